@@ -1,0 +1,75 @@
+using System;
+using System.Linq;
+using System.Text.Json;
+using System.Threading.Tasks;
+using Procore.Compliance.Package.Tests.Building;
+using Xunit;
+
+namespace Procore.Compliance.Package.Tests;
+
+[Collection(PackageCollection.Name)]
+public sealed class ConfigurationFileTests(PackedPackage package)
+{
+    private static readonly string[] Conventional =
+    [
+        ".env", ".env.local", ".vscode/launch.json", "App.config", "ProcoreRoutes.Extra.txt", "Properties/launchSettings.json",
+        "Web.Release.config", "Web.config", "appsettings.Production.json", "appsettings.json", "local.settings.json",
+    ];
+
+    private static readonly string[] NotScanned =
+    [
+        ".env.example", "appsettings.Template.json", "appsettings.sample.json", "bin/appsettings.json", "package.json", "settings.json",
+    ];
+
+    [Fact]
+    public async Task ConventionalFiles_AreHandedToTheAnalyzersOnce()
+    {
+        var consumer = await RestoredAsync("<AdditionalFiles Include=\"appsettings.json\" />");
+
+        Assert.Equal(Conventional, await AdditionalFilesAsync(consumer));
+    }
+
+    [Fact]
+    public async Task ScanSwitchedOff_LeavesOnlyTheRouteLists()
+    {
+        var consumer = await RestoredAsync();
+
+        Assert.Equal(["ProcoreRoutes.Extra.txt"], await AdditionalFilesAsync(consumer, "-p:ProcoreScanConfiguration=false"));
+    }
+
+    [Fact]
+    public async Task Properties_ReachTheAnalyzers()
+    {
+        var consumer = await RestoredAsync();
+
+        var build = await consumer.RunAsync("build", "--no-restore", "-p:ProcoreComplianceToday=2031-05-04");
+
+        build.MustSucceed();
+        var seen = consumer.Read("obj/Debug/net10.0/Consumer.GeneratedMSBuildEditorConfig.editorconfig").Split('\n', StringSplitOptions.TrimEntries);
+        Assert.Contains("build_property.ProcoreComplianceMode = Development", seen);
+        Assert.Contains("build_property.ProcoreComplianceToday = 2031-05-04", seen);
+        Assert.Contains("build_property.OutputType = Library", seen);
+        Assert.Contains("build_property.IsTestProject =", seen);
+    }
+
+    private async Task<Consumer> RestoredAsync(string items = "")
+    {
+        var consumer = Consumer.Create(package, items: items);
+        foreach (var file in Conventional.Concat(NotScanned))
+        {
+            consumer.With(file, "");
+        }
+
+        (await consumer.RunAsync("restore")).MustSucceed();
+        return consumer;
+    }
+
+    private static async Task<string[]> AdditionalFilesAsync(Consumer consumer, params string[] arguments)
+    {
+        var result = (await consumer.RunAsync(["msbuild", "-getItem:AdditionalFiles", .. arguments])).MustSucceed();
+        using var items = JsonDocument.Parse(result.Output);
+        return [.. items.RootElement.GetProperty("Items").GetProperty("AdditionalFiles").EnumerateArray()
+            .Select(item => item.GetProperty("Identity").GetString()!.Replace('\\', '/'))
+            .Order(StringComparer.Ordinal)];
+    }
+}
