@@ -1,0 +1,42 @@
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Procore.Compliance.Analyzers.Source;
+
+namespace Procore.Compliance.Analyzers.Rules;
+
+/// <summary>What a rule gets: one tree, the shared model of its compilation, the options that hold for the tree, and a way to report.</summary>
+internal readonly struct TreeContext
+{
+    private readonly SemanticModelAnalysisContext _context;
+
+    /// <summary>Wraps Roslyn's context and shares its semantic model.</summary>
+    public TreeContext(SemanticModelAnalysisContext context)
+    {
+        _context = context;
+        Source = SourceModel.For(context.SemanticModel.Compilation);
+        Source.Share(context.SemanticModel);
+        Options = RuleOptions.For(context.Options, context.SemanticModel.SyntaxTree);
+    }
+
+    /// <summary>The tree to look at.</summary>
+    public SyntaxTree Tree => _context.SemanticModel.SyntaxTree;
+
+    /// <summary>What has been read of the compilation.</summary>
+    public SourceModel Source { get; }
+
+    /// <summary>The options of <c>.editorconfig</c> and the project for this tree.</summary>
+    public RuleOptions Options { get; }
+
+    /// <summary>Cancels the analysis.</summary>
+    public CancellationToken CancellationToken => _context.CancellationToken;
+
+    /// <summary>The additional files of the project.</summary>
+    public AnalyzerOptions AnalyzerOptions => _context.Options;
+
+    /// <summary>Whether Roslyn takes the tree for generated code (file name, header, <c>generated_code</c>).</summary>
+    public bool IsGenerated => _context.IsGeneratedCode;
+
+    /// <summary>Reports a finding.</summary>
+    public void Report(Diagnostic diagnostic) => _context.ReportDiagnostic(diagnostic);
+}

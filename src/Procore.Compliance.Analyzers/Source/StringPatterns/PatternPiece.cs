@@ -1,0 +1,41 @@
+namespace Procore.Compliance.Analyzers.Source.StringPatterns;
+
+/// <summary>Literal text with its origin, or a hole.</summary>
+internal readonly struct PatternPiece
+{
+    private PatternPiece(string? text, TextOrigin origin, StringHole? hole, int depth)
+    {
+        Text = text;
+        Origin = origin;
+        Hole = hole;
+        Depth = depth;
+    }
+
+    /// <summary>The text; null for a hole.</summary>
+    public string? Text { get; }
+
+    /// <summary>Where the text stands; meaningless for a hole.</summary>
+    public TextOrigin Origin { get; }
+
+    /// <summary>The hole; null for text.</summary>
+    public StringHole? Hole { get; }
+
+    /// <summary>How many calls away from the expression that was asked for the piece stands: 0 is the outermost caller.</summary>
+    public int Depth { get; }
+
+    /// <summary>The length that the piece takes in <see cref="StringPattern.Text"/>: a hole takes one character.</summary>
+    public int Length => Text?.Length ?? 1;
+
+    /// <summary>A piece of known text.</summary>
+    public static PatternPiece OfText(string text, TextOrigin origin, int depth = 0) => new(text, origin, null, depth);
+
+    /// <summary>An unknown piece.</summary>
+    public static PatternPiece OfHole(StringHole hole, int depth = 0) => new(null, default, hole, depth);
+
+    /// <summary>A part of a text piece, <paramref name="start"/> and <paramref name="length"/> within it.</summary>
+    public PatternPiece Slice(int start, int length)
+        => start == 0 && length == Text!.Length ? this : new(Text!.Substring(start, length), Origin.Skip(start), null, Depth);
+
+    /// <summary>The same place with other text, of which single characters can no longer be found in the source.</summary>
+    public PatternPiece WithChangedText(string text) => new(text, Origin.AsInexact(), null, Depth);
+}

@@ -1,0 +1,191 @@
+using System.Collections.Generic;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Procore.Compliance.Analyzers.Source.StringPatterns;
+
+/// <summary>
+/// Reads what is known of the text of an expression: constants, locals, fields, properties, interpolation, concatenation, the string methods of
+/// the framework and methods of this compilation. What is not known becomes a hole. Values that are written as text elsewhere
+/// (<see cref="System.Uri"/>, an HTTP method) are read as that text.
+/// </summary>
+/// <remarks>
+/// One folder serves one question: its <see cref="FoldingBudget"/> is not refilled. Chains of <c>+</c> are walked in a loop, never by recursion.
+/// </remarks>
+internal sealed partial class StringFolder
+{
+    private readonly FoldingBudget _budget;
+    private int _nesting;
+
+    /// <summary>Creates a folder that asks <paramref name="model"/> for declarations; see <see cref="SourceModel.CreateFolder"/>.</summary>
+    public StringFolder(SourceModel model, FoldingBudget budget)
+    {
+        Model = model;
+        _budget = budget;
+    }
+
+    /// <summary>The compilation that is read.</summary>
+    public SourceModel Model { get; }
+
+    /// <summary>Whether something was left unread because the budget was spent.</summary>
+    public bool GaveUp => _budget.IsSpent;
+
+    /// <summary>The strings that <paramref name="expression"/> may have. Never empty.</summary>
+    public PatternSet Fold(ExpressionSyntax expression, FoldScope? scope = null)
+        => Model.GetOperation(expression) is { } operation
+            ? Fold(operation, scope)
+            : FoldSyntax(expression, scope ?? FoldScope.Outermost);
+
+    /// <summary>The strings that <paramref name="operation"/> may have. Never empty.</summary>
+    public PatternSet Fold(IOperation operation, FoldScope? scope = null)
+    {
+        scope ??= FoldScope.Outermost;
+        if (_nesting >= FoldingBudget.MaximumNesting || !_budget.TryStep())
+        {
+            return Hole(HoleKind.GaveUp, operation, null, scope);
+        }
+
+        _nesting++;
+        try
+        {
+            return FoldCore(operation, scope);
+        }
+        finally
+        {
+            _nesting--;
+        }
+    }
+
+    private PatternSet FoldCore(IOperation operation, FoldScope scope)
+    {
+        switch (operation)
+        {
+            case ILiteralOperation literal:
+                return FoldLiteral(literal, scope);
+            case IInterpolatedStringOperation interpolated:
+                return FoldInterpolation(interpolated, scope);
+            case IInterpolatedStringHandlerCreationOperation handler:
+                return Fold(handler.Content, scope);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum:
+                return IsText(sum) ? FoldConcatenation(sum, scope) : FoldConstant(sum, scope);
+            case IConversionOperation conversion:
+                return Fold(conversion.Operand, scope);
+            case IUtf8StringOperation utf8:
+                return Text(utf8.Value ?? string.Empty, LiteralOrigin(utf8.Syntax), scope);
+            case IConditionalOperation { WhenFalse: { } otherwise } conditional:
+                return Union(operation, scope, Fold(conditional.WhenTrue, scope), Fold(otherwise, scope));
+            case ICoalesceOperation coalesce:
+                return Union(operation, scope, Fold(coalesce.Value, scope), Fold(coalesce.WhenNull, scope));
+            case ISwitchExpressionOperation choice:
+                return FoldSwitch(choice, scope);
+            case IParenthesizedOperation parenthesized:
+                return Fold(parenthesized.Operand, scope);
+            case ISimpleAssignmentOperation assignment:
+                return Fold(assignment.Value, scope);
+            case IAwaitOperation awaited:
+                return Fold(awaited.Operation, scope);
+            case ILocalReferenceOperation local:
+                return FoldLocal(local.Local, local, scope);
+            case IParameterReferenceOperation parameter:
+                return FoldParameter(parameter, scope);
+            case IFieldReferenceOperation field:
+                return FoldField(field, scope);
+            case IPropertyReferenceOperation property:
+                return FoldProperty(property, scope);
+            case IInvocationOperation invocation:
+                return FoldInvocation(invocation, scope);
+            case IObjectCreationOperation creation:
+                return FoldCreation(creation, scope);
+            case IArrayElementReferenceOperation element:
+                return FoldElements(element.ArrayReference, scope) is { } elements
+                    ? Union(operation, scope, elements)
+                    : Hole(HoleKind.Value, operation, null, scope);
+            case IConditionalAccessOperation access:
+                return Fold(access.WhenNotNull, scope);
+            case IConditionalAccessInstanceOperation instance:
+                return FoldConditionalInstance(instance, scope);
+            case INameOfOperation:
+                return FoldConstant(operation, scope);
+            case IInvalidOperation invalid:
+                return FoldInvalid(invalid, scope);
+            default:
+                return FoldConstant(operation, scope);
+        }
+    }
+
+    private PatternSet FoldSwitch(ISwitchExpressionOperation choice, FoldScope scope)
+    {
+        var arms = new List<PatternSet>();
+        foreach (var arm in choice.Arms)
+        {
+            // One more than fits, so that the union shows that some were left out.
+            if (arms.Count > PatternSet.MaximumAlternatives)
+            {
+                break;
+            }
+
+            if (arm.Value is not IThrowOperation and not IConversionOperation { Operand: IThrowOperation })
+            {
+                arms.Add(Fold(arm.Value, scope));
+            }
+        }
+
+        return arms.Count == 0 ? Hole(HoleKind.Value, choice, null, scope) : Union(choice, scope, arms.ToArray());
+    }
+
+    private PatternSet FoldConditionalInstance(IConditionalAccessInstanceOperation instance, FoldScope scope)
+    {
+        for (var parent = instance.Parent; parent is not null; parent = parent.Parent)
+        {
+            if (parent is IConditionalAccessOperation access)
+            {
+                return Fold(access.Operation, scope);
+            }
+        }
+
+        return Hole(HoleKind.Value, instance, null, scope);
+    }
+
+    private static PatternSet FoldLiteral(ILiteralOperation literal, FoldScope scope)
+        => literal.ConstantValue is { HasValue: true, Value: string text }
+            ? Text(text, LiteralOrigin(literal.Syntax), scope)
+            : FoldConstant(literal, scope);
+
+    /// <summary>A number, character, enum or <c>nameof</c> as text; a hole where the value is not constant.</summary>
+    private static PatternSet FoldConstant(IOperation operation, FoldScope scope)
+        => operation.ConstantValue is { HasValue: true } constant && ConstantText(constant.Value) is { } text
+            ? Text(text, TextOrigin.OfNode(operation.Syntax), scope)
+            : Hole(HoleKind.Value, operation, null, scope);
+
+    private static string? ConstantText(object? value) => value switch
+    {
+        string text => text,
+        char character => character.ToString(),
+        bool flag => flag ? bool.TrueString : bool.FalseString,
+        System.IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => null,
+    };
+
+    private static TextOrigin LiteralOrigin(SyntaxNode syntax) => syntax switch
+    {
+        LiteralExpressionSyntax literal => TextOrigin.OfToken(literal.Token),
+        InterpolatedStringTextSyntax text => TextOrigin.OfToken(text.TextToken),
+        _ => TextOrigin.OfNode(syntax),
+    };
+
+    private static bool IsText(IOperation operation)
+        => operation.Type is null or { SpecialType: SpecialType.System_String } or { TypeKind: TypeKind.Error or TypeKind.Dynamic };
+
+    private static PatternSet Text(string text, TextOrigin origin, FoldScope scope) => PatternSet.Of(PatternPiece.OfText(text, origin, scope.CallDepth));
+
+    private static PatternPiece HolePiece(HoleKind kind, IOperation operation, ISymbol? symbol, FoldScope scope)
+        => PatternPiece.OfHole(new StringHole(kind, operation.Syntax, symbol, operation.Type), scope.CallDepth);
+
+    private static PatternSet Hole(HoleKind kind, IOperation operation, ISymbol? symbol, FoldScope scope)
+        => PatternSet.Of(HolePiece(kind, operation, symbol, scope));
+
+    private static PatternSet Union(IOperation operation, FoldScope scope, params PatternSet[] sets)
+        => PatternSet.Union(sets, HolePiece(HoleKind.GaveUp, operation, null, scope));
+}

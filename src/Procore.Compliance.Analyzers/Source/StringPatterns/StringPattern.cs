@@ -1,0 +1,138 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Text;
+
+namespace Procore.Compliance.Analyzers.Source.StringPatterns;
+
+/// <summary>What is known of one string: literal text and holes, in order. Immutable.</summary>
+internal sealed class StringPattern
+{
+    /// <summary>Stands for a hole in <see cref="Text"/> (U+FFFC, object replacement character; never part of literal text there).</summary>
+    public const char HoleMark = '\uFFFC';
+
+    /// <summary>The empty string.</summary>
+    public static readonly StringPattern Empty = new(ImmutableArray<PatternPiece>.Empty);
+
+    private string? _text;
+
+    /// <summary>Creates a pattern of <paramref name="pieces"/>; empty texts may be among them.</summary>
+    public StringPattern(ImmutableArray<PatternPiece> pieces) => Pieces = pieces;
+
+    /// <summary>The pieces in order.</summary>
+    public ImmutableArray<PatternPiece> Pieces { get; }
+
+    /// <summary>The whole text with <see cref="HoleMark"/> for each hole. Offsets into it are accepted by <see cref="PieceAt"/>.</summary>
+    public string Text => _text ??= BuildText();
+
+    /// <summary>Whether nothing is unknown.</summary>
+    public bool IsConstant
+    {
+        get
+        {
+            foreach (var piece in Pieces)
+            {
+                if (piece.Hole is not null)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>The piece that holds character <paramref name="index"/> of <see cref="Text"/>, and the place within the piece.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The index is outside of <see cref="Text"/>.</exception>
+    public (int Piece, int Offset) PieceAt(int index)
+    {
+        for (var i = 0; i < Pieces.Length; i++)
+        {
+            if (index < Pieces[i].Length)
+            {
+                return (i, index);
+            }
+
+            index -= Pieces[i].Length;
+        }
+
+        throw new ArgumentOutOfRangeException(nameof(index));
+    }
+
+    /// <summary>The part of the pattern between two offsets of <see cref="Text"/>.</summary>
+    public StringPattern Slice(int start, int length)
+    {
+        var pieces = ImmutableArray.CreateBuilder<PatternPiece>();
+        var position = 0;
+        foreach (var piece in Pieces)
+        {
+            var from = Math.Max(start - position, 0);
+            var to = Math.Min(start + length - position, piece.Length);
+            if (from < to)
+            {
+                pieces.Add(piece.Hole is null ? piece.Slice(from, to - from) : piece);
+            }
+
+            position += piece.Length;
+        }
+
+        return new(pieces.ToImmutable());
+    }
+
+    /// <summary>This pattern followed by another.</summary>
+    public StringPattern Append(StringPattern other) => Pieces.IsEmpty ? other : other.Pieces.IsEmpty ? this : new(Pieces.AddRange(other.Pieces));
+
+    /// <summary>Each hole replaced by what <paramref name="resolve"/> knows of it; null keeps the hole.</summary>
+    public StringPattern Substitute(Func<StringHole, StringPattern?> resolve)
+    {
+        var pieces = ImmutableArray.CreateBuilder<PatternPiece>(Pieces.Length);
+        foreach (var piece in Pieces)
+        {
+            if (piece.Hole is { } hole && resolve(hole) is { } known)
+            {
+                pieces.AddRange(known.Pieces);
+            }
+            else
+            {
+                pieces.Add(piece);
+            }
+        }
+
+        return new(pieces.ToImmutable());
+    }
+
+    /// <summary>The holes in order.</summary>
+    public IEnumerable<StringHole> Holes()
+    {
+        foreach (var piece in Pieces)
+        {
+            if (piece.Hole is { } hole)
+            {
+                yield return hole;
+            }
+        }
+    }
+
+    /// <summary>The pattern for a person: holes as <c>{name}</c>.</summary>
+    public override string ToString()
+    {
+        var result = new StringBuilder();
+        foreach (var piece in Pieces)
+        {
+            _ = piece.Hole is { } hole ? result.Append('{').Append(hole.Name).Append('}') : result.Append(piece.Text);
+        }
+
+        return result.ToString();
+    }
+
+    private string BuildText()
+    {
+        var result = new StringBuilder();
+        foreach (var piece in Pieces)
+        {
+            _ = piece.Text is { } text ? result.Append(text.Replace(HoleMark, '\uFFFD')) : result.Append(HoleMark);
+        }
+
+        return result.ToString();
+    }
+}
