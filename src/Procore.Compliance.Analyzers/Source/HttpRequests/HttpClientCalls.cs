@@ -1,0 +1,75 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Procore.Compliance.Analyzers.Source.StringPatterns;
+
+namespace Procore.Compliance.Analyzers.Source.HttpRequests;
+
+/// <summary>System.Net.Http.HttpClient with its JSON extensions, and HttpRequestMessage.</summary>
+internal static class HttpClientCalls
+{
+    private static readonly Dictionary<string, string> Verbs = new()
+    {
+        ["GetAsync"] = "GET",
+        ["GetStringAsync"] = "GET",
+        ["GetByteArrayAsync"] = "GET",
+        ["GetStreamAsync"] = "GET",
+        ["GetFromJsonAsync"] = "GET",
+        ["GetFromJsonAsAsyncEnumerable"] = "GET",
+        ["PostAsync"] = "POST",
+        ["PostAsJsonAsync"] = "POST",
+        ["PutAsync"] = "PUT",
+        ["PutAsJsonAsync"] = "PUT",
+        ["PatchAsync"] = "PATCH",
+        ["PatchAsJsonAsync"] = "PATCH",
+        ["DeleteAsync"] = "DELETE",
+        ["DeleteFromJsonAsync"] = "DELETE",
+    };
+
+    /// <summary>The names that are worth a look.</summary>
+    public static IEnumerable<string> Names => Verbs.Keys.Append("HttpRequestMessage");
+
+    /// <summary>Reads <paramref name="call"/>; null where it is not one of these.</summary>
+    public static ClientCall? Read(CallSite call, StringFolder folder, FoldScope scope)
+    {
+        if (call.IsCreation)
+        {
+            return call.TypeName == "HttpRequestMessage" ? ReadMessage(call, folder, scope) : null;
+        }
+
+        if (!Verbs.TryGetValue(call.Name, out var verb) || !IsHttpClient(call))
+        {
+            return null;
+        }
+
+        var address = call.Argument("requestUri") ?? call.Arguments.FirstOrDefault(argument => argument.IsText);
+        return address is null ? null : new ClientCall(folder.Fold(address.Value, scope), verb, call.Receiver);
+    }
+
+    /// <summary>Bound calls must be the framework's; unbound ones pass by name when nothing speaks against it.</summary>
+    private static bool IsHttpClient(CallSite call)
+        => call.IsBound
+            ? call.TypeName is "HttpClient" or "HttpMessageInvoker" or "HttpClientJsonExtensions"
+            : call.Receiver?.Type is null or { TypeKind: TypeKind.Error } or { Name: "HttpClient" };
+
+    private static ClientCall? ReadMessage(CallSite call, StringFolder folder, FoldScope scope)
+    {
+        var assigned = ObjectUse.AssignmentsAfter(call);
+        var address = call.Argument("requestUri")?.Value
+            ?? (call.IsBound ? null : call.Arguments.Skip(1).FirstOrDefault()?.Value)
+            ?? call.InitializerValue("RequestUri");
+        var late = address is null ? assigned.FirstOrDefault(static pair => pair.Member == "RequestUri").Value : null;
+        var url = address is not null ? folder.Fold(address, scope) : late is not null ? folder.Fold(late, scope) : null;
+        if (url is null)
+        {
+            return null;
+        }
+
+        var verb = call.Argument("method")?.Value ?? (call.IsBound ? null : call.Arguments.FirstOrDefault()?.Value) ?? call.InitializerValue("Method");
+        var lateVerb = verb is null ? assigned.FirstOrDefault(static pair => pair.Member == "Method").Value : null;
+        var text = verb is not null ? folder.Fold(verb, scope).ConstantText
+            : lateVerb is not null ? folder.Fold(lateVerb, scope).ConstantText
+            : "GET";
+        return new ClientCall(url, text?.ToUpperInvariant(), Client: ObjectUse.ReceiverOfCallWith(call, folder.Model, "SendAsync", "Send"));
+    }
+}

@@ -1,0 +1,123 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.StringPatterns;
+
+namespace Procore.Compliance.Analyzers.Source.HttpRequests;
+
+/// <summary>
+/// Finds the outgoing requests of a tree: calls of the HTTP libraries, calls of the app's own methods that wrap them, and interface attributes.
+/// </summary>
+/// <remarks>
+/// A wrapper is read anew with what each caller gives it, so that whatever it does to the route (trimming, prefixing, a version argument) is
+/// folded with the caller's text.
+/// </remarks>
+internal sealed class RequestReader
+{
+    private static readonly object RequestsKey = new();
+
+    private static readonly ImmutableHashSet<string> ClientNames = HttpClientCalls.Names
+        .Concat(RestSharpCalls.Names).Concat(FlurlCalls.Names).Concat(OlderClientCalls.Names).Append(TreeSketch.ImplicitCreation)
+        .ToImmutableHashSet();
+
+    private readonly SourceModel _model;
+    private readonly CancellationToken _cancellationToken;
+    private readonly ImmutableHashSet<string> _names;
+
+    private RequestReader(SourceModel model, CancellationToken cancellationToken)
+    {
+        _model = model;
+        _cancellationToken = cancellationToken;
+        _names = Wrappers.NamesIn(model, ClientNames, cancellationToken);
+    }
+
+    /// <summary>
+    /// The requests that <paramref name="tree"/> states, in source order. Requests inside a wrapper are among them, with
+    /// <see cref="HttpRequest.OpenParameters"/>; so is each call of the wrapper.
+    /// </summary>
+    public static ImmutableArray<HttpRequest> RequestsIn(SyntaxTree tree, SourceModel model, CancellationToken cancellationToken)
+        => model.GetOrCompute((RequestsKey, tree), m => new Box(new RequestReader(m, cancellationToken).Read(tree))).Requests;
+
+    /// <summary>The requests that a call site sends, with the parameters around it left open; empty where it is no request.</summary>
+    public static IEnumerable<HttpRequest> RequestsOf(SyntaxNode call, SourceModel model, CancellationToken cancellationToken)
+        => new RequestReader(model, cancellationToken).RequestsAt(call);
+
+    private ImmutableArray<HttpRequest> Read(SyntaxTree tree)
+    {
+        var requests = ImmutableArray.CreateBuilder<HttpRequest>();
+        foreach (var node in tree.GetRoot(_cancellationToken).DescendantNodes())
+        {
+            requests.AddRange(RequestsAt(node));
+        }
+
+        return requests.ToImmutable();
+    }
+
+    private IEnumerable<HttpRequest> RequestsAt(SyntaxNode node)
+    {
+        if (node is AttributeSyntax attribute)
+        {
+            return DeclaredRequests.Read(attribute, _model.CreateFolder(_cancellationToken)) is { } declared ? new[] { declared } : Enumerable.Empty<HttpRequest>();
+        }
+
+        return TreeSketch.NameOfCall(node) is { } name && _names.Contains(name) && CallSite.TryCreate(node, _model) is { } call
+            ? Expand(call, node, _model.CreateFolder(_cancellationToken), FoldScope.Outermost)
+            : Enumerable.Empty<HttpRequest>();
+    }
+
+    private IEnumerable<HttpRequest> Expand(CallSite call, SyntaxNode outermost, StringFolder folder, FoldScope scope)
+    {
+        if (ReadClientCall(call, folder, scope) is { } request)
+        {
+            return new[] { new HttpRequest(outermost, call.Syntax, request.Verb, BaseAddresses.Complete(request, call, folder, scope)) };
+        }
+
+        return call.Target is { } target && scope.CallDepth < FoldingBudget.MaximumCallDepth && !scope.IsVisiting(target.OriginalDefinition)
+            ? ExpandWrapper(call, target, outermost, folder, scope)
+            : Enumerable.Empty<HttpRequest>();
+    }
+
+    private static ClientCall? ReadClientCall(CallSite call, StringFolder folder, FoldScope scope)
+        => HttpClientCalls.Read(call, folder, scope)
+            ?? RestSharpCalls.Read(call, folder, scope)
+            ?? FlurlCalls.Read(call, folder, scope)
+            ?? OlderClientCalls.Read(call, folder, scope);
+
+    private IEnumerable<HttpRequest> ExpandWrapper(CallSite call, IMethodSymbol target, SyntaxNode outermost, StringFolder folder, FoldScope scope)
+    {
+        foreach (var implementation in Wrappers.ImplementationsOf(target, _model))
+        {
+            foreach (var declaration in _model.DeclarationsOf(implementation, _cancellationToken))
+            {
+                var senders = Wrappers.SendersIn(declaration, _names);
+                if (senders.IsEmpty)
+                {
+                    continue;
+                }
+
+                var inner = scope.Visit(target.OriginalDefinition).Call(Wrappers.Bind(call, implementation, folder, scope));
+                foreach (var sender in senders)
+                {
+                    if (CallSite.TryCreate(sender, _model) is not { } senderCall)
+                    {
+                        continue;
+                    }
+
+                    foreach (var request in Expand(senderCall, outermost, folder, inner))
+                    {
+                        if (Wrappers.DependsOnCaller(request, inner))
+                        {
+                            yield return request;
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>Lets a value type be cached as an object.</summary>
+    private sealed record Box(ImmutableArray<HttpRequest> Requests);
+}
