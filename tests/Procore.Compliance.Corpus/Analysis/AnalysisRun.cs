@@ -1,0 +1,135 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Procore.Compliance.Corpus.Compilations;
+using Procore.Compliance.Corpus.Projects;
+
+namespace Procore.Compliance.Corpus.Analysis;
+
+/// <summary>
+/// Analyses the projects of a folder one after the other with the selected rules. The compile time that analysis is
+/// compared with is parsing plus one full binding of every method body, done without analyzers.
+/// </summary>
+internal sealed class AnalysisRun(CorpusTree tree, CommandLine commandLine, AnalyzerLoader loader)
+{
+    private readonly RuleSelection _rules = new(commandLine, loader.Analyzers);
+    private readonly Dictionary<string, CSharpCompilation> _built = new(StringComparer.Ordinal);
+    private readonly HashSet<Finding> _findings = [];
+    private readonly ConcurrentQueue<AnalyzerFailure> _failures = new(loader.Failures);
+    private readonly HashSet<string> _sources = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _additional = new(StringComparer.Ordinal);
+    private readonly HashSet<(string, string)> _skipped = [];
+    private readonly Dictionary<string, TimeSpan> _times = new(StringComparer.Ordinal);
+    private readonly Stopwatch _parsing = new();
+    private readonly Stopwatch _compiling = new();
+    private readonly Stopwatch _analysing = new();
+    private int _lines;
+
+    public async Task<RunResult> RunAsync(CancellationToken cancellationToken)
+    {
+        var configuration = commandLine.UseEditorConfig ? EditorConfigFiles.Read(FolderScan.Files(tree.Root)) : EditorConfigFiles.None;
+        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, reportSuppressedDiagnostics: true)
+            .WithSpecificDiagnosticOptions(_rules.Severities)
+            .WithSyntaxTreeOptionsProvider(new TreeSeverities(configuration, commandLine.IncludeGenerated));
+        foreach (var project in ProjectOrder.Of(tree.Projects).Where(project => project.Sources.Length + project.AdditionalFiles.Length > 0))
+        {
+            var built = Compile(project, options);
+            if (!_rules.Analyzers.IsEmpty)
+            {
+                await AnalyseAsync(built, new ProjectOptions(project, commandLine, configuration), cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        return Result();
+    }
+
+    private BuiltProject Compile(CorpusProject project, CSharpCompilationOptions options)
+    {
+        _parsing.Start();
+        var references = project.References.Where(_built.ContainsKey).Select(reference => _built[reference]);
+        var built = CompilationBuilder.Build(project, references, options);
+        _parsing.Stop();
+        _compiling.Start();
+        // Analyzers get a compilation of their own below, so this one keeps nothing warm for them but metadata.
+        _ = built.Compilation.Clone().GetDiagnostics();
+        _compiling.Stop();
+
+        _built[project.Key] = built.Compilation;
+        _lines += built.Lines;
+        _skipped.UnionWith(built.Skipped);
+        var unreadable = built.Skipped.Select(skipped => skipped.Path).ToHashSet(StringComparer.Ordinal);
+        _sources.UnionWith(project.Sources.Where(path => !unreadable.Contains(path)));
+        _additional.UnionWith(built.AdditionalTexts.Select(text => text.Path));
+        return built;
+    }
+
+    private async Task AnalyseAsync(BuiltProject built, ProjectOptions options, CancellationToken cancellationToken)
+    {
+        var tools = _rules.Analyzers.ToDictionary(loaded => loaded.Analyzer, loaded => loaded);
+        var withAnalyzers = new CompilationWithAnalyzers(
+            built.Compilation,
+            [.. tools.Keys],
+            new CompilationWithAnalyzersOptions(
+                new AnalyzerOptions(built.AdditionalTexts, options),
+                (exception, analyzer, _) => _failures.Enqueue(Failure(exception, tools[analyzer].Name)),
+                concurrentAnalysis: true,
+                logAnalyzerExecutionTime: true,
+                reportSuppressedDiagnostics: true));
+        _analysing.Start();
+        var result = await withAnalyzers.GetAnalysisResultAsync(cancellationToken).ConfigureAwait(false);
+        _analysing.Stop();
+
+        foreach (var (analyzer, loaded) in tools)
+        {
+            _findings.UnionWith(result.GetAllDiagnostics(analyzer).Where(_rules.Shows).Select(diagnostic => Finding(diagnostic, loaded.Tool)));
+            if (result.AnalyzerTelemetryInfo.TryGetValue(analyzer, out var telemetry))
+            {
+                _times[loaded.Name] = _times.GetValueOrDefault(loaded.Name) + telemetry.ExecutionTime;
+            }
+        }
+    }
+
+    private Finding Finding(Diagnostic diagnostic, string tool)
+    {
+        var span = diagnostic.Location.GetLineSpan();
+        var hasPlace = diagnostic.Location.Kind is LocationKind.SourceFile or LocationKind.ExternalFile;
+        return new Finding(
+            hasPlace ? tree.Relative(span.Path) : "",
+            span.StartLinePosition.Line + 1,
+            span.StartLinePosition.Character + 1,
+            span.EndLinePosition.Line + 1,
+            span.EndLinePosition.Character + 1,
+            diagnostic.Id,
+            diagnostic.GetMessage(CultureInfo.InvariantCulture),
+            diagnostic.Severity,
+            tool,
+            diagnostic.IsSuppressed);
+    }
+
+    private static AnalyzerFailure Failure(Exception exception, string analyzer)
+    {
+        var cause = exception is AggregateException { InnerException: { } inner } ? inner : exception;
+        return new AnalyzerFailure(analyzer, $"{cause.GetType().Name}: {cause.Message}", cause.ToString());
+    }
+
+    private RunResult Result() => new()
+    {
+        Tree = tree,
+        Analyzers = _rules.Analyzers,
+        Findings = [.. _findings.Order()],
+        Failures = [.. _failures.OrderBy(failure => failure.Analyzer, StringComparer.Ordinal).ThenBy(failure => failure.Message, StringComparer.Ordinal)],
+        Files = [.. _sources.Concat(_additional).Select(tree.Relative)],
+        Skipped = [.. _skipped.Select(skipped => (tree.Relative(skipped.Item1), skipped.Item2)).Order()],
+        AnalyzerTimes = [.. _times.OrderByDescending(time => time.Value).ThenBy(time => time.Key, StringComparer.Ordinal).Select(time => (time.Key, time.Value))],
+        SourceFiles = _sources.Count,
+        AdditionalFiles = _additional.Count,
+        Lines = _lines,
+        ParseTime = _parsing.Elapsed,
+        CompileTime = _compiling.Elapsed,
+        AnalysisTime = _analysing.Elapsed,
+    };
+}

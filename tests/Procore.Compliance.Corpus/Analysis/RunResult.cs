@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Procore.Compliance.Corpus.Projects;
+
+namespace Procore.Compliance.Corpus.Analysis;
+
+/// <summary>
+/// Everything that one run over a folder gave. Findings are sorted and without doubles; <see cref="Files"/> are the
+/// relative paths that analyzers saw; times are wall time except those per analyzer, which Roslyn measures.
+/// </summary>
+internal sealed record RunResult
+{
+    public required CorpusTree Tree { get; init; }
+
+    public required ImmutableArray<LoadedAnalyzer> Analyzers { get; init; }
+
+    public ImmutableArray<Finding> Findings { get; init; } = [];
+
+    public ImmutableArray<AnalyzerFailure> Failures { get; init; } = [];
+
+    public ImmutableHashSet<string> Files { get; init; } = [];
+
+    public ImmutableArray<(string Path, string Reason)> Skipped { get; init; } = [];
+
+    public ImmutableArray<(string Analyzer, TimeSpan Time)> AnalyzerTimes { get; init; } = [];
+
+    public int SourceFiles { get; init; }
+
+    public int AdditionalFiles { get; init; }
+
+    public int Lines { get; init; }
+
+    public TimeSpan ParseTime { get; init; }
+
+    public TimeSpan CompileTime { get; init; }
+
+    public TimeSpan AnalysisTime { get; init; }
+}
