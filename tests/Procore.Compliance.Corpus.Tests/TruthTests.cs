@@ -72,6 +72,7 @@ public sealed class TruthTests
                 + "acme/sample\tA.cs\t1\ttwo\tPCA1001\treport\tlow\n"
                 + "acme/sample\tGone.cs\t1\ttwo\tPCA1001\treport\tn\n"
                 + "acme/sample\tdata/X.txt\t1\ttwo\tPCA1001\treport\tn\n"
+                + "acme/sample\tA.cs\t1\tthree\tPCA2001\treport\tno such rule\n"
                 + "other/one\tA.cs\t1\tone\tPCA1001\treport\tn\n")
             .With("data/X.txt", "");
 
@@ -79,6 +80,7 @@ public sealed class TruthTests
 
         Assert.Equal(0, exitCode);
         Assert.Contains("8 rows, 1 of them apart, 1 in files that are not there", output, StringComparison.Ordinal);
+        Assert.Contains("not asked: 1 more rows", output, StringComparison.Ordinal);
         Assert.Contains(Squeezed(output), line => line == "one 1 1 1 0 100.0 % 50.0 %");
         Assert.Contains(Squeezed(output), line => line == "two 0 1 1 1 0.0 % 0.0 %");
         Assert.Contains(Squeezed(output), line => line == "all 1 2 2 1 50.0 % 33.3 %");

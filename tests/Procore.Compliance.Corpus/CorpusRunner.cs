@@ -83,7 +83,14 @@ internal sealed class CorpusRunner(CommandLine commandLine, AnalyzerLoader loade
     {
         var scored = runs.Select(run => (run.Repository, run.Result, Rows: TruthFile.Of(rows, run.Repository))).Where(run => !run.Rows.IsEmpty)
             .SelectMany(run => Score.Compute(run.Rows, run.Result, commandLine).Select(score => (run.Repository, Score: score))).ToList();
-        if (!rows.IsEmpty && !scored.Any())
+        var elsewhere = rows.Count(row => !runs.Any(run => string.Equals(run.Repository, row.Repository, StringComparison.OrdinalIgnoreCase)));
+        if (commandLine.Each && elsewhere > 0)
+        {
+            output.WriteLine();
+            output.WriteLine($"Truth: {elsewhere} rows are of repositories that are not in the folder.");
+        }
+
+        if (!rows.IsEmpty && scored.Count == 0)
         {
             output.WriteLine();
             output.WriteLine("Truth: no row names both a repository that was analysed and a rule that ran.");
@@ -96,7 +103,8 @@ internal sealed class CorpusRunner(CommandLine commandLine, AnalyzerLoader loade
             new ScoreWriter(output, commandLine.Verbose).Write(subject, new Score(
                 tool.Key,
                 [.. scores.SelectMany(score => score.Score.Rows)],
-                [.. scores.SelectMany(score => score.Score.Unlabelled.Select(finding => InRepository(finding, score.Repository)))]));
+                [.. scores.SelectMany(score => score.Score.Unlabelled.Select(finding => InRepository(finding, score.Repository)))],
+                scores.Sum(score => score.Score.Unasked)));
         }
     }
 

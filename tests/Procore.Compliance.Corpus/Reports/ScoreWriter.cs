@@ -10,6 +10,11 @@ internal sealed class ScoreWriter(TextWriter output, bool isVerbose)
         output.WriteLine();
         output.WriteLine($"Truth: {subject}, {score.Tool}: {score.Rows.Length} rows, {score.Apart.Count()} of them apart, "
             + $"{score.Rows.Count(row => row.Outcome == RowOutcome.Absent)} in files that are not there");
+        if (score.Unasked > 0)
+        {
+            output.WriteLine($"  not asked: {score.Unasked} more rows name rules that this tool does not have or did not run");
+        }
+
         WriteTable("kind", score.Main);
         if (score.Apart.Any())
         {

@@ -5,9 +5,10 @@ namespace Procore.Compliance.Corpus.Truth;
 
 /// <summary>
 /// Findings of one tool held against labelled places. A finding stands on a line when its span covers it, give or take the slack.
-/// Suppressed findings do not count: nobody sees them. <see cref="Unlabelled"/> are findings under a scored id at no labelled place.
+/// Suppressed findings do not count: nobody sees them. <see cref="Unlabelled"/> are findings under a scored id at no labelled place;
+/// <see cref="Unasked"/> counts the rows whose rules the tool does not have or did not run, so that a missing rule cannot pass for a good figure.
 /// </summary>
-internal sealed record Score(string Tool, ImmutableArray<ScoredRow> Rows, ImmutableArray<Finding> Unlabelled)
+internal sealed record Score(string Tool, ImmutableArray<ScoredRow> Rows, ImmutableArray<Finding> Unlabelled, int Unasked)
 {
     public IEnumerable<ScoredRow> Main => Rows.Where(row => !row.Row.IsApart);
 
@@ -22,22 +23,26 @@ internal sealed record Score(string Tool, ImmutableArray<ScoredRow> Rows, Immuta
     /// <summary>One score for each tool that has a rule under a scored id, in the order of their names.</summary>
     public static ImmutableArray<Score> Compute(ImmutableArray<TruthRow> rows, RunResult result, CommandLine commandLine)
     {
-        var ids = rows.SelectMany(row => row.Ids).ToHashSet(StringComparer.Ordinal);
         string CountedAs(string id) => commandLine.CountAs.GetValueOrDefault(id, id);
-        return [.. result.Analyzers
-            .Where(analyzer => analyzer.Rules.Any(rule => ids.Contains(CountedAs(rule.Id))))
-            .Select(analyzer => analyzer.Tool).Distinct().Order(StringComparer.Ordinal)
-            .Select(tool => Of(tool, rows, result, commandLine.LineSlack, CountedAs))];
+        return [.. result.Analyzers.GroupBy(analyzer => analyzer.Tool, StringComparer.Ordinal)
+            .OrderBy(tool => tool.Key, StringComparer.Ordinal)
+            .Select(tool => (tool.Key, Ids: tool.SelectMany(analyzer => analyzer.Rules)
+                .Where(rule => commandLine.Rules.IsEmpty || commandLine.Rules.Contains(rule.Id))
+                .Select(rule => CountedAs(rule.Id)).ToHashSet(StringComparer.Ordinal)))
+            .Select(tool => (tool.Key, Rows: rows.Where(row => row.Ids.Overlaps(tool.Ids)).ToImmutableArray()))
+            .Where(tool => !tool.Rows.IsEmpty)
+            .Select(tool => Of(tool.Key, tool.Rows, rows.Length - tool.Rows.Length, result, commandLine.LineSlack, CountedAs))];
     }
 
-    private static Score Of(string tool, ImmutableArray<TruthRow> rows, RunResult result, int slack, Func<string, string> countedAs)
+    private static Score Of(string tool, ImmutableArray<TruthRow> rows, int unasked, RunResult result, int slack, Func<string, string> countedAs)
     {
         var findings = result.Findings.Where(finding => finding.Tool == tool && !finding.IsSuppressed).ToLookup(finding => finding.Path, StringComparer.Ordinal);
         var scored = rows.Select(row => Judge(row, findings[row.File], result, slack, countedAs)).ToImmutableArray();
         var ids = rows.SelectMany(row => row.Ids).ToHashSet(StringComparer.Ordinal);
         var labelled = scored.SelectMany(row => row.Findings).ToHashSet();
         return new Score(tool, scored,
-            [.. findings.SelectMany(group => group).Where(finding => ids.Contains(countedAs(finding.Id)) && !labelled.Contains(finding)).Order()]);
+            [.. findings.SelectMany(group => group).Where(finding => ids.Contains(countedAs(finding.Id)) && !labelled.Contains(finding)).Order()],
+            unasked);
     }
 
     private static ScoredRow Judge(TruthRow row, IEnumerable<Finding> inFile, RunResult result, int slack, Func<string, string> countedAs)
