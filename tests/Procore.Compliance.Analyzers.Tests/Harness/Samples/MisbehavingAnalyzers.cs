@@ -1,0 +1,68 @@
+using System;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Procore.Compliance.Analyzers.Tests.Harness.Samples;
+
+/// <summary>Throws at every class.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ThrowingAnalyzer : BadNameAnalyzer
+{
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterSyntaxNodeAction(_ => throw new NotSupportedException("thrown on purpose"), SyntaxKind.ClassDeclaration);
+    }
+}
+
+/// <summary>Reports in generated code, because it never says that it must not.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class HeedlessAnalyzer : BadNameAnalyzer
+{
+#pragma warning disable RS1025 // That generated code is not configured is what this sample is for.
+    public override void Initialize(AnalysisContext context)
+#pragma warning restore RS1025
+    {
+        context.EnableConcurrentExecution();
+        context.RegisterSyntaxNodeAction(Analyze, SyntaxKind.ClassDeclaration);
+    }
+}
+
+/// <summary>Reports at the end of the compilation, which no editor shows.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class LateAnalyzer : DiagnosticAnalyzer
+{
+    private static readonly DiagnosticDescriptor LateRule = new("TEST004", "Bad name", "Bad", "Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true, customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [LateRule];
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationAction(end =>
+        {
+            foreach (var name in end.Compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot(end.CancellationToken).DescendantNodes()).OfType<ClassDeclarationSyntax>().Select(type => type.Identifier))
+            {
+                if (name.Text.StartsWith("Bad", StringComparison.Ordinal))
+                {
+                    end.ReportDiagnostic(Diagnostic.Create(LateRule, name.GetLocation()));
+                }
+            }
+        });
+    }
+}
+
+/// <summary>Two rules, so that markup without an id means neither.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class TwoRuleAnalyzer : BadNameAnalyzer
+{
+    private static readonly DiagnosticDescriptor Second = new("TEST003", "Second", "Second", "Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true);
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Rule, Second];
+}
