@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -18,6 +20,7 @@ internal sealed class TreeSketch
     private static readonly ConditionalWeakTable<SyntaxTree, TreeSketch> Sketches = new();
 
     private readonly HashSet<string> _names;
+    private readonly ConcurrentDictionary<Func<string, bool>, ImmutableArray<SyntaxToken>> _selections = new();
 
     private TreeSketch(ImmutableArray<SyntaxToken> texts, HashSet<string> names, ImmutableArray<Callable> callables)
     {
@@ -35,6 +38,10 @@ internal sealed class TreeSketch
     /// <summary>The sketch of <paramref name="tree"/>.</summary>
     public static TreeSketch Of(SyntaxTree tree, CancellationToken cancellationToken)
         => Sketches.TryGetValue(tree, out var sketch) ? sketch : Sketches.GetValue(tree, t => Draw(t.GetRoot(cancellationToken)));
+
+    /// <summary>The text tokens whose value <paramref name="predicate"/> (a static method) accepts; asked once per tree and predicate.</summary>
+    public ImmutableArray<SyntaxToken> TextsWhere(Func<string, bool> predicate)
+        => _selections.GetOrAdd(predicate, p => Texts.Where(token => p(token.ValueText)).ToImmutableArray());
 
     /// <summary>Whether an identifier of this name stands in the tree.</summary>
     public bool Mentions(string name) => _names.Contains(name);

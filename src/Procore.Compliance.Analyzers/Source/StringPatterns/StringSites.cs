@@ -1,0 +1,170 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Procore.Compliance.Analyzers.Source.StringPatterns;
+
+/// <summary>
+/// The string expressions of a tree that hold text which a predicate asks for, directly or through a constant, variable or property that does.
+/// Tokens decide first; a tree without such text costs nothing more.
+/// </summary>
+internal sealed class StringSites
+{
+    private readonly SourceModel _model;
+    private readonly Func<string, bool> _isOfInterest;
+    private readonly ConcurrentDictionary<SyntaxTree, ImmutableArray<StringSite>> _sites = new();
+
+    private StringSites(SourceModel model, Func<string, bool> isOfInterest)
+    {
+        _model = model;
+        _isOfInterest = isOfInterest;
+    }
+
+    /// <summary>
+    /// The sites of a compilation for one predicate over literal text. The predicate must be a static method: it is a part of the cache key.
+    /// </summary>
+    public static StringSites For(SourceModel model, Func<string, bool> isOfInterest)
+        => model.GetOrCompute((typeof(StringSites), isOfInterest), m => new StringSites(m, isOfInterest));
+
+    /// <summary>Whether any tree of the compilation holds text of interest.</summary>
+    public bool Any(CancellationToken cancellationToken) => _model.Compilation.SyntaxTrees.Any(tree => !TokensIn(tree, cancellationToken).IsEmpty);
+
+    /// <summary>The sites of <paramref name="tree"/>, in source order.</summary>
+    public ImmutableArray<StringSite> In(SyntaxTree tree, CancellationToken cancellationToken)
+        => _sites.GetOrAdd(tree, t => Find(t, cancellationToken));
+
+    /// <summary>The trees that use a name declared in <paramref name="tree"/> whose value holds text of interest; that tree included.</summary>
+    public IEnumerable<SyntaxTree> TreesUsing(SyntaxTree tree, CancellationToken cancellationToken)
+    {
+        var declared = TokensIn(tree, cancellationToken).Select(static token => DeclaredName(WholeExpression(token.Parent!))).Where(static name => name is not null).Distinct().ToList();
+        return _model.Compilation.SyntaxTrees.Where(other => other == tree || declared.Any(name => TreeSketch.Of(other, cancellationToken).Mentions(name!)));
+    }
+
+    /// <summary>Whether any code but the declaration at <paramref name="site"/> mentions the name that it declares.</summary>
+    public bool IsCompletedElsewhere(StringSite site, CancellationToken cancellationToken)
+    {
+        if (site.DeclaredName is not { } name)
+        {
+            return false;
+        }
+
+        var own = site.Expression.SyntaxTree;
+        return _model.Compilation.SyntaxTrees.Any(tree => tree != own && TreeSketch.Of(tree, cancellationToken).Mentions(name))
+            || own.GetRoot(cancellationToken).DescendantTokens().Count(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == name) > 1;
+    }
+
+    private ImmutableArray<SyntaxToken> TokensIn(SyntaxTree tree, CancellationToken cancellationToken)
+        => TreeSketch.Of(tree, cancellationToken).TextsWhere(_isOfInterest);
+
+    private ImmutableArray<StringSite> Find(SyntaxTree tree, CancellationToken cancellationToken)
+    {
+        var names = InterestingNames(cancellationToken);
+        var sketch = TreeSketch.Of(tree, cancellationToken);
+        IEnumerable<SyntaxNode> nodes = TokensIn(tree, cancellationToken).Select(static token => token.Parent!);
+        if (names.Any(sketch.Mentions))
+        {
+            nodes = nodes.Concat(tree.GetRoot(cancellationToken).DescendantNodes()
+                .OfType<IdentifierNameSyntax>()
+                .Where(name => names.Contains(name.Identifier.ValueText) && name.Parent is not (NameColonSyntax or NameEqualsSyntax or TypeArgumentListSyntax or ParameterSyntax)));
+        }
+
+        return nodes
+            .Select(WholeExpression)
+            .OfType<ExpressionSyntax>()
+            .Distinct()
+            .Where(static expression => !IsWritten(expression))
+            .OrderBy(static expression => expression.SpanStart)
+            .Select(expression => new StringSite(expression, _model.CreateFolder(cancellationToken).Fold(expression), DeclaredName(expression)))
+            .ToImmutableArray();
+    }
+
+    private ImmutableHashSet<string> InterestingNames(CancellationToken cancellationToken)
+        => _model.GetOrCompute((typeof(StringSites), _isOfInterest, nameof(InterestingNames)), m => m.Compilation.SyntaxTrees
+            .SelectMany(tree => TokensIn(tree, cancellationToken))
+            .Select(static token => DeclaredName(WholeExpression(token.Parent!)))
+            .OfType<string>()
+            .ToImmutableHashSet());
+
+    private static bool IsWritten(ExpressionSyntax expression) => expression.Parent is AssignmentExpressionSyntax assignment && assignment.Left == expression;
+
+    /// <summary>The largest expression around <paramref name="node"/> that is still the same string: concatenated, interpolated, chosen, trimmed.</summary>
+    private static SyntaxNode WholeExpression(SyntaxNode node)
+    {
+        var whole = node;
+        while (whole.Parent is { } parent && Continues(whole, parent))
+        {
+            whole = parent;
+        }
+
+        return whole;
+    }
+
+    private static bool Continues(SyntaxNode node, SyntaxNode parent) => parent switch
+    {
+        InterpolatedStringExpressionSyntax or InterpolationSyntax or ParenthesizedExpressionSyntax => true,
+        BinaryExpressionSyntax => parent.IsKind(SyntaxKind.AddExpression) || parent.IsKind(SyntaxKind.CoalesceExpression),
+        ConditionalExpressionSyntax conditional => conditional.Condition != node,
+        SwitchExpressionArmSyntax arm => arm.Expression == node,
+        SwitchExpressionSyntax choice => choice.GoverningExpression != node,
+        PostfixUnaryExpressionSyntax or CastExpressionSyntax => true,
+        MemberAccessExpressionSyntax access => access.Name == node || (access.Parent is InvocationExpressionSyntax && IsTextMethod(access.Name)),
+        InvocationExpressionSyntax invocation => invocation.Expression == node && node is MemberAccessExpressionSyntax { Name: var name } && IsTextMethod(name),
+        ArgumentSyntax { NameColon: null } argument => argument.Parent?.Parent switch
+        {
+            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var type, Name: var method } }
+                => method.Identifier.ValueText == "AddQueryString" || (type.ToString() is "string" or "String" && (method.Identifier.ValueText is "Format" or "Concat" or "Join")),
+            ObjectCreationExpressionSyntax { Type: IdentifierNameSyntax { Identifier.ValueText: "Uri" or "UriBuilder" or "Url" } } => true,
+            _ => false,
+        },
+        ArgumentListSyntax => true,
+        ObjectCreationExpressionSyntax => true,
+        _ => false,
+    };
+
+    private static bool IsTextMethod(SimpleNameSyntax name)
+        => name.Identifier.ValueText is "Trim" or "TrimStart" or "TrimEnd" or "Replace" or "ToString" or "ToLower" or "ToLowerInvariant"
+            or "Format" or "Concat" or "Join" or "AddQueryString" or "AppendPathSegment" or "AppendPathSegments" or "SetQueryParam" or "SetQueryParams";
+
+    private static string? DeclaredName(SyntaxNode expression) => expression.Parent switch
+    {
+        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator } => declarator.Identifier.ValueText,
+        EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } => property.Identifier.ValueText,
+        EqualsValueClauseSyntax { Parent: ParameterSyntax parameter } => parameter.Identifier.ValueText,
+        AssignmentExpressionSyntax { Left: var left } assignment when assignment.Right == expression => LastName(left),
+        ArrowExpressionClauseSyntax or ReturnStatementSyntax => MemberAround(expression),
+        _ => null,
+    };
+
+    private static string? LastName(ExpressionSyntax left) => left switch
+    {
+        IdentifierNameSyntax name => name.Identifier.ValueText,
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        _ => null,
+    };
+
+    private static string? MemberAround(SyntaxNode node)
+    {
+        foreach (var ancestor in node.Ancestors())
+        {
+            switch (ancestor)
+            {
+                case LambdaExpressionSyntax:
+                    return null;
+                case LocalFunctionStatementSyntax function:
+                    return function.Identifier.ValueText;
+                case MethodDeclarationSyntax method:
+                    return method.Identifier.ValueText;
+                case PropertyDeclarationSyntax property:
+                    return property.Identifier.ValueText;
+            }
+        }
+
+        return null;
+    }
+}
