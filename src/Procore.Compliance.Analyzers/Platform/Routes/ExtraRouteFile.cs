@@ -1,0 +1,131 @@
+using System;
+using System.Collections.Generic;
+
+namespace Procore.Compliance.Analyzers.Platform.Routes;
+
+/// <summary>
+/// Reads lines <c>METHOD /path  # why</c>. Blank lines and lines that begin with <c>#</c> are comments.
+/// A malformed line becomes an error; the rest still counts. Never throws.
+/// </summary>
+internal sealed class ExtraRouteFile
+{
+    private static readonly string[] Methods = { "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS" };
+
+    private readonly List<ExtraRoute> _routes = new();
+    private readonly List<ExtraRouteError> _errors = new();
+
+    private ExtraRouteFile()
+    {
+    }
+
+    public IReadOnlyList<ExtraRoute> Routes => _routes;
+
+    public IReadOnlyList<ExtraRouteError> Errors => _errors;
+
+    public static ExtraRouteFile Parse(IEnumerable<string> lines)
+    {
+        var file = new ExtraRouteFile();
+        var index = 0;
+        foreach (var line in lines)
+        {
+            file.ReadLine(line, index++);
+        }
+
+        return file;
+    }
+
+    private void ReadLine(string line, int index)
+    {
+        var start = SkipBlanks(line, 0);
+        if (start == line.Length || line[start] == '#')
+        {
+            return;
+        }
+
+        var methodEnd = SkipText(line, start);
+        var method = line.Substring(start, methodEnd - start);
+        if (!Array.Exists(Methods, known => known.Equals(method, StringComparison.OrdinalIgnoreCase)))
+        {
+            Fail(index, start, methodEnd, $"'{method}' is not an HTTP method; a line reads 'METHOD /path  # why'.");
+            return;
+        }
+
+        var pathStart = SkipBlanks(line, methodEnd);
+        var pathEnd = SkipText(line, pathStart);
+        var path = line.Substring(pathStart, pathEnd - pathStart);
+        if (FaultOf(path) is { } fault)
+        {
+            Fail(index, pathStart, pathEnd, fault);
+            return;
+        }
+
+        var rest = SkipBlanks(line, pathEnd);
+        if (rest < line.Length && line[rest] != '#')
+        {
+            Fail(index, rest, line.Length, "Only a comment that begins with '#' may follow the path.");
+            return;
+        }
+
+        var reason = rest < line.Length ? line.Substring(rest + 1).Trim() : string.Empty;
+        _routes.Add(new ExtraRoute(method.ToUpperInvariant(), path.TrimEnd('/'), reason, index));
+    }
+
+    private static string? FaultOf(string path)
+    {
+        if (path.Length == 0)
+        {
+            return "The path is missing; a line reads 'METHOD /path  # why'.";
+        }
+
+        if (path[0] != '/')
+        {
+            return "The path must begin with '/', without scheme and host.";
+        }
+
+        var depth = 0;
+        foreach (var character in path)
+        {
+            depth += character switch { '{' => 1, '}' => -1, _ => 0 };
+            if (depth is < 0 or > 1 || (depth == 1 && character == '/'))
+            {
+                return "The braces around a parameter do not pair up.";
+            }
+
+            if (character is '?' or '#' || char.IsControl(character))
+            {
+                return "The path must be without query, fragment and control characters.";
+            }
+        }
+
+        if (depth != 0)
+        {
+            return "The braces around a parameter do not pair up.";
+        }
+
+        return path.IndexOf("//", StringComparison.Ordinal) >= 0 || path.IndexOf("{}", StringComparison.Ordinal) >= 0 || path.Length == 1
+            ? "The path has an empty segment or a parameter without a name."
+            : null;
+    }
+
+    private void Fail(int line, int start, int end, string reason) => _errors.Add(new ExtraRouteError(line, start, end - start, reason));
+
+    private static int SkipBlanks(string line, int position)
+    {
+        while (position < line.Length && char.IsWhiteSpace(line[position]))
+        {
+            position++;
+        }
+
+        return position;
+    }
+
+    private static int SkipText(string line, int position)
+    {
+        while (position < line.Length && !char.IsWhiteSpace(line[position]))
+        {
+            position++;
+        }
+
+        return position;
+    }
+}

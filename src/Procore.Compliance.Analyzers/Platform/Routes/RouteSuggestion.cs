@@ -1,0 +1,43 @@
+using System.Collections.Generic;
+
+namespace Procore.Compliance.Analyzers.Platform.Routes;
+
+/// <summary>A documented route offered for a path that is not documented, and which part of the path each of its segments comes from.</summary>
+internal sealed class RouteSuggestion
+{
+    public RouteSuggestion(Route route, int[] alignment, int distance)
+    {
+        Route = route;
+        Alignment = alignment;
+        Distance = distance;
+    }
+
+    public Route Route { get; }
+
+    /// <summary>
+    /// For each segment of <see cref="Route.Pattern"/> the index of the segment of the path that it takes the place of, or -1 where the path
+    /// has none. A parameter takes over the value found there; a parameter with -1 has no value in the path.
+    /// Indexes other than -1 rise strictly.
+    /// </summary>
+    public IReadOnlyList<int> Alignment { get; }
+
+    /// <summary>How unlike the two are: 0 is the same, 100 about one segment put in or left out.</summary>
+    public int Distance { get; }
+
+    /// <summary>Whether every parameter of the route finds its value in the path, so that a rewrite leaves nothing to fill in.</summary>
+    public bool KeepsEveryValue
+    {
+        get
+        {
+            for (var index = 0; index < Alignment.Count; index++)
+            {
+                if (Alignment[index] < 0 && Route.Pattern[index].HasHole)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+}

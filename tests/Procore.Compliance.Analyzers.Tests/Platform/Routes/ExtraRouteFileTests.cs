@@ -1,0 +1,75 @@
+using System;
+using System.Linq;
+using Procore.Compliance.Analyzers.Platform.Routes;
+using Xunit;
+
+namespace Procore.Compliance.Analyzers.Tests.Platform.Routes;
+
+public sealed class ExtraRouteFileTests
+{
+    [Fact]
+    public void LinesWithRoutes_AreRead_AndCommentsSkipped()
+    {
+        var file = ExtraRouteFile.Parse(["# ours", "", "get  /rest/v1.0/pilot/{pilot_id}/things/  # pilot programme", "\tPOST\t/rest/v1.0/pilot"]);
+        Assert.Empty(file.Errors);
+        Assert.Collection(
+            file.Routes,
+            route => Assert.Equal(("GET", "/rest/v1.0/pilot/{pilot_id}/things", "pilot programme", 2), (route.Method, route.Template, route.Reason, route.Line)),
+            route => Assert.Equal(("POST", "/rest/v1.0/pilot", "", 3), (route.Method, route.Template, route.Reason, route.Line)));
+    }
+
+    [Theory]
+    [InlineData("FETCH /a", 0, 5, "'FETCH' is not an HTTP method")]
+    [InlineData("  /rest/v1.0/pilot", 2, 16, "is not an HTTP method")]
+    [InlineData("GET", 3, 0, "path is missing")]
+    [InlineData("GET # why", 4, 1, "must begin with '/'")]
+    [InlineData("GET https://api.procore.com/rest/v1.0/a", 4, 35, "must begin with '/'")]
+    [InlineData("GET /a/{b", 4, 5, "do not pair up")]
+    [InlineData("GET /a/b}", 4, 5, "do not pair up")]
+    [InlineData("GET /a/{b/c}", 4, 8, "do not pair up")]
+    [InlineData("GET /a?b=c", 4, 6, "without query")]
+    [InlineData("GET /a//b", 4, 5, "empty segment")]
+    [InlineData("GET /a/{}", 4, 5, "without a name")]
+    [InlineData("GET /", 4, 1, "empty segment")]
+    [InlineData("GET /a why", 7, 3, "Only a comment")]
+    public void MalformedLine_IsAnErrorAtItsPlace_AndTheRestCounts(string line, int column, int length, string reason)
+    {
+        var file = ExtraRouteFile.Parse(["GET /rest/v1.0/pilot", line, "PUT /rest/v1.0/pilot"]);
+        Assert.Equal(2, file.Routes.Count);
+        var error = Assert.Single(file.Errors);
+        Assert.Equal((1, column, length), (error.Line, error.Column, error.Length));
+        Assert.Contains(reason, error.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AnyText_IsReadWithoutException()
+    {
+        var random = new Random(7);
+        var pieces = new[] { "GET", " ", "/", "{", "}", "{id}", "#", "rest", "\u0001", "\t", "?", "é", ".pdf" };
+        var lines = Enumerable.Range(0, 5000).Select(_ => string.Concat(Enumerable.Range(0, random.Next(10)).Select(_ => pieces[random.Next(pieces.Length)]))).ToList();
+        var file = ExtraRouteFile.Parse(lines.Append("GET /a/{b}.{c}").Append("GET /{a}{b}/{}c"));
+        Assert.NotEmpty(file.Routes);
+        RouteCatalogue.Default.With(file.Routes).Match(RoutePattern.Parse("/a/b"));
+    }
+
+    [Fact]
+    public void UserRoutes_AreDocumentedInTheCopyOnly()
+    {
+        var path = RoutePattern.Parse("/rest/v1.0/pilot/5");
+        var extended = RouteCatalogue.Default.With(ExtraRouteFile.Parse(["GET /rest/v1.0/pilot/{pilotId}", "PUT /rest/v1.0/projects/{projectId}"]).Routes);
+        Assert.Equal(RouteMatchKind.Documented, extended.Match(path).Kind);
+        Assert.True(extended.Match(path).Route!.Find("GET")!.IsUserSupplied);
+        Assert.Equal(RouteMatchKind.Unknown, RouteCatalogue.Default.Match(path).Kind);
+    }
+
+    [Fact]
+    public void UserRoute_JoinsADocumentedRoute_WhateverItsParametersAreCalled()
+    {
+        var extended = RouteCatalogue.Default.With(ExtraRouteFile.Parse(["PUT /rest/v1.0/projects/{projectId}"]).Routes);
+        var route = extended.Match(RoutePattern.Parse("/rest/v1.0/projects/5")).Route!;
+        Assert.Equal("/rest/v1.0/projects/{id}", route.Template);
+        Assert.NotNull(route.Find("PUT"));
+        Assert.False(route.Find("GET")!.IsUserSupplied);
+        Assert.Same(RouteCatalogue.Default, RouteCatalogue.Default.With([]));
+    }
+}

@@ -1,0 +1,40 @@
+using System;
+using System.IO;
+using System.Text;
+using Procore.Compliance.CatalogueGenerator;
+
+// Rewrites the embedded tables of the Platform room from data/*.tsv. Run it from anywhere inside the repository.
+const string CatalogueDate = "2026-08-04";
+
+try
+{
+    var root = RepositoryRoot();
+    var platform = Path.Combine(root, "src", "Procore.Compliance.Analyzers", "Platform");
+    Write(Path.Combine(platform, "Routes", "RouteTable.txt"), RouteTableWriter.Write(CatalogueDate, Read(root, "routes.tsv")));
+    Write(Path.Combine(platform, "Webhooks", "WebhookTable.txt"), WebhookTableWriter.Write(Read(root, "webhook-resources.tsv")));
+    return 0;
+}
+catch (Exception exception) when (exception is InvalidDataException or IOException)
+{
+    Console.Error.WriteLine("error: " + exception.Message);
+    return 1;
+}
+
+static string RepositoryRoot()
+{
+    var folder = new DirectoryInfo(Environment.CurrentDirectory);
+    while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "data", "routes.tsv")))
+    {
+        folder = folder.Parent;
+    }
+
+    return folder?.FullName ?? throw new IOException("data/routes.tsv is not here and not in any folder above.");
+}
+
+static string Read(string root, string name) => File.ReadAllText(Path.Combine(root, "data", name));
+
+static void Write(string path, string text)
+{
+    File.WriteAllText(path, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+    Console.WriteLine($"{path}: {Encoding.UTF8.GetByteCount(text)} bytes");
+}
