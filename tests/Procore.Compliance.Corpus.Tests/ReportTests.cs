@@ -61,17 +61,18 @@ public sealed class ReportTests
     [Fact]
     public async Task Each_SumsRepositoriesAndTheirTruth()
     {
-        using var tree = new FixtureTree("all")
+        using var tree = new FixtureTree("all").With("acme+four/D.cs", "")
             .With("acme+one/A.cs", "class A { string s = \"flag\"; }").With("acme+two/B.cs", "class B { }")
-            .With("truth.tsv", "acme/one\tA.cs\t1\tkind\tPCA1001\treport\tn\nacme/two\tB.cs\t1\tkind\tPCA1001\treport\tn\nacme/three\tC.cs\t1\tkind\tPCA1001\treport\tn\n");
+            .With("truth.tsv", "acme/one\tA.cs\t1\tkind\tPCA1001\treport\tn\nacme/two\tB.cs\t1\tkind\tPCA1001\treport\tn\nacme/three\tC.cs\t1\tkind\tPCA1001\treport\tn\nacme/four\tD.cs\t1\tkind\tPCA2001\treport\tn\n");
 
         var (exitCode, output) = await RunnerFixture.RunAsync(tree, [typeof(FlagAnalyzer)],
             "--each", "--truth", tree.Full("truth.tsv"), "--sarif", tree.Full("out.sarif"));
 
         Assert.Equal(0, exitCode);
         Assert.Contains("acme/one", output, StringComparison.Ordinal);
-        Assert.Contains("Truth: 2 repositories", output, StringComparison.Ordinal);
+        Assert.Contains("Truth: 3 repositories", output, StringComparison.Ordinal);
         Assert.Contains("Truth: 1 rows are of repositories that are not in the folder.", output, StringComparison.Ordinal);
+        Assert.Contains("not asked: 1 more rows", output, StringComparison.Ordinal);
         Assert.Contains("MISS acme/two B.cs(1)", output, StringComparison.Ordinal);
         using var document = JsonDocument.Parse(File.ReadAllText(tree.Full("out.sarif")));
         Assert.Equal("acme%2Bone/A.cs", Uri(Assert.Single(document.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray())));

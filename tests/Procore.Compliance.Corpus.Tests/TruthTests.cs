@@ -118,6 +118,16 @@ public sealed class TruthTests
     [Fact]
     public void AtMostAHint_ForbidsTheWarning() => Assert.Equal(["PCA3001"], RuleText.ForbiddenIds("PCA3002 (info) at most"));
 
+    [Fact]
+    public async Task Truth_ThatNoRuleAnswers_SaysSo()
+    {
+        using var tree = new FixtureTree().With("A.cs", "").With("truth.tsv", "acme/sample\tA.cs\t1\tk\tPCA2001\treport\tn\n");
+
+        var (_, output) = await RunnerFixture.RunAsync(tree, [typeof(FlagAnalyzer)], "--truth", tree.Full("truth.tsv"));
+
+        Assert.Contains("Truth: no row names both a repository that was analysed and a rule that ran.", output, StringComparison.Ordinal);
+    }
+
     private static IEnumerable<string> Squeezed(string output) =>
         output.Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
 }

@@ -90,13 +90,13 @@ internal sealed class CorpusRunner(CommandLine commandLine, AnalyzerLoader loade
             output.WriteLine($"Truth: {elsewhere} rows are of repositories that are not in the folder.");
         }
 
-        if (!rows.IsEmpty && scored.Count == 0)
+        if (!rows.IsEmpty && scored.TrueForAll(score => score.Score.Rows.IsEmpty))
         {
             output.WriteLine();
             output.WriteLine("Truth: no row names both a repository that was analysed and a rule that ran.");
         }
 
-        foreach (var tool in scored.GroupBy(score => score.Score.Tool, StringComparer.Ordinal))
+        foreach (var tool in scored.GroupBy(score => score.Score.Tool, StringComparer.Ordinal).Where(tool => tool.Any(score => !score.Score.Rows.IsEmpty)))
         {
             var scores = tool.ToList();
             var subject = scores.Count == 1 ? scores[0].Repository : $"{scores.Count} repositories";

@@ -20,7 +20,7 @@ internal sealed record Score(string Tool, ImmutableArray<ScoredRow> Rows, Immuta
             .OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => KindScore.Of(group.Key, group))];
 
-    /// <summary>One score for each tool that has a rule under a scored id, in the order of their names.</summary>
+    /// <summary>One score for each tool, in the order of their names, also for a tool that has none of the rules: its rows are all unasked.</summary>
     public static ImmutableArray<Score> Compute(ImmutableArray<TruthRow> rows, RunResult result, CommandLine commandLine)
     {
         string CountedAs(string id) => commandLine.CountAs.GetValueOrDefault(id, id);
@@ -30,7 +30,6 @@ internal sealed record Score(string Tool, ImmutableArray<ScoredRow> Rows, Immuta
                 .Where(rule => commandLine.Rules.IsEmpty || commandLine.Rules.Contains(rule.Id))
                 .Select(rule => CountedAs(rule.Id)).ToHashSet(StringComparer.Ordinal)))
             .Select(tool => (tool.Key, Rows: rows.Where(row => row.Ids.Overlaps(tool.Ids)).ToImmutableArray()))
-            .Where(tool => !tool.Rows.IsEmpty)
             .Select(tool => Of(tool.Key, tool.Rows, rows.Length - tool.Rows.Length, result, commandLine.LineSlack, CountedAs))];
     }
 
