@@ -14,7 +14,10 @@ namespace Procore.Compliance.Testing;
 /// <summary>A reported diagnostic and its project. One that is not local was reported at the end of the compilation.</summary>
 internal sealed record Finding(ProjectId Project, Diagnostic Diagnostic, bool IsLocal);
 
-/// <summary>Runs the analyzers over a solution: suppressed diagnostics included, in the order of path, place, id and message.</summary>
+/// <summary>
+/// Runs the analyzers over a solution. Diagnostics come in the order of path, place, id and message; suppressed ones only
+/// where the test has a <see cref="DiagnosticSuppressor"/>.
+/// </summary>
 internal static class Analysis
 {
     public static async Task<ImmutableArray<Finding>> RunAsync(Solution solution, TestBench bench, IVerifier verifier, CancellationToken cancellationToken)
@@ -46,7 +49,11 @@ internal static class Analysis
     private static async Task<IEnumerable<Finding>> AnalyzeAsync(Project project, Compilation compilation, TestBench bench, IVerifier verifier, CancellationToken cancellationToken)
     {
         var options = new CompilationWithAnalyzersOptions(
-            project.AnalyzerOptions, onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: true);
+            project.AnalyzerOptions,
+            onAnalyzerException: null,
+            concurrentAnalysis: true,
+            logAnalyzerExecutionTime: false,
+            reportSuppressedDiagnostics: bench.Analyzers.Any(analyzer => analyzer is DiagnosticSuppressor));
         var result = await compilation.WithAnalyzers(bench.Analyzers, options).GetAnalysisResultAsync(cancellationToken).ConfigureAwait(false);
         var diagnostics = result.GetAllDiagnostics();
         foreach (var crash in diagnostics.Where(diagnostic => diagnostic.Id == "AD0001"))
