@@ -76,11 +76,13 @@ public sealed class TestStateTests
     }.RunAsync();
 
     [Fact]
-    public Task A_solution_transform_changes_the_project() => new Verify.Test
-    {
-        TestCode = "class GoodOne : FromTransform { }",
-        SolutionTransforms = { (solution, project) => solution.AddDocument(DocumentId.CreateNewId(project), "Added.cs", "class FromTransform { }") },
-    }.RunAsync();
+    public Task A_solution_transform_that_adds_a_source_fails() => Failure.OfAsync(
+        new Verify.Test
+        {
+            TestCode = "class GoodOne { }",
+            SolutionTransforms = { (solution, project) => solution.AddDocument(DocumentId.CreateNewId(project), "Added.cs", "class GoodTwo { }") },
+        }.RunAsync(),
+        "must not add or remove sources");
 
     [Fact]
     public Task A_second_project_is_analysed_too()

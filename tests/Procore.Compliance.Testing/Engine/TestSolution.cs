@@ -34,6 +34,11 @@ internal static class TestSolution
             solution = transform(solution, main);
         }
 
+        if (solution.GetProject(main)!.DocumentIds.Count != state.Main.Sources.Length)
+        {
+            throw new InvalidOperationException("A solution transform must not add or remove sources: put them into the state, where they are compared.");
+        }
+
         var options = solution.GetProject(main)!.CompilationOptions!;
         return solution.WithProjectCompilationOptions(main, options.WithSpecificDiagnosticOptions(Severities(bench).SetItems(options.SpecificDiagnosticOptions)));
     }
