@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace Procore.Compliance.Analyzers.Platform.Routes;
 
-/// <summary>A documented route offered for a path that is not documented, and which part of the path each of its segments comes from.</summary>
+/// <summary>A documented route offered in place of a path that is not documented, and which part of the path each of its segments comes from.</summary>
 internal sealed class RouteSuggestion
 {
     public RouteSuggestion(Route route, int[] alignment, int distance)
@@ -13,6 +13,12 @@ internal sealed class RouteSuggestion
     }
 
     public Route Route { get; }
+
+    /// <summary>The path of <see cref="Route"/> as documented.</summary>
+    public string Template => Route.Template;
+
+    /// <summary>The segments of <see cref="Route"/>.</summary>
+    public RoutePattern Pattern => Route.Pattern;
 
     /// <summary>
     /// For each segment of <see cref="Route.Pattern"/> the index of the segment of the path that it takes the place of, or -1 where the path
