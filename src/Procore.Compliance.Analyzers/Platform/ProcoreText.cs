@@ -103,8 +103,19 @@ internal static class ProcoreText
         return new ProcoreTextMatch(found, isCertain: true, start < text.Length ? start : -1, host, authority.Start, authority.Length);
     }
 
-    private static bool HasLandmark(string text) =>
-        Array.Exists(Landmarks, landmark => text.IndexOf(landmark, 0, Math.Min(text.Length, LongestBeginning), StringComparison.OrdinalIgnoreCase) >= 0);
+    // Asked of every literal in a compilation: no closure, and no more than the beginning.
+    private static bool HasLandmark(string text)
+    {
+        foreach (var landmark in Landmarks)
+        {
+            if (text.IndexOf(landmark, 0, Math.Min(text.Length, LongestBeginning), StringComparison.OrdinalIgnoreCase) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Whether the host goes on, or is altogether, in a part that is not known.</summary>
     private static bool EndsUnknown(string name) => name.Length > 0 && name[name.Length - 1] is RoutePattern.Hole or '}';

@@ -84,13 +84,18 @@ internal sealed class NearestRoute
 
         for (var row = 1; row <= _path.Count; row++)
         {
-            _costs[row, 0] = _costs[row - 1, 0] + DropCost(row - 1);
+            var drop = DropCost(row - 1);
+            _costs[row, 0] = _costs[row - 1, 0] + drop;
             var cheapest = _costs[row, 0];
             for (var column = 1; column <= template.Count; column++)
             {
-                var cost = _costs[row - 1, column - 1] + ReplaceCost(row - 1, template, column - 1);
-                cost = Math.Min(cost, _costs[row - 1, column] + DropCost(row - 1));
-                cost = Math.Min(cost, _costs[row, column - 1] + AddCost(template, column - 1));
+                var cost = Math.Min(_costs[row - 1, column] + drop, _costs[row, column - 1] + AddCost(template, column - 1));
+                var kept = _costs[row - 1, column - 1];
+                if (kept <= limit && kept < cost)
+                {
+                    cost = Math.Min(cost, kept + ReplaceCost(row - 1, template, column - 1));
+                }
+
                 _costs[row, column] = cost;
                 cheapest = Math.Min(cheapest, cost);
             }
