@@ -1,0 +1,43 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Options;
+
+namespace DailyLogSync.Procore;
+
+/// <summary>Reads daily logs over HTTP; its address, token and company come from the registration.</summary>
+internal sealed class ProcoreDailyLogs(HttpClient http, IOptions<ProcoreSettings> settings) : IProcoreDailyLogs
+{
+    private const int PageSize = 100;
+
+    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    public Task<IReadOnlyList<Project>> ListProjectsAsync(CancellationToken cancellation) =>
+        GetAsync<Project>($"{ProcoreRoutes.Projects}?company_id={settings.Value.CompanyId}", cancellation);
+
+    public Task<IReadOnlyList<NotesLog>> ListNotesAsync(long projectId, DateOnly day, CancellationToken cancellation) =>
+        GetAsync<NotesLog>($"{ProcoreRoutes.NotesLogs(projectId)}?log_date={day:yyyy-MM-dd}", cancellation);
+
+    public Task<IReadOnlyList<ManpowerLog>> ListManpowerAsync(long projectId, DateOnly day, CancellationToken cancellation) =>
+        GetAsync<ManpowerLog>($"{ProcoreRoutes.ManpowerLogs(projectId)}?log_date={day:yyyy-MM-dd}", cancellation);
+
+    private async Task<IReadOnlyList<T>> GetAsync<T>(string path, CancellationToken cancellation)
+    {
+        var all = new List<T>();
+        for (var page = 1; ; page++)
+        {
+            var paged = QueryHelpers.AddQueryString(path, new Dictionary<string, string?>
+            {
+                ["page"] = page.ToString(),
+                ["per_page"] = PageSize.ToString(),
+            });
+            using var response = await http.GetAsync(paged, cancellation);
+            response.EnsureSuccessStatusCode();
+            var items = await response.Content.ReadFromJsonAsync<List<T>>(Json, cancellation) ?? [];
+            all.AddRange(items);
+            if (items.Count < PageSize)
+            {
+                return all;
+            }
+        }
+    }
+}
