@@ -44,6 +44,32 @@ internal sealed class Consumer
             .With("SignIn.cs", ConsumerSources.SignIn);
     }
 
+    /// <summary>A copy of a folder below <c>samples</c>, with the package in place of the references that stand for it in this checkout.</summary>
+    public static Consumer OfSample(PackedPackage package, string name)
+    {
+        var consumer = new Consumer(package).With("Directory.Build.props", $"""
+            <Project>
+              <PropertyGroup>
+                <WarningsAsErrors>CS9057;AD0001</WarningsAsErrors>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="Procore.Compliance.Analyzers" Version="{package.Version}" PrivateAssets="all" />
+              </ItemGroup>
+            </Project>
+            """);
+        var sample = Repository.PathOf("samples", name);
+        foreach (var file in Directory.EnumerateFiles(sample, "*", SearchOption.AllDirectories))
+        {
+            var path = Path.GetRelativePath(sample, file);
+            if (path.Split(Path.DirectorySeparatorChar)[0] is not ("bin" or "obj"))
+            {
+                consumer.With(path, File.ReadAllText(file));
+            }
+        }
+
+        return consumer;
+    }
+
     /// <summary>Writes a file, given by its path below the project folder.</summary>
     public Consumer With(string path, string text)
     {
