@@ -3,18 +3,18 @@ namespace Procore.Compliance.Analyzers.Rules;
 /// <summary>The ids of all rules, in order. The first digit names the family, as in the documentation.</summary>
 public static class RuleIds
 {
-    /// <summary>Credential embedded in source.</summary>
-    public const string EmbeddedCredential = "PCA1001";
-
     /// <summary>Route is not in the public reference.</summary>
     public const string UndocumentedRoute = "PCA2001";
+
+    /// <summary>HTTP method is not documented for the route.</summary>
+    public const string UndocumentedMethod = "PCA2002";
 
     /// <summary>Legacy route below <c>/vapid</c>.</summary>
     public const string LegacyRoute = "PCA2003";
 
-    /// <summary>Tight polling.</summary>
-    public const string TightPolling = "PCA3001";
+    /// <summary>Deprecated or removed route.</summary>
+    public const string DeprecatedRoute = "PCA2004";
 
-    /// <summary>Token is never refreshed.</summary>
-    public const string TokenNeverRefreshed = "PCA4001";
+    /// <summary>Route that could not be determined.</summary>
+    public const string UnresolvedRoute = "PCA2008";
 }

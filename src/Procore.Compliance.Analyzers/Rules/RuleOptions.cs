@@ -35,6 +35,9 @@ internal sealed class RuleOptions
     public static RuleOptions For(AnalyzerOptions options, SyntaxTree tree)
         => new(options.AnalyzerConfigOptionsProvider.GetOptions(tree), options.AnalyzerConfigOptionsProvider.GlobalOptions);
 
+    /// <summary>Reads the options that hold for the whole project.</summary>
+    public static RuleOptions Global(AnalyzerOptions options) => new(options.AnalyzerConfigOptionsProvider.GlobalOptions, options.AnalyzerConfigOptionsProvider.GlobalOptions);
+
     /// <summary>The raw text of an option; null where it is not set or empty. A setting for the tree wins over a global one.</summary>
     public string? Text(string key)
         => (_options.TryGetValue(key, out var value) || _global.TryGetValue(key, out value)) && value.Trim() is { Length: > 0 } text ? text : null;

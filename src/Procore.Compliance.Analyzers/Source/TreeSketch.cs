@@ -20,10 +20,12 @@ internal sealed class TreeSketch
     private static readonly ConditionalWeakTable<SyntaxTree, TreeSketch> Sketches = new();
 
     private readonly HashSet<string> _names;
+    private readonly Lazy<ImmutableHashSet<string>> _calledNames;
     private readonly ConcurrentDictionary<Func<string, bool>, ImmutableArray<SyntaxToken>> _selections = new();
 
-    private TreeSketch(ImmutableArray<SyntaxToken> texts, HashSet<string> names, ImmutableArray<Callable> callables)
+    private TreeSketch(SyntaxNode root, ImmutableArray<SyntaxToken> texts, HashSet<string> names, ImmutableArray<Callable> callables)
     {
+        _calledNames = new(() => CalledNames(root));
         Texts = texts;
         _names = names;
         Callables = callables;
@@ -46,6 +48,9 @@ internal sealed class TreeSketch
     /// <summary>Whether an identifier of this name stands in the tree.</summary>
     public bool Mentions(string name) => _names.Contains(name);
 
+    /// <summary>Whether the tree calls a method, or creates a type, of this name.</summary>
+    public bool Calls(string name) => _calledNames.Value.Contains(name);
+
     private static TreeSketch Draw(SyntaxNode root)
     {
         var texts = ImmutableArray.CreateBuilder<SyntaxToken>();
@@ -62,7 +67,7 @@ internal sealed class TreeSketch
             }
         }
 
-        return new(texts.ToImmutable(), names, DrawCallables(root));
+        return new(root, texts.ToImmutable(), names, DrawCallables(root));
     }
 
     private static ImmutableArray<Callable> DrawCallables(SyntaxNode root)

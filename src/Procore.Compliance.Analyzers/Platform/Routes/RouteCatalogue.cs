@@ -21,6 +21,7 @@ internal sealed class RouteCatalogue
     private readonly IReadOnlyList<(string Template, RouteOperation Operation)> _rows;
     private readonly RouteNode _root;
     private readonly RouteVersions? _versions;
+    private readonly Lazy<HashSet<string>> _words;
 
     internal RouteCatalogue(string date, IReadOnlyList<(string Template, RouteOperation Operation)> rows)
     {
@@ -35,6 +36,7 @@ internal sealed class RouteCatalogue
         var routes = new List<Route>(2300);
         _root = builder.Freeze(routes);
         Routes = routes;
+        _words = new(CollectWords);
         _versions = _root.FindLiteral("rest", 4) is { } rest ? new RouteVersions(rest) : null;
     }
 
@@ -113,6 +115,9 @@ internal sealed class RouteCatalogue
     public Route? FindAtOtherVersion(RoutePattern path, string method) =>
         _versions?.Find(path, method) is { } route && route.Find(method) is not null ? route : null;
 
+    /// <summary>Whether some documented path has this word as a literal segment.</summary>
+    public bool KnowsWord(string segment) => _words.Value.Contains(segment);
+
     /// <summary>The documented route that is most like a path that is not documented, or null where none is like it.</summary>
     /// <param name="path">The path as written.</param>
     /// <param name="method">The HTTP method where known; a route that has it is preferred.</param>
@@ -128,5 +133,22 @@ internal sealed class RouteCatalogue
         var search = new RouteSearch(path, RouteLeniency.HolesHoldLiterals, method);
         search.Walk(_root, 0);
         return search.Route;
+    }
+
+    private HashSet<string> CollectWords()
+    {
+        var words = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var route in Routes)
+        {
+            for (var i = 0; i < route.Pattern.Count; i++)
+            {
+                if (route.Pattern[i].IsLiteral)
+                {
+                    words.Add(route.Pattern[i].Text);
+                }
+            }
+        }
+
+        return words;
     }
 }

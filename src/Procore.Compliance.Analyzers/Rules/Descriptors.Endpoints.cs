@@ -1,0 +1,62 @@
+using Microsoft.CodeAnalysis;
+
+namespace Procore.Compliance.Analyzers.Rules;
+
+/// <content>Endpoints: "All applications may only use Procore's publicly documented production APIs."</content>
+internal static partial class Descriptors
+{
+    public static readonly DiagnosticDescriptor PCA2001_UndocumentedRoute = new(
+        RuleIds.UndocumentedRoute,
+        "Route is not in Procore's public REST reference",
+        "'{0}' is not in Procore's public REST reference of {1}, and the Marketplace only accepts documented APIs; {2}",
+        RuleCategories.Endpoints,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Procore rejects apps that call private endpoints, and counts such calls in production. Call the documented route instead, or list a route that Procore has confirmed in ProcoreRoutes.Extra.txt.",
+        HelpLink(RuleIds.UndocumentedRoute),
+        Tags);
+
+    public static readonly DiagnosticDescriptor PCA2002_UndocumentedMethod = new(
+        RuleIds.UndocumentedMethod,
+        "HTTP method is not documented for this route",
+        "'{0}' is documented for {1} only in Procore's public REST reference of {2}, and the Marketplace only accepts documented APIs",
+        RuleCategories.Endpoints,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "The path is documented, but not with this HTTP method. The usual case is PUT where only PATCH is documented.",
+        HelpLink(RuleIds.UndocumentedMethod),
+        Tags);
+
+    public static readonly DiagnosticDescriptor PCA2003_LegacyRoute = new(
+        RuleIds.LegacyRoute,
+        "Route belongs to the legacy /vapid API",
+        "'{0}' belongs to the /vapid API, which Procore deprecated in 2021 and has been shutting down since 2022; {1}",
+        RuleCategories.Endpoints,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "The /vapid namespace is not in the public reference any more. Nearly every route has the same path below /rest/v1.0.",
+        HelpLink(RuleIds.LegacyRoute),
+        Tags);
+
+    public static readonly DiagnosticDescriptor PCA2004_DeprecatedRoute = new(
+        RuleIds.DeprecatedRoute,
+        "Route is deprecated or removed",
+        "'{0}' is {1} in Procore's public REST reference of {2}{3}",
+        RuleCategories.Endpoints,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Procore denies new apps access to deprecated routes, and calls of removed ones fail.",
+        HelpLink(RuleIds.DeprecatedRoute),
+        Tags);
+
+    public static readonly DiagnosticDescriptor PCA2008_UnresolvedRoute = new(
+        RuleIds.UnresolvedRoute,
+        "Route could not be determined",
+        "'{0}' could not be checked against Procore's public REST reference: {1}",
+        RuleCategories.Endpoints,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "Part of the route is only known at run time, so no analyzer can say whether it is documented. Write the route where it can be read, or check it by hand.",
+        HelpLink(RuleIds.UnresolvedRoute),
+        Tags);
+}

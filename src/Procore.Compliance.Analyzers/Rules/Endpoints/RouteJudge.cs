@@ -1,0 +1,142 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis.Text;
+using Procore.Compliance.Analyzers.Platform.Routes;
+using Procore.Compliance.Analyzers.Source;
+
+namespace Procore.Compliance.Analyzers.Rules.Endpoints;
+
+/// <summary>Compares a route with the reference.</summary>
+internal sealed class RouteJudge
+{
+    private readonly RouteCatalogue _catalogue;
+    private readonly SourceModel _source;
+
+    /// <summary>Judges by <paramref name="catalogue"/>; asks <paramref name="source"/> who completes an open route.</summary>
+    public RouteJudge(RouteCatalogue catalogue, SourceModel source)
+    {
+        _catalogue = catalogue;
+        _source = source;
+    }
+
+    /// <summary>The verdict on a route.</summary>
+    public RouteVerdict Judge(RouteUse use)
+    {
+        if (LegacyRoutes.IsLegacy(use.Route))
+        {
+            return new(use, RouteResolution.Resolved, Legacy(use));
+        }
+
+        var match = _catalogue.Match(use.Route, use.Verb);
+        if (match is { Kind: RouteMatchKind.Documented, HoleCoversLiteral: false, Route: { } route })
+        {
+            return new(use, RouteResolution.Resolved, Operation(use, route));
+        }
+
+        if (OpenRoute.IsLeftToCallers(use, _source))
+        {
+            return new(use, RouteResolution.LeftToCallers, null);
+        }
+
+        if (OpenRoute.WhyUnresolved(use, match) is { } reason)
+        {
+            return new(use, RouteResolution.Unresolved, new RouteFinding(Descriptors.PCA2008_UnresolvedRoute, use.Display, reason));
+        }
+
+        return new(use, RouteResolution.Resolved, match.Kind == RouteMatchKind.Documented ? null : Undocumented(use, match));
+    }
+
+    private static RouteFinding Legacy(RouteUse use)
+    {
+        if (LegacyRoutes.Replace(use.Route, use.Verb) is not { } replacement)
+        {
+            return new RouteFinding(Descriptors.PCA2003_LegacyRoute, use.Display, "look up its replacement in the REST reference");
+        }
+
+        return new RouteFinding(Descriptors.PCA2003_LegacyRoute, use.Display, $"use '{replacement.Template}'")
+        {
+            Changes = RouteRewrite.Changes(use, replacement.Pattern, replacement.Alignment),
+            Replacement = replacement.Template,
+        };
+    }
+
+    private RouteFinding? Operation(RouteUse use, Route route)
+    {
+        if (use.Verb is null)
+        {
+            return route.IsRemoved ? Withdrawn(use, "removed") : null;
+        }
+
+        return route.Find(use.Verb) switch
+        {
+            null => new RouteFinding(Descriptors.PCA2002_UndocumentedMethod, use.Display, Methods(route), _catalogue.CatalogueDate),
+            { Status: RouteStatus.Deprecated } => Withdrawn(use, "deprecated"),
+            { Status: RouteStatus.Removed } => Withdrawn(use, "removed"),
+            _ => null,
+        };
+    }
+
+    private RouteFinding Withdrawn(RouteUse use, string how)
+        => new(Descriptors.PCA2004_DeprecatedRoute, use.Display, how, _catalogue.CatalogueDate, string.Empty);
+
+    private static string Methods(Route route) => string.Join(", ", route.Operations.Select(static operation => operation.Method));
+
+    private RouteFinding Undocumented(RouteUse use, RouteMatch match)
+    {
+        switch (match)
+        {
+            case { Kind: RouteMatchKind.DocumentedAtOtherVersion, Route: { } other }:
+                return Suggest(use, other, SameLength(other), $"it is documented as '{other.Template}'");
+            case { Kind: RouteMatchKind.DocumentedInOtherCase, Route: { } cased }:
+                return Suggest(use, cased, SameLength(cased), $"it is documented as '{cased.Template}', and paths are case-sensitive");
+        }
+
+        var nearest = _catalogue.NearestTo(use.Route, use.Verb);
+        var isParent = match.Kind == RouteMatchKind.PrefixOnly ? "it is only the beginning of documented routes" : null;
+        var advice = nearest is null ? "no documented route is like it" : $"the nearest documented route is '{nearest.Route.Template}' ({nearest.Route.Tool})";
+        var text = isParent is null ? advice : nearest is null ? isParent : isParent + ", and " + advice;
+        return nearest is null
+            ? new RouteFinding(Descriptors.PCA2001_UndocumentedRoute, use.Display, _catalogue.CatalogueDate, text)
+            : Suggest(use, nearest.Route, nearest.Alignment, text);
+    }
+
+    private RouteFinding Suggest(RouteUse use, Route route, IReadOnlyList<int> alignment, string advice)
+        => new(Descriptors.PCA2001_UndocumentedRoute, use.Display, _catalogue.CatalogueDate, advice)
+        {
+            Changes = IsMisspelling(use.Route, route.Pattern, alignment) ? RouteRewrite.Changes(use, route.Pattern, alignment) : ImmutableArray<TextChange>.Empty,
+            Replacement = route.Template,
+        };
+
+    /// <summary>
+    /// Whether the two routes surely mean the same resource: segment for segment, differing in version, case, number, or in words that the
+    /// reference does not know. A word that it knows elsewhere is no misspelling of another one, so no fix may turn RFIs into RFQs.
+    /// </summary>
+    private bool IsMisspelling(RoutePattern written, RoutePattern documented, IReadOnlyList<int> alignment)
+    {
+        if (written.Count != documented.Count)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < documented.Count; i++)
+        {
+            if (alignment[i] != i || (!documented[i].HasHole && !MayStandFor(written[i].Text, documented[i].Text, isVersion: i == 1)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool MayStandFor(string written, string documented, bool isVersion)
+        => isVersion
+            || string.Equals(written, documented, StringComparison.OrdinalIgnoreCase)
+            || written + "s" == documented
+            || written == documented + "s"
+            || !_catalogue.KnowsWord(written);
+
+    private static int[] SameLength(Route route) => Enumerable.Range(0, route.Pattern.Count).ToArray();
+}

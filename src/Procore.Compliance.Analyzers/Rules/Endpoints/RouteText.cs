@@ -1,0 +1,58 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Procore.Compliance.Analyzers.Platform;
+using Procore.Compliance.Analyzers.Platform.Routes;
+using Procore.Compliance.Analyzers.Source.HttpRequests;
+using Procore.Compliance.Analyzers.Source.StringPatterns;
+
+namespace Procore.Compliance.Analyzers.Rules.Endpoints;
+
+/// <summary>Reads Procore routes out of string patterns: Source knows the text, Platform knows what it means.</summary>
+internal sealed class RouteText
+{
+    private static readonly ConcurrentDictionary<string, RouteText> ByHosts = new(StringComparer.OrdinalIgnoreCase);
+
+    private readonly ImmutableArray<string> _additionalHosts;
+
+    private RouteText(ImmutableArray<string> additionalHosts)
+    {
+        _additionalHosts = additionalHosts;
+        MayHoldRoute = MayHold;
+    }
+
+    /// <summary>
+    /// Whether literal text may hold a Procore route or a part of one: the cheap question that is asked of every literal. Always the same
+    /// delegate for the same hosts, so that it can be a part of a cache key.
+    /// </summary>
+    public Func<string, bool> MayHoldRoute { get; }
+
+    /// <summary>The reader for the hosts that a project declares to be Procore's.</summary>
+    public static RouteText For(ImmutableArray<string> additionalHosts)
+        => ByHosts.GetOrAdd(string.Join(",", additionalHosts), _ => new RouteText(additionalHosts));
+
+    /// <summary>Whether the text is only what every route begins with (<c>/rest/v1.0/</c>), or ends where more must follow.</summary>
+    public static bool IsPrefix(RouteUse use) => use.Route.Count <= DistinctiveSegment(use.Route) || (use.Route.HasTrailingSlash && use.Route.QueryOffset < 0);
+
+    /// <summary>The index of the first segment behind <c>rest/vN.N</c>; 0 for a route that does not begin so.</summary>
+    public static int DistinctiveSegment(RoutePattern route) => route[0].Text == "rest" ? Math.Min(2, route.Count) : 0;
+
+    /// <summary>The route of an address; null where it has none or where no literal of it stands in the source.</summary>
+    public RouteUse? Read(StringPattern url, HttpRequest? request)
+    {
+        var text = url.Text.Replace(StringPattern.HoleMark, RoutePattern.Hole);
+        if (ProcoreText.Find(text, _additionalHosts) is not { IsCertain: true, Kind: ProcoreTextKind.Route or ProcoreTextKind.LegacyRoute, RouteStart: >= 0 and var start })
+        {
+            return null;
+        }
+
+        var route = RoutePattern.Parse(text, start);
+        return route.Count > 0 && RouteLocation.Find(url, route, DistinctiveSegment(route)) is { } location
+            ? new RouteUse(url, route, request, location)
+            : null;
+    }
+
+    private bool MayHold(string text)
+        => ProcoreText.Find(text, _additionalHosts).Kind is ProcoreTextKind.Host or ProcoreTextKind.Route or ProcoreTextKind.LegacyRoute
+            || text.IndexOf("rest/v", StringComparison.OrdinalIgnoreCase) >= 0;
+}

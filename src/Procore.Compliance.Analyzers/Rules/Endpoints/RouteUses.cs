@@ -1,0 +1,64 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using Procore.Compliance.Analyzers.Source;
+using Procore.Compliance.Analyzers.Source.HttpRequests;
+using Procore.Compliance.Analyzers.Source.StringPatterns;
+
+namespace Procore.Compliance.Analyzers.Rules.Endpoints;
+
+/// <summary>
+/// The Procore routes that a tree writes: those that requests send, and those that only stand there as text. A route is found from the tree that
+/// its text stands in, wherever it is sent, so that the finding appears where it is mended.
+/// </summary>
+internal static class RouteUses
+{
+    private static readonly object Key = new();
+
+    /// <summary>The routes written in <paramref name="tree"/>, each place once per request that sends it.</summary>
+    public static ImmutableArray<RouteUse> In(SyntaxTree tree, SourceModel source, RouteText routes, CancellationToken cancellationToken)
+    {
+        var sites = StringSites.For(source, routes.MayHoldRoute);
+        return sites.Any(cancellationToken)
+            ? source.GetOrCompute((Key, tree, routes), model => new Box(Find(tree, model, routes, sites, cancellationToken))).Uses
+            : ImmutableArray<RouteUse>.Empty;
+    }
+
+    private static ImmutableArray<RouteUse> Find(SyntaxTree tree, SourceModel source, RouteText routes, StringSites sites, CancellationToken cancellationToken)
+    {
+        var uses = new List<RouteUse>();
+        var sent = new HashSet<TextSpan>();
+        foreach (var sender in sites.TreesUsing(tree, cancellationToken))
+        {
+            foreach (var request in RequestReader.RequestsIn(sender, source, cancellationToken))
+            {
+                foreach (var use in request.Url.Alternatives.Select(url => routes.Read(url, request)).OfType<RouteUse>().Where(use => use.Location.SourceTree == tree))
+                {
+                    uses.Add(use);
+                    sent.Add(use.Location.SourceSpan);
+                }
+            }
+        }
+
+        foreach (var site in sites.In(tree, cancellationToken))
+        {
+            // A text that other code completes is judged where it is complete; a bare prefix is not a route yet.
+            if (sites.IsCompletedElsewhere(site, cancellationToken))
+            {
+                continue;
+            }
+
+            uses.AddRange(site.Value.Alternatives
+                .Select(url => routes.Read(url, null))
+                .OfType<RouteUse>()
+                .Where(use => use.Location.SourceTree == tree && !sent.Contains(use.Location.SourceSpan) && !RouteText.IsPrefix(use)));
+        }
+
+        return uses.ToImmutableArray();
+    }
+
+    private sealed record Box(ImmutableArray<RouteUse> Uses);
+}

@@ -1,0 +1,81 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Procore.Compliance.Analyzers.Rules.Endpoints;
+
+/// <summary>
+/// Checks each Procore route that the code writes against the public reference: documented (PCA2001), with this method (PCA2002), not legacy
+/// (PCA2003), not deprecated (PCA2004), and, where that cannot be said, what is missing (PCA2008).
+/// </summary>
+/// <remarks>Requirement: "All applications may only use Procore's publicly documented production APIs." (Procore Technical Requirements)</remarks>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UseDocumentedRoutes : ProcoreAnalyzer
+{
+    /// <summary>The diagnostic property that holds the text changes of the fix; see <c>RouteRewrite.Encode</c>.</summary>
+    public const string ChangesProperty = "Changes";
+
+    /// <summary>The diagnostic property that holds the documented route that the changes lead to.</summary>
+    public const string ReplacementProperty = "Replacement";
+
+    /// <summary>Creates the analyzer.</summary>
+    public UseDocumentedRoutes()
+        : base(
+            Descriptors.PCA2001_UndocumentedRoute,
+            Descriptors.PCA2002_UndocumentedMethod,
+            Descriptors.PCA2003_LegacyRoute,
+            Descriptors.PCA2004_DeprecatedRoute,
+            Descriptors.PCA2008_UnresolvedRoute)
+    {
+    }
+
+    private protected override void AnalyzeTree(TreeContext context)
+    {
+        var uses = RouteUses.In(context.Tree, context.Source, RouteText.For(context.Options.AdditionalHosts), context.CancellationToken);
+        if (uses.IsEmpty)
+        {
+            return;
+        }
+
+        var judge = new RouteJudge(Catalogues.For(context.AnalyzerOptions, context.CancellationToken), context.Source);
+        foreach (var place in uses.Select(judge.Judge).GroupBy(static verdict => verdict.Use.Location.SourceSpan))
+        {
+            foreach (var verdicts in place.Where(static verdict => verdict.Finding is not null).GroupBy(static verdict => verdict.Finding!.Descriptor))
+            {
+                if (verdicts.Key.Id != RuleIds.UndocumentedMethod || !MayBeSentOtherwise(place))
+                {
+                    Report(context, verdicts);
+                }
+            }
+        }
+    }
+
+    /// <summary>
+    /// Whether the place is one of several that a sender chooses from (overrides of a property, say) and some sender's method is documented: which
+    /// method goes with which route cannot be told then.
+    /// </summary>
+    private static bool MayBeSentOtherwise(IEnumerable<RouteVerdict> place)
+        => place.Any(static verdict => verdict is { Finding: null, Use.Request.Url.Alternatives.Length: > 1 });
+
+    /// <summary>One place gets an id once; other requests that it serves become additional locations.</summary>
+    private static void Report(TreeContext context, IEnumerable<RouteVerdict> verdicts)
+    {
+        var (use, _, finding) = verdicts.First();
+        var senders = verdicts
+            .Select(static verdict => verdict.Use.Request?.Call.GetLocation())
+            .OfType<Location>()
+            .Where(location => !location.SourceSpan.Contains(use.Location.SourceSpan))
+            .Distinct();
+        var properties = ImmutableDictionary<string, string?>.Empty;
+        if (!finding!.Changes.IsEmpty)
+        {
+            properties = properties
+                .Add(ChangesProperty, RouteRewrite.Encode(finding.Changes, use.Location))
+                .Add(ReplacementProperty, finding.Replacement);
+        }
+
+        context.Report(Diagnostic.Create(finding.Descriptor, use.Location, senders, properties, finding.Arguments));
+    }
+}

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Text;
+using Procore.Compliance.Analyzers.Rules;
+using Procore.Compliance.Analyzers.Rules.Endpoints;
+
+namespace Procore.Compliance.CodeFixes.Endpoints;
+
+/// <summary>
+/// Turns an undocumented (PCA2001) or legacy (PCA2003) route into the documented one that the message names. Only literal text changes: holes,
+/// query and quotes stay as they are.
+/// </summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RewriteRoute))]
+public sealed class RewriteRoute : CodeFixProvider
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleIds.UndocumentedRoute, RuleIds.LegacyRoute);
+
+    /// <inheritdoc/>
+    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+
+    /// <inheritdoc/>
+    public override Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        foreach (var diagnostic in context.Diagnostics)
+        {
+            if (diagnostic.Properties.TryGetValue(UseDocumentedRoutes.ReplacementProperty, out var replacement)
+                && RouteChanges.Decode(diagnostic) is { IsEmpty: false } changes)
+            {
+                context.RegisterCodeFix(
+                    CodeAction.Create(
+                        $"Use '{replacement}'",
+                        cancellationToken => ApplyAsync(context.Document, changes, cancellationToken),
+                        nameof(RewriteRoute)),
+                    diagnostic);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static async Task<Document> ApplyAsync(Document document, ImmutableArray<TextChange> changes, CancellationToken cancellationToken)
+    {
+        var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
+        return document.WithText(text.WithChanges(changes.OrderBy(static change => change.Span.Start)));
+    }
+}
