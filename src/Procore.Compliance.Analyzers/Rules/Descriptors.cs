@@ -6,7 +6,7 @@ internal static partial class Descriptors
     /// <summary>Where the page of a rule is published.</summary>
     public const string HelpLinkRoot = "https://github.com/procore-compliance/procore-compliance-analyzers/blob/main/docs/rules/";
 
-    private static readonly string[] Tags = { "Procore", "Marketplace" };
+    private static string[] Tags => new[] { "Procore", "Marketplace" };
 
     private static string HelpLink(string id) => HelpLinkRoot + id + ".md";
 }

@@ -3,6 +3,9 @@ namespace Procore.Compliance.Analyzers.Rules;
 /// <summary>The ids of all rules, in order. The first digit names the family, as in the documentation.</summary>
 public static class RuleIds
 {
+    /// <summary>Credential embedded in source.</summary>
+    public const string EmbeddedCredential = "PCA1001";
+
     /// <summary>Route is not in the public reference.</summary>
     public const string UndocumentedRoute = "PCA2001";
 

@@ -29,6 +29,9 @@ internal readonly struct TextOrigin
     /// <summary>The tree that the text stands in.</summary>
     public SyntaxTree Tree => _node.SyntaxTree;
 
+    /// <summary>How many characters of the token's value stand before the text; 0 where the origin is not exact.</summary>
+    public int Offset => _offset;
+
     /// <summary>Whether single characters of the text have a place of their own in the source, so that a part of it can be rewritten.</summary>
     public bool IsExact => _token.RawKind != 0;
 

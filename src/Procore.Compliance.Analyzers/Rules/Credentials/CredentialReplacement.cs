@@ -1,0 +1,101 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Secrets;
+
+namespace Procore.Compliance.Analyzers.Rules.Credentials;
+
+/// <summary>What the fix of PCA1001 puts in the place of an embedded credential; the diagnostic's properties carry it.</summary>
+/// <param name="Variable">The environment variable, such as <c>PROCORE_CLIENT_SECRET</c>.</param>
+/// <param name="ConfigurationKey">The configuration key, such as <c>Procore:ClientSecret</c>.</param>
+/// <param name="Configuration">An expression of the type <c>IConfiguration</c> that is in reach; null where there is none.</param>
+/// <param name="Start">Where the credential begins in the literal's value.</param>
+/// <param name="Length">How long it is; the whole value where nothing else is in the literal.</param>
+internal sealed record CredentialReplacement(string Variable, string ConfigurationKey, string? Configuration, int Start, int Length)
+{
+    /// <summary>Property: the environment variable.</summary>
+    public const string VariableProperty = "Variable";
+
+    /// <summary>Property: the configuration key.</summary>
+    public const string KeyProperty = "ConfigurationKey";
+
+    /// <summary>Property: the expression of the configuration in reach.</summary>
+    public const string ConfigurationProperty = "Configuration";
+
+    /// <summary>Property: where the credential begins in the literal's value.</summary>
+    public const string StartProperty = "Start";
+
+    /// <summary>Property: its length.</summary>
+    public const string LengthProperty = "Length";
+
+    /// <summary>The replacement for <paramref name="secret"/>; null where none would compile.</summary>
+    public static CredentialReplacement? For(EmbeddedSecret secret, TreeContext context)
+    {
+        if (secret.Extent == SecretExtent.Other || secret.Syntax is not LiteralExpressionSyntax literal || !literal.IsKind(SyntaxKind.StringLiteralExpression)
+            || !ConstantContext.Allows(literal, context.Source))
+        {
+            return null;
+        }
+
+        var words = WordsOf(secret);
+        if (!words.Contains("procore") && SpeaksOfProcore(context.Tree.GetRoot(context.CancellationToken)))
+        {
+            words.Insert(0, "procore");
+        }
+
+        var start = secret.ValueStart;
+        return new(
+            string.Join("_", words).ToUpperInvariant(),
+            Key(words),
+            ReachableConfiguration.At(literal, context.Source.GetSemanticModel(context.Tree), context.CancellationToken),
+            start,
+            secret.ValueLength);
+    }
+
+    /// <summary>The properties that the fix reads.</summary>
+    public ImmutableDictionary<string, string?> ToProperties()
+    {
+        var properties = ImmutableDictionary<string, string?>.Empty
+            .Add(VariableProperty, Variable)
+            .Add(KeyProperty, ConfigurationKey)
+            .Add(StartProperty, Start.ToString(CultureInfo.InvariantCulture))
+            .Add(LengthProperty, Length.ToString(CultureInfo.InvariantCulture));
+        return Configuration is null ? properties : properties.Add(ConfigurationProperty, Configuration);
+    }
+
+    private static List<string> WordsOf(EmbeddedSecret secret)
+    {
+        if (secret.Evidence is CredentialEvidence.Name or CredentialEvidence.Sink && CredentialName.Classify(secret.Name) is not null && secret.Name is not ("Bearer" or "bearer"))
+        {
+            var words = NameWords.Split(secret.Name);
+            if (words.All(static word => word.All(static character => character < 128)) && !char.IsDigit(words[0][0]))
+            {
+                return words;
+            }
+        }
+
+        return NameWords.Split(secret.Kind switch
+        {
+            CredentialKind.ClientSecret => "client_secret",
+            CredentialKind.Password => secret.Extent == SecretExtent.PartOfLiteral && secret.Name != "user information" ? "database_password" : "password",
+            CredentialKind.Token => "access_token",
+            CredentialKind.Key => "api_key",
+            CredentialKind.PrivateKey => "private_key",
+            _ => "secret",
+        });
+    }
+
+    private static string Key(List<string> words)
+    {
+        var pascal = words.Select(static word => char.ToUpperInvariant(word[0]) + word.Substring(1)).ToList();
+        return pascal[0] == "Procore" && pascal.Count > 1 ? "Procore:" + string.Concat(pascal.Skip(1)) : string.Concat(pascal);
+    }
+
+    private static bool SpeaksOfProcore(SyntaxNode root)
+        => root.DescendantTokens().Any(static token => token.Kind() is SyntaxKind.IdentifierToken or SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken
+            && token.Text.IndexOf("procore", System.StringComparison.OrdinalIgnoreCase) >= 0);
+}

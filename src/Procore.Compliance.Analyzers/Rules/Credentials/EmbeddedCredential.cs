@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Procore.Compliance.Analyzers.Source.Secrets;
+
+namespace Procore.Compliance.Analyzers.Rules.Credentials;
+
+/// <summary>PCA1001: no client secret, password, token or key stands in the source. Which of its own code a project tests with is left alone.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class EmbeddedCredential : ProcoreAnalyzer
+{
+    /// <summary>Creates the analyzer.</summary>
+    public EmbeddedCredential()
+        : base(Descriptors.PCA1001_EmbeddedCredential)
+    {
+    }
+
+    private protected override void AnalyzeTree(TreeContext context)
+    {
+        var secrets = SecretReader.Read(context.Tree, context.Source, context.CancellationToken);
+        if (secrets.Count == 0)
+        {
+            return;
+        }
+
+        var isTest = !context.Options.Flag("procore_scan_test_code") && TestCode.Contains(context.Tree, context.Source, context.Options.IsTestProject);
+        foreach (var secret in secrets)
+        {
+            if (!isTest || secret.Shape == SecretShape.Jwt || (secret.Shape == SecretShape.Hex64 && secret.Kind != CredentialKind.Key))
+            {
+                context.Report(Diagnostic.Create(
+                    Descriptors.PCA1001_EmbeddedCredential,
+                    Location.Create(context.Tree, secret.Span),
+                    CredentialReplacement.For(secret, context) is { } replacement ? replacement.ToProperties() : ImmutableDictionary<string, string?>.Empty,
+                    CredentialNoun.Of(secret.Kind, secret.Name)));
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using Microsoft.CodeAnalysis;
+
+namespace Procore.Compliance.Analyzers.Rules;
+
+/// <content>Credentials: "Any use of embedded logins or passwords is strictly prohibited" (Procore Technical Requirements).</content>
+internal static partial class Descriptors
+{
+    /// <summary>A secret, password, token or key stands in the source.</summary>
+    public static readonly DiagnosticDescriptor PCA1001_EmbeddedCredential = new(
+        RuleIds.EmbeddedCredential,
+        "Credential embedded in source",
+        "{0} is embedded in source, and Procore prohibits any use of embedded logins or passwords. Read it from configuration or the environment, and rotate the leaked value: the history keeps it.",
+        RuleCategories.Credentials,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A client secret, password, token or API key that stands in the source can be read by everyone who gets the source or the assembly.",
+        HelpLink(RuleIds.EmbeddedCredential),
+        Tags);
+}

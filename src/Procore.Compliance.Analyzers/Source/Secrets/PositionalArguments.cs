@@ -1,0 +1,132 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Procore.Compliance.Analyzers.Source.Secrets;
+
+/// <summary>
+/// Credentials among positional arguments: by a table of well-known calls where nothing need bind, else by the parameter's name. A call is bound
+/// only if one of its arguments may hold a secret.
+/// </summary>
+internal sealed class PositionalArguments
+{
+    /// <summary>The well-known calls: name, argument count (0 for any), place of the credential, what it is.</summary>
+    private static readonly ILookup<string, (int Count, int Index, CredentialKind Kind)> Known = new (string Name, int Count, int Index, CredentialKind Kind)[]
+    {
+        ("NetworkCredential", 2, 1, CredentialKind.Password),
+        ("NetworkCredential", 3, 1, CredentialKind.Password),
+        ("HttpBasicAuthenticator", 2, 1, CredentialKind.Password),
+        ("BasicAuthenticationHeaderValue", 2, 1, CredentialKind.Password),
+        ("SetBasicAuthentication", 2, 1, CredentialKind.Password),
+        ("WithBasicAuth", 2, 1, CredentialKind.Password),
+        ("UsernamePasswordCredential", 4, 1, CredentialKind.Password),
+        ("SqlCredential", 2, 1, CredentialKind.Password),
+        ("ClientSecretCredential", 3, 2, CredentialKind.ClientSecret),
+        ("ClientCredential", 2, 1, CredentialKind.ClientSecret),
+        ("WithClientSecret", 1, 0, CredentialKind.ClientSecret),
+        ("WithOAuthBearerToken", 1, 0, CredentialKind.Token),
+        ("SetBearerToken", 1, 0, CredentialKind.Token),
+        ("JwtAuthenticator", 1, 0, CredentialKind.Token),
+        ("SymmetricSecurityKey", 1, 0, CredentialKind.Key),
+        ("AzureKeyCredential", 1, 0, CredentialKind.Key),
+        ("ApiKeyCredential", 1, 0, CredentialKind.Key),
+    }.ToLookup(static entry => entry.Name, static entry => (entry.Count, entry.Index, entry.Kind));
+
+    private readonly SourceModel _model;
+    private readonly CancellationToken _cancellationToken;
+    private readonly HashSet<string> _holders;
+
+    /// <summary>Prepares for <paramref name="root"/>: notes which of its variables are initialised with what may be a secret.</summary>
+    public PositionalArguments(SyntaxNode root, SourceModel model, CancellationToken cancellationToken)
+    {
+        _model = model;
+        _cancellationToken = cancellationToken;
+        _holders = new HashSet<string>();
+        foreach (var token in root.DescendantTokens())
+        {
+            if (IsPlausible(token) && token.Parent?.FirstAncestorOrSelf<VariableDeclaratorSyntax>() is { } variable)
+            {
+                _holders.Add(variable.Identifier.ValueText);
+            }
+        }
+    }
+
+    /// <summary>Whether the expression holds a literal that may be a secret, or names a variable of this tree that does.</summary>
+    public bool MayHoldSecret(ExpressionSyntax expression) => expression switch
+    {
+        IdentifierNameSyntax name => _holders.Contains(name.Identifier.ValueText),
+        MemberAccessExpressionSyntax access => _holders.Contains(access.Name.Identifier.ValueText),
+        LiteralExpressionSyntax literal => IsPlausible(literal.Token),
+        AnonymousFunctionExpressionSyntax => false,
+        _ => expression.Span.Length < 2000 && expression.DescendantTokens().Any(IsPlausible),
+    };
+
+    /// <summary>The credential of a well-known call; null where the call is none.</summary>
+    public CredentialSlot? KnownSlot(SyntaxNode call, SeparatedSyntaxList<ArgumentSyntax> arguments)
+    {
+        var name = NameOf(call);
+        if (name is null)
+        {
+            return null;
+        }
+
+        if (name == "AuthenticationHeaderValue" && arguments.Count == 2)
+        {
+            var scheme = (arguments[0].Expression as LiteralExpressionSyntax)?.Token.ValueText ?? "Authorization";
+            return new CredentialSlot(CredentialKind.Token, CredentialEvidence.Sink, scheme, arguments[1].Expression);
+        }
+
+        foreach (var (count, index, kind) in Known[name])
+        {
+            if (count == arguments.Count && arguments.All(static argument => argument.NameColon is null))
+            {
+                return new CredentialSlot(kind, kind == CredentialKind.Password ? CredentialEvidence.Login : CredentialEvidence.Sink, name, arguments[index].Expression);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The credentials among the arguments of a call that binds.</summary>
+    public IEnumerable<CredentialSlot> BoundSlots(SyntaxNode call, SeparatedSyntaxList<ArgumentSyntax> arguments)
+    {
+        if (!arguments.Any(argument => argument.NameColon is null && MayHoldSecret(argument.Expression)))
+        {
+            yield break;
+        }
+
+        var info = _model.GetSemanticModel(call.SyntaxTree).GetSymbolInfo(call, _cancellationToken);
+        if ((info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is not IMethodSymbol method)
+        {
+            yield break;
+        }
+
+        for (var i = 0; i < arguments.Count && i < method.Parameters.Length; i++)
+        {
+            if (arguments[i].NameColon is null && CredentialName.Classify(method.Parameters[i].Name) is { } kind)
+            {
+                yield return new CredentialSlot(kind, CredentialEvidence.Sink, method.Parameters[i].Name, arguments[i].Expression);
+            }
+        }
+    }
+
+    /// <summary>The simple name of a called method or created type; null where it has none in sight.</summary>
+    private static string? NameOf(SyntaxNode call) => call switch
+    {
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => access.Name.Identifier.ValueText,
+        InvocationExpressionSyntax { Expression: SimpleNameSyntax name } => name.Identifier.ValueText,
+        InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax binding } => binding.Name.Identifier.ValueText,
+        ObjectCreationExpressionSyntax { Type: SimpleNameSyntax name } => name.Identifier.ValueText,
+        ObjectCreationExpressionSyntax { Type: QualifiedNameSyntax name } => name.Right.Identifier.ValueText,
+        _ => null,
+    };
+
+    /// <summary>Whether a token is a text that could be a secret somewhere: neither harmless nor a name.</summary>
+    private static bool IsPlausible(SyntaxToken token)
+        => token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken or SyntaxKind.Utf8StringLiteralToken or SyntaxKind.InterpolatedStringTextToken
+            && token.ValueText.Length >= 4
+            && SecretText.Classify(token.ValueText) is not (SecretShape.Harmless or SecretShape.Name);
+}

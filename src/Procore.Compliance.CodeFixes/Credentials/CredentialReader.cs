@@ -1,0 +1,42 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Procore.Compliance.CodeFixes.Credentials;
+
+/// <summary>Writes the expressions that read a credential at run time and fail, with the name of what is missing, where it is not set.</summary>
+internal static class CredentialReader
+{
+    /// <summary><c>configuration["Key"] ?? throw …</c>.</summary>
+    /// <param name="configuration">An expression of the type <c>IConfiguration</c>.</param>
+    /// <param name="key">The configuration key.</param>
+    /// <param name="model">The document's model, for the spelling of type names.</param>
+    /// <param name="position">Where the expression will stand.</param>
+    public static ExpressionSyntax Configuration(string configuration, string key, SemanticModel model, int position)
+        => OrThrow($"{configuration}[{Quote(key)}]", $"Set '{key}' in the configuration.", model, position);
+
+    /// <summary><c>Environment.GetEnvironmentVariable("NAME") ?? throw …</c>.</summary>
+    /// <param name="variable">The name of the variable.</param>
+    /// <param name="model">The document's model, for the spelling of type names.</param>
+    /// <param name="position">Where the expression will stand.</param>
+    public static ExpressionSyntax Environment(string variable, SemanticModel model, int position)
+        => OrThrow($"{Spell("Environment", model, position)}.GetEnvironmentVariable({Quote(variable)})", $"Set the environment variable '{variable}'.", model, position);
+
+    private static ExpressionSyntax OrThrow(string reading, string message, SemanticModel model, int position)
+        => SyntaxFactory.ParseExpression($"{reading} ?? throw new {Spell("InvalidOperationException", model, position)}({Quote(message)})");
+
+    /// <summary>A type of the namespace System, as short as it can be written at a place.</summary>
+    private static string Spell(string type, SemanticModel model, int position)
+    {
+        var found = model.LookupSymbols(position, name: type);
+        if (found.Length == 1 && found[0] is INamedTypeSymbol { ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } })
+        {
+            return type;
+        }
+
+        var root = model.LookupSymbols(position, name: "System");
+        return root.Length == 1 && root[0] is INamespaceSymbol { ContainingNamespace.IsGlobalNamespace: true } ? "System." + type : "global::System." + type;
+    }
+
+    private static string Quote(string text) => SyntaxFactory.Literal(text).Text;
+}

@@ -1,0 +1,131 @@
+using System;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Rules;
+using Procore.Compliance.Analyzers.Rules.Credentials;
+
+namespace Procore.Compliance.CodeFixes.Credentials;
+
+/// <summary>
+/// PCA1001: reads the credential from the configuration in reach, or from the environment, and throws where it is missing. A constant becomes a
+/// read-only field, so that the value is not burnt into the assembly.
+/// </summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(EmbeddedCredentialFix))]
+public sealed class EmbeddedCredentialFix : CodeFixProvider
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create(RuleIds.EmbeddedCredential);
+
+    /// <inheritdoc/>
+    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+
+    /// <inheritdoc/>
+    public override Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        foreach (var diagnostic in context.Diagnostics)
+        {
+            if (!diagnostic.Properties.TryGetValue(CredentialReplacement.VariableProperty, out var variable) || variable is null)
+            {
+                continue;
+            }
+
+            if (diagnostic.Properties.TryGetValue(CredentialReplacement.ConfigurationProperty, out var configuration) && configuration is not null
+                && diagnostic.Properties[CredentialReplacement.KeyProperty] is { } key)
+            {
+                Register(context, diagnostic, $"Read '{key}' from the configuration", "Configuration", (model, position) => CredentialReader.Configuration(configuration, key, model, position));
+            }
+
+            Register(context, diagnostic, $"Read the environment variable '{variable}'", "Environment", (model, position) => CredentialReader.Environment(variable, model, position));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static void Register(CodeFixContext context, Diagnostic diagnostic, string title, string key, Func<SemanticModel, int, ExpressionSyntax> reader)
+        => context.RegisterCodeFix(CodeAction.Create(title, token => ReplaceAsync(context.Document, diagnostic, reader, token), key), diagnostic);
+
+    private static async Task<Document> ReplaceAsync(Document document, Diagnostic diagnostic, Func<SemanticModel, int, ExpressionSyntax> reader, CancellationToken cancellationToken)
+    {
+        var root = (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
+        if (root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<LiteralExpressionSyntax>() is not { } literal)
+        {
+            return document;
+        }
+
+        var model = (await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false))!;
+        var replacement = Replacement(literal, diagnostic, reader(model, literal.SpanStart)).WithTriviaFrom(literal);
+        var declaration = literal.FirstAncestorOrSelf<EqualsValueClauseSyntax>()?.Parent?.Parent?.Parent;
+        var changed = declaration switch
+        {
+            FieldDeclarationSyntax field when field.Modifiers.Any(SyntaxKind.ConstKeyword) => root.ReplaceNode(field, AsReadOnly(field.ReplaceNode(literal, replacement))),
+            LocalDeclarationStatementSyntax { IsConst: true } local => root.ReplaceNode(local, WithoutConst(local.ReplaceNode(literal, replacement))),
+            _ => root.ReplaceNode(literal, replacement),
+        };
+        return document.WithSyntaxRoot(changed);
+    }
+
+    /// <summary>The reading, between what else the literal holds.</summary>
+    private static ExpressionSyntax Replacement(LiteralExpressionSyntax literal, Diagnostic diagnostic, ExpressionSyntax reader)
+    {
+        var text = literal.Token.ValueText;
+        var start = Number(diagnostic, CredentialReplacement.StartProperty);
+        var end = start + Number(diagnostic, CredentialReplacement.LengthProperty);
+        if (start == 0 && end == text.Length)
+        {
+            return NeedsParentheses(literal.Parent) ? SyntaxFactory.ParenthesizedExpression(reader) : reader;
+        }
+
+        ExpressionSyntax result = SyntaxFactory.ParenthesizedExpression(reader);
+        if (start > 0)
+        {
+            result = Sum(Text(text.Substring(0, start)), result);
+        }
+
+        if (end < text.Length)
+        {
+            result = Sum(result, Text(text.Substring(end)));
+        }
+
+        return result;
+    }
+
+    private static bool NeedsParentheses(SyntaxNode? parent)
+        => parent is MemberAccessExpressionSyntax or ConditionalAccessExpressionSyntax or CastExpressionSyntax or ElementAccessExpressionSyntax or PostfixUnaryExpressionSyntax
+            || (parent is BinaryExpressionSyntax binary && !binary.IsKind(SyntaxKind.CoalesceExpression));
+
+    private static int Number(Diagnostic diagnostic, string property)
+        => int.Parse(diagnostic.Properties[property]!, NumberStyles.None, CultureInfo.InvariantCulture);
+
+    private static LiteralExpressionSyntax Text(string text) => SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(text));
+
+    private static BinaryExpressionSyntax Sum(ExpressionSyntax left, ExpressionSyntax right)
+        => SyntaxFactory.BinaryExpression(
+            SyntaxKind.AddExpression,
+            left.WithTrailingTrivia(SyntaxFactory.Space),
+            SyntaxFactory.Token(SyntaxKind.PlusToken).WithTrailingTrivia(SyntaxFactory.Space),
+            right);
+
+    private static FieldDeclarationSyntax AsReadOnly(FieldDeclarationSyntax field)
+    {
+        var constant = field.Modifiers.First(static modifier => modifier.IsKind(SyntaxKind.ConstKeyword));
+        var index = field.Modifiers.IndexOf(constant);
+        var modifiers = field.Modifiers.RemoveAt(index)
+            .Insert(index, SyntaxFactory.Token(SyntaxKind.ReadOnlyKeyword).WithTrailingTrivia(constant.TrailingTrivia))
+            .Insert(index, SyntaxFactory.Token(SyntaxKind.StaticKeyword).WithLeadingTrivia(constant.LeadingTrivia).WithTrailingTrivia(SyntaxFactory.Space));
+        return field.WithModifiers(modifiers);
+    }
+
+    private static LocalDeclarationStatementSyntax WithoutConst(LocalDeclarationStatementSyntax local)
+    {
+        var leading = local.GetLeadingTrivia();
+        return local.WithModifiers(default).WithLeadingTrivia(leading);
+    }
+}

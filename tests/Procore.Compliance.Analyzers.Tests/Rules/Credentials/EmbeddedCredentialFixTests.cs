@@ -1,0 +1,214 @@
+using System.Threading.Tasks;
+using Xunit;
+using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpCodeFixVerifier<
+    Procore.Compliance.Analyzers.Rules.Credentials.EmbeddedCredential,
+    Procore.Compliance.CodeFixes.Credentials.EmbeddedCredentialFix>;
+
+namespace Procore.Compliance.Analyzers.Tests.Rules.Credentials;
+
+public sealed class EmbeddedCredentialFixTests
+{
+    private const string Hex64 = "0a1b2c3d4e5f60710a1b2c3d4e5f60710a1b2c3d4e5f60710a1b2c3d4e5f6071";
+
+    [Fact]
+    public Task Fix_reads_the_environment() => Verify.VerifyCodeFixAsync(
+        $$"""
+        using System;
+
+        class ProcoreClient
+        {
+            void M()
+            {
+                // from the portal
+                var clientSecret = {|PCA1001:"{{Hex64}}"|}; // keep
+            }
+        }
+        """,
+        """
+        using System;
+
+        class ProcoreClient
+        {
+            void M()
+            {
+                // from the portal
+                var clientSecret = Environment.GetEnvironmentVariable("PROCORE_CLIENT_SECRET") ?? throw new InvalidOperationException("Set the environment variable 'PROCORE_CLIENT_SECRET'."); // keep
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Fix_needs_no_using() => Verify.VerifyCodeFixAsync(
+        $$"""
+        class C
+        {
+            string ClientSecret { get; } = {|PCA1001:"{{Hex64}}"|};
+        }
+        """,
+        """
+        class C
+        {
+            string ClientSecret { get; } = System.Environment.GetEnvironmentVariable("CLIENT_SECRET") ?? throw new System.InvalidOperationException("Set the environment variable 'CLIENT_SECRET'.");
+        }
+        """);
+
+    [Fact]
+    public Task Fix_turns_a_constant_into_a_read_only_field() => Verify.VerifyCodeFixAsync(
+        $$"""
+        using System;
+
+        static class Settings
+        {
+            /// <summary>The secret.</summary>
+            public const string ClientSecret = {|PCA1001:"{{Hex64}}"|};
+            internal const string Password = {|PCA1001:"hunter22!"|};
+
+            static string M()
+            {
+                const string apiKey = {|PCA1001:"rt9x8w7v6u5t4s3r2q1p0o9n"|};
+                return apiKey + ClientSecret;
+            }
+        }
+        """,
+        """
+        using System;
+
+        static class Settings
+        {
+            /// <summary>The secret.</summary>
+            public static readonly string ClientSecret = Environment.GetEnvironmentVariable("CLIENT_SECRET") ?? throw new InvalidOperationException("Set the environment variable 'CLIENT_SECRET'.");
+            internal static readonly string Password = Environment.GetEnvironmentVariable("PASSWORD") ?? throw new InvalidOperationException("Set the environment variable 'PASSWORD'.");
+
+            static string M()
+            {
+                string apiKey = Environment.GetEnvironmentVariable("API_KEY") ?? throw new InvalidOperationException("Set the environment variable 'API_KEY'.");
+                return apiKey + ClientSecret;
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("[System.Obsolete(ClientSecret)] void M() { }")]
+    [InlineData("void M(string s = ClientSecret) { }")]
+    [InlineData("const string Copy = ClientSecret + \"x\";")]
+    [InlineData("bool M(string s) => s is ClientSecret;")]
+    [InlineData("void M(string s) { switch (s) { case ClientSecret: break; } }")]
+    public Task Fix_is_not_offered_where_a_constant_is_needed(string use)
+    {
+        var source = $$"""class C { const string ClientSecret = {|PCA1001:"{{Hex64}}"|}; {{use}} }""";
+        return Verify.VerifyCodeFixAsync(source, source);
+    }
+
+    [Fact]
+    public Task Fix_is_not_offered_for_a_default_value()
+    {
+        const string Source = $$"""class C { void M(string clientSecret = {|PCA1001:"{{Hex64}}"|}) { } }""";
+        return Verify.VerifyCodeFixAsync(Source, Source);
+    }
+
+    [Fact]
+    public Task Fix_reads_the_configuration_in_reach_first() => Verify.VerifyCodeFixAsync(
+        $$"""
+        using System;
+        using System.Collections.Generic;
+        using Microsoft.Extensions.Configuration;
+
+        class ProcoreLogin
+        {
+            private readonly IConfiguration _configuration;
+
+            public ProcoreLogin(IConfiguration configuration) => _configuration = configuration;
+
+            Dictionary<string, string> Form() => new()
+            {
+                ["client_secret"] = {|PCA1001:"{{Hex64}}"|},
+            };
+        }
+        """,
+        """
+        using System;
+        using System.Collections.Generic;
+        using Microsoft.Extensions.Configuration;
+
+        class ProcoreLogin
+        {
+            private readonly IConfiguration _configuration;
+
+            public ProcoreLogin(IConfiguration configuration) => _configuration = configuration;
+
+            Dictionary<string, string> Form() => new()
+            {
+                ["client_secret"] = _configuration["Procore:ClientSecret"] ?? throw new InvalidOperationException("Set 'Procore:ClientSecret' in the configuration."),
+            };
+        }
+        """);
+
+    [Fact]
+    public Task Fix_can_be_asked_for_the_environment_where_a_configuration_is_in_reach() => new Verify.Test
+    {
+        TestCode = $$"""
+            using System;
+            using Microsoft.Extensions.Configuration;
+
+            class C
+            {
+                void M(IConfiguration configuration)
+                {
+                    var clientSecret = {|PCA1001:"{{Hex64}}"|};
+                }
+            }
+            """,
+        FixedCode = """
+            using System;
+            using Microsoft.Extensions.Configuration;
+
+            class C
+            {
+                void M(IConfiguration configuration)
+                {
+                    var clientSecret = Environment.GetEnvironmentVariable("CLIENT_SECRET") ?? throw new InvalidOperationException("Set the environment variable 'CLIENT_SECRET'.");
+                }
+            }
+            """,
+        CodeActionIndex = 1,
+        CodeActionEquivalenceKey = "Environment",
+    }.RunAsync();
+
+    [Fact]
+    public Task Fix_keeps_what_stands_around_the_secret() => Verify.VerifyCodeFixAsync(
+        """
+        using System;
+
+        class C
+        {
+            string Connection() => "Server=db;User Id=app;Password={|PCA1001:4pples|};Encrypt=true";
+        }
+        """,
+        """
+        using System;
+
+        class C
+        {
+            string Connection() => "Server=db;User Id=app;Password=" + (Environment.GetEnvironmentVariable("DATABASE_PASSWORD") ?? throw new InvalidOperationException("Set the environment variable 'DATABASE_PASSWORD'.")) + ";Encrypt=true";
+        }
+        """);
+
+    [Fact]
+    public Task Fix_replaces_a_fallback() => Verify.VerifyCodeFixAsync(
+        $$"""
+        using System;
+
+        class C
+        {
+            string ClientSecret => Environment.GetEnvironmentVariable("X") ?? {|PCA1001:"{{Hex64}}"|};
+        }
+        """,
+        """
+        using System;
+
+        class C
+        {
+            string ClientSecret => Environment.GetEnvironmentVariable("X") ?? Environment.GetEnvironmentVariable("CLIENT_SECRET") ?? throw new InvalidOperationException("Set the environment variable 'CLIENT_SECRET'.");
+        }
+        """);
+}
