@@ -22,7 +22,7 @@ internal sealed class Consumer
         _folder = package.NewFolder();
     }
 
-    /// <summary>A library, or what <paramref name="sdk"/> says, that calls one legacy route and embeds one client secret.</summary>
+    /// <summary>A library, or what <paramref name="sdk"/> says, that calls one legacy route and one that is not documented.</summary>
     public static Consumer Create(PackedPackage package, string framework = "net10.0", string sdk = "Microsoft.NET.Sdk", string properties = "", string items = "")
     {
         return new Consumer(package)
@@ -41,7 +41,7 @@ internal sealed class Consumer
                 </Project>
                 """)
             .With("Account.cs", ConsumerSources.Account)
-            .With("SignIn.cs", ConsumerSources.SignIn);
+            .With("DailyLogs.cs", ConsumerSources.DailyLogs);
     }
 
     /// <summary>A copy of a folder below <c>samples</c>, with the package in place of the references that stand for it in this checkout.</summary>

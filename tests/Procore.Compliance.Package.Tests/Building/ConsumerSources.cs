@@ -1,8 +1,8 @@
 namespace Procore.Compliance.Package.Tests.Building;
 
 /// <summary>
-/// The source of every consumer, in C# 7.3 so that the oldest frameworks take it: one line for PCA2003, one for PCA1001,
-/// and nothing else to find. The secret is made up.
+/// The source of every consumer, in C# 7.3 so that the oldest frameworks take it: one line for PCA2001, one for PCA2003,
+/// and nothing else to find.
 /// </summary>
 internal static class ConsumerSources
 {
@@ -26,19 +26,19 @@ internal static class ConsumerSources
 
         """;
 
-    /// <summary>PCA1001 in line 10.</summary>
-    public const string SignIn = """
-        using System.Collections.Generic;
+    /// <summary>PCA2001 in line 11.</summary>
+    public const string DailyLogs = """
+        using System.Net.Http;
+        using System.Threading.Tasks;
 
         namespace Consumer
         {
-            public static class SignIn
+            public static class DailyLogs
             {
-                public static Dictionary<string, string> Form(string clientId) => new Dictionary<string, string>
-                {
-                    ["client_id"] = clientId,
-                    ["client_secret"] = "3b9a60c7f1d824e53b9a60c7f1d824e53b9a60c7f1d824e53b9a60c7f1d824e5",
-                };
+                private static readonly HttpClient Client = new HttpClient();
+
+                public static Task<string> ReadAsync(long projectId) =>
+                    Client.GetStringAsync($"https://api.procore.com/rest/v1.0/projects/{projectId}/daily_logs");
             }
         }
 

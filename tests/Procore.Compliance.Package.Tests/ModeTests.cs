@@ -1,0 +1,50 @@
+using System.Linq;
+using System.Threading.Tasks;
+using Procore.Compliance.Package.Tests.Building;
+using Xunit;
+
+namespace Procore.Compliance.Package.Tests;
+
+[Collection(PackageCollection.Name)]
+public sealed class ModeTests(PackedPackage package)
+{
+    [Fact]
+    public async Task Submission_MakesErrorsButForWhatTheProjectDecides()
+    {
+        var messages = await Consumer.Create(package, properties: "<ProcoreComplianceMode>Submission</ProcoreComplianceMode>")
+            .With(".editorconfig", """
+                root = true
+                [*.cs]
+                dotnet_diagnostic.PCA2001.severity = warning
+                """)
+            .FailToBuildAsync();
+
+        Assert.Equal(
+            ["Account.cs(11): error PCA2003", "DailyLogs.cs(11): warning PCA2001"],
+            messages.Select(message => message.ToString()));
+    }
+
+    [Fact]
+    public async Task None_IsSilentButForWhatTheProjectDecides()
+    {
+        var messages = await Consumer.Create(package)
+            .With(".globalconfig", """
+                is_global = true
+                dotnet_diagnostic.PCA2003.severity = warning
+                """)
+            .BuildAsync("-p:ProcoreComplianceMode=none");
+
+        Assert.Equal(["Account.cs(11): warning PCA2003"], messages.Select(message => message.ToString()));
+    }
+
+    [Fact]
+    public async Task UnknownMode_IsNamedAndTakenForDevelopment()
+    {
+        var messages = await Consumer.Create(package).BuildAsync("-p:ProcoreComplianceMode=Strict");
+
+        Assert.Equal(["PCA2001", "PCA2003", "PCA9000"], messages.Select(message => message.Id).Order());
+        Assert.StartsWith(
+            "ProcoreComplianceMode 'Strict' is not one of Development, Submission, None",
+            messages.Single(message => message.Id == "PCA9000").Text);
+    }
+}
