@@ -1,0 +1,19 @@
+using Microsoft.CodeAnalysis;
+
+namespace Procore.Compliance.Analyzers.Rules;
+
+/// <content>Polling: "must not make excessive use of polling mechanisms, and should strive to use Procore's event-based mechanisms" (Procore Technical Requirements).</content>
+internal static partial class Descriptors
+{
+    /// <summary>Code asks Procore for the same thing again and again, at short intervals.</summary>
+    public static readonly DiagnosticDescriptor PCA3001_TightPolling = new(
+        RuleIds.TightPolling,
+        "Procore is polled at short intervals",
+        "{0} asks Procore for {1} {2}, and Procore rejects excessive polling. {3}.",
+        RuleCategories.Polling,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Applications must not make excessive use of polling, and should use Procore's webhooks instead. A loop that asks the same thing again uses up the request quota that all other work of the app shares.",
+        HelpLink(RuleIds.TightPolling),
+        Tags);
+}

@@ -1,0 +1,61 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Procore.Compliance.Analyzers.Platform.Jobs;
+using Procore.Compliance.Analyzers.Source.Repetition;
+
+namespace Procore.Compliance.Analyzers.Rules.Polling;
+
+/// <summary>A repetition that asks Procore the same thing again and again.</summary>
+/// <param name="Repetition">What repeats.</param>
+/// <param name="Read">The read that it repeats most often.</param>
+/// <param name="Interval">The time between two reads.</param>
+internal sealed record Polling(Repetition Repetition, ProcoreCall Read, Interval Interval)
+{
+    /// <summary>The polling that a repetition is; null where it is none.</summary>
+    public static Polling? TryFind(Repetition repetition, TreeContext context)
+    {
+        if (repetition.End > RepetitionEnd.Exhausted)
+        {
+            return null;
+        }
+
+        var calls = ProcoreCalls.In(repetition.Parts, context);
+        var reads = calls.Where(static call => call.Reads).Where(call => !IsWaitForJob(repetition, call)).ToList();
+        if (reads.Count == 0)
+        {
+            return null;
+        }
+
+        var interval = repetition.ReadInterval(context.Source, context.CancellationToken);
+        var works = calls.Any(static call => !call.Reads);
+        return repetition.End == RepetitionEnd.Exhausted && (works || interval == Interval.None) ? null : Fastest(repetition, reads, interval, context);
+    }
+
+    /// <summary>Asking for the state of background work until it has one is what Procore documents.</summary>
+    private static bool IsWaitForJob(Repetition repetition, ProcoreCall call)
+        => repetition.End is RepetitionEnd.Answer or RepetitionEnd.Exhausted && (call.Route is not { } route || JobRoutes.IsJob(route));
+
+    private static Polling? Fastest(Repetition repetition, IReadOnlyList<ProcoreCall> reads, Interval interval, TreeContext context)
+    {
+        var throttles = new ThrottleReader(context.Source, context.CancellationToken);
+        Polling? fastest = null;
+        foreach (var read in reads)
+        {
+            var next = interval.AtLeast(throttles.Read(read.Call));
+            if (next.Kind != IntervalKind.Never && (fastest is null || Rank(next) < Rank(fastest.Interval)))
+            {
+                fastest = new(repetition, read, next);
+            }
+        }
+
+        return fastest;
+    }
+
+    private static double Rank(Interval interval) => interval.Kind switch
+    {
+        IntervalKind.None => 0,
+        IntervalKind.Known => interval.Length.TotalMilliseconds,
+        _ => double.MaxValue,
+    };
+}

@@ -1,0 +1,54 @@
+using System;
+using System.Globalization;
+using Procore.Compliance.Analyzers.Platform.Routes;
+using Procore.Compliance.Analyzers.Source.Repetition;
+
+namespace Procore.Compliance.Analyzers.Rules.Polling;
+
+/// <summary>The words of the polling diagnostics.</summary>
+internal static class PollingMessage
+{
+    /// <summary>What repeats, as the subject of a sentence.</summary>
+    public static string Subject(RepetitionKind kind) => kind switch
+    {
+        RepetitionKind.Loop => "This loop",
+        RepetitionKind.Timer => "This timer",
+        RepetitionKind.Schedule => "This schedule",
+        _ => "This method starts itself again and",
+    };
+
+    /// <summary>How often: the interval and what it makes in an hour.</summary>
+    public static string Frequency(Interval interval, RoutePattern? route)
+    {
+        if (interval.Kind != IntervalKind.Known)
+        {
+            return "without waiting in between";
+        }
+
+        var perHour = 3600 / interval.Length.TotalSeconds;
+        var number = perHour.ToString(perHour < 10 ? "0.#" : "0", CultureInfo.InvariantCulture);
+        return $"every {Words(interval.Length)} ({number} requests an hour for each {Scope(route)})";
+    }
+
+    /// <summary>What to do instead.</summary>
+    public static string Remedy(RoutePattern? route, TimeSpan minimum)
+        => route is null
+            ? $"Subscribe to a webhook where Procore has one, and ask at most every {Words(minimum)}"
+            : $"Subscribe to a webhook instead, or ask at most every {Words(minimum)}";
+
+    /// <summary>A length of time in the largest unit that leaves no rest worth showing.</summary>
+    public static string Words(TimeSpan length)
+        => length.TotalSeconds < 1 ? Count(length.TotalMilliseconds, "millisecond")
+            : length.TotalSeconds < 120 && length.TotalSeconds != 60 ? Count(length.TotalSeconds, "second")
+            : length.TotalMinutes < 120 && length.TotalMinutes != 60 ? Count(length.TotalMinutes, "minute")
+            : Count(length.TotalHours, "hour");
+
+    private static string Count(double number, string unit)
+    {
+        var text = number.ToString("0.##", CultureInfo.InvariantCulture);
+        return text == "1" ? unit : $"{text} {unit}s";
+    }
+
+    private static string Scope(RoutePattern? route)
+        => route is not null && route.Source.IndexOf("project", StringComparison.Ordinal) >= 0 ? "project" : "company";
+}

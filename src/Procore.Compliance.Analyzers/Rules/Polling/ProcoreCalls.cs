@@ -1,0 +1,104 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Platform;
+using Procore.Compliance.Analyzers.Platform.Routes;
+using Procore.Compliance.Analyzers.Source;
+using Procore.Compliance.Analyzers.Source.HttpRequests;
+using Procore.Compliance.Analyzers.Source.Repetition;
+using Procore.Compliance.Analyzers.Source.StringPatterns;
+
+namespace Procore.Compliance.Analyzers.Rules.Polling;
+
+/// <summary>
+/// Finds the requests to Procore among the calls of a turn. What makes a request Procore's: its host, its route text, a hole that is named
+/// after Procore, or a type on the way to it that is. A host of somebody else settles that it is not.
+/// </summary>
+internal sealed class ProcoreCalls
+{
+    private readonly SourceModel _source;
+    private readonly ImmutableArray<string> _hosts;
+    private readonly CancellationToken _cancellationToken;
+    private readonly List<ProcoreCall> _found = new();
+
+    private ProcoreCalls(TreeContext context)
+    {
+        _source = context.Source;
+        _hosts = context.Options.AdditionalHosts;
+        _cancellationToken = context.CancellationToken;
+    }
+
+    /// <summary>The requests to Procore that a turn sends, in the order of the walk.</summary>
+    public static IReadOnlyList<ProcoreCall> In(ImmutableArray<SyntaxNode> parts, TreeContext context)
+    {
+        var calls = new ProcoreCalls(context);
+        TurnCalls.Walk(parts, context.Source, calls.Visit, context.CancellationToken);
+        return calls._found;
+    }
+
+    private bool Visit(TurnCall call)
+    {
+        var isRequest = false;
+        foreach (var request in RequestReader.RequestsOf(call.Call, _source, _cancellationToken))
+        {
+            isRequest = true;
+            if (request.Url.Alternatives.Select(url => Read(call, request, url)).FirstOrDefault(static found => found is not null) is { } found)
+            {
+                _found.Add(found);
+            }
+        }
+
+        if (!isRequest && ProcoreClientNames.Read(call, _source, _cancellationToken) is { } named)
+        {
+            _found.Add(named);
+            return true;
+        }
+
+        return isRequest;
+    }
+
+    private ProcoreCall? Read(TurnCall call, HttpRequest request, StringPattern url)
+    {
+        var text = url.Text.Replace(StringPattern.HoleMark, RoutePattern.Hole);
+        var match = ProcoreText.Find(text, _hosts);
+        if (match.Kind == ProcoreTextKind.OAuth)
+        {
+            return null;
+        }
+
+        var isProcore = match is { Kind: not ProcoreTextKind.None, IsCertain: true }
+            || (!UrlAuthority.Read(text).HasScheme && (match.Kind != ProcoreTextKind.None || IsNamed(call, request, url)));
+        if (!isProcore)
+        {
+            return null;
+        }
+
+        var start = match.RouteStart;
+        var route = start >= 0 ? RoutePattern.Parse(text, start) : null;
+        var reads = request.Reads ?? ProcoreClientNames.NamesRead(call);
+        return new(call, reads, route is { Count: > 0 } ? route : null, Display(url, route));
+    }
+
+    /// <summary>Whether something on the way to the request, or an unknown part of its address, is named after Procore.</summary>
+    private static bool IsNamed(TurnCall call, HttpRequest request, StringPattern url)
+        => url.Holes().Any(static hole => ProcoreClientNames.IsProcore(hole.Name))
+            || call.Frames.Any(static frame => ProcoreClientNames.IsProcore(frame.Target?.ContainingType?.Name))
+            || request.Sender.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
+                && (ProcoreClientNames.IsProcore(type.Identifier.ValueText) || type.DescendantTokens().Any(static token => token.ValueText == "Procore-Company-Id"));
+
+    private static string Display(StringPattern url, RoutePattern? route)
+    {
+        if (route is not { Count: > 0 })
+        {
+            return "a resource";
+        }
+
+        var first = route[0].Start;
+        var last = route[route.Count - 1];
+        return "'/" + url.Slice(first, last.Start + last.Length - first) + "'";
+    }
+}

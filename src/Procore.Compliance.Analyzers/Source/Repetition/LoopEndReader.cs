@@ -1,0 +1,184 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Procore.Compliance.Analyzers.Source.Repetition;
+
+/// <summary>
+/// Finds out what ends a loop. The question behind it: can the loop end by what it does itself, or only by what happens elsewhere? Only syntax
+/// and names are read, so half-typed code is judged alike.
+/// </summary>
+internal sealed class LoopEndReader
+{
+    private readonly Turn _turn;
+    private readonly CarriedVariables _carried;
+    private readonly HashSet<string> _flags = new();
+
+    private LoopEndReader(Turn turn)
+    {
+        _turn = turn;
+        _carried = new(turn);
+    }
+
+    /// <summary>What ends <paramref name="turn"/>'s loop.</summary>
+    public static RepetitionEnd Read(Turn turn) => new LoopEndReader(turn).Read();
+
+    private RepetitionEnd Read()
+    {
+        var end = _turn.Condition is { } condition ? OfGuard(condition, endsWhen: false) : RepetitionEnd.Never;
+        foreach (var exit in Exits())
+        {
+            end = Stronger(end, OfExit(exit));
+        }
+
+        if (end < RepetitionEnd.Fed && _turn.Body.Any(part => Turn.OwnNodes(part).Any(node => TurnInput.IsTaken(node) && ReachOf.Node(node, part) == Reach.Always)))
+        {
+            end = RepetitionEnd.Fed;
+        }
+
+        return end switch
+        {
+            RepetitionEnd.Exhausted when _carried.Advances() => RepetitionEnd.Progress,
+            RepetitionEnd.Answer or RepetitionEnd.Exhausted when _carried.Steps() => RepetitionEnd.Progress,
+            _ => end,
+        };
+    }
+
+    /// <summary>The statements that leave the loop.</summary>
+    private IEnumerable<SyntaxNode> Exits() => _turn.Body.SelectMany(Turn.OwnNodes).Where(node => node switch
+    {
+        BreakStatementSyntax => node.Ancestors().First(static ancestor => ancestor is WhileStatementSyntax or ForStatementSyntax or DoStatementSyntax or CommonForEachStatementSyntax or SwitchStatementSyntax) == _turn.Anchor,
+        ReturnStatementSyntax or ThrowStatementSyntax => true,
+        YieldStatementSyntax => node.IsKind(SyntaxKind.YieldBreakStatement),
+        GotoStatementSyntax { Expression: IdentifierNameSyntax label } jump when jump != _turn.Anchor
+            => !_turn.Body.SelectMany(Turn.OwnNodes).OfType<LabeledStatementSyntax>().Any(labeled => labeled.Identifier.ValueText == label.Identifier.ValueText),
+        _ => false,
+    });
+
+    private RepetitionEnd OfExit(SyntaxNode exit)
+    {
+        if (ExitGuard.Around(exit, _turn) is not { } guards || (exit is ThrowStatementSyntax && guards.Count == 0))
+        {
+            return RepetitionEnd.Never;
+        }
+
+        if (guards.Count > 0)
+        {
+            return guards.Select(OfGuard).Aggregate(Stronger);
+        }
+
+        var continues = ExitGuard.BehindContinues(exit, _turn).ToList();
+        return continues.Count > 0 ? Stronger(RepetitionEnd.Answer, continues.Select(OfGuard).Aggregate(Stronger)) : RepetitionEnd.FirstSuccess;
+    }
+
+    private RepetitionEnd OfGuard(ExitGuard guard) => OfGuard(guard.Condition, guard.EndsWhen);
+
+    private RepetitionEnd OfGuard(ExpressionSyntax condition, bool endsWhen) => condition switch
+    {
+        LiteralExpressionSyntax => RepetitionEnd.Never,
+        ParenthesizedExpressionSyntax inner => OfGuard(inner.Expression, endsWhen),
+        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression } not => OfGuard(not.Operand, !endsWhen),
+        BinaryExpressionSyntax { OperatorToken.ValueText: "&&" or "||" } both => Stronger(OfGuard(both.Left, endsWhen), OfGuard(both.Right, endsWhen)),
+        BinaryExpressionSyntax { OperatorToken.ValueText: "==", Right: LiteralExpressionSyntax { RawKind: (int)SyntaxKind.FalseLiteralExpression } } comparison => OfGuard(comparison.Left, !endsWhen),
+        BinaryExpressionSyntax { OperatorToken.ValueText: "==", Right: LiteralExpressionSyntax { RawKind: (int)SyntaxKind.TrueLiteralExpression } } comparison => OfGuard(comparison.Left, endsWhen),
+        _ => OfTest(condition, endsWhen),
+    };
+
+    private RepetitionEnd OfTest(ExpressionSyntax test, bool endsWhen)
+    {
+        var names = test.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Select(static name => name.Identifier.ValueText).ToList();
+        if (names.Any(static name => name is "WaitForNextTickAsync" or "IsCancellationRequested" || name.EndsWith("CancellationToken", StringComparison.Ordinal)))
+        {
+            return RepetitionEnd.Never;
+        }
+
+        if (TurnInput.IsTakenIn(test))
+        {
+            return RepetitionEnd.Fed;
+        }
+
+        if (Clock.IsRead(test))
+        {
+            return RepetitionEnd.Bounded;
+        }
+
+        if (StatusTest.MeansSuccess(test) is { } success)
+        {
+            return success == endsWhen ? RepetitionEnd.FirstSuccess : RepetitionEnd.Never;
+        }
+
+        var end = Roots(test).Select(root => OfVariable(root, test, endsWhen)).Append(RepetitionEnd.Never).Aggregate(Stronger);
+        return end is RepetitionEnd.Answer && names.Any(ProgressWords.AreIn) ? RepetitionEnd.Progress : end;
+    }
+
+    private RepetitionEnd OfVariable(string name, ExpressionSyntax test, bool endsWhen)
+    {
+        var writes = _carried.WritesTo(name);
+        if (_carried.IsStepped(name))
+        {
+            return IsEndless(test) ? RepetitionEnd.Never : RepetitionEnd.Bounded;
+        }
+
+        if (writes.Count == 0)
+        {
+            return _carried.IsDeclaredInTurn(name) || IsAsked(test, name) ? OfAnswer(test, endsWhen) : ShrinksOrGrows(name);
+        }
+
+        // A flag that is set to a constant stands for the conditions under which it is set.
+        if (writes.All(static write => write is AssignmentExpressionSyntax { Right: LiteralExpressionSyntax }))
+        {
+            return _flags.Add(name) ? writes.Select(OfExit).Aggregate(Stronger) : RepetitionEnd.Never;
+        }
+
+        // Counted, but set back at times: it counts failures in a row.
+        if (writes.Any(write => write is PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax) && !_carried.IsDeclaredInTurn(name))
+        {
+            return RepetitionEnd.Never;
+        }
+
+        // What a flag is computed from decides.
+        return writes.OfType<AssignmentExpressionSyntax>().Where(static write => write.Right is BinaryExpressionSyntax or PrefixUnaryExpressionSyntax or IsPatternExpressionSyntax && IsFlagTest(write))
+            .Select(write => _flags.Add(name) ? OfGuard(write.Right, IsNegated(test) ? !endsWhen : endsWhen) : RepetitionEnd.Never)
+            .Append(OfAnswer(test, endsWhen))
+            .Aggregate(Stronger);
+    }
+
+    private static bool IsFlagTest(AssignmentExpressionSyntax write) => write.IsKind(SyntaxKind.SimpleAssignmentExpression);
+
+    private static bool IsNegated(ExpressionSyntax test) => test is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression };
+
+    private static RepetitionEnd OfAnswer(ExpressionSyntax test, bool endsWhen)
+        => EmptinessTest.MeansEmpty(test) == endsWhen ? RepetitionEnd.Exhausted : RepetitionEnd.Answer;
+
+    /// <summary>A collection of the code's own that the turn takes from, or fills up to a size.</summary>
+    private RepetitionEnd ShrinksOrGrows(string name)
+        => _turn.Nodes().OfType<InvocationExpressionSyntax>().Any(call =>
+            call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "RemoveAt" or "Clear" or "RemoveRange" or "Add" or "AddRange" or "Enqueue" or "RemoveFirst" or "RemoveLast" } access
+            && CarriedVariables.RootOf(access.Expression) == name)
+                ? RepetitionEnd.Progress
+                : RepetitionEnd.Never;
+
+    /// <summary>Whether the test itself asks: <c>!await IsReadyAsync(id)</c>.</summary>
+    private static bool IsAsked(ExpressionSyntax test, string name)
+        => test.DescendantNodesAndSelf().OfType<AwaitExpressionSyntax>().Any(awaited => awaited.DescendantNodes().OfType<IdentifierNameSyntax>().Any(identifier => identifier.Identifier.ValueText == name));
+
+    private static bool IsEndless(ExpressionSyntax test)
+        => test.DescendantNodesAndSelf().OfType<MemberAccessExpressionSyntax>().Any(static access => access.Name.Identifier.ValueText == "MaxValue");
+
+    private static IEnumerable<string> Roots(ExpressionSyntax test)
+    {
+        foreach (var name in test.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>())
+        {
+            var isMember = name.Parent is MemberAccessExpressionSyntax { Name: var member, Expression: not ThisExpressionSyntax } && member == name;
+            if (!isMember && name.Parent is not (MemberBindingExpressionSyntax or SubpatternSyntax or NameColonSyntax or TypeArgumentListSyntax))
+            {
+                yield return name.Identifier.ValueText;
+            }
+        }
+    }
+
+    private static RepetitionEnd Stronger(RepetitionEnd left, RepetitionEnd right) => left >= right ? left : right;
+}

@@ -1,0 +1,53 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Procore.Compliance.Analyzers.Source.Repetition;
+
+/// <summary>How surely a piece of code runs when the code around it does.</summary>
+internal enum Reach
+{
+    /// <summary>Each time, as long as nothing throws.</summary>
+    Always,
+
+    /// <summary>Only in one branch, or a number of times.</summary>
+    Sometimes,
+
+    /// <summary>Only after a failure: in a <c>catch</c>, or where a status says that a request failed.</summary>
+    OnFailure,
+}
+
+/// <summary>Tells the <see cref="Reach"/> of a node.</summary>
+internal static class ReachOf
+{
+    /// <summary>How surely <paramref name="node"/> runs when <paramref name="root"/>, which holds it, does.</summary>
+    public static Reach Node(SyntaxNode node, SyntaxNode root)
+    {
+        var reach = Reach.Always;
+        for (var child = node; child != root && child.Parent is { } parent; child = parent)
+        {
+            switch (parent)
+            {
+                case CatchClauseSyntax:
+                    return Reach.OnFailure;
+                case IfStatementSyntax branch when child != branch.Condition:
+                    if (StatusTest.MeansSuccess(branch.Condition) == (child != branch.Statement))
+                    {
+                        return Reach.OnFailure;
+                    }
+
+                    reach = Reach.Sometimes;
+                    break;
+                case WhileStatementSyntax loop when child == loop.Statement:
+                case ForStatementSyntax repeated when child == repeated.Statement:
+                case CommonForEachStatementSyntax each when child == each.Statement:
+                case SwitchSectionSyntax or SwitchExpressionArmSyntax:
+                case ConditionalExpressionSyntax choice when child != choice.Condition:
+                case BinaryExpressionSyntax { OperatorToken.ValueText: "&&" or "||" or "??" } both when child == both.Right:
+                    reach = parent == root ? reach : Reach.Sometimes;
+                    break;
+            }
+        }
+
+        return reach;
+    }
+}

@@ -1,0 +1,41 @@
+using System;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Procore.Compliance.Analyzers.Source.Repetition;
+
+/// <summary>Recognises calls that take the next piece of work: from a queue, a channel, a stream, a reader, a socket or a person.</summary>
+internal static class TurnInput
+{
+    private static readonly string[] Names =
+    {
+        "TryDequeue", "Dequeue", "DequeueAsync", "TryTake", "Take", "TakeAsync", "TryPop", "Pop", "TryRead", "Read", "ReadAsync", "ReadLine", "ReadLineAsync",
+        "ReadKey", "WaitToReadAsync", "MoveNext", "MoveNextAsync", "Consume", "ConsumeAsync", "GetContext", "GetContextAsync", "NextResult", "NextResultAsync",
+        "WaitForSignalAsync", "WaitForEventAsync", "GetConsumingEnumerable", "ReadAllAsync", "ListLeftPopAsync", "ListRightPopAsync",
+    };
+
+    private static readonly string[] Prefixes = { "Receive", "Accept", "TryReceive", "PeekMessage", "Dequeue" };
+
+    /// <summary>Whether <paramref name="node"/> is such a call.</summary>
+    public static bool IsTaken(SyntaxNode node)
+    {
+        if (node is not InvocationExpressionSyntax invocation)
+        {
+            return false;
+        }
+
+        var name = invocation.Expression switch
+        {
+            MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+            MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
+            _ => string.Empty,
+        };
+        return Array.IndexOf(Names, name) >= 0
+            || Prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))
+            || (name is "WaitOne" && invocation.ArgumentList.Arguments.Count == 0);
+    }
+
+    /// <summary>Whether something in <paramref name="node"/> is such a call.</summary>
+    public static bool IsTakenIn(SyntaxNode node) => Turn.OwnNodes(node).Any(IsTaken);
+}

@@ -1,0 +1,162 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Procore.Compliance.Analyzers.Source.Repetition;
+
+/// <summary>Reads how long a turn waits: <c>Task.Delay</c>, <c>Thread.Sleep</c>, wait handles with a time, <c>PeriodicTimer</c>, and methods that do it.</summary>
+internal sealed class WaitReader
+{
+    private const int MaximumDepth = 3;
+
+    private readonly SourceModel _model;
+    private readonly CancellationToken _cancellationToken;
+    private readonly DurationFolder _folder;
+
+    /// <summary>Creates a reader that asks <paramref name="model"/> for declarations.</summary>
+    public WaitReader(SourceModel model, CancellationToken cancellationToken)
+    {
+        _model = model;
+        _cancellationToken = cancellationToken;
+        _folder = new(model, cancellationToken);
+    }
+
+    /// <summary>
+    /// The wait of a turn that runs <paramref name="parts"/>: the sum of what it always waits; where it only waits in branches, the shortest of
+    /// those. Waits after a failure do not count.
+    /// </summary>
+    public Interval Read(ImmutableArray<SyntaxNode> parts) => Read(parts, 0);
+
+    private Interval Read(IReadOnlyList<SyntaxNode> parts, int depth)
+    {
+        var always = Interval.None;
+        Interval? sometimes = null;
+        foreach (var part in parts)
+        {
+            foreach (var invocation in Turn.OwnNodes(part).OfType<InvocationExpressionSyntax>())
+            {
+                if (ReadWait(invocation) is not { } wait)
+                {
+                    continue;
+                }
+
+                switch (ReachOf.Node(invocation, part))
+                {
+                    case Reach.Always:
+                        always = always.Plus(wait);
+                        break;
+                    case Reach.Sometimes:
+                        sometimes = sometimes is null ? wait : sometimes.OrElse(wait);
+                        break;
+                }
+            }
+        }
+
+        return always != Interval.None ? always : sometimes ?? ReadCalled(parts, depth);
+    }
+
+    /// <summary>The waits of the methods of this compilation that a turn always calls.</summary>
+    private Interval ReadCalled(IReadOnlyList<SyntaxNode> parts, int depth)
+    {
+        var result = Interval.None;
+        if (depth >= MaximumDepth)
+        {
+            return result;
+        }
+
+        foreach (var part in parts)
+        {
+            foreach (var invocation in Turn.OwnNodes(part).OfType<InvocationExpressionSyntax>().Where(invocation => ReachOf.Node(invocation, part) == Reach.Always))
+            {
+                if (_model.GetSemanticModel(invocation.SyntaxTree).GetSymbolInfo(invocation, _cancellationToken).Symbol is not IMethodSymbol method)
+                {
+                    continue;
+                }
+
+                var bodies = CallTargets.DeclarationsOf(method, _model, _cancellationToken).Select(CallTargets.BodyOf).OfType<SyntaxNode>().Take(2).ToList();
+                if (bodies.Count == 1)
+                {
+                    result = result.Plus(_folder.InCall(invocation, method, () => Read(bodies, depth + 1)) with { Expression = null });
+                }
+            }
+        }
+
+        return result;
+    }
+
+    /// <summary>The wait that a call is; null where it is none.</summary>
+    private Interval? ReadWait(InvocationExpressionSyntax invocation)
+    {
+        var (receiver, name) = invocation.Expression switch
+        {
+            MemberAccessExpressionSyntax access => (access.Expression, access.Name.Identifier.ValueText),
+            SimpleNameSyntax simple => ((ExpressionSyntax?)null, simple.Identifier.ValueText),
+            _ => (null, string.Empty),
+        };
+        var arguments = invocation.ArgumentList.Arguments;
+        switch (name)
+        {
+            case "WaitForNextTickAsync" when receiver is not null:
+                return Creation(receiver) is { ArgumentList.Arguments: { Count: > 0 } periods } ? _folder.Fold(periods[0].Expression) : Interval.Unknown;
+            case "Delay" or "DelayAsync" or "Sleep" or "SleepAsync" when arguments.Count > 0:
+                // A method of this compilation with such a name is read through its body.
+                return IsDeclaredHere(invocation) ? null : _folder.Fold(arguments[0].Expression);
+            case "WaitOne" or "Wait" or "WaitAsync" or "TryWait" when arguments.Count > 0 && WaitsForSignal(invocation, receiver):
+                return arguments.Select(argument => _folder.FoldQuantity(argument.Expression)).FirstOrDefault(static quantity => quantity.IsKnown) is { IsKnown: true } known
+                    ? known.ToInterval(1, arguments[0].Expression)
+                    : TakesTime(arguments[0].Expression) ? Interval.Unknown : null;
+            default:
+                return null;
+        }
+    }
+
+    private bool IsDeclaredHere(InvocationExpressionSyntax invocation)
+        => _model.GetSemanticModel(invocation.SyntaxTree).GetSymbolInfo(invocation, _cancellationToken).Symbol is IMethodSymbol method
+            && CallTargets.DeclarationsOf(method, _model, _cancellationToken).Any();
+
+    private bool TakesTime(ExpressionSyntax argument)
+        => _model.GetSemanticModel(argument.SyntaxTree).GetTypeInfo(argument, _cancellationToken).Type is { Name: "TimeSpan" or "Int32" };
+
+    /// <summary>Whether it waits on an event or semaphore; <c>task.Wait(timeout)</c> ends with the task.</summary>
+    private bool WaitsForSignal(InvocationExpressionSyntax invocation, ExpressionSyntax? receiver)
+    {
+        var type = receiver is null ? null : _model.GetSemanticModel(invocation.SyntaxTree).GetTypeInfo(receiver, _cancellationToken).Type;
+        for (; type is not null; type = type.BaseType)
+        {
+            if (type.Name is "WaitHandle" or "ManualResetEventSlim" or "SemaphoreSlim" or "CountdownEvent")
+            {
+                return true;
+            }
+        }
+
+        return receiver?.ToString() == "Monitor";
+    }
+
+    /// <summary>The creation that gave a local, field or property its value; null where it is not in sight.</summary>
+    private BaseObjectCreationExpressionSyntax? Creation(ExpressionSyntax receiver)
+    {
+        var symbol = _model.GetSemanticModel(receiver.SyntaxTree).GetSymbolInfo(receiver, _cancellationToken).Symbol;
+        var values = symbol switch
+        {
+            ILocalSymbol local => _model.GetLocalWrites(receiver).To(local.Name).Select(static write => write switch
+            {
+                VariableDeclaratorSyntax { Initializer.Value: var value } => value,
+                AssignmentExpressionSyntax { Right: var value } => value,
+                _ => null,
+            }),
+            IFieldSymbol or IPropertySymbol => _model.DeclarationsOf(symbol, _cancellationToken)
+                .Select(static declaration => declaration switch
+                {
+                    VariableDeclaratorSyntax { Initializer.Value: var value } => value,
+                    PropertyDeclarationSyntax { Initializer.Value: var value } => value,
+                    _ => null,
+                })
+                .Concat(MemberWrites.To(symbol, _model, _cancellationToken)),
+            _ => Enumerable.Empty<ExpressionSyntax?>(),
+        };
+        return values.OfType<BaseObjectCreationExpressionSyntax>().FirstOrDefault();
+    }
+}
