@@ -78,7 +78,7 @@ internal sealed class LoopEndReader
 
     private RepetitionEnd OfGuard(ExpressionSyntax condition, bool endsWhen) => condition switch
     {
-        LiteralExpressionSyntax => RepetitionEnd.Never,
+        LiteralExpressionSyntax literal => literal.IsKind(SyntaxKind.TrueLiteralExpression) == endsWhen ? RepetitionEnd.FirstSuccess : RepetitionEnd.Never,
         ParenthesizedExpressionSyntax inner => OfGuard(inner.Expression, endsWhen),
         PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression } not => OfGuard(not.Operand, !endsWhen),
         BinaryExpressionSyntax { OperatorToken.ValueText: "&&" or "||" } both => Stronger(OfGuard(both.Left, endsWhen), OfGuard(both.Right, endsWhen)),

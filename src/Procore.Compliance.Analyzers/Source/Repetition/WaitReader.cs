@@ -38,7 +38,7 @@ internal sealed class WaitReader
         {
             foreach (var invocation in Turn.OwnNodes(part).OfType<InvocationExpressionSyntax>())
             {
-                if (ReadWait(invocation) is not { } wait)
+                if (IsAlternative(invocation) || (ReadWait(invocation) ?? ReadAlternatives(invocation)) is not { } wait)
                 {
                     continue;
                 }
@@ -112,6 +112,20 @@ internal sealed class WaitReader
                 return null;
         }
     }
+
+    /// <summary>The shortest of the waits that <c>Task.WhenAny</c> takes; null where the call is another one, or takes none.</summary>
+    private Interval? ReadAlternatives(InvocationExpressionSyntax invocation)
+    {
+        var waits = IsWhenAny(invocation)
+            ? invocation.ArgumentList.DescendantNodes().OfType<InvocationExpressionSyntax>().Select(ReadWait).OfType<Interval>().ToList()
+            : new();
+        return waits.Count == 0 ? null : waits.Aggregate(static (left, right) => left.OrElse(right));
+    }
+
+    private static bool IsAlternative(InvocationExpressionSyntax wait)
+        => wait.Ancestors().TakeWhile(static ancestor => ancestor is not StatementSyntax).OfType<InvocationExpressionSyntax>().Any(IsWhenAny);
+
+    private static bool IsWhenAny(InvocationExpressionSyntax invocation) => invocation.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "WhenAny" };
 
     private bool IsDeclaredHere(InvocationExpressionSyntax invocation)
         => _model.GetSemanticModel(invocation.SyntaxTree).GetSymbolInfo(invocation, _cancellationToken).Symbol is IMethodSymbol method
