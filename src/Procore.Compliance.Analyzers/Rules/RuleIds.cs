@@ -20,4 +20,7 @@ public static class RuleIds
 
     /// <summary>Route that could not be determined.</summary>
     public const string UnresolvedRoute = "PCA2008";
+
+    /// <summary>Tight polling.</summary>
+    public const string TightPolling = "PCA3001";
 }

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Procore.Compliance.CodeFixes.Polling;
@@ -19,19 +18,19 @@ internal static class DelayText
     /// <param name="written">A number, a product of numbers, a factory call or a creation.</param>
     /// <param name="milliseconds">The time to write.</param>
     /// <param name="unit">How many milliseconds a number counts.</param>
-    public static ExpressionSyntax Of(ExpressionSyntax written, double milliseconds, double unit) => written switch
+    public static string Of(ExpressionSyntax written, double milliseconds, double unit) => written switch
     {
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => OfFactory(access, milliseconds),
-        BaseObjectCreationExpressionSyntax { ArgumentList: { } list } creation => SyntaxFactory.ParseExpression(
-            creation.NewKeyword.ToString() + (creation is ObjectCreationExpressionSyntax named ? " " + named.Type : string.Empty) + "(" + string.Join(", ", Parts(list.Arguments.Count, milliseconds)) + ")"),
+        BaseObjectCreationExpressionSyntax { ArgumentList: { } list } creation =>
+            creation.NewKeyword.ToString() + (creation is ObjectCreationExpressionSyntax named ? " " + named.Type : string.Empty) + "(" + string.Join(", ", Parts(list.Arguments.Count, milliseconds)) + ")",
         BinaryExpressionSyntax => OfProduct(milliseconds / unit),
-        _ => SyntaxFactory.ParseExpression(Number(milliseconds / unit, written.ToString().Contains("_")) + Suffix(written)),
+        _ => Number(milliseconds / unit, written.ToString().Contains("_")) + Suffix(written),
     };
 
-    private static ExpressionSyntax OfFactory(MemberAccessExpressionSyntax access, double milliseconds)
+    private static string OfFactory(MemberAccessExpressionSyntax access, double milliseconds)
     {
         var (size, name) = Units.First(unit => milliseconds % unit.Milliseconds == 0 || unit.Milliseconds == 1);
-        return SyntaxFactory.ParseExpression($"{access.Expression}.From{name}({Number(milliseconds / size, isGrouped: false)})");
+        return $"{access.Expression}.From{name}({Number(milliseconds / size, isGrouped: false)})";
     }
 
     /// <summary>What the constructors of <c>TimeSpan</c> take: ticks; hours, minutes, seconds; or days first and milliseconds last.</summary>
@@ -47,7 +46,7 @@ internal static class DelayText
         return parts.Take(count).Select(static part => part.ToString(CultureInfo.InvariantCulture));
     }
 
-    private static ExpressionSyntax OfProduct(double number)
+    private static string OfProduct(double number)
     {
         var factors = new List<string>();
         foreach (var factor in new[] { 1000d, 60 })
@@ -59,7 +58,7 @@ internal static class DelayText
             }
         }
 
-        return SyntaxFactory.ParseExpression(string.Join(" * ", factors.Prepend(Number(number, isGrouped: false))));
+        return string.Join(" * ", factors.Prepend(Number(number, isGrouped: false)));
     }
 
     private static string Number(double number, bool isGrouped)

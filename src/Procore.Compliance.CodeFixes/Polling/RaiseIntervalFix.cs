@@ -20,13 +20,11 @@ public sealed class RaiseIntervalFix : CodeFixProvider
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
 
     /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    public override Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
         foreach (var diagnostic in context.Diagnostics)
         {
-            if (root is null
-                || diagnostic.AdditionalLocations.Count == 0
+            if (diagnostic.AdditionalLocations.Count == 0
                 || PollingFixData.Read(diagnostic.Properties, PollingFixData.Minimum) is not { } minimum
                 || PollingFixData.Read(diagnostic.Properties, PollingFixData.Unit) is not { } unit
                 || diagnostic.AdditionalLocations[0] is not { SourceTree: { } tree } location
@@ -40,12 +38,15 @@ public sealed class RaiseIntervalFix : CodeFixProvider
                     $"Poll at most every {PollingMessage.Words(System.TimeSpan.FromMilliseconds(minimum))}",
                     async cancellationToken =>
                     {
-                        var delayRoot = await location.SourceTree!.GetRootAsync(cancellationToken).ConfigureAwait(false);
+                        var delayRoot = await tree.GetRootAsync(cancellationToken).ConfigureAwait(false);
                         var delay = (ExpressionSyntax)delayRoot.FindNode(location.SourceSpan, getInnermostNodeForTie: true);
-                        return document.WithSyntaxRoot(delayRoot.ReplaceNode(delay, DelayText.Of(delay, minimum, unit).WithTriviaFrom(delay)));
+                        var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
+                        return document.WithText(text.Replace(delay.Span, DelayText.Of(delay, minimum, unit)));
                     },
                     nameof(RaiseIntervalFix)),
                 diagnostic);
         }
+
+        return Task.CompletedTask;
     }
 }

@@ -2,6 +2,8 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Procore.Compliance.Analyzers.Platform.Jobs;
+using Procore.Compliance.Analyzers.Platform.Routes;
+using Procore.Compliance.Analyzers.Platform.Webhooks;
 using Procore.Compliance.Analyzers.Source.Repetition;
 
 namespace Procore.Compliance.Analyzers.Rules.Polling;
@@ -12,6 +14,10 @@ namespace Procore.Compliance.Analyzers.Rules.Polling;
 /// <param name="Interval">The time between two reads.</param>
 internal sealed record Polling(Repetition Repetition, ProcoreCall Read, Interval Interval)
 {
+    /// <summary>The resource whose webhooks replace the polling; null where none is known.</summary>
+    public WebhookResource? Webhook
+        => Read.Route is { } route && RouteCatalogue.Default.Match(route, "GET") is { Kind: RouteMatchKind.Documented, Route: { } documented } ? WebhookResources.ForRoute(documented) : null;
+
     /// <summary>The polling that a repetition is; null where it is none.</summary>
     public static Polling? TryFind(Repetition repetition, TreeContext context)
     {

@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using Procore.Compliance.Analyzers.Platform.Routes;
+using Procore.Compliance.Analyzers.Platform.Webhooks;
 using Procore.Compliance.Analyzers.Source.Repetition;
 
 namespace Procore.Compliance.Analyzers.Rules.Polling;
@@ -30,11 +31,11 @@ internal static class PollingMessage
         return $"every {Words(interval.Length)} ({number} requests an hour for each {Scope(route)})";
     }
 
-    /// <summary>What to do instead.</summary>
-    public static string Remedy(RoutePattern? route, TimeSpan minimum)
-        => route is null
-            ? $"Subscribe to a webhook where Procore has one, and ask at most every {Words(minimum)}"
-            : $"Subscribe to a webhook instead, or ask at most every {Words(minimum)}";
+    /// <summary>What to do instead: the webhook that covers the route, or that Procore has none.</summary>
+    public static string Remedy(RoutePattern? route, WebhookResource? webhook, TimeSpan minimum)
+        => webhook is not null ? $"Subscribe to the webhook for '{webhook.Name}' instead"
+            : route is null ? $"Subscribe to a webhook where Procore has one, and ask at most every {Words(minimum)}"
+            : $"Procore has no webhook for this resource, so ask at most every {Words(minimum)}";
 
     /// <summary>A length of time in the largest unit that leaves no rest worth showing.</summary>
     public static string Words(TimeSpan length)

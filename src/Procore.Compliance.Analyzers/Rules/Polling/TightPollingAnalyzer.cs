@@ -44,6 +44,6 @@ public sealed class TightPollingAnalyzer : ProcoreAnalyzer
             PollingMessage.Subject(polling.Repetition.Kind),
             polling.Read.Display,
             PollingMessage.Frequency(polling.Interval, polling.Read.Route),
-            PollingMessage.Remedy(polling.Read.Route, minimum));
+            PollingMessage.Remedy(polling.Read.Route, polling.Webhook, minimum));
     }
 }

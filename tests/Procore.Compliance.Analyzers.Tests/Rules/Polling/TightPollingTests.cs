@@ -1,4 +1,5 @@
 using System.Threading.Tasks;
+using Microsoft.CodeAnalysis.Testing;
 using Xunit;
 using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<Procore.Compliance.Analyzers.Rules.Polling.TightPollingAnalyzer>;
 
@@ -20,5 +21,71 @@ public sealed class TightPollingTests
     {
         Assert.NotEmpty(name);
         return Verify.VerifyAnalyzerAsync(source);
+    }
+
+    [Theory]
+    [InlineData("/rest/v1.0/projects/1/rfis", "Task.Delay(5000)", "'/rest/v1.0/projects/1/rfis'", "every 5 seconds (720 requests an hour for each project)", "Subscribe to the webhook for 'RFIs' instead")]
+    [InlineData("/rest/v1.0/companies/1/users", "Task.Delay(60000)", "'/rest/v1.0/companies/1/users'", "every minute (60 requests an hour for each company)", "Subscribe to the webhook for 'Company Users' instead")]
+    [InlineData("/rest/v1.0/requisitions?project_id=1", "Task.Delay(TimeSpan.FromMinutes(4))", "'/rest/v1.0/requisitions'", "every 4 minutes (15 requests an hour for each project)", "Procore has no webhook for this resource, so ask at most every 5 minutes")]
+    [InlineData("/rest/v1.0/projects/1/rfis", "Task.CompletedTask", "'/rest/v1.0/projects/1/rfis'", "without waiting in between", "Subscribe to the webhook for 'RFIs' instead")]
+    public Task Message_SaysHowOftenAndWhatToDo(string route, string wait, string display, string frequency, string remedy)
+        => Verify.VerifyAnalyzerAsync(
+            PollingSource.Body($$"""
+                {|#0:while|} (true)
+                {
+                    Handle(await client.GetStringAsync("{{route}}"));
+                    await {{wait}};
+                }
+                """),
+            Verify.Diagnostic().WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithArguments("This loop", display, frequency, remedy));
+
+    [Fact]
+    public async Task Threshold_ComesFromTheOption()
+    {
+        var test = new Verify.Test
+        {
+            TestCode = PollingSource.Body("""
+                while (true)
+                {
+                    Handle(await client.GetStringAsync("/rest/v1.0/projects/1/rfis"));
+                    await Task.Delay(TimeSpan.FromMinutes(1));
+                }
+                """),
+        };
+        test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", "is_global = true\nprocore_polling_tight_interval = 60\n"));
+        await test.RunAsync();
+    }
+
+    [Fact]
+    public async Task AdditionalHost_CountsAsProcore()
+    {
+        var test = new Verify.Test
+        {
+            TestCode = PollingSource.Body("""
+                {|PCA3001:while|} (true)
+                {
+                    Handle(await client.GetStringAsync("https://gateway.example.com/procore-proxy/rfis"));
+                    await Task.Delay(TimeSpan.FromMinutes(1));
+                }
+                """),
+        };
+        test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", "is_global = true\nprocore_additional_hosts = gateway.example.com\n"));
+        await test.RunAsync();
+    }
+
+    [Fact]
+    public async Task TestProject_IsNotReported()
+    {
+        var test = new Verify.Test
+        {
+            TestCode = PollingSource.Body("""
+                while (true)
+                {
+                    Handle(await client.GetStringAsync("/rest/v1.0/projects/1/rfis"));
+                }
+                """).Replace("await Task.CompletedTask;", "", System.StringComparison.Ordinal),
+        };
+        test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", "is_global = true\nbuild_property.IsTestProject = true\n"));
+        await test.RunAsync();
     }
 }
