@@ -61,10 +61,14 @@ internal readonly struct ProcoreTextMatch
 /// </summary>
 internal static class ProcoreText
 {
+    private static readonly string[] LandmarkTexts = { "rest/", "procore", "vapid", "oauth/" };
+
     // Only the beginning of a text counts; no host with a route behind it is longer.
     private const int LongestBeginning = 512;
 
-    private static readonly string[] Landmarks = { "rest/", "procore", "vapid", "oauth/" };
+    /// <summary>A text without one of these, in whatever case, is not Procore's (unless it names a host that the user declares).</summary>
+    public static IReadOnlyList<string> Landmarks => LandmarkTexts;
+
     private static readonly string[] OAuthActions = { "authorize", "token", "revoke" };
 
     /// <summary>Where the Procore route in a text begins; -1 for a text that has none or does not prove that it is Procore's.</summary>

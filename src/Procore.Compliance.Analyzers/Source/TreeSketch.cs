@@ -4,7 +4,6 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Runtime.CompilerServices;
-using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -19,56 +18,40 @@ internal sealed class TreeSketch
 {
     private static readonly ConditionalWeakTable<SyntaxTree, TreeSketch> Sketches = new();
 
-    private readonly HashSet<string> _names;
+    private readonly SyntaxTree _tree;
+    private readonly Lazy<ImmutableArray<SyntaxToken>> _texts;
+    private readonly Lazy<HashSet<string>> _names;
+    private readonly Lazy<ImmutableArray<Callable>> _callables;
     private readonly Lazy<ImmutableHashSet<string>> _calledNames;
-    private readonly ConcurrentDictionary<Func<string, bool>, ImmutableArray<SyntaxToken>> _selections = new();
+    private readonly ConcurrentDictionary<TextQuery, ImmutableArray<SyntaxToken>> _answers = new();
 
-    private TreeSketch(SyntaxNode root, ImmutableArray<SyntaxToken> texts, HashSet<string> names, ImmutableArray<Callable> callables)
+    private TreeSketch(SyntaxTree tree)
     {
-        _calledNames = new(() => CalledNames(root));
-        Texts = texts;
-        _names = names;
-        Callables = callables;
+        _tree = tree;
+        _texts = new(() => tree.GetRoot().DescendantTokens().Where(IsText).ToImmutableArray());
+        _names = new(() => new(tree.GetRoot().DescendantTokens().Where(static token => token.IsKind(SyntaxKind.IdentifierToken)).Select(static token => token.ValueText)));
+        _callables = new(() => DrawCallables(tree.GetRoot()));
+        _calledNames = new(() => CalledNames(tree.GetRoot()));
     }
 
     /// <summary>The tokens that hold text: string literals of every kind and the fixed parts of interpolated strings.</summary>
-    public ImmutableArray<SyntaxToken> Texts { get; }
+    public ImmutableArray<SyntaxToken> Texts => _texts.Value;
 
     /// <summary>The methods, constructors and local functions that take parameters, each with the names that it calls.</summary>
-    public ImmutableArray<Callable> Callables { get; }
+    public ImmutableArray<Callable> Callables => _callables.Value;
 
-    /// <summary>The sketch of <paramref name="tree"/>.</summary>
-    public static TreeSketch Of(SyntaxTree tree, CancellationToken cancellationToken)
-        => Sketches.TryGetValue(tree, out var sketch) ? sketch : Sketches.GetValue(tree, t => Draw(t.GetRoot(cancellationToken)));
+    /// <summary>The sketch of <paramref name="tree"/>; nothing of it is drawn before it is asked for.</summary>
+    public static TreeSketch Of(SyntaxTree tree) => Sketches.GetValue(tree, static t => new TreeSketch(t));
 
-    /// <summary>The text tokens whose value <paramref name="predicate"/> (a static method) accepts; asked once per tree and predicate.</summary>
-    public ImmutableArray<SyntaxToken> TextsWhere(Func<string, bool> predicate)
-        => _selections.GetOrAdd(predicate, p => Texts.Where(token => p(token.ValueText)).ToImmutableArray());
+    /// <summary>The text tokens that answer <paramref name="query"/>; asked once per tree and query.</summary>
+    public ImmutableArray<SyntaxToken> TextsFor(TextQuery query)
+        => _answers.GetOrAdd(query, q => q.MayStandIn(_tree.GetText()) ? Texts.Where(token => q.Accepts(token.ValueText)).ToImmutableArray() : ImmutableArray<SyntaxToken>.Empty);
 
     /// <summary>Whether an identifier of this name stands in the tree.</summary>
-    public bool Mentions(string name) => _names.Contains(name);
+    public bool Mentions(string name) => _names.Value.Contains(name);
 
     /// <summary>Whether the tree calls a method, or creates a type, of this name.</summary>
     public bool Calls(string name) => _calledNames.Value.Contains(name);
-
-    private static TreeSketch Draw(SyntaxNode root)
-    {
-        var texts = ImmutableArray.CreateBuilder<SyntaxToken>();
-        var names = new HashSet<string>();
-        foreach (var token in root.DescendantTokens())
-        {
-            if (token.IsKind(SyntaxKind.IdentifierToken))
-            {
-                names.Add(token.ValueText);
-            }
-            else if (IsText(token))
-            {
-                texts.Add(token);
-            }
-        }
-
-        return new(root, texts.ToImmutable(), names, DrawCallables(root));
-    }
 
     private static ImmutableArray<Callable> DrawCallables(SyntaxNode root)
     {

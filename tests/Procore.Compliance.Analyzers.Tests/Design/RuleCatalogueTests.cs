@@ -73,6 +73,15 @@ public sealed class RuleCatalogueTests
             RepositoryFiles.Read("src", "Procore.Compliance.Analyzers", "AnalyzerReleases.Unshipped.md")
                 + RepositoryFiles.Read("src", "Procore.Compliance.Analyzers", "AnalyzerReleases.Shipped.md"));
 
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Presets_ListTheRule(string id)
+    {
+        Assert.Contains($"dotnet_diagnostic.{id}.severity = none\n", Preset("None"), StringComparison.Ordinal);
+        var isError = Preset("Submission").Contains($"dotnet_diagnostic.{id}.severity = error\n", StringComparison.Ordinal);
+        Assert.Equal(Descriptors[id].DefaultSeverity == DiagnosticSeverity.Warning, isError);
+    }
+
     [Fact]
     public void EveryPage_BelongsToARule()
         => Assert.Equal(
@@ -85,6 +94,8 @@ public sealed class RuleCatalogueTests
         Assert.NotEmpty(Fixes);
         Assert.All(Fixes, provider => Assert.All(provider.FixableDiagnosticIds, id => Assert.Contains(id, Descriptors.Keys)));
     }
+
+    private static string Preset(string mode) => RepositoryFiles.Read("src", "Procore.Compliance.Package", "config", $"Procore.{mode}.globalconfig");
 
     private static string Severity(string id) => Descriptors[id].DefaultSeverity.ToString().ToLowerInvariant();
 

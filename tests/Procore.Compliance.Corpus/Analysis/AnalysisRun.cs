@@ -5,6 +5,7 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Procore.Compliance.Analyzers.Rules.Endpoints;
 using Procore.Compliance.Corpus.Compilations;
 using Procore.Compliance.Corpus.Projects;
 
@@ -27,6 +28,8 @@ internal sealed class AnalysisRun(CorpusTree tree, CommandLine commandLine, Anal
     private readonly Stopwatch _parsing = new();
     private readonly Stopwatch _compiling = new();
     private readonly Stopwatch _analysing = new();
+    private readonly List<string> _unresolvedRoutes = [];
+    private int _resolvedRoutes;
     private int _lines;
 
     public async Task<RunResult> RunAsync(CancellationToken cancellationToken)
@@ -70,11 +73,12 @@ internal sealed class AnalysisRun(CorpusTree tree, CommandLine commandLine, Anal
     private async Task AnalyseAsync(BuiltProject built, ProjectOptions options, CancellationToken cancellationToken)
     {
         var tools = _rules.Analyzers.ToDictionary(loaded => loaded.Analyzer, loaded => loaded);
+        var analyzerOptions = new AnalyzerOptions(built.AdditionalTexts, options);
         var withAnalyzers = new CompilationWithAnalyzers(
             built.Compilation,
             [.. tools.Keys],
             new CompilationWithAnalyzersOptions(
-                new AnalyzerOptions(built.AdditionalTexts, options),
+                analyzerOptions,
                 (exception, analyzer, _) => _failures.Enqueue(Failure(exception, tools[analyzer].Name)),
                 concurrentAnalysis: true,
                 logAnalyzerExecutionTime: true,
@@ -82,6 +86,13 @@ internal sealed class AnalysisRun(CorpusTree tree, CommandLine commandLine, Anal
         _analysing.Start();
         var result = await withAnalyzers.GetAnalysisResultAsync(cancellationToken).ConfigureAwait(false);
         _analysing.Stop();
+
+        if (tools.Keys.OfType<UseDocumentedRoutes>().Any())
+        {
+            var routes = RouteStatistics.Of(built.Compilation, analyzerOptions, cancellationToken);
+            _resolvedRoutes += routes.Resolved;
+            _unresolvedRoutes.AddRange(routes.Unresolved);
+        }
 
         foreach (var (analyzer, loaded) in tools)
         {
@@ -125,6 +136,8 @@ internal sealed class AnalysisRun(CorpusTree tree, CommandLine commandLine, Anal
         Files = [.. _sources.Concat(_additional).Select(tree.Relative)],
         Skipped = [.. _skipped.Select(skipped => (tree.Relative(skipped.Item1), skipped.Item2)).Order()],
         AnalyzerTimes = [.. _times.OrderByDescending(time => time.Value).ThenBy(time => time.Key, StringComparer.Ordinal).Select(time => (time.Key, time.Value))],
+        ResolvedRoutes = _resolvedRoutes,
+        UnresolvedRoutes = [.. _unresolvedRoutes.Select(route => route.Replace(tree.Root + Path.DirectorySeparatorChar, "", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal)],
         SourceFiles = _sources.Count,
         AdditionalFiles = _additional.Count,
         Lines = _lines,

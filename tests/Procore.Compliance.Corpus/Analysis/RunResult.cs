@@ -23,6 +23,11 @@ internal sealed record RunResult
 
     public ImmutableArray<(string Analyzer, TimeSpan Time)> AnalyzerTimes { get; init; } = [];
 
+    /// <summary>The route texts that were compared with the reference, and the reasons of those that could not be read.</summary>
+    public int ResolvedRoutes { get; init; }
+
+    public ImmutableArray<string> UnresolvedRoutes { get; init; } = [];
+
     public int SourceFiles { get; init; }
 
     public int AdditionalFiles { get; init; }

@@ -14,6 +14,7 @@ internal sealed class ReportWriter(TextWriter output, bool isVerbose)
         WriteFailures(result);
         WriteAnalyzerTimes(result);
         WriteCounts(result);
+        WriteRoutes(result);
         WriteScope(result);
         WriteCost(result, peakMemory);
     }
@@ -59,6 +60,24 @@ internal sealed class ReportWriter(TextWriter output, bool isVerbose)
         }
 
         Section("Findings per rule", table);
+    }
+
+    /// <summary>How many of the route texts could be read, and why the others could not.</summary>
+    private void WriteRoutes(RunResult result)
+    {
+        var total = result.ResolvedRoutes + result.UnresolvedRoutes.Length;
+        if (total == 0)
+        {
+            return;
+        }
+
+        output.WriteLine();
+        output.WriteLine("Routes");
+        output.WriteLine($"  resolved            {Figures.Number(result.ResolvedRoutes)} of {Figures.Number(total)} ({Figures.Percent(result.ResolvedRoutes / (double)total)})");
+        foreach (var reason in result.UnresolvedRoutes)
+        {
+            output.WriteLine("  not resolved        " + reason);
+        }
     }
 
     private void WriteScope(RunResult result)

@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Linq;
 using Procore.Compliance.Analyzers.Platform;
 using Procore.Compliance.Analyzers.Platform.Routes;
+using Procore.Compliance.Analyzers.Source;
 using Procore.Compliance.Analyzers.Source.HttpRequests;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
 
@@ -18,14 +20,11 @@ internal sealed class RouteText
     private RouteText(ImmutableArray<string> additionalHosts)
     {
         _additionalHosts = additionalHosts;
-        MayHoldRoute = MayHold;
+        Query = new(ProcoreText.Landmarks.Concat(additionalHosts), MayHoldRoute);
     }
 
-    /// <summary>
-    /// Whether literal text may hold a Procore route or a part of one: the cheap question that is asked of every literal. Always the same
-    /// delegate for the same hosts, so that it can be a part of a cache key.
-    /// </summary>
-    public Func<string, bool> MayHoldRoute { get; }
+    /// <summary>Asks a tree for literal text that may hold a Procore route or a part of one.</summary>
+    public TextQuery Query { get; }
 
     /// <summary>The reader for the hosts that a project declares to be Procore's.</summary>
     public static RouteText For(ImmutableArray<string> additionalHosts)
@@ -52,7 +51,7 @@ internal sealed class RouteText
             : null;
     }
 
-    private bool MayHold(string text)
+    private bool MayHoldRoute(string text)
         => ProcoreText.Find(text, _additionalHosts).Kind is ProcoreTextKind.Host or ProcoreTextKind.Route or ProcoreTextKind.LegacyRoute
             || text.IndexOf("rest/v", StringComparison.OrdinalIgnoreCase) >= 0;
 }

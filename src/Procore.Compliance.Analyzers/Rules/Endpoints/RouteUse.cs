@@ -15,6 +15,9 @@ internal sealed record RouteUse(StringPattern Url, RoutePattern Route, HttpReque
     /// <summary>The HTTP method in capitals; null where it is not known.</summary>
     public string? Verb => Request?.Verb;
 
+    /// <summary>The token that the location begins in: two readings of one text (trimmed or not, say) have the same.</summary>
+    public SyntaxToken Token => Location.SourceTree!.GetRoot().FindToken(Location.SourceSpan.Start);
+
     /// <summary>The route for a person, without its query: <c>GET /rest/v1.0/projects/{projectId}</c>.</summary>
     public string Display
     {

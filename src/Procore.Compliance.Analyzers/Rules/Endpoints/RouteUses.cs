@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Text;
 using Procore.Compliance.Analyzers.Source;
 using Procore.Compliance.Analyzers.Source.HttpRequests;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
@@ -21,8 +20,8 @@ internal static class RouteUses
     /// <summary>The routes written in <paramref name="tree"/>, each place once per request that sends it.</summary>
     public static ImmutableArray<RouteUse> In(SyntaxTree tree, SourceModel source, RouteText routes, CancellationToken cancellationToken)
     {
-        var sites = StringSites.For(source, routes.MayHoldRoute);
-        return sites.Any(cancellationToken)
+        var sites = StringSites.For(source, routes.Query);
+        return sites.Any()
             ? source.GetOrCompute((Key, tree, routes), model => new Box(Find(tree, model, routes, sites, cancellationToken))).Uses
             : ImmutableArray<RouteUse>.Empty;
     }
@@ -30,15 +29,15 @@ internal static class RouteUses
     private static ImmutableArray<RouteUse> Find(SyntaxTree tree, SourceModel source, RouteText routes, StringSites sites, CancellationToken cancellationToken)
     {
         var uses = new List<RouteUse>();
-        var sent = new HashSet<TextSpan>();
-        foreach (var sender in sites.TreesUsing(tree, cancellationToken))
+        var sent = new HashSet<SyntaxToken>();
+        foreach (var sender in sites.TreesUsing(tree))
         {
             foreach (var request in RequestReader.RequestsIn(sender, source, cancellationToken))
             {
-                foreach (var use in request.Url.Alternatives.Select(url => routes.Read(url, request)).OfType<RouteUse>().Where(use => use.Location.SourceTree == tree))
+                foreach (var use in request.Url.Alternatives.Select(url => routes.Read(url, request)).OfType<RouteUse>().Where(use => BelongsTo(tree, use, sender, sites)))
                 {
                     uses.Add(use);
-                    sent.Add(use.Location.SourceSpan);
+                    sent.Add(use.Token);
                 }
             }
         }
@@ -54,11 +53,20 @@ internal static class RouteUses
             uses.AddRange(site.Value.Alternatives
                 .Select(url => routes.Read(url, null))
                 .OfType<RouteUse>()
-                .Where(use => use.Location.SourceTree == tree && !sent.Contains(use.Location.SourceSpan) && !RouteText.IsPrefix(use)));
+                .Where(use => use.Location.SourceTree == tree && !sent.Contains(use.Token) && !RouteText.IsPrefix(use)));
         }
 
         return uses.ToImmutableArray();
     }
+
+    /// <summary>
+    /// A route belongs to the tree that its text stands in. Where that text is no telltale by itself (a path without its version, in a property
+    /// override of another file), that tree does not know of its senders, and the route belongs to the sender's tree.
+    /// </summary>
+    private static bool BelongsTo(SyntaxTree tree, RouteUse use, SyntaxTree sender, StringSites sites)
+        => use.Location.SourceTree == tree
+            ? sender == tree || sites.Holds(use.Location)
+            : sender == tree && !sites.Holds(use.Location);
 
     private sealed record Box(ImmutableArray<RouteUse> Uses);
 }

@@ -40,24 +40,21 @@ public sealed class UseDocumentedRoutes : ProcoreAnalyzer
         }
 
         var judge = new RouteJudge(Catalogues.For(context.AnalyzerOptions, context.CancellationToken), context.Source);
-        foreach (var place in uses.Select(judge.Judge).GroupBy(static verdict => verdict.Use.Location.SourceSpan))
+        foreach (var place in uses.Select(judge.Judge).GroupBy(static verdict => verdict.Use.Token))
         {
-            foreach (var verdicts in place.Where(static verdict => verdict.Finding is not null).GroupBy(static verdict => verdict.Finding!.Descriptor))
+            var isFineSomehow = place.Any(static verdict => verdict.Finding is null && IsOneOfSeveral(verdict));
+            foreach (var verdicts in place.Where(verdict => verdict.Finding is not null && !(isFineSomehow && IsOneOfSeveral(verdict))).GroupBy(static verdict => verdict.Finding!.Descriptor))
             {
-                if (verdicts.Key.Id != RuleIds.UndocumentedMethod || !MayBeSentOtherwise(place))
-                {
-                    Report(context, verdicts);
-                }
+                Report(context, verdicts);
             }
         }
     }
 
     /// <summary>
-    /// Whether the place is one of several that a sender chooses from (overrides of a property, say) and some sender's method is documented: which
-    /// method goes with which route cannot be told then.
+    /// Whether the sender chooses from several addresses (overrides of a property, branches). Which of them goes with which method or prefix
+    /// cannot be told then, so a place that is fine in one combination is not blamed for another.
     /// </summary>
-    private static bool MayBeSentOtherwise(IEnumerable<RouteVerdict> place)
-        => place.Any(static verdict => verdict is { Finding: null, Use.Request.Url.Alternatives.Length: > 1 });
+    private static bool IsOneOfSeveral(RouteVerdict verdict) => verdict.Use.Request?.Url.Alternatives.Length > 1;
 
     /// <summary>One place gets an id once; other requests that it serves become additional locations.</summary>
     private static void Report(TreeContext context, IEnumerable<RouteVerdict> verdicts)

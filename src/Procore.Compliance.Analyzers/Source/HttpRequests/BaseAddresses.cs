@@ -84,7 +84,7 @@ internal static class BaseAddresses
 
     private static ImmutableArray<Registration> Registrations(SourceModel model)
         => model.GetOrCompute(RegistrationsKey, m => new Box(m.Compilation.SyntaxTrees
-            .Where(tree => TreeSketch.Of(tree, default).Mentions("AddHttpClient"))
+            .Where(tree => TreeSketch.Of(tree).Mentions("AddHttpClient"))
             .SelectMany(static tree => tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>())
             .Select(ReadRegistration)
             .Where(static registration => registration is not null)

@@ -31,7 +31,7 @@ internal sealed class RequestReader
     {
         _model = model;
         _cancellationToken = cancellationToken;
-        _names = Wrappers.NamesIn(model, ClientNames, cancellationToken);
+        _names = Wrappers.NamesIn(model, ClientNames);
     }
 
     /// <summary>

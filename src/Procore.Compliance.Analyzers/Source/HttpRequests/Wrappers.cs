@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Runtime.CompilerServices;
-using System.Threading;
 using Microsoft.CodeAnalysis;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
 
@@ -22,10 +21,10 @@ internal static class Wrappers
     /// The names by which a request may be sent: <paramref name="clientNames"/> and every method with parameters that calls one of them, and so
     /// on. From names alone, so a superset; what a call really does is decided by its symbol.
     /// </summary>
-    public static ImmutableHashSet<string> NamesIn(SourceModel model, ImmutableHashSet<string> clientNames, CancellationToken cancellationToken)
+    public static ImmutableHashSet<string> NamesIn(SourceModel model, ImmutableHashSet<string> clientNames)
         => model.GetOrCompute(NamesKey, m =>
         {
-            var open = m.Compilation.SyntaxTrees.SelectMany(tree => TreeSketch.Of(tree, cancellationToken).Callables).ToList();
+            var open = m.Compilation.SyntaxTrees.SelectMany(tree => TreeSketch.Of(tree).Callables).ToList();
             var names = clientNames;
             for (var isGrowing = true; isGrowing;)
             {

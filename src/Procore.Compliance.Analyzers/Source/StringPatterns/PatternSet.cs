@@ -8,7 +8,7 @@ namespace Procore.Compliance.Analyzers.Source.StringPatterns;
 internal sealed class PatternSet
 {
     /// <summary>The number of alternatives that are kept apart.</summary>
-    public const int MaximumAlternatives = 64;
+    public const int MaximumAlternatives = 256;
 
     private PatternSet(ImmutableArray<StringPattern> alternatives) => Alternatives = alternatives;
 

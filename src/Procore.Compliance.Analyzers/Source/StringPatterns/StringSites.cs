@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
@@ -11,39 +10,43 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Procore.Compliance.Analyzers.Source.StringPatterns;
 
 /// <summary>
-/// The string expressions of a tree that hold text which a predicate asks for, directly or through a constant, variable or property that does.
+/// The string expressions of a tree that hold text which a query asks for, directly or through a constant, variable or property that does.
 /// Tokens decide first; a tree without such text costs nothing more.
 /// </summary>
 internal sealed class StringSites
 {
     private readonly SourceModel _model;
-    private readonly Func<string, bool> _isOfInterest;
+    private readonly TextQuery _query;
     private readonly ConcurrentDictionary<SyntaxTree, ImmutableArray<StringSite>> _sites = new();
 
-    private StringSites(SourceModel model, Func<string, bool> isOfInterest)
+    private StringSites(SourceModel model, TextQuery query)
     {
         _model = model;
-        _isOfInterest = isOfInterest;
+        _query = query;
     }
 
     /// <summary>
-    /// The sites of a compilation for one predicate over literal text. The predicate must be a static method: it is a part of the cache key.
+    /// The sites of a compilation for one query; the query is a part of the cache key.
     /// </summary>
-    public static StringSites For(SourceModel model, Func<string, bool> isOfInterest)
-        => model.GetOrCompute((typeof(StringSites), isOfInterest), m => new StringSites(m, isOfInterest));
+    public static StringSites For(SourceModel model, TextQuery query)
+        => model.GetOrCompute((typeof(StringSites), query), m => new StringSites(m, query));
 
     /// <summary>Whether any tree of the compilation holds text of interest.</summary>
-    public bool Any(CancellationToken cancellationToken) => _model.Compilation.SyntaxTrees.Any(tree => !TokensIn(tree, cancellationToken).IsEmpty);
+    public bool Any() => _model.Compilation.SyntaxTrees.Any(tree => !TokensIn(tree).IsEmpty);
 
     /// <summary>The sites of <paramref name="tree"/>, in source order.</summary>
     public ImmutableArray<StringSite> In(SyntaxTree tree, CancellationToken cancellationToken)
         => _sites.GetOrAdd(tree, t => Find(t, cancellationToken));
 
+    /// <summary>Whether the token at this place holds text of interest by itself.</summary>
+    public bool Holds(Location location)
+        => location.SourceTree is { } tree && TokensIn(tree).Any(token => token.Span.IntersectsWith(location.SourceSpan));
+
     /// <summary>The trees that use a name declared in <paramref name="tree"/> whose value holds text of interest; that tree included.</summary>
-    public IEnumerable<SyntaxTree> TreesUsing(SyntaxTree tree, CancellationToken cancellationToken)
+    public IEnumerable<SyntaxTree> TreesUsing(SyntaxTree tree)
     {
-        var declared = TokensIn(tree, cancellationToken).Select(static token => DeclaredName(WholeExpression(token.Parent!))).Where(static name => name is not null).Distinct().ToList();
-        return _model.Compilation.SyntaxTrees.Where(other => other == tree || declared.Any(name => TreeSketch.Of(other, cancellationToken).Mentions(name!)));
+        var declared = TokensIn(tree).Select(static token => DeclaredName(WholeExpression(token.Parent!))).Where(static name => name is not null).Distinct().ToList();
+        return _model.Compilation.SyntaxTrees.Where(other => other == tree || declared.Any(name => TreeSketch.Of(other).Mentions(name!)));
     }
 
     /// <summary>Whether any code but the declaration at <paramref name="site"/> mentions the name that it declares.</summary>
@@ -55,18 +58,18 @@ internal sealed class StringSites
         }
 
         var own = site.Expression.SyntaxTree;
-        return _model.Compilation.SyntaxTrees.Any(tree => tree != own && TreeSketch.Of(tree, cancellationToken).Mentions(name))
+        return _model.Compilation.SyntaxTrees.Any(tree => tree != own && TreeSketch.Of(tree).Mentions(name))
             || own.GetRoot(cancellationToken).DescendantTokens().Count(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == name) > 1;
     }
 
-    private ImmutableArray<SyntaxToken> TokensIn(SyntaxTree tree, CancellationToken cancellationToken)
-        => TreeSketch.Of(tree, cancellationToken).TextsWhere(_isOfInterest);
+    private ImmutableArray<SyntaxToken> TokensIn(SyntaxTree tree)
+        => TreeSketch.Of(tree).TextsFor(_query);
 
     private ImmutableArray<StringSite> Find(SyntaxTree tree, CancellationToken cancellationToken)
     {
-        var names = InterestingNames(cancellationToken);
-        var sketch = TreeSketch.Of(tree, cancellationToken);
-        IEnumerable<SyntaxNode> nodes = TokensIn(tree, cancellationToken).Select(static token => token.Parent!);
+        var names = InterestingNames();
+        var sketch = TreeSketch.Of(tree);
+        IEnumerable<SyntaxNode> nodes = TokensIn(tree).Select(static token => token.Parent!);
         if (names.Any(sketch.Mentions))
         {
             nodes = nodes.Concat(tree.GetRoot(cancellationToken).DescendantNodes()
@@ -84,9 +87,9 @@ internal sealed class StringSites
             .ToImmutableArray();
     }
 
-    private ImmutableHashSet<string> InterestingNames(CancellationToken cancellationToken)
-        => _model.GetOrCompute((typeof(StringSites), _isOfInterest, nameof(InterestingNames)), m => m.Compilation.SyntaxTrees
-            .SelectMany(tree => TokensIn(tree, cancellationToken))
+    private ImmutableHashSet<string> InterestingNames()
+        => _model.GetOrCompute((typeof(StringSites), _query, nameof(InterestingNames)), m => m.Compilation.SyntaxTrees
+            .SelectMany(tree => TokensIn(tree))
             .Select(static token => DeclaredName(WholeExpression(token.Parent!)))
             .OfType<string>()
             .ToImmutableHashSet());

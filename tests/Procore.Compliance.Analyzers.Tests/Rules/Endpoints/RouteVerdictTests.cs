@@ -92,6 +92,28 @@ public sealed class RouteVerdictTests
         """);
 
     [Fact]
+    public Task PrefixThatABranchGuards_IsNotBlamed() => VerifyMembersAsync("""
+        abstract class Request { public abstract string Path { get; } }
+        sealed class Listed : Request { public override string Path => "/rest/v1.1/projects"; }
+        sealed class Shown : Request { public override string Path => "projects/1"; }
+        sealed class Guessed : Request { public override string Path => "{|PCA2001:projectz/1|}"; }
+        Task Get(HttpClient http, Request request)
+        {
+            string url;
+            if (request.Path.StartsWith("/rest"))
+            {
+                url = request.Path.TrimStart('/');
+            }
+            else
+            {
+                url = $"rest/v1.0/{request.Path}";
+            }
+
+            return http.GetAsync(url);
+        }
+        """);
+
+    [Fact]
     public Task PragmaAndAttribute_Suppress() => new Verify.Test
     {
         TestBehaviors = TestBehaviors.SkipSuppressionCheck,

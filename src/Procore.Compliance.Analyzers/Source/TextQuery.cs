@@ -1,0 +1,50 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Procore.Compliance.Analyzers.Source;
+
+/// <summary>
+/// A question about the literal text of a tree, in two steps: landmarks that are looked for in the bare source, which costs no syntax node, and a
+/// predicate over the value of each literal. Compared by reference, so that it can key a cache: make one and keep it.
+/// </summary>
+internal sealed class TextQuery
+{
+    private const int ChunkLength = 8192;
+
+    private readonly string[] _landmarks;
+    private readonly int _longest;
+
+    /// <summary>Creates a query.</summary>
+    /// <param name="landmarks">Texts, compared without regard to case, of which a tree must hold at least one to be looked at.</param>
+    /// <param name="accepts">Whether the value of a literal is of interest; only asked in trees with a landmark.</param>
+    public TextQuery(IEnumerable<string> landmarks, Func<string, bool> accepts)
+    {
+        _landmarks = landmarks.ToArray();
+        _longest = _landmarks.Max(static landmark => landmark.Length);
+        Accepts = accepts;
+    }
+
+    /// <summary>Whether the value of a literal is of interest.</summary>
+    public Func<string, bool> Accepts { get; }
+
+    /// <summary>Whether a landmark stands anywhere in the source.</summary>
+    public bool MayStandIn(SourceText source)
+    {
+        // Chunks overlap by the longest landmark, so none is cut in two.
+        var buffer = new char[ChunkLength + _longest];
+        for (var start = 0; start < source.Length; start += ChunkLength)
+        {
+            var length = Math.Min(buffer.Length, source.Length - start);
+            source.CopyTo(start, buffer, 0, length);
+            var chunk = new string(buffer, 0, length);
+            if (Array.Exists(_landmarks, landmark => chunk.IndexOf(landmark, StringComparison.OrdinalIgnoreCase) >= 0))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
