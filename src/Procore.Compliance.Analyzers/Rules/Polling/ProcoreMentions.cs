@@ -13,6 +13,7 @@ internal static class ProcoreMentions
 {
     private static readonly object Key = new();
     private static readonly ConditionalWeakTable<SyntaxTree, object> Mentioning = new();
+    private static readonly TextQuery Landmarks = new(ProcoreText.Landmarks, static text => ProcoreClientNames.IsProcore(text) || ProcoreText.Find(text).Kind != ProcoreTextKind.None);
     private static readonly object Yes = new();
     private static readonly object No = new();
 
@@ -22,14 +23,14 @@ internal static class ProcoreMentions
             || context.Options.AdditionalHosts.Any(host => context.Source.Compilation.SyntaxTrees.Any(tree => MentionsText(tree, host)));
 
     private static bool Mentions(SyntaxTree tree)
-        => Mentioning.GetValue(tree, static t => t.GetRoot().DescendantTokens().Any(static token => IsMention(token)) ? Yes : No) == Yes;
+        => Mentioning.GetValue(tree, static t => Landmarks.MayStandIn(t.GetText()) && t.GetRoot().DescendantTokens().Any(static token => IsMention(token)) ? Yes : No) == Yes;
 
     private static bool IsMention(SyntaxToken token)
         => token.IsKind(SyntaxKind.IdentifierToken)
             ? ProcoreClientNames.IsProcore(token.ValueText)
             : token.RawKind is (int)SyntaxKind.StringLiteralToken or (int)SyntaxKind.InterpolatedStringTextToken or (int)SyntaxKind.SingleLineRawStringLiteralToken or (int)SyntaxKind.MultiLineRawStringLiteralToken
-                && (ProcoreClientNames.IsProcore(token.ValueText) || ProcoreText.Find(token.ValueText).Kind != ProcoreTextKind.None);
+                && Landmarks.Accepts(token.ValueText);
 
     private static bool MentionsText(SyntaxTree tree, string host)
-        => TreeSketch.Of(tree, default).Texts.Any(token => token.ValueText.IndexOf(host, StringComparison.OrdinalIgnoreCase) >= 0);
+        => TreeSketch.Of(tree).Texts.Any(token => token.ValueText.IndexOf(host, StringComparison.OrdinalIgnoreCase) >= 0);
 }
