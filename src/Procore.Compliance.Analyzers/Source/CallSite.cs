@@ -5,6 +5,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using Procore.Compliance.Analyzers.Source.StringPatterns;
 
 namespace Procore.Compliance.Analyzers.Source;
 
@@ -45,6 +46,12 @@ internal sealed class CallSite
 
     /// <summary>The arguments in parameter order where the call binds, else as written; without the receiver of an extension method.</summary>
     public ImmutableArray<CallArgument> Arguments { get; }
+
+    /// <summary>The only method that a call which does not bind (half typed, an argument too few) can mean; null for all others.</summary>
+    public IMethodSymbol? Candidate { get; private init; }
+
+    /// <summary>Whether an override may run instead of the method that is named; not for <c>base.M()</c>.</summary>
+    public bool IsVirtual => Operation is not IInvocationOperation { IsVirtual: false };
 
     /// <summary>Whether this creates an object.</summary>
     public bool IsCreation { get; }
@@ -132,7 +139,11 @@ internal sealed class CallSite
         }
 
         var receiver = receiverSyntax is null ? null : model.GetOperation(receiverSyntax);
-        return new(operation, expression, name, null, receiver?.Type is { TypeKind: not TypeKind.Error } type ? type.Name : typeName, receiver, arguments.ToImmutable(), expression is BaseObjectCreationExpressionSyntax);
+        var candidates = model.GetSemanticModel(expression.SyntaxTree).GetSymbolInfo(expression).CandidateSymbols;
+        return new(operation, expression, name, null, receiver?.Type is { TypeKind: not TypeKind.Error } type ? type.Name : typeName, receiver, arguments.ToImmutable(), expression is BaseObjectCreationExpressionSyntax)
+        {
+            Candidate = candidates.Length == 1 && candidates[0] is IMethodSymbol method ? method.ReducedFrom ?? method : null,
+        };
     }
 
     /// <summary>The last name of a type or expression: <c>Http.HttpClient</c> is <c>HttpClient</c>, <c>List&lt;T&gt;</c> is <c>List</c>.</summary>
@@ -152,6 +163,40 @@ internal sealed class CallSite
 
     /// <summary>The argument for the parameter of one of these names; null where there is none or the call does not bind or name it.</summary>
     public CallArgument? Argument(params string[] parameterNames) => Arguments.FirstOrDefault(argument => argument.Name is { } name && Array.IndexOf(parameterNames, name) >= 0);
+
+    /// <summary>The parameters of <paramref name="method"/> (the target, or what overrides or implements it) bound to the arguments.</summary>
+    public IEnumerable<KeyValuePair<ISymbol, BoundValue>> Bind(IMethodSymbol method, FoldScope scope)
+    {
+        var parameters = method.OriginalDefinition.Parameters;
+        var isExtensionCall = method.IsExtensionMethod && Receiver is not null;
+        if (isExtensionCall)
+        {
+            yield return new(parameters[0], new BoundValue(Receiver!, scope));
+        }
+
+        foreach (var argument in Arguments)
+        {
+            var ordinal = argument.Parameter?.Ordinal
+                ?? (argument.Name is { } name ? IndexOf(parameters, name) : argument.Index + (isExtensionCall ? 1 : 0));
+            if (ordinal >= 0 && ordinal < parameters.Length)
+            {
+                yield return new(parameters[ordinal], new BoundValue(argument.Value, scope));
+            }
+        }
+    }
+
+    private static int IndexOf(ImmutableArray<IParameterSymbol> parameters, string name)
+    {
+        for (var i = 0; i < parameters.Length; i++)
+        {
+            if (parameters[i].Name == name)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
 
     /// <summary>The value that an object initialiser gives to a member; null where it does not.</summary>
     public IOperation? InitializerValue(string member) => Initializers().FirstOrDefault(pair => pair.Member == member).Value;

@@ -97,6 +97,86 @@ internal sealed class SourceModel
         return found;
     }
 
+    /// <summary>
+    /// The members that a use of <paramref name="member"/> may run or read: itself where it has a body, and what overrides or implements it in the
+    /// types that <paramref name="receiver"/> may be.
+    /// </summary>
+    public IReadOnlyList<T> TargetsOf<T>(T member, ITypeSymbol? receiver, bool isVirtual)
+        where T : class, ISymbol
+    {
+        if (!isVirtual || !(member.IsAbstract || member.IsVirtual || member.IsOverride))
+        {
+            return new[] { member };
+        }
+
+        var root = member;
+        while (Overridden(root) is T overridden)
+        {
+            root = overridden;
+        }
+
+        var own = receiver is INamedTypeSymbol { TypeKind: not TypeKind.Interface } known ? ImplementationIn(known, root) as T ?? member : member;
+        var targets = new List<T>();
+        if (!own.IsAbstract)
+        {
+            targets.Add(own);
+        }
+
+        var above = own.ContainingType;
+        targets.AddRange(ImplementationsOf(root).OfType<T>()
+            .Where(candidate => above.TypeKind == TypeKind.Interface || IsBelow(candidate.ContainingType, above))
+            .Where(candidate => !targets.Contains(candidate, SymbolEqualityComparer.Default)));
+        return targets;
+
+        static bool IsBelow(INamedTypeSymbol type, INamedTypeSymbol above)
+        {
+            for (var ancestor = type.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
+            {
+                if (SymbolEqualityComparer.Default.Equals(ancestor.OriginalDefinition, above.OriginalDefinition))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>The member that an object of exactly this type has for <paramref name="member"/> of a base type or interface.</summary>
+    public static ISymbol ImplementationIn(INamedTypeSymbol type, ISymbol member)
+    {
+        if (member.ContainingType?.TypeKind == TypeKind.Interface)
+        {
+            return type.FindImplementationForInterfaceMember(member) ?? member;
+        }
+
+        for (var ancestor = type; ancestor is not null && !SymbolEqualityComparer.Default.Equals(ancestor.OriginalDefinition, member.ContainingType?.OriginalDefinition); ancestor = ancestor.BaseType)
+        {
+            foreach (var candidate in ancestor.GetMembers(member.Name))
+            {
+                if (OverridesMember(candidate, member.OriginalDefinition))
+                {
+                    return candidate;
+                }
+            }
+        }
+
+        return member;
+    }
+
+    /// <summary>The types of this compilation that inherit from <paramref name="type"/> or implement it.</summary>
+    public IEnumerable<INamedTypeSymbol> DerivedTypesOf(INamedTypeSymbol type)
+        => TypesByBaseName(type.Name).Where(candidate => candidate.AllInterfaces.Concat(BaseTypesOf(candidate))
+            .Any(ancestor => SymbolEqualityComparer.Default.Equals(ancestor.OriginalDefinition, type.OriginalDefinition)));
+
+    private static IEnumerable<INamedTypeSymbol> BaseTypesOf(INamedTypeSymbol type)
+    {
+        for (var ancestor = type.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
+        {
+            yield return ancestor;
+        }
+    }
+
     private static bool OverridesMember(ISymbol candidate, ISymbol member)
     {
         for (var overridden = Overridden(candidate); overridden is not null; overridden = Overridden(overridden))
@@ -108,14 +188,14 @@ internal sealed class SourceModel
         }
 
         return false;
-
-        static ISymbol? Overridden(ISymbol symbol) => symbol switch
-        {
-            IPropertySymbol property => property.OverriddenProperty,
-            IMethodSymbol method => method.OverriddenMethod,
-            _ => null,
-        };
     }
+
+    private static ISymbol? Overridden(ISymbol symbol) => symbol switch
+    {
+        IPropertySymbol property => property.OverriddenProperty,
+        IMethodSymbol method => method.OverriddenMethod,
+        _ => null,
+    };
 
     /// <summary>The types of this compilation that inherit or implement, directly or not, a type of this name.</summary>
     private IEnumerable<INamedTypeSymbol> TypesByBaseName(string name)

@@ -98,7 +98,7 @@ internal sealed class RequestReader
                     continue;
                 }
 
-                var inner = scope.Visit(target.OriginalDefinition).Call(Wrappers.Bind(call, implementation, folder, scope));
+                var inner = folder.ScopeOfCall(call, implementation, scope);
                 foreach (var sender in senders)
                 {
                     if (CallSite.TryCreate(sender, _model) is not { } senderCall)

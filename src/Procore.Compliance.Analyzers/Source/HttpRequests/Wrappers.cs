@@ -58,26 +58,6 @@ internal static class Wrappers
             : implementations.Prepend(method);
     }
 
-    /// <summary>The parameters of <paramref name="method"/> bound to what <paramref name="call"/> gives them.</summary>
-    public static IEnumerable<KeyValuePair<ISymbol, PatternSet>> Bind(CallSite call, IMethodSymbol method, StringFolder folder, FoldScope scope)
-    {
-        var definition = method.OriginalDefinition;
-        var offset = definition.IsExtensionMethod && call.Receiver is not null ? 1 : 0;
-        foreach (var argument in call.Arguments)
-        {
-            var ordinal = argument.Parameter?.Ordinal ?? (argument.Index + offset);
-            if (ordinal < definition.Parameters.Length)
-            {
-                yield return new(definition.Parameters[ordinal], folder.Fold(argument.Value, scope));
-            }
-        }
-
-        if (offset == 1)
-        {
-            yield return new(definition.Parameters[0], folder.Fold(call.Receiver!, scope));
-        }
-    }
-
     /// <summary>Whether a part of the address comes from the caller of <paramref name="scope"/>'s method, so that the request is the caller's.</summary>
     public static bool DependsOnCaller(HttpRequest request, FoldScope scope)
         => request.Url.Alternatives.Any(pattern => pattern.Pieces.Any(piece => piece.Depth < scope.CallDepth));

@@ -12,9 +12,16 @@ namespace Procore.Compliance.Analyzers.Source.StringPatterns;
 /// </summary>
 internal sealed class LocalWrites
 {
+    private readonly SyntaxNode _body;
     private readonly ImmutableDictionary<string, ImmutableArray<SyntaxNode>> _writes;
+    private readonly ImmutableArray<SyntaxNode> _jumps;
 
-    private LocalWrites(ImmutableDictionary<string, ImmutableArray<SyntaxNode>> writes) => _writes = writes;
+    private LocalWrites(SyntaxNode body, ImmutableDictionary<string, ImmutableArray<SyntaxNode>> writes, ImmutableArray<SyntaxNode> jumps)
+    {
+        _body = body;
+        _writes = writes;
+        _jumps = jumps;
+    }
 
     /// <summary>The outermost body around <paramref name="node"/>: member, accessor, or the compilation unit for top-level statements.</summary>
     public static SyntaxNode BodyAround(SyntaxNode node)
@@ -36,15 +43,22 @@ internal sealed class LocalWrites
     public static LocalWrites Collect(SyntaxNode body)
     {
         var writes = new Dictionary<string, ImmutableArray<SyntaxNode>.Builder>();
+        var jumps = ImmutableArray.CreateBuilder<SyntaxNode>();
         foreach (var node in body.DescendantNodes(static n => n is not TypeDeclarationSyntax || n.Parent is null))
         {
             switch (node)
             {
+                case BreakStatementSyntax or ContinueStatementSyntax or GotoStatementSyntax or ReturnStatementSyntax or ThrowStatementSyntax or YieldStatementSyntax:
+                    jumps.Add(node);
+                    break;
                 case VariableDeclaratorSyntax { Initializer: not null } declarator:
                     Add(declarator.Identifier.ValueText, declarator);
                     break;
                 case AssignmentExpressionSyntax { Left: IdentifierNameSyntax name }:
                     Add(name.Identifier.ValueText, node);
+                    break;
+                case AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax root, Name: var member } }:
+                    Add(MemberName(root.Identifier.ValueText, member.Identifier.ValueText), node);
                     break;
                 case AssignmentExpressionSyntax { Left: TupleExpressionSyntax or DeclarationExpressionSyntax } tuple:
                     foreach (var designated in tuple.Left.DescendantNodesAndSelf())
@@ -79,7 +93,7 @@ internal sealed class LocalWrites
             }
         }
 
-        return new(writes.ToImmutableDictionary(pair => pair.Key, pair => pair.Value.ToImmutable()));
+        return new(body, writes.ToImmutableDictionary(pair => pair.Key, pair => pair.Value.ToImmutable()), jumps.ToImmutable());
 
         void AddDesignated(SyntaxNode designated, SyntaxNode write)
         {
@@ -105,103 +119,35 @@ internal sealed class LocalWrites
     }
 
     /// <summary>Every write to a variable called <paramref name="name"/>, in source order.</summary>
-    public ImmutableArray<SyntaxNode> To(string name) => _writes.TryGetValue(name, out var list) ? list : ImmutableArray<SyntaxNode>.Empty;
+    public ImmutableArray<SyntaxNode> To(string name)
+    {
+        var own = Own(name);
+        return name.IndexOf('.') is > 0 and var dot && Own(name.Substring(0, dot)) is { IsEmpty: false } whole ? own.AddRange(whole).Sort(static (a, b) => a.SpanStart - b.SpanStart) : own;
+    }
+
+    private ImmutableArray<SyntaxNode> Own(string name) => _writes.TryGetValue(name, out var list) ? list : ImmutableArray<SyntaxNode>.Empty;
+
+    /// <summary>The writes to <paramref name="name"/> that may give it the value that is read at <paramref name="use"/>, in source order.</summary>
+    public ImmutableArray<SyntaxNode> Reaching(string name, SyntaxNode use) => Reaching(name, use, out _);
 
     /// <summary>
-    /// The writes to <paramref name="name"/> that may give it the value that is read at <paramref name="use"/>: those before it that no later
-    /// unconditional write hides, and those behind it in a loop around both. Writes inside a lambda or local function that does not hold the
-    /// use always count, since they run at an unknown time.
+    /// As <see cref="Reaching(string, SyntaxNode)"/>; <paramref name="isMaybeUnwritten"/> says whether the use may also come before every write, so
+    /// that a parameter still has what its caller gave.
     /// </summary>
-    public ImmutableArray<SyntaxNode> Reaching(string name, SyntaxNode use)
+    public ImmutableArray<SyntaxNode> Reaching(string name, SyntaxNode use, out bool isMaybeUnwritten)
     {
         var all = To(name);
-        if (all.Length < 2)
+        if (all.IsEmpty || (all.Length == 1 && all[0] is VariableDeclaratorSyntax))
         {
+            isMaybeUnwritten = all.IsEmpty;
             return all;
         }
 
-        var reaching = ImmutableArray.CreateBuilder<SyntaxNode>();
-        var hiddenBefore = -1;
-        for (var i = all.Length - 1; i >= 0; i--)
-        {
-            var write = all[i];
-            if (write.Contains(use) && write is not CommonForEachStatementSyntax)
-            {
-                // Its own right-hand side reads the value from before the write, unless a loop comes round again.
-                if (IsInLoopWith(write, use))
-                {
-                    reaching.Add(write);
-                }
-            }
-            else if (write.SpanStart > use.SpanStart)
-            {
-                if (IsInLoopWith(write, use) || FunctionAround(write) != FunctionAround(use))
-                {
-                    reaching.Add(write);
-                }
-            }
-            else if (write.SpanStart >= hiddenBefore)
-            {
-                reaching.Add(write);
-                if (hiddenBefore < 0 && StartOfCertainWrite(write, use, all) is { } start)
-                {
-                    hiddenBefore = start;
-                }
-            }
-        }
-
-        reaching.Reverse();
-        return reaching.ToImmutable();
+        var reaching = ReachingWrites.At(_body, use, all, _jumps);
+        isMaybeUnwritten = !reaching.IsSubsetOf(all);
+        return all.Where(reaching.Contains).ToImmutableArray();
     }
 
-    private static bool IsInLoopWith(SyntaxNode write, SyntaxNode use)
-    {
-        foreach (var ancestor in use.Ancestors())
-        {
-            if (ancestor is WhileStatementSyntax or ForStatementSyntax or DoStatementSyntax or CommonForEachStatementSyntax && ancestor.Contains(write))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static SyntaxNode? FunctionAround(SyntaxNode node)
-        => node.Ancestors().FirstOrDefault(static ancestor => ancestor is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax);
-
-    /// <summary>
-    /// Where the statement begins that gives the variable a value on every way to <paramref name="use"/>, if <paramref name="write"/> is a part
-    /// of such a one: it stands in a block around the use, or every branch of an <c>if</c> in such a block writes.
-    /// </summary>
-    private static int? StartOfCertainWrite(SyntaxNode write, SyntaxNode use, ImmutableArray<SyntaxNode> all)
-    {
-        if (write is CommonForEachStatementSyntax)
-        {
-            return write.Contains(use) ? write.SpanStart : null;
-        }
-
-        for (var statement = write; statement.Parent is { } parent; statement = parent)
-        {
-            if (parent.Contains(use))
-            {
-                return parent is StatementSyntax or SwitchSectionSyntax or CompilationUnitSyntax || statement is StatementSyntax ? statement.SpanStart : null;
-            }
-
-            var mayBePassedBy = parent switch
-            {
-                IfStatementSyntax branch when statement != branch.Condition
-                    => branch.Else is not { } otherwise || !all.Any(branch.Statement.Contains) || !all.Any(otherwise.Contains),
-                WhileStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax or SwitchSectionSyntax or CatchClauseSyntax => true,
-                ConditionalExpressionSyntax or SwitchExpressionArmSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax => true,
-                _ => false,
-            };
-            if (mayBePassedBy)
-            {
-                return null;
-            }
-        }
-
-        return null;
-    }
+    /// <summary>The name under which writes to a member of a local (<c>request.Path = ...</c>) are kept: they and the local's own.</summary>
+    public static string MemberName(string local, string member) => local + "." + member;
 }

@@ -104,6 +104,13 @@ internal sealed class PatternSet
         return new(alternatives.ToImmutable());
     }
 
+    /// <summary>The alternatives that are not null; null where none is left.</summary>
+    public PatternSet? WithoutNull()
+    {
+        var alternatives = Alternatives.RemoveAll(static pattern => ReferenceEquals(pattern, StringPattern.Null));
+        return alternatives.IsEmpty ? null : alternatives.Length == Alternatives.Length ? this : new(alternatives);
+    }
+
     /// <summary>Every pattern changed by <paramref name="change"/>.</summary>
     public PatternSet Select(Func<StringPattern, StringPattern> change)
     {

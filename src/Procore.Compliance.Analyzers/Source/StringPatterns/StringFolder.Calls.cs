@@ -7,16 +7,11 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Procore.Compliance.Analyzers.Source.StringPatterns;
 
-/// <content>Calls: the framework's string methods, URIs and builders, and methods of this compilation.</content>
+/// <content>Calls: the framework's string methods, URIs and builders, and methods, local functions and lambdas of this compilation.</content>
 internal sealed partial class StringFolder
 {
     private PatternSet FoldInvocation(IInvocationOperation invocation, FoldScope scope)
-    {
-        var call = CallSite.Of(invocation);
-        return FoldTextMethod(call, scope)
-            ?? FoldMethod(invocation, scope)
-            ?? Hole(HoleKind.Value, invocation, invocation.TargetMethod, scope);
-    }
+        => FoldCall(CallSite.Of(invocation), scope) ?? Hole(HoleKind.Value, invocation, invocation.TargetMethod, scope);
 
     private PatternSet FoldCreation(IObjectCreationOperation creation, FoldScope scope)
         => FoldTextCreation(CallSite.Of(creation), scope) ?? Hole(HoleKind.Value, creation, creation.Constructor?.ContainingType, scope);
@@ -24,45 +19,161 @@ internal sealed partial class StringFolder
     private PatternSet FoldUnboundCall(ExpressionSyntax expression, FoldScope scope)
     {
         var call = CallSite.Of(expression, Model);
-        return (call.IsCreation ? FoldTextCreation(call, scope) : FoldTextMethod(call, scope)) ?? UnresolvedHole(expression, scope);
+        return (call.IsCreation ? FoldTextCreation(call, scope) : FoldCall(call, scope)) ?? UnresolvedHole(expression, scope);
     }
 
-    /// <summary>A method of this compilation that only returns an expression: that expression, with the arguments put in.</summary>
-    private PatternSet? FoldMethod(IInvocationOperation invocation, FoldScope scope)
+    private PatternSet? FoldCall(CallSite call, FoldScope scope)
+        => FoldTextMethod(call, scope) ?? FoldTask(call, scope) ?? FoldLinq(call, scope) ?? FoldMethod(call, scope);
+
+    /// <summary>A task is read as its result.</summary>
+    private PatternSet? FoldTask(CallSite call, FoldScope scope) => call.Name switch
     {
-        var method = invocation.TargetMethod.ReducedFrom ?? invocation.TargetMethod;
-        var targets = method.IsAbstract || method.IsVirtual ? Model.ImplementationsOf(method).OfType<IMethodSymbol>().Prepend(method) : new[] { method };
-        if (scope.CallDepth >= FoldingBudget.MaximumCallDepth || scope.IsVisiting(method.OriginalDefinition))
+        "FromResult" when call.IsOn("Task", "ValueTask") && call.Arguments.Length == 1 => Fold(call.Arguments[0].Value, scope),
+        "ConfigureAwait" or "GetAwaiter" or "GetResult" or "AsTask" or "Preserve" when call.Receiver is { } receiver => Fold(receiver, scope),
+        _ => null,
+    };
+
+    private PatternSet? FoldLinq(CallSite call, FoldScope scope)
+    {
+        if (call.Receiver is not { } receiver || call.Arguments.Any(static argument => !argument.IsDefault && argument.Name != "index"))
         {
             return null;
         }
 
-        List<PatternSet>? results = null;
-        foreach (var target in targets)
+        return call.Name switch
+        {
+            "First" or "FirstOrDefault" or "Single" or "SingleOrDefault" => ElementsOf(receiver, scope) is { Count: > 0 } elements ? FoldElement(elements[0]) : null,
+            "Last" or "LastOrDefault" => ElementsOf(receiver, scope) is { Count: > 0 } elements ? FoldElement(elements[elements.Count - 1]) : null,
+            "ElementAt" => FoldKeyed(receiver, call.Arguments[0].Value, call.Operation, scope),
+            _ => null,
+        };
+    }
+
+    /// <summary>A body that a call runs, and the scope to read it in.</summary>
+    private readonly record struct CalledBody(SyntaxNode Declaration, FoldScope Scope);
+
+    /// <summary>A method of this compilation: what it returns, with the arguments put in. Too deep, or within itself: given up.</summary>
+    private PatternSet? FoldMethod(CallSite call, FoldScope scope)
+    {
+        if ((call.Target ?? call.Candidate) is { } method && (scope.CallDepth >= FoldingBudget.MaximumCallDepth || scope.IsVisiting(method.OriginalDefinition))
+            && Model.TargetsOf(method, null, isVirtual: true).Any(target => Model.DeclarationsOf(target, _budget.CancellationToken).Any()))
+        {
+            return Hole(HoleKind.GaveUp, call.Operation, method, scope);
+        }
+
+        var results = BodiesOf(call, scope)
+            .SelectMany(body => ResultsOf(body.Declaration).Where(result => !IsExcluded(result, body.Declaration, body.Scope)).Select(result => Fold(result, body.Scope)))
+            .Take(PatternSet.MaximumAlternatives + 1)
+            .ToArray();
+        return results.Length == 0 ? null : Union(call.Operation, scope, results);
+    }
+
+    /// <summary>The bodies that a call of a method, local function or lambda may run; none where they are not in sight or lead back into themselves.</summary>
+    private IEnumerable<CalledBody> BodiesOf(CallSite call, FoldScope scope)
+    {
+        if ((call.Target ?? call.Candidate) is not { } method || scope.CallDepth >= FoldingBudget.MaximumCallDepth)
+        {
+            yield break;
+        }
+
+        if (method.MethodKind == MethodKind.DelegateInvoke)
+        {
+            if (call.Receiver is { } receiver && Lambda(receiver, scope) is { } lambda && !scope.IsVisiting(lambda.Declaration))
+            {
+                yield return new(lambda.Declaration, lambda.Scope.Visit(lambda.Declaration).CallInner(call.Bind(lambda.Method, scope)));
+            }
+
+            yield break;
+        }
+
+        if (scope.IsVisiting(method.OriginalDefinition))
+        {
+            yield break;
+        }
+
+        foreach (var target in Model.TargetsOf(method, TypeOf(call.Receiver, scope), call.IsVirtual))
         {
             foreach (var declaration in Model.DeclarationsOf(target, _budget.CancellationToken))
             {
-                foreach (var result in ResultsOf(declaration))
-                {
-                    var arguments = invocation.Arguments
-                        .Where(argument => argument.Parameter is not null)
-                        .Select(argument => new KeyValuePair<ISymbol, PatternSet>(ParameterOf(target, argument.Parameter!), Fold(argument.Value, scope)));
-                    (results ??= new()).Add(Fold(result, scope.Visit(method.OriginalDefinition).Call(arguments)));
-                }
+                yield return new(declaration, ScopeOfCall(call, target, scope));
             }
         }
-
-        return results is null ? null : Union(invocation, scope, results.ToArray());
     }
 
-    private static ISymbol ParameterOf(IMethodSymbol method, IParameterSymbol parameter)
+    /// <summary>The scope of <paramref name="target"/> when <paramref name="call"/> runs it.</summary>
+    public FoldScope ScopeOfCall(CallSite call, IMethodSymbol target, FoldScope scope)
     {
-        // A call as an extension method counts the receiver as the first parameter, as IOperation does for the unreduced method.
-        var parameters = method.OriginalDefinition.Parameters;
-        return parameter.Ordinal < parameters.Length ? parameters[parameter.Ordinal] : parameter.OriginalDefinition;
+        var visited = scope.Visit((call.Target ?? call.Candidate ?? target).OriginalDefinition);
+        return target.MethodKind == MethodKind.LocalFunction
+            ? visited.CallInner(call.Bind(target, scope))
+            : visited.Call(call.Bind(target, scope), call.IsCreation ? new BoundValue(call.Operation, scope) : SelfOf(call.Receiver, scope));
     }
 
-    /// <summary>What a method may return: its expression body, or the expressions of its own return statements (a few).</summary>
+    private static BoundValue? SelfOf(IOperation? receiver, FoldScope scope) => receiver switch
+    {
+        null => null,
+        IInstanceReferenceOperation => scope.This,
+        _ => new BoundValue(receiver, scope),
+    };
+
+    /// <summary>The type of the object itself where its creation is in sight, else the declared one.</summary>
+    private ITypeSymbol? TypeOf(IOperation? receiver, FoldScope scope)
+        => receiver is null ? null : Only(ObjectsOf(receiver, scope)) is { Value: IObjectCreationOperation { Type: { } type } } ? type : receiver.Type;
+
+    /// <summary>A lambda or method group, and the scope around it.</summary>
+    private sealed record LambdaValue(IMethodSymbol Method, SyntaxNode Declaration, FoldScope Scope);
+
+    /// <summary>The lambda or method that a delegate stands for; null where several or none are in sight.</summary>
+    private LambdaValue? Lambda(IOperation value, FoldScope scope)
+    {
+        value = Unwrapped(value) is IDelegateCreationOperation creation ? Unwrapped(creation.Target) : Unwrapped(value);
+        return value switch
+        {
+            IAnonymousFunctionOperation function => new(function.Symbol, function.Syntax, scope),
+            IMethodReferenceOperation { Method: var method } when Model.DeclarationsOf(method, _budget.CancellationToken).FirstOrDefault() is { } declaration => new(method, declaration, scope),
+            IParameterReferenceOperation { Parameter: var parameter } => scope[parameter] is { Operation: { } given } bound ? Lambda(given, bound.Scope) : null,
+            ILocalReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation => Only(ValuesBehind(value, scope)) is { } only ? Lambda(only.Value, only.Scope) : null,
+            _ => null,
+        };
+    }
+
+    private IEnumerable<Element> ResultsOfLambda(LambdaValue lambda, BoundValue argument)
+    {
+        var scope = lambda.Method.Parameters.Length == 1
+            ? lambda.Scope.CallInner(new[] { new KeyValuePair<ISymbol, BoundValue>(lambda.Method.Parameters[0].OriginalDefinition, argument) })
+            : lambda.Scope;
+        return ResultsOf(lambda.Declaration).Select(result => Model.GetOperation(result)).OfType<IOperation>().Select(result => new Element(result, scope));
+    }
+
+    /// <summary>The parameter of a lambda that runs once per element of a collection in sight (<c>routes.ForEach(r => ...)</c>).</summary>
+    private PatternSet? FoldLambdaParameter(IParameterSymbol parameter, IOperation use, FoldScope scope)
+        => parameter is { Ordinal: 0, ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.LambdaMethod } }
+            && !scope.IsVisiting(parameter)
+            && parameter.ContainingSymbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_budget.CancellationToken) is
+                { Parent: ArgumentSyntax { Parent: ArgumentListSyntax { Arguments.Count: 1, Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } } } }
+            && access.Name.Identifier.ValueText is "ForEach" or "Select" or "Where" or "SelectMany"
+            && Model.GetOperation(access.Expression) is { } collection
+            ? FoldAnyElement(collection, use, scope.Visit(parameter))
+            : null;
+
+    /// <summary>What a method of this compilation gives to its <c>out</c> parameter.</summary>
+    private PatternSet? FoldOut(ArgumentSyntax argument, InvocationExpressionSyntax invocation, FoldScope scope)
+    {
+        if (CallSite.TryCreate(invocation, Model) is not { Target: { } method } call
+            || call.Arguments.FirstOrDefault(candidate => candidate.Value.Syntax == argument.Expression)?.Parameter?.OriginalDefinition is not { RefKind: RefKind.Out } parameter)
+        {
+            return null;
+        }
+
+        var values = BodiesOf(call, scope)
+            .SelectMany(body => body.Declaration.DescendantNodes().OfType<AssignmentExpressionSyntax>()
+                .Where(assignment => assignment.Left is IdentifierNameSyntax name && name.Identifier.ValueText == parameter.Name)
+                .Select(assignment => Fold(assignment.Right, body.Scope)))
+            .ToArray();
+        return values.Length == 0 ? null : UnionOf(invocation, scope, values);
+    }
+
+    /// <summary>What a method or lambda may return: its expression body, or the expressions of its own return statements (a few).</summary>
     private static IEnumerable<ExpressionSyntax> ResultsOf(SyntaxNode declaration)
     {
         if (SourceModel.SingleResult(declaration) is { } single)
@@ -72,16 +183,21 @@ internal sealed partial class StringFolder
 
         var body = declaration switch
         {
-            MethodDeclarationSyntax method => method.Body,
+            BaseMethodDeclarationSyntax method => method.Body,
             LocalFunctionStatementSyntax function => function.Body,
-            _ => null,
+            AnonymousFunctionExpressionSyntax { ExpressionBody: { } expression } => expression,
+            AnonymousFunctionExpressionSyntax lambda => lambda.Block,
+            _ => (SyntaxNode?)null,
         };
-        return body is null
-            ? Array.Empty<ExpressionSyntax>()
-            : body.DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+        return body switch
+        {
+            null => Array.Empty<ExpressionSyntax>(),
+            ExpressionSyntax expression => new[] { expression },
+            _ => body.DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
                 .OfType<ReturnStatementSyntax>()
-                .Where(statement => statement.Expression is not null)
-                .Select(statement => statement.Expression!)
-                .Take(PatternSet.MaximumAlternatives);
+                .Where(static statement => statement.Expression is not null)
+                .Select(static statement => statement.Expression!)
+                .Take(PatternSet.MaximumAlternatives + 1),
+        };
     }
 }

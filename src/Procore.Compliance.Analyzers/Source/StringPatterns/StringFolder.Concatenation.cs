@@ -92,6 +92,8 @@ internal sealed partial class StringFolder
                 return Text(text, TextOrigin.OfToken(literal.Token), scope);
             case ParenthesizedExpressionSyntax parenthesized:
                 return Fold(parenthesized.Expression, scope);
+            case PostfixUnaryExpressionSyntax suppressed when suppressed.IsKind(SyntaxKind.SuppressNullableWarningExpression):
+                return Fold(suppressed.Operand, scope);
             case AwaitExpressionSyntax awaited:
                 return Fold(awaited.Expression, scope);
             case BinaryExpressionSyntax binary when binary.IsKind(SyntaxKind.AddExpression):

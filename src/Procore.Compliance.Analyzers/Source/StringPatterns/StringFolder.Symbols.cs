@@ -11,53 +11,42 @@ namespace Procore.Compliance.Analyzers.Source.StringPatterns;
 internal sealed partial class StringFolder
 {
     private PatternSet FoldLocal(ILocalSymbol local, IOperation use, FoldScope scope)
-    {
-        if (scope[local] is { } bound)
-        {
-            return bound;
-        }
-
-        if (FoldStringBuilder(local, use, scope) is { } built)
-        {
-            return built;
-        }
-
-        return FoldWrites(local, use, scope, includeUnwritten: false);
-    }
+        => scope[local]?.Text(this) ?? FoldStringBuilder(local, use, scope) ?? FoldWrites(local, use, scope);
 
     private PatternSet FoldParameter(IParameterReferenceOperation reference, FoldScope scope)
     {
         var parameter = reference.Parameter;
-        if (scope[parameter] is { } bound)
-        {
-            return bound;
-        }
 
-        // A parameter that is assigned first (path = path.Trim()) is read through that assignment; its own value stays a hole.
-        var writes = Model.GetLocalWrites(reference.Syntax);
-        return writes.To(parameter.Name).IsEmpty
-            ? Hole(HoleKind.Parameter, reference, parameter, scope)
-            : FoldWrites(parameter, reference, scope, includeUnwritten: true);
+        // A parameter that is assigned first (path = path.Trim()) is read through that assignment.
+        return Model.GetLocalWrites(reference.Syntax).To(parameter.Name).IsEmpty
+            ? FoldGiven(parameter, reference, scope)
+            : FoldWrites(parameter, reference, scope);
     }
 
-    /// <summary>What the writes that reach <paramref name="use"/> give to <paramref name="variable"/>.</summary>
-    private PatternSet FoldWrites(ISymbol variable, IOperation use, FoldScope scope, bool includeUnwritten)
-    {
-        var unknown = Hole(variable is IParameterSymbol ? HoleKind.Parameter : HoleKind.Value, use, variable, scope);
-        var values = new List<PatternSet>();
-        foreach (var write in Model.GetLocalWrites(use.Syntax).Reaching(variable.Name, use.Syntax))
-        {
-            if (!Writes(write, variable))
-            {
-                continue;
-            }
+    /// <summary>What the caller gives for a parameter.</summary>
+    private PatternSet FoldGiven(IParameterSymbol parameter, IOperation use, FoldScope scope)
+        => scope[parameter]?.Text(this)
+            ?? FoldConstructorParameter(parameter, use, scope)
+            ?? FoldLambdaParameter(parameter, use, scope)
+            ?? Hole(HoleKind.Parameter, use, parameter, scope);
 
-            values.Add(scope.IsVisiting((write, variable)) ? Hole(HoleKind.GaveUp, use, variable, scope) : FoldWrite(write, variable, unknown, scope.Visit((write, variable))));
+    /// <summary>What the writes that reach <paramref name="use"/> give to <paramref name="variable"/>.</summary>
+    private PatternSet FoldWrites(ISymbol variable, IOperation use, FoldScope scope)
+    {
+        var reaching = Model.GetLocalWrites(use.Syntax).Reaching(variable.Name, use.Syntax, out var isMaybeUnwritten).Where(write => Writes(write, variable)).ToList();
+        var possible = reaching.Where(write => !IsExcluded(write, LocalWrites.BodyAround(write), scope)).ToList();
+        var unwritten = variable is IParameterSymbol parameter ? FoldGiven(parameter, use, scope) : Hole(HoleKind.Value, use, variable, scope);
+        var values = new List<PatternSet>();
+        if ((isMaybeUnwritten && variable is IParameterSymbol) || reaching.Count == 0)
+        {
+            values.Add(unwritten);
         }
 
-        if (includeUnwritten || values.Count == 0)
+        foreach (var write in possible.Count > 0 ? possible : reaching)
         {
-            values.Add(unknown);
+            values.Add(scope.IsVisiting((write, variable))
+                ? Hole(HoleKind.GaveUp, use, variable, scope)
+                : FoldWrite(write, variable, Hole(HoleKind.Value, use, variable, scope), scope.Visit((write, variable))));
         }
 
         return Union(use, scope, values.ToArray());
@@ -85,19 +74,21 @@ internal sealed partial class StringFolder
             case AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } assignment when assignment.IsKind(SyntaxKind.AddAssignmentExpression):
                 return PatternSet.Concatenate(new[] { Fold(name, scope), Fold(assignment.Right, scope) }, _ => UnresolvedPiece(assignment.Right, scope));
             case AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } assignment when assignment.IsKind(SyntaxKind.CoalesceAssignmentExpression):
-                return UnionOf(assignment, scope, Fold(name, scope), Fold(assignment.Right, scope));
+                return Coalesce(Fold(name, scope), () => Fold(assignment.Right, scope), UnresolvedPiece(assignment.Right, scope));
             case AssignmentExpressionSyntax { Left: IdentifierNameSyntax } assignment:
                 return Fold(assignment.Right, scope);
             case ForEachStatementSyntax loop:
-                return FoldElements(loop.Expression, scope) is { } elements ? UnionOf(loop.Expression, scope, elements) : unknown;
+                return Model.GetOperation(loop.Expression) is { } collection && FoldAnyElement(collection, collection, scope) is { } any ? any : unknown;
             case ForEachVariableStatementSyntax loop:
-                return TuplePosition(loop.Variable, variable.Name) is { } position && FoldElements(loop.Expression, scope, position) is { } parts
-                    ? UnionOf(loop.Expression, scope, parts)
+                return TuplePosition(loop.Variable, variable.Name) is { } position && Model.GetOperation(loop.Expression) is { } source && ElementsOf(source, scope) is { Count: > 0 } elements
+                    ? Union(source, scope, elements.Take(PatternSet.MaximumAlternatives + 1).Select(element => FoldPart(element, position, source)).ToArray())
                     : unknown;
             case AssignmentExpressionSyntax assignment:
-                return TuplePosition(assignment.Left, variable.Name) is { } index && assignment.Right is TupleExpressionSyntax tuple && index < tuple.Arguments.Count
-                    ? Fold(tuple.Arguments[index].Expression, scope)
+                return TuplePosition(assignment.Left, variable.Name) is { } index && Model.GetOperation(assignment.Right) is { } right && ObjectsOf(right, scope) is { Count: > 0 } parts
+                    ? Union(right, scope, parts.Select(part => FoldPart(part, index, right)).ToArray())
                     : unknown;
+            case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax invocation } argument:
+                return FoldOut(argument, invocation, scope) ?? unknown;
             case DeclarationPatternSyntax or VarPatternSyntax:
                 return write.Parent is IsPatternExpressionSyntax pattern ? Fold(pattern.Expression, scope) : unknown;
             default:
@@ -126,22 +117,18 @@ internal sealed partial class StringFolder
             return Text(verb, TextOrigin.OfNode(reference.Syntax), scope);
         }
 
-        if (FoldTupleElement(reference, scope) is { } element)
+        if (field is { ContainingType.TypeKind: TypeKind.Enum, HasConstantValue: true })
         {
-            return element;
+            return Text(field.Name, TextOrigin.OfNode(reference.Syntax), scope);
         }
 
-        var values = Model.DeclarationsOf(field, _budget.CancellationToken)
-            .OfType<VariableDeclaratorSyntax>()
-            .Where(declarator => declarator.Initializer is not null)
-            .Select(declarator => declarator.Initializer!.Value)
-            .ToList();
-        if (!field.IsConst)
+        if (field is { Name: "Empty", ContainingType.SpecialType: SpecialType.System_String })
         {
-            values.AddRange(AssignmentsTo(field));
+            return Text(string.Empty, TextOrigin.OfNode(reference.Syntax), scope);
         }
 
-        return FoldStored(field, values, reference, scope);
+        return (field.IsConst ? null : FoldMemberOfObject(reference, field, scope))
+            ?? FoldStored(field, StoredValues(field, null), reference, ScopeOfMember(reference, scope));
     }
 
     private PatternSet FoldProperty(IPropertyReferenceOperation reference, FoldScope scope)
@@ -157,52 +144,101 @@ internal sealed partial class StringFolder
             return part;
         }
 
-        if (property.IsIndexer || reference.Instance is { Type.IsAnonymousType: true })
+        if (property.IsIndexer)
         {
-            return FoldKeyed(reference, scope) ?? Hole(HoleKind.Value, reference, property, scope);
+            return (reference is { Instance: { } table, Arguments: { Length: 1 } keys } ? FoldKeyed(table, keys[0].Value, reference, scope) : null)
+                ?? Hole(HoleKind.Value, reference, property, scope);
         }
 
-        var values = new List<ExpressionSyntax>();
-        foreach (var declared in OverridesOf(property).Prepend(property))
+        if (FoldMemberOfObject(reference, property, scope) is { } known)
         {
-            foreach (var declaration in Model.DeclarationsOf(declared, _budget.CancellationToken).OfType<PropertyDeclarationSyntax>())
+            return known;
+        }
+
+        var inner = ScopeOfMember(reference, scope);
+        var targets = Model.TargetsOf(property, reference.Instance?.Type, IsVirtual(reference.Instance)).Select(target => FoldStored(target, StoredValues(target, null), reference, inner)).ToArray();
+        return targets.Length == 0 ? Hole(HoleKind.Value, reference, property, scope) : Union(reference, scope, targets);
+    }
+
+    private static bool IsVirtual(IOperation? instance) => instance is not IInstanceReferenceOperation { Syntax: BaseExpressionSyntax };
+
+    /// <summary>A member of the same object sees what is known of it; a member of another object does not.</summary>
+    private static FoldScope ScopeOfMember(IMemberReferenceOperation reference, FoldScope scope)
+        => reference.Instance is null or IInstanceReferenceOperation ? scope : scope.Within(null);
+
+    /// <summary>
+    /// The expressions that a field or property gets its value from: its initialiser or getter, and what its own type assigns to it; where
+    /// <paramref name="constructor"/> is the one that ran and assigns it, only that.
+    /// </summary>
+    private List<ExpressionSyntax> StoredValues(ISymbol member, IMethodSymbol? constructor)
+    {
+        var values = new List<ExpressionSyntax>();
+        foreach (var declaration in Model.DeclarationsOf(member, _budget.CancellationToken))
+        {
+            var value = declaration switch
             {
-                if (SourceModel.SingleResult(declaration) is { } result)
-                {
-                    values.Add(result);
-                }
-                else if (declaration.Initializer is { } initializer)
-                {
-                    values.Add(initializer.Value);
-                }
+                VariableDeclaratorSyntax { Initializer.Value: var initial } => initial,
+                PropertyDeclarationSyntax property => SourceModel.SingleResult(property) ?? property.Initializer?.Value,
+                _ => null,
+            };
+            if (value is not null)
+            {
+                values.Add(value);
             }
         }
 
-        if (property.SetMethod is null or { DeclaredAccessibility: Accessibility.Private })
+        if (member is IFieldSymbol { IsConst: true } or IPropertySymbol { SetMethod: null, IsReadOnly: false })
         {
-            values.AddRange(AssignmentsTo(property));
+            return values;
         }
 
-        return FoldStored(property, values, reference, scope);
+        var assigned = AssignmentsTo(member).ToList();
+        var ran = constructor is null ? new() : assigned.Where(value => value.FirstAncestorOrSelf<ConstructorDeclarationSyntax>() is { } around
+            && Model.GetSemanticModel(around.SyntaxTree).GetDeclaredSymbol(around, _budget.CancellationToken) is { } declared
+            && SymbolEqualityComparer.Default.Equals(declared, constructor.OriginalDefinition)).ToList();
+        if (ran.Count > 0)
+        {
+            return ran;
+        }
+
+        values.AddRange(assigned);
+        return values;
     }
 
     /// <summary>A field or property through the values that its declaration and its own type give it.</summary>
     private PatternSet FoldStored(ISymbol member, List<ExpressionSyntax> values, IOperation reference, FoldScope scope)
     {
-        if (values.Count == 0)
-        {
-            var isUnknownConstant = reference.ConstantValue.HasValue;
-            return isUnknownConstant ? FoldConstant(reference, scope) : Hole(HoleKind.Value, reference, member, scope);
-        }
-
         if (scope.IsVisiting(member))
         {
             return Hole(HoleKind.GaveUp, reference, member, scope);
         }
 
         var inner = scope.Visit(member);
+        if (values.Count == 0)
+        {
+            return reference.ConstantValue.HasValue ? FoldConstant(reference, scope) : FoldPositional(member, reference, inner) ?? Hole(HoleKind.Value, reference, member, scope);
+        }
+
+        if (member is IFieldSymbol { Type.Name: "StringBuilder" } or IPropertySymbol { Type.Name: "StringBuilder" })
+        {
+            return Hole(HoleKind.Value, reference, member, scope);
+        }
+
         var sets = values.Select(value => IsNoValue(value) ? Hole(HoleKind.Value, reference, member, scope) : Fold(value, inner)).ToArray();
-        return Union(reference, scope, sets);
+        return WithoutConstructorParameters(Union(reference, scope, sets), member, reference);
+    }
+
+    /// <summary>A property that a record's parameter declares.</summary>
+    private PatternSet? FoldPositional(ISymbol member, IOperation reference, FoldScope scope)
+    {
+        if (member is not IPropertySymbol property || Model.DeclarationsOf(property, _budget.CancellationToken).OfType<ParameterSyntax>().FirstOrDefault() is not { } declaration)
+        {
+            return null;
+        }
+
+        var parameter = property.OriginalDefinition.ContainingType.InstanceConstructors.SelectMany(static constructor => constructor.Parameters)
+            .FirstOrDefault(candidate => Model.DeclarationsOf(candidate, _budget.CancellationToken).Contains(declaration));
+        return parameter is null ? null : scope[parameter]?.Text(this) ?? FoldDefault(parameter, scope) ?? Hole(HoleKind.Value, reference, property, scope);
     }
 
     /// <summary>An empty or null default says nothing of the value that is used.</summary>
@@ -232,10 +268,4 @@ internal sealed partial class StringFolder
             }
         }
     }
-
-    /// <summary>The overrides and implementations in this compilation that a virtual, abstract or interface property may stand for.</summary>
-    private IEnumerable<IPropertySymbol> OverridesOf(IPropertySymbol property)
-        => property.IsAbstract || property.IsVirtual
-            ? Model.ImplementationsOf(property).OfType<IPropertySymbol>()
-            : Enumerable.Empty<IPropertySymbol>();
 }

@@ -20,15 +20,17 @@ internal sealed partial class StringFolder
             case "Join" when call.IsOn("String", "string") && call.Arguments.Length > 1:
                 return Join(Fold(call.Arguments[0].Value, scope), call, 1, scope);
             case "Combine" when call.IsOn("Path", "Url", "UrlCombine"):
-                return JoinSegments(call.Arguments.Select(argument => Fold(argument.Value, scope)), call, scope);
+                return JoinSegments(call.Arguments.SelectMany(argument => FoldAll(argument.Value, scope)), call, scope);
             case "EscapeDataString" or "EscapeUriString" or "UrlEncode" or "UrlPathEncode" or "Encode" when call.IsOn("Uri", "WebUtility", "HttpUtility", "UrlEncoder", "Url") && call.Arguments.Length > 0:
                 return FoldEscaped(call.Arguments[0].Value, scope);
             case "AddQueryString" when call.Arguments.Length > 1:
-                return WithQuery(Fold(call.Arguments[0].Value, scope), call, scope);
+                return WithQuery(Fold(call.Arguments[0].Value, scope), call, 1, scope);
             case "GetBytes" when call.Arguments.Length == 1:
                 return Fold(call.Arguments[0].Value, scope);
-            case "Create" when call.IsOn("String", "string") && call.Arguments.Length == 2:
-                return Fold(call.Arguments[1].Value, scope);
+            case "Create" when call.IsOn("String", "string") && call.Arguments.Length >= 2:
+                return Fold(call.Arguments[call.Arguments.Length - 1].Value, scope);
+            case "Invariant" or "CurrentCulture" when call.IsOn("FormattableString") && call.Arguments.Length == 1:
+                return Fold(call.Arguments[0].Value, scope);
             case "Intern" or "Copy" when call.IsOn("String", "string") && call.Arguments.Length == 1:
                 return Fold(call.Arguments[0].Value, scope);
         }
@@ -40,20 +42,30 @@ internal sealed partial class StringFolder
 
         switch (call.Name)
         {
-            case "ToString" or "AsSpan" or "AsMemory" or "ToLower" or "ToLowerInvariant" or "Normalize" or "Clone" when call.Arguments.Length == 0:
+            case "ToString" or "ToStringInvariant" when call.Arguments.All(static argument => argument.Value.Type is null or { SpecialType: not SpecialType.System_String }):
                 return FoldToString(call, receiver, scope);
-            case "ToString" when call.Arguments.Length > 0:
+            case "ToString":
                 return Formatted(receiver, scope);
+            case "AsSpan" or "AsMemory" or "Normalize" or "Clone" or "ToArray" or "ToCharArray" when call.Arguments.Length == 0 && IsTextReceiver(call):
+                return Fold(receiver, scope);
+            case "ToLower" or "ToLowerInvariant" when IsTextReceiver(call):
+                return Fold(receiver, scope).Select(static pattern => Map(pattern, static text => text.ToLowerInvariant()));
+            case "ToUpper" or "ToUpperInvariant" when IsTextReceiver(call):
+                return Fold(receiver, scope).Select(static pattern => Map(pattern, static text => text.ToUpperInvariant()));
             case "Trim" or "TrimStart" or "TrimEnd" when IsTextReceiver(call):
                 return Trim(call, Fold(receiver, scope), scope);
+            case "Substring" when IsTextReceiver(call) && call.Arguments.Length > 0:
+                return Substring(call, receiver, scope);
+            case "Insert" or "Remove" when call.Receiver.Type is { SpecialType: SpecialType.System_String }:
+                return InsertOrRemove(call, Fold(receiver, scope), scope);
+            case "Append" or "AppendLine" or "AppendFormat" or "AppendJoin" or "Insert" or "Replace" or "Clear" or "Remove" when receiver.Type is { Name: "StringBuilder" }:
+                return FoldBuilderChain(call, scope);
             case "Replace" when IsTextReceiver(call) && call.Arguments.Length >= 2:
                 return Replace(call, Fold(receiver, scope), scope);
-            case "Append" when IsTextReceiver(call) && call.Arguments.Length > 0:
-                return AppendTo(call, receiver, scope);
             case "AppendPathSegment" or "AppendPathSegments":
-                return JoinSegments(call.Arguments.Select(argument => FoldAll(argument.Value, scope)).SelectMany(sets => sets).Prepend(Fold(receiver, scope)), call, scope);
-            case "SetQueryParam" or "SetQueryParams" or "AppendQueryParam" or "WithQuery":
-                return WithQuery(Fold(receiver, scope), call, scope);
+                return JoinSegments(call.Arguments.Where(static argument => !argument.IsDefault).SelectMany(argument => FoldAll(argument.Value, scope)).Prepend(Fold(receiver, scope)), call, scope);
+            case "SetQueryParam" or "SetQueryParams" or "AppendQueryParam" or "AppendQueryParams" or "WithQuery":
+                return WithQuery(Fold(receiver, scope), call, 0, scope);
             case "WithOAuthBearerToken" or "WithHeader" or "WithHeaders" or "WithTimeout" or "WithBasicAuth" or "AllowHttpStatus" or "AllowAnyHttpStatus" or "Clone":
                 return Fold(receiver, scope);
             default:
@@ -64,19 +76,20 @@ internal sealed partial class StringFolder
     /// <summary>What a known text type is created with; null where the type is not one of them.</summary>
     private PatternSet? FoldTextCreation(CallSite call, FoldScope scope)
     {
-        if (call.Arguments.Length == 0)
-        {
-            return null;
-        }
-
         switch (call.TypeName)
         {
+            case "UriBuilder":
+                return FoldUriBuilder(call, scope);
+            case "StringBuilder":
+                return call.Arguments.FirstOrDefault(static argument => argument.Value.Type?.SpecialType == SpecialType.System_String) is { } initial ? Fold(initial.Value, scope) : PatternSet.Of(StringPattern.Empty);
+            case not null when call.Arguments.Length == 0:
+                return null;
             case "Uri" when call.Arguments.Length > 1 && call.Arguments[1].IsText:
                 return Combine(Fold(call.Arguments[0].Value, scope), Fold(call.Arguments[1].Value, scope), call, scope);
             case "Uri" or "Url" or "HttpMethod" or "PathString":
                 return Fold(call.Arguments[0].Value, scope);
-            case "UriBuilder":
-                return FoldUriBuilder(call, scope);
+            case "String" or "string" when call.Arguments.Length == 2 && Fold(call.Arguments[1].Value, scope).ConstantText is { } times && int.TryParse(times, out var count) && count is >= 0 and < 64:
+                return PatternSet.Concatenate(Enumerable.Repeat(Fold(call.Arguments[0].Value, scope), count).Prepend(PatternSet.Of(StringPattern.Empty)).ToList(), _ => HolePiece(HoleKind.GaveUp, call.Operation, null, scope));
             case "String" or "string" when call.Arguments.Length == 1:
                 return FoldAll(call.Arguments[0].Value, scope) is { Count: > 0 } parts ? PatternSet.Concatenate(parts, i => HolePiece(HoleKind.GaveUp, call.Arguments[0].Value, null, scope)) : null;
             default:
@@ -84,24 +97,20 @@ internal sealed partial class StringFolder
         }
     }
 
-    private PatternSet FoldToString(CallSite call, IOperation receiver, FoldScope scope)
+    /// <summary>A value as text: its own <c>ToString</c> where this compilation declares it, else the value itself.</summary>
+    private PatternSet? FoldToString(CallSite call, IOperation receiver, FoldScope scope) => receiver.Type switch
     {
-        if (!IsTextReceiver(call) && receiver.Type is { } type && !receiver.ConstantValue.HasValue && type.TypeKind != TypeKind.Error)
-        {
-            return Formatted(receiver, scope);
-        }
-
-        var value = Fold(receiver, scope);
-        return call.Name.StartsWith("ToLower", StringComparison.Ordinal)
-            ? value.Select(pattern => Map(pattern, text => text.ToLowerInvariant()))
-            : value;
-    }
+        { Name: "UriBuilder" } => FoldUriBuilder(receiver, call.Operation, scope),
+        { TypeKind: TypeKind.Enum } or { SpecialType: not SpecialType.None } => Fold(receiver, scope),
+        { } type when type.GetMembers("ToString").Any(member => member is IMethodSymbol { Parameters.Length: 0 } && Model.DeclarationsOf(member, _budget.CancellationToken).Any()) => null,
+        _ => Fold(receiver, scope),
+    };
 
     private static bool IsTextReceiver(CallSite call) => call.Receiver?.Type switch
     {
         null => true,
         { SpecialType: SpecialType.System_String } or { TypeKind: TypeKind.Error } => true,
-        { Name: "Uri" or "UriBuilder" or "Url" or "StringBuilder" or "HttpMethod" or "StringValues" or "PathString" or "QueryString" } => true,
+        { Name: "Uri" or "UriBuilder" or "Url" or "StringBuilder" or "HttpMethod" or "StringValues" or "PathString" or "QueryString" or "ReadOnlySpan" } => true,
         _ => false,
     };
 
@@ -113,16 +122,16 @@ internal sealed partial class StringFolder
     private PatternSet FoldEscaped(IOperation value, FoldScope scope)
     {
         var folded = Fold(value, scope);
-        return folded.ConstantText is not null
-            ? folded
+        return folded.Alternatives.All(static pattern => pattern.IsConstant)
+            ? folded.Select(static pattern => Map(pattern, Uri.EscapeDataString))
             : Hole(HoleKind.Escaped, value, SymbolOf(value), scope);
     }
 
     /// <summary>The elements of an argument that stands for several (params array, list), or the argument itself.</summary>
     private IReadOnlyList<PatternSet> FoldAll(IOperation value, FoldScope scope)
-        => Unconverted(value) is Microsoft.CodeAnalysis.Operations.IArrayCreationOperation { Initializer.ElementValues: var elements }
-            ? elements.Select(element => Fold(element, scope)).ToList()
-            : value.Type is IArrayTypeSymbol && FoldElements(value, scope) is { } parts ? parts : new[] { Fold(value, scope) };
+        => value.Type?.SpecialType != SpecialType.System_String && ElementsOf(value, scope) is { } elements && elements.All(static element => element.Key is null)
+            ? elements.Select(FoldElement).ToList()
+            : new[] { Fold(value, scope) };
 
     private PatternSet Join(PatternSet separator, CallSite call, int from, FoldScope scope)
     {
@@ -148,17 +157,27 @@ internal sealed partial class StringFolder
     private PatternSet? FoldFormat(CallSite call, FoldScope scope)
     {
         var format = call.Arguments.FirstOrDefault(argument => argument.IsCalled("format")) ?? call.Arguments.FirstOrDefault(argument => argument.Value.Type?.SpecialType == SpecialType.System_String);
-        if (format is null || Fold(format.Value, scope).Single is not { } template)
+        if (format is null)
         {
             return null;
         }
 
-        var values = call.Arguments.Skip(Array.IndexOf(call.Arguments.ToArray(), format) + 1).SelectMany(argument => FoldAll(argument.Value, scope)).ToList();
-        var parts = FormatTemplate.Split(template);
-        var sets = parts.Select(part => part.Argument is not { } index ? PatternSet.Of(part.Text!)
-            : index < values.Count && !part.HasFormat ? values[index]
-            : Hole(HoleKind.Value, format.Value, null, scope)).ToList();
-        return sets.Count == 0 ? PatternSet.Of(StringPattern.Empty) : PatternSet.Concatenate(sets, _ => HolePiece(HoleKind.GaveUp, call.Operation, null, scope));
+        var given = call.Arguments.Skip(Array.IndexOf(call.Arguments.ToArray(), format) + 1).Where(static argument => !argument.IsDefault).ToList();
+        var values = given.SelectMany(argument => FoldAll(argument.Value, scope)).ToList();
+
+        // One array that is not in sight may hold any number of values.
+        var isOpen = given.Count == 1 && values.Count == 1 && given[0].Value.Type is IArrayTypeSymbol;
+        var results = new List<PatternSet>();
+        foreach (var template in Fold(format.Value, scope).Alternatives)
+        {
+            var sets = FormatTemplate.Split(template).Select(part => part.Argument is not { } index ? PatternSet.Of(part.Text!)
+                : index < values.Count && !part.HasFormat ? values[index]
+                : isOpen && !part.HasFormat ? values[0]
+                : Hole(HoleKind.Value, (index < given.Count ? given[index] : format).Value, index < given.Count ? SymbolOf(given[index].Value) : null, scope)).ToList();
+            results.Add(sets.Count == 0 ? PatternSet.Of(StringPattern.Empty) : PatternSet.Concatenate(sets, _ => HolePiece(HoleKind.GaveUp, call.Operation, null, scope)));
+        }
+
+        return Union(call.Operation, scope, results.ToArray());
     }
 
     private PatternSet Trim(CallSite call, PatternSet value, FoldScope scope)
@@ -181,25 +200,81 @@ internal sealed partial class StringFolder
 
     private PatternSet Replace(CallSite call, PatternSet value, FoldScope scope)
     {
-        if (Fold(call.Arguments[0].Value, scope).ConstantText is not { Length: > 0 } searched || Fold(call.Arguments[1].Value, scope).Single is not { } replacement)
+        if (Fold(call.Arguments[0].Value, scope).ConstantText is not { Length: > 0 } searched)
         {
             return value;
         }
 
-        return value.Select(pattern =>
-        {
-            var result = StringPattern.Empty;
-            var position = 0;
-            for (var found = pattern.Text.IndexOf(searched, StringComparison.Ordinal); found >= 0; found = pattern.Text.IndexOf(searched, position, StringComparison.Ordinal))
-            {
-                result = result.Append(pattern.Slice(position, found - position)).Append(replacement);
-                position = found + searched.Length;
-            }
-
-            return result.Append(pattern.Slice(position, pattern.Text.Length - position));
-        });
+        var replacements = Fold(call.Arguments[1].Value, scope).Alternatives.Select(replacement => value.Select(pattern => Replaced(pattern, searched, replacement)));
+        return Union(call.Operation, scope, replacements.ToArray());
     }
 
-    private PatternSet AppendTo(CallSite call, IOperation receiver, FoldScope scope)
-        => PatternSet.Concatenate(new[] { Fold(receiver, scope), Fold(call.Arguments[0].Value, scope) }, _ => HolePiece(HoleKind.GaveUp, call.Operation, null, scope));
+    private static StringPattern Replaced(StringPattern pattern, string searched, StringPattern replacement)
+    {
+        var result = StringPattern.Empty;
+        var position = 0;
+        for (var found = pattern.Text.IndexOf(searched, StringComparison.Ordinal); found >= 0; found = pattern.Text.IndexOf(searched, position, StringComparison.Ordinal))
+        {
+            result = result.Append(pattern.Slice(position, found - position)).Append(replacement);
+            position = found + searched.Length;
+        }
+
+        return result.Append(pattern.Slice(position, pattern.Text.Length - position));
+    }
+
+    private int? Number(CallSite call, int index, FoldScope scope)
+        => index < call.Arguments.Length && Fold(call.Arguments[index].Value, scope).ConstantText is { } text && int.TryParse(text, out var number) ? number : null;
+
+    /// <summary>The part of a text from a known place on; a hole that keeps the symbol where the place is not within known text.</summary>
+    private PatternSet Substring(CallSite call, IOperation receiver, FoldScope scope)
+    {
+        var start = Number(call, 0, scope);
+        var length = call.Arguments.Length > 1 ? Number(call, 1, scope) : int.MaxValue;
+        return Part(call.Operation, receiver, start, length, scope);
+    }
+
+    private PatternSet Part(IOperation use, IOperation receiver, int? start, int? length, FoldScope scope)
+    {
+        var value = Fold(receiver, scope);
+        return value.Select(pattern => start is { } from && length is { } count && Reaches(pattern, from) && (count == int.MaxValue || Reaches(pattern, from + count))
+            ? pattern.Slice(from, Math.Min(count, pattern.Text.Length - from))
+            : new StringPattern(System.Collections.Immutable.ImmutableArray.Create(HolePiece(HoleKind.Value, use, SymbolOf(receiver), scope))));
+    }
+
+    /// <summary>Whether the first characters of a pattern are known text.</summary>
+    private static bool Reaches(StringPattern pattern, int count) => count >= 0 && count <= pattern.Text.Length && pattern.Text.IndexOf(StringPattern.HoleMark, 0, count) < 0;
+
+    private PatternSet InsertOrRemove(CallSite call, PatternSet value, FoldScope scope)
+    {
+        if (call.Arguments.Length == 0 || Number(call, 0, scope) is not { } at || value.Alternatives.Any(pattern => !Reaches(pattern, at)))
+        {
+            return Hole(HoleKind.Value, call.Operation, call.Receiver is null ? null : SymbolOf(call.Receiver), scope);
+        }
+
+        if (call.Name == "Insert" && call.Arguments.Length > 1)
+        {
+            var inserted = Fold(call.Arguments[1].Value, scope);
+            return PatternSet.Concatenate(new[] { value.Select(pattern => pattern.Slice(0, at)), inserted, value.Select(pattern => pattern.Slice(at, pattern.Text.Length - at)) }, _ => HolePiece(HoleKind.GaveUp, call.Operation, null, scope));
+        }
+
+        var count = call.Arguments.Length > 1 ? Number(call, 1, scope) : int.MaxValue;
+        return value.Select(pattern => count is { } removed && (removed == int.MaxValue || Reaches(pattern, at + removed))
+            ? removed == int.MaxValue ? pattern.Slice(0, at) : pattern.Slice(0, at).Append(pattern.Slice(at + removed, pattern.Text.Length - at - removed))
+            : new StringPattern(System.Collections.Immutable.ImmutableArray.Create(HolePiece(HoleKind.Value, call.Operation, null, scope))));
+    }
+
+    /// <summary><c>builder.Append(a).Append(b)...</c>, however long, from the builder on.</summary>
+    private PatternSet FoldBuilderChain(CallSite last, FoldScope scope)
+    {
+        var calls = new Stack<CallSite>();
+        calls.Push(last);
+        var root = last.Receiver!;
+        while (Unwrapped(root) is Microsoft.CodeAnalysis.Operations.IInvocationOperation inner && inner.Instance?.Type is { Name: "StringBuilder" })
+        {
+            calls.Push(CallSite.Of(inner));
+            root = inner.Instance;
+        }
+
+        return calls.Aggregate(Fold(root, scope), (text, call) => ApplyToBuilder(call, text, scope) ?? text);
+    }
 }

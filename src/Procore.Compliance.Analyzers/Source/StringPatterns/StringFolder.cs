@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -70,14 +69,16 @@ internal sealed partial class StringFolder
                 return Fold(handler.Content, scope);
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum:
                 return IsText(sum) ? FoldConcatenation(sum, scope) : FoldConstant(sum, scope);
+            case IConversionOperation { Operand.Type.TypeKind: TypeKind.Enum } number when number.Type is { SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_UInt64 } && number.ConstantValue.HasValue:
+                return FoldConstant(number, scope);
             case IConversionOperation conversion:
                 return Fold(conversion.Operand, scope);
             case IUtf8StringOperation utf8:
                 return Text(utf8.Value ?? string.Empty, LiteralOrigin(utf8.Syntax), scope);
             case IConditionalOperation { WhenFalse: { } otherwise } conditional:
-                return Union(operation, scope, Fold(conditional.WhenTrue, scope), Fold(otherwise, scope));
+                return FoldConditional(conditional, otherwise, scope);
             case ICoalesceOperation coalesce:
-                return Union(operation, scope, Fold(coalesce.Value, scope), Fold(coalesce.WhenNull, scope));
+                return FoldCoalesce(coalesce, scope);
             case ISwitchExpressionOperation choice:
                 return FoldSwitch(choice, scope);
             case IParenthesizedOperation parenthesized:
@@ -99,9 +100,11 @@ internal sealed partial class StringFolder
             case IObjectCreationOperation creation:
                 return FoldCreation(creation, scope);
             case IArrayElementReferenceOperation element:
-                return FoldElements(element.ArrayReference, scope) is { } elements
-                    ? Union(operation, scope, elements)
-                    : Hole(HoleKind.Value, operation, null, scope);
+                return (element.Indices.Length == 1 ? FoldKeyed(element.ArrayReference, element.Indices[0], operation, scope) : null) ?? Hole(HoleKind.Value, operation, null, scope);
+            case IImplicitIndexerReferenceOperation { Argument: IRangeOperation range } slice:
+                return Part(slice, slice.Instance, range.LeftOperand is null ? 0 : ConstantNumber(range.LeftOperand), range.RightOperand is null ? int.MaxValue : null, scope);
+            case IDefaultValueOperation { Type.IsReferenceType: true }:
+                return PatternSet.Of(StringPattern.Null);
             case IConditionalAccessOperation access:
                 return Fold(access.WhenNotNull, scope);
             case IConditionalAccessInstanceOperation instance:
@@ -115,43 +118,32 @@ internal sealed partial class StringFolder
         }
     }
 
-    private PatternSet FoldSwitch(ISwitchExpressionOperation choice, FoldScope scope)
-    {
-        var arms = new List<PatternSet>();
-        foreach (var arm in choice.Arms)
-        {
-            // One more than fits, so that the union shows that some were left out.
-            if (arms.Count > PatternSet.MaximumAlternatives)
-            {
-                break;
-            }
-
-            if (arm.Value is not IThrowOperation and not IConversionOperation { Operand: IThrowOperation })
-            {
-                arms.Add(Fold(arm.Value, scope));
-            }
-        }
-
-        return arms.Count == 0 ? Hole(HoleKind.Value, choice, null, scope) : Union(choice, scope, arms.ToArray());
-    }
-
     private PatternSet FoldConditionalInstance(IConditionalAccessInstanceOperation instance, FoldScope scope)
+        => AccessedBy(instance) is { } accessed ? Fold(accessed, scope) : Hole(HoleKind.Value, instance, null, scope);
+
+    /// <summary>What stands before the question mark.</summary>
+    private static IOperation? AccessedBy(IConditionalAccessInstanceOperation instance)
     {
-        for (var parent = instance.Parent; parent is not null; parent = parent.Parent)
+        IOperation inner = instance;
+        for (var parent = instance.Parent; parent is not null; inner = parent, parent = parent.Parent)
         {
-            if (parent is IConditionalAccessOperation access)
+            if (parent is IConditionalAccessOperation access && access.WhenNotNull == inner)
             {
-                return Fold(access.Operation, scope);
+                return access.Operation;
             }
         }
 
-        return Hole(HoleKind.Value, instance, null, scope);
+        return null;
     }
 
-    private static PatternSet FoldLiteral(ILiteralOperation literal, FoldScope scope)
-        => literal.ConstantValue is { HasValue: true, Value: string text }
-            ? Text(text, LiteralOrigin(literal.Syntax), scope)
-            : FoldConstant(literal, scope);
+    private static int? ConstantNumber(IOperation operation) => Unwrapped(operation).ConstantValue is { HasValue: true, Value: int number } ? number : null;
+
+    private static PatternSet FoldLiteral(ILiteralOperation literal, FoldScope scope) => literal.ConstantValue switch
+    {
+        { HasValue: true, Value: string text } => Text(text, LiteralOrigin(literal.Syntax), scope),
+        { HasValue: true, Value: null } => PatternSet.Of(StringPattern.Null),
+        _ => FoldConstant(literal, scope),
+    };
 
     /// <summary>A number, character, enum or <c>nameof</c> as text; a hole where the value is not constant.</summary>
     private static PatternSet FoldConstant(IOperation operation, FoldScope scope)
@@ -176,7 +168,7 @@ internal sealed partial class StringFolder
     };
 
     private static bool IsText(IOperation operation)
-        => operation.Type is null or { SpecialType: SpecialType.System_String } or { TypeKind: TypeKind.Error or TypeKind.Dynamic };
+        => operation.Type is null or { SpecialType: SpecialType.System_String } or { TypeKind: TypeKind.Error or TypeKind.Dynamic } or { Name: "ReadOnlySpan" };
 
     private static PatternSet Text(string text, TextOrigin origin, FoldScope scope) => PatternSet.Of(PatternPiece.OfText(text, origin, scope.CallDepth));
 

@@ -29,5 +29,5 @@ internal enum HoleKind
 internal sealed record StringHole(HoleKind Kind, SyntaxNode Syntax, ISymbol? Symbol, ITypeSymbol? Type)
 {
     /// <summary>What the hole is called where a person reads it: the symbol's name, or the expression's text.</summary>
-    public string Name => Symbol?.Name ?? Syntax.ToString();
+    public string Name => Symbol is null or IPropertySymbol { IsIndexer: true } ? Syntax.ToString() : Symbol.Name;
 }

@@ -14,6 +14,9 @@ internal sealed class StringPattern
     /// <summary>The empty string.</summary>
     public static readonly StringPattern Empty = new(ImmutableArray<PatternPiece>.Empty);
 
+    /// <summary>No string at all: <c>null</c>, which reads as the empty string where text is put together. Told apart by reference.</summary>
+    public static readonly StringPattern Null = new(ImmutableArray<PatternPiece>.Empty);
+
     private string? _text;
 
     /// <summary>Creates a pattern of <paramref name="pieces"/>; empty texts may be among them.</summary>

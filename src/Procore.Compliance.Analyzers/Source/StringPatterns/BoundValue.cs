@@ -1,0 +1,35 @@
+using Microsoft.CodeAnalysis;
+
+namespace Procore.Compliance.Analyzers.Source.StringPatterns;
+
+/// <summary>
+/// What a parameter or <c>this</c> stands for: an expression and the place it was written from, or only the text of one. Read when asked for,
+/// so an argument that nobody reads costs nothing.
+/// </summary>
+internal sealed class BoundValue
+{
+    private PatternSet? _text;
+
+    /// <summary>An expression, to be read in <paramref name="scope"/>.</summary>
+    public BoundValue(IOperation operation, FoldScope scope)
+    {
+        Operation = operation;
+        Scope = scope;
+    }
+
+    /// <summary>Text whose expression is not one single thing.</summary>
+    public BoundValue(PatternSet text)
+    {
+        _text = text;
+        Scope = FoldScope.Outermost;
+    }
+
+    /// <summary>The expression; null where only its text is known.</summary>
+    public IOperation? Operation { get; }
+
+    /// <summary>The place to read the expression from.</summary>
+    public FoldScope Scope { get; }
+
+    /// <summary>The strings that it may be.</summary>
+    public PatternSet Text(StringFolder folder) => _text ??= folder.Fold(Operation!, Scope);
+}

@@ -1,0 +1,86 @@
+using System;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Procore.Compliance.Analyzers.Source.StringPatterns;
+
+/// <content>Conditions whose outcome is certain: constants, and what a caller gave as a constant.</content>
+internal sealed partial class StringFolder
+{
+    private bool? Known(IOperation condition, FoldScope scope)
+    {
+        if (_nesting >= FoldingBudget.MaximumNesting)
+        {
+            return null;
+        }
+
+        _nesting++;
+        try
+        {
+            return KnownCore(Unwrapped(condition), scope);
+        }
+        finally
+        {
+            _nesting--;
+        }
+    }
+
+    private bool? KnownCore(IOperation condition, FoldScope scope)
+    {
+        switch (condition)
+        {
+            case { ConstantValue: { HasValue: true, Value: bool value } }:
+                return value;
+            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } negation:
+                return !Known(negation.Operand, scope);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both:
+                var left = Known(both.LeftOperand, scope);
+                var right = left == false ? false : Known(both.RightOperand, scope);
+                return right == false ? false : left & right;
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either:
+                var first = Known(either.LeftOperand, scope);
+                var second = first == true ? true : Known(either.RightOperand, scope);
+                return second == true ? true : first | second;
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equality:
+                return Same(KnownText(equality.LeftOperand, scope), KnownText(equality.RightOperand, scope));
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } inequality:
+                return !Same(KnownText(inequality.LeftOperand, scope), KnownText(inequality.RightOperand, scope));
+            case IIsPatternOperation test:
+                return KnownText(test.Value, scope) is { HasValue: true } tested ? Matches(test.Pattern, tested) : null;
+            case IInvocationOperation { TargetMethod: { Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace", ContainingType.SpecialType: SpecialType.System_String } } empty:
+                return KnownText(empty.Arguments[0].Value, scope) is { HasValue: true } given ? string.IsNullOrWhiteSpace(given.Value) : null;
+            case IInvocationOperation { TargetMethod.Name: "Equals", Instance: { } instance, Arguments.Length: 1 } equals:
+                return Same(KnownText(instance, scope), KnownText(equals.Arguments[0].Value, scope));
+            default:
+                return KnownText(condition, scope) is { HasValue: true, Value: { } text } ? text == bool.TrueString : null;
+        }
+    }
+
+    /// <summary>The text of a value that is certain: a constant, a verb, or a parameter that a caller gave one. An enum member is its name.</summary>
+    private Optional<string?> KnownText(IOperation operation, FoldScope scope)
+    {
+        operation = Unwrapped(operation);
+        switch (operation)
+        {
+            case IFieldReferenceOperation { Field: { IsStatic: true, ContainingType.TypeKind: TypeKind.Enum } member }:
+                return member.Name;
+            case { ConstantValue: { HasValue: true } constant }:
+                return constant.Value is null ? new Optional<string?>(null) : ConstantText(constant.Value) is { } text ? text : default(Optional<string?>);
+            case IDefaultValueOperation { Type.IsReferenceType: true }:
+                return new Optional<string?>(null);
+            case IMemberReferenceOperation { Instance: null, Member: var member } reference when HttpMethodText(member, reference.Type) is { } verb:
+                return verb;
+            case IPropertyReferenceOperation { Instance: { } method, Property: { Name: "Method", ContainingType.Name: "HttpMethod" } }:
+                return KnownText(method, scope);
+            case IParameterReferenceOperation { Parameter: var parameter } when scope[parameter] is { } bound && Model.GetLocalWrites(operation.Syntax).To(parameter.Name).IsEmpty:
+                return bound.Operation is { } given ? KnownText(given, bound.Scope) : bound.Text(this).ConstantText is { } single ? single : default(Optional<string?>);
+            case IInvocationOperation { Instance: { } instance, TargetMethod: { Name: "ToUpper" or "ToUpperInvariant" or "ToLower" or "ToLowerInvariant" or "Trim" or "ToString" } } changed
+                when changed.Arguments.IsEmpty && KnownText(instance, scope) is { HasValue: true, Value: { } plain }:
+                return changed.TargetMethod.Name.StartsWith("ToUpper", StringComparison.Ordinal) ? plain.ToUpperInvariant()
+                    : changed.TargetMethod.Name.StartsWith("ToLower", StringComparison.Ordinal) ? plain.ToLowerInvariant()
+                    : plain.Trim();
+            default:
+                return default;
+        }
+    }
+}

@@ -1,0 +1,180 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Procore.Compliance.Analyzers.Source.StringPatterns;
+
+/// <content>The elements of arrays, lists, dictionaries and iterators that stand in the source.</content>
+internal sealed partial class StringFolder
+{
+    /// <summary>OperationKind.CollectionExpression, which is newer than the Roslyn that this compiles against.</summary>
+    private const int CollectionExpressionKind = 0x7f;
+
+    /// <summary>An element and the place it is read from; the key where it belongs to a dictionary.</summary>
+    private sealed record Element(IOperation Value, FoldScope Scope, IOperation? Key = null);
+
+    private static T? Only<T>(IReadOnlyList<T>? all)
+        where T : class
+        => all is { Count: 1 } ? all[0] : null;
+
+    private PatternSet FoldElement(Element element) => Fold(element.Value, element.Scope);
+
+    /// <summary>What any element may be; null where the elements are not in sight.</summary>
+    private PatternSet? FoldAnyElement(IOperation collection, IOperation use, FoldScope scope)
+        => ElementsOf(collection, scope) is { Count: > 0 } elements
+            ? Union(use, scope, elements.Take(PatternSet.MaximumAlternatives + 1).Select(FoldElement).ToArray())
+            : null;
+
+    /// <summary>The elements, directly or behind names; null where they are not in sight.</summary>
+    private IReadOnlyList<Element>? ElementsOf(IOperation collection, FoldScope scope)
+    {
+        if (_nesting >= FoldingBudget.MaximumNesting || !_budget.TryStep())
+        {
+            return null;
+        }
+
+        _nesting++;
+        try
+        {
+            return ElementsOfCore(Unwrapped(collection), scope);
+        }
+        finally
+        {
+            _nesting--;
+        }
+    }
+
+    private IReadOnlyList<Element>? ElementsOfCore(IOperation collection, FoldScope scope)
+    {
+        switch (collection)
+        {
+            case IArrayCreationOperation { Initializer: { } initializer }:
+                return initializer.ElementValues.Select(value => new Element(value, scope)).ToList();
+            case IArrayInitializerOperation initializer:
+                return initializer.ElementValues.Select(value => new Element(value, scope)).ToList();
+            case IObjectCreationOperation { Initializer: { } initializer }:
+                return initializer.Initializers.Select(added => Added(added, scope)).OfType<Element>().ToList();
+            case IInvocationOperation invocation:
+                return ElementsOfCall(invocation, scope);
+            case IPropertyReferenceOperation { Instance: { } dictionary, Property.Name: "Values" }:
+                return ElementsOf(dictionary, scope)?.Where(static element => element.Key is not null).Select(static element => element with { Key = null }).ToList();
+            case IPropertyReferenceOperation { Instance: { } dictionary, Property.Name: "Keys" }:
+                return ElementsOf(dictionary, scope)?.Where(static element => element.Key is not null).Select(static element => new Element(element.Key!, element.Scope)).ToList();
+            case IParameterReferenceOperation { Parameter: var parameter }:
+                return scope[parameter] is { Operation: { } given } bound ? ElementsOf(given, bound.Scope) : null;
+            case ILocalReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation:
+                return Only(ValuesBehind(collection, scope)) is { } value ? ElementsOf(value.Value, value.Scope) : null;
+            default:
+                return IsCollectionExpression(collection) ? ElementsOfExpression(collection, scope) : null;
+        }
+    }
+
+    private static bool IsCollectionExpression(IOperation operation)
+        => (int)operation.Kind == CollectionExpressionKind
+            || (operation.Kind == OperationKind.None && operation.Syntax is ExpressionSyntax syntax && syntax.GetFirstToken().IsKind(SyntaxKind.OpenBracketToken) && syntax.GetLastToken().IsKind(SyntaxKind.CloseBracketToken));
+
+    /// <summary>The elements of <c>[a, .. b]</c>, or of the arguments that a <c>params</c> collection takes.</summary>
+    private IReadOnlyList<Element> ElementsOfExpression(IOperation collection, FoldScope scope)
+    {
+        var elements = new List<Element>();
+        foreach (var child in collection.ChildOperations)
+        {
+            var isSpread = child.Syntax is not ExpressionSyntax && child.Syntax.GetFirstToken().IsKind(SyntaxKind.DotDotToken);
+            if (isSpread && child.ChildOperations.Count > 0 && ElementsOf(child.ChildOperations.First(), scope) is { } inner)
+            {
+                elements.AddRange(inner);
+            }
+            else
+            {
+                elements.Add(new Element(child, scope));
+            }
+        }
+
+        return elements;
+    }
+
+    /// <summary>What <c>{ a }</c>, <c>{ key, value }</c> or <c>[key] = value</c> of an initialiser adds.</summary>
+    private static Element? Added(IOperation added, FoldScope scope) => added switch
+    {
+        IInvocationOperation { Arguments: { Length: 2 } arguments } => new Element(arguments[1].Value, scope, arguments[0].Value),
+        IInvocationOperation { Arguments: { Length: 1 } arguments } => new Element(arguments[0].Value, scope),
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments: { Length: 1 } keys } } assignment => new Element(assignment.Value, scope, keys[0].Value),
+        _ => null,
+    };
+
+    private IReadOnlyList<Element>? ElementsOfCall(IInvocationOperation invocation, FoldScope scope)
+    {
+        var call = CallSite.Of(invocation);
+        switch (call.Name)
+        {
+            case "ToArray" or "ToList" or "AsEnumerable" or "AsReadOnly" or "ToImmutableArray" or "ToImmutableList" or "ToHashSet" or "Where" or "Distinct"
+                or "OrderBy" or "OrderByDescending" or "Reverse" or "Skip" or "Take" or "AsSpan" or "ToFrozenSet" or "ToDictionary" or "ToFrozenDictionary" when call.Receiver is { } receiver:
+                return ElementsOf(receiver, scope);
+            case "Select" when call.Receiver is { } receiver && call.Arguments.Length == 1 && Lambda(call.Arguments[0].Value, scope) is { } lambda:
+                return ElementsOf(receiver, scope)?.SelectMany(element => ResultsOfLambda(lambda, new BoundValue(element.Value, element.Scope))).ToList();
+            default:
+                return ElementsOfMethod(call, scope);
+        }
+    }
+
+    /// <summary>A method of this compilation that returns a collection or yields its elements.</summary>
+    private IReadOnlyList<Element>? ElementsOfMethod(CallSite call, FoldScope scope)
+    {
+        foreach (var body in BodiesOf(call, scope))
+        {
+            var yielded = body.Declaration.DescendantNodes().OfType<YieldStatementSyntax>().Where(static statement => statement.Expression is not null).ToList();
+            if (yielded.Count > 0)
+            {
+                return yielded.Select(statement => Model.GetOperation(statement.Expression!)).OfType<IOperation>().Select(value => new Element(value, body.Scope)).ToList();
+            }
+
+            if (Only(ResultsOf(body.Declaration).ToList()) is { } result && Model.GetOperation(result) is { } returned)
+            {
+                return ElementsOf(returned, body.Scope);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary><c>table[key]</c> over a dictionary, list or array that is written out.</summary>
+    private PatternSet? FoldKeyed(IOperation collection, IOperation key, IOperation use, FoldScope scope)
+    {
+        if (ElementsOf(collection, scope) is not { Count: > 0 } elements)
+        {
+            return null;
+        }
+
+        var known = Fold(key, scope).ConstantText;
+        if (elements[0].Key is null)
+        {
+            return known is not null && int.TryParse(known, out var index) && index >= 0 && index < elements.Count
+                ? FoldElement(elements[index])
+                : Union(use, scope, elements.Take(PatternSet.MaximumAlternatives + 1).Select(FoldElement).ToArray());
+        }
+
+        var values = elements
+            .Where(element => known is null || element.Key is null || Fold(element.Key, element.Scope).ConstantText is not { } name || name == known)
+            .Take(PatternSet.MaximumAlternatives + 1)
+            .Select(FoldElement)
+            .ToArray();
+        return values.Length == 0 ? null : Union(use, scope, values);
+    }
+
+    /// <summary>A part of an element that a loop takes apart: of a tuple, a pair, or an object by its constructor.</summary>
+    private PatternSet FoldPart(Element element, int position, IOperation use)
+    {
+        var value = Unwrapped(element.Value);
+        return (element.Key, value, position) switch
+        {
+            ({ } key, _, 0) => Fold(key, element.Scope),
+            ({ }, _, 1) => FoldElement(element),
+            (_, ITupleOperation tuple, _) when position < tuple.Elements.Length => Fold(tuple.Elements[position], element.Scope),
+            (_, IObjectCreationOperation creation, _) when creation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == position) is { } argument => Fold(argument.Value, element.Scope),
+            _ => Hole(HoleKind.Value, use, SymbolOf(use), element.Scope),
+        };
+    }
+}

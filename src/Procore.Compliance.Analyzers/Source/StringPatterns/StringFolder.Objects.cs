@@ -1,0 +1,220 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Procore.Compliance.Analyzers.Source.StringPatterns;
+
+/// <content>Members of objects whose creation is in sight: request objects, options, routes with a constructor, records, tuples.</content>
+internal sealed partial class StringFolder
+{
+    /// <summary>The creations that an instance may come from; null where one of them is not in sight.</summary>
+    private IReadOnlyList<Element>? ObjectsOf(IOperation instance, FoldScope scope)
+    {
+        if (_nesting >= FoldingBudget.MaximumNesting || !_budget.TryStep())
+        {
+            return null;
+        }
+
+        _nesting++;
+        try
+        {
+            return ObjectsOfCore(Unwrapped(instance), scope);
+        }
+        finally
+        {
+            _nesting--;
+        }
+    }
+
+    private IReadOnlyList<Element>? ObjectsOfCore(IOperation instance, FoldScope scope)
+    {
+        switch (instance)
+        {
+            case IObjectCreationOperation or IAnonymousObjectCreationOperation or ITupleOperation or IWithOperation:
+                return new[] { new Element(instance, scope) };
+            case IInstanceReferenceOperation:
+                return scope.This is { Operation: { } self } known ? ObjectsOf(self, known.Scope) : null;
+            case IParameterReferenceOperation { Parameter: var parameter }:
+                return scope[parameter] is { Operation: { } given } bound ? ObjectsOf(given, bound.Scope) : null;
+            case IAwaitOperation awaited:
+                return ObjectsOf(awaited.Operation, scope);
+            case IConditionalAccessInstanceOperation access:
+                return AccessedBy(access) is { } accessed ? ObjectsOf(accessed, scope) : null;
+            case IConditionalOperation { WhenFalse: { } otherwise } conditional:
+                return Both(ObjectsOf(conditional.WhenTrue, scope), ObjectsOf(otherwise, scope));
+            case IInvocationOperation invocation when invocation.TargetMethod.ReturnType is { IsReferenceType: true, SpecialType: SpecialType.None }:
+                return ObjectsOfCall(CallSite.Of(invocation), scope);
+            case ILocalReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation:
+                return ValuesBehind(instance, scope)?
+                    .Select(value => value.Key is null ? ObjectsOf(value.Value, value.Scope) : new[] { value })
+                    .Aggregate((IReadOnlyList<Element>?)Array.Empty<Element>(), Both) is { Count: > 0 } all ? all : null;
+            default:
+                return null;
+        }
+    }
+
+    private static IReadOnlyList<Element>? Both(IReadOnlyList<Element>? left, IReadOnlyList<Element>? right)
+        => left is null || right is null || left.Count + right.Count > PatternSet.MaximumAlternatives ? null : left.Concat(right).ToList();
+
+    private IReadOnlyList<Element>? ObjectsOfCall(CallSite call, FoldScope scope)
+    {
+        if (call.Name is "FromResult" or "ConfigureAwait" && (call.Receiver ?? call.Arguments.FirstOrDefault()?.Value) is { } inner)
+        {
+            return ObjectsOf(inner, scope);
+        }
+
+        return BodiesOf(call, scope)
+            .SelectMany(body => ResultsOf(body.Declaration).Select(result => Model.GetOperation(result) is { } returned ? ObjectsOf(returned, body.Scope) : null))
+            .Aggregate((IReadOnlyList<Element>?)Array.Empty<Element>(), Both) is { Count: > 0 } all ? all : null;
+    }
+
+    /// <summary>The expressions that a name may stand for, as far as they are written down; null where nothing is.</summary>
+    private IReadOnlyList<Element>? ValuesBehind(IOperation reference, FoldScope scope)
+    {
+        switch (reference)
+        {
+            case ILocalReferenceOperation { Local: var local }:
+                return scope[local] is { Operation: { } given } bound ? new[] { new Element(given, bound.Scope) } : ValuesWritten(local, reference.Syntax, local.Name, scope);
+            case IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } member when !scope.IsVisiting(member.Member):
+                var values = StoredValues(member.Member, null).Select(value => Model.GetOperation(value)).OfType<IOperation>().ToList();
+                var inner = ScopeOfMember(member, scope).Visit(member.Member);
+                return values.Count == 0 ? null : values.Select(value => new Element(value, inner)).ToList();
+            default:
+                return null;
+        }
+    }
+
+    private IReadOnlyList<Element>? ValuesWritten(ISymbol variable, SyntaxNode use, string name, FoldScope scope)
+    {
+        var values = new List<Element>();
+        foreach (var write in Model.GetLocalWrites(use).Reaching(name, use))
+        {
+            if (!Writes(write, variable))
+            {
+                continue;
+            }
+
+            if (scope.IsVisiting((write, variable)))
+            {
+                return null;
+            }
+
+            var inner = scope.Visit((write, variable));
+            switch (write)
+            {
+                case ForEachStatementSyntax loop when Model.GetOperation(loop.Expression) is { } collection && ElementsOf(collection, inner) is { } elements:
+                    values.AddRange(elements);
+                    break;
+                case VariableDeclaratorSyntax { Initializer.Value: { } value } when Model.GetOperation(value) is { } initial:
+                    values.Add(new Element(initial, inner));
+                    break;
+                case AssignmentExpressionSyntax { Left: IdentifierNameSyntax, Right: { } value } when Model.GetOperation(value) is { } assigned:
+                    values.Add(new Element(assigned, inner));
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return values.Count == 0 ? null : values;
+    }
+
+    /// <summary>A member of an object that is in sight: set on its local, in its initialiser, or by its constructor. Null where none of that is known.</summary>
+    private PatternSet? FoldMemberOfObject(IMemberReferenceOperation reference, ISymbol member, FoldScope scope)
+    {
+        if (reference.Instance is not { } instance)
+        {
+            return null;
+        }
+
+        instance = Unwrapped(instance);
+        if (FoldMemberWrites(instance, member.Name, reference, scope, () => FoldMemberOf(ObjectsOf(instance, scope), member, reference, scope)) is { } written)
+        {
+            return written;
+        }
+
+        return FoldMemberOf(ObjectsOf(instance, scope), member, reference, scope);
+    }
+
+    /// <summary>What statements set on a member of a local or parameter before it is read; null where there are none.</summary>
+    private PatternSet? FoldMemberWrites(IOperation instance, string member, IOperation use, FoldScope scope, Func<PatternSet?> before)
+    {
+        var holder = instance switch { ILocalReferenceOperation local => local.Local, IParameterReferenceOperation parameter => parameter.Parameter, _ => (ISymbol?)null };
+        if (holder is null)
+        {
+            return null;
+        }
+
+        var writes = Model.GetLocalWrites(use.Syntax);
+        var name = LocalWrites.MemberName(holder.Name, member);
+        var reaching = writes.Reaching(name, use.Syntax, out var isMaybeUnwritten);
+        var sets = reaching.OfType<AssignmentExpressionSyntax>()
+            .Where(static write => write.Left is MemberAccessExpressionSyntax)
+            .Select(write => scope.IsVisiting((write, holder)) ? Hole(HoleKind.GaveUp, use, holder, scope) : Fold(write.Right, scope.Visit((write, holder))))
+            .ToList();
+        if (sets.Count == 0)
+        {
+            return null;
+        }
+
+        if ((isMaybeUnwritten || sets.Count < reaching.Length) && before() is { } unwritten)
+        {
+            sets.Insert(0, unwritten);
+        }
+
+        return Union(use, scope, sets.ToArray());
+    }
+
+    private PatternSet? FoldMemberOf(IReadOnlyList<Element>? objects, ISymbol member, IMemberReferenceOperation reference, FoldScope scope)
+        => objects is { Count: > 0 } && objects.Select(one => FoldMemberOf(one, member, reference)).ToArray() is var sets && sets.All(static set => set is not null)
+            ? Union(reference, scope, sets!)
+            : null;
+
+    private PatternSet? FoldMemberOf(Element one, ISymbol member, IMemberReferenceOperation reference)
+    {
+        if (one.Key is { } key && member.Name is "Key" or "Value")
+        {
+            return Fold(member.Name == "Key" ? one.Key! : one.Value, one.Scope);
+        }
+
+        switch (one.Value)
+        {
+            case IAnonymousObjectCreationOperation anonymous:
+                return InitialValue(anonymous.Initializers, member.Name) is { } initial ? Fold(initial, one.Scope) : null;
+            case IWithOperation { Initializer.Initializers: var changes } changed:
+                return InitialValue(changes, member.Name) is { } change ? Fold(change, one.Scope) : FoldMemberOf(ObjectsOf(changed.Operand, one.Scope), member, reference, one.Scope);
+            case ITupleOperation tuple when member is IFieldSymbol field:
+                return PositionOf(field) is { } position && position < tuple.Elements.Length ? Fold(tuple.Elements[position], one.Scope) : null;
+            case IObjectCreationOperation creation:
+                return creation.Initializer is { Initializers: var initializers } && InitialValue(initializers, member.Name) is { } given
+                    ? Fold(given, one.Scope)
+                    : FoldMemberOf(creation, one.Scope, member, reference);
+            default:
+                return null;
+        }
+    }
+
+    private static IOperation? InitialValue(IEnumerable<IOperation> initializers, string member)
+        => initializers.OfType<ISimpleAssignmentOperation>().FirstOrDefault(assignment => assignment.Target is IMemberReferenceOperation target && target.Member.Name == member)?.Value;
+
+    private static int? PositionOf(IFieldSymbol field)
+        => (field.CorrespondingTupleField ?? field).Name is var name && name.StartsWith("Item", StringComparison.Ordinal) && int.TryParse(name.Substring(4), out var number) ? number - 1 : null;
+
+    /// <summary>What a type of this compilation makes of its constructor's arguments, or the argument that a framework type exposes under the same name.</summary>
+    private PatternSet? FoldMemberOf(IObjectCreationOperation creation, FoldScope scope, ISymbol member, IMemberReferenceOperation reference)
+    {
+        var target = creation.Type is INamedTypeSymbol type ? SourceModel.ImplementationIn(type, member) : member;
+        if (Model.DeclarationsOf(target, _budget.CancellationToken).Any())
+        {
+            var inner = scope.Within(new BoundValue(creation, scope), ConstructorArguments(creation, scope));
+            return FoldStored(target, StoredValues(target, creation.Constructor), reference, inner);
+        }
+
+        return creation.Arguments.FirstOrDefault(argument => string.Equals(argument.Parameter?.Name, member.Name, StringComparison.OrdinalIgnoreCase)) is { } argument
+            ? Fold(argument.Value, scope)
+            : null;
+    }
+}
