@@ -49,6 +49,39 @@ internal static partial class Descriptors
         HelpLink(RuleIds.DeprecatedRoute),
         Tags);
 
+    public static readonly DiagnosticDescriptor PCA2005_WrongHost = new(
+        RuleIds.WrongHost,
+        "Procore host does not serve this use",
+        "'{0}' does not serve {1}; {2}",
+        RuleCategories.Endpoints,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "OAuth lives on the login host, the REST API on the API host, and the hosts of people's browsers are neither. Tokens of one environment are not valid in another.",
+        HelpLink(RuleIds.WrongHost),
+        Tags);
+
+    public static readonly DiagnosticDescriptor PCA2006_NonProductionHost = new(
+        RuleIds.NonProductionHost,
+        "Non-production Procore host in code that ships",
+        "'{0}' is not a production host, and the Marketplace only accepts production APIs; use '{1}', or choose the host by configuration",
+        RuleCategories.Endpoints,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A sandbox, monthly or internal host is written into code that ships. Production back ends are a condition of publication.",
+        HelpLink(RuleIds.NonProductionHost),
+        Tags);
+
+    public static readonly DiagnosticDescriptor PCA2007_UnencryptedRequest = new(
+        RuleIds.UnencryptedRequest,
+        "Unencrypted http to Procore",
+        "'{0}' is addressed over unencrypted http, which exposes tokens and data; use https",
+        RuleCategories.Endpoints,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Every Procore URL must be https.",
+        HelpLink(RuleIds.UnencryptedRequest),
+        Tags);
+
     public static readonly DiagnosticDescriptor PCA2008_UnresolvedRoute = new(
         RuleIds.UnresolvedRoute,
         "Route could not be determined",

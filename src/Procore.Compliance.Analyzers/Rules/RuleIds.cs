@@ -18,6 +18,15 @@ public static class RuleIds
     /// <summary>Deprecated or removed route.</summary>
     public const string DeprecatedRoute = "PCA2004";
 
+    /// <summary>Procore host that does not serve this use.</summary>
+    public const string WrongHost = "PCA2005";
+
+    /// <summary>Non-production host in code that ships.</summary>
+    public const string NonProductionHost = "PCA2006";
+
+    /// <summary>Unencrypted http to Procore.</summary>
+    public const string UnencryptedRequest = "PCA2007";
+
     /// <summary>Route that could not be determined.</summary>
     public const string UnresolvedRoute = "PCA2008";
 

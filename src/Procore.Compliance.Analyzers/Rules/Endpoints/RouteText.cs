@@ -52,6 +52,10 @@ internal sealed class RouteText
     }
 
     private bool MayHoldRoute(string text)
-        => ProcoreText.Find(text, _additionalHosts).Kind is ProcoreTextKind.Host or ProcoreTextKind.Route or ProcoreTextKind.LegacyRoute
+    {
+        var match = ProcoreText.Find(text, _additionalHosts);
+        return match.Host is not null
+            || match.Kind is ProcoreTextKind.Host or ProcoreTextKind.Route or ProcoreTextKind.LegacyRoute
             || text.IndexOf("rest/v", StringComparison.OrdinalIgnoreCase) >= 0;
+    }
 }

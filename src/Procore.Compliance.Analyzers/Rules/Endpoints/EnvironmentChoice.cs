@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Platform;
+
+namespace Procore.Compliance.Analyzers.Rules.Endpoints;
+
+/// <summary>Tells a host that code chooses on purpose, by an environment flag or a name beside production's, from one that is simply used.</summary>
+internal static class EnvironmentChoice
+{
+    private static readonly string[] Words = { "sandbox", "env", "develop", "staging", "prod", "debug", "test", "monthly", "demo", "qa", "live", "region" };
+
+    private static readonly string[] OriginWords = { "origin", "cors", "ancestor", "referrer", "referer" };
+
+    /// <summary>
+    /// Whether the host stands in a branch on an environment flag, in a list of origins, below <c>#if</c>, or under the name of its environment in
+    /// a type that also names production.
+    /// </summary>
+    public static bool Covers(HostUse use, ImmutableArray<HostUse> others)
+    {
+        foreach (var ancestor in use.Site.AncestorsAndSelf())
+        {
+            var isChoice = ancestor switch
+            {
+                ConditionalExpressionSyntax conditional => Speaks(conditional.Condition, Words),
+                IfStatementSyntax branch => Speaks(branch.Condition, Words) && !branch.Condition.Contains(use.Site),
+                SwitchExpressionArmSyntax arm => Speaks(arm.Pattern, Words) || Speaks(((SwitchExpressionSyntax)arm.Parent!).GoverningExpression, Words),
+                SwitchSectionSyntax section => section.Labels.Any(static label => Speaks(label, Words)) || Speaks(((SwitchStatementSyntax)section.Parent!).Expression, Words),
+                InvocationExpressionSyntax invocation => Speaks(invocation.Expression, OriginWords),
+                VariableDeclaratorSyntax declarator => SpeaksName(declarator.Identifier, OriginWords),
+                PropertyDeclarationSyntax property => SpeaksName(property.Identifier, OriginWords),
+                AssignmentExpressionSyntax assignment => Speaks(assignment.Left, OriginWords),
+                _ => false,
+            };
+            if (isChoice)
+            {
+                return true;
+            }
+        }
+
+        return IsBelowDirective(use.Site) || (IsNamedAfterEnvironment(use.Site) && others.Any(other => IsProductionBeside(other, use)));
+    }
+
+    private static bool IsProductionBeside(HostUse other, HostUse use)
+        => other.Host.Environment == ProcoreEnvironment.Production
+            && other.Site.FirstAncestorOrSelf<TypeDeclarationSyntax>() == use.Site.FirstAncestorOrSelf<TypeDeclarationSyntax>();
+
+    private static bool IsNamedAfterEnvironment(SyntaxNode site) => site.Ancestors().Any(static ancestor => ancestor switch
+    {
+        VariableDeclaratorSyntax declarator => SpeaksName(declarator.Identifier, Words),
+        PropertyDeclarationSyntax property => SpeaksName(property.Identifier, Words),
+        MethodDeclarationSyntax method => SpeaksName(method.Identifier, Words),
+        AssignmentExpressionSyntax { Left: ImplicitElementAccessSyntax key } => Speaks(key, Words),
+        InitializerExpressionSyntax { Expressions: { Count: 2 } pair } => Speaks(pair[0], Words),
+        ArgumentListSyntax { Arguments: { Count: > 1 } arguments } => Speaks(arguments[0], Words),
+        _ => false,
+    });
+
+    private static bool IsBelowDirective(SyntaxNode site)
+    {
+        var depth = 0;
+        for (var directive = site.SyntaxTree.GetRoot().GetFirstDirective(); directive is not null && directive.SpanStart < site.SpanStart; directive = directive.GetNextDirective())
+        {
+            depth += directive.Kind() switch
+            {
+                SyntaxKind.IfDirectiveTrivia => 1,
+                SyntaxKind.EndIfDirectiveTrivia => -1,
+                _ => 0,
+            };
+        }
+
+        return depth > 0;
+    }
+
+    private static bool Speaks(SyntaxNode node, string[] words)
+        => node.DescendantTokens().Any(token => (token.IsKind(SyntaxKind.IdentifierToken) || token.IsKind(SyntaxKind.StringLiteralToken)) && SpeaksName(token, words));
+
+    private static bool SpeaksName(SyntaxToken name, string[] words) => Array.Exists(words, word => name.ValueText.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
+}

@@ -1,0 +1,73 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Procore.Compliance.Analyzers.Platform;
+using Procore.Compliance.Analyzers.Platform.Routes;
+using Procore.Compliance.Analyzers.Source;
+using Procore.Compliance.Analyzers.Source.HttpRequests;
+using Procore.Compliance.Analyzers.Source.StringPatterns;
+
+namespace Procore.Compliance.Analyzers.Rules.Endpoints;
+
+/// <summary>The Procore hosts that a tree writes, each with the paths that it is completed with anywhere in the compilation.</summary>
+internal static class HostUses
+{
+    private const string Insecure = "http://";
+
+    private static readonly object Key = new();
+
+    /// <summary>The hosts written in <paramref name="tree"/>; a host that is used in several ways is there once for each.</summary>
+    public static ImmutableArray<HostUse> In(SyntaxTree tree, SourceModel source, RouteText routes, CancellationToken cancellationToken)
+    {
+        var sites = StringSites.For(source, routes.Query);
+        return sites.Any()
+            ? source.GetOrCompute((Key, tree, routes), model => new Box(Find(tree, model, sites, cancellationToken).ToImmutableArray())).Uses
+            : ImmutableArray<HostUse>.Empty;
+    }
+
+    private static IEnumerable<HostUse> Find(SyntaxTree tree, SourceModel source, StringSites sites, CancellationToken cancellationToken)
+    {
+        foreach (var user in sites.TreesUsing(tree))
+        {
+            var sent = RequestReader.RequestsIn(user, source, cancellationToken).SelectMany(static request => request.Url.Alternatives.Select(url => (url, true)));
+            var written = sites.In(user, cancellationToken).SelectMany(static site => site.Value.Alternatives.Select(url => (url, false)));
+            foreach (var (url, isSent) in sent.Concat(written))
+            {
+                if (Read(url, isSent) is { } use && use.Location.SourceTree == tree)
+                {
+                    yield return use;
+                }
+            }
+        }
+    }
+
+    private static HostUse? Read(StringPattern url, bool isSent)
+    {
+        var text = url.Text.Replace(StringPattern.HoleMark, RoutePattern.Hole);
+        if (ProcoreText.Find(text) is not { Host: { } host, HostStart: >= 0 and var start, HostLength: > 0 and var length } match)
+        {
+            return null;
+        }
+
+        var (index, offset) = url.PieceAt(start);
+        var piece = url.Pieces[index];
+        if (piece.Text is null || !piece.Origin.IsExact || offset + length > piece.Length)
+        {
+            return null;
+        }
+
+        var isInsecure = offset >= Insecure.Length && string.Compare(piece.Text, offset - Insecure.Length, Insecure, 0, Insecure.Length, StringComparison.OrdinalIgnoreCase) == 0;
+        return new HostUse(
+            host,
+            match.Kind,
+            isSent,
+            piece.Origin.LocationOf(offset, length),
+            isInsecure ? piece.Origin.LocationOf(offset - Insecure.Length, "http".Length) : null,
+            piece.Origin.Node);
+    }
+
+    private sealed record Box(ImmutableArray<HostUse> Uses);
+}

@@ -1,0 +1,102 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Procore.Compliance.Analyzers.Platform;
+using Procore.Compliance.Analyzers.Source.Secrets;
+
+namespace Procore.Compliance.Analyzers.Rules.Endpoints;
+
+/// <summary>
+/// Checks each Procore host that the code writes: right for what is asked of it and of one environment (PCA2005), a production host (PCA2006),
+/// over https (PCA2007).
+/// </summary>
+/// <remarks>Requirement: "All applications may only use Procore's publicly documented production APIs." (Procore Technical Requirements)</remarks>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UseProcoreHosts : ProcoreAnalyzer
+{
+    /// <summary>The diagnostic property that holds the text to put in the diagnostic's place.</summary>
+    public const string ReplacementProperty = "Replacement";
+
+    /// <summary>Creates the analyzer.</summary>
+    public UseProcoreHosts()
+        : base(Descriptors.PCA2005_WrongHost, Descriptors.PCA2006_NonProductionHost, Descriptors.PCA2007_UnencryptedRequest)
+    {
+    }
+
+    private protected override void AnalyzeTree(TreeContext context)
+    {
+        var uses = HostUses.In(context.Tree, context.Source, RouteText.For(context.Options.AdditionalHosts), context.CancellationToken);
+        if (uses.IsEmpty)
+        {
+            return;
+        }
+
+        var isTest = TestCode.Contains(context.Tree, context.Source, context.Options.IsTestProject);
+        foreach (var place in uses.GroupBy(static use => use.Location.SourceSpan))
+        {
+            var host = place.First();
+            if (place.Select(static use => WrongUse(use)).FirstOrDefault(static message => message is not null) is { } wrong)
+            {
+                Report(context, Descriptors.PCA2005_WrongHost, host.Location, wrong.Right, host.Host, wrong.Purpose, $"use '{wrong.Right}'");
+            }
+
+            if (!isTest && host.Host.IsNonProduction && !EnvironmentChoice.Covers(host, uses))
+            {
+                Report(context, Descriptors.PCA2006_NonProductionHost, host.Location, null, host.Host, Hosts(host.Host));
+            }
+
+            if (place.Select(static use => use.InsecureScheme).FirstOrDefault(static scheme => scheme is not null) is { } scheme && host.Host.Role != HostRole.Documentation)
+            {
+                Report(context, Descriptors.PCA2007_UnencryptedRequest, scheme, "https", host.Host);
+            }
+        }
+
+        ReportMixedEnvironments(context, uses);
+    }
+
+    private static string Hosts(ProcoreHost host)
+        => host.Role == HostRole.Login ? Platform.Hosts.LoginHostOf(ProcoreEnvironment.Production) : Platform.Hosts.ApiHostOf(ProcoreEnvironment.Production);
+
+    /// <summary>What is asked of a host that does not serve it, and the host that does; null where they fit.</summary>
+    private static (string Purpose, string Right)? WrongUse(HostUse use) => (use.Host.Role, use.Kind) switch
+    {
+        (HostRole.Api, ProcoreTextKind.OAuth) => ("OAuth requests", use.Host.LoginHost),
+        (HostRole.WebInterface, ProcoreTextKind.OAuth) => ("OAuth requests", use.Host.LoginHost),
+        (HostRole.WebInterface or HostRole.Login or HostRole.Storage, ProcoreTextKind.Route or ProcoreTextKind.LegacyRoute) => ("API requests", use.Host.ApiHost),
+        _ => null,
+    };
+
+    /// <summary>One type that signs in to one environment and calls the API of another: tokens are not valid there.</summary>
+    private static void ReportMixedEnvironments(TreeContext context, ImmutableArray<HostUse> uses)
+    {
+        foreach (var type in uses.Where(use => !EnvironmentChoice.Covers(use, ImmutableArray<HostUse>.Empty)).GroupBy(static use => use.Site.FirstAncestorOrSelf<TypeDeclarationSyntax>()))
+        {
+            var logins = Of(type, HostRole.Login);
+            var apis = Of(type, HostRole.Api);
+            if (logins.Count == 1 && apis.Count == 1 && logins[0].Host.Environment != apis[0].Host.Environment)
+            {
+                var right = Platform.Hosts.LoginHostOf(apis[0].Host.Environment);
+                Report(
+                    context,
+                    Descriptors.PCA2005_WrongHost,
+                    logins[0].Location,
+                    null,
+                    logins[0].Host,
+                    $"the API of another environment, '{apis[0].Host}', whose tokens it does not issue",
+                    $"use '{right}', or the API of the environment that is signed in to");
+            }
+        }
+    }
+
+    private static List<HostUse> Of(IEnumerable<HostUse> uses, HostRole role)
+        => uses.Where(use => use.Host.Role == role && use.Host.Environment != ProcoreEnvironment.None).GroupBy(static use => use.Host.Name).Select(static group => group.First()).ToList();
+
+    private static void Report(TreeContext context, DiagnosticDescriptor descriptor, Location location, string? replacement, params object[] arguments)
+    {
+        var properties = replacement is null ? ImmutableDictionary<string, string?>.Empty : ImmutableDictionary<string, string?>.Empty.Add(ReplacementProperty, replacement);
+        context.Report(Diagnostic.Create(descriptor, location, properties, arguments));
+    }
+}

@@ -1,0 +1,104 @@
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis.Testing;
+using Xunit;
+using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpCodeFixVerifier<
+    Procore.Compliance.Analyzers.Rules.Endpoints.UseProcoreHosts,
+    Procore.Compliance.CodeFixes.Endpoints.ReplaceHost>;
+
+namespace Procore.Compliance.Analyzers.Tests.Rules.Endpoints;
+
+/// <summary>PCA2005, PCA2006 and PCA2007: hosts and schemes.</summary>
+public sealed class ProcoreHostTests
+{
+    [Fact]
+    public Task TokenRequestAtTheApiHost_NamesTheLoginHost() => VerifyMembersAsync("""
+        Task Send(HttpClient http) => http.PostAsync("https://{|#0:api.procore.com|}/oauth/token", null);
+        """,
+        Verify.Diagnostic("PCA2005").WithLocation(0).WithArguments("api.procore.com", "OAuth requests", "use 'login.procore.com'"));
+
+    [Theory]
+    [InlineData("""Task Send(HttpClient http) => http.PostAsync("https://{|PCA2005:app.procore.com|}/oauth/token", null);""")]
+    [InlineData("""Task Send(HttpClient http) => http.GetAsync("https://{|PCA2005:app.procore.com|}/rest/v1.0/projects");""")]
+    [InlineData("""Task Send(HttpClient http) => http.GetAsync("https://{|PCA2005:us02.procore.com|}/rest/v1.0/projects");""")]
+    [InlineData("""Task Send(HttpClient http) => http.GetAsync("https://{|PCA2005:login.procore.com|}/rest/v1.0/projects");""")]
+    [InlineData("""public string AuthUrl { get; set; } = "https://{|PCA2005:api.procore.com|}/oauth/token";""")]
+    [InlineData("""const string Api = "https://{|PCA2005:api.procore.com|}"; Task Send(HttpClient http) => http.PostAsync($"{Api}/oauth/token", null);""")]
+    [InlineData("""HttpClient _http = new() { BaseAddress = new Uri("https://{|PCA2005:app.procore.com|}") }; Task Send() => _http.GetAsync("/rest/v1.0/projects");""")]
+    public Task WrongHost_Triggers(string members) => VerifyMembersAsync(members);
+
+    [Theory]
+    [InlineData("""Task Send(HttpClient http) => http.PostAsync("https://login.procore.com/oauth/token", null);""")]
+    [InlineData("""Task Send(HttpClient http) => http.GetAsync("https://api.procore.com/rest/v1.0/projects");""")]
+    [InlineData("""string Link(long id) => $"https://app.procore.com/{id}/project/home";""")]
+    [InlineData("""string Docs => "https://developers.procore.com/reference/rest/v1/rest-api-overview";""")]
+    [InlineData("""Task Send(HttpClient http) => http.PostAsync("https://api.example.com/oauth/token", null);""")]
+    [InlineData("""string Redirect => "http://localhost:5000/callback"; string Oob => "urn:ietf:wg:oauth:2.0:oob";""")]
+    public Task RightHost_DoesNotTrigger(string members) => VerifyMembersAsync(members);
+
+    [Fact]
+    public Task LoginAndApiOfDifferentEnvironments_Trigger() => VerifyMembersAsync("""
+        const string Login = "https://{|#0:login.procore.com|}/oauth/token";
+        const string Api = "https://{|PCA2006:sandbox.procore.com|}/rest/v1.0/projects";
+        """,
+        Verify.Diagnostic("PCA2005").WithLocation(0).WithArguments(
+            "login.procore.com",
+            "the API of another environment, 'sandbox.procore.com', whose tokens it does not issue",
+            "use 'login-sandbox.procore.com', or the API of the environment that is signed in to"));
+
+    [Fact]
+    public Task NonProductionHost_NamesProduction() => VerifyMembersAsync("""
+        HttpClient Create() => new() { BaseAddress = new Uri("https://{|#0:sandbox.procore.com|}") };
+        """,
+        Verify.Diagnostic("PCA2006").WithLocation(0).WithArguments("sandbox.procore.com", "api.procore.com"));
+
+    [Theory]
+    [InlineData("""string Api(bool isSandbox) => isSandbox ? "https://sandbox.procore.com" : "https://api.procore.com";""")]
+    [InlineData("""string Api(bool isSandbox) { if (isSandbox) { return "https://sandbox.procore.com"; } else { return "https://api.procore.com"; } }""")]
+    [InlineData("""string Api(string environment) => environment switch { "a" => "https://sandbox.procore.com", _ => "https://api.procore.com" };""")]
+    [InlineData("""const string SandboxApi = "https://sandbox.procore.com", Api = "https://api.procore.com";""")]
+    [InlineData("""Dictionary<string, string> Hosts = new() { ["sandbox"] = "https://sandbox.procore.com", ["production"] = "https://api.procore.com" };""")]
+    [InlineData("""string[] AllowedOrigins = { "https://sandbox.procore.com", "https://app.procore.com" };""")]
+    [InlineData("""void Configure(Policy policy) => policy.WithOrigins("https://sandbox.procore.com"); class Policy { public void WithOrigins(params string[] origins) { } }""")]
+    public Task ChosenEnvironment_DoesNotTrigger(string members) => VerifyMembersAsync(members);
+
+    [Theory]
+    [InlineData("""const string Api = "https://{|PCA2006:api-monthly.procore.com|}";""")]
+    [InlineData("""const string Login = "https://{|PCA2006:login-sandbox.procore.com|}";""")]
+    [InlineData("""string Api(bool isEmpty) => isEmpty ? "" : "https://{|PCA2006:sandbox.procore.com|}";""")]
+    public Task NonProductionHost_Triggers(string members) => VerifyMembersAsync(members);
+
+    [Fact]
+    public Task TestProject_MayUseTheSandbox() => new Verify.Test
+    {
+        TestCode = "class C { string Api = \"https://sandbox.procore.com\"; }",
+        TestState = { AnalyzerConfigFiles = { ("/.globalconfig", "is_global = true\nbuild_property.IsTestProject = true\n") } },
+    }.RunAsync();
+
+    [Fact]
+    public Task UnencryptedRequest_Triggers() => VerifyMembersAsync("""
+        HttpClient Create() => new() { BaseAddress = new Uri("{|#0:http|}://api.procore.com") };
+        """,
+        Verify.Diagnostic("PCA2007").WithLocation(0).WithArguments("api.procore.com"));
+
+    [Fact]
+    public Task Fix_ReplacesOnlyTheHostOrScheme() => Verify.VerifyCodeFixAsync(
+        """
+        class C
+        {
+            const string Token = "https://{|PCA2005:api.procore.com|}/oauth/token"; // keep
+            string Projects(long id) => $"https://{|PCA2005:app.procore.com|}/rest/v1.0/projects/{id}";
+            string Plain = "{|PCA2007:http|}://api.procore.com/rest/v1.0/projects";
+        }
+        """,
+        """
+        class C
+        {
+            const string Token = "https://login.procore.com/oauth/token"; // keep
+            string Projects(long id) => $"https://api.procore.com/rest/v1.0/projects/{id}";
+            string Plain = "https://api.procore.com/rest/v1.0/projects";
+        }
+        """);
+
+    private static Task VerifyMembersAsync(string members, params DiagnosticResult[] expected)
+        => Verify.VerifyAnalyzerAsync("using System; using System.Collections.Generic; using System.Net.Http; using System.Threading.Tasks;\nclass C\n{\n" + members + "\n}\n", expected);
+}
