@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
@@ -43,6 +44,19 @@ public sealed class SarifTests(PackedPackage package)
         Assert.DoesNotContain(madeUpSecret[..16], log.RootElement.GetRawText(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Presets_NameEveryRuleOfThePackedAnalyzers()
+    {
+        using var log = await BuildLogAsync(Consumer.Create(package));
+        var submission = Preset.Read("Procore.Submission.globalconfig");
+        var none = Preset.Read("Procore.None.globalconfig");
+
+        Assert.NotEmpty(Rules(Run(log)));
+        Assert.All(Rules(Run(log)), rule => Assert.Equal(
+            (Text(rule, "id"), DefaultLevel(rule) == "warning" ? "error" : null, "none"),
+            (Text(rule, "id"), submission.GetValueOrDefault(Text(rule, "id")), none.GetValueOrDefault(Text(rule, "id")))));
+    }
+
     private static async Task<JsonDocument> BuildLogAsync(Consumer consumer)
     {
         // An unescaped comma would be read by MSBuild, and the compiler would write SARIF 1.0.
@@ -56,6 +70,12 @@ public sealed class SarifTests(PackedPackage package)
         [.. run.GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray().Where(rule => Text(rule, "id").StartsWith("PCA", StringComparison.Ordinal))];
 
     private static bool IsOurs(JsonElement result) => Text(result, "ruleId").StartsWith("PCA", StringComparison.Ordinal);
+
+    // SARIF leaves the level out where it is "warning".
+    private static string DefaultLevel(JsonElement rule) =>
+        rule.TryGetProperty("defaultConfiguration", out var configuration) && configuration.TryGetProperty("level", out var level)
+            ? level.GetString()!
+            : "warning";
 
     private static string Place(JsonElement result)
     {
