@@ -92,4 +92,15 @@ internal static partial class Descriptors
         "Part of the route is only known at run time, so no analyzer can say whether it is documented. Write the route where it can be read, or check it by hand.",
         HelpLink(RuleIds.UnresolvedRoute),
         Tags);
+
+    public static readonly DiagnosticDescriptor PCA9001_MalformedFile = new(
+        RuleIds.MalformedFile,
+        "Procore file is malformed",
+        "This line does not count: {0}",
+        RuleCategories.Configuration,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A file that the analyzers read has a line that they cannot read. The rest of the file still counts.",
+        HelpLink(RuleIds.MalformedFile),
+        Tags);
 }

@@ -4,6 +4,7 @@ namespace Procore.Compliance.Analyzers.Rules;
 internal static class RuleCategories
 {
     public const string Credentials = "ProcoreCredentials";
+    public const string Configuration = "ProcoreConfiguration";
     public const string Endpoints = "ProcoreEndpoints";
     public const string Polling = "ProcorePolling";
     public const string Tokens = "ProcoreTokens";

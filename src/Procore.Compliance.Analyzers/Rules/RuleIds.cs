@@ -32,4 +32,7 @@ public static class RuleIds
 
     /// <summary>Tight polling.</summary>
     public const string TightPolling = "PCA3001";
+
+    /// <summary>Malformed file that the analyzers read.</summary>
+    public const string MalformedFile = "PCA9001";
 }

@@ -31,6 +31,13 @@ internal sealed class RuleOptions
     /// <summary>The MSBuild property <c>IsTestProject</c>; null where the project does not say.</summary>
     public bool? IsTestProject => Property("IsTestProject") is { } value && bool.TryParse(value, out var flag) ? flag : null;
 
+    /// <summary>
+    /// The MSBuild property <c>ProcoreComplianceToday</c> as <c>yyyy-MM-dd</c>: the day on which deadlines are judged. The package sets it to its own
+    /// release date, so that a build gives the same result on any day. Null where it is absent or no date.
+    /// </summary>
+    public string? Today => Property("ProcoreComplianceToday") is { } value
+        && DateTime.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? value : null;
+
     /// <summary>Reads the options for <paramref name="tree"/>.</summary>
     public static RuleOptions For(AnalyzerOptions options, SyntaxTree tree)
         => new(options.AnalyzerConfigOptionsProvider.GetOptions(tree), options.AnalyzerConfigOptionsProvider.GlobalOptions);

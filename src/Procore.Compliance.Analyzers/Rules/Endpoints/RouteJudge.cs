@@ -13,10 +13,15 @@ internal sealed class RouteJudge
 {
     private readonly RouteCatalogue _catalogue;
     private readonly SourceModel _source;
+    private readonly string _today;
 
     /// <summary>Judges by <paramref name="catalogue"/>; asks <paramref name="source"/> who completes an open route.</summary>
-    public RouteJudge(RouteCatalogue catalogue, SourceModel source)
+    /// <param name="catalogue">The reference.</param>
+    /// <param name="source">The compilation.</param>
+    /// <param name="today">The day on which deadlines are judged, as <c>yyyy-MM-dd</c>; null for the day of the reference.</param>
+    public RouteJudge(RouteCatalogue catalogue, SourceModel source, string? today)
     {
+        _today = today ?? catalogue.CatalogueDate;
         _catalogue = catalogue;
         _source = source;
     }
@@ -66,20 +71,39 @@ internal sealed class RouteJudge
     {
         if (use.Verb is null)
         {
-            return route.IsRemoved ? Withdrawn(use, "removed") : null;
+            return route.IsRemoved ? Withdrawn(use, route, RouteStatus.Removed, null) : null;
         }
 
-        return route.Find(use.Verb) switch
+        if (route.Find(use.Verb) is not { } operation)
         {
-            null => new RouteFinding(Descriptors.PCA2002_UndocumentedMethod, use.Display, Methods(route), _catalogue.CatalogueDate),
-            { Status: RouteStatus.Deprecated } => Withdrawn(use, "deprecated"),
-            { Status: RouteStatus.Removed } => Withdrawn(use, "removed"),
-            _ => null,
-        };
+            return new RouteFinding(Descriptors.PCA2002_UndocumentedMethod, use.Display, Methods(route), _catalogue.CatalogueDate);
+        }
+
+        var deprecation = operation.IsUserSupplied ? null : Deprecations.Find(route, use.Verb);
+        return operation.Status is RouteStatus.Deprecated or RouteStatus.Removed || deprecation is not null
+            ? Withdrawn(use, route, operation.Status, deprecation)
+            : null;
     }
 
-    private RouteFinding Withdrawn(RouteUse use, string how)
-        => new(Descriptors.PCA2004_DeprecatedRoute, use.Display, how, _catalogue.CatalogueDate, string.Empty);
+    private RouteFinding Withdrawn(RouteUse use, Route route, RouteStatus status, RouteDeprecation? deprecation)
+    {
+        var hasEnded = status == RouteStatus.Removed || (deprecation?.EndsOn is { } end && string.CompareOrdinal(end, _today) <= 0);
+        var state = hasEnded ? "removed" : deprecation?.Since is { } since ? "deprecated since " + since : "deprecated";
+        var deadline = hasEnded
+            ? deprecation?.EndsOn is { } ended ? $", and calls fail since {ended}" : ", and calls fail"
+            : deprecation?.EndsOn is { } ends ? $", and calls fail from {ends} on" : string.Empty;
+        var advice = deprecation?.Replacement is { } replacement ? $"; use '{deprecation.ReplacementMethod} {replacement}'" : string.Empty;
+        var finding = new RouteFinding(Descriptors.PCA2004_DeprecatedRoute, use.Display, state, _catalogue.CatalogueDate, deadline + advice);
+        return deprecation is { IsDropIn: true, Replacement: { } successor } && deprecation.ReplacementMethod == use.Verb && HasSameParameters(route, successor)
+            ? finding with { Changes = RouteRewrite.Changes(use, RoutePattern.Parse(successor), SameLength(route)), Replacement = successor }
+            : finding;
+    }
+
+    private static bool HasSameParameters(Route route, string successor)
+    {
+        var pattern = RoutePattern.Parse(successor);
+        return pattern.Count == route.Pattern.Count && Enumerable.Range(0, pattern.Count).All(i => pattern[i].HasHole == route.Pattern[i].HasHole);
+    }
 
     private static string Methods(Route route) => string.Join(", ", route.Operations.Select(static operation => operation.Method));
 

@@ -17,7 +17,7 @@ internal sealed record RouteStatistics(int Resolved, ImmutableArray<string> Unre
     public static RouteStatistics Of(Compilation compilation, AnalyzerOptions options, CancellationToken cancellationToken)
     {
         var source = SourceModel.For(compilation);
-        var judge = new RouteJudge(Catalogues.For(options, cancellationToken), source);
+        var judge = new RouteJudge(Catalogues.For(options, cancellationToken), source, today: null);
         var routes = RouteText.For(RuleOptions.Global(options).AdditionalHosts);
         var places = compilation.SyntaxTrees
             .SelectMany(tree => RouteUses.In(tree, source, routes, cancellationToken))

@@ -39,7 +39,7 @@ public sealed class UseDocumentedRoutes : ProcoreAnalyzer
             return;
         }
 
-        var judge = new RouteJudge(Catalogues.For(context.AnalyzerOptions, context.CancellationToken), context.Source);
+        var judge = new RouteJudge(Catalogues.For(context.AnalyzerOptions, context.CancellationToken), context.Source, context.Options.Today);
         foreach (var place in uses.Select(judge.Judge).GroupBy(static verdict => verdict.Use.Token))
         {
             var isFineSomehow = place.Any(static verdict => verdict.Finding is null && IsOneOfSeveral(verdict));
