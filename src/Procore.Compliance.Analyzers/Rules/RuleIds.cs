@@ -33,6 +33,12 @@ public static class RuleIds
     /// <summary>Tight polling.</summary>
     public const string TightPolling = "PCA3001";
 
+    /// <summary>Token is never refreshed.</summary>
+    public const string TokenNeverRefreshed = "PCA4001";
+
+    /// <summary>Token is fixed on a shared client.</summary>
+    public const string TokenFixedOnClient = "PCA4005";
+
     /// <summary>Malformed file that the analyzers read.</summary>
     public const string MalformedFile = "PCA9001";
 }

@@ -40,6 +40,9 @@ internal sealed class TreeSketch
     /// <summary>The methods, constructors and local functions that take parameters, each with the names that it calls.</summary>
     public ImmutableArray<Callable> Callables => _callables.Value;
 
+    /// <summary>The identifiers of the tree, each once.</summary>
+    public IEnumerable<string> Names => _names.Value;
+
     /// <summary>The sketch of <paramref name="tree"/>; nothing of it is drawn before it is asked for.</summary>
     public static TreeSketch Of(SyntaxTree tree) => Sketches.GetValue(tree, static t => new TreeSketch(t));
 

@@ -1,0 +1,20 @@
+using Microsoft.CodeAnalysis;
+
+namespace Procore.Compliance.Analyzers.Rules;
+
+/// <content>Tokens: "must support the full token-refresh mechanism".</content>
+internal static partial class Descriptors
+{
+    private static readonly string[] TokenTags = { "Procore", "Tokens" };
+
+    public static readonly DiagnosticDescriptor PCA4001_TokenNeverRefreshed = new(
+        RuleIds.TokenNeverRefreshed,
+        "Token is never refreshed",
+        "This {0}, but nothing in this project sends grant_type=refresh_token: once the access token has expired, every call fails until the user signs in again. Refresh it before it expires.",
+        RuleCategories.Tokens,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Procore publishes an application only if it supports the full token-refresh mechanism: an access token lives for expires_in seconds, and the refresh token that came with it gets the next pair.",
+        HelpLink(RuleIds.TokenNeverRefreshed),
+        TokenTags);
+}

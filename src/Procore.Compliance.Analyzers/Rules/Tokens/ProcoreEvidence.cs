@@ -1,0 +1,114 @@
+using System;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source;
+using Procore.Compliance.Analyzers.Source.HttpRequests;
+using Procore.Compliance.Analyzers.Source.TokenHandling;
+
+namespace Procore.Compliance.Analyzers.Rules.Tokens;
+
+/// <summary>
+/// Whether code that handles tokens does so for Procore: the address that it sends to, else the names around it, else the names where it is
+/// used. An address of somebody else settles it too.
+/// </summary>
+internal sealed class ProcoreEvidence
+{
+    private const string Name = "procore";
+
+    private readonly SourceModel _model;
+    private readonly ImmutableArray<string> _hosts;
+    private readonly CancellationToken _cancellationToken;
+
+    /// <summary>Evidence in <paramref name="context"/>'s compilation; <c>procore_additional_hosts</c> counts as Procore.</summary>
+    public ProcoreEvidence(TreeContext context)
+    {
+        _model = context.Source;
+        _hosts = context.Options.AdditionalHosts;
+        _cancellationToken = context.CancellationToken;
+    }
+
+    /// <summary>Whether <paramref name="request"/> asks Procore for a token.</summary>
+    public bool Concerns(TokenRequest request)
+    {
+        var scope = ScopeOf(request);
+        if (AddressSays(scope) is { } answer)
+        {
+            return answer;
+        }
+
+        return Mentions(scope) || IsNamedAfterProcore(request.Place) || (request.Type is { } type && (TypeSays(type, request) || IsUsedFor(type)));
+    }
+
+    /// <summary>Whether code around <paramref name="place"/> (a member, its type, their names, their uses) concerns Procore.</summary>
+    public bool Concerns(SyntaxNode place)
+    {
+        var type = place.FirstAncestorOrSelf<TypeDeclarationSyntax>();
+        var scope = (SyntaxNode?)type ?? place.SyntaxTree.GetRoot(_cancellationToken);
+        return AddressSays(scope) ?? (Mentions(scope) || IsNamedAfterProcore(place) || (type is not null && IsUsedFor(type)));
+    }
+
+    /// <summary>The statement of a sign-in in a program that may register several; else the member that makes the request.</summary>
+    private static SyntaxNode ScopeOf(TokenRequest request)
+        => request.Shape == GrantShape.SignIn ? request.Site : request.Body is CompilationUnitSyntax or GlobalStatementSyntax ? request.Place.SyntaxTree.GetRoot() : request.Body;
+
+    /// <summary>Whether the requests in <paramref name="scope"/> go to Procore; null where no address is in sight.</summary>
+    private bool? AddressSays(SyntaxNode scope)
+    {
+        bool? answer = null;
+        foreach (var url in scope.DescendantNodes()
+            .Where(static node => node is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax)
+            .SelectMany(call => RequestReader.RequestsOf(call, _model, _cancellationToken))
+            .SelectMany(static request => request.Url.Alternatives))
+        {
+            if (Says(url.ToString()))
+            {
+                return true;
+            }
+
+            if (HasHost(url.Text))
+            {
+                answer = false;
+            }
+        }
+
+        return answer;
+    }
+
+    private static bool HasHost(string url)
+    {
+        var start = url.IndexOf("://", StringComparison.Ordinal);
+        return start >= 0 && start + 3 < url.Length && char.IsLetterOrDigit(url[start + 3]);
+    }
+
+    /// <summary>The rest of the type counts unless another request of it says by itself that it is the one for Procore.</summary>
+    private bool TypeSays(TypeDeclarationSyntax type, TokenRequest request)
+        => Mentions(type) && !TokenModel.For(_model, _cancellationToken).RequestsIn(type.SyntaxTree)
+            .Any(other => other.Type == type && other.Body != request.Body && (Mentions(other.Body) || AddressSays(other.Body) == true));
+
+    private bool IsNamedAfterProcore(SyntaxNode place)
+        => place.Ancestors().Any(ancestor => ancestor switch
+        {
+            BaseNamespaceDeclarationSyntax space => Says(space.Name.ToString()),
+            BaseTypeDeclarationSyntax type => Says(type.Identifier.ValueText),
+            _ => false,
+        });
+
+    /// <summary>Whether the type is created, registered or called where Procore is spoken of.</summary>
+    private bool IsUsedFor(TypeDeclarationSyntax type)
+        => NameUses.Of(type.Identifier.ValueText, _model, _cancellationToken)
+            .Where(use => !type.Span.Contains(use.Span) || use.SyntaxTree != type.SyntaxTree)
+            .Select(static use => use.FirstAncestorOrSelf<StatementSyntax>() ?? (SyntaxNode?)use.FirstAncestorOrSelf<MemberDeclarationSyntax>())
+            .Any(use => use is not null and not BaseTypeDeclarationSyntax && Mentions(use));
+
+    /// <summary>Whether an identifier or a text in <paramref name="node"/> names Procore; comments do not count.</summary>
+    private bool Mentions(SyntaxNode node)
+        => node.DescendantTokens().Any(token => token.RawKind is (int)SyntaxKind.IdentifierToken or (int)SyntaxKind.StringLiteralToken
+            or (int)SyntaxKind.InterpolatedStringTextToken or (int)SyntaxKind.SingleLineRawStringLiteralToken or (int)SyntaxKind.MultiLineRawStringLiteralToken && Says(token.ValueText));
+
+    private bool Says(string text)
+        => text.IndexOf(Name, StringComparison.OrdinalIgnoreCase) >= 0 || _hosts.Any(host => text.IndexOf(host, StringComparison.OrdinalIgnoreCase) >= 0);
+}

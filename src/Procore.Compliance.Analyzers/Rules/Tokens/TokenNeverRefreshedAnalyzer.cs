@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Procore.Compliance.Analyzers.Source.TokenHandling;
+
+namespace Procore.Compliance.Analyzers.Rules.Tokens;
+
+/// <summary>
+/// PCA4001: an authorization-code token of Procore is requested, and nothing in the project ever refreshes it.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class TokenNeverRefreshedAnalyzer : ProcoreAnalyzer
+{
+    /// <summary>Creates the analyzer.</summary>
+    public TokenNeverRefreshedAnalyzer()
+        : base(Descriptors.PCA4001_TokenNeverRefreshed)
+    {
+    }
+
+    private protected override void AnalyzeTree(TreeContext context)
+    {
+        if (context.Options.IsTestProject == true)
+        {
+            return;
+        }
+
+        var tokens = TokenModel.For(context.Source, context.CancellationToken);
+        var requests = tokens.RequestsIn(context.Tree).Where(static request => request.Grant == OAuthNames.AuthorizationCode).ToImmutableArray();
+        if (requests.IsEmpty || tokens.MayRenew)
+        {
+            return;
+        }
+
+        var evidence = new ProcoreEvidence(context);
+        foreach (var request in requests.Where(evidence.Concerns).GroupBy(static request => request.Place).Select(static group => group.First()))
+        {
+            context.Report(Diagnostic.Create(
+                Descriptors.PCA4001_TokenNeverRefreshed,
+                request.Place.GetLocation(),
+                RequestFields.Of(request).ToProperties(OAuthNames.ClientId, OAuthNames.ClientSecret),
+                request.Shape == GrantShape.SignIn ? "keeps the tokens of a sign-in (SaveTokens)" : "requests an authorization-code token"));
+        }
+    }
+}

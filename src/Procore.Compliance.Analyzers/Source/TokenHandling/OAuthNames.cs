@@ -1,0 +1,25 @@
+using System;
+using System.Linq;
+
+namespace Procore.Compliance.Analyzers.Source.TokenHandling;
+
+/// <summary>The words of OAuth 2.0 (RFC 6749) that a token request is known by, in the spellings that code gives them.</summary>
+internal static class OAuthNames
+{
+    public const string GrantType = "grant_type";
+    public const string AuthorizationCode = "authorization_code";
+    public const string RefreshToken = "refresh_token";
+    public const string ClientCredentials = "client_credentials";
+    public const string ClientId = "client_id";
+    public const string ClientSecret = "client_secret";
+
+    private static readonly string[] Grants = { AuthorizationCode, RefreshToken, ClientCredentials, "password", "implicit", "device_code" };
+
+    /// <summary>Whether <paramref name="name"/> is <paramref name="word"/> in any case, with or without underscores and dashes.</summary>
+    public static bool IsSpelling(string name, string word) => string.Equals(Bare(name), Bare(word), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The grant that an identifier such as <c>AuthorizationCode</c> stands for; null where it is none.</summary>
+    public static string? GrantNamed(string name) => Grants.FirstOrDefault(grant => IsSpelling(name, grant) || IsSpelling(name, grant + "Grant"));
+
+    private static string Bare(string name) => name.Replace("_", string.Empty).Replace("-", string.Empty);
+}

@@ -1,0 +1,35 @@
+using System;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Procore.Compliance.Analyzers.Source.TokenHandling;
+
+/// <summary>The names by which code has tokens renewed by somebody else: a library, a token provider, an SDK's refresh call.</summary>
+internal static class RenewalSyntax
+{
+    private static readonly string[] Providers =
+    {
+        "GetAccessTokenAsync", "GetAccessToken", "GetValidAccessTokenAsync", "GetValidTokenAsync", "GetBearerTokenAsync", "GetUserAccessTokenAsync",
+        "GetClientAccessTokenAsync", "GetAccessTokenForUserAsync", "GetAccessTokenForAppAsync", "AcquireTokenSilent", "AcquireTokenAsync",
+    };
+
+    private static readonly string[] Registrations = { "TokenManagement", "AccessTokenHandler", "AccessTokenHttpClient", "TokenAcquisitionToCallDownstreamApi", "RefreshTokenDelegatingHandler" };
+
+    /// <summary>Whether an identifier is a reason to look at the tree.</summary>
+    public static bool IsTelling(string name) => IsRefresh(name) || IsRegistration(name) || Array.IndexOf(Providers, name) >= 0;
+
+    /// <summary>Whether <paramref name="node"/> is a call, creation or using with such a name.</summary>
+    public static bool IsRenewal(SyntaxNode node) => node switch
+    {
+        UsingDirectiveSyntax { Name: QualifiedNameSyntax name } => name.DescendantNodes().OfType<IdentifierNameSyntax>().Any(static part => IsRegistration(part.Identifier.ValueText)),
+        _ => TreeSketch.NameOfCall(node) is { } name && IsTelling(name),
+    };
+
+    /// <summary>Whether a call's name says by itself that a library registers the renewal.</summary>
+    public static bool IsRegistration(string name) => Registrations.Any(part => name.IndexOf(part, StringComparison.Ordinal) >= 0);
+
+    private static bool IsRefresh(string name)
+        => name.StartsWith("Refresh", StringComparison.Ordinal) && (name.IndexOf("Token", StringComparison.Ordinal) > 0 || name.IndexOf("Auth", StringComparison.Ordinal) > 0 || name.IndexOf("Credential", StringComparison.Ordinal) > 0)
+            || name is "RequestRefreshTokenAsync" or "AuthenticateWithRefreshTokenAsync";
+}

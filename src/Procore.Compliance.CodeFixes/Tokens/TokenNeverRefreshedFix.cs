@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Procore.Compliance.Analyzers.Rules;
+
+namespace Procore.Compliance.CodeFixes.Tokens;
+
+/// <summary>PCA4001: scaffolds a handler that refreshes tokens, and puts it into the client where the file builds one.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(TokenNeverRefreshedFix))]
+public sealed class TokenNeverRefreshedFix : CodeFixProvider
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleIds.TokenNeverRefreshed);
+
+    /// <inheritdoc/>
+    public override FixAllProvider GetFixAllProvider() => OncePerProject.Instance;
+
+    /// <inheritdoc/>
+    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        var root = (await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false))!;
+        var compilation = (await context.Document.Project.GetCompilationAsync(context.CancellationToken).ConfigureAwait(false))!;
+        if (!ScaffoldText.IsPossible(compilation))
+        {
+            return;
+        }
+
+        foreach (var diagnostic in context.Diagnostics)
+        {
+            var title = TokenRefreshScaffold.FindClient(root, diagnostic) is null ? "Add a handler that refreshes tokens" : "Refresh tokens automatically";
+            context.RegisterCodeFix(
+                CodeAction.Create(title, cancellationToken => TokenRefreshScaffold.AddAsync(context.Document, diagnostic, cancellationToken), nameof(TokenNeverRefreshedFix)),
+                diagnostic);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Runtime.Loader;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+using Procore.Compliance.Analyzers.Tests.Verifiers;
+using Xunit;
+
+namespace Procore.Compliance.Analyzers.Tests.Rules.Tokens;
+
+/// <summary>A project of some files after the first fix of its first diagnostic; it must compile without a warning.</summary>
+internal sealed class FixedProject
+{
+    /// <summary>Older references of a package that the framework unifies.</summary>
+    private static readonly ImmutableDictionary<string, ReportDiagnostic> IgnoredByTheSdk = ImmutableDictionary<string, ReportDiagnostic>.Empty.Add("CS1701", ReportDiagnostic.Suppress).Add("CS1702", ReportDiagnostic.Suppress);
+
+    private FixedProject(Project project, string title, string text)
+    {
+        Project = project;
+        Title = title;
+        Text = text;
+    }
+
+    public Project Project { get; }
+
+    public string Title { get; }
+
+    /// <summary>The text of the file that the fix changed.</summary>
+    public string Text { get; }
+
+    public static async Task<FixedProject> ApplyAsync<TAnalyzer, TFix>(FixedProjectSetup setup, params string[] sources)
+        where TAnalyzer : DiagnosticAnalyzer, new()
+        where TFix : CodeFixProvider, new()
+    {
+        using var workspace = new AdhocWorkspace();
+        var project = Create(workspace, setup, sources);
+        var diagnostic = (await AnalyzeAsync<TAnalyzer>(project))[0];
+        var document = project.GetDocument(diagnostic.Location.SourceTree)!;
+        CodeAction? action = null;
+        await new TFix().RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (offered, _) => action ??= offered, CancellationToken.None));
+        Assert.NotNull(action);
+
+        var operations = await action.GetOperationsAsync(CancellationToken.None);
+        var changed = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution.GetProject(project.Id)!;
+        var text = (await changed.GetDocument(document.Id)!.GetTextAsync()).ToString();
+        changed = changed.GetDocument(document.Id)!.WithText(SourceText.From(text)).Project;
+
+        var compilation = (await changed.GetCompilationAsync())!;
+        Assert.Empty(compilation.GetDiagnostics().Where(found => found.Severity >= DiagnosticSeverity.Warning));
+        Assert.Empty(await AnalyzeAsync<TAnalyzer>(changed));
+        return new(changed, action.Title, text);
+    }
+
+    /// <summary>Compiles the project together with <paramref name="driver"/>, its tests, and loads what comes out.</summary>
+    public async Task<Assembly> LoadAsync(string driver)
+    {
+        var compilation = (await Project.GetCompilationAsync())!.AddSyntaxTrees(CSharpSyntaxTree.ParseText(driver, (CSharpParseOptions)Project.ParseOptions!));
+        using var image = new MemoryStream();
+        var emitted = compilation.Emit(image);
+        Assert.True(emitted.Success, string.Join('\n', emitted.Diagnostics));
+
+        image.Position = 0;
+        return new AssemblyLoadContext("scaffold").LoadFromStream(image);
+    }
+
+    private static Project Create(AdhocWorkspace workspace, FixedProjectSetup setup, string[] sources)
+    {
+        var references = setup.WithoutAssemblies.Aggregate(
+            ReferenceSet.All,
+            (kept, name) => kept.RemoveAll(reference => Path.GetFileNameWithoutExtension(reference.Display) is { } file && file.StartsWith(name, System.StringComparison.Ordinal)));
+        var options = TestDefaults.CompilationOptions.WithNullableContextOptions(setup.Nullable).WithOutputKind(setup.OutputKind)
+            .WithSpecificDiagnosticOptions(IgnoredByTheSdk);
+        var id = ProjectId.CreateNewId();
+        var solution = workspace.CurrentSolution.AddProject(ProjectInfo.Create(
+            id, VersionStamp.Default, "Scaffold", "Scaffold", LanguageNames.CSharp, compilationOptions: options, parseOptions: new CSharpParseOptions(setup.LanguageVersion), metadataReferences: references));
+        for (var i = 0; i < sources.Length; i++)
+        {
+            solution = solution.AddDocument(DocumentId.CreateNewId(id), $"File{i}.cs", sources[i], filePath: $"/0/File{i}.cs");
+        }
+
+        return solution.GetProject(id)!;
+    }
+
+    private static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync<TAnalyzer>(Project project)
+        where TAnalyzer : DiagnosticAnalyzer, new()
+    {
+        var compilation = (await project.GetCompilationAsync())!;
+        return await compilation.WithAnalyzers([new TAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+    }
+}
+
+/// <summary>What kind of project a fix is applied to.</summary>
+internal sealed record FixedProjectSetup
+{
+    public NullableContextOptions Nullable { get; init; } = NullableContextOptions.Enable;
+
+    public LanguageVersion LanguageVersion { get; init; } = LanguageVersion.Latest;
+
+    public OutputKind OutputKind { get; init; } = OutputKind.DynamicallyLinkedLibrary;
+
+    /// <summary>The beginnings of the names of assemblies that the project does not reference.</summary>
+    public ImmutableArray<string> WithoutAssemblies { get; init; } = [];
+}

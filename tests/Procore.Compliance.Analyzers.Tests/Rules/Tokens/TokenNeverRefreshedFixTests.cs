@@ -1,0 +1,192 @@
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Procore.Compliance.Analyzers.Rules.Tokens;
+using Procore.Compliance.CodeFixes.Tokens;
+using Xunit;
+
+namespace Procore.Compliance.Analyzers.Tests.Rules.Tokens;
+
+public sealed class TokenNeverRefreshedFixTests
+{
+    private const string Usings = """
+        using System.Collections.Generic;
+        using System.Net.Http;
+        using System.Threading.Tasks;
+
+
+        """;
+
+    private const string Login = Usings + """
+        namespace Acme.Procore
+        {
+            public sealed class ProcoreLogin
+            {
+                private const string ClientId = "app";
+                private readonly string _secret;
+                private readonly HttpClient _http;
+
+                public ProcoreLogin(string secret)
+                {
+                    _secret = secret;
+                    _http = new HttpClient();
+                }
+
+                public Task<HttpResponseMessage> SignIn(string code)
+                    => _http.PostAsync("https://login.procore.com/oauth/token", new FormUrlEncodedContent(new Dictionary<string, string>
+                    {
+                        ["grant_type"] = "authorization_code",
+                        ["code"] = code,
+                        ["client_id"] = ClientId,
+                        ["client_secret"] = _secret,
+                    }));
+            }
+        }
+        """;
+
+    private const string LoginWithoutClient = Usings + """
+        namespace Acme.Procore;
+
+        public sealed class ProcoreLogin(HttpClient http)
+        {
+            public Task<HttpResponseMessage> SignIn(string code)
+                => http.PostAsync("https://login.procore.com/oauth/token", new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "authorization_code", ["code"] = code }));
+        }
+        """;
+
+    private static readonly FixedProjectSetup NoAspNet = new() { WithoutAssemblies = ["Microsoft.AspNetCore", "Microsoft.Extensions"] };
+
+    [Fact]
+    public async Task Client_of_the_type_gets_the_handler()
+    {
+        var project = await FixAsync(NoAspNet, Login);
+
+        Assert.Equal("Refresh tokens automatically", project.Title);
+        Assert.Contains("_http = new HttpClient(new ProcoreTokenHandler(new ProcoreTokenSource(new ProcoreTokenOptions { ClientId = ClientId, ClientSecret = _secret }, new MemoryProcoreTokenStore()), new HttpClientHandler()));", project.Text);
+        Assert.Contains("\n    internal sealed class ProcoreTokenHandler : DelegatingHandler\n    {\n        private readonly ProcoreTokenSource _tokens;\n", project.Text);
+    }
+
+    [Fact]
+    public async Task Handler_that_the_client_has_stays_inside()
+    {
+        var project = await FixAsync(NoAspNet, Login.Replace("new HttpClient()", "new HttpClient(new HttpClientHandler { UseCookies = false }) { Timeout = System.TimeSpan.FromSeconds(9) }"));
+
+        Assert.Contains("new MemoryProcoreTokenStore()), new HttpClientHandler { UseCookies = false })) { Timeout = System.TimeSpan.FromSeconds(9) };", project.Text);
+    }
+
+    [Fact]
+    public async Task Client_with_an_initialiser_and_no_arguments_gets_the_handler()
+    {
+        var project = await FixAsync(NoAspNet, Login.Replace("new HttpClient()", "new HttpClient { Timeout = System.TimeSpan.FromSeconds(9) }"));
+
+        Assert.Contains("new HttpClientHandler())) { Timeout = System.TimeSpan.FromSeconds(9) };", project.Text);
+    }
+
+    [Fact]
+    public async Task Without_a_client_in_the_file_the_handler_is_added_for_a_constructor_to_take()
+    {
+        var project = await FixAsync(NoAspNet, LoginWithoutClient);
+
+        Assert.Equal("Add a handler that refreshes tokens", project.Title);
+        Assert.Contains("public ProcoreTokenHandler(ProcoreTokenSource tokens, HttpMessageHandler innerHandler)", project.Text);
+        Assert.StartsWith("using System;\nusing System.Collections.Generic;\nusing System.Net;\nusing System.Net.Http;\nusing System.Net.Http.Headers;\nusing System.Text.Json;\nusing System.Threading;\nusing System.Threading.Tasks;\n\n", project.Text);
+    }
+
+    [Fact]
+    public async Task Client_that_cannot_see_the_credentials_is_left_alone()
+    {
+        var project = await FixAsync(NoAspNet, Login.Replace("_http = new HttpClient();", string.Empty).Replace("private readonly HttpClient _http;", "private readonly HttpClient _http = new HttpClient();"));
+
+        Assert.Contains("_http = new HttpClient();", project.Text);
+        Assert.Equal("Add a handler that refreshes tokens", project.Title);
+    }
+
+    [Fact]
+    public async Task Secret_that_is_assigned_after_the_client_is_not_read_before()
+    {
+        var project = await FixAsync(NoAspNet, Login.Replace("_secret = secret;\n            _http = new HttpClient();", "_http = new HttpClient();\n            _secret = secret;"));
+
+        Assert.Contains("_http = new HttpClient();", project.Text);
+    }
+
+    [Fact]
+    public async Task Registration_gets_the_handler_and_its_services()
+    {
+        var project = await FixAsync(new() { OutputKind = OutputKind.ConsoleApplication }, Usings + """
+            using System;
+            using Microsoft.AspNetCore.Builder;
+            using Microsoft.Extensions.DependencyInjection;
+
+            var builder = WebApplication.CreateBuilder(args);
+            builder.Services.AddHttpClient("Procore", client => client.BaseAddress = new Uri("https://api.procore.com"));
+            var app = builder.Build();
+            app.MapGet("/callback", (string code, IHttpClientFactory clients) => clients.CreateClient("Procore").PostAsync("https://login.procore.com/oauth/token", new FormUrlEncodedContent(new Dictionary<string, string>
+            {
+                ["grant_type"] = "authorization_code",
+                ["client_id"] = app.Configuration["Marketplace:Procore:ClientId"]!,
+                ["client_secret"] = app.Configuration["Marketplace:Procore:ClientSecret"]!,
+                ["code"] = code,
+            })));
+            app.Run();
+            """);
+
+        Assert.Contains("""
+            var builder = WebApplication.CreateBuilder(args);
+            builder.Services.AddDataProtection();
+            builder.Services.AddDistributedMemoryCache();
+            builder.Services.AddSingleton(provider => provider.GetRequiredService<IConfiguration>().GetSection("Marketplace:Procore").Get<ProcoreTokenOptions>() ?? new ProcoreTokenOptions());
+            builder.Services.AddSingleton<IProcoreTokenStore, ProtectedProcoreTokenStore>();
+            builder.Services.AddSingleton<ProcoreTokenSource>();
+            builder.Services.AddHttpClient("Procore", client => client.BaseAddress = new Uri("https://api.procore.com"))
+                .AddHttpMessageHandler(provider => new ProcoreTokenHandler(provider.GetRequiredService<ProcoreTokenSource>()));
+            var app = builder.Build();
+            """, project.Text);
+    }
+
+    [Fact]
+    public async Task Old_language_without_nullable_annotations_compiles()
+    {
+        var project = await FixAsync(NoAspNet with { Nullable = NullableContextOptions.Disable, LanguageVersion = LanguageVersion.CSharp7_3 }, Login);
+
+        Assert.DoesNotContain("string?", project.Text);
+    }
+
+    [Fact]
+    public async Task Project_with_Newtonsoft_only_reads_the_answer_with_it()
+    {
+        var project = await FixAsync(NoAspNet with { WithoutAssemblies = NoAspNet.WithoutAssemblies.Add("System.Text.Json") }, Login);
+
+        Assert.Contains("JObject.Parse(json)", project.Text);
+    }
+
+    [Fact]
+    public async Task Names_that_are_taken_get_a_number()
+    {
+        var project = await FixAsync(NoAspNet, Login, "namespace Acme.Procore { public class ProcoreTokens { } }");
+
+        Assert.Contains("Task<ProcoreTokens1?> ReadAsync", project.Text);
+    }
+
+    [Fact]
+    public async Task Line_ends_tabs_and_the_header_of_the_file_are_kept()
+    {
+        var source = ("// Copyright Acme\n\n" + Login).Replace("    ", "\t").Replace("\n", "\r\n");
+
+        var project = await FixAsync(NoAspNet, source);
+
+        Assert.StartsWith("// Copyright Acme\r\n\r\nusing System;\r\nusing System.Collections.Generic;\r\n", project.Text);
+        Assert.DoesNotContain("\n    ", project.Text);
+        Assert.DoesNotContain("\n", project.Text.Replace("\r\n", string.Empty));
+    }
+
+    [Fact]
+    public async Task File_without_usings_gets_them()
+    {
+        var project = await FixAsync(NoAspNet, Login[Usings.Length..], "global using System.Collections.Generic;\nglobal using System.Net.Http;\nglobal using System.Threading.Tasks;");
+
+        Assert.StartsWith("using System;\nusing System.Net;\nusing System.Net.Http.Headers;\nusing System.Text.Json;\nusing System.Threading;\n\nnamespace Acme.Procore\n", project.Text);
+    }
+
+    private static Task<FixedProject> FixAsync(FixedProjectSetup setup, params string[] sources)
+        => FixedProject.ApplyAsync<TokenNeverRefreshedAnalyzer, TokenNeverRefreshedFix>(setup, sources);
+}
