@@ -5,8 +5,6 @@ namespace Procore.Compliance.Analyzers.Rules;
 /// <content>Tokens: "must support the full token-refresh mechanism".</content>
 internal static partial class Descriptors
 {
-    private static readonly string[] TokenTags = { "Procore", "Tokens" };
-
     public static readonly DiagnosticDescriptor PCA4001_TokenNeverRefreshed = new(
         RuleIds.TokenNeverRefreshed,
         "Token is never refreshed",
@@ -16,5 +14,5 @@ internal static partial class Descriptors
         isEnabledByDefault: true,
         "Procore publishes an application only if it supports the full token-refresh mechanism: an access token lives for expires_in seconds, and the refresh token that came with it gets the next pair.",
         HelpLink(RuleIds.TokenNeverRefreshed),
-        TokenTags);
+        Tags);
 }

@@ -90,7 +90,7 @@ public sealed class ScaffoldedHandlerTests
     }
 
     private static async Task<Assembly> LoadAsync(FixedProjectSetup setup, string driver)
-        => await (await FixedProject.ApplyAsync<TokenNeverRefreshedAnalyzer, TokenNeverRefreshedFix>(setup, Source)).LoadAsync(driver);
+        => await (await FixedProject.ApplyAsync<TokenNeverRefreshed, TokenNeverRefreshedFix>(setup, Source)).LoadAsync(driver);
 
     private static Task RunAsync(Assembly assembly, string scenario) => (Task)assembly.GetType("Driver")!.GetMethod(scenario)!.Invoke(null, null)!;
 }

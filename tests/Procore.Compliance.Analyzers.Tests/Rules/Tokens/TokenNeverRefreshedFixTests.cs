@@ -2,6 +2,7 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Procore.Compliance.Analyzers.Rules.Tokens;
+using Procore.Compliance.Analyzers.Tests.Verifiers;
 using Procore.Compliance.CodeFixes.Tokens;
 using Xunit;
 
@@ -187,6 +188,37 @@ public sealed class TokenNeverRefreshedFixTests
         Assert.StartsWith("using System;\nusing System.Net;\nusing System.Net.Http.Headers;\nusing System.Text.Json;\nusing System.Threading;\n\nnamespace Acme.Procore\n", project.Text);
     }
 
+    [Fact]
+    public async Task Fix_all_adds_the_handler_once_to_a_project()
+    {
+        const string Second = """
+            using System.Net.Http;
+            using System.Net.Http.Json;
+            using System.Threading.Tasks;
+
+            namespace Acme.Procore;
+
+            public sealed class SecondLogin(HttpClient http)
+            {
+                public Task<HttpResponseMessage> SignIn(string code) => http.PostAsync("https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = {|PCA4001:"authorization_code"|}, code }));
+            }
+            """;
+        var marked = LoginWithoutClient.Replace("\"authorization_code\"", "{|PCA4001:\"authorization_code\"|}");
+        var plain = Second.Replace("{|PCA4001:", string.Empty).Replace("|}", string.Empty);
+        var test = new CSharpCodeFixVerifier<TokenNeverRefreshed, TokenNeverRefreshedFix>.Test
+        {
+            NumberOfIncrementalIterations = 1,
+            NumberOfFixAllIterations = 1,
+            NumberOfFixAllInDocumentIterations = 1,
+        };
+        test.TestState.Sources.Add(marked);
+        test.TestState.Sources.Add(Second);
+        test.FixedState.Sources.Add((await FixAsync(new(), LoginWithoutClient, plain)).Text);
+        test.FixedState.Sources.Add(plain);
+
+        await test.RunAsync();
+    }
+
     private static Task<FixedProject> FixAsync(FixedProjectSetup setup, params string[] sources)
-        => FixedProject.ApplyAsync<TokenNeverRefreshedAnalyzer, TokenNeverRefreshedFix>(setup, sources);
+        => FixedProject.ApplyAsync<TokenNeverRefreshed, TokenNeverRefreshedFix>(setup, sources);
 }

@@ -398,11 +398,11 @@ public sealed class TokenNeverRefreshedTests
 
     [Theory]
     [MemberData(nameof(ReportedNames))]
-    public Task Reports(string name) => Reported.VerifyAsync<TokenNeverRefreshedAnalyzer>(name);
+    public Task Reports(string name) => Reported.VerifyAsync<TokenNeverRefreshed>(name);
 
     [Theory]
     [MemberData(nameof(SilentNames))]
-    public Task Is_silent_about(string name) => Silent.VerifyAsync<TokenNeverRefreshedAnalyzer>(name);
+    public Task Is_silent_about(string name) => Silent.VerifyAsync<TokenNeverRefreshed>(name);
 
     private static string Exchange(string content) => $$"""
         class ProcoreLogin(HttpClient http)

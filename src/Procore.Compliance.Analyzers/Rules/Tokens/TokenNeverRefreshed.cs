@@ -10,10 +10,10 @@ namespace Procore.Compliance.Analyzers.Rules.Tokens;
 /// PCA4001: an authorization-code token of Procore is requested, and nothing in the project ever refreshes it.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class TokenNeverRefreshedAnalyzer : ProcoreAnalyzer
+public sealed class TokenNeverRefreshed : ProcoreAnalyzer
 {
     /// <summary>Creates the analyzer.</summary>
-    public TokenNeverRefreshedAnalyzer()
+    public TokenNeverRefreshed()
         : base(Descriptors.PCA4001_TokenNeverRefreshed)
     {
     }
