@@ -18,9 +18,8 @@ internal static class GrantSyntax
         ["RequestClientCredentialsTokenAsync"] = OAuthNames.ClientCredentials,
     };
 
-    /// <summary>Whether an identifier is a reason to look at the tree.</summary>
-    public static bool IsTelling(string name)
-        => name.IndexOf("grant", StringComparison.OrdinalIgnoreCase) >= 0 || IsSignIn(name) || LibraryCalls.ContainsKey(name);
+    /// <summary>The words of which a tree must hold one to be worth a look.</summary>
+    public static IEnumerable<string> Words { get; } = new[] { "grant", "AddOAuth", "AddOpenIdConnect" }.Concat(LibraryCalls.Keys).ToArray();
 
     /// <summary>The grant that a library call of this name asks for; null for other names.</summary>
     public static string? GrantOfLibraryCall(string name) => LibraryCalls.TryGetValue(name, out var grant) ? grant : null;

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -16,8 +17,8 @@ internal static class RenewalSyntax
 
     private static readonly string[] Registrations = { "TokenManagement", "AccessTokenHandler", "AccessTokenHttpClient", "TokenAcquisitionToCallDownstreamApi", "RefreshTokenDelegatingHandler" };
 
-    /// <summary>Whether an identifier is a reason to look at the tree.</summary>
-    public static bool IsTelling(string name) => IsRefresh(name) || IsRegistration(name) || Array.IndexOf(Providers, name) >= 0;
+    /// <summary>The words of which a tree must hold one to be worth a look.</summary>
+    public static IEnumerable<string> Words { get; } = new[] { "Refresh" }.Concat(Providers).Concat(Registrations).ToArray();
 
     /// <summary>Whether <paramref name="node"/> is a call, creation or using with such a name.</summary>
     public static bool IsRenewal(SyntaxNode node) => node switch
@@ -26,10 +27,11 @@ internal static class RenewalSyntax
         _ => TreeSketch.NameOfCall(node) is { } name && IsTelling(name),
     };
 
-    /// <summary>Whether a call's name says by itself that a library registers the renewal.</summary>
-    public static bool IsRegistration(string name) => Registrations.Any(part => name.IndexOf(part, StringComparison.Ordinal) >= 0);
+    private static bool IsTelling(string name) => IsRefresh(name) || IsRegistration(name) || Array.IndexOf(Providers, name) >= 0;
+
+    private static bool IsRegistration(string name) => Registrations.Any(part => name.IndexOf(part, StringComparison.Ordinal) >= 0);
 
     private static bool IsRefresh(string name)
         => name.StartsWith("Refresh", StringComparison.Ordinal) && (name.IndexOf("Token", StringComparison.Ordinal) > 0 || name.IndexOf("Auth", StringComparison.Ordinal) > 0 || name.IndexOf("Credential", StringComparison.Ordinal) > 0)
-            || name is "RequestRefreshTokenAsync" or "AuthenticateWithRefreshTokenAsync";
+            || name is "AuthenticateWithRefreshTokenAsync";
 }

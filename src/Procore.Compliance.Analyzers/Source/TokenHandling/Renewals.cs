@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -10,9 +9,9 @@ namespace Procore.Compliance.Analyzers.Source.TokenHandling;
 internal static class Renewals
 {
     /// <summary>The first such place of the compilation; null where there is none.</summary>
-    public static SyntaxNode? Find(SourceModel model, CancellationToken cancellationToken)
+    public static SyntaxNode? Find(SourceModel model)
         => model.Compilation.SyntaxTrees
-            .SelectMany(tree => TokenTree.Of(tree, cancellationToken).Renewals)
+            .SelectMany(tree => TokenTree.Of(tree).Renewals)
             .FirstOrDefault(node => IsElsewhere(node, model));
 
     private static bool IsElsewhere(SyntaxNode node, SourceModel model)

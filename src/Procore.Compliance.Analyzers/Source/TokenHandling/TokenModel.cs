@@ -12,11 +12,11 @@ internal sealed class TokenModel
 
     private readonly ImmutableDictionary<SyntaxTree, ImmutableArray<TokenRequest>> _byTree;
 
-    private TokenModel(SourceModel model, ImmutableArray<TokenRequest> requests, CancellationToken cancellationToken)
+    private TokenModel(SourceModel model, ImmutableArray<TokenRequest> requests)
     {
         Requests = requests;
         _byTree = requests.GroupBy(static request => request.Place.SyntaxTree).ToImmutableDictionary(static group => group.Key, static group => group.ToImmutableArray());
-        RenewedElsewhere = requests.IsEmpty ? null : Renewals.Find(model, cancellationToken);
+        RenewedElsewhere = requests.IsEmpty ? null : Renewals.Find(model);
     }
 
     /// <summary>Every token request of the compilation.</summary>
@@ -37,10 +37,10 @@ internal sealed class TokenModel
         {
             var reader = new TokenRequestReader(model, cancellationToken);
             var requests = model.Compilation.SyntaxTrees
-                .SelectMany(tree => TokenTree.Of(tree, cancellationToken).Grants)
+                .SelectMany(tree => TokenTree.Of(tree).Grants)
                 .SelectMany(reader.Read)
                 .Distinct()
                 .ToImmutableArray();
-            return new TokenModel(model, requests, cancellationToken);
+            return new TokenModel(model, requests);
         });
 }

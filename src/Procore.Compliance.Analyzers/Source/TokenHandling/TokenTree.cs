@@ -1,40 +1,41 @@
+using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Runtime.CompilerServices;
-using System.Threading;
 using Microsoft.CodeAnalysis;
 
 namespace Procore.Compliance.Analyzers.Source.TokenHandling;
 
 /// <summary>
 /// What one tree says of tokens, from its syntax alone. Read once per tree, so that an edit elsewhere costs nothing here; whoever wants the
-/// sum over a compilation adds up its trees.
+/// sum over a compilation adds up its trees. A tree without a telling word costs one look through its text.
 /// </summary>
-/// <param name="Grants">The places that may name the grant of a token request, in source order.</param>
-/// <param name="Renewals">The calls, creations and usings whose names say that somebody else gets or renews tokens.</param>
-internal sealed record TokenTree(ImmutableArray<GrantCandidate> Grants, ImmutableArray<SyntaxNode> Renewals)
+internal sealed class TokenTree
 {
     private static readonly ConditionalWeakTable<SyntaxTree, TokenTree> Trees = new();
 
-    private static readonly TokenTree Nothing = new(ImmutableArray<GrantCandidate>.Empty, ImmutableArray<SyntaxNode>.Empty);
+    private static readonly TextQuery GrantWords = new(GrantSyntax.Words, static _ => false);
+    private static readonly TextQuery RenewalWords = new(RenewalSyntax.Words, static _ => false);
+
+    private readonly Lazy<ImmutableArray<GrantCandidate>> _grants;
+    private readonly Lazy<ImmutableArray<SyntaxNode>> _renewals;
+
+    private TokenTree(SyntaxTree tree)
+    {
+        _grants = new(() => NodesOf(tree, GrantWords).SelectMany(GrantSyntax.Read).ToImmutableArray());
+        _renewals = new(() => NodesOf(tree, RenewalWords).Where(RenewalSyntax.IsRenewal).ToImmutableArray());
+    }
+
+    /// <summary>The places that may name the grant of a token request, in source order.</summary>
+    public ImmutableArray<GrantCandidate> Grants => _grants.Value;
+
+    /// <summary>The calls, creations and usings whose names say that somebody else gets or renews tokens.</summary>
+    public ImmutableArray<SyntaxNode> Renewals => _renewals.Value;
 
     /// <summary>What <paramref name="tree"/> says.</summary>
-    public static TokenTree Of(SyntaxTree tree, CancellationToken cancellationToken)
-        => Trees.TryGetValue(tree, out var known) ? known : Trees.GetValue(tree, t => Read(t, cancellationToken));
+    public static TokenTree Of(SyntaxTree tree) => Trees.GetValue(tree, static t => new TokenTree(t));
 
-    private static TokenTree Read(SyntaxTree tree, CancellationToken cancellationToken)
-    {
-        var sketch = TreeSketch.Of(tree);
-        var mayGrant = sketch.Names.Any(GrantSyntax.IsTelling) || sketch.Texts.Any(static text => text.ValueText.Contains(OAuthNames.GrantType));
-        var mayRenew = sketch.Names.Any(RenewalSyntax.IsTelling);
-        if (!mayGrant && !mayRenew)
-        {
-            return Nothing;
-        }
-
-        var nodes = tree.GetRoot(cancellationToken).DescendantNodes();
-        return new(
-            mayGrant ? nodes.SelectMany(GrantSyntax.Read).ToImmutableArray() : ImmutableArray<GrantCandidate>.Empty,
-            mayRenew ? nodes.Where(RenewalSyntax.IsRenewal).ToImmutableArray() : ImmutableArray<SyntaxNode>.Empty);
-    }
+    private static IEnumerable<SyntaxNode> NodesOf(SyntaxTree tree, TextQuery words)
+        => words.MayStandIn(tree.GetText()) ? tree.GetRoot().DescendantNodes() : Enumerable.Empty<SyntaxNode>();
 }
