@@ -15,4 +15,15 @@ internal static partial class Descriptors
         "Procore publishes an application only if it supports the full token-refresh mechanism: an access token lives for expires_in seconds, and the refresh token that came with it gets the next pair.",
         HelpLink(RuleIds.TokenNeverRefreshed),
         Tags);
+
+    public static readonly DiagnosticDescriptor PCA4005_TokenFixedOnClient = new(
+        RuleIds.TokenFixedOnClient,
+        "Token is fixed on a shared client",
+        "This client gets its bearer token {0} and keeps it, although the token expires: put a fresh one on each request, in a handler",
+        RuleCategories.Tokens,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Procore's access tokens live for expires_in seconds. A client that keeps the token it was built with is answered with 401 from then on, most often in background jobs and webhook receivers.",
+        HelpLink(RuleIds.TokenFixedOnClient),
+        Tags);
 }

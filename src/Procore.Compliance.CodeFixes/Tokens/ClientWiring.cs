@@ -19,7 +19,7 @@ internal static class ClientWiring
     /// </summary>
     public static SyntaxNode? FindClient(SyntaxNode root, SyntaxNode request, ExpressionSyntax? clientId, ExpressionSyntax? clientSecret)
     {
-        var registrations = root.DescendantNodes().OfType<InvocationExpressionSyntax>().Where(IsRegistration).ToList();
+        var registrations = RegistrationsIn(root).ToList();
         var registration = registrations.FirstOrDefault(MentionsProcore) ?? (registrations.Count == 1 ? registrations[0] : null);
         if (registration is not null)
         {
@@ -36,7 +36,7 @@ internal static class ClientWiring
     /// <summary>The root with the handler put in at <paramref name="client"/>, a result of <see cref="FindClient"/>.</summary>
     public static SyntaxNode Wire(SyntaxNode root, SyntaxNode client, ScaffoldText scaffold, ExpressionSyntax? clientId, ExpressionSyntax? clientSecret)
         => client is InvocationExpressionSyntax registration
-            ? WireRegistration(root, registration, scaffold, clientId)
+            ? WireRegistration(root, registration, scaffold, SectionOf(clientId))
             : root.ReplaceNode(client, WiredClient((BaseObjectCreationExpressionSyntax)client, scaffold, clientId!, clientSecret!));
 
     private static BaseObjectCreationExpressionSyntax WiredClient(BaseObjectCreationExpressionSyntax client, ScaffoldText scaffold, ExpressionSyntax clientId, ExpressionSyntax clientSecret)
@@ -54,7 +54,11 @@ internal static class ClientWiring
         };
     }
 
-    private static SyntaxNode WireRegistration(SyntaxNode root, InvocationExpressionSyntax registration, ScaffoldText scaffold, ExpressionSyntax? clientId)
+    /// <summary>The registrations of clients in <paramref name="root"/> that a handler can be added to.</summary>
+    public static IEnumerable<InvocationExpressionSyntax> RegistrationsIn(SyntaxNode root) => root.DescendantNodes().OfType<InvocationExpressionSyntax>().Where(IsRegistration);
+
+    /// <summary>The root with the handler added to <paramref name="registration"/>, and its services registered before it, configured by a section.</summary>
+    public static SyntaxNode WireRegistration(SyntaxNode root, InvocationExpressionSyntax registration, ScaffoldText scaffold, string section)
     {
         ExpressionSyntax chain = registration;
         while (chain.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax outer })
@@ -71,13 +75,18 @@ internal static class ClientWiring
 
         var options = scaffold["ProcoreTokenOptions"];
         var lines = new List<string>();
+        if (scaffold.IsPresent)
+        {
+            return root.ReplaceNode(chain, wired);
+        }
+
         if (scaffold.IsProtected)
         {
             lines.Add($"{services}.AddDataProtection();");
             lines.Add($"{services}.AddDistributedMemoryCache();");
         }
 
-        lines.Add($"{services}.AddSingleton(provider => provider.GetRequiredService<IConfiguration>().GetSection(\"{SectionOf(clientId)}\").Get<{options}>() ?? new {options}());");
+        lines.Add($"{services}.AddSingleton(provider => provider.GetRequiredService<IConfiguration>().GetSection(\"{section}\").Get<{options}>() ?? new {options}());");
         lines.Add($"{services}.AddSingleton<{scaffold["IProcoreTokenStore"]}, {scaffold.StoreType}>();");
         lines.Add($"{services}.AddSingleton<{scaffold["ProcoreTokenSource"]}>();");
         var added = lines.Select((line, index) => ParseStatement(line)

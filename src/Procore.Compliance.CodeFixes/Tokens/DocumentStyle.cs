@@ -29,6 +29,11 @@ internal sealed class DocumentStyle
     /// <summary>Adds types at the end of the innermost block namespace around <paramref name="place"/>, or at the end of the file.</summary>
     public CompilationUnitSyntax AddTypes(CompilationUnitSyntax root, SyntaxNode place, string types)
     {
+        if (types.Length == 0)
+        {
+            return root;
+        }
+
         if (place.FirstAncestorOrSelf<NamespaceDeclarationSyntax>() is { } space)
         {
             var depth = space.AncestorsAndSelf().OfType<NamespaceDeclarationSyntax>().Count();

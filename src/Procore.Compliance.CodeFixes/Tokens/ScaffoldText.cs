@@ -36,6 +36,9 @@ internal sealed class ScaffoldText
     /// <summary>Whether the store is the one over ASP.NET Core's data protection, else the one in memory.</summary>
     public bool IsProtected { get; }
 
+    /// <summary>Whether the project has the types already, from a fix before this one; they are registered then, too.</summary>
+    public bool IsPresent => Types.Length == 0;
+
     /// <summary>The name of the type that stores the pair.</summary>
     public string StoreType => this[IsProtected ? "ProtectedProcoreTokenStore" : "MemoryProcoreTokenStore"];
 
@@ -82,6 +85,12 @@ internal sealed class ScaffoldText
 
         return new(text, usings, isProtected, renamed);
     }
+
+    /// <summary>The scaffold for <paramref name="compilation"/>, or nothing but its names where an earlier fix has put it there.</summary>
+    public static ScaffoldText ForOrPresent(Compilation compilation, bool isNullable, CancellationToken cancellationToken)
+        => compilation.ContainsSymbolsWithName("ProcoreTokenHandler", SymbolFilter.Type, cancellationToken) && compilation.ContainsSymbolsWithName("ProcoreTokenSource", SymbolFilter.Type, cancellationToken)
+            ? new(string.Empty, ImmutableHashSet<string>.Empty, isProtected: false, ImmutableDictionary<string, string>.Empty)
+            : For(compilation, isNullable, needsMemoryStore: false, cancellationToken);
 
     private static string FreeName(string name, Compilation compilation, CancellationToken cancellationToken)
     {

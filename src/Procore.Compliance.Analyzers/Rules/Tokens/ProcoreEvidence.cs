@@ -43,11 +43,12 @@ internal sealed class ProcoreEvidence
         return Mentions(scope) || IsNamedAfterProcore(request.Place) || (request.Type is { } type && (TypeSays(type, request) || IsUsedFor(type)));
     }
 
-    /// <summary>Whether code around <paramref name="place"/> (a member, its type, their names, their uses) concerns Procore.</summary>
+    /// <summary>Whether the code around <paramref name="place"/> concerns Procore: a registration's statement, else the type, its name and its uses.</summary>
     public bool Concerns(SyntaxNode place)
     {
         var type = place.FirstAncestorOrSelf<TypeDeclarationSyntax>();
-        var scope = (SyntaxNode?)type ?? place.SyntaxTree.GetRoot(_cancellationToken);
+        var scope = place is InvocationExpressionSyntax ? place.FirstAncestorOrSelf<StatementSyntax>() ?? (SyntaxNode?)place.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? place
+            : (SyntaxNode?)type ?? place.SyntaxTree.GetRoot(_cancellationToken);
         return AddressSays(scope) ?? (Mentions(scope) || IsNamedAfterProcore(place) || (type is not null && IsUsedFor(type)));
     }
 

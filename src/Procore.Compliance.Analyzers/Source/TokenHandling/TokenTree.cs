@@ -18,13 +18,17 @@ internal sealed class TokenTree
     private static readonly TextQuery GrantWords = new(GrantSyntax.Words, static _ => false);
     private static readonly TextQuery RenewalWords = new(RenewalSyntax.Words, static _ => false);
 
+    private static readonly TextQuery BearerWords = new(FixedBearer.Words, static _ => false);
+
     private readonly Lazy<ImmutableArray<GrantCandidate>> _grants;
     private readonly Lazy<ImmutableArray<SyntaxNode>> _renewals;
+    private readonly Lazy<ImmutableArray<FixedBearer>> _bearers;
 
     private TokenTree(SyntaxTree tree)
     {
         _grants = new(() => NodesOf(tree, GrantWords).SelectMany(GrantSyntax.Read).ToImmutableArray());
         _renewals = new(() => NodesOf(tree, RenewalWords).Where(RenewalSyntax.IsRenewal).ToImmutableArray());
+        _bearers = new(() => NodesOf(tree, BearerWords).Select(FixedBearer.Read).OfType<FixedBearer>().ToImmutableArray());
     }
 
     /// <summary>The places that may name the grant of a token request, in source order.</summary>
@@ -32,6 +36,9 @@ internal sealed class TokenTree
 
     /// <summary>The calls, creations and usings whose names say that somebody else gets or renews tokens.</summary>
     public ImmutableArray<SyntaxNode> Renewals => _renewals.Value;
+
+    /// <summary>The bearer tokens that are put onto a client for all of its requests, in source order.</summary>
+    public ImmutableArray<FixedBearer> Bearers => _bearers.Value;
 
     /// <summary>What <paramref name="tree"/> says.</summary>
     public static TokenTree Of(SyntaxTree tree) => Trees.GetValue(tree, static t => new TokenTree(t));

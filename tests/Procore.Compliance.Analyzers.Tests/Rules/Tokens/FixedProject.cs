@@ -51,7 +51,11 @@ internal sealed class FixedProject
         var operations = await action.GetOperationsAsync(CancellationToken.None);
         var changed = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution.GetProject(project.Id)!;
         var text = (await changed.GetDocument(document.Id)!.GetTextAsync()).ToString();
-        changed = changed.GetDocument(document.Id)!.WithText(SourceText.From(text)).Project;
+        foreach (var id in changed.DocumentIds)
+        {
+            // What counts is the text, parsed anew.
+            changed = changed.GetDocument(id)!.WithText(SourceText.From((await changed.GetDocument(id)!.GetTextAsync()).ToString())).Project;
+        }
 
         var compilation = (await changed.GetCompilationAsync())!;
         Assert.Empty(compilation.GetDiagnostics().Where(found => found.Severity >= DiagnosticSeverity.Warning));

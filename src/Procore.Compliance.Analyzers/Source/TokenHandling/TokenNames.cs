@@ -1,0 +1,36 @@
+using System;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Procore.Compliance.Analyzers.Source.TokenHandling;
+
+/// <summary>What names and texts say of a token's life: its lifetime in seconds, the moment it ends, the token itself.</summary>
+internal static class TokenNames
+{
+    private static readonly string[] ValidityParts = { "expir", "valid", "fresh", "stale", "lifetime", "unauthorized" };
+
+    /// <summary>Whether a name is that of <c>expires_in</c>, such as <c>ExpiresIn</c> or <c>expiresInSeconds</c>.</summary>
+    public static bool IsLifetime(string name) => OAuthNames.IsSpelling(name, "expires_in") || OAuthNames.IsSpelling(name, "expires_in_seconds") || OAuthNames.IsSpelling(name, "token_expires_in");
+
+    /// <summary>Whether a name is that of the moment at which something expires, such as <c>_expiresAt</c> or <c>tokenExpiry</c>.</summary>
+    public static bool IsExpiryMoment(string name) => Contains(name, "expir") && !IsLifetime(name);
+
+    /// <summary>Whether a name is that of an access token that is kept: a token, and neither a refresh token nor something about one.</summary>
+    public static bool IsAccessToken(string name)
+        => OAuthNames.IsSpelling(name.TrimStart('_'), "access_token")
+            || (name.EndsWith("token", StringComparison.OrdinalIgnoreCase) && !Contains(name, "refresh") && !Contains(name, "cancel") && !Contains(name, "csrf") && !Contains(name, "stopping"));
+
+    /// <summary>Whether <paramref name="scope"/> writes a name or a text that asks how long something is valid, or handles a 401.</summary>
+    public static bool AsksForValidity(SyntaxNode scope)
+        => scope.DescendantTokens().Any(static token => IsNameOrText(token) && ValidityParts.Any(part => Contains(token.ValueText, part))
+            || token.IsKind(SyntaxKind.NumericLiteralToken) && token.ValueText == "401");
+
+    /// <summary>Whether an expression reads a value by a name or key that <paramref name="isNamed"/> accepts.</summary>
+    public static bool Reads(SyntaxNode expression, Func<string, bool> isNamed)
+        => expression.DescendantTokens().Any(token => IsNameOrText(token) && isNamed(token.ValueText));
+
+    private static bool IsNameOrText(SyntaxToken token) => token.IsKind(SyntaxKind.IdentifierToken) || token.IsKind(SyntaxKind.StringLiteralToken);
+
+    private static bool Contains(string text, string part) => text.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;
+}
