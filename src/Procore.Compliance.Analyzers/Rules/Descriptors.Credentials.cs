@@ -16,4 +16,16 @@ internal static partial class Descriptors
         "A client secret, password, token or API key that stands in the source can be read by everyone who gets the source or the assembly.",
         HelpLink(RuleIds.EmbeddedCredential),
         Tags);
+
+    /// <summary>A secret, password, token or key stands in a configuration file.</summary>
+    public static readonly DiagnosticDescriptor PCA1002_CredentialInConfiguration = new(
+        RuleIds.CredentialInConfiguration,
+        "Credential stored in a configuration file",
+        "{0} is stored in a file of the project, and Procore prohibits any use of embedded logins or passwords. Keep it in user secrets, the environment or a vault, and rotate the leaked value: the history keeps it.",
+        RuleCategories.Credentials,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A configuration file is committed and shipped with the application, so everyone who gets either can read the credential.",
+        HelpLink(RuleIds.CredentialInConfiguration),
+        Tags);
 }

@@ -6,6 +6,9 @@ public static class RuleIds
     /// <summary>Credential embedded in source.</summary>
     public const string EmbeddedCredential = "PCA1001";
 
+    /// <summary>Credential in a configuration file.</summary>
+    public const string CredentialInConfiguration = "PCA1002";
+
     /// <summary>Route is not in the public reference.</summary>
     public const string UndocumentedRoute = "PCA2001";
 

@@ -45,6 +45,10 @@ internal sealed class RuleOptions
     /// <summary>Reads the options that hold for the whole project.</summary>
     public static RuleOptions Global(AnalyzerOptions options) => new(options.AnalyzerConfigOptionsProvider.GlobalOptions, options.AnalyzerConfigOptionsProvider.GlobalOptions);
 
+    /// <summary>Reads the options for an additional file.</summary>
+    public static RuleOptions For(AnalyzerOptions options, AdditionalText file)
+        => new(options.AnalyzerConfigOptionsProvider.GetOptions(file), options.AnalyzerConfigOptionsProvider.GlobalOptions);
+
     /// <summary>The raw text of an option; null where it is not set or empty. A setting for the tree wins over a global one.</summary>
     public string? Text(string key)
         => (_options.TryGetValue(key, out var value) || _global.TryGetValue(key, out value)) && value.Trim() is { Length: > 0 } text ? text : null;

@@ -25,6 +25,8 @@ internal static class CredentialName
         (new[] { "signing", "key" }, CredentialKind.Key),
         (new[] { "master", "key" }, CredentialKind.Key),
         (new[] { "function", "key" }, CredentialKind.Key),
+        (new[] { "validation", "key" }, CredentialKind.Key),
+        (new[] { "decryption", "key" }, CredentialKind.Key),
         (new[] { "password" }, CredentialKind.Password),
         (new[] { "passwd" }, CredentialKind.Password),
         (new[] { "passphrase" }, CredentialKind.Password),

@@ -1,0 +1,134 @@
+using System.Threading.Tasks;
+using Procore.Compliance.Analyzers.Tests.Verifiers;
+using Xunit;
+using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpCodeFixVerifier<
+    Procore.Compliance.Analyzers.Rules.Credentials.CredentialInConfiguration,
+    Procore.Compliance.CodeFixes.Credentials.CredentialInConfigurationFix>;
+
+namespace Procore.Compliance.Analyzers.Tests.Rules.Credentials;
+
+/// <summary>What PCA1002 reports. The secrets are made up of repeated text.</summary>
+public sealed class CredentialInConfigurationTests
+{
+    private const string Hex64 = "0a1b2c3d4e5f60710a1b2c3d4e5f60710a1b2c3d4e5f60710a1b2c3d4e5f6071";
+    private const string Base64Url = "Ab3dEf6hIj9lMn2pQr5tUv8xYz1-Ab3dEf6hIj9lMn2";
+
+    [Theory]
+    [InlineData($$"""{ "Procore": { "ClientId": "{{Hex64}}", "ClientSecret": "{|PCA1002:{{Hex64}}|}" } }""")]
+    [InlineData($$"""{ "Procore:ClientSecret": "{|PCA1002:{{Base64Url}}|}" }""")]
+    [InlineData($$"""{ "Values": { "Procore__ClientSecret": "{|PCA1002:{{Base64Url}}|}", } } // trailing comma""")]
+    [InlineData($$"""{ "env": { "PROCORE_CLIENT_SECRET": "{|PCA1002:{{Base64Url}}|}" } }""")]
+    [InlineData($$"""{ /* the "ClientSecret": "{{Hex64}}" of before */ "ClientSecret": { "Value": "{|PCA1002:{{Hex64}}|}" } }""")]
+    [InlineData($$"""{ "a": "1" "ClientSecret": "{|PCA1002:{{Hex64}}|}" """)]
+    [InlineData("""{ "Salesforce": { "Password": "{|PCA1002:hunter22!|}", "SecurityToken": "{|PCA1002:rt9x8w7v6u5t4s3r2q1p0o9n|}" } }""")]
+    [InlineData("""{ "ConnectionStrings": { "Default": "Server=localhost;User Id=sa;Password={|PCA1002:Str0ng_Apples|};" } }""")]
+    [InlineData("""{ "Bus": "Endpoint=sb://x.servicebus.windows.net/;SharedAccessKeyName=Root;SharedAccessKey={|PCA1002:Ab3dEf6hIj9lMn2pQr5tUv8xYz1Ab3dEf6hIj9lMn2o=|}" }""")]
+    [InlineData("""{ "args": [ "--client-secret", "{|PCA1002:Ab3dEf6hIj9lMn2pQr5tUv8x|}", "--verbose" ] }""")]
+    [InlineData("""{ "commandLineArgs": "--client-secret={|PCA1002:Ab3dEf6hIj9lMn2pQr5tUv8x|} --verbose" }""")]
+    [InlineData("""{ "Password": {|PCA1002:123456789|} }""")]
+    public Task Credential_in_json_triggers(string json) => VerifyAsync("/0/appsettings.json", json);
+
+    [Theory]
+    [InlineData("""{ "ClientSecret": "" }""")]
+    [InlineData("""{ "ClientSecret": null, "Password": true }""")]
+    [InlineData("""{ "ClientSecret": "<procore-client-secret>", "RefreshToken": "{REFRESH_TOKEN}" }""")]
+    [InlineData("""{ "ClientSecret": "your_client_secret_here", "ApiKey": "#{ApiKey}#", "Password": "xxxxxxxx" }""")]
+    [InlineData("""{ "ClientSecret": "@Microsoft.KeyVault(SecretUri=https://v.vault.azure.net/secrets/S1)" }""")]
+    [InlineData("""{ "Password": "changeme" }""")]
+    [InlineData($$"""{ "ClientId": "{{Hex64}}" }""")]
+    [InlineData("""{ "TokenUrl": "https://login.procore.com/oauth/token", "TokenLifetime": "01:00:00" }""")]
+    [InlineData("""{ "ConnectionStrings": { "Default": "Server=db;Password=<password>;", "Other": "Server=db;Trusted_Connection=True" } }""")]
+    [InlineData("""{ "KeyVault": { "SecretName": "procore-client-secret-2" }, "FeatureFlags": { "secret-scanning": "on-for-all-users-2" } }""")]
+    [InlineData("""["a", "b", 1, [], {}]""")]
+    [InlineData("")]
+    [InlineData("{ \"a")]
+    public Task Other_json_does_not_trigger(string json) => VerifyAsync("/0/appsettings.json", json);
+
+    [Theory]
+    [InlineData("/0/appsettings.example.json")]
+    [InlineData("/0/appsettings.Sample.json")]
+    [InlineData("/0/local.settings.template.json")]
+    [InlineData("/0/secrets.json")]
+    [InlineData("/0/notes.txt")]
+    public Task Other_files_are_not_read(string path) => VerifyAsync(path, $$"""{ "ClientSecret": "{{Hex64}}" }""");
+
+    [Theory]
+    [InlineData($$"""<configuration><appSettings><add key="ClientId" value="{{Hex64}}"/><add key="ClientSecret" value="{|PCA1002:{{Hex64}}|}"/></appSettings></configuration>""")]
+    [InlineData("""<configuration><!-- <add key="Password" value="hunter22!"/> --><connectionStrings><add name="Db" connectionString="Server=db;User Id=a;Password={|PCA1002:4pples|}"/></connectionStrings></configuration>""")]
+    [InlineData("""<exceptionless apiKey="{|PCA1002:Ab3dEf6hIj9lMn2pQr5tUv8xYz1Ab3dEf6hIj9lM|}" />""")]
+    [InlineData("""<applicationSettings><setting name="Password" serializeAs="String"><value>{|PCA1002:hunter22!|}</value></setting></applicationSettings>""")]
+    [InlineData("""<network userName='a' password='{|PCA1002:hunter22!|}' host='mail' />""")]
+    [InlineData("""<assemblyIdentity name="Newtonsoft.Json" publicKeyToken="30ad4fe6b2a6aeed" culture="neutral" />""")]
+    [InlineData("""<add key="ClientSecret" value="#{ClientSecret}#" /><add key="Password" value="" /><add""")]
+    public Task Credential_in_xml_triggers(string xml) => VerifyAsync("/0/Web.config", xml);
+
+    [Theory]
+    [InlineData("/0/.env", "# CLIENT_SECRET=hunter22hunter22\nPROCORE_CLIENT_ID=abc\nexport PROCORE_CLIENT_SECRET=\"{|PCA1002:Ab3dEf6hIj9lMn2pQr5tUv8x|}\" # old\r\nDB_PASSWORD='{|PCA1002:hunter22!|}'\nEMPTY_PASSWORD=\nTOKEN=${TOKEN}\n")]
+    [InlineData("/0/app.ini", "[mail]\npassword = {|PCA1002:hunter22!|} \n; password = x\n")]
+    [InlineData("/0/docker-compose.yml", "services:\n  db:\n    environment:\n      - POSTGRES_PASSWORD={|PCA1002:hunter22!|}\n      API_KEY: \"{|PCA1002:Ab3dEf6hIj9lMn2pQr5tUv8x|}\"\n      TOKEN: ${{ secrets.TOKEN }}\n")]
+    public Task Credential_in_lines_triggers(string path, string text) => VerifyAsync(path, text);
+
+    [Fact]
+    public Task Json_of_another_name_triggers_for_unmistakable_values_only()
+        => VerifyAsync("/0/strings.de.json", $$"""{ "password": "Kennwort4", "ClientSecret": "{|PCA1002:{{Hex64}}|}" }""");
+
+    [Fact]
+    public Task File_can_be_left_out() => new Verify.Test
+    {
+        TestCode = "class C { }",
+        TestState =
+        {
+            AdditionalFiles = { ("/0/appsettings.json", """{ "Password": "hunter22!" }""") },
+            AnalyzerConfigFiles = { ("/0/.editorconfig", "root = true\n[appsettings.json]\nprocore_scan_file = false\n") },
+        },
+    }.RunAsync();
+
+    [Fact]
+    public Task Test_project_triggers_for_issued_secrets_only() => new Verify.Test
+    {
+        TestCode = "class C { }",
+        TestState =
+        {
+            AdditionalFiles = { ("/0/appsettings.json", $$"""{ "Password": "hunter22!", "ClientSecret": "{|PCA1002:{{Hex64}}|}" }""") },
+            AnalyzerConfigFiles = { ("/.globalconfig", "is_global = true\nbuild_property.IsTestProject = true\n") },
+        },
+    }.RunAsync();
+
+    [AdditionalFileFixFact]
+    public Task Fix_empties_the_value() => new Verify.Test
+    {
+        TestCode = "class C { }",
+        TestState =
+        {
+            AdditionalFiles =
+            {
+                ("/0/appsettings.json", $$"""
+                    {
+                      // from the portal
+                      "ClientSecret": "{|PCA1002:{{Hex64}}|}", // keep
+                      "Db": "Server=db;User Id=a;Password={|PCA1002:4pples|};Encrypt=true"
+                    }
+                    """),
+            },
+        },
+        FixedState =
+        {
+            AdditionalFiles =
+            {
+                ("/0/appsettings.json", """
+                    {
+                      // from the portal
+                      "ClientSecret": "", // keep
+                      "Db": "Server=db;User Id=a;Password=;Encrypt=true"
+                    }
+                    """),
+            },
+        },
+    }.RunAsync();
+
+    private static Task VerifyAsync(string path, string text) => new CSharpAnalyzerVerifier<Analyzers.Rules.Credentials.CredentialInConfiguration>.Test
+    {
+        TestCode = "class C { }",
+        TestState = { AdditionalFiles = { (path, text) } },
+    }.RunAsync();
+}
