@@ -28,4 +28,16 @@ internal static partial class Descriptors
         "A configuration file is committed and shipped with the application, so everyone who gets either can read the credential.",
         HelpLink(RuleIds.CredentialInConfiguration),
         Tags);
+
+    /// <summary>The value of a credential is written where people and tools read it.</summary>
+    public static readonly DiagnosticDescriptor PCA1005_LoggedCredential = new(
+        RuleIds.LoggedCredential,
+        "Credential written to a log, console, trace or exception message",
+        "{0} is written to {1}, where whoever reads it can sign in with it; say that it is there, not what it is",
+        RuleCategories.Credentials,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Logs are copied, kept and read by many. A token or secret in a log is as good as published.",
+        HelpLink(RuleIds.LoggedCredential),
+        Tags);
 }

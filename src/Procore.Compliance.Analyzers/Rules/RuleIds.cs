@@ -9,6 +9,9 @@ public static class RuleIds
     /// <summary>Credential in a configuration file.</summary>
     public const string CredentialInConfiguration = "PCA1002";
 
+    /// <summary>Credential in a log, console, trace or exception message.</summary>
+    public const string LoggedCredential = "PCA1005";
+
     /// <summary>Route is not in the public reference.</summary>
     public const string UndocumentedRoute = "PCA2001";
 

@@ -95,7 +95,8 @@ internal sealed class TreeSketch
     /// <summary>Stands for the name of <c>new(...)</c>, whose type only the semantic model knows.</summary>
     public const string ImplicitCreation = "new()";
 
-    private static bool IsText(SyntaxToken token) => token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken
+    /// <summary>Whether a token is the text of a literal, or of an interpolated string between its holes.</summary>
+    public static bool IsText(SyntaxToken token) => token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken
         or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken
         or SyntaxKind.Utf8StringLiteralToken or SyntaxKind.Utf8SingleLineRawStringLiteralToken or SyntaxKind.Utf8MultiLineRawStringLiteralToken;
 

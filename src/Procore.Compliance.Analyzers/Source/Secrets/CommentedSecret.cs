@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Procore.Compliance.Analyzers.Source.Secrets;
 
@@ -12,6 +13,22 @@ internal static class CommentedSecret
     public const int ShortestLength = Base64Length + 5;
 
     private const int Base64Length = 43;
+
+    /// <summary>Whether a file holds any run of characters long enough for such a secret; for a quick no.</summary>
+    public static bool MayStandIn(SourceText text)
+    {
+        var run = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            run = IsSecretCharacter(text[i]) ? run + 1 : 0;
+            if (run == Base64Length)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The secrets of a comment: kind, the word before it, and where it stands in <paramref name="comment"/>.</summary>
     public static IEnumerable<(CredentialKind Kind, string Name, int Start, int Length)> Find(string comment)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -18,16 +19,16 @@ internal sealed class CredentialSlots
     private readonly List<CredentialSlot> _slots = new();
     private readonly PositionalArguments _positional;
 
-    private CredentialSlots(SyntaxNode root, SourceModel model, CancellationToken cancellationToken)
+    private CredentialSlots(SyntaxTree tree, SourceModel model, CancellationToken cancellationToken)
     {
         _model = model;
         _cancellationToken = cancellationToken;
-        _positional = new PositionalArguments(root, model, cancellationToken);
+        _positional = new PositionalArguments(tree, model, cancellationToken);
     }
 
     /// <summary>The slots of <paramref name="tree"/>, in source order; read once per compilation.</summary>
     public static IReadOnlyList<CredentialSlot> In(SyntaxTree tree, SourceModel model, CancellationToken cancellationToken)
-        => model.GetOrCompute((typeof(CredentialSlots), tree), source => ReadAll(tree.GetRoot(cancellationToken), source, cancellationToken));
+        => model.GetOrCompute((typeof(CredentialSlots), tree), source => ReadAll(tree, source, cancellationToken));
 
     /// <summary>
     /// The slots of the whole compilation that are given a field, constant or property, by its simple name. Only asked for where a tree holds a value
@@ -39,10 +40,16 @@ internal sealed class CredentialSlots
             .Where(static slot => slot.Value is IdentifierNameSyntax or MemberAccessExpressionSyntax)
             .ToLookup(static slot => NameOf(slot.Value)!));
 
-    private static IReadOnlyList<CredentialSlot> ReadAll(SyntaxNode root, SourceModel model, CancellationToken cancellationToken)
+    private static IReadOnlyList<CredentialSlot> ReadAll(SyntaxTree tree, SourceModel model, CancellationToken cancellationToken)
     {
-        var reader = new CredentialSlots(root, model, cancellationToken);
-        foreach (var node in root.DescendantNodes())
+        var sketch = TreeSketch.Of(tree);
+        if (!sketch.Names.Any(IsReasonToLook) && !sketch.Texts.Any(static text => CredentialName.MayName(text.ValueText) || PositionalArguments.IsPlausible(text)))
+        {
+            return Array.Empty<CredentialSlot>();
+        }
+
+        var reader = new CredentialSlots(tree, model, cancellationToken);
+        foreach (var node in tree.GetRoot(cancellationToken).DescendantNodes())
         {
             cancellationToken.ThrowIfCancellationRequested();
             reader.Read(node);
@@ -50,6 +57,8 @@ internal sealed class CredentialSlots
 
         return reader._slots;
     }
+
+    private static bool IsReasonToLook(string name) => CredentialName.MayName(name) || PositionalArguments.IsKnown(name) || name.EndsWith("Authorization", StringComparison.Ordinal);
 
     private void Read(SyntaxNode node)
     {
@@ -194,7 +203,7 @@ internal sealed class CredentialSlots
             return false;
         }
 
-        if (string.Equals(name, "Authorization", System.StringComparison.OrdinalIgnoreCase) || string.Equals(name, "Proxy-Authorization", System.StringComparison.OrdinalIgnoreCase))
+        if (string.Equals(name, "Authorization", StringComparison.OrdinalIgnoreCase) || string.Equals(name, "Proxy-Authorization", StringComparison.OrdinalIgnoreCase))
         {
             _slots.Add(new CredentialSlot(CredentialKind.Token, CredentialEvidence.Sink, name, value));
             return true;
@@ -212,7 +221,7 @@ internal sealed class CredentialSlots
                 return literal.Token.ValueText;
             case IdentifierNameSyntax or MemberAccessExpressionSyntax:
                 var name = NameOf(key)!;
-                return CredentialName.MayName(name) || name.EndsWith("Authorization", System.StringComparison.Ordinal)
+                return CredentialName.MayName(name) || name.EndsWith("Authorization", StringComparison.Ordinal)
                     ? _model.GetSemanticModel(key.SyntaxTree).GetConstantValue(key, _cancellationToken) is { HasValue: true, Value: string text } ? text : name
                     : null;
             default:

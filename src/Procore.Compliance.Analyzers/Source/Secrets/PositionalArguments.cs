@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Procore.Compliance.Analyzers.Source.Secrets;
@@ -39,13 +38,13 @@ internal sealed class PositionalArguments
     private readonly CancellationToken _cancellationToken;
     private readonly HashSet<string> _holders;
 
-    /// <summary>Prepares for <paramref name="root"/>: notes which of its variables are initialised with what may be a secret.</summary>
-    public PositionalArguments(SyntaxNode root, SourceModel model, CancellationToken cancellationToken)
+    /// <summary>Prepares for <paramref name="tree"/>: notes which of its variables are initialised with what may be a secret.</summary>
+    public PositionalArguments(SyntaxTree tree, SourceModel model, CancellationToken cancellationToken)
     {
         _model = model;
         _cancellationToken = cancellationToken;
         _holders = new HashSet<string>();
-        foreach (var token in root.DescendantTokens())
+        foreach (var token in TreeSketch.Of(tree).Texts)
         {
             if (IsPlausible(token) && token.Parent?.FirstAncestorOrSelf<VariableDeclaratorSyntax>() is { } variable)
             {
@@ -53,6 +52,9 @@ internal sealed class PositionalArguments
             }
         }
     }
+
+    /// <summary>Whether a call of this name takes a credential in a known place.</summary>
+    public static bool IsKnown(string name) => Known.Contains(name) || name == "AuthenticationHeaderValue";
 
     /// <summary>Whether the expression holds a literal that may be a secret, or names a variable of this tree that does.</summary>
     public bool MayHoldSecret(ExpressionSyntax expression) => expression switch
@@ -124,9 +126,7 @@ internal sealed class PositionalArguments
         _ => null,
     };
 
-    /// <summary>Whether a token is a text that could be a secret somewhere: neither harmless nor a name.</summary>
-    private static bool IsPlausible(SyntaxToken token)
-        => token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken or SyntaxKind.Utf8StringLiteralToken or SyntaxKind.InterpolatedStringTextToken
-            && token.ValueText.Length >= 4
-            && SecretText.Classify(token.ValueText) is not (SecretShape.Harmless or SecretShape.Name);
+    /// <summary>Whether the value of a text token could be a secret anywhere: neither harmless nor made of words.</summary>
+    public static bool IsPlausible(SyntaxToken token)
+        => token.ValueText.Length >= 4 && TreeSketch.IsText(token) && SecretText.Classify(token.ValueText) is not (SecretShape.Harmless or SecretShape.Name or SecretShape.Word);
 }

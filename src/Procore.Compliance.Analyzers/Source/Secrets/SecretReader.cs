@@ -33,29 +33,24 @@ internal sealed class SecretReader
     public static IReadOnlyList<EmbeddedSecret> Read(SyntaxTree tree, SourceModel model, CancellationToken cancellationToken)
     {
         var reader = new SecretReader(tree, model, cancellationToken);
-        var root = tree.GetRoot(cancellationToken);
         foreach (var slot in CredentialSlots.In(tree, model, cancellationToken).OrderByDescending(static slot => slot.Evidence))
         {
             reader.ReadSlot(slot);
         }
 
-        foreach (var token in root.DescendantTokens())
+        foreach (var token in TreeSketch.Of(tree).Texts)
         {
-            if (IsText(token))
-            {
-                reader.ReadToken(token);
-                reader.ReadUsesElsewhere(token);
-            }
+            reader.ReadToken(token);
+            reader.ReadUsesElsewhere(token);
+        }
 
-            reader.ReadComments(token);
+        if (CommentedSecret.MayStandIn(tree.GetText(cancellationToken)))
+        {
+            reader.ReadComments(tree.GetRoot(cancellationToken));
         }
 
         return reader._found.Values.OrderBy(static secret => secret.Span.Start).ToList();
     }
-
-    private static bool IsText(SyntaxToken token)
-        => token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken or SyntaxKind.SingleLineRawStringLiteralToken
-            or SyntaxKind.MultiLineRawStringLiteralToken or SyntaxKind.Utf8StringLiteralToken;
 
     private void ReadSlot(CredentialSlot slot)
     {
@@ -223,14 +218,9 @@ internal sealed class SecretReader
         }
     }
 
-    private void ReadComments(SyntaxToken token)
+    private void ReadComments(SyntaxNode root)
     {
-        if (!token.HasLeadingTrivia && !token.HasTrailingTrivia)
-        {
-            return;
-        }
-
-        foreach (var trivia in token.GetAllTrivia())
+        foreach (var trivia in root.DescendantTrivia())
         {
             if (trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia && trivia.Span.Length >= CommentedSecret.ShortestLength)
             {

@@ -1,0 +1,75 @@
+using System;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Procore.Compliance.Analyzers.Source;
+using Procore.Compliance.Analyzers.Source.Secrets;
+
+namespace Procore.Compliance.Analyzers.Rules.Credentials;
+
+/// <summary>PCA1005: the value of a credential, or a request or header collection that carries one, does not go to a log, console, trace or exception message.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class LoggedCredential : ProcoreAnalyzer
+{
+    /// <summary>Creates the analyzer.</summary>
+    public LoggedCredential()
+        : base(Descriptors.PCA1005_LoggedCredential)
+    {
+    }
+
+    private protected override void AnalyzeTree(TreeContext context)
+    {
+        var sketch = TreeSketch.Of(context.Tree);
+        if (!sketch.Names.Any(IsReasonToLook) && !sketch.Texts.Any(static text => CredentialName.MayName(text.ValueText)))
+        {
+            return;
+        }
+
+        if (!context.Options.Flag("procore_scan_test_code") && TestCode.Contains(context.Tree, context.Source, context.Options.IsTestProject))
+        {
+            return;
+        }
+
+        var values = new CredentialValues(context.Source, context.CancellationToken);
+        var speaksOfLogin = new Lazy<bool>(() => sketch.Names.Any(IsLoginWord));
+        foreach (var node in context.Tree.GetRoot(context.CancellationToken).DescendantNodes())
+        {
+            if (LogCalls.Read(node) is not var (target, written))
+            {
+                continue;
+            }
+
+            foreach (var expression in written)
+            {
+                foreach (var value in values.In(expression).Where(value => !IsBareToken(value.Name) || speaksOfLogin.Value))
+                {
+                    Report(context, value.Expression, CredentialNoun.Of(value.Kind, value.Name), target);
+                }
+
+                foreach (var carrier in CarriedHeaders.In(expression, context.Source, context.CancellationToken))
+                {
+                    Report(context, carrier, "The Authorization header that '" + carrier + "' carries", target);
+                }
+            }
+        }
+    }
+
+    private static bool IsReasonToLook(string name) => CredentialName.MayName(name) || name == "Authorization" || CarriedHeaders.IsCarrier(name);
+
+    /// <summary>Parsers have tokens too.</summary>
+    private static bool IsBareToken(string name) => string.Equals(name, "token", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsLoginWord(string name)
+        => NameWords.Split(name).Exists(static word => word is "oauth" or "authorization" or "authenticate" or "bearer" or "login" or "jwt" or "credentials" or "http" or "expires")
+            || CredentialName.Classify(name) is CredentialKind.ClientSecret or CredentialKind.Password;
+
+    private static void Report(TreeContext context, ExpressionSyntax expression, string noun, LogTarget target)
+        => context.Report(Diagnostic.Create(Descriptors.PCA1005_LoggedCredential, expression.GetLocation(), noun, target switch
+        {
+            LogTarget.Console => "the console",
+            LogTarget.Trace => "a trace",
+            LogTarget.Exception => "an exception message",
+            _ => "a log",
+        }));
+}

@@ -1,0 +1,150 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Procore.Compliance.Analyzers.Source.Secrets;
+
+/// <summary>An expression whose value is a credential, as its name says.</summary>
+/// <param name="Kind">What it is for.</param>
+/// <param name="Name">The name that tells: an identifier, member, key or header.</param>
+/// <param name="Expression">The expression.</param>
+internal sealed record CredentialValue(CredentialKind Kind, string Name, ExpressionSyntax Expression);
+
+/// <summary>
+/// Finds expressions that hold a credential at run time: a variable or member with a telling name and the type of a text, a look-up by a telling key, a
+/// call that gets one, the <c>Authorization</c> header. What is only made from one (its length, a comparison, a part, a hash) is not one.
+/// </summary>
+internal sealed class CredentialValues
+{
+    private readonly SourceModel _model;
+    private readonly CancellationToken _cancellationToken;
+
+    /// <summary>Creates a reader of <paramref name="model"/>'s compilation.</summary>
+    public CredentialValues(SourceModel model, CancellationToken cancellationToken)
+    {
+        _model = model;
+        _cancellationToken = cancellationToken;
+    }
+
+    /// <summary>The credentials whose text becomes a part of the text of <paramref name="expression"/>, in source order.</summary>
+    public IEnumerable<CredentialValue> In(ExpressionSyntax expression)
+    {
+        switch (expression)
+        {
+            case InterpolatedStringExpressionSyntax text:
+                return text.Contents.OfType<InterpolationSyntax>().SelectMany(hole => In(hole.Expression));
+            case BinaryExpressionSyntax binary when binary.IsKind(SyntaxKind.AddExpression) || binary.IsKind(SyntaxKind.CoalesceExpression):
+                return OperandsOf(binary).SelectMany(In);
+            case ConditionalExpressionSyntax conditional:
+                return In(conditional.WhenTrue).Concat(In(conditional.WhenFalse));
+            case ParenthesizedExpressionSyntax parenthesized:
+                return In(parenthesized.Expression);
+            case PostfixUnaryExpressionSyntax suppressed when suppressed.IsKind(SyntaxKind.SuppressNullableWarningExpression):
+                return In(suppressed.Operand);
+            case InvocationExpressionSyntax { ArgumentList.Arguments: var arguments } format when TreeSketch.NameOfCall(format) is "Format" or "Concat" or "Join":
+                return arguments.SelectMany(argument => In(argument.Expression));
+            default:
+                return Of(expression) is { } value ? new[] { value } : Enumerable.Empty<CredentialValue>();
+        }
+    }
+
+    private static IEnumerable<ExpressionSyntax> OperandsOf(BinaryExpressionSyntax sum)
+    {
+        var operands = new Stack<ExpressionSyntax>();
+        ExpressionSyntax left = sum;
+        while (left is BinaryExpressionSyntax binary && (binary.IsKind(SyntaxKind.AddExpression) || binary.IsKind(SyntaxKind.CoalesceExpression)))
+        {
+            operands.Push(binary.Right);
+            left = binary.Left;
+        }
+
+        operands.Push(left);
+        return operands;
+    }
+
+    /// <summary>The credential that <paramref name="expression"/> itself is; null where its name or type says otherwise.</summary>
+    public CredentialValue? Of(ExpressionSyntax expression)
+    {
+        var bare = Bare(expression);
+        return NameOf(bare) is { } name && Kind(name) is { } kind && IsText(bare, name) ? new CredentialValue(kind, name, expression) : null;
+    }
+
+    private static CredentialKind? Kind(string name)
+        => name is "Authorization" ? CredentialKind.Token : CredentialName.Classify(name);
+
+    /// <summary>The expression without what leaves its text as it is.</summary>
+    private static ExpressionSyntax Bare(ExpressionSyntax expression)
+    {
+        while (true)
+        {
+            switch (expression)
+            {
+                case ParenthesizedExpressionSyntax parenthesized:
+                    expression = parenthesized.Expression;
+                    break;
+                case AwaitExpressionSyntax awaited:
+                    expression = awaited.Expression;
+                    break;
+                case PostfixUnaryExpressionSyntax suppressed:
+                    expression = suppressed.Operand;
+                    break;
+                case CastExpressionSyntax cast:
+                    expression = cast.Expression;
+                    break;
+                case ConditionalAccessExpressionSyntax { WhenNotNull: MemberBindingExpressionSyntax or ConditionalAccessExpressionSyntax } access:
+                    return access.WhenNotNull is MemberBindingExpressionSyntax ? access : Bare(access.WhenNotNull);
+                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access, ArgumentList.Arguments.Count: 0 } when access.Name.Identifier.ValueText is "ToString" or "Trim" or "GetString" or "GetAwaiter" or "GetResult":
+                    expression = access.Expression;
+                    break;
+                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } when access.Name.Identifier.ValueText is "ConfigureAwait":
+                    expression = access.Expression;
+                    break;
+                case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value" or "Result" } access:
+                    expression = access.Expression;
+                    break;
+                default:
+                    return expression;
+            }
+        }
+    }
+
+    private string? NameOf(ExpressionSyntax expression) => expression switch
+    {
+        IdentifierNameSyntax name => name.Identifier.ValueText,
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
+        ConditionalAccessExpressionSyntax access => NameOf(access.WhenNotNull),
+        ElementAccessExpressionSyntax { ArgumentList.Arguments: { Count: 1 } key } => TextOf(key[0].Expression),
+        InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } key } call when TreeSketch.NameOfCall(call) is "GetProperty" or "GetValue" or "Value" or "SelectToken" or "GetString" => TextOf(key[0].Expression),
+        InvocationExpressionSyntax call when TreeSketch.NameOfCall(call) is { } name && IsGetter(name) => name,
+        _ => null,
+    };
+
+    private static bool IsGetter(string name)
+        => name.StartsWith("Get", StringComparison.Ordinal) || name.StartsWith("Read", StringComparison.Ordinal) || name.StartsWith("Load", StringComparison.Ordinal)
+            || name.StartsWith("Acquire", StringComparison.Ordinal);
+
+    private string? TextOf(ExpressionSyntax key) => key is LiteralExpressionSyntax literal
+        ? literal.Token.ValueText
+        : _model.GetSemanticModel(key.SyntaxTree).GetConstantValue(key, _cancellationToken) is { HasValue: true, Value: string text } ? text : null;
+
+    /// <summary>
+    /// Whether the expression is of a type whose text is the credential. Where the type is unknown, the name must say more than "token" or "secret".
+    /// </summary>
+    private bool IsText(ExpressionSyntax expression, string name)
+    {
+        var type = _model.GetSemanticModel(expression.SyntaxTree).GetTypeInfo(expression, _cancellationToken).Type;
+        type = type is INamedTypeSymbol { Name: "Task" or "ValueTask" or "Nullable" or "Lazy", TypeArguments: { Length: 1 } arguments } ? arguments[0] : type;
+        return type switch
+        {
+            null or { TypeKind: TypeKind.Error or TypeKind.Dynamic } => NameWords.Split(name).Count > 1 || name is "password" or "Password",
+            { SpecialType: SpecialType.System_String or SpecialType.System_Object } => true,
+            { Name: "JToken" or "JsonElement" or "JsonNode" or "JValue" or "StringValues" or "AuthenticationHeaderValue" or "Span" or "ReadOnlySpan" or "ReadOnlyMemory" } => true,
+            _ => false,
+        };
+    }
+}
