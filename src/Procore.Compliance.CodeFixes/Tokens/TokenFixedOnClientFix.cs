@@ -123,8 +123,9 @@ public sealed class TokenFixedOnClientFix : CodeFixProvider
 
     private static CompilationUnitSyntax Remove(CompilationUnitSyntax root, SyntaxNode statement)
         => statement is ArrowExpressionClauseSyntax { Parent: ConstructorDeclarationSyntax constructor }
-            ? root.ReplaceNode(constructor, constructor.WithExpressionBody(null).WithSemicolonToken(default).WithBody(SyntaxFactory.Block()
-                .WithOpenBraceToken(SyntaxFactory.Token(default, SyntaxKind.OpenBraceToken, SyntaxFactory.TriviaList(SyntaxFactory.Space)))
-                .WithTrailingTrivia(constructor.GetTrailingTrivia())))
+            ? root.ReplaceNode(constructor, constructor
+                .WithExpressionBody(null)
+                .WithSemicolonToken(default)
+                .WithBody(((BlockSyntax)SyntaxFactory.ParseStatement("{ }")).WithTrailingTrivia(constructor.GetTrailingTrivia())))
             : root.RemoveNode(statement, SyntaxRemoveOptions.KeepUnbalancedDirectives)!;
 }

@@ -111,15 +111,10 @@ internal sealed class TokenRequestReader
 
     private IEnumerable<TokenRequest> FromPattern(GrantCandidate candidate, StringPattern pattern, SyntaxNode place, int hops)
     {
-        if (pattern.IsConstant && OAuthNames.GrantNamed(pattern.Text) is null && NameOf(place) is { } member && OAuthNames.GrantNamed(member) is { } named)
-        {
-            // The member of an enum: its name says more than its number.
-            return One(candidate, named, place);
-        }
-
         if (pattern.IsConstant)
         {
-            return One(candidate, pattern.Text, place);
+            // The member of an enum says more by its name than by its number.
+            return One(candidate, OAuthNames.GrantNamed(pattern.Text) ?? (NameOf(place) is { } member ? OAuthNames.GrantNamed(member) : null) ?? pattern.Text, place);
         }
 
         var hole = pattern.Holes().First();

@@ -111,7 +111,7 @@ public sealed class TokenFixedOnClientFixTests
             }
             """, Setup.Replace("using Acme.Infrastructure;\n", string.Empty));
 
-        Assert.Contains("    public ProcoreService(HttpClient http, IConfiguration configuration) { }\n", project.Text);
+        Assert.Contains("\n    public ProcoreService(HttpClient http, IConfiguration configuration) { }\n}\n", project.Text);
     }
 
     [Fact]
