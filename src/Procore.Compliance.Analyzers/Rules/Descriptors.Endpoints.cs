@@ -93,6 +93,39 @@ internal static partial class Descriptors
         HelpLink(RuleIds.UnresolvedRoute),
         Tags);
 
+    public static readonly DiagnosticDescriptor PCA2010_ForeignId = new(
+        RuleIds.ForeignId,
+        "Id of another resource in a route",
+        "'{0}' stands where the id of a {1} belongs ('{2}' in '{3}')",
+        RuleCategories.Endpoints,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Company and project ids look alike. Procore answers a mix-up with 403 or 404, and such answers count against the app.",
+        HelpLink(RuleIds.ForeignId),
+        Tags);
+
+    public static readonly DiagnosticDescriptor PCA2011_TenantInRoute = new(
+        RuleIds.TenantInRoute,
+        "Id of one tenant is written into a route",
+        "'{0}' is the id of one {1}, written into '{2}'; an app for the Marketplace serves every customer, so take it from the installation",
+        RuleCategories.Endpoints,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "Support for several companies is on Procore's marketplace checklist.",
+        HelpLink(RuleIds.TenantInRoute),
+        Tags);
+
+    public static readonly DiagnosticDescriptor PCA2012_UnencodedText = new(
+        RuleIds.UnencodedText,
+        "Text in a route is not encoded",
+        "'{0}' is put into '{1}' of '{2}' as it is; encode it with Uri.EscapeDataString, or a slash in it changes the route",
+        RuleCategories.Endpoints,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "A parameter that takes any text, unlike an id, may hold characters that have a meaning in a URL.",
+        HelpLink(RuleIds.UnencodedText),
+        Tags);
+
     public static readonly DiagnosticDescriptor PCA9001_MalformedFile = new(
         RuleIds.MalformedFile,
         "Procore file is malformed",

@@ -36,6 +36,15 @@ public static class RuleIds
     /// <summary>Route that could not be determined.</summary>
     public const string UnresolvedRoute = "PCA2008";
 
+    /// <summary>Id of another resource in a route.</summary>
+    public const string ForeignId = "PCA2010";
+
+    /// <summary>Id of one tenant in a route.</summary>
+    public const string TenantInRoute = "PCA2011";
+
+    /// <summary>Text in a route that is not encoded.</summary>
+    public const string UnencodedText = "PCA2012";
+
     /// <summary>Tight polling.</summary>
     public const string TightPolling = "PCA3001";
 

@@ -1,0 +1,61 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Procore.Compliance.Analyzers.Platform.Routes;
+using Procore.Compliance.Analyzers.Source.Secrets;
+using Procore.Compliance.Analyzers.Source.StringPatterns;
+
+namespace Procore.Compliance.Analyzers.Rules.Endpoints;
+
+/// <summary>
+/// Checks what stands in the parameters of a documented route: an id of another resource (PCA2010), the id of one tenant (PCA2011), text that is
+/// not encoded (PCA2012).
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class CheckRouteValues : ProcoreAnalyzer
+{
+    /// <summary>Creates the analyzer.</summary>
+    public CheckRouteValues()
+        : base(Descriptors.PCA2010_ForeignId, Descriptors.PCA2011_TenantInRoute, Descriptors.PCA2012_UnencodedText)
+    {
+    }
+
+    private protected override void AnalyzeTree(TreeContext context)
+    {
+        var uses = RouteUses.In(context.Tree, context.Source, RouteText.For(context.Options.AdditionalHosts), context.CancellationToken);
+        if (uses.IsEmpty)
+        {
+            return;
+        }
+
+        var catalogue = Catalogues.For(context.AnalyzerOptions, context.CancellationToken);
+        var isTest = TestCode.Contains(context.Tree, context.Source, context.Options.IsTestProject);
+        foreach (var diagnostic in uses
+            .Select(use => (Use: use, Match: catalogue.Match(use.Route, use.Verb)))
+            .Where(static pair => pair.Match is { Kind: RouteMatchKind.Documented, HoleCoversLiteral: false })
+            .SelectMany(pair => RouteValue.Of(pair.Use, pair.Match.Route!))
+            .Select(value => Judge(value, isTest))
+            .OfType<Diagnostic>()
+            .Where(diagnostic => diagnostic.Location.SourceTree == context.Tree)
+            .GroupBy(static diagnostic => (diagnostic.Id, diagnostic.Location.SourceSpan)))
+        {
+            context.Report(diagnostic.First());
+        }
+    }
+
+    private static Diagnostic? Judge(RouteValue value, bool isTest)
+    {
+        if (value.Hole is { } hole)
+        {
+            return value.Resource is { } resource && RouteResource.NamedBy(hole.Name) is { } other && other != resource
+                ? Diagnostic.Create(Descriptors.PCA2010_ForeignId, hole.Syntax.GetLocation(), hole.Name, resource, value.Parameter, value.Template)
+                : hole.Kind != HoleKind.Escaped && hole.Type?.SpecialType == SpecialType.System_String && !RouteParameter.TakesIdentifier(value.Parameter)
+                    ? Diagnostic.Create(Descriptors.PCA2012_UnencodedText, hole.Syntax.GetLocation(), hole.Name, value.Parameter, value.Template)
+                    : null;
+        }
+
+        return !isTest && value is { Literal: { } literal, Resource: { } tenant } && literal.All(char.IsDigit)
+            ? Diagnostic.Create(Descriptors.PCA2011_TenantInRoute, value.Location, literal, tenant, value.Template)
+            : null;
+    }
+}
