@@ -40,4 +40,28 @@ internal static partial class Descriptors
         "Logs are copied, kept and read by many. A token or secret in a log is as good as published.",
         HelpLink(RuleIds.LoggedCredential),
         Tags);
+
+    /// <summary>A person's user name and password are exchanged for a token.</summary>
+    public static readonly DiagnosticDescriptor PCA1003_PasswordLogin = new(
+        RuleIds.PasswordLogin,
+        "User name and password sent to Procore",
+        "The password grant sends a person's user name and password to Procore, which documents no such grant and prohibits embedded logins; use client credentials for a service, the authorization code for a person",
+        RuleCategories.Credentials,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Procore documents the grants authorization_code, client_credentials and refresh_token. An application that handles passwords has to keep them somewhere.",
+        HelpLink(RuleIds.PasswordLogin),
+        Tags);
+
+    /// <summary>The token is asked for in the address of the browser.</summary>
+    public static readonly DiagnosticDescriptor PCA1007_ImplicitGrant = new(
+        RuleIds.ImplicitGrant,
+        "Implicit grant (response_type=token)",
+        "response_type=token puts the access token into the browser's address and gives no refresh token; ask for a code (response_type=code) and exchange it on the server",
+        RuleCategories.Credentials,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "With the implicit grant the token passes through the address bar, the history and the logs of every proxy, and it cannot be refreshed.",
+        HelpLink(RuleIds.ImplicitGrant),
+        Tags);
 }

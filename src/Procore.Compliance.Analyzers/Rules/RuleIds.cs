@@ -9,8 +9,14 @@ public static class RuleIds
     /// <summary>Credential in a configuration file.</summary>
     public const string CredentialInConfiguration = "PCA1002";
 
+    /// <summary>User name and password sent to Procore.</summary>
+    public const string PasswordLogin = "PCA1003";
+
     /// <summary>Credential in a log, console, trace or exception message.</summary>
     public const string LoggedCredential = "PCA1005";
+
+    /// <summary>Implicit grant.</summary>
+    public const string ImplicitGrant = "PCA1007";
 
     /// <summary>Route is not in the public reference.</summary>
     public const string UndocumentedRoute = "PCA2001";

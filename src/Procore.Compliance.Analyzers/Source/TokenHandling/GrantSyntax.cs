@@ -16,6 +16,7 @@ internal static class GrantSyntax
         ["RequestAuthorizationCodeTokenAsync"] = OAuthNames.AuthorizationCode,
         ["RequestRefreshTokenAsync"] = OAuthNames.RefreshToken,
         ["RequestClientCredentialsTokenAsync"] = OAuthNames.ClientCredentials,
+        ["RequestPasswordTokenAsync"] = OAuthNames.Password,
     };
 
     /// <summary>The words of which a tree must hold one to be worth a look.</summary>

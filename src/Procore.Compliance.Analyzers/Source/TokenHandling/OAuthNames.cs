@@ -10,10 +10,12 @@ internal static class OAuthNames
     public const string AuthorizationCode = "authorization_code";
     public const string RefreshToken = "refresh_token";
     public const string ClientCredentials = "client_credentials";
+    public const string Password = "password";
+    public const string ResponseType = "response_type";
     public const string ClientId = "client_id";
     public const string ClientSecret = "client_secret";
 
-    private static readonly string[] Grants = { AuthorizationCode, RefreshToken, ClientCredentials, "password", "implicit", "device_code" };
+    private static readonly string[] Grants = { AuthorizationCode, RefreshToken, ClientCredentials, Password, "implicit", "device_code" };
 
     /// <summary>Whether <paramref name="name"/> is <paramref name="word"/> in any case, with or without underscores and dashes.</summary>
     public static bool IsSpelling(string name, string word) => string.Equals(Bare(name), Bare(word), StringComparison.OrdinalIgnoreCase);

@@ -1,0 +1,35 @@
+using System;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Procore.Compliance.Analyzers.Rules.Tokens;
+using Procore.Compliance.Analyzers.Source.TokenHandling;
+
+namespace Procore.Compliance.Analyzers.Rules.Credentials;
+
+/// <summary>PCA1007: no access token is asked for in the browser's address.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ImplicitGrant : ProcoreAnalyzer
+{
+    /// <summary>Creates the analyzer.</summary>
+    public ImplicitGrant()
+        : base(Descriptors.PCA1007_ImplicitGrant)
+    {
+    }
+
+    private protected override void AnalyzeTree(TreeContext context)
+    {
+        if (context.Options.IsTestProject == true)
+        {
+            return;
+        }
+
+        var evidence = new Lazy<ProcoreEvidence>(() => new ProcoreEvidence(context));
+        foreach (var (value, span, expression) in ResponseTypes.In(context.Tree, context.Source, context.CancellationToken))
+        {
+            if (value == "token" && evidence.Value.Concerns(expression))
+            {
+                context.Report(Diagnostic.Create(Descriptors.PCA1007_ImplicitGrant, Location.Create(context.Tree, span)));
+            }
+        }
+    }
+}

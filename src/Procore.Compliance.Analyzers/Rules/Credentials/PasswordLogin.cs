@@ -1,0 +1,58 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Procore.Compliance.Analyzers.Rules.Tokens;
+using Procore.Compliance.Analyzers.Source.StringPatterns;
+using Procore.Compliance.Analyzers.Source.TokenHandling;
+
+namespace Procore.Compliance.Analyzers.Rules.Credentials;
+
+/// <summary>PCA1003: no user name and password go to Procore. A password grant to somebody else's login is left alone.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class PasswordLogin : ProcoreAnalyzer
+{
+    /// <summary>Creates the analyzer.</summary>
+    public PasswordLogin()
+        : base(Descriptors.PCA1003_PasswordLogin)
+    {
+    }
+
+    private protected override void AnalyzeTree(TreeContext context)
+    {
+        if (context.Options.IsTestProject == true)
+        {
+            return;
+        }
+
+        var requests = TokenModel.For(context.Source, context.CancellationToken).RequestsIn(context.Tree).Where(static request => request.Grant == OAuthNames.Password).ToList();
+        if (requests.Count == 0)
+        {
+            return;
+        }
+
+        var evidence = new ProcoreEvidence(context);
+        foreach (var request in requests.Where(evidence.Concerns).GroupBy(static request => request.Place).Select(static group => group.First()))
+        {
+            context.Report(Diagnostic.Create(Descriptors.PCA1003_PasswordLogin, LocationOf(request)));
+        }
+    }
+
+    /// <summary>The grant's value; inside of a longer text, the word.</summary>
+    private static Location LocationOf(TokenRequest request)
+    {
+        if (request.Shape == GrantShape.Text)
+        {
+            foreach (var token in request.Place.DescendantTokens())
+            {
+                var key = token.ValueText.IndexOf(OAuthNames.GrantType, System.StringComparison.Ordinal);
+                var value = key < 0 ? -1 : token.ValueText.IndexOf(OAuthNames.Password, key, System.StringComparison.Ordinal);
+                if (value > 0 && token.Parent is not null)
+                {
+                    return TextOrigin.OfToken(token).LocationOf(value, OAuthNames.Password.Length);
+                }
+            }
+        }
+
+        return request.Place.GetLocation();
+    }
+}
