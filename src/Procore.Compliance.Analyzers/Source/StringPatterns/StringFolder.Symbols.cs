@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -49,7 +50,7 @@ internal sealed partial class StringFolder
                 : FoldWrite(write, variable, Hole(HoleKind.Value, use, variable, scope), scope.Visit((write, variable))));
         }
 
-        return Union(use, scope, values.ToArray());
+        return Named(Union(use, scope, values.ToArray()), variable, use, scope);
     }
 
     /// <summary>Whether <paramref name="write"/>, which writes a variable of that name, writes this one.</summary>
@@ -225,8 +226,16 @@ internal sealed partial class StringFolder
         }
 
         var sets = values.Select(value => IsNoValue(value) ? Hole(HoleKind.Value, reference, member, scope) : Fold(value, inner)).ToArray();
-        return WithoutConstructorParameters(Union(reference, scope, sets), member, reference);
+        return Named(WithoutConstructorParameters(Union(reference, scope, sets), member, reference), member, reference, scope);
     }
+
+    /// <summary>
+    /// A value that is not known at all is called what its variable or member is called: that is what a reader sees, and where it is used.
+    /// </summary>
+    private static PatternSet Named(PatternSet values, ISymbol symbol, IOperation use, FoldScope scope)
+        => values.Select(pattern => pattern.Pieces.Length == 1 && pattern.Pieces[0].Hole is { Kind: HoleKind.Value }
+            ? new StringPattern(ImmutableArray.Create(HolePiece(HoleKind.Value, use, symbol, scope)))
+            : pattern);
 
     /// <summary>A property that a record's parameter declares.</summary>
     private PatternSet? FoldPositional(ISymbol member, IOperation reference, FoldScope scope)

@@ -14,7 +14,7 @@ internal static class ConcatenationShapes
         Of("Sum of numbers first", """Use(1 + 2 + "a");""", "3a"),
         Of("Sum of an interpolation", """Use("rest/" + $"{id}/x");""", "rest/{id}/x"),
         Of("Sum with an object", """Use("rest/" + item);""", "rest/{item}"),
-        Of("Sum with a character parameter", """var c = path[0]; Use("rest/" + c);""", "rest/{path[0]}"),
+        Of("Sum with a character parameter", """var c = path[0]; Use("rest/" + c);""", "rest/{c}"),
         Of("Sum with a method call", """Use("rest/" + path.GetHashCode());""", "rest/{GetHashCode}"),
         Of("Sum with an awaited task", """Use("rest/" + await Task.FromResult("me"));""", "rest/me"),
         Of("Sum with a cast", """Use("rest/" + (string)item);""", "rest/{item}"),

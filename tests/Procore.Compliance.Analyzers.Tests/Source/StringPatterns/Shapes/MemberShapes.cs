@@ -17,7 +17,7 @@ internal static class MemberShapes
         With("Static property", """public static string Root { get; } = "rest/v1.0";""", """Use(C.Root + "/me");""", "rest/v1.0/me"),
         With("Property without a value", """public string? Root { get; set; }""", """Use(Root + "/me");""", "{Root}/me"),
         With("Property of a property", """private string V => "v1.0"; private string Root => $"rest/{V}";""", """Use(Root);""", "rest/v1.0"),
-        With("Property over a field", """private string? _root; private string Root => _root ?? "rest";""", """Use(Root);""", "{_root}", "rest"),
+        With("Property over a field", """private string? _root; private string Root => _root ?? "rest";""", """Use(Root);""", "{Root}", "rest"),
         InFiles("Options default", ["""public class Options { public string BaseUrl { get; set; } = "https://api.procore.com"; } public class C { private readonly Options _o; public C(Options o) { _o = o; } void M() { Use(_o.BaseUrl + "/rest"); } }"""],
             "https://api.procore.com/rest"),
         InFiles("Options behind IOptions", ["""using Microsoft.Extensions.Options; public class Settings { public string BaseUrl { get; set; } = "https://api.procore.com"; } public class C { private readonly Settings _o; public C(IOptions<Settings> o) { _o = o.Value; } void M() { Use(_o.BaseUrl + "/rest"); } }"""],
