@@ -93,6 +93,17 @@ internal static partial class Descriptors
         HelpLink(RuleIds.UnresolvedRoute),
         Tags);
 
+    public static readonly DiagnosticDescriptor PCA2009_TokenSentElsewhere = new(
+        RuleIds.TokenSentElsewhere,
+        "Procore token is sent to a host that is not Procore's",
+        "This attaches a Procore token to a request to '{0}', which is not Procore's; whoever runs that host can use the token",
+        RuleCategories.Endpoints,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Send the bearer token to Procore's hosts and to no other. Use a client of its own for other services.",
+        HelpLink(RuleIds.TokenSentElsewhere),
+        Tags);
+
     public static readonly DiagnosticDescriptor PCA2010_ForeignId = new(
         RuleIds.ForeignId,
         "Id of another resource in a route",

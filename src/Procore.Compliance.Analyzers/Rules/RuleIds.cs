@@ -42,6 +42,9 @@ public static class RuleIds
     /// <summary>Route that could not be determined.</summary>
     public const string UnresolvedRoute = "PCA2008";
 
+    /// <summary>Procore token that is sent to a host that is not Procore's.</summary>
+    public const string TokenSentElsewhere = "PCA2009";
+
     /// <summary>Id of another resource in a route.</summary>
     public const string ForeignId = "PCA2010";
 

@@ -1,0 +1,80 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Procore.Compliance.Analyzers.Platform;
+using Procore.Compliance.Analyzers.Platform.Routes;
+using Procore.Compliance.Analyzers.Source.HttpRequests;
+using Procore.Compliance.Analyzers.Source.StringPatterns;
+
+namespace Procore.Compliance.Analyzers.Rules.Endpoints;
+
+/// <summary>
+/// Reports where a Procore token is attached to a request that goes to a host that is not Procore's (PCA2009). Both must be in sight: a foreign
+/// host that is written out, and evidence that the token is Procore's (the same client or token also serves a Procore request, or is named after it).
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class KeepTokenAtProcore : ProcoreAnalyzer
+{
+    /// <summary>Creates the analyzer.</summary>
+    public KeepTokenAtProcore()
+        : base(Descriptors.PCA2009_TokenSentElsewhere)
+    {
+    }
+
+    private protected override void AnalyzeTree(TreeContext context)
+    {
+        if (!StringSites.For(context.Source, RouteText.For(context.Options.AdditionalHosts).Query).Any())
+        {
+            return;
+        }
+
+        var places = BearerPlace.In(context.Tree).ToList();
+        if (places.Count == 0)
+        {
+            return;
+        }
+
+        var requests = RequestReader.RequestsIn(context.Tree, context.Source, context.CancellationToken);
+        var sent = places.Select(place => (Place: place, Requests: place.RequestsAmong(requests).ToList())).ToList();
+        foreach (var (place, ofPlace) in sent)
+        {
+            var foreign = ofPlace.Select(request => ForeignHost(request, context)).FirstOrDefault(static host => host is not null);
+            if (foreign is not null && IsProcoreToken(place, sent))
+            {
+                context.Report(Diagnostic.Create(Descriptors.PCA2009_TokenSentElsewhere, place.Place.GetLocation(), foreign));
+            }
+        }
+    }
+
+    private static bool IsProcoreToken(BearerPlace place, IEnumerable<(BearerPlace Place, List<HttpRequest> Requests)> sent)
+        => Speaks(place.Token)
+            || sent.Any(other => (other.Place == place || IsSameToken(other.Place, place)) && other.Requests.Any(GoesToProcore));
+
+    private static bool IsSameToken(BearerPlace left, BearerPlace right)
+        => left.Place.FirstAncestorOrSelf<TypeDeclarationSyntax>() == right.Place.FirstAncestorOrSelf<TypeDeclarationSyntax>() && left.Token.ToString() == right.Token.ToString();
+
+    private static bool Speaks(ExpressionSyntax token) => token.ToString().IndexOf("procore", StringComparison.OrdinalIgnoreCase) >= 0;
+
+    private static bool GoesToProcore(HttpRequest request)
+        => request.Url.Alternatives.Any(static url => ProcoreText.Find(Known(url)) is { IsCertain: true, Kind: not ProcoreTextKind.None });
+
+    /// <summary>The host of a request that is written out and is neither Procore's, nor declared to be, nor this machine; else null.</summary>
+    private static string? ForeignHost(HttpRequest request, TreeContext context)
+        => request.Url.Alternatives
+            .Select(static url => Known(url))
+            .Where(static text => text.StartsWith("http", StringComparison.OrdinalIgnoreCase))
+            .Select(static text => Uri.TryCreate(text.Split(RoutePattern.Hole)[0], UriKind.Absolute, out var address) && !address.IsLoopback && EndsBefore(text, address.Host) ? address.Host : null)
+            .FirstOrDefault(host => host is not null && !Hosts.MayReceiveToken(host) && !context.Options.AdditionalHosts.Contains(host, StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>Whether the host is complete: something known follows it.</summary>
+    private static bool EndsBefore(string text, string host)
+    {
+        var end = text.IndexOf(host, StringComparison.OrdinalIgnoreCase) + host.Length;
+        return end >= text.Length || text[end] is '/' or ':' or '?';
+    }
+
+    private static string Known(StringPattern url) => url.Text.Replace(StringPattern.HoleMark, RoutePattern.Hole);
+}
