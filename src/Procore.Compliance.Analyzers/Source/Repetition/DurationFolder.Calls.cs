@@ -30,6 +30,11 @@ internal sealed partial class DurationFolder
             return Quantity.Units(FoldQuantity(receiver), extension);
         }
 
+        if (TimeUnits.ByPrefixedName("Add", name) is { } added && receiver is not null && arguments.Count == 1)
+        {
+            return FoldQuantity(receiver) + Quantity.Units(FoldQuantity(arguments[0].Expression), added);
+        }
+
         return FoldKnownMethod(name, receiver, arguments) is { IsKnown: true } known ? known : FoldMethod(invocation);
     }
 
@@ -51,6 +56,11 @@ internal sealed partial class DurationFolder
                 var (left, right) = (FoldQuantity(receiver), FoldQuantity(arguments[0].Expression));
                 return name switch { "Add" => left + right, "Subtract" => left - right, "Multiply" => left * right, _ => left / right };
 
+            case "GetUtcNow" or "GetLocalNow":
+                return Quantity.Time(0);
+            case "GetNextOccurrence" when receiver is not null:
+                return FoldNextOccurrence(receiver);
+
             // A random part: its upper end, so that jitter does not hide the rest.
             case "Next" or "NextInt64" when arguments.Count > 0:
                 return FoldQuantity(arguments[arguments.Count - 1].Expression);
@@ -68,6 +78,16 @@ internal sealed partial class DurationFolder
 
         static Quantity Larger(Quantity first, Quantity second)
             => first.IsKnown && second.IsKnown ? (first.Value >= second.Value ? first : second) : Quantity.Unknown;
+    }
+
+    /// <summary>The time to the next run of a parsed cron expression (NCrontab, Cronos).</summary>
+    private Quantity FoldNextOccurrence(ExpressionSyntax schedule)
+    {
+        var parsed = VariableValues.Of(schedule, _model, _cancellationToken).Prepend(schedule).OfType<InvocationExpressionSyntax>().FirstOrDefault(static call => Callback.NameOf(call) == "Parse");
+        return parsed?.ArgumentList.Arguments.FirstOrDefault()?.Expression is { } text && _model.CreateFolder(_cancellationToken).Fold(text).ConstantText is { } cron
+            && CronSchedule.Read(cron) is { Kind: IntervalKind.Known } interval
+                ? Quantity.Time(interval.Length.TotalMilliseconds)
+                : Quantity.Unknown;
     }
 
     private Quantity FoldParsed(ExpressionSyntax? receiver, ExpressionSyntax argument)

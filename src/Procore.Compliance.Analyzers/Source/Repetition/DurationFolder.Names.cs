@@ -18,6 +18,10 @@ internal sealed partial class DurationFolder
                 return Quantity.Time(-1);
             case "Zero" when access.Expression.ToString().EndsWith("TimeSpan", System.StringComparison.Ordinal):
                 return Quantity.Time(0);
+
+            // Times are counted from now on, so that "next - now" is what lies between.
+            case "Now" or "UtcNow" or "Today" when Clock.IsRead(access):
+                return Quantity.Time(0);
         }
 
         if ((TimeUnits.ByPrefixedName("Total", name) ?? (name == "Ticks" ? TimeUnits.ByPluralName(name) : null)) is { } unit

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
@@ -14,14 +13,19 @@ internal static class Repetitions
 
     /// <summary>The repetitions that are written in <paramref name="tree"/>, in source order. Loops over finite collections are none.</summary>
     public static ImmutableArray<Repetition> In(SyntaxTree tree, SourceModel model, CancellationToken cancellationToken)
-        => model.GetOrCompute((Key, tree), _ => new Box(Find(tree, cancellationToken).ToImmutableArray())).Found;
+        => model.GetOrCompute((Key, tree), m => new Box(tree.GetRoot(cancellationToken).DescendantNodes().Select(node => Read(node, m, cancellationToken)).OfType<Repetition>().ToImmutableArray())).Found;
 
-    private static IEnumerable<Repetition> Find(SyntaxTree tree, CancellationToken cancellationToken)
-        => tree.GetRoot(cancellationToken).DescendantNodes()
-            .Where(static node => node is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or GotoStatementSyntax)
-            .Select(Turn.TryRead)
-            .OfType<Turn>()
-            .Select(OfLoop);
+    private static Repetition? Read(SyntaxNode node, SourceModel model, CancellationToken cancellationToken) => node switch
+    {
+        WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or GotoStatementSyntax => Turn.TryRead(node) is { } turn ? OfLoop(turn) : null,
+        BaseObjectCreationExpressionSyntax creation => TimerReader.Read(creation, model, cancellationToken),
+        AttributeSyntax attribute => ScheduleReader.Read(attribute),
+        InvocationExpressionSyntax invocation => ScheduleReader.Read(invocation, model, cancellationToken)
+            ?? QuartzReader.Read(invocation, model, cancellationToken)
+            ?? TimerReader.ReadCreateTimer(invocation, model, cancellationToken)
+            ?? SelfScheduling.Read(invocation, model, cancellationToken),
+        _ => null,
+    };
 
     private static Repetition OfLoop(Turn turn)
         => new(

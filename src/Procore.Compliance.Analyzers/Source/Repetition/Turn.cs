@@ -44,6 +44,14 @@ internal sealed class Turn
         _ => null,
     };
 
+    /// <summary>The turn of a method that calls itself: its <paramref name="body"/>, as long as what stands around the <paramref name="call"/> lets it.</summary>
+    public static Turn OfRecursion(InvocationExpressionSyntax call, SyntaxNode body)
+        => new(
+            call,
+            call.GetFirstToken(),
+            call.Ancestors().TakeWhile(ancestor => ancestor != body).OfType<IfStatementSyntax>().FirstOrDefault(branch => branch.Statement.Contains(call))?.Condition,
+            ImmutableArray.Create(body));
+
     /// <summary>All nodes that run in a turn; the code of lambdas and local functions is left out.</summary>
     public IEnumerable<SyntaxNode> Nodes() => Parts.SelectMany(OwnNodes);
 

@@ -151,26 +151,5 @@ internal sealed class WaitReader
 
     /// <summary>The creation that gave a local, field or property its value; null where it is not in sight.</summary>
     private BaseObjectCreationExpressionSyntax? Creation(ExpressionSyntax receiver)
-    {
-        var symbol = _model.GetSemanticModel(receiver.SyntaxTree).GetSymbolInfo(receiver, _cancellationToken).Symbol;
-        var values = symbol switch
-        {
-            ILocalSymbol local => _model.GetLocalWrites(receiver).To(local.Name).Select(static write => write switch
-            {
-                VariableDeclaratorSyntax { Initializer.Value: var value } => value,
-                AssignmentExpressionSyntax { Right: var value } => value,
-                _ => null,
-            }),
-            IFieldSymbol or IPropertySymbol => _model.DeclarationsOf(symbol, _cancellationToken)
-                .Select(static declaration => declaration switch
-                {
-                    VariableDeclaratorSyntax { Initializer.Value: var value } => value,
-                    PropertyDeclarationSyntax { Initializer.Value: var value } => value,
-                    _ => null,
-                })
-                .Concat(MemberWrites.To(symbol, _model, _cancellationToken)),
-            _ => Enumerable.Empty<ExpressionSyntax?>(),
-        };
-        return values.OfType<BaseObjectCreationExpressionSyntax>().FirstOrDefault();
-    }
+        => VariableValues.Of(receiver, _model, _cancellationToken).OfType<BaseObjectCreationExpressionSyntax>().FirstOrDefault();
 }

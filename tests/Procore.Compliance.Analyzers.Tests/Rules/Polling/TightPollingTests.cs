@@ -24,6 +24,14 @@ public sealed class TightPollingTests
     }
 
     [Theory]
+    [MemberData(nameof(ScheduleCases.Polling), MemberType = typeof(ScheduleCases))]
+    public Task PollingOnASchedule_IsReported(string name, string source) => VerifyWithoutPackagesAsync(name, source);
+
+    [Theory]
+    [MemberData(nameof(ScheduleCases.Silent), MemberType = typeof(ScheduleCases))]
+    public Task SomethingElseOnASchedule_IsNotReported(string name, string source) => VerifyWithoutPackagesAsync(name, source);
+
+    [Theory]
     [InlineData("/rest/v1.0/projects/1/rfis", "Task.Delay(5000)", "'/rest/v1.0/projects/1/rfis'", "every 5 seconds (720 requests an hour for each project)", "Subscribe to the webhook for 'RFIs' instead")]
     [InlineData("/rest/v1.0/companies/1/users", "Task.Delay(60000)", "'/rest/v1.0/companies/1/users'", "every minute (60 requests an hour for each company)", "Subscribe to the webhook for 'Company Users' instead")]
     [InlineData("/rest/v1.0/requisitions?project_id=1", "Task.Delay(TimeSpan.FromMinutes(4))", "'/rest/v1.0/requisitions'", "every 4 minutes (15 requests an hour for each project)", "Procore has no webhook for this resource, so ask at most every 5 minutes")]
@@ -87,5 +95,11 @@ public sealed class TightPollingTests
         };
         test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", "is_global = true\nbuild_property.IsTestProject = true\n"));
         await test.RunAsync();
+    }
+
+    private static Task VerifyWithoutPackagesAsync(string name, string source)
+    {
+        Assert.NotEmpty(name);
+        return new Verify.Test { TestCode = source, CompilerDiagnostics = CompilerDiagnostics.None }.RunAsync();
     }
 }

@@ -1,0 +1,120 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Procore.Compliance.Analyzers.Source.Repetition;
+
+/// <summary>Reads timers that call back: those of <c>System.Threading</c>, <c>System.Timers</c>, the user interfaces and <c>TimeProvider</c>.</summary>
+internal static class TimerReader
+{
+    private static readonly string[] TimerTypes = { "Timer", "DispatcherTimer", "DispatcherQueueTimer" };
+
+    /// <summary>The timer that a creation makes; null where it makes none, or one that calls nothing in sight.</summary>
+    public static Repetition? Read(BaseObjectCreationExpressionSyntax creation, SourceModel model, CancellationToken cancellationToken)
+    {
+        if (creation is ObjectCreationExpressionSyntax named && !TimerTypes.Any(type => named.Type.ToString().EndsWith(type, StringComparison.Ordinal)))
+        {
+            return null;
+        }
+
+        if (creation is ImplicitObjectCreationExpressionSyntax && (model.GetSemanticModel(creation.SyntaxTree).GetTypeInfo(creation, cancellationToken).Type is not { } type || Array.IndexOf(TimerTypes, type.Name) < 0))
+        {
+            return null;
+        }
+
+        var arguments = creation.ArgumentList?.Arguments ?? default;
+        var direct = arguments.Count > 0 ? Callback.BodiesOf(arguments[0].Expression, model, cancellationToken) : ImmutableArray<SyntaxNode>.Empty;
+        if (!direct.IsEmpty)
+        {
+            return Of(creation, direct, (m, token) => OfPeriod(creation, arguments.Count > 3 ? arguments[3].Expression : null, direct, m, token));
+        }
+
+        var handlers = Handlers(creation).SelectMany(handler => Callback.BodiesOf(handler, model, cancellationToken)).ToImmutableArray();
+        return handlers.IsEmpty ? null : Of(creation, handlers, (m, token) => OfEvents(creation, handlers, m, token));
+    }
+
+    /// <summary>The timer that <c>timeProvider.CreateTimer(callback, state, due, period)</c> makes; null for another call.</summary>
+    public static Repetition? ReadCreateTimer(InvocationExpressionSyntax invocation, SourceModel model, CancellationToken cancellationToken)
+    {
+        var arguments = invocation.ArgumentList.Arguments;
+        if (Callback.NameOf(invocation) != "CreateTimer" || arguments.Count != 4)
+        {
+            return null;
+        }
+
+        var bodies = Callback.BodiesOf(arguments[0].Expression, model, cancellationToken);
+        return bodies.IsEmpty ? null : Of(invocation, bodies, (m, token) => OfPeriod(invocation, arguments[3].Expression, bodies, m, token));
+    }
+
+    private static Repetition Of(ExpressionSyntax place, ImmutableArray<SyntaxNode> bodies, Func<SourceModel, CancellationToken, Interval> interval)
+        => new(RepetitionKind.Timer, place.GetLocation(), bodies, RepetitionEnd.Never, interval);
+
+    /// <summary>A period argument; where it says "once", the period that <c>Change</c> gives later.</summary>
+    private static Interval OfPeriod(ExpressionSyntax creation, ExpressionSyntax? period, ImmutableArray<SyntaxNode> bodies, SourceModel model, CancellationToken cancellationToken)
+    {
+        var folder = new DurationFolder(model, cancellationToken);
+        var result = period is null ? Interval.Never : OnlyIfRepeated(folder.Fold(period));
+        if (result.Kind != IntervalKind.Never)
+        {
+            return result;
+        }
+
+        foreach (var change in Uses(creation).Select(static use => use.Parent).OfType<MemberAccessExpressionSyntax>()
+            .Where(static access => access.Name.Identifier.ValueText == "Change").Select(static access => access.Parent).OfType<InvocationExpressionSyntax>()
+            .Where(static call => call.ArgumentList.Arguments.Count == 2))
+        {
+            var isInCallback = bodies.Any(body => body.Contains(change));
+            result = result.OrElse(OnlyIfRepeated(folder.Fold(change.ArgumentList.Arguments[isInCallback ? 0 : 1].Expression)));
+        }
+
+        return result;
+    }
+
+    private static Interval OnlyIfRepeated(Interval interval) => interval == Interval.None ? Interval.Never : interval;
+
+    /// <summary>A timer with events: its interval comes from the constructor, the initialiser or the property.</summary>
+    private static Interval OfEvents(BaseObjectCreationExpressionSyntax creation, ImmutableArray<SyntaxNode> handlers, SourceModel model, CancellationToken cancellationToken)
+    {
+        var folder = new DurationFolder(model, cancellationToken);
+        var values = Properties(creation, "Interval").Concat(creation.ArgumentList?.Arguments.Take(1).Select(static argument => argument.Expression) ?? Enumerable.Empty<ExpressionSyntax>()).ToList();
+        var restarts = Uses(creation).Any(use => handlers.Any(body => body.Contains(use)) && use.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Start" or "Enabled" });
+        var isOneShot = Properties(creation, "AutoReset").Any(static value => value.IsKind(SyntaxKind.FalseLiteralExpression)) && !restarts;
+        return isOneShot ? Interval.Never : values.Count == 0 ? Interval.Unknown : values.Select(value => folder.Fold(value)).Aggregate(static (left, right) => left.OrElse(right));
+    }
+
+    private static IEnumerable<ExpressionSyntax> Handlers(BaseObjectCreationExpressionSyntax creation)
+        => Assignments(creation, SyntaxKind.AddAssignmentExpression).Where(static pair => pair.Member is "Elapsed" or "Tick").Select(static pair => pair.Value);
+
+    private static IEnumerable<ExpressionSyntax> Properties(BaseObjectCreationExpressionSyntax creation, string name)
+        => Assignments(creation, SyntaxKind.SimpleAssignmentExpression).Where(pair => pair.Member == name).Select(static pair => pair.Value)
+            .Concat(creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>().Where(assignment => assignment.Left.ToString() == name).Select(static assignment => assignment.Right) ?? Enumerable.Empty<ExpressionSyntax>());
+
+    private static IEnumerable<(string Member, ExpressionSyntax Value)> Assignments(ExpressionSyntax creation, SyntaxKind kind)
+        => from use in Uses(creation)
+           let access = use.Parent as MemberAccessExpressionSyntax
+           let assignment = access?.Parent as AssignmentExpressionSyntax
+           where assignment is not null && assignment.Left == access && assignment.IsKind(kind)
+           select (access.Name.Identifier.ValueText, assignment.Right);
+
+    /// <summary>The mentions of the variable that keeps the timer, in the type around it (or the file, for top-level statements).</summary>
+    private static IEnumerable<ExpressionSyntax> Uses(ExpressionSyntax creation)
+    {
+        var name = creation.Parent switch
+        {
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator } => declarator.Identifier.ValueText,
+            EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } => property.Identifier.ValueText,
+            AssignmentExpressionSyntax assignment => CarriedVariables.RootOf(assignment.Left),
+            _ => null,
+        };
+        var scope = (SyntaxNode?)creation.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? creation.SyntaxTree.GetRoot();
+        return name is null
+            ? Enumerable.Empty<ExpressionSyntax>()
+            : scope.DescendantNodes().OfType<IdentifierNameSyntax>().Where(identifier => identifier.Identifier.ValueText == name)
+                .Select(static identifier => identifier.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } access ? access : (ExpressionSyntax)identifier);
+    }
+}
