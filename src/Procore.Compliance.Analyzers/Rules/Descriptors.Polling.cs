@@ -16,4 +16,16 @@ internal static partial class Descriptors
         "Applications must not make excessive use of polling, and should use Procore's webhooks instead. A loop that asks the same thing again uses up the request quota that all other work of the app shares.",
         HelpLink(RuleIds.TightPolling),
         Tags);
+
+    /// <summary>Code polls a resource that Procore sends webhooks for.</summary>
+    public static readonly DiagnosticDescriptor PCA3002_PollingDespiteWebhook = new(
+        RuleIds.PollingDespiteWebhook,
+        "Polling although a webhook exists for this resource",
+        "{0} asks Procore for {1} {2}, although Procore sends webhooks for '{3}'",
+        RuleCategories.Polling,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "Procore asks integrations to strive for its event-based mechanisms. A webhook says when something changes; a slow sweep with an updated_at filter next to it catches what was missed.",
+        HelpLink(RuleIds.PollingDespiteWebhook),
+        Tags);
 }

@@ -57,6 +57,9 @@ public static class RuleIds
     /// <summary>Tight polling.</summary>
     public const string TightPolling = "PCA3001";
 
+    /// <summary>Polling although a webhook exists.</summary>
+    public const string PollingDespiteWebhook = "PCA3002";
+
     /// <summary>Token is never refreshed.</summary>
     public const string TokenNeverRefreshed = "PCA4001";
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -17,6 +18,13 @@ internal sealed record Polling(Repetition Repetition, ProcoreCall Read, Interval
     /// <summary>The resource whose webhooks replace the polling; null where none is known.</summary>
     public WebhookResource? Webhook
         => Read.Route is { } route && RouteCatalogue.Default.Match(route, "GET") is { Kind: RouteMatchKind.Documented, Route: { } documented } ? WebhookResources.ForRoute(documented) : null;
+
+    /// <summary>
+    /// Whether it is the slow sweep that Procore recommends next to webhooks: hourly or slower, and only for what changed.
+    /// </summary>
+    public bool IsReconciliation
+        => Interval.Kind == IntervalKind.Known && Interval.Length >= TimeSpan.FromHours(1)
+            && Read.Route is { } route && route.Source.IndexOf("updated_at", StringComparison.Ordinal) >= 0;
 
     /// <summary>The polling that a repetition is; null where it is none.</summary>
     public static Polling? TryFind(Repetition repetition, TreeContext context)

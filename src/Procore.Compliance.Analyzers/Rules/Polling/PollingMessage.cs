@@ -23,7 +23,7 @@ internal static class PollingMessage
     {
         if (interval.Kind != IntervalKind.Known)
         {
-            return "without waiting in between";
+            return interval.Kind == IntervalKind.None ? "without waiting in between" : "again and again, at an interval that only the running program knows";
         }
 
         var perHour = 3600 / interval.Length.TotalSeconds;

@@ -7,7 +7,8 @@ namespace Procore.Compliance.Analyzers.Source.Repetition;
 /// <param name="Kind">What is known.</param>
 /// <param name="Length">The time between two turns; zero unless the kind is <see cref="IntervalKind.Known"/>.</param>
 /// <param name="Expression">The one expression that gives it, where a change there changes the interval; else null.</param>
-internal sealed record Interval(IntervalKind Kind, TimeSpan Length, ExpressionSyntax? Expression)
+/// <param name="Unit">How many milliseconds a plain number at the expression counts.</param>
+internal sealed record Interval(IntervalKind Kind, TimeSpan Length, ExpressionSyntax? Expression, double Unit = 1)
 {
     /// <summary>No wait at all.</summary>
     public static readonly Interval None = new(IntervalKind.None, TimeSpan.Zero, null);
@@ -19,8 +20,8 @@ internal sealed record Interval(IntervalKind Kind, TimeSpan Length, ExpressionSy
     public static readonly Interval Never = new(IntervalKind.Never, TimeSpan.Zero, null);
 
     /// <summary>A known wait; a length of zero or less is <see cref="None"/>.</summary>
-    public static Interval Of(TimeSpan length, ExpressionSyntax? expression = null)
-        => length > TimeSpan.Zero ? new(IntervalKind.Known, length, expression) : None;
+    public static Interval Of(TimeSpan length, ExpressionSyntax? expression = null, double unit = 1)
+        => length > TimeSpan.Zero ? new(IntervalKind.Known, length, expression, unit) : None;
 
     /// <summary>Whether turns follow each other faster than <paramref name="threshold"/> for certain.</summary>
     public bool IsShorterThan(TimeSpan threshold) => Kind == IntervalKind.None || (Kind == IntervalKind.Known && Length < threshold);

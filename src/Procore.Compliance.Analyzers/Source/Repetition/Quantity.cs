@@ -1,4 +1,5 @@
 using System;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Procore.Compliance.Analyzers.Source.Repetition;
 
@@ -38,7 +39,7 @@ internal readonly struct Quantity
     public static Quantity Units(Quantity count, double unit) => count.IsNumber ? Time(count.Value * unit) : Unknown;
 
     /// <summary>The wait that the value stands for: a number counts as <paramref name="numberUnit"/> milliseconds each; negative means for ever.</summary>
-    public Interval ToInterval(double numberUnit, Microsoft.CodeAnalysis.CSharp.Syntax.ExpressionSyntax? expression)
+    public Interval ToInterval(double numberUnit, ExpressionSyntax? expression)
     {
         if (!IsKnown)
         {
@@ -48,7 +49,7 @@ internal readonly struct Quantity
         var milliseconds = IsTime ? Value : Value * numberUnit;
         return milliseconds < 0 || milliseconds >= TimeSpan.MaxValue.TotalMilliseconds
             ? Interval.Never
-            : Interval.Of(TimeSpan.FromTicks((long)(milliseconds * TimeSpan.TicksPerMillisecond)), expression);
+            : Interval.Of(TimeSpan.FromTicks((long)(milliseconds * TimeSpan.TicksPerMillisecond)), expression, numberUnit);
     }
 
     /// <summary>The sum; both must be of one kind.</summary>

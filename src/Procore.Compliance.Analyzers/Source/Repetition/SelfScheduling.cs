@@ -30,10 +30,11 @@ internal static class SelfScheduling
         return new(RepetitionKind.Rescheduling, call.GetLocation(), turn.Parts, LoopEndReader.Read(turn), (m, token) => ReadInterval(call, body, m, token));
     }
 
-    /// <summary>Whether an argument is what the method was given itself, or the same each time.</summary>
+    /// <summary>Whether an argument is what the method was given itself, a field, or the same each time.</summary>
     private static bool IsPassedOn(ExpressionSyntax argument, ParameterListSyntax parameters)
-        => argument is LiteralExpressionSyntax or MemberAccessExpressionSyntax
-            || (argument is IdentifierNameSyntax name && (parameters.Parameters.Any(parameter => parameter.Identifier.ValueText == name.Identifier.ValueText) || name.Identifier.ValueText.StartsWith("_", System.StringComparison.Ordinal)));
+        => argument is LiteralExpressionSyntax
+            || (CarriedVariables.RootOf(argument) is { } root && argument is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }
+                && (root.StartsWith("_", System.StringComparison.Ordinal) || parameters.Parameters.Any(parameter => parameter.Identifier.ValueText == root)));
 
     private static Interval ReadInterval(InvocationExpressionSyntax call, SyntaxNode body, SourceModel model, CancellationToken cancellationToken)
     {

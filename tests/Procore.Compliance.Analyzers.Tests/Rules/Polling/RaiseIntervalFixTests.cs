@@ -1,6 +1,6 @@
 using System.Threading.Tasks;
 using Xunit;
-using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpCodeFixVerifier<Procore.Compliance.Analyzers.Rules.Polling.TightPollingAnalyzer, Procore.Compliance.CodeFixes.Polling.RaiseIntervalFix>;
+using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpCodeFixVerifier<Procore.Compliance.Analyzers.Rules.Polling.PollingAnalyzer, Procore.Compliance.CodeFixes.Polling.RaiseIntervalFix>;
 
 namespace Procore.Compliance.Analyzers.Tests.Rules.Polling;
 
@@ -36,6 +36,18 @@ public sealed class RaiseIntervalFixTests
     }
 
     [Fact]
+    public async Task Schedule_IsRaisedInItsOwnUnit()
+    {
+        var test = new Verify.Test
+        {
+            TestCode = PollingSource.Body("{|PCA3001:scheduler.ScheduleAsync(async () => await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\")).EverySeconds(30)|};"),
+            FixedCode = PollingSource.Body("{|PCA3002:scheduler.ScheduleAsync(async () => await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\")).EverySeconds(300)|};"),
+            CompilerDiagnostics = Microsoft.CodeAnalysis.Testing.CompilerDiagnostics.None,
+        };
+        await test.RunAsync();
+    }
+
+    [Fact]
     public async Task Minimum_ComesFromTheOption()
     {
         var test = new Verify.Test { TestCode = Loop("Task.Delay(5000)"), FixedCode = Loop("Task.Delay(900000)", isFixed: true) };
@@ -64,7 +76,7 @@ public sealed class RaiseIntervalFixTests
             }
             """),
         PollingSource.Body("""
-            while (true)
+            {|PCA3002:while|} (true)
             {
                 Handle(await client.GetStringAsync("/rest/v1.0/projects/1/rfis"));
                 await Task.Delay(300000); // a moment
@@ -72,7 +84,7 @@ public sealed class RaiseIntervalFixTests
             """, """
             public void Other()
             {
-                while (true)
+                {|PCA3002:while|} (true)
                 {
                     Handle(client.GetStringAsync("/rest/v1.0/projects/1/submittals").Result);
                     Thread.Sleep(TimeSpan.FromMinutes(5));
@@ -86,7 +98,7 @@ public sealed class RaiseIntervalFixTests
 
     private static string Loop(string wait, string member = "", bool isFixed = false)
         => PollingSource.Body($$"""
-            {{(isFixed ? "while" : "{|PCA3001:while|}")}} (!token.IsCancellationRequested)
+            {{(isFixed ? "{|PCA3002:while|}" : "{|PCA3001:while|}")}} (!token.IsCancellationRequested)
             {
                 Handle(await client.GetStringAsync("/rest/v1.0/projects/1/rfis"));
                 await {{wait}};

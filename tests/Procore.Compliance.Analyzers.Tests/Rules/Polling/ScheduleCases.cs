@@ -114,25 +114,30 @@ public static class ScheduleCases
             """) },
     };
 
+    /// <summary>Slow or of unknown speed: a suggestion at most.</summary>
+    public static TheoryData<string, string> Slow => new()
+    {
+        { "a timer of ten minutes", PollingSource.Body("var timer = {|PCA3002:new Timer(Poll, null, TimeSpan.Zero, TimeSpan.FromMinutes(10))|};", Poll) },
+        { "a timer with a configured period", PollingSource.Body("var timer = {|PCA3002:new Timer(Poll, null, 0, configuration.GetValue<int>(\"Period\"))|};", Poll) },
+        { "Hangfire, daily", PollingSource.Body("{|PCA3002:RecurringJob.AddOrUpdate<RfiJob>(\"rfis\", job => job.Run(), Cron.Daily())|};", "", Job) },
+        { "Quartz, an hour", PollingSource.Body("var job = JobBuilder.Create<RfiJob>().Build(); var trigger = TriggerBuilder.Create().{|PCA3002:WithSimpleSchedule(x => x.WithIntervalInHours(1).RepeatForever())|}.Build();", "", Job) },
+        { "Quartz, a variable cron text", PollingSource.Body("var cron = configuration[\"Cron\"]; services.AddQuartz(q => q.ScheduleJob<RfiJob>(t => t.{|PCA3002:WithCronSchedule(cron)|}));", "", Job) },
+        { "Coravel, hourly", PollingSource.Body("{|PCA3002:scheduler.Schedule<RfiJob>().Hourly()|};", "", Job) },
+        { "Azure Functions, every half hour", PollingSource.Body("", "[Function(\"poll\")] public void Timed([{|PCA3002:TimerTrigger(\"0 */30 * * * *\")|}] object timer) { " + Get + " }") },
+        { "Azure Functions, a setting", PollingSource.Body("", "[Function(\"poll\")] public void Timed([{|PCA3002:TimerTrigger(\"%Schedule%\")|}] object timer) { " + Get + " }") },
+    };
+
     public static TheoryData<string, string> Silent => new()
     {
         { "a timer that fires once", PollingSource.Body("var timer = new Timer(Poll, null, 1000, Timeout.Infinite);", Poll) },
         { "a timer with period zero", PollingSource.Body("var timer = new Timer(Poll, null, 1000, 0);", Poll) },
-        { "a timer of ten minutes", PollingSource.Body("var timer = new Timer(Poll, null, TimeSpan.Zero, TimeSpan.FromMinutes(10));", Poll) },
-        { "a timer with a configured period", PollingSource.Body("var timer = new Timer(Poll, null, 0, configuration.GetValue<int>(\"Period\"));", Poll) },
         { "a timer that does local work", PollingSource.Body("var timer = new Timer(_ => Handle(null), null, 0, 1000); " + Get) },
         { "a timer that writes", PollingSource.Body("var timer = new Timer(_ => client.PostAsync(\"/rest/v1.0/projects/1/rfis\", null).Wait(), null, 0, 1000);") },
         { "a System.Timers timer that fires once", PollingSource.Body("var timer = new System.Timers.Timer(1000) { AutoReset = false }; timer.Elapsed += (s, e) => { " + Get + " }; timer.Start();") },
         { "a debounce of the user interface", PollingSource.Body("timer.Stop(); timer.Start();", "private readonly System.Timers.Timer timer = new(300) { AutoReset = false }; public Sync() => timer.Elapsed += (s, e) => Poll(null); " + Poll) },
         { "Observable.Timer without a period", PollingSource.Body("Observable.Timer(TimeSpan.FromSeconds(5)).Subscribe(_ => { " + Get + " });") },
-        { "Hangfire, daily", PollingSource.Body("RecurringJob.AddOrUpdate<RfiJob>(\"rfis\", job => job.Run(), Cron.Daily());", "", Job) },
         { "Hangfire, a configured cron text", PollingSource.Body("RecurringJob.AddOrUpdate<RfiJob>(\"rfis\", job => job.Run(), configuration[\"Cron\"]);", "", Job) },
         { "Quartz, a finite number of times", PollingSource.Body("var job = JobBuilder.Create<RfiJob>().Build(); var trigger = TriggerBuilder.Create().WithSimpleSchedule(x => x.WithIntervalInSeconds(5).WithRepeatCount(3)).Build();", "", Job) },
-        { "Quartz, an hour", PollingSource.Body("var job = JobBuilder.Create<RfiJob>().Build(); var trigger = TriggerBuilder.Create().WithSimpleSchedule(x => x.WithIntervalInHours(1).RepeatForever()).Build();", "", Job) },
-        { "Quartz, a variable cron text", PollingSource.Body("var cron = configuration[\"Cron\"]; services.AddQuartz(q => q.ScheduleJob<RfiJob>(t => t.WithCronSchedule(cron)));", "", Job) },
-        { "Coravel, hourly", PollingSource.Body("scheduler.Schedule<RfiJob>().Hourly();", "", Job) },
-        { "Azure Functions, every half hour", PollingSource.Body("", "[Function(\"poll\")] public void Timed([TimerTrigger(\"0 */30 * * * *\")] object timer) { " + Get + " }") },
-        { "Azure Functions, a setting", PollingSource.Body("", "[Function(\"poll\")] public void Timed([TimerTrigger(\"%Schedule%\")] object timer) { " + Get + " }") },
         { "a folder tree, by recursion", PollingSource.Body("await Walk(1);", """
             private async Task Walk(long folder)
             {

@@ -6,13 +6,16 @@ using Procore.Compliance.Analyzers.Source.Repetition;
 
 namespace Procore.Compliance.Analyzers.Rules.Polling;
 
-/// <summary>PCA3001: code asks Procore for the same thing again and again, at short intervals.</summary>
+/// <summary>
+/// Code that asks Procore for the same thing again and again: PCA3001 at short intervals; PCA3002 at longer or unknown ones, where a webhook
+/// exists and the project has nothing to do with webhooks.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class TightPollingAnalyzer : ProcoreAnalyzer
+public sealed class PollingAnalyzer : ProcoreAnalyzer
 {
     /// <summary>Creates the analyzer.</summary>
-    public TightPollingAnalyzer()
-        : base(Descriptors.PCA3001_TightPolling)
+    public PollingAnalyzer()
+        : base(Descriptors.PCA3001_TightPolling, Descriptors.PCA3002_PollingDespiteWebhook)
     {
     }
 
@@ -29,13 +32,24 @@ public sealed class TightPollingAnalyzer : ProcoreAnalyzer
             {
                 context.Report(Describe(polling, context));
             }
+            else if (polling is { Webhook: { } webhook, IsReconciliation: false } && !WebhookMentions.AreIn(context.Source))
+            {
+                context.Report(Diagnostic.Create(
+                    Descriptors.PCA3002_PollingDespiteWebhook,
+                    polling.Repetition.Place,
+                    PollingMessage.Subject(polling.Repetition.Kind),
+                    polling.Read.Display,
+                    PollingMessage.Frequency(polling.Interval, polling.Read.Route),
+                    webhook.Name));
+            }
         }
     }
 
     private static Diagnostic Describe(Polling polling, TreeContext context)
     {
         var minimum = PollingOptions.Minimum(context.Options);
-        var delay = polling.Interval.Expression is { } expression ? DelaySource.Find(expression, 1, context.Source, context.CancellationToken) : null;
+        var interval = polling.Interval;
+        var delay = interval.Expression is { } expression ? DelaySource.Find(expression, interval.Unit, context.Source, context.CancellationToken) : null;
         return Diagnostic.Create(
             Descriptors.PCA3001_TightPolling,
             polling.Repetition.Place,
@@ -43,7 +57,7 @@ public sealed class TightPollingAnalyzer : ProcoreAnalyzer
             delay is null ? ImmutableDictionary<string, string?>.Empty : PollingFixData.Of(delay, minimum),
             PollingMessage.Subject(polling.Repetition.Kind),
             polling.Read.Display,
-            PollingMessage.Frequency(polling.Interval, polling.Read.Route),
+            PollingMessage.Frequency(interval, polling.Read.Route),
             PollingMessage.Remedy(polling.Read.Route, polling.Webhook, minimum));
     }
 }

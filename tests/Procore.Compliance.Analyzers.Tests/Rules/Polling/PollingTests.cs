@@ -1,11 +1,11 @@
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis.Testing;
 using Xunit;
-using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<Procore.Compliance.Analyzers.Rules.Polling.TightPollingAnalyzer>;
+using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<Procore.Compliance.Analyzers.Rules.Polling.PollingAnalyzer>;
 
 namespace Procore.Compliance.Analyzers.Tests.Rules.Polling;
 
-public sealed class TightPollingTests
+public sealed class PollingTests
 {
     [Theory]
     [MemberData(nameof(LoopCases.All), MemberType = typeof(LoopCases))]
@@ -22,6 +22,17 @@ public sealed class TightPollingTests
         Assert.NotEmpty(name);
         return Verify.VerifyAnalyzerAsync(source);
     }
+
+    [Theory]
+    [MemberData(nameof(SlowCases.All), MemberType = typeof(SlowCases))]
+    [MemberData(nameof(ScheduleCases.Slow), MemberType = typeof(ScheduleCases))]
+    public Task SlowPolling_IsASuggestion(string name, string source) => VerifyWithoutPackagesAsync(name, source);
+
+    [Fact]
+    public Task SlowPolling_OfAResourceWithoutWebhook_IsNotReported() => Verify.VerifyAnalyzerAsync(SlowLoop("/rest/v1.0/requisitions?project_id=1"));
+
+    [Fact]
+    public Task SlowPolling_NextToWebhooks_IsNotReported() => Verify.VerifyAnalyzerAsync(SlowLoop("/rest/v1.0/projects/1/rfis", "private void OnWebhook() { }"));
 
     [Theory]
     [MemberData(nameof(ScheduleCases.Polling), MemberType = typeof(ScheduleCases))]
@@ -45,7 +56,7 @@ public sealed class TightPollingTests
                     await {{wait}};
                 }
                 """),
-            Verify.Diagnostic().WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithArguments("This loop", display, frequency, remedy));
+            Verify.Diagnostic("PCA3001").WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithArguments("This loop", display, frequency, remedy));
 
     [Fact]
     public async Task Threshold_ComesFromTheOption()
@@ -53,7 +64,7 @@ public sealed class TightPollingTests
         var test = new Verify.Test
         {
             TestCode = PollingSource.Body("""
-                while (true)
+                {|PCA3002:while|} (true)
                 {
                     Handle(await client.GetStringAsync("/rest/v1.0/projects/1/rfis"));
                     await Task.Delay(TimeSpan.FromMinutes(1));
@@ -96,6 +107,15 @@ public sealed class TightPollingTests
         test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", "is_global = true\nbuild_property.IsTestProject = true\n"));
         await test.RunAsync();
     }
+
+    private static string SlowLoop(string route, string members = "")
+        => PollingSource.Body($$"""
+            while (true)
+            {
+                Handle(await client.GetStringAsync("{{route}}"));
+                await Task.Delay(TimeSpan.FromMinutes(15));
+            }
+            """, members);
 
     private static Task VerifyWithoutPackagesAsync(string name, string source)
     {

@@ -1,0 +1,22 @@
+using System;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Procore.Compliance.Analyzers.Source;
+
+namespace Procore.Compliance.Analyzers.Rules.Polling;
+
+/// <summary>Whether a project has anything to do with webhooks: a receiver, a subscription, or code that speaks of either.</summary>
+internal static class WebhookMentions
+{
+    private static readonly object Key = new();
+    private static readonly ConditionalWeakTable<SyntaxTree, object> Mentioning = new();
+    private static readonly object Yes = new();
+    private static readonly object No = new();
+
+    /// <summary>Whether a name or text of the compilation says "webhook".</summary>
+    public static bool AreIn(SourceModel source) => source.GetOrCompute(Key, static model => model.Compilation.SyntaxTrees.Any(Mentions) ? Yes : No) == Yes;
+
+    private static bool Mentions(SyntaxTree tree)
+        => Mentioning.GetValue(tree, static t => t.GetRoot().DescendantTokens().Any(static token => token.ValueText.IndexOf("webhook", StringComparison.OrdinalIgnoreCase) >= 0) ? Yes : No) == Yes;
+}
