@@ -16,8 +16,7 @@ namespace Procore.Compliance.Analyzers.Rules.Polling;
 internal sealed record Polling(Repetition Repetition, ProcoreCall Read, Interval Interval)
 {
     /// <summary>The resource whose webhooks replace the polling; null where none is known.</summary>
-    public WebhookResource? Webhook
-        => Read.Route is { } route && RouteCatalogue.Default.Match(route, "GET") is { Kind: RouteMatchKind.Documented, Route: { } documented } ? WebhookResources.ForRoute(documented) : null;
+    public WebhookResource? Webhook { get; } = Read.Route is { Count: > 0 } route ? WebhookOf(route) : null;
 
     /// <summary>
     /// Whether it is the slow sweep that Procore recommends next to webhooks: hourly or slower, and only for what changed.
@@ -57,14 +56,24 @@ internal sealed record Polling(Repetition Repetition, ProcoreCall Read, Interval
         foreach (var read in reads)
         {
             var next = interval.AtLeast(throttles.Read(read.Call));
-            if (next.Kind != IntervalKind.Never && (fastest is null || Rank(next) < Rank(fastest.Interval)))
+            var polling = new Polling(repetition, read, next);
+            if (next.Kind != IntervalKind.Never && (fastest is null || IsBefore(polling, fastest)))
             {
-                fastest = new(repetition, read, next);
+                fastest = polling;
             }
         }
 
         return fastest;
     }
+
+    private static WebhookResource? WebhookOf(RoutePattern route)
+        => LegacyRoutes.IsLegacy(route)
+            ? LegacyRoutes.Replace(route, "GET") is { } replacement ? WebhookResources.ForRoute(replacement.Template) : null
+            : RouteCatalogue.Default.Match(route, "GET") is { Kind: RouteMatchKind.Documented, Route: { } documented } ? WebhookResources.ForRoute(documented) : null;
+
+    /// <summary>The order of reads: the most frequent first; among equals, one that a webhook can replace.</summary>
+    private static bool IsBefore(Polling left, Polling right)
+        => Rank(left.Interval) < Rank(right.Interval) || (Rank(left.Interval) == Rank(right.Interval) && left.Webhook is not null && right.Webhook is null);
 
     private static double Rank(Interval interval) => interval.Kind switch
     {
