@@ -28,4 +28,28 @@ internal static partial class Descriptors
         "Procore asks integrations to strive for its event-based mechanisms. A webhook says when something changes; a slow sweep with an updated_at filter next to it catches what was missed.",
         HelpLink(RuleIds.PollingDespiteWebhook),
         Tags);
+
+    /// <summary>A webhook subscription states a resource, event, namespace or scope that Procore does not deliver.</summary>
+    public static readonly DiagnosticDescriptor PCA3006_UndeliverableSubscription = new(
+        RuleIds.UndeliverableSubscription,
+        "Webhook subscription that Procore will not deliver",
+        "'{0}' {1}, so Procore will not deliver this subscription",
+        RuleCategories.Polling,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A subscription with an unknown resource or event, a retired trigger, a malformed namespace, or both a company and a project is refused or stays silent.",
+        HelpLink(RuleIds.UndeliverableSubscription),
+        Tags);
+
+    /// <summary>The destination of a webhook cannot be reached by public https.</summary>
+    public static readonly DiagnosticDescriptor PCA3007_PrivateDestination = new(
+        RuleIds.PrivateDestination,
+        "Webhook destination is not public https",
+        "'{0}' {1}, and Procore delivers webhooks to public https addresses only",
+        RuleCategories.Polling,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Procore sends events to a public https address. A local, private, tunnelled or unencrypted one does not belong into code that ships.",
+        HelpLink(RuleIds.PrivateDestination),
+        Tags);
 }

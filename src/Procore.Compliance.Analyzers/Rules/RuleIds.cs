@@ -60,6 +60,12 @@ public static class RuleIds
     /// <summary>Polling although a webhook exists.</summary>
     public const string PollingDespiteWebhook = "PCA3002";
 
+    /// <summary>Webhook subscription that Procore will not deliver.</summary>
+    public const string UndeliverableSubscription = "PCA3006";
+
+    /// <summary>Webhook destination that is not public https.</summary>
+    public const string PrivateDestination = "PCA3007";
+
     /// <summary>Token is never refreshed.</summary>
     public const string TokenNeverRefreshed = "PCA4001";
 

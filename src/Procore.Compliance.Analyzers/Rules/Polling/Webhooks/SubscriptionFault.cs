@@ -1,0 +1,7 @@
+namespace Procore.Compliance.Analyzers.Rules.Polling.Webhooks;
+
+/// <summary>Why Procore will not deliver a subscription.</summary>
+/// <param name="Value">The value that is wrong.</param>
+/// <param name="Reason">What is wrong with it, as the end of a sentence.</param>
+/// <param name="Replacement">The right value, where there is one.</param>
+internal sealed record SubscriptionFault(StatedValue Value, string Reason, string? Replacement);
