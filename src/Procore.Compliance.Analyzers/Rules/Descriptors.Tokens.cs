@@ -16,6 +16,28 @@ internal static partial class Descriptors
         HelpLink(RuleIds.TokenNeverRefreshed),
         Tags);
 
+    public static readonly DiagnosticDescriptor PCA4002_RefreshTokenDropped = new(
+        RuleIds.RefreshTokenDropped,
+        "Refresh token is dropped",
+        "{0}, so the next refresh fails and a user must sign in again: Procore's refresh tokens work once, and each refresh returns a new one",
+        RuleCategories.Tokens,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A refresh request carries client_id, client_secret and the refresh token, and its answer a new pair of which both parts must be kept: the old refresh token is dead from then on.",
+        HelpLink(RuleIds.RefreshTokenDropped),
+        Tags);
+
+    public static readonly DiagnosticDescriptor PCA4003_TokenCachedWithoutExpiry = new(
+        RuleIds.TokenCachedWithoutExpiry,
+        "Token is cached without its expiry",
+        "{0}: keep the moment at which the token expires (created_at plus expires_in seconds) and compare it with now before each use",
+        RuleCategories.Tokens,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A token that is kept must be kept together with its expiry, client-credentials tokens included: those come without a refresh token and are requested again before they expire.",
+        HelpLink(RuleIds.TokenCachedWithoutExpiry),
+        Tags);
+
     public static readonly DiagnosticDescriptor PCA4005_TokenFixedOnClient = new(
         RuleIds.TokenFixedOnClient,
         "Token is fixed on a shared client",
@@ -25,5 +47,16 @@ internal static partial class Descriptors
         isEnabledByDefault: true,
         "Procore's access tokens live for expires_in seconds. A client that keeps the token it was built with is answered with 401 from then on, most often in background jobs and webhook receivers.",
         HelpLink(RuleIds.TokenFixedOnClient),
+        Tags);
+
+    public static readonly DiagnosticDescriptor PCA4008_TokensNeverRevoked = new(
+        RuleIds.TokensNeverRevoked,
+        "Tokens are never revoked",
+        "This {0}, and nothing in this project revokes tokens: post the token to /oauth/revoke when a user leaves or disconnects",
+        RuleCategories.Tokens,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "Procore calls it imperative to revoke the tokens of inactive or terminated users. Revoking ends the access token and its refresh token.",
+        HelpLink(RuleIds.TokensNeverRevoked),
         Tags);
 }

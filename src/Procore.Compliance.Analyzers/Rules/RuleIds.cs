@@ -69,8 +69,17 @@ public static class RuleIds
     /// <summary>Token is never refreshed.</summary>
     public const string TokenNeverRefreshed = "PCA4001";
 
+    /// <summary>Refresh token is dropped.</summary>
+    public const string RefreshTokenDropped = "PCA4002";
+
+    /// <summary>Token is cached without its expiry.</summary>
+    public const string TokenCachedWithoutExpiry = "PCA4003";
+
     /// <summary>Token is fixed on a shared client.</summary>
     public const string TokenFixedOnClient = "PCA4005";
+
+    /// <summary>Tokens are never revoked.</summary>
+    public const string TokensNeverRevoked = "PCA4008";
 
     /// <summary>Malformed file that the analyzers read.</summary>
     public const string MalformedFile = "PCA9001";

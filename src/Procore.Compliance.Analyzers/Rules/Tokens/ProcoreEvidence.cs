@@ -52,6 +52,16 @@ internal sealed class ProcoreEvidence
         return AddressSays(scope) ?? (Mentions(scope) || IsNamedAfterProcore(place) || (type is not null && IsUsedFor(type)));
     }
 
+    /// <summary>
+    /// Whether a token in code that sends nothing itself (a response type) is Procore's: by its names and uses, else because the project speaks of
+    /// Procore and asks nobody else for tokens.
+    /// </summary>
+    public bool ConcernsToken(SyntaxNode place) => Concerns(place) || (AddressSays(place.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? place) is null && IsOnlyVendor());
+
+    private bool IsOnlyVendor()
+        => _model.Compilation.SyntaxTrees.Any(tree => TreeSketch.Of(tree).Texts.Any(text => Says(text.ValueText)))
+            && TokenModel.For(_model, _cancellationToken).Requests.All(request => AddressSays(ScopeOf(request)) != false);
+
     /// <summary>The statement of a sign-in in a program that may register several; else the member that makes the request.</summary>
     private static SyntaxNode ScopeOf(TokenRequest request)
         => request.Shape == GrantShape.SignIn ? request.Site : request.Body is CompilationUnitSyntax or GlobalStatementSyntax ? request.Place.SyntaxTree.GetRoot() : request.Body;

@@ -18,17 +18,23 @@ internal sealed class TokenTree
     private static readonly TextQuery GrantWords = new(GrantSyntax.Words, static _ => false);
     private static readonly TextQuery RenewalWords = new(RenewalSyntax.Words, static _ => false);
 
+    private static readonly TextQuery LifetimeWords = new(LifetimeMistake.Words, static _ => false);
+    private static readonly TextQuery HostedWords = new(HostedClient.Words, static _ => false);
     private static readonly TextQuery BearerWords = new(FixedBearer.Words, static _ => false);
 
     private readonly Lazy<ImmutableArray<GrantCandidate>> _grants;
     private readonly Lazy<ImmutableArray<SyntaxNode>> _renewals;
     private readonly Lazy<ImmutableArray<FixedBearer>> _bearers;
+    private readonly Lazy<ImmutableArray<LifetimeMistake>> _lifetimeMistakes;
+    private readonly Lazy<bool> _mayHost;
 
     private TokenTree(SyntaxTree tree)
     {
         _grants = new(() => NodesOf(tree, GrantWords).SelectMany(GrantSyntax.Read).ToImmutableArray());
         _renewals = new(() => NodesOf(tree, RenewalWords).Where(RenewalSyntax.IsRenewal).ToImmutableArray());
         _bearers = new(() => NodesOf(tree, BearerWords).Select(FixedBearer.Read).OfType<FixedBearer>().ToImmutableArray());
+        _lifetimeMistakes = new(() => NodesOf(tree, LifetimeWords).Select(LifetimeMistake.Read).OfType<LifetimeMistake>().ToImmutableArray());
+        _mayHost = new(() => HostedWords.MayStandIn(tree.GetText()));
     }
 
     /// <summary>The places that may name the grant of a token request, in source order.</summary>
@@ -39,6 +45,12 @@ internal sealed class TokenTree
 
     /// <summary>The bearer tokens that are put onto a client for all of its requests, in source order.</summary>
     public ImmutableArray<FixedBearer> Bearers => _bearers.Value;
+
+    /// <summary>The uses of <c>expires_in</c> that cannot tell when the token expires, in source order.</summary>
+    public ImmutableArray<LifetimeMistake> LifetimeMistakes => _lifetimeMistakes.Value;
+
+    /// <summary>Whether the tree may declare a background service.</summary>
+    public bool MayHost => _mayHost.Value;
 
     /// <summary>What <paramref name="tree"/> says.</summary>
     public static TokenTree Of(SyntaxTree tree) => Trees.GetValue(tree, static t => new TokenTree(t));

@@ -1,0 +1,87 @@
+using System;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Procore.Compliance.Analyzers.Source.TokenHandling;
+
+namespace Procore.Compliance.Analyzers.Rules.Tokens;
+
+/// <summary>PCA4002: a refresh that cannot work, or whose new refresh token is lost.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class RefreshTokenDropped : ProcoreAnalyzer
+{
+    private static readonly string[] Credentials = { OAuthNames.ClientId, OAuthNames.ClientSecret };
+
+    /// <summary>Creates the analyzer.</summary>
+    public RefreshTokenDropped()
+        : base(Descriptors.PCA4002_RefreshTokenDropped)
+    {
+    }
+
+    private protected override void AnalyzeTree(TreeContext context)
+    {
+        if (context.Options.IsTestProject == true)
+        {
+            return;
+        }
+
+        var tokens = TokenModel.For(context.Source, context.CancellationToken);
+        var refreshes = tokens.Requests.Where(static request => request.Grant == OAuthNames.RefreshToken && request.Shape != GrantShape.Library).ToImmutableArray();
+        if (refreshes.IsEmpty)
+        {
+            return;
+        }
+
+        var evidence = new ProcoreEvidence(context);
+        foreach (var refresh in refreshes.Where(request => request.Place.SyntaxTree == context.Tree && evidence.Concerns(request)))
+        {
+            if (Missing(refresh) is { IsEmpty: false } missing)
+            {
+                Report(context, refresh.Place, "This refresh request lacks " + string.Join(" and ", missing), string.Join(",", missing));
+            }
+            else if (RefreshAnswer.DropsByKey(refresh))
+            {
+                Report(context, refresh.Place, "The answer to this refresh is read for its access token only", null);
+            }
+        }
+
+        var incomplete = refreshes
+            .SelectMany(request => RefreshAnswer.IncompleteTypes(request, context.Source, context.CancellationToken).Select(type => (Request: request, Type: type)))
+            .Where(pair => pair.Type.SyntaxTree == context.Tree)
+            .GroupBy(static pair => pair.Type);
+        foreach (var group in incomplete.Where(group => evidence.Concerns(group.First().Request)))
+        {
+            Report(context, group.Key.Identifier, $"'{group.Key.Identifier.ValueText}' has no member for refresh_token", null);
+        }
+    }
+
+    /// <summary>The credentials that a refresh does not send; none where something else in the type may add them.</summary>
+    private static ImmutableArray<string> Missing(TokenRequest refresh)
+    {
+        var fields = RequestFields.Of(refresh);
+        if (!fields.Has(OAuthNames.RefreshToken) || IsAddedElsewhere(refresh))
+        {
+            return ImmutableArray<string>.Empty;
+        }
+
+        return Credentials.Where(name => !fields.Has(name)).ToImmutableArray();
+    }
+
+    private static bool IsAddedElsewhere(TokenRequest refresh)
+        => ((SyntaxNode?)refresh.Type ?? refresh.Body).DescendantTokens().Any(token => token.ValueText switch
+        {
+            OAuthNames.ClientId or OAuthNames.ClientSecret => token.IsKind(SyntaxKind.StringLiteralToken) && !IsInAnotherRequest(token.Parent!),
+            var text => text.IndexOf("Basic", StringComparison.Ordinal) >= 0,
+        });
+
+    /// <summary>Whether a field stands in an initialiser that names a grant itself.</summary>
+    private static bool IsInAnotherRequest(SyntaxNode field)
+        => field.Ancestors().OfType<InitializerExpressionSyntax>()
+            .Any(static initializer => initializer.DescendantTokens().Any(static token => token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText == OAuthNames.GrantType));
+
+    private static void Report(TreeContext context, SyntaxNodeOrToken place, string what, string? missing)
+        => context.Report(Diagnostic.Create(Descriptors.PCA4002_RefreshTokenDropped, place.GetLocation(), ImmutableDictionary<string, string?>.Empty.Add("missing", missing), what));
+}

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Procore.Compliance.Analyzers.Source.TokenHandling;
+
+namespace Procore.Compliance.Analyzers.Rules.Tokens;
+
+/// <summary>PCA4003: a token of Procore is kept without its expiry, or with one that is computed wrongly.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class TokenCachedWithoutExpiry : ProcoreAnalyzer
+{
+    /// <summary>Creates the analyzer.</summary>
+    public TokenCachedWithoutExpiry()
+        : base(Descriptors.PCA4003_TokenCachedWithoutExpiry)
+    {
+    }
+
+    private protected override void AnalyzeTree(TreeContext context)
+    {
+        if (context.Options.IsTestProject == true)
+        {
+            return;
+        }
+
+        ReportMistakes(context);
+        ReportCaches(context);
+        ReportHostedClients(context);
+    }
+
+    private static void ReportMistakes(TreeContext context)
+    {
+        foreach (var mistake in TokenTree.Of(context.Tree).LifetimeMistakes.Where(mistake => new ProcoreEvidence(context).ConcernsToken(mistake.Place)))
+        {
+            Report(context, mistake.Place, mistake.Kind == LifetimeMistakeKind.Unit
+                ? $"expires_in counts seconds, and this adds it as {mistake.Unit}"
+                : "expires_in is a lifetime that never changes, and this takes it for the time that is left", mistake.Kind.ToString());
+        }
+    }
+
+    /// <summary>An authorization-code token that nothing refreshes is PCA4001's.</summary>
+    private static void ReportCaches(TreeContext context)
+    {
+        var tokens = TokenModel.For(context.Source, context.CancellationToken);
+        var kept = tokens.RequestsIn(context.Tree)
+            .Where(request => (request.Grant != OAuthNames.AuthorizationCode || tokens.MayRenew) && request.Grant != OAuthNames.RefreshToken)
+            .SelectMany(static request => CachedToken.KeptAfter(request).Select(cached => (Request: request, Cached: cached)))
+            .GroupBy(static pair => pair.Cached.Place);
+        foreach (var (request, cached) in kept.Select(static group => group.First()).Where(pair => new ProcoreEvidence(context).Concerns(pair.Request)))
+        {
+            Report(context, cached.Place, cached.Member is { } member ? $"'{member}' keeps an access token without its expiry" : "this cache keeps an access token without an end", cached.Member);
+        }
+    }
+
+    private static void ReportHostedClients(TreeContext context)
+    {
+        if (TokenTree.Of(context.Tree).MayHost)
+        {
+            foreach (var creation in HostedClient.In(context.Tree, context.Source, context.CancellationToken).Where(creation => new ProcoreEvidence(context).Concerns(creation)))
+            {
+                Report(context, creation, $"'{creation.Type}' settles its token when it is created, and this background service keeps it for as long as it runs", null);
+            }
+        }
+    }
+
+    private static void Report(TreeContext context, SyntaxNode place, string what, string? subject)
+        => context.Report(Diagnostic.Create(Descriptors.PCA4003_TokenCachedWithoutExpiry, place.GetLocation(), ImmutableDictionary<string, string?>.Empty.Add("subject", subject), what));
+}

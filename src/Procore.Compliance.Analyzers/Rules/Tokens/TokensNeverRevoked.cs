@@ -1,0 +1,35 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Procore.Compliance.Analyzers.Source;
+using Procore.Compliance.Analyzers.Source.TokenHandling;
+
+namespace Procore.Compliance.Analyzers.Rules.Tokens;
+
+/// <summary>PCA4008: users sign in to Procore, and nothing in the project ever revokes their tokens.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class TokensNeverRevoked : ProcoreAnalyzer
+{
+    private static readonly TextQuery Revocation = new(new[] { "revoke", "revocation" }, static _ => false);
+
+    /// <summary>Creates the analyzer.</summary>
+    public TokensNeverRevoked()
+        : base(Descriptors.PCA4008_TokensNeverRevoked)
+    {
+    }
+
+    private protected override void AnalyzeTree(TreeContext context)
+    {
+        var tokens = TokenModel.For(context.Source, context.CancellationToken);
+        var requests = tokens.RequestsIn(context.Tree).Where(static request => request.Grant == OAuthNames.AuthorizationCode).ToList();
+        if (requests.Count == 0 || context.Options.IsTestProject == true || context.Source.Compilation.SyntaxTrees.Any(static tree => Revocation.MayStandIn(tree.GetText())))
+        {
+            return;
+        }
+
+        foreach (var request in requests.Where(new ProcoreEvidence(context).Concerns).GroupBy(static request => request.Place).Select(static group => group.First()))
+        {
+            context.Report(Diagnostic.Create(Descriptors.PCA4008_TokensNeverRevoked, request.Place.GetLocation(), request.Shape == GrantShape.SignIn ? "keeps the tokens of a sign-in" : "requests a user's token"));
+        }
+    }
+}

@@ -1,0 +1,210 @@
+using System.Threading.Tasks;
+using Procore.Compliance.Analyzers.Rules.Tokens;
+using Procore.Compliance.Analyzers.Tests.Verifiers;
+using Procore.Compliance.CodeFixes.Tokens;
+using Xunit;
+
+namespace Procore.Compliance.Analyzers.Tests.Rules.Tokens;
+
+public sealed class RefreshTokenDroppedTests
+{
+    private static readonly TokenCases Reported = new()
+    {
+        ["dictionary without credentials"] = [Refresh("""new FormUrlEncodedContent(new Dictionary<string, string> { { "grant_type", {|PCA4002:"refresh_token"|} }, { "refresh_token", token } })""")],
+        ["index entries without the secret"] = [Refresh("""new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = {|PCA4002:"refresh_token"|}, ["refresh_token"] = token, ["client_id"] = "app" })""")],
+        ["anonymous object without credentials"] = [Refresh("""JsonContent.Create(new { grant_type = {|PCA4002:"refresh_token"|}, refresh_token = token })""")],
+        ["pairs without credentials"] = [Refresh("""new FormUrlEncodedContent(new[] { new KeyValuePair<string, string>("grant_type", {|PCA4002:"refresh_token"|}), new KeyValuePair<string, string>("refresh_token", token) })""")],
+        ["form text without credentials"] = [Refresh("""new StringContent({|PCA4002:$"grant_type=refresh_token&refresh_token={token}"|})""")],
+        ["credentials in another request of the type"] = ["""
+            class ProcoreExchange
+            {
+                public Task Refresh(string token, HttpClient http) => Send(new Dictionary<string, string>
+                {
+                    { "grant_type", {|PCA4002:"refresh_token"|} },
+                    { "refresh_token", token }
+                }, http);
+
+                public Task Get(string id, string secret, HttpClient http) => Send(new Dictionary<string, string>
+                {
+                    { "grant_type", "client_credentials" },
+                    { "client_id", id },
+                    { "client_secret", secret },
+                }, http);
+
+                private Task Send(IDictionary<string, string> body, HttpClient http) => http.PostAsync("https://login.procore.com/oauth/token", new FormUrlEncodedContent(body));
+            }
+            """],
+        ["response class without the member"] = [
+            """class {|PCA4002:Answer|} { [JsonPropertyName("access_token")] public string Access { get; set; } = ""; [JsonPropertyName("expires_in")] public int Seconds { get; set; } }""",
+            Full("return (await response.Content.ReadFromJsonAsync<Answer>())!.Access;")],
+        ["response record without the member"] = [
+            """record {|PCA4002:Answer|}(string access_token, int expires_in);""",
+            Full("return JsonSerializer.Deserialize<Answer>(await response.Content.ReadAsStringAsync())!.access_token;")],
+        ["answer read for its access token only, by property"] = [
+            Full("""return JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("access_token").GetString()!;""").Replace("\"refresh_token\", [\"refresh", "{|PCA4002:\"refresh_token\"|}, [\"refresh")],
+        ["answer read for its access token only, by index"] = [
+            Full("""return (string)Newtonsoft.Json.Linq.JObject.Parse(await response.Content.ReadAsStringAsync())["access_token"]!;""").Replace("\"refresh_token\", [\"refresh", "{|PCA4002:\"refresh_token\"|}, [\"refresh")],
+    };
+
+    private static readonly TokenCases Silent = new()
+    {
+        ["complete request and answer"] = [
+            """class Answer { [JsonPropertyName("access_token")] public string AccessToken { get; set; } = ""; [JsonPropertyName("refresh_token")] public string RefreshToken { get; set; } = ""; [JsonPropertyName("expires_in")] public int ExpiresIn { get; set; } }""",
+            Full("var answer = (await response.Content.ReadFromJsonAsync<Answer>())!; Stored = answer.RefreshToken; return answer.AccessToken;")],
+        ["both tokens read by key"] = [
+            Full("""var root = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement; Stored = root.GetProperty("refresh_token").GetString()!; return root.GetProperty("access_token").GetString()!;""")],
+        ["answer that is saved as a whole"] = [
+            Full("""var text = await response.Content.ReadAsStringAsync(); SaveTokens(text); return JsonDocument.Parse(text).RootElement.GetProperty("access_token").GetString()!;""")],
+        ["credentials added by Add"] = ["""
+            class ProcoreLogin(HttpClient http)
+            {
+                public Task Go(string token)
+                {
+                    var form = new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["refresh_token"] = token };
+                    form.Add("client_id", "app");
+                    form.Add("client_secret", Environment.GetEnvironmentVariable("SECRET")!);
+                    return http.PostAsync("https://login.procore.com/oauth/token", new FormUrlEncodedContent(form));
+                }
+            }
+            """],
+        ["credentials added by the method that sends"] = ["""
+            class ProcoreLogin(HttpClient http)
+            {
+                public Task Go(string token) => Send(new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["refresh_token"] = token });
+                private Task Send(Dictionary<string, string> form)
+                {
+                    form["client_id"] = "app";
+                    form["client_secret"] = Environment.GetEnvironmentVariable("SECRET")!;
+                    return http.PostAsync("https://login.procore.com/oauth/token", new FormUrlEncodedContent(form));
+                }
+            }
+            """],
+        ["credentials in a Basic header"] = ["""
+            class ProcoreLogin(HttpClient http)
+            {
+                public Task Go(string token)
+                {
+                    http.DefaultRequestHeaders.Authorization = new("Basic", "app");
+                    return http.PostAsync("https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = "refresh_token", refresh_token = token }));
+                }
+            }
+            """],
+        ["complete form text"] = [Refresh("""new StringContent($"grant_type=refresh_token&refresh_token={token}&client_id=app&client_secret={Environment.GetEnvironmentVariable("SECRET")}")""")],
+        ["body type with all members"] = ["""
+            class Body { [JsonPropertyName("grant_type")] public string GrantType => "refresh_token"; [JsonPropertyName("refresh_token")] public string RefreshToken { get; set; } = ""; [JsonPropertyName("client_id")] public string ClientId { get; set; } = ""; [JsonPropertyName("client_secret")] public string ClientSecret { get; set; } = ""; }
+            """, Refresh("JsonContent.Create(new Body { RefreshToken = token })")],
+        ["refresh with a library (unresolved)"] = ["""
+            class ProcoreLogin(HttpClient http) { public Task Go(string token) => http.RequestRefreshTokenAsync(new RefreshTokenRequest { Address = "https://login.procore.com/oauth/token", RefreshToken = token }); }
+            """],
+        ["another vendor"] = ["""
+            class Login(HttpClient http) { public Task Go(string token) => http.PostAsync("https://login.example.com/token", JsonContent.Create(new { grant_type = "refresh_token", refresh_token = token })); }
+            """],
+        ["response type of client credentials"] = [
+            """record Answer(string access_token, int expires_in);""",
+            """class ProcoreService(HttpClient http) { public async Task<Answer?> Go() => await (await http.PostAsync("https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = "client_credentials" }))).Content.ReadFromJsonAsync<Answer>(); }"""],
+    };
+
+    public static TheoryData<string> ReportedNames => Reported.Names;
+
+    public static TheoryData<string> SilentNames => Silent.Names;
+
+    [Theory]
+    [MemberData(nameof(ReportedNames))]
+    public Task Reports(string name) => Reported.VerifyAsync<RefreshTokenDropped>(name);
+
+    [Theory]
+    [MemberData(nameof(SilentNames))]
+    public Task Is_silent_about(string name) => Silent.VerifyAsync<RefreshTokenDropped>(name);
+
+    [Theory]
+    [InlineData("""new Dictionary<string, string> { { "grant_type", {|PCA4002:"refresh_token"|} }, { "refresh_token", token } }""", """new Dictionary<string, string> { { "grant_type", "refresh_token" }, { "refresh_token", token }, { "client_id", _options.ClientId }, { "client_secret", _options.ClientSecret } }""")]
+    [InlineData("""new Dictionary<string, string> { ["grant_type"] = {|PCA4002:"refresh_token"|}, ["refresh_token"] = token }""", """new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["refresh_token"] = token, ["client_id"] = _options.ClientId, ["client_secret"] = _options.ClientSecret }""")]
+    [InlineData("""new { grant_type = {|PCA4002:"refresh_token"|}, refresh_token = token }""", """new { grant_type = "refresh_token", refresh_token = token, client_id = _options.ClientId, client_secret = _options.ClientSecret }""")]
+    [InlineData("new Dictionary<string, string>\n        {\n            { \"grant_type\", {|PCA4002:\"refresh_token\"|} },\n            { \"refresh_token\", token },\n        }", "new Dictionary<string, string>\n        {\n            { \"grant_type\", \"refresh_token\" },\n            { \"refresh_token\", token },\n            { \"client_id\", _options.ClientId },\n            { \"client_secret\", _options.ClientSecret },\n        }")]
+    public Task Credentials_in_scope_are_sent(string body, string complete) => VerifyFixAsync(WithOptions(body), WithOptions(complete));
+
+    [Theory]
+    [InlineData("""[JsonPropertyName("access_token")] public string AccessToken { get; set; } = "";""", """[JsonPropertyName("refresh_token")] public string RefreshToken { get; set; } = "";""")]
+    [InlineData("""[JsonProperty("access_token")] public string AccessToken { get; set; } = "";""", """[JsonProperty("refresh_token")] public string RefreshToken { get; set; } = "";""")]
+    [InlineData("""public string access_token { get; set; } = "";""", """public string refresh_token { get; set; } = "";""")]
+    public Task Response_type_gets_the_member_in_its_own_style(string access, string refresh)
+        => VerifyFixAsync(WithAnswer("{|PCA4002:Answer|}", access), WithAnswer("Answer", access + "\n    " + refresh));
+
+    [Fact]
+    public Task Without_credentials_in_sight_there_is_no_fix()
+    {
+        const string Source = """
+            using System.Net.Http;
+            using System.Net.Http.Json;
+            using System.Threading.Tasks;
+
+            public class ProcoreLogin(HttpClient http)
+            {
+                public Task Go(string token) => http.PostAsync("https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = {|PCA4002:"refresh_token"|}, refresh_token = token }));
+            }
+            """;
+        return VerifyFixAsync(Source, Source);
+    }
+
+    private static Task VerifyFixAsync(string source, string fixedSource) => CSharpCodeFixVerifier<RefreshTokenDropped, RefreshTokenDroppedFix>.VerifyCodeFixAsync(source, fixedSource);
+
+    private static string Refresh(string content) => $$"""
+        class ProcoreLogin(HttpClient http) { public Task Go(string token) => http.PostAsync("https://login.procore.com/oauth/token", {{content}}); }
+        """;
+
+    private static string Full(string rest) => $$"""
+        class ProcoreLogin(HttpClient http)
+        {
+            public string Stored { get; private set; } = "";
+
+            public async Task<string> Go(string token)
+            {
+                var response = await http.PostAsync("https://login.procore.com/oauth/token", new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["refresh_token"] = token, ["client_id"] = "app", ["client_secret"] = Environment.GetEnvironmentVariable("SECRET")! }));
+                {{rest}}
+            }
+
+            private void SaveTokens(string answer) => Stored = answer;
+        }
+        """;
+
+    private static string WithOptions(string body) => $$"""
+        using System.Collections.Generic;
+        using System.Net.Http;
+        using System.Net.Http.Json;
+        using System.Threading.Tasks;
+
+        public class ProcoreOptions
+        {
+            public string ClientId { get; set; } = "";
+            public string ClientSecret { get; set; } = "";
+        }
+
+        public class ProcoreLogin
+        {
+            private readonly HttpClient _http = new();
+            private readonly ProcoreOptions _options = new();
+
+            public Task Go(string token) => _http.PostAsync("https://login.procore.com/oauth/token", JsonContent.Create({{body}}));
+        }
+        """;
+
+    private static string WithAnswer(string name, string members) => $$"""
+        using System.Net.Http;
+        using System.Net.Http.Json;
+        using System.Text.Json.Serialization;
+        using System.Threading.Tasks;
+        using Newtonsoft.Json;
+
+        public class {{name}}
+        {
+            {{members}}
+            public int expires_in { get; set; }
+        }
+
+        public class ProcoreLogin(HttpClient http, string id, string secret)
+        {
+            public async Task<Answer?> Go(string token)
+                => await (await http.PostAsync("https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = "refresh_token", refresh_token = token, client_id = id, client_secret = secret }))).Content.ReadFromJsonAsync<Answer>();
+        }
+        """;
+}
