@@ -74,7 +74,18 @@ internal sealed class CallSite
             arguments = arguments.RemoveAt(0);
         }
 
-        return new(invocation, invocation.Syntax, target.Name, target, target.ContainingType?.Name, receiver, arguments, isCreation: false);
+        return new(invocation, invocation.Syntax, target.Name, target, NameOf(target.ContainingType), receiver, arguments, isCreation: false);
+    }
+
+    /// <summary>The block of a C# 14 extension has no name of its own; its members belong to the class around it.</summary>
+    private static string? NameOf(INamedTypeSymbol? type)
+    {
+        while (type is { Name.Length: 0, ContainingType: { } around })
+        {
+            type = around;
+        }
+
+        return type?.Name;
     }
 
     /// <summary>The call of a bound creation.</summary>
@@ -204,6 +215,19 @@ internal sealed class CallSite
     /// <summary>The members that an object initialiser sets, in order.</summary>
     public IEnumerable<(string Member, IOperation Value)> Initializers()
     {
+        if (!IsBound && Syntax is BaseObjectCreationExpressionSyntax { Initializer.Expressions: var written } && Operation.SemanticModel is { } model)
+        {
+            foreach (var assignment in written.OfType<AssignmentExpressionSyntax>())
+            {
+                if (assignment.Left is IdentifierNameSyntax name && model.GetOperation(assignment.Right) is { } value)
+                {
+                    yield return (name.Identifier.ValueText, value);
+                }
+            }
+
+            yield break;
+        }
+
         if (Operation is not IObjectCreationOperation { Initializer: { } initializer })
         {
             yield break;

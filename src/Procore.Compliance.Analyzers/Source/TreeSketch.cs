@@ -37,7 +37,7 @@ internal sealed class TreeSketch
     /// <summary>The tokens that hold text: string literals of every kind and the fixed parts of interpolated strings.</summary>
     public ImmutableArray<SyntaxToken> Texts => _texts.Value;
 
-    /// <summary>The methods, constructors and local functions that take parameters, each with the names that it calls.</summary>
+    /// <summary>The methods, constructors, local functions and named lambdas, each with the names that it calls.</summary>
     public ImmutableArray<Callable> Callables => _callables.Value;
 
     /// <summary>The identifiers of the tree, each once.</summary>
@@ -61,14 +61,16 @@ internal sealed class TreeSketch
         var callables = ImmutableArray.CreateBuilder<Callable>();
         foreach (var node in root.DescendantNodes(static node => node is not ExpressionSyntax))
         {
-            var (name, parameters) = node switch
+            var name = node switch
             {
-                MethodDeclarationSyntax method => (method.Identifier.ValueText, method.ParameterList),
-                LocalFunctionStatementSyntax function => (function.Identifier.ValueText, function.ParameterList),
-                ConstructorDeclarationSyntax constructor => (constructor.Identifier.ValueText, constructor.ParameterList),
-                _ => (null, null),
+                MethodDeclarationSyntax method => method.Identifier.ValueText,
+                LocalFunctionStatementSyntax function => function.Identifier.ValueText,
+                ConstructorDeclarationSyntax constructor => constructor.Identifier.ValueText,
+                VariableDeclaratorSyntax { Initializer.Value: AnonymousFunctionExpressionSyntax } variable => variable.Identifier.ValueText,
+                PropertyDeclarationSyntax { Initializer.Value: AnonymousFunctionExpressionSyntax } property => property.Identifier.ValueText,
+                _ => null,
             };
-            if (name is not null && parameters is { Parameters.Count: > 0 })
+            if (name is not null)
             {
                 callables.Add(new Callable(name, CalledNames(node)));
             }
@@ -87,8 +89,29 @@ internal sealed class TreeSketch
         InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax binding } => binding.Name.Identifier.ValueText,
         InvocationExpressionSyntax { Expression: SimpleNameSyntax name } => name.Identifier.ValueText,
         ObjectCreationExpressionSyntax { Type: var type } => (type as SimpleNameSyntax ?? (type as QualifiedNameSyntax)?.Right)?.Identifier.ValueText,
-        ImplicitObjectCreationExpressionSyntax => ImplicitCreation,
-        ConstructorInitializerSyntax => ImplicitCreation,
+        ImplicitObjectCreationExpressionSyntax => DeclaredType(node) ?? ImplicitCreation,
+        ConstructorInitializerSyntax { Parent.Parent: TypeDeclarationSyntax type } initializer
+            => initializer.IsKind(SyntaxKind.ThisConstructorInitializer) ? type.Identifier.ValueText : NameOfType(type.BaseList?.Types.FirstOrDefault()?.Type) ?? ImplicitCreation,
+        _ => null,
+    };
+
+    /// <summary>The type that the place of a <c>new(...)</c> is declared with: of a variable, a property, a method's result.</summary>
+    private static string? DeclaredType(SyntaxNode creation) => creation.Parent switch
+    {
+        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } } => NameOfType(declaration.Type),
+        EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } => NameOfType(property.Type),
+        ArrowExpressionClauseSyntax { Parent: MethodDeclarationSyntax method } => NameOfType(method.ReturnType),
+        ArrowExpressionClauseSyntax { Parent: PropertyDeclarationSyntax property } => NameOfType(property.Type),
+        ReturnStatementSyntax { Parent: BlockSyntax { Parent: MethodDeclarationSyntax method } } => NameOfType(method.ReturnType),
+        _ => null,
+    };
+
+    private static string? NameOfType(TypeSyntax? type) => type switch
+    {
+        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+        GenericNameSyntax { Identifier.ValueText: "Task" or "ValueTask", TypeArgumentList.Arguments: { Count: 1 } results } => NameOfType(results[0]),
+        SimpleNameSyntax simple => simple.Identifier.ValueText,
+        NullableTypeSyntax nullable => NameOfType(nullable.ElementType),
         _ => null,
     };
 
@@ -100,7 +123,7 @@ internal sealed class TreeSketch
         or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken
         or SyntaxKind.Utf8StringLiteralToken or SyntaxKind.Utf8SingleLineRawStringLiteralToken or SyntaxKind.Utf8MultiLineRawStringLiteralToken;
 
-    /// <summary>A method, constructor or local function with parameters.</summary>
+    /// <summary>A method, constructor, local function or named lambda.</summary>
     /// <param name="Name">Its name; a constructor's is its type's.</param>
     /// <param name="Calls">The names that its body calls or creates.</param>
     internal sealed record Callable(string Name, ImmutableHashSet<string> Calls);

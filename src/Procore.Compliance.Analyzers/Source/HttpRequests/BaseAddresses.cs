@@ -3,18 +3,17 @@ using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
 
 namespace Procore.Compliance.Analyzers.Source.HttpRequests;
 
 /// <summary>
-/// Completes relative addresses with the base address of their client: set in the same type, where the client is created, or where
-/// <c>AddHttpClient</c> registers the type.
+/// Completes relative addresses with the base address of their client: set where the client is created, on the same variable, elsewhere in the same
+/// type, or where <c>AddHttpClient</c> registers the client.
 /// </summary>
 internal static class BaseAddresses
 {
-    private static readonly object RegistrationsKey = new();
-
     /// <summary>The address of <paramref name="request"/>, absolute where a base with known text is in sight.</summary>
     public static PatternSet Complete(ClientCall request, CallSite call, StringFolder folder, FoldScope scope)
     {
@@ -23,44 +22,105 @@ internal static class BaseAddresses
             return request.Url;
         }
 
-        return BaseOf(call, folder, scope) is { } root ? request.Url.Select(url => IsAbsolute(url.Text) ? url : Join(root, url)) : request.Url;
+        var client = request.Client is IInstanceReferenceOperation ? null : request.Client;
+        var roots = (client is null ? null : OfClient(client, folder, scope))
+            ?? InType(call.Syntax, folder, scope)
+            ?? OfRegistration(call.Syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText, folder);
+        return roots is null ? request.Url : Join(roots, request.Url, call.Syntax);
     }
 
-    private static bool IsAbsolute(string text) => text.Contains("://") || text.Length > 0 && text[0] == StringPattern.HoleMark;
+    /// <summary>The address that an interface declares, with the base address that its client is registered with.</summary>
+    public static PatternSet CompleteDeclared(PatternSet url, InterfaceDeclarationSyntax type, StringFolder folder)
+        => OfRegistration(type.Identifier.ValueText, folder) is { } roots ? Join(roots, url, type) : url;
+
+    private static bool IsAbsolute(string text) => text.Contains("://") || (text.Length > 0 && text[0] == StringPattern.HoleMark);
+
+    private static PatternSet Join(PatternSet roots, PatternSet url, SyntaxNode use)
+    {
+        var joined = roots.Alternatives.Select(root => url.Select(pattern => IsAbsolute(pattern.Text) ? pattern : Join(root, pattern))).ToList();
+        return PatternSet.Union(joined, PatternPiece.OfHole(new StringHole(HoleKind.GaveUp, use, null, null)));
+    }
 
     private static StringPattern Join(StringPattern root, StringPattern url)
-        => StringFolder.Combine(root, url, () => new StringPattern(ImmutableArray.Create(PatternPiece.OfText("/", root.Pieces[root.Pieces.Length - 1].Origin))));
+        => StringFolder.Combine(root, url, () => new StringPattern(ImmutableArray.Create(PatternPiece.OfText("/", root.Pieces[root.Pieces.Length - 1].Origin.AsInexact()))));
 
-    /// <summary>The one base address that the type around the call uses; null where none or several are in sight, or nothing of it is known.</summary>
-    private static StringPattern? BaseOf(CallSite call, StringFolder folder, FoldScope scope)
+    /// <summary>What the client object itself is given; null where that is not in sight.</summary>
+    private static PatternSet? OfClient(IOperation client, StringFolder folder, FoldScope scope)
     {
-        var type = call.Syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>();
-        var scopeNode = (SyntaxNode?)type ?? call.Syntax.SyntaxTree.GetRoot();
-        var candidates = AssignedIn(scopeNode, folder).ToList();
-        if (candidates.Count == 0 && type is not null)
+        var found = new List<PatternSet>();
+        foreach (var (value, origin) in folder.OriginsOf(client, scope))
         {
-            candidates = Registrations(folder.Model)
-                .Where(registration => registration.TypeNames.Contains(type.Identifier.ValueText))
-                .Select(static registration => registration.Address)
-                .ToList();
+            if (value is IObjectCreationOperation creation && OfCreation(CallSite.Of(creation), folder, origin) is { } made)
+            {
+                found.Add(made);
+            }
+            else if (value is IInvocationOperation { TargetMethod.Name: "CreateClient", Arguments: { Length: > 0 } arguments }
+                && OfRegistration(folder.Fold(arguments[arguments.Length - 1].Value, origin).ConstantText, folder) is { } named)
+            {
+                found.Add(named);
+            }
         }
 
-        var texts = candidates
+        if (client is IInvocationOperation { TargetMethod.Name: "CreateClient", Arguments: { Length: > 0 } direct } && OfRegistration(folder.Fold(direct[direct.Length - 1].Value, scope).ConstantText, folder) is { } registered)
+        {
+            found.Add(registered);
+        }
+
+        var symbol = SymbolOf(client);
+        var scopeNode = (SyntaxNode?)client.Syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? client.Syntax.SyntaxTree.GetRoot();
+        found.AddRange(scopeNode.DescendantNodes().OfType<AssignmentExpressionSyntax>()
+            .Where(assignment => assignment.Left is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "BaseAddress" or "BaseUrl" } access
+                && symbol is not null && SymbolEqualityComparer.Default.Equals(folder.Model.GetSemanticModel(access.SyntaxTree).GetSymbolInfo(access.Expression).Symbol, symbol))
+            .Select(assignment => folder.Fold(assignment.Right, scope)));
+        return Known(found, client.Syntax);
+    }
+
+    private static ISymbol? SymbolOf(IOperation client) => client switch
+    {
+        IMemberReferenceOperation member => member.Member,
+        ILocalReferenceOperation local => local.Local,
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        _ => null,
+    };
+
+    /// <summary><c>new HttpClient { BaseAddress = ... }</c>, <c>new RestClient("...")</c>, <c>new RestClient(new RestClientOptions { BaseUrl = ... })</c>.</summary>
+    private static PatternSet? OfCreation(CallSite creation, StringFolder folder, FoldScope scope)
+    {
+        if ((creation.InitializerValue("BaseAddress") ?? creation.InitializerValue("BaseUrl")) is { } initial)
+        {
+            return folder.Fold(initial, scope);
+        }
+
+        if (creation.TypeName is not ("RestClient" or "RestClientOptions" or "FlurlClient") || creation.Arguments.FirstOrDefault(static argument => !argument.IsDefault) is not { } first)
+        {
+            return null;
+        }
+
+        return first.IsText ? folder.Fold(first.Value, scope)
+            : folder.OriginsOf(first.Value, scope).Select(origin => origin.Value is IObjectCreationOperation options ? OfCreation(CallSite.Of(options), folder, origin.Scope) : null).FirstOrDefault();
+    }
+
+    /// <summary>The one base address that the type around the call uses; null where none or several are in sight, or nothing of it is known.</summary>
+    private static PatternSet? InType(SyntaxNode call, StringFolder folder, FoldScope scope)
+    {
+        var scopeNode = (SyntaxNode?)call.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? call.SyntaxTree.GetRoot();
+        var texts = AssignedIn(scopeNode)
             .SelectMany(candidate => folder.Fold(candidate, scope).Alternatives)
             .Where(static pattern => pattern.Text.Contains("://"))
             .GroupBy(static pattern => pattern.Text)
             .ToList();
-        return texts.Count == 1 ? texts[0].First() : null;
+        return texts.Count == 1 ? PatternSet.Of(texts[0].First()) : null;
     }
 
     /// <summary>What is assigned to a client's base address inside <paramref name="scope"/>, in every form that the HTTP libraries have.</summary>
-    private static IEnumerable<ExpressionSyntax> AssignedIn(SyntaxNode scope, StringFolder folder)
+    private static IEnumerable<ExpressionSyntax> AssignedIn(SyntaxNode scope)
     {
         foreach (var node in scope.DescendantNodes())
         {
             switch (node)
             {
-                case AssignmentExpressionSyntax assignment when NameOf(assignment.Left) is "BaseAddress" or "BaseUrl" && IsOfClient(assignment):
+                case AssignmentExpressionSyntax assignment when ClientRegistrations.IsBaseAddress(assignment) && (assignment.Left is not IdentifierNameSyntax || assignment.Parent is InitializerExpressionSyntax)
+                    && !ClientRegistrations.IsInside(assignment):
                     yield return assignment.Right;
                     break;
                 case ObjectCreationExpressionSyntax { Type: SimpleNameSyntax { Identifier.ValueText: "RestClient" or "RestClientOptions" or "FlurlClient" }, ArgumentList.Arguments: { Count: > 0 } arguments }:
@@ -70,46 +130,13 @@ internal static class BaseAddresses
         }
     }
 
-    private static string? NameOf(ExpressionSyntax left) => left switch
+    private static PatternSet? OfRegistration(string? client, StringFolder folder)
+        => client is null ? null : Known(ClientRegistrations.AddressesOf(client, folder.Model).Select(address => folder.Fold(address)).ToList(), null);
+
+    /// <summary>The values of which anything is known; null where there are none.</summary>
+    private static PatternSet? Known(IReadOnlyList<PatternSet> values, SyntaxNode? use)
     {
-        IdentifierNameSyntax name => name.Identifier.ValueText,
-        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
-        _ => null,
-    };
-
-    /// <summary><c>client.BaseAddress = ...</c>, or the same inside the initialiser of a client or its options.</summary>
-    private static bool IsOfClient(AssignmentExpressionSyntax assignment)
-        => assignment.Left is not IdentifierNameSyntax || assignment.Parent is InitializerExpressionSyntax;
-
-    private static ImmutableArray<Registration> Registrations(SourceModel model)
-        => model.GetOrCompute(RegistrationsKey, m => new Box(m.Compilation.SyntaxTrees
-            .Where(tree => TreeSketch.Of(tree).Mentions("AddHttpClient"))
-            .SelectMany(static tree => tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>())
-            .Select(ReadRegistration)
-            .Where(static registration => registration is not null)
-            .ToImmutableArray()!)).Registrations;
-
-    /// <summary><c>services.AddHttpClient&lt;IClient, Client&gt;(client => client.BaseAddress = ...)</c>, also through <c>ConfigureHttpClient</c> behind it.</summary>
-    private static Registration? ReadRegistration(InvocationExpressionSyntax invocation)
-    {
-        if (invocation.Expression is not MemberAccessExpressionSyntax { Name: GenericNameSyntax { Identifier.ValueText: "AddHttpClient" } name })
-        {
-            return null;
-        }
-
-        SyntaxNode chain = invocation;
-        while (chain.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax outer })
-        {
-            chain = outer;
-        }
-
-        var address = chain.DescendantNodes().OfType<AssignmentExpressionSyntax>().FirstOrDefault(static assignment => NameOf(assignment.Left) == "BaseAddress")?.Right;
-        var types = name.TypeArgumentList.Arguments.Select(static type => (type as SimpleNameSyntax)?.Identifier.ValueText ?? type.ToString());
-        return address is null ? null : new Registration(types.ToImmutableArray(), address);
+        var known = values.Where(static value => value.Alternatives.Any(static pattern => pattern.Text.Contains("://"))).ToList();
+        return known.Count == 0 ? null : PatternSet.Union(known, PatternPiece.OfHole(new StringHole(HoleKind.GaveUp, use ?? known[0].Alternatives[0].Pieces[0].Origin.Node, null, null)));
     }
-
-    private sealed record Registration(ImmutableArray<string> TypeNames, ExpressionSyntax Address);
-
-    private sealed record Box(ImmutableArray<Registration> Registrations);
 }

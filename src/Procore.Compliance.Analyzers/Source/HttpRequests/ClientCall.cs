@@ -5,6 +5,6 @@ namespace Procore.Compliance.Analyzers.Source.HttpRequests;
 
 /// <summary>What one call of an HTTP library says of a request, before the base address is known.</summary>
 /// <param name="Url">The address argument folded in the scope of the call.</param>
-/// <param name="Verb">The HTTP method in capitals; null where it is not known.</param>
+/// <param name="Verb">The HTTP method.</param>
 /// <param name="Client">The client object, whose base address completes a relative address; null where there is none.</param>
-internal sealed record ClientCall(PatternSet Url, string? Verb, IOperation? Client);
+internal sealed record ClientCall(PatternSet Url, VerbText Verb, IOperation? Client);

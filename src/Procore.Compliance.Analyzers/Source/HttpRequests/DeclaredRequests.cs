@@ -22,13 +22,26 @@ internal static class DeclaredRequests
             return null;
         }
 
+        var method = folder.Model.GetSemanticModel(attribute.SyntaxTree).GetDeclaredSymbol((MethodDeclarationSyntax)attribute.Parent.Parent) as IMethodSymbol;
         var url = folder.Fold(path).Select(Templated);
         if (BasePath(type) is { } prefix)
         {
-            url = PatternSet.Concatenate(new[] { folder.Fold(prefix).Select(Templated), url }, _ => PatternPiece.OfHole(new StringHole(HoleKind.GaveUp, path, null, null)));
+            url = PatternSet.Concatenate(new[] { folder.Fold(prefix).Select(pattern => Joined(Templated(pattern), url)), url }, _ => PatternPiece.OfHole(new StringHole(HoleKind.GaveUp, path, null, null)));
         }
 
-        return new HttpRequest(attribute, attribute, Verbs[verb].ToUpperInvariant(), url);
+        return new HttpRequest(attribute, attribute, Verbs[verb].ToUpperInvariant(), BaseAddresses.CompleteDeclared(url, type, folder));
+
+        StringPattern Templated(StringPattern pattern) => AddressTemplate.Fill(pattern, name => method?.Parameters.FirstOrDefault(parameter => parameter.Name == name));
+    }
+
+    /// <summary>A prefix that ends with a slash exactly where the path does not begin with one.</summary>
+    private static StringPattern Joined(StringPattern prefix, PatternSet path)
+    {
+        var isRooted = path.Alternatives[0].Text.StartsWith("/", StringComparison.Ordinal);
+        var ends = prefix.Text.EndsWith("/", StringComparison.Ordinal);
+        return isRooted && ends ? prefix.Slice(0, prefix.Text.Length - 1)
+            : isRooted || ends || prefix.Pieces.IsEmpty ? prefix
+            : prefix.Append(new StringPattern(ImmutableArray.Create(PatternPiece.OfText("/", prefix.Pieces[0].Origin.AsInexact()))));
     }
 
     private static ExpressionSyntax? BasePath(InterfaceDeclarationSyntax type)
@@ -44,37 +57,5 @@ internal static class DeclaredRequests
             _ => string.Empty,
         };
         return name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name;
-    }
-
-    /// <summary>The same pattern with every <c>{name}</c> (and <c>{**name}</c>, <c>{name:format}</c>) turned into a hole.</summary>
-    private static StringPattern Templated(StringPattern pattern)
-    {
-        var pieces = ImmutableArray.CreateBuilder<PatternPiece>();
-        foreach (var piece in pattern.Pieces)
-        {
-            if (piece.Text is not { } text)
-            {
-                pieces.Add(piece);
-                continue;
-            }
-
-            var start = 0;
-            for (var open = text.IndexOf('{'); open >= 0; open = text.IndexOf('{', start))
-            {
-                var close = text.IndexOf('}', open);
-                if (close < 0)
-                {
-                    break;
-                }
-
-                pieces.Add(piece.Slice(start, open - start));
-                pieces.Add(PatternPiece.OfHole(new StringHole(HoleKind.Value, piece.Origin.Node, null, null)));
-                start = close + 1;
-            }
-
-            pieces.Add(piece.Slice(start, text.Length - start));
-        }
-
-        return new(pieces.ToImmutable());
     }
 }

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
 
 namespace Procore.Compliance.Analyzers.Source.HttpRequests;
@@ -47,47 +47,35 @@ internal static class FlurlCalls
             return null;
         }
 
-        if (verb.Length == 0)
-        {
-            verb = call.Argument("verb") is { } given ? folder.Fold(given.Value, scope).ConstantText?.ToUpperInvariant() : null;
-        }
-
-        return Address(receiver, folder, scope) is { } address ? address with { Verb = verb } : null;
+        var sent = verb.Length > 0 ? VerbText.Implied(verb) : call.Argument("verb") is { } given ? VerbText.Of(given.Value, folder, scope) : new VerbText(null, int.MaxValue);
+        return new ClientCall(folder.Fold(receiver, scope), sent, ClientOf(receiver, folder));
     }
 
-    /// <summary>The receiver's chain down to the address: through <c>WithOAuthBearerToken</c> and its like, and <c>client.Request("path")</c>.</summary>
-    private static ClientCall? Address(IOperation receiver, StringFolder folder, FoldScope scope)
+    /// <summary>The client that <c>client.Request("path")</c> at the end of the chain belongs to; null where the chain begins with an address.</summary>
+    private static IOperation? ClientOf(IOperation receiver, StringFolder folder)
     {
         var operation = receiver;
         for (var hops = 0; hops < FoldingBudget.MaximumNesting; hops++)
         {
-            while (operation is Microsoft.CodeAnalysis.Operations.IConversionOperation conversion)
+            while (operation is IConversionOperation conversion)
             {
                 operation = conversion.Operand;
             }
 
-            if (CallSite.TryCreate(operation.Syntax, folder.Model) is not { IsCreation: false } call || call.Receiver is not { } inner)
+            if (CallSite.TryCreate(operation.Syntax, folder.Model) is not { IsCreation: false, Receiver: { } inner } call)
             {
-                break;
+                return null;
             }
 
             if (call.Name == "Request")
             {
-                var segments = call.Arguments.Select(argument => folder.Fold(argument.Value, scope)).ToList();
-                return segments.Count == 0 ? null : new ClientCall(segments[0], null, inner);
-            }
-
-            if (!call.Name.StartsWith("With", StringComparison.Ordinal) && !call.Name.StartsWith("Allow", StringComparison.Ordinal))
-            {
-                break;
+                return inner;
             }
 
             operation = inner;
         }
 
-        return operation.Type is null or { SpecialType: SpecialType.System_String } or { TypeKind: TypeKind.Error } or { Name: "Url" or "Uri" }
-            ? new ClientCall(folder.Fold(operation, scope), null, null)
-            : null;
+        return null;
     }
 
     private static bool IsFlurl(CallSite call)

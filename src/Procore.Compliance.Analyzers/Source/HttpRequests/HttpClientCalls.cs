@@ -43,7 +43,7 @@ internal static class HttpClientCalls
         }
 
         var address = call.Argument("requestUri") ?? call.Arguments.FirstOrDefault(argument => argument.IsText);
-        return address is null ? null : new ClientCall(folder.Fold(address.Value, scope), verb, call.Receiver);
+        return address is null ? null : new ClientCall(folder.Fold(address.Value, scope), VerbText.Implied(verb), call.Receiver);
     }
 
     /// <summary>Bound calls must be the framework's; unbound ones pass by name when nothing speaks against it.</summary>
@@ -54,22 +54,18 @@ internal static class HttpClientCalls
 
     private static ClientCall? ReadMessage(CallSite call, StringFolder folder, FoldScope scope)
     {
-        var assigned = ObjectUse.AssignmentsAfter(call);
-        var address = call.Argument("requestUri")?.Value
-            ?? (call.IsBound ? null : call.Arguments.Skip(1).FirstOrDefault()?.Value)
-            ?? call.InitializerValue("RequestUri");
-        var late = address is null ? assigned.FirstOrDefault(static pair => pair.Member == "RequestUri").Value : null;
-        var url = address is not null ? folder.Fold(address, scope) : late is not null ? folder.Fold(late, scope) : null;
+        var given = call.Arguments.Where(static argument => !argument.IsDefault).ToList();
+        var address = call.Argument("requestUri")?.Value ?? (call.IsBound ? null : given.Skip(1).FirstOrDefault()?.Value);
+        var url = address is not null ? folder.Fold(address, scope) : ObjectUse.ValueOf(call, "RequestUri", folder, scope);
         if (url is null)
         {
             return null;
         }
 
-        var verb = call.Argument("method")?.Value ?? (call.IsBound ? null : call.Arguments.FirstOrDefault()?.Value) ?? call.InitializerValue("Method");
-        var lateVerb = verb is null ? assigned.FirstOrDefault(static pair => pair.Member == "Method").Value : null;
-        var text = verb is not null ? folder.Fold(verb, scope).ConstantText
-            : lateVerb is not null ? folder.Fold(lateVerb, scope).ConstantText
-            : "GET";
-        return new ClientCall(url, text?.ToUpperInvariant(), Client: ObjectUse.ReceiverOfCallWith(call, folder.Model, "SendAsync", "Send"));
+        var method = call.Argument("method")?.Value ?? (call.IsBound ? null : given.FirstOrDefault()?.Value);
+        var verb = method is not null ? VerbText.Of(method, folder, scope)
+            : ObjectUse.ValueOf(call, "Method", folder, scope) is { } set ? VerbText.Of(set)
+            : VerbText.Implied("GET");
+        return new ClientCall(url, verb, ObjectUse.ReceiverOfCallWith(call, folder.Model, "SendAsync", "Send"));
     }
 }

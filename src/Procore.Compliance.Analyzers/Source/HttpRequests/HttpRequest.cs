@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
 
 namespace Procore.Compliance.Analyzers.Source.HttpRequests;
@@ -15,17 +16,24 @@ internal sealed record HttpRequest(SyntaxNode Call, SyntaxNode Sender, string? V
     /// <summary>
     /// The parameters that a caller gives and that the address depends on; empty where the address is as complete as it gets.
     /// </summary>
-    public ImmutableArray<IParameterSymbol> OpenParameters { get; init; } = ParametersOf(Url);
+    public ImmutableArray<IParameterSymbol> OpenParameters { get; init; } = ParametersOf(Url, Call);
 
     /// <summary>Whether the request reads: GET or HEAD. Null where the verb is not known.</summary>
     public bool? Reads => Verb is null ? null : Verb is "GET" or "HEAD";
 
-    private static ImmutableArray<IParameterSymbol> ParametersOf(PatternSet url)
+    /// <summary>Only a parameter of a function around the call is its caller's to give.</summary>
+    private static ImmutableArray<IParameterSymbol> ParametersOf(PatternSet url, SyntaxNode call)
         => url.Alternatives
             .SelectMany(static pattern => pattern.Holes())
             .Where(static hole => hole.Kind == HoleKind.Parameter)
             .Select(static hole => hole.Symbol)
             .OfType<IParameterSymbol>()
+            .Where(parameter => parameter.ContainingSymbol.DeclaringSyntaxReferences.Any(reference
+                => reference.SyntaxTree == call.SyntaxTree && reference.Span.Contains(call.Span) && IsCalledByName(reference.GetSyntax())))
             .Distinct<IParameterSymbol>(SymbolEqualityComparer.Default)
             .ToImmutableArray();
+
+    /// <summary>The callers of a primary constructor or of a lambda without a name are not read with what they give.</summary>
+    private static bool IsCalledByName(SyntaxNode function)
+        => function is not TypeDeclarationSyntax and not (AnonymousFunctionExpressionSyntax and not { Parent: EqualsValueClauseSyntax });
 }

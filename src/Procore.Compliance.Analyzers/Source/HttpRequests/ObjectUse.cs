@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
 
@@ -31,6 +32,24 @@ internal static class ObjectUse
             .ToList();
     }
 
+    /// <summary>
+    /// What a member of the created object is set to: in the initialiser, else by the statements behind it that can run in <paramref name="scope"/>;
+    /// null where nothing sets it.
+    /// </summary>
+    public static PatternSet? ValueOf(CallSite creation, string member, StringFolder folder, FoldScope scope)
+    {
+        if (creation.InitializerValue(member) is { } initial)
+        {
+            return folder.Fold(initial, scope);
+        }
+
+        var values = AssignmentsAfter(creation)
+            .Where(pair => pair.Member == member && !folder.IsExcluded(pair.Value, LocalWrites.BodyAround(pair.Value), scope))
+            .Select(pair => folder.Fold(pair.Value, scope))
+            .ToList();
+        return values.Count == 0 ? null : PatternSet.Union(values, PatternPiece.OfHole(new StringHole(HoleKind.GaveUp, creation.Syntax, null, null), scope.CallDepth));
+    }
+
     /// <summary>The object whose method of one of these names takes the created object; null where none is in sight.</summary>
     public static IOperation? ReceiverOfCallWith(CallSite creation, SourceModel model, params string[] methods)
         => CallsWith(creation).FirstOrDefault(invocation => methods.Contains(TreeSketch.NameOfCall(invocation)))?.Expression is MemberAccessExpressionSyntax access
@@ -53,10 +72,19 @@ internal static class ObjectUse
                     && invocation.ArgumentList.Arguments.Any(argument => argument.Expression is IdentifierNameSyntax used && used.Identifier.ValueText == name));
     }
 
-    private static string? LocalOf(SyntaxNode creation) => creation.Parent switch
+    private static string? LocalOf(SyntaxNode creation)
     {
-        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator } => declarator.Identifier.ValueText,
-        AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } => name.Identifier.ValueText,
-        _ => null,
-    };
+        while (creation.Parent is CastExpressionSyntax or ParenthesizedExpressionSyntax or AwaitExpressionSyntax or PostfixUnaryExpressionSyntax
+            or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AsExpression })
+        {
+            creation = creation.Parent;
+        }
+
+        return creation.Parent switch
+        {
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator } => declarator.Identifier.ValueText,
+            AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } => name.Identifier.ValueText,
+            _ => null,
+        };
+    }
 }

@@ -25,8 +25,8 @@ internal static class OlderClientCalls
 
         if (call.Name is "Create" or "CreateHttp" && call.IsOn("WebRequest", "HttpWebRequest"))
         {
-            var method = ObjectUse.AssignmentsAfter(call).FirstOrDefault(static pair => pair.Member == "Method").Value;
-            return new ClientCall(folder.Fold(call.Arguments[0].Value, scope), method is null ? "GET" : folder.Fold(method, scope).ConstantText?.ToUpperInvariant(), null);
+            var method = ObjectUse.ValueOf(call, "Method", folder, scope);
+            return new ClientCall(folder.Fold(call.Arguments[0].Value, scope), method is null ? VerbText.Implied("GET") : VerbText.Of(method), null);
         }
 
         var name = Endings.Where(ending => call.Name.EndsWith(ending, System.StringComparison.Ordinal)).Select(ending => call.Name.Substring(0, call.Name.Length - ending.Length)).FirstOrDefault(Known);
@@ -35,7 +35,9 @@ internal static class OlderClientCalls
             return null;
         }
 
-        var verb = Reading.Contains(name) ? "GET" : call.Argument("method") is { } given ? folder.Fold(given.Value, scope).ConstantText?.ToUpperInvariant() : "POST";
+        var verb = Reading.Contains(name) ? VerbText.Implied("GET")
+            : call.Argument("method") is { } given ? VerbText.Of(given.Value, folder, scope)
+            : VerbText.Implied("POST");
         return new ClientCall(folder.Fold(call.Arguments[0].Value, scope), verb, call.Receiver);
     }
 

@@ -17,10 +17,13 @@ namespace Procore.Compliance.Analyzers.Source.HttpRequests;
 /// </remarks>
 internal sealed class RequestReader
 {
+    /// <summary>How many implementations of one call are followed.</summary>
+    private const int MaximumBodies = 4;
+
     private static readonly object RequestsKey = new();
 
     private static readonly ImmutableHashSet<string> ClientNames = HttpClientCalls.Names
-        .Concat(RestSharpCalls.Names).Concat(FlurlCalls.Names).Concat(OlderClientCalls.Names).Append(TreeSketch.ImplicitCreation)
+        .Concat(RestSharpCalls.Names).Concat(FlurlCalls.Names).Concat(OlderClientCalls.Names).Concat(GeneratedClientCalls.Names).Append(TreeSketch.ImplicitCreation)
         .ToImmutableHashSet();
 
     private readonly SourceModel _model;
@@ -64,58 +67,69 @@ internal sealed class RequestReader
         }
 
         return TreeSketch.NameOfCall(node) is { } name && _names.Contains(name) && CallSite.TryCreate(node, _model) is { } call
-            ? Expand(call, node, _model.CreateFolder(_cancellationToken), FoldScope.Outermost)
+            ? Expand(call, node, _model.CreateFolder(_cancellationToken), FoldScope.Outermost).Select(static sent => sent.Request)
             : Enumerable.Empty<HttpRequest>();
     }
 
-    private IEnumerable<HttpRequest> Expand(CallSite call, SyntaxNode outermost, StringFolder folder, FoldScope scope)
+    private IEnumerable<Sent> Expand(CallSite call, SyntaxNode outermost, StringFolder folder, FoldScope scope)
     {
         if (ReadClientCall(call, folder, scope) is { } request)
         {
-            return new[] { new HttpRequest(outermost, call.Syntax, request.Verb, BaseAddresses.Complete(request, call, folder, scope)) };
+            return new[] { new Sent(new HttpRequest(outermost, call.Syntax, request.Verb.Name, BaseAddresses.Complete(request, call, folder, scope)), request.Verb.Depth) };
         }
 
-        return call.Target is { } target && scope.CallDepth < FoldingBudget.MaximumCallDepth && !scope.IsVisiting(target.OriginalDefinition)
-            ? ExpandWrapper(call, target, outermost, folder, scope)
-            : Enumerable.Empty<HttpRequest>();
+        return ExpandWrapper(call, outermost, folder, scope);
     }
 
     private static ClientCall? ReadClientCall(CallSite call, StringFolder folder, FoldScope scope)
         => HttpClientCalls.Read(call, folder, scope)
             ?? RestSharpCalls.Read(call, folder, scope)
             ?? FlurlCalls.Read(call, folder, scope)
-            ?? OlderClientCalls.Read(call, folder, scope);
+            ?? OlderClientCalls.Read(call, folder, scope)
+            ?? GeneratedClientCalls.Read(call, folder, scope);
 
-    private IEnumerable<HttpRequest> ExpandWrapper(CallSite call, IMethodSymbol target, SyntaxNode outermost, StringFolder folder, FoldScope scope)
+    private IEnumerable<Sent> ExpandWrapper(CallSite call, SyntaxNode outermost, StringFolder folder, FoldScope scope)
     {
-        foreach (var implementation in Wrappers.ImplementationsOf(target, _model))
+        // Without arguments, only an object that the caller made can bring a part of the address.
+        if (call.Arguments.IsEmpty && (call.Receiver is null || !folder.OriginsOf(call.Receiver, scope).Any()))
         {
-            foreach (var declaration in _model.DeclarationsOf(implementation, _cancellationToken))
+            yield break;
+        }
+
+        var bodies = folder.BodiesOf(call, scope).Take(MaximumBodies + 1).ToList();
+
+        // More implementations than that say too little about one call.
+        if (bodies.Count > MaximumBodies)
+        {
+            yield break;
+        }
+
+        foreach (var body in bodies)
+        {
+            foreach (var sender in Wrappers.SendersIn(body.Declaration, _names))
             {
-                var senders = Wrappers.SendersIn(declaration, _names);
-                if (senders.IsEmpty)
+                if (folder.GaveUp || folder.IsExcluded(sender, body.Declaration, body.Scope) || CallSite.TryCreate(sender, _model) is not { } inner)
                 {
                     continue;
                 }
 
-                var inner = folder.ScopeOfCall(call, implementation, scope);
-                foreach (var sender in senders)
+                foreach (var sent in Expand(inner, outermost, folder, body.Scope))
                 {
-                    if (CallSite.TryCreate(sender, _model) is not { } senderCall)
+                    if (sent.DependsOnCaller(body.Scope))
                     {
-                        continue;
-                    }
-
-                    foreach (var request in Expand(senderCall, outermost, folder, inner))
-                    {
-                        if (Wrappers.DependsOnCaller(request, inner))
-                        {
-                            yield return request;
-                        }
+                        yield return sent;
                     }
                 }
             }
         }
+    }
+
+    /// <summary>A request, and how deep its verb is written.</summary>
+    private sealed record Sent(HttpRequest Request, int VerbDepth)
+    {
+        /// <summary>Whether a part of the address, or the verb, comes from the caller of <paramref name="scope"/>'s method, so that the request is the caller's.</summary>
+        public bool DependsOnCaller(FoldScope scope)
+            => VerbDepth < scope.CallDepth || Request.Url.Alternatives.Any(pattern => pattern.Pieces.Any(piece => piece.Depth < scope.CallDepth));
     }
 
     /// <summary>Lets a value type be cached as an object.</summary>

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
 
@@ -28,49 +27,35 @@ internal static class RestSharpCalls
             return null;
         }
 
-        var assigned = ObjectUse.AssignmentsAfter(call);
-        var resource = call.Arguments.FirstOrDefault(static argument => argument.IsText && !argument.IsDefault)?.Value ?? call.InitializerValue("Resource");
-        var late = assigned.FirstOrDefault(static pair => pair.Member == "Resource").Value;
-        var url = resource is not null ? folder.Fold(resource, scope) : late is not null ? folder.Fold(late, scope) : null;
+        var resource = call.Arguments.FirstOrDefault(static argument => argument.IsText && !argument.IsDefault)?.Value;
+        var url = resource is not null ? folder.Fold(resource, scope) : ObjectUse.ValueOf(call, "Resource", folder, scope);
         if (url is null)
         {
             return null;
         }
 
         var senders = ObjectUse.CallsWith(call).ToList();
-        var verb = senders.Select(static sender => VerbOfName(TreeSketch.NameOfCall(sender))).FirstOrDefault(static name => name is not null)
-            ?? VerbOfValue(call, assigned, folder, scope)
-            ?? "GET";
+        var verb = senders.Select(static sender => VerbOfName(TreeSketch.NameOfCall(sender))).FirstOrDefault(static name => name is not null) is { } named
+            ? VerbText.Implied(named)
+            : VerbOfValue(call, folder, scope);
         var client = senders.Select(static sender => sender.Expression).OfType<MemberAccessExpressionSyntax>().FirstOrDefault()?.Expression;
-        return new ClientCall(url, verb.Length == 0 ? null : verb, client is null ? null : folder.Model.GetOperation(client));
+        return new ClientCall(url.Select(static pattern => AddressTemplate.Fill(pattern, static _ => null)), verb, client is null ? null : folder.Model.GetOperation(client));
     }
 
-    /// <summary>The verb that is written as a value; empty where it is written but not known, null where it is not written.</summary>
-    private static string? VerbOfValue(CallSite call, IReadOnlyList<(string Member, ExpressionSyntax Value)> assigned, StringFolder folder, FoldScope scope)
+    private static VerbText VerbOfValue(CallSite call, StringFolder folder, FoldScope scope)
     {
-        var given = call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Type.Name == "Method" || (argument.Parameter is null && argument.Index == 1))?.Value
+        var given = call.Arguments.FirstOrDefault(static argument => !argument.IsDefault && (argument.Parameter?.Type.Name == "Method" || (argument.Parameter is null && argument.Index == 1)))?.Value
             ?? call.InitializerValue("Method");
-        if (assigned.FirstOrDefault(static pair => pair.Member == "Method").Value is { } late)
-        {
-            return VerbText(late, folder.Fold(late, scope).ConstantText);
-        }
-
-        return given is null ? null : VerbText(given.Syntax, folder.Fold(given, scope).ConstantText);
+        return given is not null ? VerbText.Of(given, folder, scope)
+            : ObjectUse.ValueOf(call, "Method", folder, scope) is { } set ? VerbText.Of(set)
+            : VerbText.Implied("GET");
     }
-
-    /// <summary>An enum folds to its number where it binds and to nothing where it does not; its name is in the syntax either way.</summary>
-    private static string VerbText(SyntaxNode syntax, string? folded)
-        => (syntax is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } ? VerbOfName(name) : null)
-            ?? (folded is not null && int.TryParse(folded, out var number) && number >= 0 && number < ByNumber.Length ? ByNumber[number] : string.Empty);
-
-    /// <summary>The order of RestSharp's <c>Method</c> enumeration.</summary>
-    private static readonly string[] ByNumber = { "GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH", "MERGE", "COPY", "SEARCH" };
 
     private static ClientCall? ReadShortcut(CallSite call, StringFolder folder, FoldScope scope)
     {
         var isRestSharp = call.IsBound ? call.TypeName is "RestClientExtensions" or "RestClient" or "IRestClient" : Array.IndexOf(Shortcuts, call.Name) >= 0 && call.Receiver is not null;
         return isRestSharp && call.Arguments.FirstOrDefault() is { IsText: true } resource && VerbOfName(call.Name) is { } verb
-            ? new ClientCall(folder.Fold(resource.Value, scope), verb, call.Receiver)
+            ? new ClientCall(folder.Fold(resource.Value, scope).Select(static pattern => AddressTemplate.Fill(pattern, static _ => null)), VerbText.Implied(verb), call.Receiver)
             : null;
     }
 

@@ -140,8 +140,7 @@ internal sealed partial class StringFolder
             return run.Found;
         }
 
-        var leaves = (branch.Statement is BlockSyntax { Statements: { Count: > 0 } statements } ? statements[statements.Count - 1] : branch.Statement) is ReturnStatementSyntax or ThrowStatementSyntax;
-        return taken is null || (leaves && other is not null) ? other! : other is null || ReferenceEquals(taken, other) ? taken
+        return taken is null || (Leaves(branch.Statement) && other is not null) ? other! : other is null || ReferenceEquals(taken, other) ? taken
             : Either(branch.Else is null ? new[] { other, taken } : new[] { taken, other }, run);
     }
 

@@ -50,7 +50,7 @@ internal sealed partial class StringFolder
     }
 
     /// <summary>A body that a call runs, and the scope to read it in.</summary>
-    private readonly record struct CalledBody(SyntaxNode Declaration, FoldScope Scope);
+    internal readonly record struct CalledBody(SyntaxNode Declaration, FoldScope Scope);
 
     /// <summary>A method of this compilation: what it returns, with the arguments put in. Too deep, or within itself: given up.</summary>
     private PatternSet? FoldMethod(CallSite call, FoldScope scope)
@@ -69,7 +69,7 @@ internal sealed partial class StringFolder
     }
 
     /// <summary>The bodies that a call of a method, local function or lambda may run; none where they are not in sight or lead back into themselves.</summary>
-    private IEnumerable<CalledBody> BodiesOf(CallSite call, FoldScope scope)
+    public IEnumerable<CalledBody> BodiesOf(CallSite call, FoldScope scope)
     {
         if ((call.Target ?? call.Candidate) is not { } method || scope.CallDepth >= FoldingBudget.MaximumCallDepth)
         {

@@ -96,7 +96,7 @@ internal sealed partial class StringFolder
                 ConditionalExpressionSyntax choice when inner == choice.WhenFalse => !Known(choice.Condition, scope),
                 SwitchStatementSyntax choice when inner is SwitchSectionSyntax section => IsChosen(section, choice, scope),
                 SwitchExpressionSyntax choice when inner is SwitchExpressionArmSyntax => IsChosen(inner, choice, scope),
-                BlockSyntax block => !block.Statements.TakeWhile(statement => statement != inner).Any(statement => IsCertainExit(statement, scope)),
+                BlockSyntax block => !block.Statements.TakeWhile(statement => statement != inner).OfType<IfStatementSyntax>().Any(statement => IsCertainExit(statement, scope)),
                 _ => null,
             };
             if (runs == false)
@@ -112,9 +112,27 @@ internal sealed partial class StringFolder
 
     /// <summary>A branch that is taken and leaves: what stands behind it never runs.</summary>
     private bool IsCertainExit(StatementSyntax statement, FoldScope scope)
-        => statement is IfStatementSyntax { Statement: var body } branch
-            && (body is BlockSyntax { Statements: { Count: > 0 } statements } ? statements[statements.Count - 1] : body) is ReturnStatementSyntax or ThrowStatementSyntax
-            && Known(branch.Condition, scope) == true;
+    {
+        while (statement is IfStatementSyntax branch)
+        {
+            switch (Known(branch.Condition, scope))
+            {
+                case true:
+                    return Leaves(branch.Statement);
+                case false when branch.Else is { } otherwise:
+                    statement = otherwise.Statement;
+                    continue;
+                default:
+                    return false;
+            }
+        }
+
+        return Leaves(statement);
+    }
+
+    /// <summary>Whether a statement ends with a return or throw.</summary>
+    private static bool Leaves(StatementSyntax statement)
+        => (statement is BlockSyntax { Statements: { Count: > 0 } statements } ? statements[statements.Count - 1] : statement) is ReturnStatementSyntax or ThrowStatementSyntax;
 
     private bool? IsChosen(SwitchSectionSyntax section, SwitchStatementSyntax choice, FoldScope scope)
     {

@@ -75,6 +75,7 @@ internal sealed partial class StringFolder
         IParameterReferenceOperation parameter => parameter.Parameter,
         IMemberReferenceOperation member => member.Member,
         IInvocationOperation { Instance: { } instance, TargetMethod.Name: "ToString" } => SymbolOf(instance),
+        IInvocationOperation { Instance: null, TargetMethod.Name: "ToString" or "ConvertToString", Arguments: { Length: > 0 } arguments } => SymbolOf(arguments[0].Value),
         IInvocationOperation invocation => invocation.TargetMethod,
         IConditionalAccessOperation access => SymbolOf(access.WhenNotNull),
         _ => null,

@@ -65,7 +65,7 @@ internal sealed partial class StringFolder
             case IFieldReferenceOperation { Field: { IsStatic: true, ContainingType.TypeKind: TypeKind.Enum } member }:
                 return member.Name;
             case { ConstantValue: { HasValue: true } constant }:
-                return constant.Value is null ? new Optional<string?>(null) : ConstantText(constant.Value) is { } text ? text : default(Optional<string?>);
+                return EnumMember(operation.Type, constant.Value) is { } named ? named : constant.Value is null ? new Optional<string?>(null) : ConstantText(constant.Value) is { } text ? text : default(Optional<string?>);
             case IDefaultValueOperation { Type.IsReferenceType: true }:
                 return new Optional<string?>(null);
             case IMemberReferenceOperation { Instance: null, Member: var member } reference when HttpMethodText(member, reference.Type) is { } verb:

@@ -10,6 +10,10 @@ namespace Procore.Compliance.Analyzers.Source.StringPatterns;
 /// <content>Members of objects whose creation is in sight: request objects, options, routes with a constructor, records, tuples.</content>
 internal sealed partial class StringFolder
 {
+    /// <summary>The creations (or calls out of sight) that an object comes from, each with the place to read it from; empty where they are not in sight.</summary>
+    public IEnumerable<(IOperation Value, FoldScope Scope)> OriginsOf(IOperation instance, FoldScope scope)
+        => (ObjectsOf(instance, scope) ?? ValuesBehind(Unwrapped(instance), scope))?.Select(static one => (Unwrapped(one.Value), one.Scope)) ?? Enumerable.Empty<(IOperation, FoldScope)>();
+
     /// <summary>The creations that an instance may come from; null where one of them is not in sight.</summary>
     private IReadOnlyList<Element>? ObjectsOf(IOperation instance, FoldScope scope)
     {
@@ -124,19 +128,21 @@ internal sealed partial class StringFolder
 
     /// <summary>A member of an object that is in sight: set on its local, in its initialiser, or by its constructor. Null where none of that is known.</summary>
     private PatternSet? FoldMemberOfObject(IMemberReferenceOperation reference, ISymbol member, FoldScope scope)
+        => reference.Instance is { } instance ? FoldMemberOfObject(Unwrapped(instance), reference, reference, member, scope) : null;
+
+    /// <param name="instance">The object, as it is written at <paramref name="use"/>.</param>
+    /// <param name="use">Where the object is read, or handed to the method that reads it.</param>
+    /// <param name="reference">The member reference that is asked for.</param>
+    /// <param name="member">The member.</param>
+    /// <param name="scope">The scope of <paramref name="instance"/>.</param>
+    private PatternSet? FoldMemberOfObject(IOperation instance, IOperation use, IMemberReferenceOperation reference, ISymbol member, FoldScope scope)
     {
-        if (reference.Instance is not { } instance)
-        {
-            return null;
-        }
+        return FoldMemberWrites(instance, member.Name, use, scope, Before) ?? Before();
 
-        instance = Unwrapped(instance);
-        if (FoldMemberWrites(instance, member.Name, reference, scope, () => FoldMemberOf(ObjectsOf(instance, scope), member, reference, scope)) is { } written)
-        {
-            return written;
-        }
-
-        return FoldMemberOf(ObjectsOf(instance, scope), member, reference, scope);
+        // An object that a caller handed over is as the caller left it.
+        PatternSet? Before() => instance is IParameterReferenceOperation { Parameter: var parameter } && scope[parameter] is { Operation: { } given } bound && Unwrapped(given) is ILocalReferenceOperation or IParameterReferenceOperation
+            ? FoldMemberOfObject(Unwrapped(given), given, reference, member, bound.Scope)
+            : FoldMemberOf(ObjectsOf(instance, scope), member, reference, scope);
     }
 
     /// <summary>What statements set on a member of a local or parameter before it is read; null where there are none.</summary>

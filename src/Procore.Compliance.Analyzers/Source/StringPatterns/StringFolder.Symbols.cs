@@ -193,7 +193,7 @@ internal sealed partial class StringFolder
             return values;
         }
 
-        var assigned = AssignmentsTo(member).ToList();
+        var assigned = AssignmentsTo(member).Where(static value => !IsValueOfSetter(value)).ToList();
         var ran = constructor is null ? new() : assigned.Where(value => value.FirstAncestorOrSelf<ConstructorDeclarationSyntax>() is { } around
             && Model.GetSemanticModel(around.SyntaxTree).GetDeclaredSymbol(around, _budget.CancellationToken) is { } declared
             && SymbolEqualityComparer.Default.Equals(declared, constructor.OriginalDefinition)).ToList();
@@ -205,6 +205,10 @@ internal sealed partial class StringFolder
         values.AddRange(assigned);
         return values;
     }
+
+    /// <summary>What a setter passes on comes from outside, as with a property without a body.</summary>
+    private static bool IsValueOfSetter(ExpressionSyntax value)
+        => value is IdentifierNameSyntax { Identifier.ValueText: "value" } && value.FirstAncestorOrSelf<AccessorDeclarationSyntax>() is { RawKind: (int)SyntaxKind.SetAccessorDeclaration or (int)SyntaxKind.InitAccessorDeclaration };
 
     /// <summary>A field or property through the values that its declaration and its own type give it.</summary>
     private PatternSet FoldStored(ISymbol member, List<ExpressionSyntax> values, IOperation reference, FoldScope scope)

@@ -25,6 +25,8 @@ internal sealed partial class StringFolder
                 return FoldEscaped(call.Arguments[0].Value, scope);
             case "AddQueryString" when call.Arguments.Length > 1:
                 return WithQuery(Fold(call.Arguments[0].Value, scope), call, 1, scope);
+            case "ToString" when call.IsOn("Convert", "XmlConvert") && call.Arguments.Length > 0:
+                return Fold(call.Arguments[0].Value, scope);
             case "GetBytes" when call.Arguments.Length == 1:
                 return Fold(call.Arguments[0].Value, scope);
             case "Create" when call.IsOn("String", "string") && call.Arguments.Length >= 2:
@@ -66,12 +68,19 @@ internal sealed partial class StringFolder
                 return JoinSegments(call.Arguments.Where(static argument => !argument.IsDefault).SelectMany(argument => FoldAll(argument.Value, scope)).Prepend(Fold(receiver, scope)), call, scope);
             case "SetQueryParam" or "SetQueryParams" or "AppendQueryParam" or "AppendQueryParams" or "WithQuery":
                 return WithQuery(Fold(receiver, scope), call, 0, scope);
-            case "WithOAuthBearerToken" or "WithHeader" or "WithHeaders" or "WithTimeout" or "WithBasicAuth" or "AllowHttpStatus" or "AllowAnyHttpStatus" or "Clone":
-                return Fold(receiver, scope);
+            case "Request" when IsFlurl(call, "IFlurlClient", "FlurlClient"):
+                return JoinSegments(call.Arguments.SelectMany(argument => FoldAll(argument.Value, scope)), call, scope);
             default:
-                return null;
+                return IsFlurl(call, "IFlurlRequest", "FlurlRequest", "Url", "String") && (call.Name.StartsWith("With", StringComparison.Ordinal) || call.Name.StartsWith("Allow", StringComparison.Ordinal) || call.Name is "Clone" or "ConfigureRequest" or "OnError" or "BeforeCall" or "AfterCall")
+                    ? Fold(receiver, scope)
+                    : null;
         }
     }
+
+    /// <summary>Whether the call belongs to Flurl (or does not bind) and its receiver is of one of these types (or unknown).</summary>
+    private static bool IsFlurl(CallSite call, params string[] receivers)
+        => (call.Target is null || call.Target.ContainingNamespace.ToDisplayString().StartsWith("Flurl", StringComparison.Ordinal))
+            && (call.Receiver?.Type is not { TypeKind: not TypeKind.Error } type || Array.IndexOf(receivers, type.Name) >= 0);
 
     /// <summary>What a known text type is created with; null where the type is not one of them.</summary>
     private PatternSet? FoldTextCreation(CallSite call, FoldScope scope)
@@ -86,7 +95,7 @@ internal sealed partial class StringFolder
                 return null;
             case "Uri" when call.Arguments.Length > 1 && call.Arguments[1].IsText:
                 return Combine(Fold(call.Arguments[0].Value, scope), Fold(call.Arguments[1].Value, scope), call, scope);
-            case "Uri" or "Url" or "HttpMethod" or "PathString":
+            case "Uri" or "Url" or "HttpMethod" or "PathString" or "FlurlRequest":
                 return Fold(call.Arguments[0].Value, scope);
             case "String" or "string" when call.Arguments.Length == 2 && Fold(call.Arguments[1].Value, scope).ConstantText is { } times && int.TryParse(times, out var count) && count is >= 0 and < 64:
                 return PatternSet.Concatenate(Enumerable.Repeat(Fold(call.Arguments[0].Value, scope), count).Prepend(PatternSet.Of(StringPattern.Empty)).ToList(), _ => HolePiece(HoleKind.GaveUp, call.Operation, null, scope));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -71,6 +72,8 @@ internal sealed partial class StringFolder
                 return IsText(sum) ? FoldConcatenation(sum, scope) : FoldConstant(sum, scope);
             case IConversionOperation { Operand.Type.TypeKind: TypeKind.Enum } number when number.Type is { SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_UInt64 } && number.ConstantValue.HasValue:
                 return FoldConstant(number, scope);
+            case IConversionOperation { Type.TypeKind: TypeKind.Enum, ConstantValue.HasValue: true } member:
+                return FoldConstant(member, scope);
             case IConversionOperation conversion:
                 return Fold(conversion.Operand, scope);
             case IUtf8StringOperation utf8:
@@ -147,9 +150,13 @@ internal sealed partial class StringFolder
 
     /// <summary>A number, character, enum or <c>nameof</c> as text; a hole where the value is not constant.</summary>
     private static PatternSet FoldConstant(IOperation operation, FoldScope scope)
-        => operation.ConstantValue is { HasValue: true } constant && ConstantText(constant.Value) is { } text
+        => operation.ConstantValue is { HasValue: true } constant && (EnumMember(operation.Type, constant.Value) ?? ConstantText(constant.Value)) is { } text
             ? Text(text, TextOrigin.OfNode(operation.Syntax), scope)
             : Hole(HoleKind.Value, operation, null, scope);
+
+    /// <summary>The name of an enumeration's member, as a default argument or a constant of the enumeration has it by its number.</summary>
+    private static string? EnumMember(ITypeSymbol? type, object? value)
+        => type is { TypeKind: TypeKind.Enum } ? type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(member => member.HasConstantValue && Equals(member.ConstantValue, value))?.Name : null;
 
     private static string? ConstantText(object? value) => value switch
     {

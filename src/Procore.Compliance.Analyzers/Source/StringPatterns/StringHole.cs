@@ -28,6 +28,9 @@ internal enum HoleKind
 /// <param name="Type">The type of the value, if known.</param>
 internal sealed record StringHole(HoleKind Kind, SyntaxNode Syntax, ISymbol? Symbol, ITypeSymbol? Type)
 {
+    /// <summary>The name that a template gives to the hole; null where an expression stands for itself.</summary>
+    public string? Text { get; init; }
+
     /// <summary>What the hole is called where a person reads it: the symbol's name, or the expression's text.</summary>
-    public string Name => Symbol is null or IPropertySymbol { IsIndexer: true } ? Syntax.ToString() : Symbol.Name;
+    public string Name => Text ?? (Symbol is null or IPropertySymbol { IsIndexer: true } ? Syntax.ToString() : Symbol.Name);
 }

@@ -49,6 +49,7 @@ internal static class TextMethodShapes
         Of("Create", """Use(string.Create(CultureInfo.InvariantCulture, $"rest/{id}"));""", "rest/{id}"),
         Of("ToString of a number", """Use("rest/" + id.ToString());""", "rest/{id}"),
         Of("ToString with a culture", """Use("rest/" + id.ToString(CultureInfo.InvariantCulture));""", "rest/{id}"),
+        Of("Convert.ToString", """Use("rest/" + Convert.ToString(id, CultureInfo.InvariantCulture));""", "rest/{id}"),
         Of("ToString with a format", """Use("rest/" + id.ToString("D5"));""", "rest/{id}"),
         Of("ToString of a known number", """Use("rest/" + 5.ToString(CultureInfo.InvariantCulture));""", "rest/5"),
         Of("ToString of a date", """Use($"rest?from={DateTime.UtcNow.ToString("o")}");""", "rest?from={UtcNow}"),
