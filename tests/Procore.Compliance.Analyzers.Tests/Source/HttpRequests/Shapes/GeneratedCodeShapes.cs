@@ -66,7 +66,7 @@ internal static class GeneratedCodeShapes
                     }
                 }
             }
-            """, "RfisGetAsync: GET rest/v1.0/projects/{project_id}/rfis | {_baseUrl}rest/v1.0/projects/{project_id}/rfis | rest/v1.0/projects/{project_id}/rfis?page={page} | {_baseUrl}rest/v1.0/projects/{project_id}/rfis?page={page}"),
+            """, "RfisGetAsync: GET rest/v1.0/projects/{project_id}/rfis | {BaseUrl}rest/v1.0/projects/{project_id}/rfis | rest/v1.0/projects/{project_id}/rfis?page={page} | {BaseUrl}rest/v1.0/projects/{project_id}/rfis?page={page}"),
     ];
 
     private static RequestShape Attribute(string name, string source, params string[] expected)
