@@ -64,4 +64,28 @@ internal static partial class Descriptors
         "With the implicit grant the token passes through the address bar, the history and the logs of every proxy, and it cannot be refreshed.",
         HelpLink(RuleIds.ImplicitGrant),
         Tags);
+
+    /// <summary>A request to Procore carries a user name and password.</summary>
+    public static readonly DiagnosticDescriptor PCA1004_BasicAuthentication = new(
+        RuleIds.BasicAuthentication,
+        "Basic authentication or NetworkCredential on a Procore request",
+        "A user name and password go with a request to Procore, which takes OAuth bearer tokens only and prohibits embedded logins; send 'Authorization: Bearer' with a token from client credentials or an authorization code",
+        RuleCategories.Credentials,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Procore's REST API is called with an OAuth access token. A login that is sent with each request has to be kept somewhere, and Procore prohibits that.",
+        HelpLink(RuleIds.BasicAuthentication),
+        Tags);
+
+    /// <summary>A credential is a part of an address.</summary>
+    public static readonly DiagnosticDescriptor PCA1006_CredentialInUrl = new(
+        RuleIds.CredentialInUrl,
+        "Credential placed in a URL",
+        "{0} is a query parameter, and addresses end up in logs, histories and proxies; send it in the Authorization header or in the form body",
+        RuleCategories.Credentials,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Servers, proxies and tools log addresses with their queries, so a credential there is written down in many places.",
+        HelpLink(RuleIds.CredentialInUrl),
+        Tags);
 }

@@ -12,8 +12,14 @@ public static class RuleIds
     /// <summary>User name and password sent to Procore.</summary>
     public const string PasswordLogin = "PCA1003";
 
+    /// <summary>User name and password on a request to Procore.</summary>
+    public const string BasicAuthentication = "PCA1004";
+
     /// <summary>Credential in a log, console, trace or exception message.</summary>
     public const string LoggedCredential = "PCA1005";
+
+    /// <summary>Credential in a URL.</summary>
+    public const string CredentialInUrl = "PCA1006";
 
     /// <summary>Implicit grant.</summary>
     public const string ImplicitGrant = "PCA1007";

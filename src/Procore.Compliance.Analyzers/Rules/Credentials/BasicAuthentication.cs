@@ -1,0 +1,56 @@
+using System;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Procore.Compliance.Analyzers.Rules.Tokens;
+using Procore.Compliance.Analyzers.Source;
+using Procore.Compliance.Analyzers.Source.Secrets;
+
+namespace Procore.Compliance.Analyzers.Rules.Credentials;
+
+/// <summary>PCA1004: no user name and password go with a request to Procore.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class BasicAuthentication : ProcoreAnalyzer
+{
+    /// <summary>The diagnostic property that holds the expression of a bearer token in reach.</summary>
+    public const string TokenProperty = "Token";
+
+    private static readonly TextQuery Words = new(
+        new[] { "Basic", "NetworkCredential" },
+        static _ => false);
+
+    /// <summary>Creates the analyzer.</summary>
+    public BasicAuthentication()
+        : base(Descriptors.PCA1004_BasicAuthentication)
+    {
+    }
+
+    private protected override void AnalyzeTree(TreeContext context)
+    {
+        if (context.Options.IsTestProject == true || !Words.MayStandIn(context.Tree.GetText(context.CancellationToken)))
+        {
+            return;
+        }
+
+        var evidence = new Lazy<ProcoreEvidence>(() => new ProcoreEvidence(context));
+        foreach (var login in BasicLogins.In(context.Tree.GetRoot(context.CancellationToken)))
+        {
+            // A call is judged by the type that it stands in, as a creation is.
+            if (evidence.Value.Concerns(login is InvocationExpressionSyntax call ? call.ArgumentList : login))
+            {
+                context.Report(Diagnostic.Create(Descriptors.PCA1004_BasicAuthentication, login.GetLocation(), Properties(login, context.Source.GetSemanticModel(context.Tree), context.CancellationToken)));
+            }
+        }
+    }
+
+    private static ImmutableDictionary<string, string?> Properties(ExpressionSyntax login, SemanticModel model, CancellationToken cancellationToken)
+        => ReachableValue.At(login, model, static (name, type) => type.SpecialType == SpecialType.System_String && IsBearer(name) ? name : null, cancellationToken) is { } token
+            ? ImmutableDictionary<string, string?>.Empty.Add(TokenProperty, token)
+            : ImmutableDictionary<string, string?>.Empty;
+
+    private static bool IsBearer(string name)
+        => CredentialName.Classify(name) == CredentialKind.Token && NameWords.Split(name) is var words && !words.Contains("refresh") && words.Any(static word => word is "access" or "bearer" or "token");
+}

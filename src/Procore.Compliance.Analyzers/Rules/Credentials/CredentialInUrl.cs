@@ -1,0 +1,31 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Procore.Compliance.Analyzers.Source.Secrets;
+
+namespace Procore.Compliance.Analyzers.Rules.Credentials;
+
+/// <summary>PCA1006: no secret, password or token is a query parameter of a URL.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class CredentialInUrl : ProcoreAnalyzer
+{
+    /// <summary>Creates the analyzer.</summary>
+    public CredentialInUrl()
+        : base(Descriptors.PCA1006_CredentialInUrl)
+    {
+    }
+
+    private protected override void AnalyzeTree(TreeContext context)
+    {
+        var isJudged = false;
+        foreach (var (kind, name, span) in UrlCredentials.In(context.Tree, context.Source, context.CancellationToken))
+        {
+            if (!isJudged && !context.Options.Flag("procore_scan_test_code") && TestCode.Contains(context.Tree, context.Source, context.Options.IsTestProject))
+            {
+                return;
+            }
+
+            isJudged = true;
+            context.Report(Diagnostic.Create(Descriptors.PCA1006_CredentialInUrl, Location.Create(context.Tree, span), CredentialNoun.Of(kind, name)));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Threading.Tasks;
+using Xunit;
+using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpCodeFixVerifier<
+    Procore.Compliance.Analyzers.Rules.Credentials.BasicAuthentication,
+    Procore.Compliance.CodeFixes.Credentials.BasicAuthenticationFix>;
+
+namespace Procore.Compliance.Analyzers.Tests.Rules.Credentials;
+
+public sealed class BasicAuthenticationTests
+{
+    [Theory]
+    [InlineData("http.DefaultRequestHeaders.Authorization = {|PCA1004:new AuthenticationHeaderValue(\"Basic\", encoded)|};")]
+    [InlineData("{|PCA1004:http.DefaultRequestHeaders.Add(\"Authorization\", \"Basic \" + encoded)|};")]
+    [InlineData("{|PCA1004:http.DefaultRequestHeaders.TryAddWithoutValidation(\"Authorization\", $\"Basic {encoded}\")|};")]
+    [InlineData("var handler = new HttpClientHandler { Credentials = {|PCA1004:new NetworkCredential(user, password)|} };")]
+    [InlineData("var handler = new SocketsHttpHandler(); handler.Credentials = {|PCA1004:new NetworkCredential(user, password)|};")]
+    [InlineData("var options = new RestSharp.RestClientOptions(\"https://api.procore.com\") { Authenticator = {|PCA1004:new RestSharp.Authenticators.HttpBasicAuthenticator(user, password)|} };")]
+    public Task Login_on_a_Procore_request_triggers(string statement) => Verify.VerifyAnalyzerAsync(InClass("ProcoreClient", statement));
+
+    [Theory]
+    [InlineData("http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(\"Bearer\", encoded);")]
+    [InlineData("http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(\"Basic\", Convert.ToBase64String(Encoding.UTF8.GetBytes($\"{clientId}:{clientSecret}\")));")]
+    [InlineData("var pair = clientId + \":\" + clientSecret; var header = Convert.ToBase64String(Encoding.UTF8.GetBytes(pair)); http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(\"Basic\", header);")]
+    [InlineData("var proxy = new WebProxy(\"http://proxy\") { Credentials = new NetworkCredential(user, password) };")]
+    [InlineData("var handler = new HttpClientHandler { DefaultProxyCredentials = new NetworkCredential(user, password) };")]
+    [InlineData("var smtp = new System.Net.Mail.SmtpClient(); smtp.Credentials = new NetworkCredential(user, password);")]
+    public Task Other_authentication_does_not_trigger(string statement) => Verify.VerifyAnalyzerAsync(InClass("ProcoreClient", statement));
+
+    [Fact]
+    public Task Login_to_somebody_else_does_not_trigger()
+        => Verify.VerifyAnalyzerAsync(InClass("ErpClient", "http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(\"Basic\", encoded);"));
+
+    [Fact]
+    public Task Fix_sends_the_token_in_reach() => Verify.VerifyCodeFixAsync(
+        InClass("ProcoreClient", "http.DefaultRequestHeaders.Authorization = {|PCA1004:new AuthenticationHeaderValue(\"Basic\", encoded)|};", "string accessToken, "),
+        InClass("ProcoreClient", "http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(\"Bearer\", accessToken);", "string accessToken, "));
+
+    [Fact]
+    public Task Fix_is_not_offered_without_a_token()
+    {
+        var source = InClass("ProcoreClient", "http.DefaultRequestHeaders.Authorization = {|PCA1004:new AuthenticationHeaderValue(\"Basic\", encoded)|};");
+        return Verify.VerifyCodeFixAsync(source, source);
+    }
+
+    private static string InClass(string name, string statement, string parameters = "") => $$"""
+        using System;
+        using System.Net;
+        using System.Net.Http;
+        using System.Net.Http.Headers;
+        using System.Text;
+        class {{name}}
+        {
+            void M(HttpClient http, {{parameters}}string encoded, string user, string password, string clientId, string clientSecret)
+            {
+                {{statement}}
+            }
+        }
+        """;
+}
