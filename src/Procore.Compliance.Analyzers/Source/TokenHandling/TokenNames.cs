@@ -10,6 +10,9 @@ internal static class TokenNames
 {
     private static readonly string[] ValidityParts = { "expir", "valid", "fresh", "stale", "lifetime", "unauthorized" };
 
+    /// <summary>Names that hold such a part and mean something else: exceptions, input checks, certificate callbacks, the host's own life.</summary>
+    private static readonly string[] OtherParts = { "invalid", "validat", "applicationlifetime" };
+
     /// <summary>Whether a name is that of <c>expires_in</c>, such as <c>ExpiresIn</c> or <c>expiresInSeconds</c>.</summary>
     public static bool IsLifetime(string name) => OAuthNames.IsSpelling(name, "expires_in") || OAuthNames.IsSpelling(name, "expires_in_seconds") || OAuthNames.IsSpelling(name, "token_expires_in");
 
@@ -23,7 +26,7 @@ internal static class TokenNames
 
     /// <summary>Whether <paramref name="scope"/> writes a name or a text that asks how long something is valid, or handles a 401.</summary>
     public static bool AsksForValidity(SyntaxNode scope)
-        => scope.DescendantTokens().Any(static token => IsNameOrText(token) && ValidityParts.Any(part => Contains(token.ValueText, part))
+        => scope.DescendantTokens().Any(static token => IsNameOrText(token) && ValidityParts.Any(part => Contains(token.ValueText, part)) && !OtherParts.Any(part => Contains(token.ValueText, part))
             || token.IsKind(SyntaxKind.NumericLiteralToken) && token.ValueText == "401");
 
     /// <summary>Whether an expression reads a value by a name or key that <paramref name="isNamed"/> accepts.</summary>

@@ -57,6 +57,16 @@ public sealed class TokenCachedWithoutExpiryTests
             public async Task LoginAsync() { {|PCA4003:_accessToken|} = (await RequestAsync())!.AccessToken; }
             public void Use(HttpRequestMessage request) => request.Headers.Authorization = new("Bearer", _accessToken);
             """)],
+        ["type that throws and validates something else"] = [Answer, Service("""
+            private readonly HttpClientHandler _handler = new() { ServerCertificateCustomValidationCallback = (message, certificate, chain, errors) => errors == default };
+            private string? _token;
+            public async Task LoginAsync()
+            {
+                var answer = await RequestAsync() ?? throw new InvalidOperationException(_handler.ToString());
+                {|PCA4003:_token|} = answer.AccessToken;
+            }
+            public string Header() => "Bearer " + _token;
+            """)],
         ["static field"] = [Answer, Service("""
             private static string? s_token;
             public async Task<string> TokenAsync()
