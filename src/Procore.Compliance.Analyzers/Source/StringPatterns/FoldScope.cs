@@ -29,6 +29,9 @@ internal sealed class FoldScope
     /// <summary>The object whose member is being read; null where nobody says.</summary>
     public BoundValue? This { get; }
 
+    /// <summary>Whether anything is known that a caller gave.</summary>
+    public bool HasGivens => This is not null || !_bindings.IsEmpty;
+
     /// <summary>What a parameter (or a loop or lambda variable) is bound to, or null.</summary>
     public BoundValue? this[ISymbol symbol] => _bindings.TryGetValue(symbol.OriginalDefinition, out var value) ? value : null;
 

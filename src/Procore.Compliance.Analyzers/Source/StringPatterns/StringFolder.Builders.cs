@@ -4,6 +4,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Procore.Compliance.Analyzers.Source.StringPatterns;
 
@@ -34,8 +35,8 @@ internal sealed partial class StringFolder
         }
 
         var run = new BuilderRun(local, use.Syntax, scope.Visit((local, use.Syntax)), PatternPiece.OfHole(new StringHole(HoleKind.Value, use.Syntax, local, local.Type), scope.CallDepth));
-        var text = RunBuilder(block.ChildNodes(), PatternSet.Of(StringPattern.Empty), run);
-        return run.Found ?? text;
+        var text = RunBuilder(block.ChildNodes(), BuilderText.Empty, run);
+        return (run.Found ?? text).Text(_ => run.Unknown);
     }
 
     /// <summary>One reading of a builder: which, up to where, and what was found there.</summary>
@@ -59,10 +60,10 @@ internal sealed partial class StringFolder
         public PatternPiece Unknown { get; }
 
         /// <summary>What the builder held when the use was reached.</summary>
-        public PatternSet? Found { get; set; }
+        public BuilderText? Found { get; set; }
     }
 
-    private PatternSet RunBuilder(IEnumerable<SyntaxNode> statements, PatternSet text, BuilderRun run)
+    private BuilderText RunBuilder(IEnumerable<SyntaxNode> statements, BuilderText text, BuilderRun run)
     {
         foreach (var statement in statements)
         {
@@ -76,7 +77,7 @@ internal sealed partial class StringFolder
         return text;
     }
 
-    private PatternSet RunBuilder(SyntaxNode statement, PatternSet text, BuilderRun run)
+    private BuilderText RunBuilder(SyntaxNode statement, BuilderText text, BuilderRun run)
     {
         switch (statement)
         {
@@ -90,7 +91,7 @@ internal sealed partial class StringFolder
                 var ends = choice.Sections.Where(section => !IsExcluded(section, choice, run.Scope)).Select(section => RunBuilder(section.Statements, text, run)).ToList();
                 return run.Found ?? Either(choice.Sections.Any(static section => section.Labels.Any(static label => label is DefaultSwitchLabelSyntax)) ? ends : ends.Append(text), run);
             case WhileStatementSyntax or ForStatementSyntax or DoStatementSyntax or CommonForEachStatementSyntax:
-                text = Appends(statement, run) ? Then(text, PatternSet.Of(run.Unknown), run) : text;
+                text = Appends(statement, run) ? text.Append(PatternSet.Of(run.Unknown)) : text;
                 var body = statement switch { WhileStatementSyntax loop => loop.Statement, ForStatementSyntax loop => loop.Statement, DoStatementSyntax loop => loop.Statement, _ => ((CommonForEachStatementSyntax)statement).Statement };
                 if (statement.Contains(run.Use))
                 {
@@ -124,7 +125,7 @@ internal sealed partial class StringFolder
         }
     }
 
-    private PatternSet RunBuilderBranch(IfStatementSyntax branch, PatternSet text, BuilderRun run)
+    private BuilderText RunBuilderBranch(IfStatementSyntax branch, BuilderText text, BuilderRun run)
     {
         var known = Known(branch.Condition, run.Scope);
         var holdsUse = branch.Contains(run.Use);
@@ -144,15 +145,13 @@ internal sealed partial class StringFolder
             : Either(branch.Else is null ? new[] { other, taken } : new[] { taken, other }, run);
     }
 
-    private static PatternSet Either(IEnumerable<PatternSet> texts, BuilderRun run)
+    private static BuilderText Either(IEnumerable<BuilderText> texts, BuilderRun run)
     {
-        var distinct = texts.Distinct().ToList();
+        var distinct = texts.Distinct().Select(text => text.Text(_ => run.Unknown)).ToList();
         return distinct.Sum(static text => text.Alternatives.Length) <= MaximumBuilderTexts
-            ? PatternSet.Union(distinct, run.Unknown)
-            : PatternSet.Concatenate(new[] { distinct.OrderBy(static text => text.Alternatives.Length).First(), PatternSet.Of(run.Unknown) }, _ => run.Unknown);
+            ? BuilderText.Of(PatternSet.Union(distinct, run.Unknown))
+            : BuilderText.Of(distinct.OrderBy(static text => text.Alternatives.Length).First()).Append(PatternSet.Of(run.Unknown));
     }
-
-    private static PatternSet Then(PatternSet text, PatternSet more, BuilderRun run) => PatternSet.Concatenate(new[] { text, more }, _ => run.Unknown);
 
     private static bool Appends(SyntaxNode statement, BuilderRun run) => Changes(statement, run).Any();
 
@@ -184,56 +183,71 @@ internal sealed partial class StringFolder
         return expression;
     }
 
-    private PatternSet Change(ExpressionSyntax change, PatternSet text, BuilderRun run)
+    private BuilderText Change(ExpressionSyntax change, BuilderText text, BuilderRun run)
     {
         switch (change)
         {
             case InvocationExpressionSyntax invocation when IsLocal(RootOf(invocation), run):
-                return ApplyToBuilder(CallSite.Of(invocation, Model), text, run.Scope) ?? text;
+                return ApplyToBuilder(CallSite.Of(invocation, Model), text, run.Scope);
             case PostfixUnaryExpressionSyntax or PrefixUnaryExpressionSyntax:
-                return text.Select(static pattern => Shortened(pattern, 1));
+                return BuilderText.Of(text.Text(_ => run.Unknown).Select(static pattern => Shortened(pattern, 1)));
             case AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax, Right: var length } assignment:
                 return Fold(length, run.Scope).ConstantText is { } number && int.TryParse(number, out var count)
-                    ? text.Select(pattern => assignment.IsKind(SyntaxKind.SubtractAssignmentExpression) ? Shortened(pattern, count) : pattern.Slice(0, count))
-                    : Then(text, PatternSet.Of(run.Unknown), run);
+                    ? BuilderText.Of(text.Text(_ => run.Unknown).Select(pattern => assignment.IsKind(SyntaxKind.SubtractAssignmentExpression) ? Shortened(pattern, count) : pattern.Slice(0, count)))
+                    : text.Append(PatternSet.Of(run.Unknown));
             case AssignmentExpressionSyntax { Right: var value }:
-                return Fold(value, run.Scope);
+                return BuilderText.Of(Fold(value, run.Scope));
             default:
-                return Fold(change, run.Scope);
+                return BuilderText.Of(Fold(change, run.Scope));
         }
     }
 
     private static StringPattern Shortened(StringPattern pattern, int count) => pattern.Slice(0, Math.Max(pattern.Text.Length - count, 0));
 
-    /// <summary>The text after one call of a StringBuilder method; null where the method does not change it.</summary>
-    private PatternSet? ApplyToBuilder(CallSite call, PatternSet text, FoldScope scope)
+    /// <summary><c>builder.Append(a).Append(b)...</c>, however long, from the builder on.</summary>
+    private PatternSet FoldBuilderChain(CallSite last, FoldScope scope)
     {
-        PatternSet And(params PatternSet[] more) => PatternSet.Concatenate(more.Prepend(text).ToList(), _ => HolePiece(HoleKind.GaveUp, call.Operation, null, scope));
+        var calls = new Stack<CallSite>();
+        calls.Push(last);
+        var root = last.Receiver!;
+        while (Unwrapped(root) is IInvocationOperation inner && inner.Instance?.Type is { Name: "StringBuilder" })
+        {
+            calls.Push(CallSite.Of(inner));
+            root = inner.Instance;
+        }
+
+        return calls.Aggregate(BuilderText.Of(Fold(root, scope)), (text, call) => ApplyToBuilder(call, text, scope)).Text(_ => HolePiece(HoleKind.GaveUp, last.Operation, null, scope));
+    }
+
+    /// <summary>The text after one call of a StringBuilder method; the same where the method does not change it.</summary>
+    private BuilderText ApplyToBuilder(CallSite call, BuilderText text, FoldScope scope)
+    {
+        PatternSet Read() => text.Text(_ => HolePiece(HoleKind.GaveUp, call.Operation, null, scope));
         switch (call.Name)
         {
             case "Append" when call.Arguments.Length == 1:
-                return And(Fold(call.Arguments[0].Value, scope));
-            case "Append" when call.Arguments.FirstOrDefault(static argument => argument.Name == "handler") is { } handler:
-                return And(Fold(handler.Value, scope));
-            case "Append" when call.Arguments.Length == 2 && Fold(call.Arguments[1].Value, scope).ConstantText is { } times && int.TryParse(times, out var count) && count is > 0 and < 16:
-                return And(Enumerable.Repeat(Fold(call.Arguments[0].Value, scope), count).ToArray());
+                return text.Append(Fold(call.Arguments[0].Value, scope));
+            case "Append" when call.Argument("handler") is { } handler:
+                return text.Append(Fold(handler.Value, scope));
+            case "Append" when call.Arguments.Length == 2 && Number(call, 1, scope) is > 0 and < 16 and var count:
+                return Enumerable.Repeat(Fold(call.Arguments[0].Value, scope), count).Aggregate(text, static (all, one) => all.Append(one));
             case "Append":
-                return And(Hole(HoleKind.Value, call.Operation, call.Arguments.Length > 0 ? SymbolOf(call.Arguments[0].Value) : null, scope));
+                return text.Append(Hole(HoleKind.Value, call.Operation, call.Arguments.Length > 0 ? SymbolOf(call.Arguments[0].Value) : null, scope));
             case "AppendLine":
-                var line = Text("\n", TextOrigin.OfNode(call.Syntax), scope);
-                return call.Arguments.Length == 0 ? And(line) : And(Fold(call.Arguments[call.Arguments.Length - 1].Value, scope), line);
+                var line = call.Arguments.Length == 0 ? text : text.Append(Fold(call.Arguments[call.Arguments.Length - 1].Value, scope));
+                return line.Append(Text("\n", TextOrigin.OfNode(call.Syntax), scope));
             case "AppendFormat":
-                return And(FoldFormat(call, scope) ?? Hole(HoleKind.Value, call.Operation, null, scope));
+                return text.Append(FoldFormat(call, scope) ?? Hole(HoleKind.Value, call.Operation, null, scope));
             case "AppendJoin" when call.Arguments.Length > 1:
-                return And(Join(Fold(call.Arguments[0].Value, scope), call, 1, scope));
+                return text.Append(Join(Fold(call.Arguments[0].Value, scope), call, 1, scope));
             case "Insert" or "Remove":
-                return InsertOrRemove(call, text, scope);
+                return BuilderText.Of(InsertOrRemove(call, Read(), scope));
             case "Replace" when call.Arguments.Length >= 2:
-                return Replace(call, text, scope);
+                return BuilderText.Of(Replace(call, Read(), scope));
             case "Clear":
-                return PatternSet.Of(StringPattern.Empty);
+                return BuilderText.Empty;
             default:
-                return null;
+                return text;
         }
     }
 }

@@ -82,10 +82,15 @@ internal sealed partial class StringFolder
 
     /// <summary>
     /// Whether <paramref name="node"/> cannot run in this scope, because a condition between it and <paramref name="boundary"/> is decided
-    /// otherwise by what the caller gave.
+    /// otherwise by what the caller gave. False where no caller is known.
     /// </summary>
     public bool IsExcluded(SyntaxNode node, SyntaxNode boundary, FoldScope scope)
     {
+        if (!scope.HasGivens)
+        {
+            return false;
+        }
+
         for (var inner = node; inner != boundary && inner.Parent is { } parent; inner = parent)
         {
             var runs = parent switch

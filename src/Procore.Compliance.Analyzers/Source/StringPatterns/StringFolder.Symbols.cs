@@ -34,7 +34,9 @@ internal sealed partial class StringFolder
     /// <summary>What the writes that reach <paramref name="use"/> give to <paramref name="variable"/>.</summary>
     private PatternSet FoldWrites(ISymbol variable, IOperation use, FoldScope scope)
     {
-        var reaching = Model.GetLocalWrites(use.Syntax).Reaching(variable.Name, use.Syntax, out var isMaybeUnwritten).Where(write => Writes(write, variable)).ToList();
+        var reaching = Model.GetLocalWrites(use.Syntax).Reaching(variable.Name, use.Syntax, out var isMaybeUnwritten).Where(write => Writes(write, variable))
+            .Take(PatternSet.MaximumAlternatives + 1)
+            .ToList();
         var possible = reaching.Where(write => !IsExcluded(write, LocalWrites.BodyAround(write), scope)).ToList();
         var unwritten = variable is IParameterSymbol parameter ? FoldGiven(parameter, use, scope) : Hole(HoleKind.Value, use, variable, scope);
         var values = new List<PatternSet>();

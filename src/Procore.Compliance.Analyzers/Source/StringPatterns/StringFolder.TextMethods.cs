@@ -271,19 +271,4 @@ internal sealed partial class StringFolder
             ? removed == int.MaxValue ? pattern.Slice(0, at) : pattern.Slice(0, at).Append(pattern.Slice(at + removed, pattern.Text.Length - at - removed))
             : new StringPattern(System.Collections.Immutable.ImmutableArray.Create(HolePiece(HoleKind.Value, call.Operation, null, scope))));
     }
-
-    /// <summary><c>builder.Append(a).Append(b)...</c>, however long, from the builder on.</summary>
-    private PatternSet FoldBuilderChain(CallSite last, FoldScope scope)
-    {
-        var calls = new Stack<CallSite>();
-        calls.Push(last);
-        var root = last.Receiver!;
-        while (Unwrapped(root) is Microsoft.CodeAnalysis.Operations.IInvocationOperation inner && inner.Instance?.Type is { Name: "StringBuilder" })
-        {
-            calls.Push(CallSite.Of(inner));
-            root = inner.Instance;
-        }
-
-        return calls.Aggregate(Fold(root, scope), (text, call) => ApplyToBuilder(call, text, scope) ?? text);
-    }
 }
