@@ -1,0 +1,28 @@
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.HttpRequests;
+using Xunit;
+
+namespace Procore.Compliance.Analyzers.Tests.Source.HttpRequests;
+
+/// <summary>Twenty requests, each sent in every style, are read alike.</summary>
+public sealed class RequestStyleTests
+{
+    public static TheoryData<string> Styles => [.. RequestStyles.Names];
+
+    [Theory]
+    [MemberData(nameof(Styles))]
+    public void Style_states_verb_and_route_of_every_defect(string style)
+    {
+        Assert.All(RouteDefects.All, defect =>
+        {
+            var fixture = SourceFixture.Of(RequestStyles.Write(style, defect));
+            var stated = RequestReader.RequestsIn(fixture.Trees[0], fixture.Model, CancellationToken.None)
+                .Where(request => request.Call.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { Identifier.ValueText: "M" })
+                .Select(request => $"{request.Verb} {request.Url.Single}");
+
+            Assert.Equal([$"{defect.Verb} {defect.Route}"], stated);
+        });
+    }
+}
