@@ -141,6 +141,8 @@ internal sealed class CredentialValues
         type = type is INamedTypeSymbol { Name: "Task" or "ValueTask" or "Nullable" or "Lazy", TypeArguments: { Length: 1 } arguments } ? arguments[0] : type;
         return type switch
         {
+            // A type that is written out but missing is still known by its name, as a CancellationToken is.
+            IErrorTypeSymbol { Name: not ("" or "?" or "var" or "JToken" or "JValue" or "JObject") } => false,
             null or { TypeKind: TypeKind.Error or TypeKind.Dynamic } => NameWords.Split(name).Count > 1 || name is "password" or "Password",
             { SpecialType: SpecialType.System_String or SpecialType.System_Object } => true,
             { Name: "JToken" or "JsonElement" or "JsonNode" or "JValue" or "StringValues" or "AuthenticationHeaderValue" or "Span" or "ReadOnlySpan" or "ReadOnlyMemory" } => true,

@@ -20,6 +20,12 @@ internal static class SecretVerdict
             return false;
         }
 
+        // Servers issue tokens and keys in ASCII; only people put other letters into a secret.
+        if (kind != CredentialKind.Password && text.Any(static character => character > '~'))
+        {
+            return false;
+        }
+
         var isSink = evidence >= CredentialEvidence.Sink;
         return shape switch
         {

@@ -97,6 +97,7 @@ public sealed class EmbeddedCredentialTests
     [InlineData("""const string Connection = "Server=db;User Id=app;Password={0};";""")]
     [InlineData("""const string Query = "UPDATE users SET password=@password WHERE id=@id";""")]
     [InlineData("""string ClientSecret = "";""")]
+    [InlineData("""const string Token = "j4Fs9dßoi1fjHüp9X0eu7Tr3fQ90g";""")]
     [InlineData("""const string CommitId = "0a1b2c3d4e5f60710a1b2c3d4e5f60710a1b2c3d";""")]
     public Task Name_or_placeholder_does_not_trigger(string member) => Verify.VerifyAnalyzerAsync("class C { " + member + " }");
 
