@@ -29,10 +29,19 @@ internal static class Callback
                 var info = model.GetSemanticModel(callback.SyntaxTree).GetSymbolInfo(callback, cancellationToken);
                 return (info.Symbol ?? (info.CandidateSymbols.Length > 0 ? info.CandidateSymbols[0] : null)) is IMethodSymbol method
                     ? CallTargets.DeclarationsOf(method, model, cancellationToken).Select(CallTargets.BodyOf).OfType<SyntaxNode>().ToImmutableArray()
-                    : ImmutableArray<SyntaxNode>.Empty;
+                    : VariableValues.Of(callback, model, cancellationToken).SelectMany(value => BodiesOfStored(value, model, cancellationToken)).ToImmutableArray();
             default:
                 return ImmutableArray<SyntaxNode>.Empty;
         }
+    }
+
+    /// <summary>The code of a delegate that a variable keeps: a lambda, or a named method once removed.</summary>
+    private static ImmutableArray<SyntaxNode> BodiesOfStored(ExpressionSyntax value, SourceModel model, CancellationToken cancellationToken)
+    {
+        var stored = value is BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments } ? arguments[0].Expression : value;
+        return stored is AnonymousFunctionExpressionSyntax || model.GetSemanticModel(stored.SyntaxTree).GetSymbolInfo(stored, cancellationToken).Symbol is IMethodSymbol
+            ? BodiesOf(stored, model, cancellationToken)
+            : ImmutableArray<SyntaxNode>.Empty;
     }
 
     /// <summary>The code of all delegates among the arguments of a call.</summary>

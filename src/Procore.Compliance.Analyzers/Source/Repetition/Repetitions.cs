@@ -23,7 +23,8 @@ internal static class Repetitions
         InvocationExpressionSyntax invocation => ScheduleReader.Read(invocation, model, cancellationToken)
             ?? QuartzReader.Read(invocation, model, cancellationToken)
             ?? TimerReader.ReadCreateTimer(invocation, model, cancellationToken)
-            ?? SelfScheduling.Read(invocation, model, cancellationToken),
+            ?? SelfScheduling.Read(invocation, model, cancellationToken)
+            ?? RepeatingMethod.Read(invocation, model, cancellationToken),
         _ => null,
     };
 

@@ -81,9 +81,13 @@ internal sealed class TurnCalls
         var path = frames.Add(new(call, root, target));
         if (!_visit(new(call, target, path)))
         {
-            foreach (var reached in target is null ? Enumerable.Empty<ISymbol>() : new[] { target })
+            if (target is IMethodSymbol { MethodKind: MethodKind.DelegateInvoke } && call is InvocationExpressionSyntax invoked)
             {
-                Enter(reached, path);
+                EnterDelegate(invoked, path);
+            }
+            else if (target is not null)
+            {
+                Enter(target, path);
             }
 
             foreach (var handler in MessageHandlers.Of(call, target, _model, _cancellationToken))
@@ -103,6 +107,16 @@ internal sealed class TurnCalls
         foreach (var declaration in CallTargets.DeclarationsOf(target, _model, _cancellationToken))
         {
             Walk(CallTargets.BodyOf(declaration)!, frames);
+        }
+    }
+
+    /// <summary>Enters the code that a local, field or property keeps as a delegate.</summary>
+    private void EnterDelegate(InvocationExpressionSyntax call, ImmutableArray<TurnFrame> frames)
+    {
+        var kept = call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Invoke", Expression: var receiver } ? receiver : call.Expression;
+        foreach (var body in frames.Length >= MaximumDepth ? ImmutableArray<SyntaxNode>.Empty : Callback.BodiesOf(kept, _model, _cancellationToken))
+        {
+            Walk(body, frames);
         }
     }
 

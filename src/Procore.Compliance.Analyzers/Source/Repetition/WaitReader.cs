@@ -30,6 +30,9 @@ internal sealed class WaitReader
     /// </summary>
     public Interval Read(ImmutableArray<SyntaxNode> parts) => Read(parts, 0);
 
+    /// <summary>The same for parts of <paramref name="method"/>, with its parameters bound to what <paramref name="call"/> passes.</summary>
+    public Interval ReadInCall(InvocationExpressionSyntax call, IMethodSymbol method, ImmutableArray<SyntaxNode> parts) => _folder.InCall(call, method, () => Read(parts, 0));
+
     private Interval Read(IReadOnlyList<SyntaxNode> parts, int depth)
     {
         var always = Interval.None;

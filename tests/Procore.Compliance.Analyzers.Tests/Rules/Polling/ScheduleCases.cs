@@ -40,6 +40,18 @@ public static class ScheduleCases
         { "a dispatcher timer", PollingSource.Body("var timer = {|PCA3001:new DispatcherTimer { Interval = TimeSpan.FromSeconds(10) }|}; timer.Tick += (s, e) => { " + Get + " }; timer.Start();") },
         { "a Windows Forms timer", PollingSource.Body("var timer = {|PCA3001:new System.Windows.Forms.Timer()|}; timer.Interval = 1000; timer.Tick += OnTick;", "private void OnTick(object s, EventArgs e) => Poll(null); " + Poll) },
         { "a timer of a TimeProvider", PollingSource.Body("var timer = {|PCA3001:TimeProvider.System.CreateTimer(Poll, null, TimeSpan.Zero, TimeSpan.FromSeconds(5))|};", Poll) },
+        { "a timer with a callback from a variable", PollingSource.Body("TimerCallback callback = new TimerCallback(Poll); var timer = {|PCA3001:new Timer(callback, null, 0, 5000)|};", Poll) },
+        { "a helper that repeats a delegate", PollingSource.Body("await {|PCA3001:Every(TimeSpan.FromSeconds(30), async () => await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\"))|};", """
+            private static async Task Every(TimeSpan interval, Func<Task> work)
+            {
+                while (true)
+                {
+                    await work();
+                    await Task.Delay(interval);
+                }
+            }
+            """).Replace("await Task.CompletedTask;", "") },
+        { "a delegate in a field", PollingSource.Body("{|PCA3001:while|} (true) { await work(); await Task.Delay(1000); }", "private readonly Func<Task> work; public Sync() => work = async () => await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\");") },
         { "Observable.Interval", PollingSource.Body("{|PCA3001:Observable.Interval(TimeSpan.FromSeconds(10))|}.Subscribe(_ => { " + Get + " });") },
         { "Observable.Interval with SelectMany", PollingSource.Body("{|PCA3001:Observable.Interval(TimeSpan.FromSeconds(10))|}.SelectMany(_ => client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\")).Subscribe(Handle);") },
         { "Observable.Timer with a period", PollingSource.Body("{|PCA3001:Observable.Timer(TimeSpan.Zero, TimeSpan.FromMinutes(1))|}.Subscribe(_ => { " + Get + " });") },
@@ -138,6 +150,32 @@ public static class ScheduleCases
         { "Observable.Timer without a period", PollingSource.Body("Observable.Timer(TimeSpan.FromSeconds(5)).Subscribe(_ => { " + Get + " });") },
         { "Hangfire, a configured cron text", PollingSource.Body("RecurringJob.AddOrUpdate<RfiJob>(\"rfis\", job => job.Run(), configuration[\"Cron\"]);", "", Job) },
         { "Quartz, a finite number of times", PollingSource.Body("var job = JobBuilder.Create<RfiJob>().Build(); var trigger = TriggerBuilder.Create().WithSimpleSchedule(x => x.WithIntervalInSeconds(5).WithRepeatCount(3)).Build();", "", Job) },
+        { "a helper that repeats a few times", PollingSource.Body("await Times(3, async () => await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\"));", """
+            private static async Task Times(int count, Func<Task> work)
+            {
+                for (var i = 0; i < count; i++)
+                {
+                    await work();
+                }
+            }
+            """) },
+        { "a helper that retries", PollingSource.Body("await Retry(async () => await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\"));", """
+            private static async Task Retry(Func<Task> work)
+            {
+                while (true)
+                {
+                    try
+                    {
+                        await work();
+                        return;
+                    }
+                    catch (HttpRequestException)
+                    {
+                        await Task.Delay(1000);
+                    }
+                }
+            }
+            """) },
         { "a folder tree, by recursion", PollingSource.Body("await Walk(1);", """
             private async Task Walk(long folder)
             {
