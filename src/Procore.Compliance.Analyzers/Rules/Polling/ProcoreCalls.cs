@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Platform;
 using Procore.Compliance.Analyzers.Platform.Routes;
@@ -19,6 +20,14 @@ namespace Procore.Compliance.Analyzers.Rules.Polling;
 /// </summary>
 internal sealed class ProcoreCalls
 {
+    private static readonly object NamesKey = new();
+
+    // The names by which requests are sent, and those of mediators, behind which handlers send them.
+    private static readonly ImmutableHashSet<string> SenderNames = HttpClientCalls.Names
+        .Concat(RestSharpCalls.Names).Concat(FlurlCalls.Names).Concat(OlderClientCalls.Names).Concat(GeneratedClientCalls.Names)
+        .Concat(new[] { "Send", "SendAsync", "Publish", "PublishAsync", "InvokeAsync" })
+        .ToImmutableHashSet();
+
     private readonly SourceModel _source;
     private readonly ImmutableArray<string> _hosts;
     private readonly CancellationToken _cancellationToken;
@@ -35,8 +44,23 @@ internal sealed class ProcoreCalls
     public static IReadOnlyList<ProcoreCall> In(ImmutableArray<SyntaxNode> parts, TreeContext context)
     {
         var calls = new ProcoreCalls(context);
-        TurnCalls.Walk(parts, context.Source, calls.Visit, context.CancellationToken);
+        var names = context.Source.GetOrCompute(NamesKey, static source => NameReach.Of(source, static name => SenderNames.Contains(name) || ProcoreClientNames.IsProcore(name)));
+        TurnCalls.Walk(parts, context.Source, call => MayLead(call, names), calls.Visit, context.CancellationToken);
         return calls._found;
+    }
+
+    /// <summary>Whether a call or method group is named like one that sends a request, directly or through other methods, or is Procore's by name.</summary>
+    private static bool MayLead(ExpressionSyntax call, ImmutableHashSet<string> names)
+    {
+        var called = call switch
+        {
+            InvocationExpressionSyntax invocation => invocation.Expression,
+            ObjectCreationExpressionSyntax creation => creation.Type,
+            ImplicitObjectCreationExpressionSyntax => null,
+            _ => call,
+        };
+        return called is null || called.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken)
+            && (names.Contains(token.ValueText) || SenderNames.Contains(token.ValueText) || ProcoreClientNames.IsProcore(token.ValueText)));
     }
 
     private bool Visit(TurnCall call)

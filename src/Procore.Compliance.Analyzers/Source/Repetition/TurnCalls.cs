@@ -21,13 +21,15 @@ internal sealed class TurnCalls
 
     private readonly SourceModel _model;
     private readonly CancellationToken _cancellationToken;
+    private readonly Func<ExpressionSyntax, bool> _mayLead;
     private readonly Func<TurnCall, bool> _visit;
     private readonly HashSet<SyntaxNode> _entered = new();
     private int _calls;
 
-    private TurnCalls(SourceModel model, Func<TurnCall, bool> visit, CancellationToken cancellationToken)
+    private TurnCalls(SourceModel model, Func<ExpressionSyntax, bool> mayLead, Func<TurnCall, bool> visit, CancellationToken cancellationToken)
     {
         _model = model;
+        _mayLead = mayLead;
         _visit = visit;
         _cancellationToken = cancellationToken;
     }
@@ -36,9 +38,14 @@ internal sealed class TurnCalls
     /// Hands every call of a turn to <paramref name="visit"/>, which answers whether the call is settled; the methods behind a settled call are
     /// not entered. Calls that only a failure leads to are left out, and so is what an endless loop inside of the turn calls: that is its own.
     /// </summary>
-    public static void Walk(ImmutableArray<SyntaxNode> parts, SourceModel model, Func<TurnCall, bool> visit, CancellationToken cancellationToken)
+    /// <param name="parts">What runs each turn.</param>
+    /// <param name="model">The compilation.</param>
+    /// <param name="mayLead">Whether a call or argument may lead to something of interest, from its names alone; what may not is not bound.</param>
+    /// <param name="visit">Looks at a call.</param>
+    /// <param name="cancellationToken">Cancels the walk.</param>
+    public static void Walk(ImmutableArray<SyntaxNode> parts, SourceModel model, Func<ExpressionSyntax, bool> mayLead, Func<TurnCall, bool> visit, CancellationToken cancellationToken)
     {
-        var walk = new TurnCalls(model, visit, cancellationToken);
+        var walk = new TurnCalls(model, mayLead, visit, cancellationToken);
         foreach (var part in parts)
         {
             walk.Walk(part, ImmutableArray<TurnFrame>.Empty);
@@ -62,13 +69,18 @@ internal sealed class TurnCalls
 
             if (node is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax)
             {
+                if (!_mayLead((ExpressionSyntax)node))
+                {
+                    continue;
+                }
+
                 _calls++;
                 if (ReachOf.Node(node, root) != Reach.OnFailure)
                 {
                     Visit(node, root, frames);
                 }
             }
-            else if (node is ArgumentSyntax { Expression: IdentifierNameSyntax or MemberAccessExpressionSyntax } argument && TargetOf(argument.Expression) is IMethodSymbol group)
+            else if (node is ArgumentSyntax { Expression: IdentifierNameSyntax or MemberAccessExpressionSyntax } argument && _mayLead(argument.Expression) && TargetOf(argument.Expression) is IMethodSymbol group)
             {
                 Enter(group, frames.Add(new(argument.Expression, root, group)));
             }

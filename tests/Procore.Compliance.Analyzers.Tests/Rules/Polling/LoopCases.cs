@@ -340,6 +340,13 @@ public static class LoopCases
                 await Task.Delay(5000);
             }
             """, "private readonly IProcoreApi procore = null;", "public interface IProcoreApi { Task<List<Rfi>> GetRfisAsync(long projectId); }") },
+        { "an interface named after Procore under a neutral name", PollingSource.Body("""
+            {|PCA3001:while|} (true)
+            {
+                Handle(await api.GetRfisAsync(1));
+                await Task.Delay(5000);
+            }
+            """, "private readonly IProcoreApi api = null;", "public interface IProcoreApi { Task<List<Rfi>> GetRfisAsync(long projectId); }") },
         { "a message to a handler", PollingSource.Body("""
             {|PCA3001:while|} (true)
             {

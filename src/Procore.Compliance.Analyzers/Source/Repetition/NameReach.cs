@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Procore.Compliance.Analyzers.Source.Repetition;
+
+/// <summary>
+/// Which names may lead to a call of interest, from tokens alone: a superset that spares binding everything else. Per tree it is collected once.
+/// </summary>
+internal static class NameReach
+{
+    private static readonly ConditionalWeakTable<SyntaxTree, StrongBox<ImmutableArray<Code>>> Cache = new();
+
+    /// <summary>
+    /// The names of methods, local functions, constructors and variables with a delegate whose code mentions an identifier that
+    /// <paramref name="isOfInterest"/> accepts, or another such name.
+    /// </summary>
+    public static ImmutableHashSet<string> Of(SourceModel model, Func<string, bool> isOfInterest)
+    {
+        var open = model.Compilation.SyntaxTrees.SelectMany(static tree => Cache.GetValue(tree, static t => new(Collect(t.GetRoot()))).Value!).ToList();
+        var names = ImmutableHashSet.CreateBuilder<string>();
+        for (var isGrowing = true; isGrowing;)
+        {
+            var found = open.Where(code => code.Mentions.Overlaps(names) || (names.Count == 0 && code.Mentions.Any(isOfInterest))).Select(static code => code.Name).ToList();
+            isGrowing = false;
+            foreach (var name in found)
+            {
+                isGrowing |= names.Add(name);
+            }
+
+            open.RemoveAll(code => names.Contains(code.Name));
+        }
+
+        return names.ToImmutable();
+    }
+
+    private static ImmutableArray<Code> Collect(SyntaxNode root)
+    {
+        var found = ImmutableArray.CreateBuilder<Code>();
+        foreach (var node in root.DescendantNodes())
+        {
+            var name = node switch
+            {
+                MethodDeclarationSyntax method => method.Identifier.ValueText,
+                LocalFunctionStatementSyntax function => function.Identifier.ValueText,
+                ConstructorDeclarationSyntax constructor => constructor.Identifier.ValueText,
+                VariableDeclaratorSyntax variable => variable.Identifier.ValueText,
+                ParameterSyntax parameter => parameter.Identifier.ValueText,
+                PropertyDeclarationSyntax property => property.Identifier.ValueText,
+                AssignmentExpressionSyntax assignment => CarriedVariables.RootOf(assignment.Left),
+                _ => null,
+            };
+            if (name is not null)
+            {
+                // A method of a type, and a value of a type, are also what the type's name says.
+                var type = node.Parent switch
+                {
+                    BaseTypeDeclarationSyntax declared => declared.Identifier.ValueText,
+                    VariableDeclarationSyntax declaration => declaration.Type.ToString(),
+                    _ => name,
+                };
+                found.Add(new(name, new(node.DescendantTokens().Where(static token => token.IsKind(SyntaxKind.IdentifierToken)).Select(static token => token.ValueText).Append(type))));
+            }
+        }
+
+        return found.ToImmutable();
+    }
+
+    private sealed record Code(string Name, HashSet<string> Mentions);
+}
