@@ -253,6 +253,20 @@ internal sealed class SourceModel
         where T : class
         => (T)_values.GetOrAdd(key, _ => factory(this));
 
+    /// <summary>
+    /// As <see cref="GetOrCompute"/>, but a thread that comes second waits for the first. For what is expensive and asked for by several analyzers at
+    /// once. The factory must not ask for a value that is itself computed from this one. What throws (a cancelled factory) leaves nothing behind.
+    /// </summary>
+    public T ComputeOnce<T>(object key, Func<SourceModel, T> factory)
+        where T : class
+    {
+        var slot = (Slot)_values.GetOrAdd(key, static _ => new Slot());
+        lock (slot)
+        {
+            return (T)(slot.Value ??= factory(this));
+        }
+    }
+
     /// <summary>The syntax that declares <paramref name="symbol"/> in this compilation; empty for metadata.</summary>
     public IEnumerable<SyntaxNode> DeclarationsOf(ISymbol symbol, CancellationToken cancellationToken)
         => symbol.OriginalDefinition.DeclaringSyntaxReferences
@@ -286,5 +300,11 @@ internal sealed class SourceModel
 
             return (null, null);
         }
+    }
+
+    /// <summary>The place of a value that is computed once.</summary>
+    private sealed class Slot
+    {
+        public object? Value { get; set; }
     }
 }

@@ -20,7 +20,7 @@ internal sealed class TreeSketch
 
     private readonly SyntaxTree _tree;
     private readonly Lazy<ImmutableArray<SyntaxToken>> _texts;
-    private readonly Lazy<HashSet<string>> _names;
+    private readonly Lazy<Dictionary<string, int>> _names;
     private readonly Lazy<ImmutableArray<Callable>> _callables;
     private readonly Lazy<ImmutableHashSet<string>> _calledNames;
     private readonly ConcurrentDictionary<TextQuery, ImmutableArray<SyntaxToken>> _answers = new();
@@ -29,9 +29,9 @@ internal sealed class TreeSketch
     {
         _tree = tree;
         _texts = new(() => tree.GetRoot().DescendantTokens().Where(IsText).ToImmutableArray());
-        _names = new(() => new(tree.GetRoot().DescendantTokens().Where(static token => token.IsKind(SyntaxKind.IdentifierToken)).Select(static token => token.ValueText)));
+        _names = new(() => CountNames(tree.GetRoot()));
         _callables = new(() => DrawCallables(tree.GetRoot()));
-        _calledNames = new(() => CalledNames(tree.GetRoot()));
+        _calledNames = new(() => NamesCalledIn(tree.GetRoot()));
     }
 
     /// <summary>The tokens that hold text: string literals of every kind and the fixed parts of interpolated strings.</summary>
@@ -41,7 +41,7 @@ internal sealed class TreeSketch
     public ImmutableArray<Callable> Callables => _callables.Value;
 
     /// <summary>The identifiers of the tree, each once.</summary>
-    public IEnumerable<string> Names => _names.Value;
+    public IEnumerable<string> Names => _names.Value.Keys;
 
     /// <summary>The sketch of <paramref name="tree"/>; nothing of it is drawn before it is asked for.</summary>
     public static TreeSketch Of(SyntaxTree tree) => Sketches.GetValue(tree, static t => new TreeSketch(t));
@@ -51,10 +51,28 @@ internal sealed class TreeSketch
         => _answers.GetOrAdd(query, q => q.MayStandIn(_tree.GetText()) ? Texts.Where(token => q.Accepts(token.ValueText)).ToImmutableArray() : ImmutableArray<SyntaxToken>.Empty);
 
     /// <summary>Whether an identifier of this name stands in the tree.</summary>
-    public bool Mentions(string name) => _names.Value.Contains(name);
+    public bool Mentions(string name) => _names.Value.ContainsKey(name);
 
-    /// <summary>Whether the tree calls a method, or creates a type, of this name.</summary>
-    public bool Calls(string name) => _calledNames.Value.Contains(name);
+    /// <summary>How often an identifier of this name stands in the tree.</summary>
+    public int CountOf(string name) => _names.Value.TryGetValue(name, out var count) ? count : 0;
+
+    /// <summary>The names of the methods that the tree calls and of the types that it creates.</summary>
+    public ImmutableHashSet<string> CalledNames => _calledNames.Value;
+
+    private static Dictionary<string, int> CountNames(SyntaxNode root)
+    {
+        var counts = new Dictionary<string, int>();
+        foreach (var token in root.DescendantTokens())
+        {
+            if (token.IsKind(SyntaxKind.IdentifierToken))
+            {
+                var name = token.ValueText;
+                counts[name] = counts.TryGetValue(name, out var count) ? count + 1 : 1;
+            }
+        }
+
+        return counts;
+    }
 
     private static ImmutableArray<Callable> DrawCallables(SyntaxNode root)
     {
@@ -72,14 +90,14 @@ internal sealed class TreeSketch
             };
             if (name is not null)
             {
-                callables.Add(new Callable(name, CalledNames(node)));
+                callables.Add(new Callable(name, NamesCalledIn(node)));
             }
         }
 
         return callables.ToImmutable();
     }
 
-    private static ImmutableHashSet<string> CalledNames(SyntaxNode body)
+    private static ImmutableHashSet<string> NamesCalledIn(SyntaxNode body)
         => body.DescendantNodes().Select(static node => NameOfCall(node)).Where(static name => name is not null).ToImmutableHashSet()!;
 
     /// <summary>The name that a call or creation uses; null for other nodes.</summary>

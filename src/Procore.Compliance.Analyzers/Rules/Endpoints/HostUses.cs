@@ -24,7 +24,7 @@ internal static class HostUses
     {
         var sites = StringSites.For(source, routes.Query);
         return sites.Any()
-            ? source.GetOrCompute((Key, tree, routes), model => new Box(Find(tree, model, sites, cancellationToken).ToImmutableArray())).Uses
+            ? source.ComputeOnce((Key, tree, routes), model => new Box(Find(tree, model, sites, cancellationToken).ToImmutableArray())).Uses
             : ImmutableArray<HostUse>.Empty;
     }
 

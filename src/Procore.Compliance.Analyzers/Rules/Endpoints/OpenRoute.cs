@@ -18,7 +18,7 @@ internal static class OpenRoute
         => use.Request is { OpenParameters: { IsEmpty: false } parameters }
             && parameters.Any(parameter => MayHoldPath(parameter.Type)
                 && parameter.ContainingSymbol is IMethodSymbol method
-                && source.Compilation.SyntaxTrees.Any(tree => TreeSketch.Of(tree).Calls(method.MethodKind == MethodKind.Constructor ? method.ContainingType.Name : method.Name)));
+                && NameIndex.Of(source).IsCalled(method.MethodKind == MethodKind.Constructor ? method.ContainingType.Name : method.Name));
 
     /// <summary>Why the route cannot be told; null where the verdict of the reference stands.</summary>
     public static string? WhyUnresolved(RouteUse use, RouteMatch match)

@@ -22,7 +22,7 @@ internal static class RouteUses
     {
         var sites = StringSites.For(source, routes.Query);
         return sites.Any()
-            ? source.GetOrCompute((Key, tree, routes), model => new Box(Find(tree, model, routes, sites, cancellationToken))).Uses
+            ? source.ComputeOnce((Key, tree, routes), model => new Box(Find(tree, model, routes, sites, cancellationToken))).Uses
             : ImmutableArray<RouteUse>.Empty;
     }
 
@@ -45,7 +45,7 @@ internal static class RouteUses
         foreach (var site in sites.In(tree, cancellationToken))
         {
             // A text that other code completes is judged where it is complete; a bare prefix is not a route yet.
-            if (sites.IsCompletedElsewhere(site, cancellationToken))
+            if (sites.IsCompletedElsewhere(site))
             {
                 continue;
             }

@@ -42,7 +42,7 @@ internal sealed class RequestReader
     /// <see cref="HttpRequest.OpenParameters"/>; so is each call of the wrapper.
     /// </summary>
     public static ImmutableArray<HttpRequest> RequestsIn(SyntaxTree tree, SourceModel model, CancellationToken cancellationToken)
-        => model.GetOrCompute((RequestsKey, tree), m => new Box(new RequestReader(m, cancellationToken).Read(tree))).Requests;
+        => model.ComputeOnce((RequestsKey, tree), m => new Box(new RequestReader(m, cancellationToken).Read(tree))).Requests;
 
     /// <summary>The requests that a call site sends, with the parameters around it left open; empty where it is no request.</summary>
     public static IEnumerable<HttpRequest> RequestsOf(SyntaxNode call, SourceModel model, CancellationToken cancellationToken)

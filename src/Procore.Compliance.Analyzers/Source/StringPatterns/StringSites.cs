@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -17,12 +17,15 @@ internal sealed class StringSites
 {
     private readonly SourceModel _model;
     private readonly TextQuery _query;
-    private readonly ConcurrentDictionary<SyntaxTree, ImmutableArray<StringSite>> _sites = new();
+    private readonly Lazy<bool> _any;
+    private readonly Lazy<HashSet<string>> _interestingNames;
 
     private StringSites(SourceModel model, TextQuery query)
     {
         _model = model;
         _query = query;
+        _any = new(() => model.Compilation.SyntaxTrees.Any(tree => !TokensIn(tree).IsEmpty));
+        _interestingNames = new(() => new(model.Compilation.SyntaxTrees.SelectMany(tree => DeclaredNamesIn(tree))));
     }
 
     /// <summary>
@@ -32,11 +35,11 @@ internal sealed class StringSites
         => model.GetOrCompute((typeof(StringSites), query), m => new StringSites(m, query));
 
     /// <summary>Whether any tree of the compilation holds text of interest.</summary>
-    public bool Any() => _model.Compilation.SyntaxTrees.Any(tree => !TokensIn(tree).IsEmpty);
+    public bool Any() => _any.Value;
 
     /// <summary>The sites of <paramref name="tree"/>, in source order.</summary>
     public ImmutableArray<StringSite> In(SyntaxTree tree, CancellationToken cancellationToken)
-        => _sites.GetOrAdd(tree, t => Find(t, cancellationToken));
+        => _model.ComputeOnce((this, tree), _ => new Box(Find(tree, cancellationToken))).Sites;
 
     /// <summary>Whether the token at this place holds text of interest by itself.</summary>
     public bool Holds(Location location)
@@ -44,13 +47,10 @@ internal sealed class StringSites
 
     /// <summary>The trees that use a name declared in <paramref name="tree"/> whose value holds text of interest; that tree included.</summary>
     public IEnumerable<SyntaxTree> TreesUsing(SyntaxTree tree)
-    {
-        var declared = TokensIn(tree).Select(static token => DeclaredName(WholeExpression(token.Parent!))).Where(static name => name is not null).Distinct().ToList();
-        return _model.Compilation.SyntaxTrees.Where(other => other == tree || declared.Any(name => TreeSketch.Of(other).Mentions(name!)));
-    }
+        => DeclaredNamesIn(tree).SelectMany(NameIndex.Of(_model).TreesMentioning).Prepend(tree).Distinct();
 
     /// <summary>Whether any code but the declaration at <paramref name="site"/> mentions the name that it declares.</summary>
-    public bool IsCompletedElsewhere(StringSite site, CancellationToken cancellationToken)
+    public bool IsCompletedElsewhere(StringSite site)
     {
         if (site.DeclaredName is not { } name)
         {
@@ -58,18 +58,21 @@ internal sealed class StringSites
         }
 
         var own = site.Expression.SyntaxTree;
-        return _model.Compilation.SyntaxTrees.Any(tree => tree != own && TreeSketch.Of(tree).Mentions(name))
-            || own.GetRoot(cancellationToken).DescendantTokens().Count(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == name) > 1;
+        return TreeSketch.Of(own).CountOf(name) > 1 || NameIndex.Of(_model).TreesMentioning(name).Any(tree => tree != own);
     }
 
     private ImmutableArray<SyntaxToken> TokensIn(SyntaxTree tree)
         => TreeSketch.Of(tree).TextsFor(_query);
 
+    private IEnumerable<string> DeclaredNamesIn(SyntaxTree tree) => WholeExpressions(ParentsOf(TokensIn(tree))).Select(DeclaredName).OfType<string>().Distinct();
+
+    private static IEnumerable<SyntaxNode> ParentsOf(ImmutableArray<SyntaxToken> tokens) => tokens.Select(static token => token.Parent!);
+
     private ImmutableArray<StringSite> Find(SyntaxTree tree, CancellationToken cancellationToken)
     {
-        var names = InterestingNames();
+        var names = _interestingNames.Value;
         var sketch = TreeSketch.Of(tree);
-        IEnumerable<SyntaxNode> nodes = TokensIn(tree).Select(static token => token.Parent!);
+        var nodes = ParentsOf(TokensIn(tree));
         if (names.Any(sketch.Mentions))
         {
             nodes = nodes.Concat(tree.GetRoot(cancellationToken).DescendantNodes()
@@ -77,35 +80,50 @@ internal sealed class StringSites
                 .Where(name => names.Contains(name.Identifier.ValueText) && name.Parent is not (NameColonSyntax or NameEqualsSyntax or TypeArgumentListSyntax or ParameterSyntax)));
         }
 
-        return nodes
-            .Select(WholeExpression)
+        return WholeExpressions(nodes)
             .OfType<ExpressionSyntax>()
-            .Distinct()
             .Where(static expression => !IsWritten(expression))
             .OrderBy(static expression => expression.SpanStart)
             .Select(expression => new StringSite(expression, _model.CreateFolder(cancellationToken).Fold(expression), DeclaredName(expression)))
             .ToImmutableArray();
     }
 
-    private ImmutableHashSet<string> InterestingNames()
-        => _model.GetOrCompute((typeof(StringSites), _query, nameof(InterestingNames)), m => m.Compilation.SyntaxTrees
-            .SelectMany(tree => TokensIn(tree))
-            .Select(static token => DeclaredName(WholeExpression(token.Parent!)))
-            .OfType<string>()
-            .ToImmutableHashSet());
-
     private static bool IsWritten(ExpressionSyntax expression) => expression.Parent is AssignmentExpressionSyntax assignment && assignment.Left == expression;
 
-    /// <summary>The largest expression around <paramref name="node"/> that is still the same string: concatenated, interpolated, chosen, trimmed.</summary>
-    private static SyntaxNode WholeExpression(SyntaxNode node)
+    /// <summary>
+    /// The largest expressions around some nodes, each once. Where a node meets the path of one before it, the rest of the way is known: thousands of
+    /// pieces of one string are walked once in all.
+    /// </summary>
+    private static IEnumerable<SyntaxNode> WholeExpressions(IEnumerable<SyntaxNode> nodes)
+    {
+        var walked = new HashSet<SyntaxNode>();
+        foreach (var node in nodes)
+        {
+            if (WholeExpression(node, walked) is { } whole)
+            {
+                yield return whole;
+            }
+        }
+    }
+
+    /// <summary>
+    /// The largest expression around <paramref name="node"/> that is still the same string: concatenated, interpolated, chosen, trimmed. Null where
+    /// the way there is among those <paramref name="walked"/>.
+    /// </summary>
+    private static SyntaxNode? WholeExpression(SyntaxNode node, HashSet<SyntaxNode> walked)
     {
         var whole = node;
-        while (whole.Parent is { } parent && Continues(whole, parent))
+        while (walked.Add(whole))
         {
+            if (whole.Parent is not { } parent || !Continues(whole, parent))
+            {
+                return whole;
+            }
+
             whole = parent;
         }
 
-        return whole;
+        return null;
     }
 
     private static bool Continues(SyntaxNode node, SyntaxNode parent) => parent switch
@@ -170,4 +188,7 @@ internal sealed class StringSites
 
         return null;
     }
+
+    /// <summary>Lets a value type be cached as an object.</summary>
+    private sealed record Box(ImmutableArray<StringSite> Sites);
 }
