@@ -77,14 +77,18 @@ internal static class RouteLocation
         return Location.Create(piece.Origin.Tree, TextSpan.FromBounds(span.Start, EndInSameString(url, piece, pieceStart, pathEnd) ?? span.End));
     }
 
-    /// <summary>The end of the path inside the interpolated string that <paramref name="piece"/> is a part of; null for other strings.</summary>
+    /// <summary>
+    /// The end of the path inside the string that <paramref name="piece"/> is a part of, behind its holes: an interpolated string, or a literal with names
+    /// in braces. Null for other strings.
+    /// </summary>
     private static int? EndInSameString(StringPattern url, PatternPiece piece, int pieceStart, int pathEnd)
     {
-        if (!piece.Origin.IsExact || piece.Origin.Node.Parent is not InterpolatedStringExpressionSyntax whole)
+        if (!piece.Origin.IsExact)
         {
             return null;
         }
 
+        var whole = piece.Origin.Node.Parent as InterpolatedStringExpressionSyntax;
         int? end = null;
         var position = 0;
         foreach (var other in url.Pieces)
@@ -96,11 +100,14 @@ internal static class RouteLocation
                 continue;
             }
 
-            if (other.Text is not null && other.Origin.IsExact && other.Origin.Node.Parent == whole)
+            if (other.Text is not null)
             {
-                end = other.Origin.Locate(0, System.Math.Min(pathEnd - start, other.Length)).End;
+                if (other.Origin.IsExact && IsSameString(piece, other))
+                {
+                    end = other.Origin.Locate(0, System.Math.Min(pathEnd - start, other.Length)).End;
+                }
             }
-            else if (other.Hole?.Syntax.FirstAncestorOrSelf<InterpolationSyntax>() is { } interpolation && interpolation.Parent == whole)
+            else if (whole is not null && other.Hole?.Syntax.FirstAncestorOrSelf<InterpolationSyntax>() is { } interpolation && interpolation.Parent == whole)
             {
                 end = interpolation.Span.End;
             }

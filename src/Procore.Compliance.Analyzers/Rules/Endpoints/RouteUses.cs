@@ -44,8 +44,8 @@ internal static class RouteUses
 
         foreach (var site in sites.In(tree, cancellationToken))
         {
-            // A text that other code completes is judged where it is complete; a bare prefix is not a route yet.
-            if (sites.IsCompletedElsewhere(site))
+            // A text that other code completes is judged where it is complete; a bare prefix is not a route yet, nor is a generated step towards one.
+            if (sites.IsCompletedElsewhere(site) || GeneratedClientCalls.IsTemplateOfBuilder(site.Expression))
             {
                 continue;
             }

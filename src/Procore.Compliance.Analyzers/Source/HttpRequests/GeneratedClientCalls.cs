@@ -39,11 +39,21 @@ internal static class GeneratedClientCalls
         return new ClientCall(template.Select(static pattern => AddressTemplate.Fill(pattern, static _ => null)), verb, null);
     }
 
+    /// <summary>
+    /// Whether <paramref name="expression"/> is the template that a request builder hands to its base class. A builder sends it only where it makes a
+    /// <c>RequestInformation</c>; many are mere steps on the way to others.
+    /// </summary>
+    public static bool IsTemplateOfBuilder(ExpressionSyntax expression)
+        => expression is LiteralExpressionSyntax { Token: { Value: string text }, Parent: ArgumentSyntax { Parent.Parent: ConstructorInitializerSyntax } } && IsTemplate(text);
+
+    /// <summary>Whether a text begins with a part that is inserted as it is: the base address.</summary>
+    private static bool IsTemplate(string text) => text.StartsWith("{+", System.StringComparison.Ordinal);
+
     /// <summary>The template that the request builder hands to its base class.</summary>
     private static PatternSet? TemplateOfBuilder(SyntaxNode creation, StringFolder folder)
         => creation.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Members
             .OfType<ConstructorDeclarationSyntax>()
             .SelectMany(static constructor => constructor.Initializer?.ArgumentList.Arguments ?? default)
             .Select(argument => folder.Fold(argument.Expression))
-            .FirstOrDefault(static value => value.Alternatives[0].Text.StartsWith("{+", System.StringComparison.Ordinal));
+            .FirstOrDefault(static value => IsTemplate(value.Alternatives[0].Text));
 }

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Runtime.CompilerServices;
@@ -20,21 +21,41 @@ internal static class Wrappers
     /// on. From names alone, so a superset; what a call really does is decided by its symbol.
     /// </summary>
     public static ImmutableHashSet<string> NamesIn(SourceModel model, ImmutableHashSet<string> clientNames)
-        => model.GetOrCompute(NamesKey, m =>
+        => model.ComputeOnce(NamesKey, m =>
         {
-            // new(...) says nothing by itself: half of all code has one. It counts where a sending method is called beside it.
-            var names = clientNames.Remove(TreeSketch.ImplicitCreation);
-            var open = m.Compilation.SyntaxTrees.SelectMany(tree => TreeSketch.Of(tree).Callables).ToList();
-            for (var isGrowing = true; isGrowing;)
+            var callers = new Dictionary<string, List<string>>();
+            var names = ImmutableHashSet.CreateBuilder<string>();
+            var pending = new Queue<string>(clientNames.Remove(TreeSketch.ImplicitCreation));
+            foreach (var callable in m.Compilation.SyntaxTrees.SelectMany(static tree => TreeSketch.Of(tree).Callables))
             {
-                var found = open.Where(callable => callable.Calls.Overlaps(names) || (callable.Calls.Contains(TreeSketch.ImplicitCreation) && callable.Calls.Overlaps(Senders))).Select(static callable => callable.Name).ToList();
-                var grown = names.Union(found);
-                isGrowing = grown.Count > names.Count;
-                names = grown;
-                open.RemoveAll(callable => names.Contains(callable.Name));
+                // new(...) says nothing by itself: half of all code has one. It counts where a sending method is called beside it.
+                if (callable.Calls.Contains(TreeSketch.ImplicitCreation) && callable.Calls.Overlaps(Senders))
+                {
+                    pending.Enqueue(callable.Name);
+                }
+
+                foreach (var call in callable.Calls)
+                {
+                    if (!callers.TryGetValue(call, out var list))
+                    {
+                        callers.Add(call, list = new());
+                    }
+
+                    list.Add(callable.Name);
+                }
             }
 
-            return names.Union(clientNames);
+            while (pending.Count > 0)
+            {
+                var name = pending.Dequeue();
+                if (names.Add(name) && callers.TryGetValue(name, out var list))
+                {
+                    list.ForEach(pending.Enqueue);
+                }
+            }
+
+            names.UnionWith(clientNames);
+            return names.ToImmutable();
         });
 
     /// <summary>The calls inside a declaration that may send a request; a local function with parameters is read where it is called.</summary>
