@@ -36,7 +36,8 @@ internal sealed class TurnCalls
 
     /// <summary>
     /// Hands every call of a turn to <paramref name="visit"/>, which answers whether the call is settled; the methods behind a settled call are
-    /// not entered. Calls that only a failure leads to are left out, and so is what an endless loop inside of the turn calls: that is its own.
+    /// not entered. Calls that only a failure leads to are left out, and so is what an endless loop
+    /// inside of the turn calls, or one that is fed: that is its own.
     /// </summary>
     /// <param name="parts">What runs each turn.</param>
     /// <param name="model">The compilation.</param>
@@ -144,7 +145,7 @@ internal sealed class TurnCalls
         {
             LocalFunctionStatementSyntax => false,
             AnonymousFunctionExpressionSyntax => !IsStored(node),
-            WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax => Turn.TryRead(node) is not { } inner || LoopEndReader.Read(inner) > RepetitionEnd.Answer,
+            WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax => Turn.TryRead(node) is not { } inner || LoopEndReader.Read(inner) is > RepetitionEnd.Answer and not RepetitionEnd.Fed,
             _ => true,
         };
 

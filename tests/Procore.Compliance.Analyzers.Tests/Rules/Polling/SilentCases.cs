@@ -272,6 +272,23 @@ public static class SilentCases
                 Handle(await client.GetStringAsync($"/rest/v1.0/projects/1/rfis/{id}"));
             }
             """, "private readonly BlockingCollection<long> work = new();") },
+        { "a socket that is read by a method of one's own", PollingSource.Body("""
+            while (open)
+            {
+                Thread.Sleep(100);
+                await ReceiveAsync();
+            }
+            """, "private volatile bool open = true; private async Task ReceiveAsync() => Handle(await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\"));") },
+        { "a reconnecting receiver", PollingSource.Body("""
+            while (!token.IsCancellationRequested)
+            {
+                while (true)
+                {
+                    var id = await channel.Reader.ReadAsync(token);
+                    Handle(await client.GetStringAsync($"/rest/v1.0/projects/1/rfis/{id}"));
+                }
+            }
+            """, "private readonly Channel<long> channel = Channel.CreateUnbounded<long>();") },
         { "a prompt", PollingSource.Body("""
             while (true)
             {
