@@ -17,7 +17,7 @@ internal static class BrokenCodeShapes
         Of("Concat with missing arguments", """Use(string.Concat("/rest/", unknown.Id));""", "/rest/{unknown.Id}"),
         Of("Join with missing arguments", """Use(string.Join("/", "rest", unknown.Id));""", "rest/{unknown.Id}"),
         Of("Local of a missing type", """Missing url = "rest/me"; Use(url);""", "rest/me"),
-        Of("Local from a missing call", """var url = Missing.Url(); Use(url + "/me");""", "{url}/me"),
+        Of("Local from a missing call", """var url = Missing.Url(); Use(url + "/me");""", "{Missing.Url()}/me"),
         Of("Creation of a missing type", """Use(new Missing("rest/me"));""", "{new Missing(\"rest/me\")}"),
         Of("Trim of a missing value", """Use("rest/" + unknown.Path.TrimStart('/'));""", "rest/{unknown.Path}"),
         Of("Query of a missing helper", """Use(QueryHelpers.AddQueryString("rest/me", "page", "2"));""", "rest/me?page=2"),
