@@ -87,7 +87,7 @@ internal sealed class FixedProject
             id, VersionStamp.Default, "Scaffold", "Scaffold", LanguageNames.CSharp, compilationOptions: options, parseOptions: new CSharpParseOptions(setup.LanguageVersion), metadataReferences: references));
         for (var i = 0; i < sources.Length; i++)
         {
-            solution = solution.AddDocument(DocumentId.CreateNewId(id), $"File{i}.cs", sources[i], filePath: $"/0/File{i}.cs");
+            solution = solution.AddDocument(DocumentId.CreateNewId(id), $"File{i}.cs", PrimaryConstructors.Lower(sources[i]), filePath: $"/0/File{i}.cs");
         }
 
         return solution.GetProject(id)!;

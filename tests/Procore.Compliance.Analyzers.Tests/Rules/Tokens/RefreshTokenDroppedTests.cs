@@ -146,7 +146,7 @@ public sealed class RefreshTokenDroppedTests
         return VerifyFixAsync(Source, Source);
     }
 
-    private static Task VerifyFixAsync(string source, string fixedSource) => CSharpCodeFixVerifier<RefreshTokenDropped, RefreshTokenDroppedFix>.VerifyCodeFixAsync(source, fixedSource);
+    private static Task VerifyFixAsync(string source, string fixedSource) => CSharpCodeFixVerifier<RefreshTokenDropped, RefreshTokenDroppedFix>.VerifyCodeFixAsync(PrimaryConstructors.Lower(source), PrimaryConstructors.Lower(fixedSource));
 
     private static string Refresh(string content) => $$"""
         class ProcoreLogin(HttpClient http) { public Task Go(string token) => http.PostAsync("https://login.procore.com/oauth/token", {{content}}); }

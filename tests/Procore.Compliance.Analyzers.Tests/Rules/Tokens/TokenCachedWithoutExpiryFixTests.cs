@@ -119,7 +119,7 @@ public sealed class TokenCachedWithoutExpiryFixTests
         }
         """;
 
-    private static string Service(string members) => $$"""
+    private static string Service(string members) => PrimaryConstructors.Lower($$"""
         using System;
         using System.Net.Http;
         using System.Net.Http.Json;
@@ -137,5 +137,5 @@ public sealed class TokenCachedWithoutExpiryFixTests
                 return await response.Content.ReadFromJsonAsync<Answer>();
             }
         }
-        """;
+        """);
 }

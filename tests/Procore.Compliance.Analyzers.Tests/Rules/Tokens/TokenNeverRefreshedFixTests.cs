@@ -211,10 +211,10 @@ public sealed class TokenNeverRefreshedFixTests
             NumberOfFixAllIterations = 1,
             NumberOfFixAllInDocumentIterations = 1,
         };
-        test.TestState.Sources.Add(marked);
-        test.TestState.Sources.Add(Second);
+        test.TestState.Sources.Add(PrimaryConstructors.Lower(marked));
+        test.TestState.Sources.Add(PrimaryConstructors.Lower(Second));
         test.FixedState.Sources.Add((await FixAsync(new(), LoginWithoutClient, plain)).Text);
-        test.FixedState.Sources.Add(plain);
+        test.FixedState.Sources.Add(PrimaryConstructors.Lower(plain));
 
         await test.RunAsync();
     }

@@ -61,7 +61,7 @@ public sealed class TokenNeverRefreshedLiveTests
         var project = workspace.AddProject(ProjectInfo.Create(
             ProjectId.CreateNewId(), VersionStamp.Default, "App", "App", LanguageNames.CSharp, compilationOptions: TestDefaults.CompilationOptions, parseOptions: TestDefaults.ParseOptions, metadataReferences: ReferenceSet.All));
         var other = project.AddDocument("Renewal.cs", OtherFile);
-        return (other.Project.AddDocument("Login.cs", Login), other.Id);
+        return (other.Project.AddDocument("Login.cs", PrimaryConstructors.Lower(Login)), other.Id);
     }
 
     private static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Document document)

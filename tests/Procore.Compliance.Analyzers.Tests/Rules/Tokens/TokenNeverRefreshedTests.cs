@@ -22,7 +22,7 @@ public sealed class TokenNeverRefreshedTests
         ["array of pairs"] = [Exchange("""
             new FormUrlEncodedContent(new[] { new KeyValuePair<string, string>("grant_type", {|PCA4001:"authorization_code"|}), new KeyValuePair<string, string>("code", code) })
             """)],
-        ["collection expression of target-typed pairs"] = [Exchange("""
+        ["collection expression of target-typed pairs (C# 12)"] = [Exchange("""
             new FormUrlEncodedContent([new("grant_type", {|PCA4001:"authorization_code"|}), new("code", code)])
             """)],
         ["list of created pairs"] = [Exchange("""
@@ -379,7 +379,7 @@ public sealed class TokenNeverRefreshedTests
             class ProcoreLogin { public Dictionary<string, string> Labels() => new() { ["flow"] = "authorization_code" }; }
             """],
         ["grants that a server allows"] = ["""
-            class ProcoreServer { public string[] AllowedGrantTypes { get; } = ["authorization_code"]; }
+            class ProcoreServer { public string[] AllowedGrantTypes { get; } = { "authorization_code" }; }
             """],
         ["commented-out exchange"] = ["""
             class ProcoreLogin
