@@ -97,7 +97,10 @@ internal sealed class FixedProject
         where TAnalyzer : DiagnosticAnalyzer, new()
     {
         var compilation = (await project.GetCompilationAsync())!;
-        return await compilation.WithAnalyzers([new TAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+        var found = await compilation.WithAnalyzers([new TAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+
+        // Analysis is concurrent, so the order in which findings arrive means nothing.
+        return [.. found.OrderBy(diagnostic => diagnostic.Location.SourceTree?.FilePath, System.StringComparer.Ordinal).ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
     }
 }
 
