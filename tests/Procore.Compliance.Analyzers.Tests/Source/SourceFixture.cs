@@ -14,7 +14,7 @@ namespace Procore.Compliance.Analyzers.Tests.Source;
 
 /// <summary>
 /// A compilation of a few source texts with .NET and the client libraries at hand, and the model that Source makes of it. The argument of
-/// <c>Use(...)</c> marks the expression that a test asks about.
+/// <c>Use(...)</c>, or of the attribute <c>[Use(...)]</c>, marks the expression that a test asks about.
 /// </summary>
 internal sealed class SourceFixture
 {
@@ -31,6 +31,11 @@ internal sealed class SourceFixture
         {
             public static void Use(object? value) { }
             public static void Use(ReadOnlySpan<byte> value) { }
+        }
+        [AttributeUsage(AttributeTargets.All)]
+        internal sealed class UseAttribute : Attribute
+        {
+            public UseAttribute(string value) { }
         }
         """;
 
@@ -67,9 +72,14 @@ internal sealed class SourceFixture
 
     /// <summary>The expressions that <c>Use(...)</c> marks, in source order.</summary>
     public IEnumerable<ExpressionSyntax> Marked() => Trees
-        .SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>())
-        .Where(invocation => invocation.Expression is IdentifierNameSyntax { Identifier.ValueText: "Use" })
-        .Select(invocation => invocation.ArgumentList.Arguments[0].Expression);
+        .SelectMany(tree => tree.GetRoot().DescendantNodes())
+        .Select(node => node switch
+        {
+            InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "Use" } } invocation => invocation.ArgumentList.Arguments[0].Expression,
+            AttributeSyntax { Name: IdentifierNameSyntax { Identifier.ValueText: "Use" } } attribute => attribute.ArgumentList!.Arguments[0].Expression,
+            _ => null,
+        })
+        .OfType<ExpressionSyntax>();
 
     private static SourceFixture Of(CSharpCompilation empty, string[] sources, bool mayHaveErrors)
     {

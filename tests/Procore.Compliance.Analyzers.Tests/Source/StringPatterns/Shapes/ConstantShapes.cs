@@ -51,11 +51,8 @@ internal static class ConstantShapes
         Of("Empty of string", """Use(string.Empty + "rest");""", "rest"),
         InFiles("Constant in a namespace with an alias",
             ["""using R = App.Routes; public class C { void M() { Use(R.Me); } } namespace App { static class Routes { public const string Me = "rest/v1.0/me"; } }"""], "rest/v1.0/me"),
-        InFiles("Attribute argument",
-            ["""
-            public sealed class GetAttribute(string path) : Attribute { public string Path { get; } = path; }
-            public interface IApi { [Get(Marker.Route + "/{id}")] Task One(long id); }
-            static class Marker { public const string Route = "rest/v1.0/projects"; static void M() { Use(Route + "/{id}"); } }
-            """], "rest/v1.0/projects/{id}"),
+        InClass("Attribute argument", """private const string Route = "rest/v1.0/projects"; [Use(Route + "/{id}")] public void M() { }""", "rest/v1.0/projects/{id}"),
+        InFiles("Attribute argument of another type", ["""public interface IApi { [Use(Routes.Projects)] Task All(); } public static class Routes { public const string Projects = "rest/v1.0/projects"; }"""], "rest/v1.0/projects"),
+        InClass("Named attribute argument", """[Use(value: $"rest/{nameof(M)}")] public void M() { }""", "rest/M"),
     ];
 }
