@@ -1,4 +1,5 @@
 using System.Threading.Tasks;
+using Procore.Compliance.Analyzers.Tests.Verifiers;
 using Xunit;
 using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<Procore.Compliance.Analyzers.Rules.Credentials.EmbeddedCredential>;
 
@@ -30,7 +31,7 @@ public sealed class EmbeddedCredentialTests
     [InlineData("""class C { const string ClientSecret = {|PCA1001:"1234509876123450987"|}; }""")]
     [InlineData("""class C { static readonly char[] password = {|PCA1001:{ 'h', 'u', 'n', 't', 'e', 'r', '2', '2' }|}; }""")]
     [InlineData("""class C { static readonly byte[] EncryptionKey = {|PCA1001:new byte[] { 1, 2, 3, 4, 5, 6, 7, 8, 9 }|}; }""")]
-    public Task Telling_name_triggers(string source) => Verify.VerifyAnalyzerAsync(source);
+    public Task Telling_name_triggers(string source) => Verify.VerifyAnalyzerAsync(PrimaryConstructors.Lower(source));
 
     [Theory]
     [InlineData($$"""M(id: "a", clientSecret: {|PCA1001:"{{Hex64}}"|});""")]
@@ -126,12 +127,12 @@ public sealed class EmbeddedCredentialTests
         """);
 
     [Fact]
-    public Task Attribute_argument_triggers() => Verify.VerifyAnalyzerAsync($$"""
+    public Task Attribute_argument_triggers() => Verify.VerifyAnalyzerAsync(PrimaryConstructors.Lower($$"""
         using System;
         sealed class LoginAttribute(string user, string password) : Attribute { public string User => user + password; public string? ClientSecret { get; set; } }
         [Login("a", {|PCA1001:"hunter22!"|}, ClientSecret = {|PCA1001:"{{Hex64}}"|})]
         class C { }
-        """);
+        """));
 
     [Fact]
     public Task Options_lambda_triggers() => Verify.VerifyAnalyzerAsync($$"""

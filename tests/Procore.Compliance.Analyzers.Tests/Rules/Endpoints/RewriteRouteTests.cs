@@ -49,8 +49,9 @@ public sealed class RewriteRouteTests
         """
         using System.Net.Http;
         using System.Threading.Tasks;
-        class C(HttpClient http)
+        class C
         {
+            private readonly HttpClient http = new();
             Task Get(string path) => http.GetAsync("/rest/v1.0/" + path);
             Task A(long id) => Get($"{|PCA2001:project/{id}/rfis|}");
         }
@@ -58,8 +59,9 @@ public sealed class RewriteRouteTests
         """
         using System.Net.Http;
         using System.Threading.Tasks;
-        class C(HttpClient http)
+        class C
         {
+            private readonly HttpClient http = new();
             Task Get(string path) => http.GetAsync("/rest/v1.0/" + path);
             Task A(long id) => Get($"projects/{id}/rfis");
         }

@@ -110,11 +110,12 @@ public sealed class UndocumentedRouteTests
             {
                 Usings + """
                 interface IProcoreApi { Task<T> GetAsync<T>(string path); }
-                class Sync(IProcoreApi api) { public Task Run() => api.GetAsync<string>("{|PCA2001:projectz|}"); }
+                class Sync { private readonly IProcoreApi api; public Sync(IProcoreApi api) => this.api = api; public Task Run() => api.GetAsync<string>("{|PCA2001:projectz|}"); }
                 """,
                 Usings + """
-                class ProcoreApi(HttpClient http) : IProcoreApi
+                class ProcoreApi : IProcoreApi
                 {
+                    private readonly HttpClient http = new();
                     public async Task<T> GetAsync<T>(string path) => (await http.GetFromJsonAsync<T>("/rest/v1.0/" + path))!;
                 }
                 """,

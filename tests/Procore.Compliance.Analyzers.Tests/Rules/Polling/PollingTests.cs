@@ -1,5 +1,6 @@
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis.Testing;
+using Procore.Compliance.Analyzers.Tests.Verifiers;
 using Xunit;
 using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<Procore.Compliance.Analyzers.Rules.Polling.PollingAnalyzer>;
 
@@ -12,7 +13,7 @@ public sealed class PollingTests
     public Task Polling_IsReported(string name, string source)
     {
         Assert.NotEmpty(name);
-        return Verify.VerifyAnalyzerAsync(source);
+        return Verify.VerifyAnalyzerAsync(PrimaryConstructors.Lower(source));
     }
 
     [Theory]
@@ -20,7 +21,7 @@ public sealed class PollingTests
     public Task SomethingElse_IsNotReported(string name, string source)
     {
         Assert.NotEmpty(name);
-        return Verify.VerifyAnalyzerAsync(source);
+        return Verify.VerifyAnalyzerAsync(PrimaryConstructors.Lower(source));
     }
 
     [Theory]

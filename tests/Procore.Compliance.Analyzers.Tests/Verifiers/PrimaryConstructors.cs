@@ -3,7 +3,7 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace Procore.Compliance.Analyzers.Tests.Rules.Tokens;
+namespace Procore.Compliance.Analyzers.Tests.Verifiers;
 
 /// <summary>
 /// Test sources are written with primary constructors. A Roslyn that does not know them (before C# 12) gets the same classes with a field and a
