@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Procore.Compliance.Analyzers.Source.Secrets;
 
 namespace Procore.Compliance.Analyzers.Rules.Endpoints;
 
@@ -40,7 +41,8 @@ public sealed class UseDocumentedRoutes : ProcoreAnalyzer
         }
 
         var judge = new RouteJudge(Catalogues.For(context.AnalyzerOptions, context.CancellationToken), context.Source, context.Options.Today);
-        foreach (var place in uses.Select(judge.Judge).GroupBy(static verdict => verdict.Use.Token))
+        var isTest = TestCode.Contains(context.Tree, context.Source, context.Options.IsTestProject);
+        foreach (var place in uses.Where(use => !isTest || use.Request is not null).Select(judge.Judge).GroupBy(static verdict => verdict.Use.Token))
         {
             var isFineSomehow = place.Any(static verdict => verdict.Finding is null && IsOneOfSeveral(verdict));
             foreach (var verdicts in place.Where(verdict => verdict.Finding is not null && !(isFineSomehow && IsOneOfSeveral(verdict))).GroupBy(static verdict => verdict.Finding!.Descriptor))

@@ -196,6 +196,16 @@ public sealed class UndocumentedRouteTests
     }.RunAsync();
 
     [Fact]
+    public Task TestCode_IsJudgedOnlyByWhatItSends() => new Verify.Test
+    {
+        TestState =
+        {
+            Sources = { Usings + "class C { string P = \"/rest/v1.0/projectz\"; Task Send(HttpClient http) => http.GetAsync(\"{|PCA2001:/rest/v1.0/companys|}\"); }" },
+            AnalyzerConfigFiles = { ("/.globalconfig", "is_global = true\nbuild_property.IsTestProject = true\n") },
+        },
+    }.RunAsync();
+
+    [Fact]
     public Task AdditionalHost_CountsAsProcore() => new Verify.Test
     {
         TestState =
