@@ -10,6 +10,7 @@ namespace Procore.Compliance.Benchmarks;
 /// 50 ms each.
 /// </summary>
 [MemoryDiagnoser]
+[MinColumn]
 public class LargeExpressions
 {
     private IReadOnlyList<SyntaxTree> _trees = [];

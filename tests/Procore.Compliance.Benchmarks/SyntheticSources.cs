@@ -7,7 +7,8 @@ namespace Procore.Compliance.Benchmarks;
 /// <summary>C# sources of any size: an integration with Procore, code that has nothing to do with it, and single monstrous expressions.</summary>
 internal static class SyntheticSources
 {
-    private static readonly string[] Resources = { "rfis", "submittals", "punch_items", "drawings", "observations/items", "widgets", "images", "meetings", "documents", "generic_tools" };
+    // Nine that are documented with GET and POST, and one that is not.
+    private static readonly string[] Resources = { "rfis", "incidents", "forms", "call_logs", "delay_logs", "delivery_logs", "direct_costs", "equipment_logs", "drawing_areas", "widgets" };
 
     /// <summary>An integration: a wrapper, clients that call it in the ways that public integrations do, and models.</summary>
     /// <param name="clients">The number of client classes; each has ten methods that send a request.</param>

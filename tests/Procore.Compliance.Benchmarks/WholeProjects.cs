@@ -11,6 +11,7 @@ namespace Procore.Compliance.Benchmarks;
 /// first; an analyzer that does nothing shows what having any analyzer costs.
 /// </summary>
 [MemoryDiagnoser]
+[MinColumn]
 public class WholeProjects
 {
     private readonly DiagnosticAnalyzer[] _all = Compilations.AllAnalyzers();

@@ -63,6 +63,9 @@ internal static class ProcoreText
 {
     private static readonly string[] LandmarkTexts = { "rest/", "procore", "vapid", "oauth/" };
 
+    /// <summary>As <see cref="Landmarks"/>, for texts that hold a host or a REST or legacy path, unknown version or not; not for OAuth paths.</summary>
+    public static IReadOnlyList<string> RouteLandmarks { get; } = new[] { "rest/v", "rest/{", "procore", "vapid" };
+
     // Only the beginning of a text counts; no host with a route behind it is longer.
     private const int LongestBeginning = 512;
 

@@ -57,7 +57,10 @@ internal sealed class SourceModel
     public StringFolder CreateFolder(CancellationToken cancellationToken) => new(this, new FoldingBudget(cancellationToken));
 
     /// <summary>The writes to locals in the body (or top-level statements) around <paramref name="node"/>.</summary>
-    public LocalWrites GetLocalWrites(SyntaxNode node) => _localWrites.GetOrAdd(LocalWrites.BodyAround(node), static body => LocalWrites.Collect(body));
+    public LocalWrites GetLocalWrites(SyntaxNode node) => GetWritesIn(LocalWrites.BodyAround(node));
+
+    /// <summary>The writes to locals in <paramref name="body"/>, which <see cref="LocalWrites.BodyAround"/> found.</summary>
+    public LocalWrites GetWritesIn(SyntaxNode body) => _localWrites.GetOrAdd(body, static body => LocalWrites.Collect(body));
 
     /// <summary>The assignments that the members of a type declaration make (nested types excluded).</summary>
     public IReadOnlyList<AssignmentExpressionSyntax> GetMemberAssignments(SyntaxNode typeDeclaration)

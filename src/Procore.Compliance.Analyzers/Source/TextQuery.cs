@@ -11,7 +11,7 @@ namespace Procore.Compliance.Analyzers.Source;
 /// </summary>
 internal sealed class TextQuery
 {
-    private const int ChunkLength = 8192;
+    private const int ChunkLength = 32768;
 
     private readonly string[] _landmarks;
     private readonly int _longest;
@@ -32,13 +32,11 @@ internal sealed class TextQuery
     /// <summary>Whether a landmark stands anywhere in the source.</summary>
     public bool MayStandIn(SourceText source)
     {
-        // Chunks overlap by the longest landmark, so none is cut in two.
-        var buffer = new char[ChunkLength + _longest];
+        // Most texts are one string, which is handed over as it is. Chunks of a larger one overlap by the longest landmark, so none is cut in two.
         for (var start = 0; start < source.Length; start += ChunkLength)
         {
-            var length = Math.Min(buffer.Length, source.Length - start);
-            source.CopyTo(start, buffer, 0, length);
-            var chunk = new string(buffer, 0, length);
+            var isWhole = start == 0 && source.Length <= ChunkLength;
+            var chunk = isWhole ? source.ToString() : source.ToString(new TextSpan(start, Math.Min(ChunkLength + _longest, source.Length - start)));
             if (Array.Exists(_landmarks, landmark => chunk.IndexOf(landmark, StringComparison.OrdinalIgnoreCase) >= 0))
             {
                 return true;

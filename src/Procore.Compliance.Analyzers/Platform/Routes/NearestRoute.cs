@@ -10,7 +10,10 @@ namespace Procore.Compliance.Analyzers.Platform.Routes;
 /// </summary>
 internal sealed class NearestRoute
 {
-    private const int Farthest = 200;
+    // Most slips are small: a narrow search rules out nearly every route at its first segments, and only where it finds nothing a wider one follows.
+    // The last is as far as a suggestion may be.
+    private static readonly int[] Reaches = { 40, 100, 200 };
+
     private const int DropLiteral = 80;
     private const int DropValue = 40;
     private const int DropCompanyScope = 25;
@@ -45,18 +48,31 @@ internal sealed class NearestRoute
     {
         var longest = path.Count + 3;
         var search = new NearestRoute(path, longest);
+        foreach (var reach in Reaches)
+        {
+            if (search.FindWithin(reach, routes, longest, method) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    private RouteSuggestion? FindWithin(int reach, IReadOnlyList<Route> routes, int longest, string? method)
+    {
         Route? best = null;
-        var bestCost = Farthest + 1;
+        var bestCost = reach + 1;
         foreach (var route in routes)
         {
-            var isInReach = route.Pattern.Count <= longest && route.Pattern.Count >= path.Count - 5;
-            if (path.Count == 0 || !isInReach || route.IsRemoved)
+            var isInReach = route.Pattern.Count <= longest && route.Pattern.Count >= _path.Count - 5;
+            if (_path.Count == 0 || !isInReach || route.IsRemoved)
             {
                 continue;
             }
 
             var cost = Penalty(route, method);
-            cost += cost <= bestCost ? search.Fill(route.Pattern, bestCost - cost) : 0;
+            cost += cost <= bestCost ? Fill(route.Pattern, bestCost - cost) : 0;
             if (cost < bestCost || (cost == bestCost && route.Pattern.Count < best?.Pattern.Count))
             {
                 best = route;
@@ -64,7 +80,7 @@ internal sealed class NearestRoute
             }
         }
 
-        return best is null ? null : search.Suggest(best, bestCost);
+        return best is null ? null : Suggest(best, bestCost);
     }
 
     private static int Penalty(Route route, string? method)

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Text;
 using System.Threading;
 
 namespace Procore.Compliance.Analyzers.Platform.Routes;
@@ -10,6 +12,8 @@ namespace Procore.Compliance.Analyzers.Platform.Routes;
 /// </summary>
 internal sealed class RouteCatalogue
 {
+    private const int MostAnswers = 1000;
+
     private static readonly Lazy<RouteCatalogue> LazyDefault = new(
         () =>
         {
@@ -22,6 +26,7 @@ internal sealed class RouteCatalogue
     private readonly RouteNode _root;
     private readonly RouteVersions? _versions;
     private readonly Lazy<HashSet<string>> _words;
+    private readonly ConcurrentDictionary<string, RouteSuggestion?> _nearest = new();
 
     internal RouteCatalogue(string date, IReadOnlyList<(string Template, RouteOperation Operation)> rows)
     {
@@ -121,7 +126,24 @@ internal sealed class RouteCatalogue
     /// <summary>The documented route that is most like a path that is not documented, or null where none is like it.</summary>
     /// <param name="path">The path as written.</param>
     /// <param name="method">The HTTP method where known; a route that has it is preferred.</param>
-    public RouteSuggestion? NearestTo(RoutePattern path, string? method = null) => NearestRoute.Find(Routes, path, method);
+    /// <remarks>
+    /// The search takes a good part of a millisecond, and an editor asks again at each key: the answers to the last questions are kept.
+    /// </remarks>
+    public RouteSuggestion? NearestTo(RoutePattern path, string? method = null)
+    {
+        var question = new StringBuilder(method);
+        for (var index = 0; index < path.Count; index++)
+        {
+            question.Append('/').Append(path[index].Text);
+        }
+
+        if (_nearest.Count >= MostAnswers)
+        {
+            _nearest.Clear();
+        }
+
+        return _nearest.GetOrAdd(question.ToString(), _ => NearestRoute.Find(Routes, path, method));
+    }
 
     private Route? Prefer(RoutePattern path, string? method)
     {

@@ -20,7 +20,7 @@ internal sealed class RouteText
     private RouteText(ImmutableArray<string> additionalHosts)
     {
         _additionalHosts = additionalHosts;
-        Query = new(ProcoreText.Landmarks.Concat(additionalHosts), MayHoldRoute);
+        Query = new(ProcoreText.RouteLandmarks.Concat(additionalHosts), MayHoldRoute);
     }
 
     /// <summary>Asks a tree for literal text that may hold a Procore route or a part of one.</summary>

@@ -27,13 +27,9 @@ internal sealed class LocalWrites
     public static SyntaxNode BodyAround(SyntaxNode node)
     {
         var body = node;
-        foreach (var ancestor in node.AncestorsAndSelf())
+        while (body is not MemberDeclarationSyntax or GlobalStatementSyntax && body.Parent is { } parent)
         {
-            body = ancestor;
-            if (ancestor is MemberDeclarationSyntax and not GlobalStatementSyntax)
-            {
-                break;
-            }
+            body = parent;
         }
 
         return body;

@@ -19,9 +19,25 @@ internal sealed partial class StringFolder
         var parameter = reference.Parameter;
 
         // A parameter that is assigned first (path = path.Trim()) is read through that assignment.
-        return Model.GetLocalWrites(reference.Syntax).To(parameter.Name).IsEmpty
+        return WritesAround(reference.Syntax).To(parameter.Name).IsEmpty
             ? FoldGiven(parameter, reference, scope)
             : FoldWrites(parameter, reference, scope);
+    }
+
+    /// <summary>
+    /// As <see cref="SourceModel.GetLocalWrites"/>. The operands of a long chain of <c>+</c> stand thousands of nodes deep in one member, so the member
+    /// of the operand before is tried first.
+    /// </summary>
+    private LocalWrites WritesAround(SyntaxNode node)
+    {
+        if (_member is null || _member.SyntaxTree != node.SyntaxTree || !_member.Span.Contains(node.Span))
+        {
+            var body = LocalWrites.BodyAround(node);
+            _member = body is BaseTypeDeclarationSyntax or CompilationUnitSyntax ? null : body;
+            return Model.GetWritesIn(body);
+        }
+
+        return Model.GetWritesIn(_member);
     }
 
     /// <summary>What the caller gives for a parameter.</summary>
@@ -34,7 +50,7 @@ internal sealed partial class StringFolder
     /// <summary>What the writes that reach <paramref name="use"/> give to <paramref name="variable"/>.</summary>
     private PatternSet FoldWrites(ISymbol variable, IOperation use, FoldScope scope)
     {
-        var reaching = Model.GetLocalWrites(use.Syntax).Reaching(variable.Name, use.Syntax, out var isMaybeUnwritten).Where(write => Writes(write, variable))
+        var reaching = WritesAround(use.Syntax).Reaching(variable.Name, use.Syntax, out var isMaybeUnwritten).Where(write => Writes(write, variable))
             .Take(PatternSet.MaximumAlternatives + 1)
             .ToList();
         var possible = reaching.Where(write => !IsExcluded(write, LocalWrites.BodyAround(write), scope)).ToList();

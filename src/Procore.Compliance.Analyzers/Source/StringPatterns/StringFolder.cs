@@ -18,6 +18,7 @@ internal sealed partial class StringFolder
 {
     private readonly FoldingBudget _budget;
     private int _nesting;
+    private SyntaxNode? _member;
 
     /// <summary>Creates a folder that asks <paramref name="model"/> for declarations; see <see cref="SourceModel.CreateFolder"/>.</summary>
     public StringFolder(SourceModel model, FoldingBudget budget)
