@@ -26,7 +26,7 @@ public sealed class AdditionalFileTests
     [InlineData("notes.txt", false)]
     [InlineData("environment.cs", false)]
     public void ConventionalNames_AreHandedOver(string path, bool expected) =>
-        Assert.Equal(expected, AdditionalFileCollector.IsConventional("/root/" + path));
+        Assert.Equal(expected, AdditionalFileCollector.IsConventional("/project/" + path));
 
     [Fact]
     public void Files_GoToTheProjectAroundThem_OrTheFirstBelow_OrTheirTopFolder()

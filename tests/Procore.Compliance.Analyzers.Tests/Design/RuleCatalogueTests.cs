@@ -83,6 +83,17 @@ public sealed class RuleCatalogueTests
     }
 
     [Fact]
+    public void EveryOption_IsDocumented()
+    {
+        var options = Directory.GetFiles(RepositoryFiles.Path("src", "Procore.Compliance.Analyzers"), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(file => Regex.Matches(File.ReadAllText(file), "\"(procore_[a-z_]+)\"").Select(match => match.Groups[1].Value))
+            .Distinct()
+            .ToList();
+        Assert.NotEmpty(options);
+        Assert.All(options, option => Assert.Contains($"| `{option}` |", RepositoryFiles.Read("docs", "configuration.md"), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void EveryPage_BelongsToARule()
         => Assert.Equal(
             Descriptors.Keys.Order(StringComparer.Ordinal),

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Procore.Compliance.Analyzers.Source;
 using Procore.Compliance.Analyzers.Source.Secrets;
 
 namespace Procore.Compliance.Analyzers.Rules.Credentials;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Procore.Compliance.Analyzers.Source;
 using Procore.Compliance.Analyzers.Source.Secrets;
 
 namespace Procore.Compliance.Analyzers.Rules.Credentials;

@@ -2,7 +2,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Procore.Compliance.Analyzers.Platform.Routes;
-using Procore.Compliance.Analyzers.Source.Secrets;
+using Procore.Compliance.Analyzers.Source;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
 
 namespace Procore.Compliance.Analyzers.Rules.Endpoints;

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Immutable;
+using System.IO;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -14,6 +15,8 @@ internal static class EnvironmentChoice
     private static readonly string[] Words = { "sandbox", "env", "develop", "staging", "prod", "debug", "test", "monthly", "demo", "qa", "live", "region" };
 
     private static readonly string[] OriginWords = { "origin", "cors", "ancestor", "referrer", "referer" };
+
+    private static readonly string[] LocalFiles = { "launch", "local.", ".env", ".vscode" };
 
     /// <summary>
     /// Whether the host stands in a branch on an environment flag, in a list of origins, below <c>#if</c>, or under the name of its environment in
@@ -43,6 +46,23 @@ internal static class EnvironmentChoice
 
         return IsBelowDirective(use.Site) || (IsNamedAfterEnvironment(use.Site) && others.Any(other => IsProductionBeside(other, use)));
     }
+
+    /// <summary>
+    /// Whether a configuration file goes to production by its name: not a launch profile, local settings, or the settings of another environment
+    /// (<c>appsettings.Development.json</c>).
+    /// </summary>
+    public static bool Ships(string path)
+    {
+        var name = Path.GetFileName(path);
+        var isLocal = Array.Exists(LocalFiles, local => name.StartsWith(local, StringComparison.OrdinalIgnoreCase));
+        return !isLocal && (name.IndexOf("production", StringComparison.OrdinalIgnoreCase) >= 0 || !Speaks(name, Words));
+    }
+
+    /// <summary>Whether one of a value's keys names an environment, so that the value is one of several.</summary>
+    public static bool IsNamed(ImmutableArray<string> keys) => keys.Any(static key => Speaks(key, Words));
+
+    /// <summary>Whether a value belongs to a list of origins that may call or frame the app.</summary>
+    public static bool IsOriginList(ImmutableArray<string> keys) => keys.Any(static key => Speaks(key, OriginWords));
 
     private static bool IsProductionBeside(HostUse other, HostUse use)
         => other.Host.Environment == ProcoreEnvironment.Production
@@ -78,5 +98,7 @@ internal static class EnvironmentChoice
     private static bool Speaks(SyntaxNode node, string[] words)
         => node.DescendantTokens().Any(token => (token.IsKind(SyntaxKind.IdentifierToken) || token.IsKind(SyntaxKind.StringLiteralToken)) && SpeaksName(token, words));
 
-    private static bool SpeaksName(SyntaxToken name, string[] words) => Array.Exists(words, word => name.ValueText.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
+    private static bool SpeaksName(SyntaxToken name, string[] words) => Speaks(name.ValueText, words);
+
+    private static bool Speaks(string text, string[] words) => Array.Exists(words, word => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 }

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Procore.Compliance.Analyzers.Source.Secrets;
+using Procore.Compliance.Analyzers.Source;
 
 namespace Procore.Compliance.Analyzers.Rules.Endpoints;
 

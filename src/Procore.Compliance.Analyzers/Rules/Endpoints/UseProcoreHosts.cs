@@ -1,11 +1,10 @@
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Procore.Compliance.Analyzers.Platform;
-using Procore.Compliance.Analyzers.Source.Secrets;
+using Procore.Compliance.Analyzers.Source;
 
 namespace Procore.Compliance.Analyzers.Rules.Endpoints;
 
@@ -38,14 +37,14 @@ public sealed class UseProcoreHosts : ProcoreAnalyzer
         foreach (var place in uses.GroupBy(static use => use.Location.SourceSpan))
         {
             var host = place.First();
-            if (place.Select(static use => WrongUse(use)).FirstOrDefault(static message => message is not null) is { } wrong)
+            if (place.Select(static use => HostPolicy.WrongUse(use.Host, use.Kind)).FirstOrDefault(static message => message is not null) is { } wrong)
             {
                 Report(context, Descriptors.PCA2005_WrongHost, host.Location, wrong.Right, host.Host, wrong.Purpose, $"use '{wrong.Right}'");
             }
 
             if (!isTest && host.Host.IsNonProduction && !EnvironmentChoice.Covers(host, uses))
             {
-                Report(context, Descriptors.PCA2006_NonProductionHost, host.Location, null, host.Host, Hosts(host.Host));
+                Report(context, Descriptors.PCA2006_NonProductionHost, host.Location, null, host.Host, HostPolicy.ProductionCounterpart(host.Host));
             }
 
             if (place.Select(static use => use.InsecureScheme).FirstOrDefault(static scheme => scheme is not null) is { } scheme && host.Host.Role != HostRole.Documentation)
@@ -57,42 +56,17 @@ public sealed class UseProcoreHosts : ProcoreAnalyzer
         ReportMixedEnvironments(context, uses);
     }
 
-    private static string Hosts(ProcoreHost host)
-        => host.Role == HostRole.Login ? Platform.Hosts.LoginHostOf(ProcoreEnvironment.Production) : Platform.Hosts.ApiHostOf(ProcoreEnvironment.Production);
-
-    /// <summary>What is asked of a host that does not serve it, and the host that does; null where they fit.</summary>
-    private static (string Purpose, string Right)? WrongUse(HostUse use) => (use.Host.Role, use.Kind) switch
-    {
-        (HostRole.Api, ProcoreTextKind.OAuth) => ("OAuth requests", use.Host.LoginHost),
-        (HostRole.WebInterface, ProcoreTextKind.OAuth) => ("OAuth requests", use.Host.LoginHost),
-        (HostRole.WebInterface or HostRole.Login or HostRole.Storage, ProcoreTextKind.Route or ProcoreTextKind.LegacyRoute) => ("API requests", use.Host.ApiHost),
-        _ => null,
-    };
-
     /// <summary>One type that signs in to one environment and calls the API of another: tokens are not valid there.</summary>
     private static void ReportMixedEnvironments(TreeContext context, ImmutableArray<HostUse> uses)
     {
         foreach (var type in uses.Where(use => !EnvironmentChoice.Covers(use, ImmutableArray<HostUse>.Empty)).GroupBy(static use => use.Site.FirstAncestorOrSelf<TypeDeclarationSyntax>()))
         {
-            var logins = Of(type, HostRole.Login);
-            var apis = Of(type, HostRole.Api);
-            if (logins.Count == 1 && apis.Count == 1 && logins[0].Host.Environment != apis[0].Host.Environment)
+            if (HostPolicy.MixedEnvironments(type.Select(static use => (use, use.Host))) is { } mixed)
             {
-                var right = Platform.Hosts.LoginHostOf(apis[0].Host.Environment);
-                Report(
-                    context,
-                    Descriptors.PCA2005_WrongHost,
-                    logins[0].Location,
-                    null,
-                    logins[0].Host,
-                    $"the API of another environment, '{apis[0].Host}', whose tokens it does not issue",
-                    $"use '{right}', or the API of the environment that is signed in to");
+                Report(context, Descriptors.PCA2005_WrongHost, mixed.Login.Location, null, mixed.Login.Host, mixed.Purpose, mixed.Advice);
             }
         }
     }
-
-    private static List<HostUse> Of(IEnumerable<HostUse> uses, HostRole role)
-        => uses.Where(use => use.Host.Role == role && use.Host.Environment != ProcoreEnvironment.None).GroupBy(static use => use.Host.Name).Select(static group => group.First()).ToList();
 
     private static void Report(TreeContext context, DiagnosticDescriptor descriptor, Location location, string? replacement, params object[] arguments)
     {

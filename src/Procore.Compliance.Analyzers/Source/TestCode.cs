@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Procore.Compliance.Analyzers.Source.Secrets;
+namespace Procore.Compliance.Analyzers.Source;
 
 /// <summary>
 /// Whether code is there to test other code: the project says so, it references a test framework, its name ends like a test project's, or, where
