@@ -16,7 +16,8 @@ internal sealed record CredentialValue(CredentialKind Kind, string Name, Express
 
 /// <summary>
 /// Finds expressions that hold a credential at run time: a variable or member with a telling name and the type of a text, a look-up by a telling key, a
-/// call that gets one, the <c>Authorization</c> header. What is only made from one (its length, a comparison, a part, a hash) is not one.
+/// call that gets one, the <c>Authorization</c> header. What is only made from one (its length, a comparison, a part, a hash) is not one; nor is a
+/// constant, which names an option, cookie or scheme, or else is a credential in the source and judged there.
 /// </summary>
 internal sealed class CredentialValues
 {
@@ -70,8 +71,12 @@ internal sealed class CredentialValues
     public CredentialValue? Of(ExpressionSyntax expression)
     {
         var bare = Bare(expression);
-        return NameOf(bare) is { } name && Kind(name) is { } kind && IsText(bare, name) ? new CredentialValue(kind, name, expression) : null;
+        return NameOf(bare) is { } name && Kind(name) is { } kind && IsText(bare, name) && !IsConstant(bare) ? new CredentialValue(kind, name, expression) : null;
     }
+
+    private bool IsConstant(ExpressionSyntax expression)
+        => expression is IdentifierNameSyntax or MemberAccessExpressionSyntax
+            && _model.GetSemanticModel(expression.SyntaxTree).GetConstantValue(expression, _cancellationToken).HasValue;
 
     private static CredentialKind? Kind(string name)
         => name is "Authorization" ? CredentialKind.Token : CredentialName.Classify(name);

@@ -65,6 +65,31 @@ public sealed class LoggedCredentialTests
         TestCode = "class C { void M(Unknown login) { _log.Info(\"token \" + {|PCA1005:login.AccessToken|}); _log.Info(login.Token); } void N(CancellationToken callerToken) => _log.Info(callerToken); }",
     }.RunAsync();
 
+    [Theory]
+    [InlineData("Names.RefreshToken")]
+    [InlineData("Names.Authorization")]
+    [InlineData("ClientSecret")]
+    [InlineData("localPassword")]
+    public Task Constant_does_not_trigger(string constant) => Verify.VerifyAnalyzerAsync(
+        $$"""
+        using System;
+        using Microsoft.Extensions.Logging;
+        static class Names { public const string RefreshToken = "refresh_token", Authorization = "Authorization"; }
+        class C
+        {
+            const string ClientSecret = "Procore:ClientSecret";
+            static readonly string AccessToken = Environment.GetEnvironmentVariable("X") ?? "";
+            void M(ILogger logger)
+            {
+                const string localPassword = "the-cookie";
+                _ = localPassword;
+                logger.LogWarning("{Name} is not set", {{constant}});
+                Console.WriteLine($"{{{constant}}} is not set, not {{|PCA1005:AccessToken|}}");
+                throw new InvalidOperationException("Set '" + {{constant}} + "'");
+            }
+        }
+        """);
+
     [Fact]
     public Task Message_names_the_credential_and_the_place() => Verify.VerifyAnalyzerAsync(
         "class C { void M(string clientSecret) => System.Console.WriteLine({|#0:clientSecret|}); }",
