@@ -42,7 +42,7 @@ public sealed class LoggedCredential : ProcoreAnalyzer
 
             foreach (var expression in written)
             {
-                foreach (var value in values.In(expression).Where(value => !IsBareToken(value.Name) || speaksOfLogin.Value))
+                foreach (var value in values.In(expression).Where(value => (!IsBareToken(value.Name) || speaksOfLogin.Value) && !FailedResponse.IsBodyOf(value)))
                 {
                     Report(context, value.Expression, CredentialNoun.Of(value.Kind, value.Name), target);
                 }

@@ -177,11 +177,20 @@ internal sealed class CredentialSlots
         {
             _slots.Add(known);
         }
-        else if (arguments.Count < 2 || !AddKeyed(arguments[0].Expression, arguments[1].Expression))
+        else if (!IsKeyAndValue(call, arguments) || !AddKeyed(arguments[0].Expression, arguments[1].Expression))
         {
             _slots.AddRange(_positional.BoundSlots(call, arguments));
         }
     }
+
+    /// <summary>
+    /// Whether the first two arguments may be a key and what it stands for: not where the second one says that it is something else, nor where the call
+    /// changes a database schema, whose second argument names a table.
+    /// </summary>
+    private static bool IsKeyAndValue(SyntaxNode call, SeparatedSyntaxList<ArgumentSyntax> arguments)
+        => arguments.Count >= 2
+            && (arguments[1].NameColon is not { Name.Identifier.ValueText: var role } || role.EndsWith("value", StringComparison.OrdinalIgnoreCase))
+            && (call is not InvocationExpressionSyntax invocation || TreeSketch.NameOfCall(invocation) is not { } method || !method.EndsWith("Column", StringComparison.Ordinal));
 
     /// <summary>A value that a credential is compared with, as in <c>if (apiKey == "…")</c>.</summary>
     private void ReadComparison(BinaryExpressionSyntax comparison)

@@ -24,6 +24,9 @@ public sealed class LoggedCredentialTests
     [InlineData("logger.LogDebug(\"{Header}\", {|PCA1005:client.DefaultRequestHeaders.Authorization|});")]
     [InlineData("logger.LogDebug(\"{Headers}\", {|PCA1005:client.DefaultRequestHeaders|});")]
     [InlineData("client.DefaultRequestHeaders.Authorization = null; logger.LogDebug($\"{{|PCA1005:request|}}\");")]
+    [InlineData("var answer = new HttpResponseMessage(); var tokenJson = \"\"; if (!answer.IsSuccessStatusCode) return; Console.WriteLine({|PCA1005:tokenJson|});")]
+    [InlineData("var answer = new HttpResponseMessage(); var tokenJson = \"\"; if (!answer.IsSuccessStatusCode) { } else { Console.WriteLine({|PCA1005:tokenJson|}); }")]
+    [InlineData("var answer = new HttpResponseMessage(); if (!answer.IsSuccessStatusCode) { Console.WriteLine({|PCA1005:clientSecret|}); }")]
     public Task Written_credential_triggers(string statement) => Verify.VerifyAnalyzerAsync(InMethod(statement));
 
     [Theory]
@@ -40,6 +43,9 @@ public sealed class LoggedCredentialTests
     [InlineData("throw new ArgumentNullException(nameof(clientSecret));")]
     [InlineData("foreach (var token in \"a b\".Split(' ')) { Console.Write(token.Length); }")]
     [InlineData("response.Write(clientSecret);")]
+    [InlineData("var answer = new HttpResponseMessage(); var tokenJson = \"\"; if (!answer.IsSuccessStatusCode) { throw new InvalidOperationException(tokenJson); }")]
+    [InlineData("var answer = new HttpResponseMessage(); var tokenJson = \"\"; if (answer.IsSuccessStatusCode == false && tokenJson != null) Console.WriteLine(tokenJson);")]
+    [InlineData("var answer = new HttpResponseMessage(); var tokenBody = \"\"; if (answer.StatusCode != System.Net.HttpStatusCode.OK) Console.WriteLine(tokenBody);")]
     public Task Other_text_does_not_trigger(string statement) => Verify.VerifyAnalyzerAsync(InMethod(statement));
 
     [Fact]
