@@ -90,7 +90,8 @@ public sealed class LoggedCredentialTests
                 const string localPassword = "the-cookie";
                 _ = localPassword;
                 logger.LogWarning("{Name} is not set", {{constant}});
-                Console.WriteLine($"{{{constant}}} is not set, not {{|PCA1005:AccessToken|}}");
+                Console.WriteLine($"{{{constant}}} is not set");
+                Console.WriteLine({|PCA1005:AccessToken|});
                 throw new InvalidOperationException("Set '" + {{constant}} + "'");
             }
         }
