@@ -30,12 +30,15 @@ public abstract class ProcoreAnalyzer : DiagnosticAnalyzer
         context.RegisterSemanticModelAction(modelContext =>
         {
             var tree = new TreeContext(modelContext);
-            if (!tree.IsGenerated || tree.Options.AnalyzeGeneratedCode)
+            if ((!tree.IsGenerated || tree.Options.AnalyzeGeneratedCode) && (ConcernsEveryProject || ProcoreMentions.AreIn(tree)))
             {
                 AnalyzeTree(tree);
             }
         });
     }
+
+    /// <summary>Whether the rule also looks at projects that never mention Procore, as an embedded password is one anywhere.</summary>
+    private protected virtual bool ConcernsEveryProject => false;
 
     private protected abstract void AnalyzeTree(TreeContext context);
 }

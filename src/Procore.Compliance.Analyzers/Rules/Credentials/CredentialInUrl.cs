@@ -15,6 +15,8 @@ public sealed class CredentialInUrl : ProcoreAnalyzer
     {
     }
 
+    private protected override bool ConcernsEveryProject => true;
+
     private protected override void AnalyzeTree(TreeContext context)
     {
         var isJudged = false;

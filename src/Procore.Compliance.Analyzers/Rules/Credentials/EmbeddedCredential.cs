@@ -16,6 +16,8 @@ public sealed class EmbeddedCredential : ProcoreAnalyzer
     {
     }
 
+    private protected override bool ConcernsEveryProject => true;
+
     private protected override void AnalyzeTree(TreeContext context)
     {
         var secrets = SecretReader.Read(context.Tree, context.Source, context.CancellationToken);

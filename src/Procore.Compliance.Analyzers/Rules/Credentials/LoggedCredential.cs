@@ -18,6 +18,8 @@ public sealed class LoggedCredential : ProcoreAnalyzer
     {
     }
 
+    private protected override bool ConcernsEveryProject => true;
+
     private protected override void AnalyzeTree(TreeContext context)
     {
         var sketch = TreeSketch.Of(context.Tree);

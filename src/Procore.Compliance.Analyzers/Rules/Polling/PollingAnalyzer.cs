@@ -21,7 +21,7 @@ public sealed class PollingAnalyzer : ProcoreAnalyzer
 
     private protected override void AnalyzeTree(TreeContext context)
     {
-        if (context.Options.IsTestProject == true || !ProcoreMentions.AreIn(context))
+        if (context.Options.IsTestProject == true)
         {
             return;
         }

@@ -21,7 +21,7 @@ public sealed class WebhookSubscriptionAnalyzer : ProcoreAnalyzer
 
     private protected override void AnalyzeTree(TreeContext context)
     {
-        if (context.Options.IsTestProject == true || !ProcoreMentions.AreIn(context) || !WebhookMentions.AreIn(context.Source))
+        if (context.Options.IsTestProject == true || !WebhookMentions.AreIn(context.Source))
         {
             return;
         }
