@@ -37,6 +37,7 @@ public sealed class PollingAnalyzer : ProcoreAnalyzer
                 context.Report(Diagnostic.Create(
                     Descriptors.PCA3002_PollingDespiteWebhook,
                     polling.Repetition.Place,
+                    PollingFixData.Of(null, PollingOptions.Minimum(context.Options), webhook),
                     PollingMessage.Subject(polling.Repetition.Kind),
                     polling.Read.Display,
                     PollingMessage.Frequency(polling.Interval, polling.Read.Route),
@@ -54,7 +55,7 @@ public sealed class PollingAnalyzer : ProcoreAnalyzer
             Descriptors.PCA3001_TightPolling,
             polling.Repetition.Place,
             delay is null ? ImmutableArray<Location>.Empty : ImmutableArray.Create(delay.Expression.GetLocation()),
-            delay is null ? ImmutableDictionary<string, string?>.Empty : PollingFixData.Of(delay, minimum),
+            PollingFixData.Of(delay, minimum, polling.Webhook),
             PollingMessage.Subject(polling.Repetition.Kind),
             polling.Read.Display,
             PollingMessage.Frequency(interval, polling.Read.Route),

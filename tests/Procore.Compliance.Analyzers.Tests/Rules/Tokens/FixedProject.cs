@@ -63,10 +63,31 @@ internal sealed class FixedProject
         return new(changed, action.Title, text);
     }
 
-    /// <summary>Compiles the project together with <paramref name="driver"/>, its tests, and loads what comes out.</summary>
-    public async Task<Assembly> LoadAsync(string driver)
+    /// <summary>The titles of what is offered for the diagnostics of a project, of which there must be some.</summary>
+    public static async Task<ImmutableArray<string>> OfferedAsync<TAnalyzer, TFix>(FixedProjectSetup setup, params string[] sources)
+        where TAnalyzer : DiagnosticAnalyzer, new()
+        where TFix : CodeFixProvider, new()
     {
-        var compilation = (await Project.GetCompilationAsync())!.AddSyntaxTrees(CSharpSyntaxTree.ParseText(driver, (CSharpParseOptions)Project.ParseOptions!));
+        using var workspace = new AdhocWorkspace();
+        var project = Create(workspace, setup, sources);
+        var diagnostics = await AnalyzeAsync<TAnalyzer>(project);
+        Assert.NotEmpty(diagnostics);
+        var titles = ImmutableArray.CreateBuilder<string>();
+        foreach (var diagnostic in diagnostics)
+        {
+            await new TFix().RegisterCodeFixesAsync(new CodeFixContext(project.GetDocument(diagnostic.Location.SourceTree)!, diagnostic, (offered, _) => titles.Add(offered.Title), CancellationToken.None));
+        }
+
+        return titles.ToImmutable();
+    }
+
+    /// <summary>The text of a file by its number.</summary>
+    public async Task<string> TextOfAsync(int number) => (await Project.Documents.Single(document => document.Name == $"File{number}.cs").GetTextAsync()).ToString();
+
+    /// <summary>Compiles the project together with <paramref name="drivers"/>, its tests, and loads what comes out.</summary>
+    public async Task<Assembly> LoadAsync(params string[] drivers)
+    {
+        var compilation = (await Project.GetCompilationAsync())!.AddSyntaxTrees(drivers.Select(driver => CSharpSyntaxTree.ParseText(driver, (CSharpParseOptions)Project.ParseOptions!)));
         using var image = new MemoryStream();
         var emitted = compilation.Emit(image);
         Assert.True(emitted.Success, string.Join('\n', emitted.Diagnostics));

@@ -1,0 +1,194 @@
+using System;
+using System.Threading.Tasks;
+using Procore.Compliance.Analyzers.Rules.Polling;
+using Procore.Compliance.Analyzers.Tests.Rules.Tokens;
+using Procore.Compliance.CodeFixes.Polling.Webhooks;
+using Xunit;
+
+namespace Procore.Compliance.Analyzers.Tests.Rules.Polling.Webhooks;
+
+/// <summary>How the loop gets at the channel, and how the application gets at the receiver.</summary>
+public sealed class ChannelAccessTests
+{
+    private const string Loop = """
+        while (!token.IsCancellationRequested)
+                {
+                    await client.GetStringAsync("/rest/v1.0/projects/1/rfis");
+                    await Task.Delay(30000, token);
+                }
+        """;
+
+    private const string Usings = """
+        using System.Net.Http;
+        using System.Threading;
+        using System.Threading.Tasks;
+        using Microsoft.Extensions.Hosting;
+
+        """;
+
+    [Theory]
+    [InlineData(
+        "    private readonly HttpClient _client;\n\n    public Worker(HttpClient client)\n    {\n        _client = client;\n    }\n",
+        "    private readonly HttpClient _client;\n    private readonly ProcoreWebhookChannel _changes;\n\n    public Worker(HttpClient client, ProcoreWebhookChannel changes)\n    {\n        _client = client;\n        _changes = changes;\n    }\n",
+        "_changes")]
+    [InlineData(
+        "    private readonly HttpClient client;\n\n    public Worker(\n        HttpClient client,\n        string name = \"worker\")\n    {\n        this.client = client;\n    }\n",
+        "    private readonly HttpClient client;\n    private readonly ProcoreWebhookChannel changes;\n\n    public Worker(\n        HttpClient client,\n        ProcoreWebhookChannel changes,\n        string name = \"worker\")\n    {\n        this.client = client;\n        this.changes = changes;\n    }\n",
+        "changes")]
+    [InlineData(
+        "    /// <summary>Makes one.</summary>\n    public Worker(HttpClient client) { Client = client; }\n\n    private HttpClient Client { get; }\n",
+        "    private readonly ProcoreWebhookChannel _changes;\n\n    /// <summary>Makes one.</summary>\n    public Worker(HttpClient client, ProcoreWebhookChannel changes) { Client = client; _changes = changes; }\n\n    private HttpClient Client { get; }\n",
+        "_changes")]
+    public async Task Constructor_OfAService_TakesTheChannel(string members, string expected, string channel)
+    {
+        var text = await FixAsync(Worker("public sealed class Worker : BackgroundService", members));
+
+        Assert.Contains(expected, text, StringComparison.Ordinal);
+        Assert.Contains($"await foreach (var change in {channel}.ReadAllAsync(token))", text, StringComparison.Ordinal);
+        Assert.Contains("services.AddSingleton<ProcoreWebhookChannel>().AddSingleton<ProcoreWebhookReceiver>();", text, StringComparison.Ordinal);
+        Assert.Contains("public sealed class ProcoreWebhookChannel", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Channel_OfAnInternalService_IsInternal()
+        => Assert.Contains(
+            "internal sealed class ProcoreWebhookChannel",
+            await FixAsync(Worker("internal sealed class Worker : BackgroundService", "    public Worker(HttpClient client) { Client = client; }\n    private HttpClient Client { get; }\n")),
+            StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("public sealed class Worker : BackgroundService", "")]
+    [InlineData("public sealed class Worker : BackgroundService", "    public Worker() { }\n    public Worker(HttpClient client) { Client = client; }\n    private HttpClient? Client { get; }\n")]
+    [InlineData("public abstract class Worker : BackgroundService", "    protected Worker(HttpClient client) { Client = client; }\n    private HttpClient Client { get; }\n")]
+    [InlineData("public sealed class Worker : BackgroundService", "    public Worker(HttpClient client) => Client = client;\n    private HttpClient Client { get; }\n")]
+    [InlineData("public sealed class Worker : BackgroundService", "    public Worker(HttpClient client) { Client = client; }\n    private HttpClient Client { get; }\n    public static Worker Create() => new(new HttpClient());\n")]
+    [InlineData("public class Worker : BackgroundService", "    public Worker(HttpClient client) { Client = client; }\n    private HttpClient Client { get; }\n    public sealed class Other : Worker { public Other() : base(new HttpClient()) { } }\n")]
+    public async Task Class_ThatIsMadeByHand_UsesTheChannelOfTheProcess(string header, string members)
+    {
+        var text = await FixAsync(Worker(header, members));
+
+        Assert.Contains("await foreach (var change in ProcoreWebhookChannel.Shared.ReadAllAsync(token))", text, StringComparison.Ordinal);
+        Assert.Contains("services.AddSingleton(ProcoreWebhookChannel.Shared).AddSingleton<ProcoreWebhookReceiver>();", text, StringComparison.Ordinal);
+        Assert.Contains("public static ProcoreWebhookChannel Shared { get; } = new ProcoreWebhookChannel();", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Program_RegistersAndMapsTheReceiver()
+    {
+        var project = await FixedProject.ApplyAsync<PollingAnalyzer, ReceiveWebhooksFix>(
+            new() { OutputKind = Microsoft.CodeAnalysis.OutputKind.ConsoleApplication },
+            Usings + "\nnamespace Acme.Sync;\n\n" + Worker("public sealed class Worker : BackgroundService", "    public Worker(HttpClient client) { Client = client; }\n    private HttpClient Client { get; }\n", isInNamespace: false),
+            """
+            using Acme.Sync;
+            using Microsoft.AspNetCore.Builder;
+            using Microsoft.Extensions.DependencyInjection;
+
+            var builder = WebApplication.CreateBuilder(args);
+            builder.Services.AddHttpClient();
+            builder.Services.AddHostedService<Worker>();
+
+            // The application.
+            var app = builder.Build();
+            app.MapGet("/", () => "ready");
+            await app.RunAsync();
+            """);
+
+        Assert.Equal(
+            """
+            using Acme.Sync;
+            using Microsoft.AspNetCore.Builder;
+            using Microsoft.Extensions.DependencyInjection;
+
+            var builder = WebApplication.CreateBuilder(args);
+            builder.Services.AddHttpClient();
+            builder.Services.AddHostedService<Worker>();
+
+            // The application.
+            builder.Services.AddProcoreWebhooks();
+            var app = builder.Build();
+            app.MapGet("/", () => "ready");
+            app.MapProcoreWebhooks();
+            await app.RunAsync();
+            """,
+            await project.TextOfAsync(1));
+    }
+
+    [Fact]
+    public async Task Program_WithControllers_RegistersTheReceiver()
+    {
+        var project = await FixedProject.ApplyAsync<PollingAnalyzer, ReceiveWebhooksFix>(
+            new(),
+            Usings + "\nnamespace Acme.Sync.Work;\n\n" + Worker("public sealed class Worker : BackgroundService", "    public Worker(HttpClient client) { Client = client; }\n    private HttpClient Client { get; }\n", isInNamespace: false),
+            """
+            using Microsoft.AspNetCore.Builder;
+            using Microsoft.AspNetCore.Mvc;
+            using Microsoft.Extensions.DependencyInjection;
+
+            namespace Acme.Sync
+            {
+                public static class Program
+                {
+                    public static void Main(string[] args)
+                    {
+                        var builder = WebApplication.CreateBuilder(args);
+                        builder.Services.AddControllers();
+                        using var app = builder.Build();
+                        app.MapControllers();
+                        app.Run();
+                    }
+                }
+
+                [ApiController]
+                public sealed class StateController : ControllerBase
+                {
+                }
+            }
+            """);
+
+        var program = await project.TextOfAsync(1);
+        Assert.StartsWith("using Acme.Sync.Work;\nusing Microsoft.AspNetCore.Builder;\n", program, StringComparison.Ordinal);
+        Assert.Contains("            builder.Services.AddProcoreWebhooks();\n            using var app = builder.Build();\n            app.MapControllers();\n            app.Run();\n", program, StringComparison.Ordinal);
+        Assert.Contains("public sealed class ProcoreWebhookController : ControllerBase", project.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TopLevelLoop_UsesTheChannelOfTheProcess()
+    {
+        var project = await FixedProject.ApplyAsync<PollingAnalyzer, ReceiveWebhooksFix>(
+            new() { OutputKind = Microsoft.CodeAnalysis.OutputKind.ConsoleApplication },
+            "using System.Net.Http;\nusing System.Threading.Tasks;\n\nvar client = new HttpClient();\nwhile (true)\n{\n    await client.GetStringAsync(\"https://api.procore.com/rest/v1.0/companies/1/users\");\n    await Task.Delay(30000);\n}\n");
+
+        Assert.Contains("\nvar client = new HttpClient();\nawait foreach (var change in ProcoreWebhookChannel.Shared.ReadAllAsync(CancellationToken.None))\n{\n    await client.GetStringAsync(\"https://api.procore.com/rest/v1.0/companies/1/users\");\n}\n", project.Text, StringComparison.Ordinal);
+        Assert.Contains("private const string ResourceName = \"Company Users\";", project.Text, StringComparison.Ordinal);
+        Assert.Contains("private static readonly string[] EventTypes = { \"create\", \"update\" };", project.Text, StringComparison.Ordinal);
+        Assert.Contains("var body = new { company_id = companyId, api_version = ApiVersion,", project.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task File_KeepsItsTabsAndLineEnds()
+    {
+        var source = Worker("public sealed class Worker : BackgroundService", "    private readonly HttpClient _client;\n\n    public Worker(HttpClient client)\n    {\n        _client = client;\n    }\n").Replace("    ", "\t", StringComparison.Ordinal).Replace("\n", "\r\n", StringComparison.Ordinal);
+
+        var text = await FixAsync(source);
+
+        Assert.DoesNotContain("    ", text, StringComparison.Ordinal);
+        Assert.Equal(text.Split('\n').Length, text.Split("\r\n").Length);
+    }
+
+    private static string Worker(string header, string members, bool isInNamespace = true)
+        => $$"""
+            {{(isInNamespace ? Usings + "\nnamespace Acme.Sync;\n" : "")}}
+            {{header}}
+            {
+            {{members}}
+                protected override async Task ExecuteAsync(CancellationToken token)
+                {
+                    using var client = new HttpClient();
+                    {{Loop}}
+                }
+            }
+
+            """;
+
+    private static async Task<string> FixAsync(string source) => (await FixedProject.ApplyAsync<PollingAnalyzer, ReceiveWebhooksFix>(new(), source)).Text;
+}

@@ -1,0 +1,119 @@
+using System;
+using System.Threading.Tasks;
+using Procore.Compliance.Analyzers.Rules.Polling;
+using Procore.Compliance.Analyzers.Tests.Rules.Tokens;
+using Procore.Compliance.CodeFixes.Polling.Webhooks;
+using Xunit;
+
+namespace Procore.Compliance.Analyzers.Tests.Rules.Polling.Webhooks;
+
+public sealed class ReceiveWebhooksFixTests
+{
+    private const string Read = "await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\");";
+
+    [Theory]
+    [InlineData(
+        "while (true)\n{\n    READ\n    await Task.Delay(5000);\n}",
+        "await foreach (var change in ProcoreWebhookChannel.Shared.ReadAllAsync(stop))\n{\n    READ\n}")]
+    [InlineData(
+        "while (!stop.IsCancellationRequested)\n{\n    READ\n\n    await Task.Delay(5000, stop).ConfigureAwait(false);\n}",
+        "await foreach (var change in ProcoreWebhookChannel.Shared.ReadAllAsync(stop))\n{\n    READ\n}")]
+    [InlineData(
+        "for (;;)\n{\n    await Task.Delay(TimeSpan.FromSeconds(5));\n\n    READ\n}",
+        "await foreach (var change in ProcoreWebhookChannel.Shared.ReadAllAsync(stop))\n{\n    READ\n}")]
+    [InlineData(
+        "for (; !stop.IsCancellationRequested;)\n{\n    READ // look\n    await Task.Delay(5000); // and rest\n}",
+        "await foreach (var change in ProcoreWebhookChannel.Shared.ReadAllAsync(stop))\n{\n    READ // look\n    // and rest\n}")]
+    [InlineData(
+        "// Watches the RFIs.\ndo\n{\n    // What is new?\n    READ\n    // A moment.\n    await Task.Delay(5000);\n} while (true); // for ever",
+        "// Watches the RFIs.\nawait foreach (var change in ProcoreWebhookChannel.Shared.ReadAllAsync(stop))\n{\n    // What is new?\n    READ\n    // A moment.\n} // for ever")]
+    [InlineData(
+        "using var timer = new PeriodicTimer(TimeSpan.FromSeconds(30));\nwhile (await timer.WaitForNextTickAsync(stop))\n{\n    READ\n}",
+        "await foreach (var change in ProcoreWebhookChannel.Shared.ReadAllAsync(stop))\n{\n    READ\n}")]
+    [InlineData(
+        "var timer = new PeriodicTimer(TimeSpan.FromSeconds(30));\nwhile (!stop.IsCancellationRequested && await timer.WaitForNextTickAsync(stop))\n    READ\ntimer.Dispose();",
+        "var timer = new PeriodicTimer(TimeSpan.FromSeconds(30));\nawait foreach (var change in ProcoreWebhookChannel.Shared.ReadAllAsync(stop))\n    READ\ntimer.Dispose();")]
+    [InlineData(
+        "while (!stop.IsCancellationRequested)\n{\n    try\n    {\n        READ\n        await Task.Delay(5000, stop);\n    }\n    catch (HttpRequestException)\n    {\n        await Task.Delay(60000, stop);\n    }\n}",
+        "await foreach (var change in ProcoreWebhookChannel.Shared.ReadAllAsync(stop))\n{\n    try\n    {\n        READ\n    }\n    catch (HttpRequestException)\n    {\n        await Task.Delay(60000, stop);\n    }\n}")]
+    [InlineData(
+        "while (!stop.IsCancellationRequested)\n{\n    READ\n\n    try\n    {\n        await Task.Delay(5000, stop);\n    }\n    catch (OperationCanceledException)\n    {\n        break;\n    }\n}",
+        "await foreach (var change in ProcoreWebhookChannel.Shared.ReadAllAsync(stop))\n{\n    READ\n}")]
+    [InlineData(
+        "var change = 1;\nwhile (true) { if (change > 2) break; READ await Task.Delay(5000, CancellationToken.None); }",
+        "var change = 1;\nawait foreach (var webhookChange in ProcoreWebhookChannel.Shared.ReadAllAsync(stop)) { if (change > 2) break; READ }")]
+    [InlineData(
+        "var source = new CancellationTokenSource();\nwhile (!source.IsCancellationRequested)\n{\n    READ\n    await Task.Delay(5000);\n}",
+        "var source = new CancellationTokenSource();\nawait foreach (var change in ProcoreWebhookChannel.Shared.ReadAllAsync(source.Token))\n{\n    READ\n}")]
+    public async Task Loop_IsDrivenByEvents(string loop, string expected) => Assert.Equal(WithoutUsings(Source(expected)), await FixAsync(new(), Source(loop)));
+
+    [Theory]
+    [InlineData("while (Running)\n{\n    READ\n    await Task.Delay(5000);\n}")]
+    [InlineData("while (true)\n{\n    READ\n}")]
+    [InlineData("while (true)\n{\n    READ\n    Thread.Sleep(5000);\n}")]
+    [InlineData("while (true)\n{\n    await Task.Delay(1000);\n    READ\n    await Task.Delay(5000);\n}")]
+    [InlineData("while (true)\n{\n    READ\n    if (Running) await Task.Delay(5000);\n}")]
+    [InlineData("var other = new CancellationTokenSource();\nwhile (!other.IsCancellationRequested)\n{\n    READ\n    await Task.Delay(5000, stop);\n}")]
+    [InlineData("for (var i = 0; ; i++)\n{\n    READ\n    await Task.Delay(5000);\n}")]
+    [InlineData("int last;\nwhile (true)\n{\n    READ\n    last = 1;\n    if (Running) break;\n    await Task.Delay(5000);\n}\n\nConsole.WriteLine(last);")]
+    [InlineData("again:\nREAD\nawait Task.Delay(5000);\ngoto again;")]
+    public Task Loop_ThatEventsCannotDrive_IsLeftAlone(string loop) => VerifyNotOfferedAsync(Source(loop));
+
+    [Fact]
+    public Task Loop_WhoseMethodReturnsAResult_IsLeftAlone()
+        => VerifyNotOfferedAsync(Source("while (true)\n{\n    READ\n    await Task.Delay(5000);\n}").Replace("async Task RunAsync", "async Task<int> RunAsync", StringComparison.Ordinal));
+
+    [Fact]
+    public Task Loop_OverSomethingWithoutWebhooks_IsLeftAlone()
+        => VerifyNotOfferedAsync(Source("while (true)\n{\n    await client.GetStringAsync(\"/rest/v1.0/requisitions?project_id=1\");\n    await Task.Delay(5000);\n}"));
+
+    [Theory]
+    [InlineData("var timer = new System.Threading.Timer(async _ => { READ }, null, 0, 5000);")]
+    [InlineData("var timer = new System.Timers.Timer(5000); timer.Elapsed += async (_, _) => { READ }; timer.Start();")]
+    public Task Timer_ThatCallsBack_IsLeftAlone(string timer) => VerifyNotOfferedAsync(Source(timer));
+
+    [Fact]
+    public Task SecondLoop_IsLeftAlone()
+        => VerifyNotOfferedAsync(Source("while (true)\n{\n    READ\n    await Task.Delay(5000);\n}") + "\ninternal sealed class ProcoreWebhookChannel { }\n");
+
+    [Theory]
+    [InlineData("Microsoft.AspNetCore")]
+    [InlineData("System.Threading.Channels")]
+    public Task Project_WithoutAspNetCore_IsLeftAlone(string missing)
+        => VerifyNotOfferedAsync(Source("while (true)\n{\n    READ\n    await Task.Delay(5000);\n}"), new() { WithoutAssemblies = [missing] });
+
+    private static string Source(string body)
+        => $$"""
+            using System;
+            using System.Net.Http;
+            using System.Threading;
+            using System.Threading.Tasks;
+
+            namespace Acme.Sync;
+
+            public sealed class RfiSync
+            {
+                private static readonly HttpClient client = new HttpClient();
+
+                public static bool Running { get; set; } = true;
+
+                public static async Task RunAsync(CancellationToken stop)
+                {
+                    {{body.Replace("READ", Read, StringComparison.Ordinal).Replace("\n", "\n        ", StringComparison.Ordinal).Replace("\n        \n", "\n\n", StringComparison.Ordinal)}}
+                }
+            }
+
+            """;
+
+    /// <summary>The fixed file without what is the same for all: the usings and the receiver behind the class.</summary>
+    private static async Task<string> FixAsync(FixedProjectSetup setup, params string[] sources)
+    {
+        var text = (await FixedProject.ApplyAsync<PollingAnalyzer, ReceiveWebhooksFix>(setup, sources)).Text;
+        return WithoutUsings(text[..(text.IndexOf("/// <summary>What Procore says", StringComparison.Ordinal) - 1)]);
+    }
+
+    private static string WithoutUsings(string text) => text[text.IndexOf("namespace", StringComparison.Ordinal)..];
+
+    private static async Task VerifyNotOfferedAsync(string source, FixedProjectSetup? setup = null)
+        => Assert.Empty(await FixedProject.OfferedAsync<PollingAnalyzer, ReceiveWebhooksFix>(setup ?? new(), source));
+}
