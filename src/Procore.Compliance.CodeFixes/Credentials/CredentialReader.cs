@@ -20,23 +20,10 @@ internal static class CredentialReader
     /// <param name="model">The document's model, for the spelling of type names.</param>
     /// <param name="position">Where the expression will stand.</param>
     public static ExpressionSyntax Environment(string variable, SemanticModel model, int position)
-        => OrThrow($"{Spell("Environment", model, position)}.GetEnvironmentVariable({Quote(variable)})", $"Set the environment variable '{variable}'.", model, position);
+        => OrThrow($"{TypeSpelling.At(model, position, "System", "Environment")}.GetEnvironmentVariable({Quote(variable)})", $"Set the environment variable '{variable}'.", model, position);
 
     private static ExpressionSyntax OrThrow(string reading, string message, SemanticModel model, int position)
-        => SyntaxFactory.ParseExpression($"{reading} ?? throw new {Spell("InvalidOperationException", model, position)}({Quote(message)})");
-
-    /// <summary>A type of the namespace System, as short as it can be written at a place.</summary>
-    private static string Spell(string type, SemanticModel model, int position)
-    {
-        var found = model.LookupSymbols(position, name: type);
-        if (found.Length == 1 && found[0] is INamedTypeSymbol { ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } })
-        {
-            return type;
-        }
-
-        var root = model.LookupSymbols(position, name: "System");
-        return root.Length == 1 && root[0] is INamespaceSymbol { ContainingNamespace.IsGlobalNamespace: true } ? "System." + type : "global::System." + type;
-    }
+        => SyntaxFactory.ParseExpression($"{reading} ?? throw new {TypeSpelling.At(model, position, "System", "InvalidOperationException")}({Quote(message)})");
 
     private static string Quote(string text) => SyntaxFactory.Literal(text).Text;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Procore.Compliance.Analyzers.Source;
@@ -9,6 +10,9 @@ namespace Procore.Compliance.Analyzers.Rules.Credentials;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class CredentialInUrl : ProcoreAnalyzer
 {
+    /// <summary>The diagnostic property that holds the parameter's name.</summary>
+    public const string ParameterProperty = "Parameter";
+
     /// <summary>Creates the analyzer.</summary>
     public CredentialInUrl()
         : base(Descriptors.PCA1006_CredentialInUrl)
@@ -28,7 +32,7 @@ public sealed class CredentialInUrl : ProcoreAnalyzer
             }
 
             isJudged = true;
-            context.Report(Diagnostic.Create(Descriptors.PCA1006_CredentialInUrl, Location.Create(context.Tree, span), CredentialNoun.Of(kind, name)));
+            context.Report(Diagnostic.Create(Descriptors.PCA1006_CredentialInUrl, Location.Create(context.Tree, span), ImmutableDictionary<string, string?>.Empty.Add(ParameterProperty, name), CredentialNoun.Of(kind, name)));
         }
     }
 }
