@@ -38,6 +38,16 @@ public sealed class ConfigurationFileTests(PackedPackage package)
     }
 
     [Fact]
+    public async Task Resources_AreHandedOverOnce()
+    {
+        var consumer = await RestoredAsync("<AdditionalFiles Include=\"Texts.resx\" />");
+        consumer.With("Texts.resx", "").With("Strings.de.resx", "").With("bin/Old.resx", "");
+
+        Assert.Equal([.. Conventional, "Strings.de.resx", "Texts.resx"], await AdditionalFilesAsync(consumer, "-t:_ProcoreResources"), StringComparer.Ordinal);
+        Assert.DoesNotContain("Strings.de.resx", await AdditionalFilesAsync(consumer, "-t:_ProcoreResources", "-p:ProcoreScanConfiguration=false"));
+    }
+
+    [Fact]
     public async Task Properties_ReachTheAnalyzers()
     {
         var consumer = await RestoredAsync();

@@ -22,7 +22,7 @@ internal static class AdditionalFileCollector
             ".config" => name is "web.config" or "app.config"
                 || name.StartsWith("web.", StringComparison.Ordinal)
                 || name.StartsWith("app.", StringComparison.Ordinal),
-            ".ini" => true,
+            ".ini" or ".resx" => true,
             ".txt" => name.StartsWith("procoreroutes.", StringComparison.Ordinal),
             _ => name == ".env" || name.StartsWith(".env.", StringComparison.Ordinal) || name.EndsWith(".env", StringComparison.Ordinal),
         };

@@ -32,7 +32,7 @@ public sealed class ProcoreHostsInConfiguration : DiagnosticAnalyzer
     {
         var file = context.AdditionalFile;
         var options = RuleOptions.For(context.Options, file);
-        if (ConfigurationFile.FormatOf(file.Path) is not { } format
+        if (ConfigurationFile.FormatOf(file.Path) is not { } format || format == ConfigurationFormat.Resources
             || file.GetText(context.CancellationToken) is not { } text
             || (bool.TryParse(options.Text("procore_scan_file"), out var isScanned) && !isScanned))
         {

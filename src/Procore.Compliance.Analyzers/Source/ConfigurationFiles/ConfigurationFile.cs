@@ -26,6 +26,7 @@ internal static class ConfigurationFile
         {
             "json" => IsConventional(name) ? ConfigurationFormat.Json : ConfigurationFormat.OtherJson,
             "config" => ConfigurationFormat.Xml,
+            "resx" => ConfigurationFormat.Resources,
             "ini" => ConfigurationFormat.Lines,
             "yml" or "yaml" => ConfigurationFormat.Yaml,
             _ => name == ".env" || name.StartsWith(".env.", StringComparison.Ordinal) || name.EndsWith(".env", StringComparison.Ordinal) ? ConfigurationFormat.Lines : null,
@@ -41,7 +42,7 @@ internal static class ConfigurationFile
         ? Array.Empty<ConfigurationEntry>()
         : format switch
         {
-            ConfigurationFormat.Xml => XmlEntries.Read(text),
+            ConfigurationFormat.Xml or ConfigurationFormat.Resources => XmlEntries.Read(text),
             ConfigurationFormat.Lines => LineEntries.Read(text, isYaml: false),
             ConfigurationFormat.Yaml => LineEntries.Read(text, isYaml: true),
             _ => JsonEntries.Read(text),
@@ -59,6 +60,9 @@ internal enum ConfigurationFormat
 
     /// <summary>web.config and app.config.</summary>
     Xml,
+
+    /// <summary>.resx: texts for people, most of them, under names that often speak of passwords and keys.</summary>
+    Resources,
 
     /// <summary>.env and .ini.</summary>
     Lines,

@@ -36,12 +36,12 @@ internal static class ConfiguredSecrets
     private static IEnumerable<ConfiguredSecret> InEntry(ConfigurationEntry entry, ConfigurationFormat format)
     {
         var key = Blank.Contains(entry.Key.ToLowerInvariant()) && entry.Keys.Length > 1 ? entry.Keys[entry.Keys.Length - 2] : entry.Key;
-        var isCertain = format != ConfigurationFormat.OtherJson;
+        var isCertain = format is not (ConfigurationFormat.OtherJson or ConfigurationFormat.Resources);
         if (CredentialName.Classify(key) is { } kind)
         {
             var scheme = EmbeddedPairs.SchemeLength(entry.Value);
             var value = entry.Value.Substring(scheme);
-            if (SecretVerdict.IsCredential(kind, isCertain ? CredentialEvidence.Sink : CredentialEvidence.Name, key, value) && !IsStopgap(value) && (isCertain || IsStrong(value)))
+            if (SecretVerdict.IsCredential(kind, isCertain ? CredentialEvidence.Sink : CredentialEvidence.Name, key, value) && !IsStopgap(value) && (isCertain || IsStrong(value) || (format == ConfigurationFormat.Resources && IsNoLabel(value))))
             {
                 yield return new ConfiguredSecret(kind, key, SecretText.Classify(value), entry.Part(scheme, value.Length));
                 yield break;
@@ -54,10 +54,11 @@ internal static class ConfiguredSecrets
             yield break;
         }
 
-        foreach (var pair in EmbeddedPairs.Find(entry.Value).Where(static pair => pair.Name != "user information" || pair.Length > 3))
+        foreach (var pair in EmbeddedPairs.Find(entry.Value).Where(pair => pair.Name != "user information" || (pair.Length > 3 && format != ConfigurationFormat.Resources)))
         {
             var value = entry.Value.Substring(pair.Start, pair.Length);
-            if (SecretVerdict.IsCredential(pair.Kind, pair.Evidence, pair.Name, value) && !IsStopgap(value))
+            if (SecretVerdict.IsCredential(pair.Kind, pair.Evidence, pair.Name, value) && !IsStopgap(value)
+                && (format != ConfigurationFormat.Resources || pair.Evidence == CredentialEvidence.Login || IsStrong(value)))
             {
                 yield return new ConfiguredSecret(pair.Kind, pair.Name, SecretText.Classify(value), entry.Part(pair.Start, pair.Length));
             }
@@ -66,6 +67,12 @@ internal static class ConfiguredSecrets
 
     /// <summary>What everybody writes to say that a value is still missing.</summary>
     private static bool IsStopgap(string value) => Stopgaps.Contains(string.Concat(value.Where(char.IsLetter)).ToLowerInvariant()) && !value.Any(char.IsDigit);
+
+    /// <summary>Whether a person cannot have written the value as a label: letters, and two digits or a digit and a sign of their own among them.</summary>
+    private static bool IsNoLabel(string value)
+        => value.Any(static character => character is >= 'a' and <= 'z' or >= 'A' and <= 'Z')
+            && value.Any(char.IsDigit)
+            && (value.Count(char.IsDigit) > 1 || value.Any(static character => character is '!' or '@' or '#' or '$' or '%' or '^' or '~'));
 
     private static bool IsStrong(string value) => SecretText.Classify(value) is SecretShape.Hex64 or SecretShape.Hex or SecretShape.Random or SecretShape.Jwt or SecretShape.Issued or SecretShape.PrivateKey;
 }

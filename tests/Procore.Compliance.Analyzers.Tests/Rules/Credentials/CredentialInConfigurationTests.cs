@@ -68,6 +68,64 @@ public sealed class CredentialInConfigurationTests
     [InlineData("/0/docker-compose.yml", "services:\n  db:\n    environment:\n      - POSTGRES_PASSWORD={|PCA1002:hunter22!|}\n      API_KEY: \"{|PCA1002:Ab3dEf6hIj9lMn2pQr5tUv8x|}\"\n      TOKEN: ${{ secrets.TOKEN }}\n")]
     public Task Credential_in_lines_triggers(string path, string text) => VerifyAsync(path, text);
 
+    [Theory]
+    [InlineData("ProcoreClientSecret", $$"""{|PCA1002:{{Hex64}}|}""")]
+    [InlineData("RefreshToken", "{|PCA1002:rt9x8w7v6u5t4s3r2q1p0o9n|}")]
+    [InlineData("SmtpPassword", "\n  {|PCA1002:hunter22!|}\n")]
+    [InlineData("Database", "Server=db;User Id=app;Password={|PCA1002:4pples|};Encrypt=true")]
+    [InlineData("Body", $$"""grant_type=client_credentials&amp;client_secret={{Hex64}}""")]
+    public Task Credential_in_resources_triggers(string name, string value)
+        => VerifyAsync("/0/Strings.de.resx", Resources(name, name == "Body" ? "{|PCA1002:" + value + "|}" : value));
+
+    [Theory]
+    [InlineData("Password", "Password")]
+    [InlineData("Password", "&amp;Password:")]
+    [InlineData("PasswordLabel", "hunter22!")]
+    [InlineData("Password", "Passwort*")]
+    [InlineData("Password", "Kennwort 2")]
+    [InlineData("Secret", "Geheimnis")]
+    [InlineData("ClientSecret", "Enter your client secret")]
+    [InlineData("ClientSecret", "ClientSecret")]
+    [InlineData("ClientSecret", "Procore:ClientSecret")]
+    [InlineData("ApiKey", "YOUR_API_KEY")]
+    [InlineData("Token", "token_expired_2")]
+    [InlineData("Help", "Write password=secret1 into the file, or use https://user:hunter22@x.example.com/")]
+    [InlineData("Help", "See https://login.procore.com/oauth/token?client_secret=...")]
+    [InlineData("ClientId", Hex64)]
+    public Task Text_in_resources_does_not_trigger(string name, string value) => VerifyAsync("/0/Strings.resx", Resources(name, value));
+
+    [Fact]
+    public Task Resources_are_read_in_code_without_a_finding() => new CSharpAnalyzerVerifier<Analyzers.Rules.Credentials.EmbeddedCredential>.Test
+    {
+        TestCode = """
+            using System.Collections.Generic;
+            using System.Resources;
+            static class Strings
+            {
+                private static readonly ResourceManager Manager = new("Strings", typeof(Strings).Assembly);
+                public static string ClientSecret => Manager.GetString("ClientSecret") ?? "";
+            }
+            class C
+            {
+                object Form() => new Dictionary<string, string> { ["client_secret"] = Strings.ClientSecret };
+                void Set(dynamic options) => options.ClientSecret = Strings.ClientSecret;
+            }
+            """,
+    }.RunAsync();
+
+    private static string Resources(string name, string value) => $"""
+        <?xml version="1.0" encoding="utf-8"?>
+        <root>
+          <xsd:schema id="root" xmlns:xsd="http://www.w3.org/2001/XMLSchema"><xsd:element name="value" type="xsd:string" minOccurs="0" /></xsd:schema>
+          <resheader name="version"><value>2.0</value></resheader>
+          <data name="Title" xml:space="preserve"><value>Sign in with your password</value></data>
+          <data name="{name}" xml:space="preserve">
+            <value>{value}</value>
+            <comment>The password, or else the client secret</comment>
+          </data>
+        </root>
+        """;
+
     [Fact]
     public Task Json_of_another_name_triggers_for_unmistakable_values_only()
         => VerifyAsync("/0/strings.de.json", $$"""{ "password": "Kennwort4", "ClientSecret": "{|PCA1002:{{Hex64}}|}" }""");
