@@ -38,6 +38,17 @@ internal static partial class Descriptors
         HelpLink(RuleIds.TokenCachedWithoutExpiry),
         Tags);
 
+    public static readonly DiagnosticDescriptor PCA4004_FixedTokenLifetime = new(
+        RuleIds.FixedTokenLifetime,
+        "Fixed token lifetime instead of expires_in",
+        "This takes every token to live for {0}, but its answer says how long it does: Procore has changed the lifetime before. Use expires_in, less a margin.",
+        RuleCategories.Tokens,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "Procore's access tokens live for expires_in seconds: 5400 today, 7200 until September 2023. A lifetime that is written into the code is wrong after the next change.",
+        HelpLink(RuleIds.FixedTokenLifetime),
+        Tags);
+
     public static readonly DiagnosticDescriptor PCA4005_TokenFixedOnClient = new(
         RuleIds.TokenFixedOnClient,
         "Token is fixed on a shared client",

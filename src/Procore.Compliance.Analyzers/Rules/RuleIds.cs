@@ -81,6 +81,9 @@ public static class RuleIds
     /// <summary>Token is cached without its expiry.</summary>
     public const string TokenCachedWithoutExpiry = "PCA4003";
 
+    /// <summary>Fixed token lifetime instead of <c>expires_in</c>.</summary>
+    public const string FixedTokenLifetime = "PCA4004";
+
     /// <summary>Token is fixed on a shared client.</summary>
     public const string TokenFixedOnClient = "PCA4005";
 

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -15,8 +14,6 @@ namespace Procore.Compliance.CodeFixes.Tokens;
 /// </summary>
 internal sealed class ExpiryOfField
 {
-    private static readonly string[] LifetimeNames = { "expires_in", "expiresin" };
-
     private readonly FieldDeclarationSyntax _field;
     private readonly ExpressionStatementSyntax _assignment;
     private readonly string _lifetime;
@@ -41,7 +38,7 @@ internal sealed class ExpiryOfField
         if (target.FirstAncestorOrSelf<ExpressionStatementSyntax>() is not { Expression: AssignmentExpressionSyntax { Right: var value }, Parent: BlockSyntax } assignment
             || target.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type
             || type.Members.OfType<FieldDeclarationSyntax>().FirstOrDefault(field => field.Declaration.Variables.Any(variable => variable.Identifier.ValueText == name)) is not { } declaration
-            || LifetimeBeside(value, model, cancellationToken) is not { } lifetime)
+            || LifetimeInAnswer.Beside(value, model, cancellationToken) is not { Incomplete: null, Expression: var lifetime })
         {
             return null;
         }
@@ -81,40 +78,6 @@ internal sealed class ExpiryOfField
             SyntaxFactory.ParseMemberDeclaration($"private {isStatic}{_moment} {_name};")!.WithLeadingTrivia(fieldIndent).WithTrailingTrivia(field.GetTrailingTrivia()),
         });
     }
-
-    /// <summary>The lifetime that stands in the answer beside the access token that <paramref name="value"/> reads.</summary>
-    private static string? LifetimeBeside(ExpressionSyntax value, SemanticModel model, CancellationToken cancellationToken)
-    {
-        foreach (var node in value.DescendantNodesAndSelf())
-        {
-            switch (node)
-            {
-                case MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name, Expression: var answer } when IsSpelling(name, "accesstoken") && LifetimeMember(model.GetTypeInfo(answer, cancellationToken).Type) is { } member:
-                    return $"{answer.WithoutTrivia()}.{member}";
-                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetProperty", Expression: var root } } call when IsAccessToken(call.ArgumentList):
-                    return $"{root.WithoutTrivia()}.GetProperty(\"expires_in\").GetDouble()";
-                case ElementAccessExpressionSyntax access when IsAccessToken(access.ArgumentList) && model.GetTypeInfo(access.Expression, cancellationToken).Type is { Name: "JObject" or "JToken" }:
-                    return $"{access.Expression.WithoutTrivia()}.Value<double>(\"expires_in\")";
-            }
-        }
-
-        return null;
-    }
-
-    private static bool IsAccessToken(BaseArgumentListSyntax arguments)
-        => arguments.Arguments is { Count: 1 } list && list[0].Expression is LiteralExpressionSyntax { Token.ValueText: "access_token" };
-
-    private static string? LifetimeMember(ITypeSymbol? type)
-        => type?.GetMembers().FirstOrDefault(static member => LifetimeNames.Contains(member.Name.ToLowerInvariant()) && member switch
-        {
-            IPropertySymbol property => IsNumber(property.Type),
-            IFieldSymbol field => IsNumber(field.Type),
-            _ => false,
-        })?.Name;
-
-    private static bool IsNumber(ITypeSymbol type) => type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Double;
-
-    private static bool IsSpelling(string name, string bare) => string.Equals(name.Replace("_", string.Empty), bare, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether a condition says that the token is there (true) or is not (false); null for other expressions.</summary>
     private static bool? IsKept(ExpressionSyntax condition, string name) => condition switch

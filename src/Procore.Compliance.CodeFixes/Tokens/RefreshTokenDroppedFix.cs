@@ -39,7 +39,7 @@ public sealed class RefreshTokenDroppedFix : CodeFixProvider
                     context.RegisterCodeFix(CodeAction.Create("Send client id and secret with the refresh", cancellationToken => ChangeAsync(context.Document, entries, cancellationToken), "SendCredentials"), diagnostic);
                 }
             }
-            else if (place is TypeDeclarationSyntax type && RefreshMember(type, root) is { } member)
+            else if (place is TypeDeclarationSyntax type && AnswerMember.RefreshToken.AddTo(type) is { Change: var member })
             {
                 context.RegisterCodeFix(CodeAction.Create("Add a member for refresh_token", cancellationToken => ChangeAsync(context.Document, member, cancellationToken), "AddMember"), diagnostic);
             }
@@ -110,22 +110,4 @@ public sealed class RefreshTokenDroppedFix : CodeFixProvider
         var separator = isOnOwnLine ? "," + before.TrailingTrivia.First(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)) + leading.Substring(leading.LastIndexOf('\n') + 1) : ", ";
         return new TextChange(new TextSpan(last.Span.End, 0), string.Concat(entries.Select(entry => separator + entry)));
     }
-
-    /// <summary>The member for the access token once more, for the refresh token, on the line below.</summary>
-    private static TextChange? RefreshMember(TypeDeclarationSyntax type, SyntaxNode root)
-    {
-        var member = type.Members.FirstOrDefault(static member => member is PropertyDeclarationSyntax or FieldDeclarationSyntax && (Says(member, "access_token") || Says(member, "AccessToken")));
-        if (member is null)
-        {
-            return null;
-        }
-
-        var text = member.ToString().Replace("access_token", "refresh_token").Replace("AccessToken", "RefreshToken").Replace("accessToken", "refreshToken");
-        var indent = member.GetLeadingTrivia().LastOrDefault(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).ToString();
-        var lineEnd = root.ToFullString().Contains("\r\n") ? "\r\n" : "\n";
-        var gap = type.Members.IndexOf(member) > 0 && member.GetLeadingTrivia().Any(SyntaxKind.EndOfLineTrivia) ? lineEnd + lineEnd : lineEnd;
-        return new TextChange(new TextSpan(member.Span.End, 0), gap + indent + text);
-    }
-
-    private static bool Says(SyntaxNode member, string text) => member.ToString().IndexOf(text, StringComparison.Ordinal) >= 0;
 }

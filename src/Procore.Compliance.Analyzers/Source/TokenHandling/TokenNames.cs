@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Procore.Compliance.Analyzers.Source.TokenHandling;
 
@@ -28,6 +29,12 @@ internal static class TokenNames
     public static bool AsksForValidity(SyntaxNode scope)
         => scope.DescendantTokens().Any(static token => IsNameOrText(token) && ValidityParts.Any(part => Contains(token.ValueText, part)) && !OtherParts.Any(part => Contains(token.ValueText, part))
             || token.IsKind(SyntaxKind.NumericLiteralToken) && token.ValueText == "401");
+
+    /// <summary>Whether <paramref name="scope"/> reads <c>expires_in</c> from an answer: a name or a key, not the declaration of a member for it.</summary>
+    public static bool ReadsLifetime(SyntaxNode scope)
+        => scope.DescendantTokens().Any(static token => IsNameOrText(token) && IsLifetime(token.ValueText)
+            && token.Parent is not (PropertyDeclarationSyntax or ParameterSyntax or VariableDeclaratorSyntax)
+            && token.Parent?.FirstAncestorOrSelf<AttributeSyntax>() is null);
 
     /// <summary>Whether an expression reads a value by a name or key that <paramref name="isNamed"/> accepts.</summary>
     public static bool Reads(SyntaxNode expression, Func<string, bool> isNamed)

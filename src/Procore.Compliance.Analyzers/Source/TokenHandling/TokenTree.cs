@@ -19,6 +19,7 @@ internal sealed class TokenTree
     private static readonly TextQuery RenewalWords = new(RenewalSyntax.Words, static _ => false);
 
     private static readonly TextQuery LifetimeWords = new(LifetimeMistake.Words, static _ => false);
+    private static readonly TextQuery AssumedLifetimeWords = new(AssumedLifetime.Words, static _ => false);
     private static readonly TextQuery HostedWords = new(HostedClient.Words, static _ => false);
     private static readonly TextQuery BearerWords = new(FixedBearer.Words, static _ => false);
 
@@ -26,6 +27,7 @@ internal sealed class TokenTree
     private readonly Lazy<ImmutableArray<SyntaxNode>> _renewals;
     private readonly Lazy<ImmutableArray<FixedBearer>> _bearers;
     private readonly Lazy<ImmutableArray<LifetimeMistake>> _lifetimeMistakes;
+    private readonly Lazy<ImmutableArray<AssumedLifetime>> _assumedLifetimes;
     private readonly Lazy<bool> _mayHost;
 
     private TokenTree(SyntaxTree tree)
@@ -34,6 +36,7 @@ internal sealed class TokenTree
         _renewals = new(() => NodesOf(tree, RenewalWords).Where(RenewalSyntax.IsRenewal).ToImmutableArray());
         _bearers = new(() => NodesOf(tree, BearerWords).Select(FixedBearer.Read).OfType<FixedBearer>().ToImmutableArray());
         _lifetimeMistakes = new(() => NodesOf(tree, LifetimeWords).Select(LifetimeMistake.Read).OfType<LifetimeMistake>().ToImmutableArray());
+        _assumedLifetimes = new(() => NodesOf(tree, AssumedLifetimeWords).SelectMany(AssumedLifetime.Read).ToImmutableArray());
         _mayHost = new(() => HostedWords.MayStandIn(tree.GetText()));
     }
 
@@ -48,6 +51,9 @@ internal sealed class TokenTree
 
     /// <summary>The uses of <c>expires_in</c> that cannot tell when the token expires, in source order.</summary>
     public ImmutableArray<LifetimeMistake> LifetimeMistakes => _lifetimeMistakes.Value;
+
+    /// <summary>The lifetimes that the tree gives without asking for them, in source order.</summary>
+    public ImmutableArray<AssumedLifetime> AssumedLifetimes => _assumedLifetimes.Value;
 
     /// <summary>Whether the tree may declare a background service.</summary>
     public bool MayHost => _mayHost.Value;
