@@ -60,6 +60,17 @@ internal static partial class Descriptors
         HelpLink(RuleIds.TokenFixedOnClient),
         Tags);
 
+    public static readonly DiagnosticDescriptor PCA4006_UnguardedRefresh = new(
+        RuleIds.UnguardedRefresh,
+        "Concurrent refresh is not guarded",
+        "Callers share the token that '{0}' keeps, and nothing lets one of them refresh while the others wait: two at once send the same refresh token, which works once, and a user must sign in again",
+        RuleCategories.Tokens,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "Procore's refresh tokens are single use: a second refresh with the same one ends the sign-in. One caller at a time refreshes, and whoever waited looks whether there is a new token before refreshing again.",
+        HelpLink(RuleIds.UnguardedRefresh),
+        Tags);
+
     public static readonly DiagnosticDescriptor PCA4008_TokensNeverRevoked = new(
         RuleIds.TokensNeverRevoked,
         "Tokens are never revoked",

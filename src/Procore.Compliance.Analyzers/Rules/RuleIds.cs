@@ -87,6 +87,9 @@ public static class RuleIds
     /// <summary>Token is fixed on a shared client.</summary>
     public const string TokenFixedOnClient = "PCA4005";
 
+    /// <summary>Concurrent refresh is not guarded.</summary>
+    public const string UnguardedRefresh = "PCA4006";
+
     /// <summary>Tokens are never revoked.</summary>
     public const string TokensNeverRevoked = "PCA4008";
 

@@ -1,0 +1,119 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Procore.Compliance.Analyzers.Source.TokenHandling;
+
+/// <summary>A refresh whose new tokens are kept where several callers find them, although nothing makes these callers take turns.</summary>
+/// <param name="Owner">The type that keeps the tokens.</param>
+/// <param name="Member">The method that keeps them.</param>
+internal sealed record SharedRefresh(TypeDeclarationSyntax Owner, MethodDeclarationSyntax Member)
+{
+    private const int MaximumHops = 4;
+
+    private static readonly string[] OwnerEndings =
+    {
+        "Service", "Client", "Provider", "Handler", "Store", "Source", "Cache", "Authenticator", "Manager", "Api", "Helper", "Factory", "Repository", "Auth", "Tokens", "Accessor", "Gateway", "Connector",
+    };
+
+    private static readonly string[] SharedRegistrations = { "AddSingleton", "TryAddSingleton", "AddHttpMessageHandler", "AddHostedService", "SingleInstance" };
+
+    private static readonly string[] OwnRegistrations = { "AddScoped", "AddTransient", "TryAddScoped", "TryAddTransient", "AddHttpClient" };
+
+    private static readonly string[] StoreVerbs = { "Save", "Store", "Set", "Write", "Update", "Persist", "Upsert", "Put" };
+
+    private static readonly string[] Stores = { "cache", "store", "repository", "repo", "database", "db", "settings" };
+
+    /// <summary>How <paramref name="refresh"/> is shared; null where something guards it, where each caller has its own, or where that cannot be told.</summary>
+    public static SharedRefresh? Find(TokenRequest refresh, SourceModel model, CancellationToken cancellationToken)
+    {
+        if (refresh.Body is not MethodDeclarationSyntax method || CallersOf(method, model, cancellationToken) is not { } chain || chain.Any(static body => IsGuarded(body)))
+        {
+            return null;
+        }
+
+        return chain.OfType<MethodDeclarationSyntax>()
+            .Select(member => (Owner: member.FirstAncestorOrSelf<TypeDeclarationSyntax>(), Member: member))
+            .Where(pair => pair.Owner is not null && IsKeptBy(pair.Member, pair.Owner, model, cancellationToken))
+            .Select(static pair => new SharedRefresh(pair.Owner!, pair.Member))
+            .FirstOrDefault();
+    }
+
+    private static bool IsGuarded(SyntaxNode body) => Serialization.StandsIn(body.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? body);
+
+    /// <summary>The method and the members that call it, nearest first.</summary>
+    private static List<SyntaxNode> CallersOf(MethodDeclarationSyntax method, SourceModel model, CancellationToken cancellationToken)
+    {
+        var found = new List<SyntaxNode> { method };
+        var level = new List<SyntaxNode> { method };
+        for (var hop = 0; hop < MaximumHops && level.Count > 0; hop++)
+        {
+            level = level.OfType<MethodDeclarationSyntax>()
+                .Select(callee => model.GetSemanticModel(callee.SyntaxTree).GetDeclaredSymbol(callee, cancellationToken))
+                .OfType<IMethodSymbol>()
+                .SelectMany(symbol => NameUses.CallsOf(symbol, model, cancellationToken))
+                .Select(static call => StringPatterns.LocalWrites.BodyAround(call.Syntax))
+                .Where(body => !found.Contains(body))
+                .Distinct()
+                .ToList();
+            found.AddRange(level);
+        }
+
+        return found;
+    }
+
+    private static bool IsKeptBy(MethodDeclarationSyntax member, TypeDeclarationSyntax owner, SourceModel model, CancellationToken cancellationToken)
+    {
+        var kept = member.DescendantNodes().OfType<AssignmentExpressionSyntax>().Select(assignment => MemberOf(assignment.Left, owner)).FirstOrDefault(static declared => declared is not null);
+        if (kept is not null && (kept.Modifiers.Any(SyntaxKind.StaticKeyword) || IsShared(owner, model, cancellationToken)))
+        {
+            return true;
+        }
+
+        return member.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(IsStored) && OwnerEndings.Any(ending => owner.Identifier.ValueText.EndsWith(ending, StringComparison.Ordinal));
+    }
+
+    /// <summary>The field or property of the type that an assignment puts a token into.</summary>
+    private static MemberDeclarationSyntax? MemberOf(ExpressionSyntax target, TypeDeclarationSyntax owner)
+    {
+        var name = target switch
+        {
+            IdentifierNameSyntax identifier => identifier.Identifier.ValueText,
+            MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name.Identifier.ValueText: var own } => own,
+            _ => null,
+        };
+        return name is null || !HoldsToken(name) ? null : owner.Members.FirstOrDefault(member => member switch
+        {
+            FieldDeclarationSyntax field => field.Declaration.Variables.Any(variable => variable.Identifier.ValueText == name),
+            PropertyDeclarationSyntax property => property.Identifier.ValueText == name,
+            _ => false,
+        });
+    }
+
+    private static bool HoldsToken(string name)
+        => (name.EndsWith("token", StringComparison.OrdinalIgnoreCase) || name.EndsWith("tokens", StringComparison.OrdinalIgnoreCase)) && name.IndexOf("cancel", StringComparison.OrdinalIgnoreCase) < 0;
+
+    /// <summary>What a registration says of the type's life; where there is none, what its base and its name say.</summary>
+    private static bool IsShared(TypeDeclarationSyntax owner, SourceModel model, CancellationToken cancellationToken)
+    {
+        var registrations = NameUses.Of(owner.Identifier.ValueText, model, cancellationToken)
+            .SelectMany(static use => use.Ancestors().TakeWhile(static node => node is not StatementSyntax).OfType<InvocationExpressionSyntax>())
+            .Select(static call => TreeSketch.NameOfCall(call))
+            .ToList();
+        return registrations.Any(static name => SharedRegistrations.Contains(name))
+            || (!registrations.Any(static name => OwnRegistrations.Contains(name))
+                && (owner.BaseList?.Types.Any(static based => based.Type.ToString().EndsWith("DelegatingHandler", StringComparison.Ordinal)) == true
+                    || OwnerEndings.Any(ending => owner.Identifier.ValueText.EndsWith(ending, StringComparison.Ordinal))));
+    }
+
+    /// <summary>Whether a call puts a token where others find it: <c>_cache.Set("token", answer.AccessToken)</c>, <c>store.SaveAsync(tokens)</c>.</summary>
+    private static bool IsStored(InvocationExpressionSyntax call)
+        => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var verb, Expression: var receiver }
+            && StoreVerbs.Any(start => verb.StartsWith(start, StringComparison.Ordinal))
+            && Stores.Any(part => receiver.ToString().IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0)
+            && TokenNames.Reads(call.ArgumentList, HoldsToken);
+}

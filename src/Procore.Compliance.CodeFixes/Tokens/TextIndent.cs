@@ -1,0 +1,42 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Procore.Compliance.CodeFixes.Tokens;
+
+/// <summary>Indents source by one level, and leaves alone what a verbatim text holds: there a space is part of the value.</summary>
+internal static class TextIndent
+{
+    /// <summary>The text of <paramref name="nodes"/>, neighbours in one list, with <paramref name="indent"/> before each line that is not blank.</summary>
+    public static string Of(IEnumerable<SyntaxNode> nodes, string indent) => string.Concat(nodes.Select(node => Of(node, indent)));
+
+    private static string Of(SyntaxNode node, string indent)
+    {
+        var text = node.ToFullString();
+        var lines = text.Split('\n');
+        var position = node.FullSpan.Start;
+        for (var i = 0; i < lines.Length; i++)
+        {
+            var line = lines[i];
+            if (line.Trim().Length > 0 && line[0] != '#' && !IsInVerbatimText(node, position))
+            {
+                lines[i] = indent + line;
+            }
+
+            position += line.Length + 1;
+        }
+
+        return string.Join("\n", lines);
+    }
+
+    private static bool IsInVerbatimText(SyntaxNode node, int position)
+    {
+        var token = node.FindToken(position);
+        return token.SpanStart < position
+            && position < token.Span.End
+            && (token.Text.StartsWith("@\"", System.StringComparison.Ordinal)
+                || (token.IsKind(SyntaxKind.InterpolatedStringTextToken) && token.Parent?.Parent is InterpolatedStringExpressionSyntax text && text.StringStartToken.Text.IndexOf('@') >= 0));
+    }
+}
