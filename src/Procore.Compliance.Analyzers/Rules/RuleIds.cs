@@ -66,6 +66,9 @@ public static class RuleIds
     /// <summary>Polling although a webhook exists.</summary>
     public const string PollingDespiteWebhook = "PCA3002";
 
+    /// <summary>Retry of a throttled request without waiting.</summary>
+    public const string RetryWithoutWaiting = "PCA3003";
+
     /// <summary>Webhook subscription that Procore will not deliver.</summary>
     public const string UndeliverableSubscription = "PCA3006";
 

@@ -33,6 +33,26 @@ internal sealed class WaitReader
     /// <summary>The same for parts of <paramref name="method"/>, with its parameters bound to what <paramref name="call"/> passes.</summary>
     public Interval ReadInCall(InvocationExpressionSyntax call, IMethodSymbol method, ImmutableArray<SyntaxNode> parts) => _folder.InCall(call, method, () => Read(parts, 0));
 
+    /// <summary>
+    /// The wait that one call is, or makes in the method of this compilation that it calls; unknown where that method waits only at times.
+    /// </summary>
+    public Interval ReadCall(InvocationExpressionSyntax call)
+    {
+        if ((IsAlternative(call) ? Interval.None : ReadWait(call) ?? ReadAlternatives(call)) is { } wait)
+        {
+            return wait;
+        }
+
+        if (_model.GetSemanticModel(call.SyntaxTree).GetSymbolInfo(call, _cancellationToken).Symbol is not IMethodSymbol method)
+        {
+            return Interval.None;
+        }
+
+        var bodies = CallTargets.DeclarationsOf(method, _model, _cancellationToken).Select(CallTargets.BodyOf).OfType<SyntaxNode>().Take(2).ToList();
+        var always = bodies.Count == 1 ? _folder.InCall(call, method, () => Read(bodies, 1)) with { Expression = null } : Interval.None;
+        return always == Interval.None && bodies.SelectMany(Turn.OwnNodes).OfType<InvocationExpressionSyntax>().Any(inner => ReadWait(inner) is not null) ? Interval.Unknown : always;
+    }
+
     private Interval Read(IReadOnlyList<SyntaxNode> parts, int depth)
     {
         var always = Interval.None;

@@ -1,0 +1,153 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Procore.Compliance.Analyzers.Source.Repetition.Retries;
+
+/// <summary>
+/// What the calls of an attempt do: its requests, which throw or not when the answer is a failure; its waits; and the call with which a method starts
+/// itself again.
+/// </summary>
+internal sealed class AttemptCalls
+{
+    private const int MaximumDepth = 3;
+
+    // Senders that give a result and so must throw on a failure. GetAsync and SendAsync of HttpClient do not.
+    private static readonly string[] ThrowingSenders =
+    {
+        "GetStringAsync", "GetByteArrayAsync", "GetStreamAsync", "GetFromJsonAsync", "GetFromJsonAsAsyncEnumerable", "DeleteFromJsonAsync",
+        "GetJsonAsync", "PostJsonAsync", "PutJsonAsync", "PatchJsonAsync", "ReceiveJson", "ReceiveString", "GetResponse", "GetResponseAsync",
+    };
+
+    private static readonly string[] WaitWords = { "Delay", "Wait", "Sleep", "Backoff", "Pause", "Throttle" };
+
+    private readonly SourceModel _model;
+    private readonly CancellationToken _cancellationToken;
+    private readonly WaitReader _waits;
+    private readonly ImmutableHashSet<string> _changing;
+    private readonly InvocationExpressionSyntax? _recursion;
+    private readonly ILookup<SyntaxNode, ImmutableArray<TurnFrame>> _requests;
+    private readonly int _depth;
+
+    /// <summary>Creates a reader of the calls of one attempt.</summary>
+    /// <param name="model">The compilation.</param>
+    /// <param name="requests">The ways from the attempt's code to the requests that it sends.</param>
+    /// <param name="changing">The names whose values differ from attempt to attempt: what waits for them grows.</param>
+    /// <param name="recursion">The call that starts the next attempt; null where a loop does.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    public AttemptCalls(SourceModel model, IEnumerable<ImmutableArray<TurnFrame>> requests, ImmutableHashSet<string> changing, InvocationExpressionSyntax? recursion, CancellationToken cancellationToken)
+        : this(model, requests, changing, recursion, 0, cancellationToken)
+    {
+    }
+
+    private AttemptCalls(SourceModel model, IEnumerable<ImmutableArray<TurnFrame>> requests, ImmutableHashSet<string> changing, InvocationExpressionSyntax? recursion, int depth, CancellationToken cancellationToken)
+    {
+        _depth = depth;
+        _model = model;
+        _cancellationToken = cancellationToken;
+        _waits = new(model, cancellationToken);
+        _changing = changing;
+        _recursion = recursion;
+        _requests = requests.ToLookup(static frames => frames[0].Call);
+    }
+
+    /// <summary>What a call does to an attempt whose request is answered with a status.</summary>
+    public AttemptOutcome Run(InvocationExpressionSyntax call, AttemptState state, StatusCondition status)
+    {
+        if (call == _recursion)
+        {
+            return new(null, Again: state with { Jump = call });
+        }
+
+        var isFailure = status.Status >= 400;
+        if (Callback.NameOf(call) is { } name && (name.StartsWith("EnsureSuccess", StringComparison.Ordinal) || name.StartsWith("ThrowIf", StringComparison.Ordinal) || name.StartsWith("ThrowOn", StringComparison.Ordinal)))
+        {
+            return isFailure && !name.StartsWith("ThrowIfCancel", StringComparison.Ordinal) ? new(null, Throws: state) : new(state);
+        }
+
+        if (!_requests.Contains(call))
+        {
+            var end = state.After(WaitOf(call));
+            var called = BodyOf(call) is { } body ? AttemptRun.OfMethod(body, status, Below(ImmutableArray<TurnFrame>.Empty)) : new(AttemptState.Start);
+            return new(called.Falls is null ? null : end, Throws: called.Throws is null ? null : end);
+        }
+
+        var outcome = _requests[call].Select(frames => Send(frames, status)).Aggregate(static (left, right) => left | right);
+        return new(Continue(state, outcome.Falls), Throws: Continue(state, outcome.Throws));
+    }
+
+    private static AttemptState? Continue(AttemptState state, AttemptState? end) => end is null ? null : state.After(end.Waited);
+
+    /// <summary>What a request does, seen from the attempt: through the methods on the way, each may check the status.</summary>
+    private AttemptOutcome Send(ImmutableArray<TurnFrame> frames, StatusCondition status)
+    {
+        if (frames.Length == 1)
+        {
+            var throws = status.Status >= 400 && frames[0].Call is InvocationExpressionSyntax call && ThrowsOnFailure(call);
+            return throws ? new(null, Throws: AttemptState.Start) : new(AttemptState.Start);
+        }
+
+        return AttemptRun.OfMethod(frames[1].Root, status, Below(frames.RemoveAt(0)));
+    }
+
+    /// <summary>The calls of a method that is called.</summary>
+    private AttemptCalls Below(ImmutableArray<TurnFrame> frames)
+        => new(_model, frames.IsEmpty ? Array.Empty<ImmutableArray<TurnFrame>>() : new[] { frames }, ImmutableHashSet<string>.Empty, null, _depth + 1, _cancellationToken);
+
+    /// <summary>The code of the one method of this compilation that a call runs; null where there is none, or more than one.</summary>
+    private SyntaxNode? BodyOf(InvocationExpressionSyntax call)
+    {
+        if (_depth >= MaximumDepth || _model.GetSemanticModel(call.SyntaxTree).GetSymbolInfo(call, _cancellationToken).Symbol is not { } target)
+        {
+            return null;
+        }
+
+        var bodies = CallTargets.DeclarationsOf(target, _model, _cancellationToken).Select(CallTargets.BodyOf).OfType<SyntaxNode>().Take(2).ToList();
+        return bodies.Count == 1 && !bodies[0].Contains(call) ? bodies[0] : null;
+    }
+
+    /// <summary>Whether the library throws on a failure status.</summary>
+    private bool ThrowsOnFailure(InvocationExpressionSyntax call)
+    {
+        var name = Callback.NameOf(call);
+        return Array.IndexOf(ThrowingSenders, name) >= 0
+            || name.StartsWith("Download", StringComparison.Ordinal) || name.StartsWith("Upload", StringComparison.Ordinal)
+            || (call.Expression is MemberAccessExpressionSyntax { Name: GenericNameSyntax } && name is "GetAsync" or "PostAsync" or "PutAsync" or "DeleteAsync" or "PatchAsync")
+            || _model.GetSemanticModel(call.SyntaxTree).GetSymbolInfo(call, _cancellationToken).Symbol?.ContainingNamespace?.ToDisplayString().StartsWith("Flurl", StringComparison.Ordinal) == true;
+    }
+
+    private Interval WaitOf(InvocationExpressionSyntax call)
+    {
+        var wait = _waits.ReadCall(call);
+        if (wait == Interval.None)
+        {
+            return IsCalledLikeAWait(call) ? Interval.Unknown : wait;
+        }
+
+        return call.ArgumentList.Arguments.Any(argument => Changes(argument.Expression, 0)) ? Interval.Unknown : wait;
+    }
+
+    /// <summary>Whether a value differs from attempt to attempt: it is made of what does.</summary>
+    private bool Changes(ExpressionSyntax value, int depth)
+        => value.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name => _changing.Contains(name.Identifier.ValueText)
+            || (depth < MaximumDepth && VariableValues.Of(name, _model, _cancellationToken).Take(8).Any(given => Changes(given, depth + 1))));
+
+    /// <summary>Whether a call whose code is not in sight says that it waits; waiting for a task or a free slot takes no time of its own.</summary>
+    private bool IsCalledLikeAWait(InvocationExpressionSyntax call)
+    {
+        var name = Callback.NameOf(call);
+        if (name is "Wait" or "WaitAll" or "WaitAny" or "WaitAsync" or "WaitOne" or "Delay" or "Sleep" or "WhenAny")
+        {
+            return false;
+        }
+
+        var isNamed = ProgressWords.Split(name).Any(word => WaitWords.Contains(word, StringComparer.OrdinalIgnoreCase))
+            || (call.Expression is MemberAccessExpressionSyntax { Expression: var receiver } && CarriedVariables.RootOf(receiver) is { } root
+                && (root.IndexOf("limiter", StringComparison.OrdinalIgnoreCase) >= 0 || root.IndexOf("throttl", StringComparison.OrdinalIgnoreCase) >= 0));
+        return isNamed;
+    }
+}

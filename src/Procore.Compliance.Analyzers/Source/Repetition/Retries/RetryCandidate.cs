@@ -1,0 +1,101 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Procore.Compliance.Analyzers.Source.Repetition.Retries;
+
+/// <summary>Code that may send a request again after a failure: a loop, a backward <c>goto</c>, or a method that calls itself.</summary>
+internal sealed class RetryCandidate
+{
+    private static readonly string[] Words = { "StatusCode", "IsSuccessStatusCode", "IsSuccessful", "IsSuccess", "Success", "Succeeded", "TooManyRequests", "ServiceUnavailable" };
+
+    private readonly Lazy<CarriedVariables> _carried;
+
+    private RetryCandidate(Turn turn, InvocationExpressionSyntax? recursion)
+    {
+        Turn = turn;
+        Recursion = recursion;
+        _carried = new(() => new(turn));
+    }
+
+    /// <summary>One attempt.</summary>
+    public Turn Turn { get; }
+
+    /// <summary>The call with which a method starts itself again; null for loops and jumps.</summary>
+    public InvocationExpressionSyntax? Recursion { get; }
+
+    /// <summary>Where the retry is written: the loop's keyword, the jump, or the call.</summary>
+    public Location Place => Recursion?.GetLocation() ?? Turn.Keyword.GetLocation();
+
+    /// <summary>The names whose values differ from attempt to attempt.</summary>
+    public ImmutableHashSet<string> Changing => Recursion is null
+        ? _carried.Value.Names.ToImmutableHashSet()
+        : ParametersAround(Recursion).ToImmutableHashSet();
+
+    /// <summary>Whether the code itself counts the attempts, or looks at the clock.</summary>
+    public bool IsBounded => Recursion is { } call
+        ? call.ArgumentList.Arguments.Any(static argument => argument.Expression is LiteralExpressionSyntax or BinaryExpressionSyntax or PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax)
+        : LoopEndReader.Read(Turn) == RepetitionEnd.Bounded || Turn.Nodes().Any(IsLimit);
+
+    /// <summary>Whether each turn takes on something else before it sends, so that a failure is not tried again.</summary>
+    /// <param name="request">The request.</param>
+    public bool MovesOn(SyntaxNode request)
+        => Turn.Anchor is ForStatementSyntax { Incrementors.Count: > 0 }
+            || LoopEndReader.Read(Turn) == RepetitionEnd.Fed
+            || _carried.Value.Names.Any(name => _carried.Value.IsStepped(name) && _carried.Value.WritesTo(name).Any(write => write.SpanStart <= request.Span.End));
+
+    /// <summary>The code in <paramref name="tree"/> that has what a retry needs: something that repeats, and a failure that it reacts to.</summary>
+    public static IEnumerable<RetryCandidate> In(SyntaxNode tree)
+    {
+        foreach (var node in tree.DescendantNodes())
+        {
+            var candidate = node is InvocationExpressionSyntax call ? OfRecursion(call) : Turn.TryRead(node) is { } turn ? new RetryCandidate(turn, null) : null;
+            if (candidate is not null && candidate.Turn.Nodes().Any(ReactsToFailure))
+            {
+                yield return candidate;
+            }
+        }
+    }
+
+    private static RetryCandidate? OfRecursion(InvocationExpressionSyntax call)
+    {
+        var name = call.Expression switch
+        {
+            SimpleNameSyntax simple => simple.Identifier.ValueText,
+            MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: var member } => member.Identifier.ValueText,
+            _ => null,
+        };
+        var method = name is null ? null : call.Ancestors().FirstOrDefault(static ancestor => ancestor is MethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax);
+        var isOwn = method switch
+        {
+            MethodDeclarationSyntax declared => declared.Identifier.ValueText == name,
+            LocalFunctionStatementSyntax function => function.Identifier.ValueText == name,
+            _ => false,
+        };
+        return isOwn && CallTargets.BodyOf(method!) is { } body && body.Contains(call) ? new(Turn.OfRecursion(call, body), call) : null;
+    }
+
+    private static IEnumerable<string> ParametersAround(SyntaxNode call)
+        => call.Ancestors().Select(static ancestor => ancestor switch
+        {
+            MethodDeclarationSyntax method => method.ParameterList,
+            LocalFunctionStatementSyntax function => function.ParameterList,
+            _ => null,
+        }).First(static list => list is not null)!.Parameters.Select(static parameter => parameter.Identifier.ValueText);
+
+    private static bool ReactsToFailure(SyntaxNode node) => node switch
+    {
+        CatchClauseSyntax => true,
+        SimpleNameSyntax name => Array.IndexOf(Words, name.Identifier.ValueText) >= 0 || name.Identifier.ValueText.EndsWith("StatusCode", StringComparison.OrdinalIgnoreCase),
+        LiteralExpressionSyntax literal => literal.Token.Value is 429 or 503,
+        _ => false,
+    };
+
+    /// <summary>Whether a comparison asks how often, or since when.</summary>
+    private bool IsLimit(SyntaxNode node)
+        => node is BinaryExpressionSyntax { OperatorToken.ValueText: "<" or ">" or "<=" or ">=" or "==" or "!=" } comparison
+            && (Clock.IsRead(comparison) || comparison.ChildNodes().SelectMany(static side => side.DescendantNodesAndSelf()).OfType<IdentifierNameSyntax>().Any(name => _carried.Value.IsStepped(name.Identifier.ValueText)));
+}
