@@ -30,9 +30,12 @@ internal sealed class OncePerProject : FixAllProvider
             }
 
             var operations = await found.Action.GetOperationsAsync(fixAllContext.CancellationToken).ConfigureAwait(false);
-            var changed = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution.GetDocument(found.Document.Id)!;
-            var text = await changed.GetTextAsync(fixAllContext.CancellationToken).ConfigureAwait(false);
-            solution = solution.WithDocumentText(changed.Id, text);
+            var changed = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution;
+            foreach (var id in changed.GetProject(project.Id)!.GetChanges(project).GetChangedDocuments())
+            {
+                solution = solution.WithDocumentText(id, await changed.GetDocument(id)!.GetTextAsync(fixAllContext.CancellationToken).ConfigureAwait(false));
+            }
+
             title = found.Action.Title;
         }
 

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Rules;
+using Procore.Compliance.CodeFixes.Tokens;
+
+namespace Procore.Compliance.CodeFixes.Polling.Throttling;
+
+/// <summary>
+/// PCA3003: scaffolds a handler that waits as long as Procore says, and puts it into the client, in this file or in the file that registers it.
+/// </summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(HonourLimitsFix))]
+public sealed class HonourLimitsFix : CodeFixProvider
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleIds.RetryWithoutWaiting);
+
+    /// <inheritdoc/>
+    public override FixAllProvider GetFixAllProvider() => OncePerProject.Instance;
+
+    /// <inheritdoc/>
+    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        var client = await FindClientAsync(context.Document, context.Span.Start, context.CancellationToken).ConfigureAwait(false);
+        var title = client is null ? "Add a handler that waits as long as Procore says" : "Wait as long as Procore says";
+        foreach (var diagnostic in context.Diagnostics)
+        {
+            context.RegisterCodeFix(
+                CodeAction.Create(title, cancellationToken => ApplyAsync(context.Document, diagnostic.Location.SourceSpan.Start, cancellationToken), nameof(HonourLimitsFix)),
+                diagnostic);
+        }
+    }
+
+    /// <summary>The client of this file, else the registration in another file of the project.</summary>
+    private static async Task<(Document Document, SyntaxNode Client)?> FindClientAsync(Document document, int position, CancellationToken cancellationToken)
+    {
+        var place = (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!.FindToken(position).Parent!;
+        foreach (var candidate in document.Project.Documents.OrderBy(other => other.Id != document.Id))
+        {
+            if (await candidate.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is { } root && ThrottlingWiring.FindClient(root, place) is { } client)
+            {
+                return (candidate, client);
+            }
+        }
+
+        return null;
+    }
+
+    private static async Task<Solution> ApplyAsync(Document document, int position, CancellationToken cancellationToken)
+    {
+        var model = (await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false))!;
+        var root = (CompilationUnitSyntax)(await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
+        var found = await FindClientAsync(document, position, cancellationToken).ConfigureAwait(false);
+        var isNullable = (model.GetNullableContext(root.EndOfFileToken.SpanStart) & NullableContext.AnnotationsEnabled) != 0;
+        var handler = ThrottlingText.For(model.Compilation, isNullable, cancellationToken);
+        var space = root.FindToken(position).Parent!.FirstAncestorOrSelf<BaseNamespaceDeclarationSyntax>();
+        var index = space is null ? -1 : root.DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>().ToList().IndexOf(space);
+        var usings = ThrottlingText.Usings.ToImmutableHashSet();
+        if (found is { } own && own.Document.Id == document.Id)
+        {
+            root = (CompilationUnitSyntax)ThrottlingWiring.Wire(root, own.Client, handler.Name);
+            usings = usings.Union(ClientWiring.UsingsOf(own.Client).Where(static name => name.EndsWith("DependencyInjection", System.StringComparison.Ordinal)));
+        }
+
+        var style = DocumentStyle.Of(root);
+        root = style.AddTypes(root, index < 0 ? root : root.DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>().ElementAt(index), handler.Types);
+        root = style.AddUsings(root, usings, model.Compilation);
+        var solution = document.Project.Solution.WithDocumentSyntaxRoot(document.Id, root);
+        if (found is not { } other || other.Document.Id == document.Id)
+        {
+            return solution;
+        }
+
+        var otherRoot = (CompilationUnitSyntax)(await other.Document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
+        var otherSpace = other.Client.FirstAncestorOrSelf<BaseNamespaceDeclarationSyntax>()?.Name.ToString();
+        var name = space?.Name.ToString();
+        otherRoot = (CompilationUnitSyntax)ThrottlingWiring.Wire(otherRoot, other.Client, handler.Name);
+        otherRoot = DocumentStyle.Of(otherRoot).AddUsings(otherRoot, new[] { "Microsoft.Extensions.DependencyInjection", name == otherSpace ? null : name }.OfType<string>(), model.Compilation);
+        return solution.WithDocumentSyntaxRoot(other.Document.Id, otherRoot);
+    }
+}

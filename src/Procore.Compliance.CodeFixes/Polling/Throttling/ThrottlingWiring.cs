@@ -1,0 +1,111 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.CodeFixes.Tokens;
+using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
+
+namespace Procore.Compliance.CodeFixes.Polling.Throttling;
+
+/// <summary>Puts the throttling handler into the client that a file registers or creates.</summary>
+internal static class ThrottlingWiring
+{
+    /// <summary>
+    /// The registration or creation of the client in <paramref name="root"/>: the one that speaks of Procore or of the type around
+    /// <paramref name="place"/>, else the only one. Null where there is none.
+    /// </summary>
+    /// <param name="root">The file to look at.</param>
+    /// <param name="place">The diagnostic's place, in this file or another one of the project.</param>
+    public static SyntaxNode? FindClient(SyntaxNode root, SyntaxNode place)
+    {
+        var type = place.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText;
+        var registrations = ClientWiring.RegistrationsIn(root).ToList<SyntaxNode>();
+        return Choose(registrations, type) ?? Choose(CreationsIn(place.SyntaxTree == root.SyntaxTree ? root : null, place).ToList(), type);
+    }
+
+    /// <summary>The root with the handler put in at <paramref name="client"/>, a result of <see cref="FindClient"/>.</summary>
+    public static SyntaxNode Wire(SyntaxNode root, SyntaxNode client, string handler) => client switch
+    {
+        InvocationExpressionSyntax registration => WireRegistration(root, registration, handler),
+        BaseObjectCreationExpressionSyntax creation when IsOptions(creation) => root.ReplaceNode(client, WithInitializer(creation, $"ConfigureMessageHandler = inner => new {handler}(inner)")),
+        BaseObjectCreationExpressionSyntax creation => root.ReplaceNode(client, WithHandler(creation, handler)),
+        _ => throw new ArgumentException("Not a client.", nameof(client)),
+    };
+
+    private static SyntaxNode? Choose(IReadOnlyList<SyntaxNode> clients, string? type)
+        => clients.FirstOrDefault(client => type is not null && Mentions(client, type))
+            ?? clients.FirstOrDefault(static client => Mentions(client, "procore"))
+            ?? (clients.Count == 1 ? clients[0] : null);
+
+    private static bool Mentions(SyntaxNode client, string name)
+        => ((SyntaxNode?)client.FirstAncestorOrSelf<StatementSyntax>() ?? client.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? client).ToString().IndexOf(name, StringComparison.OrdinalIgnoreCase) >= 0;
+
+    /// <summary>The clients that the type around the place creates, then those of the rest of the file.</summary>
+    private static IEnumerable<SyntaxNode> CreationsIn(SyntaxNode? root, SyntaxNode place)
+    {
+        if (root is null)
+        {
+            return Enumerable.Empty<SyntaxNode>();
+        }
+
+        var own = place.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>().Where(IsClient).ToList();
+        return own is { Count: > 0 } ? own.Take(1) : root.DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>().Where(IsClient);
+    }
+
+    private static bool IsClient(BaseObjectCreationExpressionSyntax creation)
+        => TypeOf(creation) switch
+        {
+            "HttpClient" => true,
+            "RestClientOptions" => creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>().All(static member => member.Left.ToString() != "ConfigureMessageHandler") != false,
+            _ => false,
+        };
+
+    private static bool IsOptions(BaseObjectCreationExpressionSyntax creation) => TypeOf(creation) == "RestClientOptions";
+
+    private static string? TypeOf(BaseObjectCreationExpressionSyntax creation)
+    {
+        var type = creation switch
+        {
+            ObjectCreationExpressionSyntax { Type: var written } => written,
+            { Parent: EqualsValueClauseSyntax { Parent.Parent: VariableDeclarationSyntax { Type: var declared } } } => declared,
+            { Parent: EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax { Type: var declared } } } => declared,
+            _ => null,
+        };
+        return type?.ToString().TrimEnd('?').Split('.').Last();
+    }
+
+    private static SyntaxNode WithHandler(BaseObjectCreationExpressionSyntax client, string handler)
+    {
+        var arguments = client.ArgumentList?.Arguments ?? default;
+        var inner = arguments.Count > 0 ? arguments[0].WithoutTrivia().ToString() : "new HttpClientHandler()";
+        var first = Argument(ParseExpression($"new {handler}({inner})"));
+        var list = client.ArgumentList ?? ArgumentList();
+        list = list.WithArguments(arguments.Count > 0 ? arguments.Replace(arguments[0], first) : SingletonSeparatedList(first));
+        return client is ObjectCreationExpressionSyntax { ArgumentList: null } bare
+            ? bare.WithType(bare.Type.WithoutTrailingTrivia()).WithArgumentList(list.WithTrailingTrivia(bare.Type.GetTrailingTrivia()))
+            : client.WithArgumentList(list);
+    }
+
+    private static SyntaxNode WithInitializer(BaseObjectCreationExpressionSyntax options, string member)
+    {
+        var bare = options.WithInitializer(null);
+        var members = options.Initializer?.Expressions.Select(static expression => expression.ToString()).Append(member) ?? new[] { member };
+        return ParseExpression($"{bare.WithoutTrivia()} {{ {string.Join(", ", members)} }}").WithTriviaFrom(options);
+    }
+
+    private static SyntaxNode WireRegistration(SyntaxNode root, InvocationExpressionSyntax registration, string handler)
+    {
+        ExpressionSyntax chain = registration;
+        while (chain.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax outer })
+        {
+            chain = outer;
+        }
+
+        var indent = chain.FirstAncestorOrSelf<StatementSyntax>()!.GetLeadingTrivia().LastOrDefault(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).ToString();
+        var lineEnd = root.ToFullString().Contains("\r\n") ? "\r\n" : "\n";
+        var wired = ParseExpression($"{chain.WithoutTrivia().ToFullString()}{lineEnd}{indent}    .AddHttpMessageHandler(() => new {handler}())").WithTriviaFrom(chain);
+        return root.ReplaceNode(chain, wired);
+    }
+}
