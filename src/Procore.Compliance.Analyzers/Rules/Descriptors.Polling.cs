@@ -64,4 +64,16 @@ internal static partial class Descriptors
         "Procore sends events to a public https address. A local, private, tunnelled or unencrypted one does not belong into code that ships.",
         HelpLink(RuleIds.PrivateDestination),
         Tags);
+
+    /// <summary>A webhook receiver works before it answers, or takes events from anybody.</summary>
+    public static readonly DiagnosticDescriptor PCA3008_CarelessReceiver = new(
+        RuleIds.CarelessReceiver,
+        "Webhook receiver works before it answers, or does not check its Authorization value",
+        "This receiver of Procore webhooks {0}",
+        RuleCategories.Polling,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "Procore expects an answer within five seconds, pauses all deliveries to an endpoint that fails, and drops them after twelve hours. It signs nothing: the Authorization value of the subscription is all that shows where an event comes from.",
+        HelpLink(RuleIds.CarelessReceiver),
+        Tags);
 }

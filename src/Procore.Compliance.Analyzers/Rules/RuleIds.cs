@@ -75,6 +75,9 @@ public static class RuleIds
     /// <summary>Webhook destination that is not public https.</summary>
     public const string PrivateDestination = "PCA3007";
 
+    /// <summary>Webhook receiver that works before it answers, or checks nothing.</summary>
+    public const string CarelessReceiver = "PCA3008";
+
     /// <summary>Token is never refreshed.</summary>
     public const string TokenNeverRefreshed = "PCA4001";
 
