@@ -71,6 +71,17 @@ internal static partial class Descriptors
         HelpLink(RuleIds.UnguardedRefresh),
         Tags);
 
+    public static readonly DiagnosticDescriptor PCA4007_AuthorizationWithoutState = new(
+        RuleIds.AuthorizationWithoutState,
+        "Authorization request without state",
+        "This authorization request {0}, so a user's browser can be made to finish a sign-in that somebody else began: send a random state, keep it, and compare it when the user comes back",
+        RuleCategories.Tokens,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "Procore strongly recommends a state with each authorization request: alphanumeric, random, and compared with the one that the redirect brings back.",
+        HelpLink(RuleIds.AuthorizationWithoutState),
+        Tags);
+
     public static readonly DiagnosticDescriptor PCA4008_TokensNeverRevoked = new(
         RuleIds.TokensNeverRevoked,
         "Tokens are never revoked",

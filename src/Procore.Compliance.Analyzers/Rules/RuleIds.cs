@@ -96,6 +96,9 @@ public static class RuleIds
     /// <summary>Concurrent refresh is not guarded.</summary>
     public const string UnguardedRefresh = "PCA4006";
 
+    /// <summary>Authorization request without <c>state</c>.</summary>
+    public const string AuthorizationWithoutState = "PCA4007";
+
     /// <summary>Tokens are never revoked.</summary>
     public const string TokensNeverRevoked = "PCA4008";
 

@@ -89,6 +89,11 @@ internal sealed class ProcoreEvidence
         return answer;
     }
 
+    /// <summary>Whether a text names Procore's address; null where it holds no host.</summary>
+    /// <param name="whole">The text with its holes.</param>
+    /// <param name="fixedText">Its fixed parts.</param>
+    public bool? AddressSays(string whole, string fixedText) => Says(whole) ? true : HasHost(fixedText) ? false : null;
+
     private static bool HasHost(string url)
     {
         var start = url.IndexOf("://", StringComparison.Ordinal);

@@ -25,7 +25,7 @@ public sealed class UnguardedRefresh : ProcoreAnalyzer
 
         var refreshes = TokenModel.For(context.Source, context.CancellationToken).RequestsIn(context.Tree)
             .Where(static request => request.Grant == OAuthNames.RefreshToken)
-            .GroupBy(static request => request.Place)
+            .GroupBy(static request => request.Body)
             .Select(static group => group.First())
             .ToImmutableArray();
         if (refreshes.IsEmpty || ProgramKind.IsSequential(context.Source))

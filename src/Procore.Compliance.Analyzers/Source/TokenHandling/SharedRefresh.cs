@@ -38,10 +38,14 @@ internal sealed record SharedRefresh(TypeDeclarationSyntax Owner, MethodDeclarat
 
         return chain.OfType<MethodDeclarationSyntax>()
             .Select(member => (Owner: member.FirstAncestorOrSelf<TypeDeclarationSyntax>(), Member: member))
-            .Where(pair => pair.Owner is not null && IsKeptBy(pair.Member, pair.Owner, model, cancellationToken))
+            .Where(pair => pair.Owner is not null && !IsGivenToken(pair.Member) && IsKeptBy(pair.Member, pair.Owner, model, cancellationToken))
             .Select(static pair => new SharedRefresh(pair.Owner!, pair.Member))
             .FirstOrDefault();
     }
+
+    /// <summary>A refresh token that is handed in is the caller's, and so is the order of the calls.</summary>
+    private static bool IsGivenToken(MethodDeclarationSyntax member)
+        => member.ParameterList.Parameters.Any(static parameter => OAuthNames.IsSpelling(parameter.Identifier.ValueText, OAuthNames.RefreshToken));
 
     private static bool IsGuarded(SyntaxNode body) => Serialization.StandsIn(body.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? body);
 

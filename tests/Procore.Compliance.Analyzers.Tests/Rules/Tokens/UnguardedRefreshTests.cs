@@ -126,6 +126,18 @@ public sealed class UnguardedRefreshTests
                 }
             }
             """],
+        ["library call with its grant as a member, once (unresolved)"] = ["""
+            using IdentityModel.Client;
+            class ProcoreTokenService
+            {
+                private string _refreshToken = "";
+                public async Task RenewAsync()
+                {
+                    var answer = await new HttpClient().{|PCA4006:RequestRefreshTokenAsync|}(new RefreshTokenRequest { Address = "https://login.procore.com/oauth/token", GrantType = "refresh_token", RefreshToken = _refreshToken });
+                    _refreshToken = answer.RefreshToken;
+                }
+            }
+            """],
         ["RestSharp that is not restored (unresolved)"] = ["""
             using RestSharp;
             class ProcoreRestService
@@ -181,7 +193,20 @@ public sealed class UnguardedRefreshTests
                     => (await (await http.PostAsync("https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = "refresh_token", refresh_token = token }))).Content.ReadFromJsonAsync<Answer>())!;
             }
             """],
-        ["value object of one user"] = [Answer, Quiet(Service("UserSession")).Replace("procore.com", "procore.com")],
+        ["refresh token that the caller hands in"] = [Answer, """
+            class ProcoreAuthenticationClient(HttpClient http)
+            {
+                public string AccessToken { get; private set; } = "";
+                public string RefreshToken { get; private set; } = "";
+                public async Task TokenRefreshAsync(string refreshToken)
+                {
+                    var response = await http.PostAsync("https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = "refresh_token", refresh_token = refreshToken }));
+                    AccessToken = (await response.Content.ReadFromJsonAsync<Answer>())!.AccessToken;
+                    RefreshToken = refreshToken;
+                }
+            }
+            """],
+        ["value object of one user"] = [Answer, Quiet(Service("UserSession"))],
         ["client credentials"] = [Answer, Quiet(Service()).Replace("grant_type = \"refresh_token\"", "grant_type = \"client_credentials\"")],
         ["another vendor"] = [Answer, Quiet(Service("Erp")).Replace("login.procore.com", "login.example.com")],
         ["other state than tokens"] = [Answer, Quiet(Service()).Replace("_accessToken = answer.AccessToken; _refreshToken = answer.RefreshToken;", "_count = 1;").Replace("private string _accessToken", "private int _count; private string _accessToken")],
