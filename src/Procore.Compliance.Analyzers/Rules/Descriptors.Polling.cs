@@ -41,6 +41,18 @@ internal static partial class Descriptors
         HelpLink(RuleIds.RetryWithoutWaiting),
         Tags);
 
+    /// <summary>Code starts requests for all items of a collection at once.</summary>
+    public static readonly DiagnosticDescriptor PCA3005_UnthrottledFanOut = new(
+        RuleIds.UnthrottledFanOut,
+        "Requests for all items are started at once",
+        "'{0}' sends the request for {1} for all items at once, and Procore also limits the requests of any ten seconds. Let a few run at a time.",
+        RuleCategories.Polling,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "One of Procore's two limits has a window of ten seconds. A burst of requests runs into it although the hour's quota is far from used.",
+        HelpLink(RuleIds.UnthrottledFanOut),
+        Tags);
+
     /// <summary>A webhook subscription states a resource, event, namespace or scope that Procore does not deliver.</summary>
     public static readonly DiagnosticDescriptor PCA3006_UndeliverableSubscription = new(
         RuleIds.UndeliverableSubscription,

@@ -69,6 +69,9 @@ public static class RuleIds
     /// <summary>Retry of a throttled request without waiting.</summary>
     public const string RetryWithoutWaiting = "PCA3003";
 
+    /// <summary>Requests for all items started at once.</summary>
+    public const string UnthrottledFanOut = "PCA3005";
+
     /// <summary>Webhook subscription that Procore will not deliver.</summary>
     public const string UndeliverableSubscription = "PCA3006";
 

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Procore.Compliance.Analyzers.Source;
+using Procore.Compliance.Analyzers.Source.Repetition.FanOuts;
+
+namespace Procore.Compliance.Analyzers.Rules.Polling.Throttling;
+
+/// <summary>PCA3005: code that starts requests to Procore for all items of a collection at once.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class FanOutAnalyzer : ProcoreAnalyzer
+{
+    /// <summary>Creates the analyzer.</summary>
+    public FanOutAnalyzer()
+        : base(Descriptors.PCA3005_UnthrottledFanOut)
+    {
+    }
+
+    private protected override void AnalyzeTree(TreeContext context)
+    {
+        if (TestCode.Contains(context.Tree, context.Source, context.Options.IsTestProject))
+        {
+            return;
+        }
+
+        foreach (var fanOut in FanOutReader.In(context.Tree, context.Source, context.CancellationToken))
+        {
+            if (ProcoreCalls.In(fanOut.Bodies, context).FirstOrDefault() is not { } request)
+            {
+                continue;
+            }
+
+            context.Report(Diagnostic.Create(
+                Descriptors.PCA3005_UnthrottledFanOut,
+                fanOut.Place,
+                fanOut.Work is { } work ? ImmutableArray.Create(work.GetLocation()) : ImmutableArray<Location>.Empty,
+                FanOutFixData.Of(fanOut, context),
+                fanOut.Call.Expression.ToString(),
+                request.Display));
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Procore.Compliance.Analyzers.Source.Repetition.FanOuts;
+
+/// <summary>Finds work that is started for all items of a collection at once, without a limit that stands beside it.</summary>
+internal sealed class FanOutReader
+{
+    private static readonly string[] Adding = { "Add", "Enqueue", "Push", "Append" };
+
+    private readonly SourceModel _model;
+    private readonly CancellationToken _cancellationToken;
+
+    private FanOutReader(SourceModel model, CancellationToken cancellationToken)
+    {
+        _model = model;
+        _cancellationToken = cancellationToken;
+    }
+
+    /// <summary>The fan-outs of <paramref name="tree"/>, in source order. Batches, a handful of items and stated limits are none.</summary>
+    public static IEnumerable<FanOut> In(SyntaxTree tree, SourceModel model, CancellationToken cancellationToken)
+    {
+        var reader = new FanOutReader(model, cancellationToken);
+        var bounds = new FanOutBounds(model, cancellationToken);
+        return tree.GetRoot(cancellationToken).DescendantNodes().OfType<InvocationExpressionSyntax>()
+            .Select(reader.Read).OfType<FanOut>().Where(fanOut => !bounds.Hold(fanOut));
+    }
+
+    private FanOut? Read(InvocationExpressionSyntax call)
+    {
+        if (call.Expression is not MemberAccessExpressionSyntax { Expression: var receiver, Name.Identifier.ValueText: var name })
+        {
+            return null;
+        }
+
+        var arguments = call.ArgumentList.Arguments;
+        var owner = (receiver as SimpleNameSyntax ?? (receiver as MemberAccessExpressionSyntax)?.Name)?.Identifier.ValueText;
+        return (owner, name, arguments.Count) switch
+        {
+            ("Task", "WhenAll" or "WaitAll", 1 or 2) => ReadTasks(call, arguments[0].Expression, 0),
+            ("Parallel", "ForEach" or "ForEachAsync", > 1) => ReadParallel(call, arguments[0].Expression),
+            ("Parallel", "For", > 2) => ReadParallel(call, null),
+            (_, "ForAll", 1) when Chain(receiver).Any(static part => part.Name == "AsParallel") => Create(FanOutKind.ForEach, call, receiver, arguments[0].Expression),
+            (not ("Parallel" or "Array"), "ForEach", 1) when arguments[0].Expression is AnonymousFunctionExpressionSyntax { AsyncKeyword.RawKind: (int)SyntaxKind.AsyncKeyword } work => Create(FanOutKind.ForEach, call, receiver, work),
+            _ => null,
+        };
+    }
+
+    /// <summary>The tasks that are awaited together: selected in place or before, or collected by a loop.</summary>
+    private FanOut? ReadTasks(InvocationExpressionSyntax call, ExpressionSyntax tasks, int depth)
+    {
+        switch (tasks)
+        {
+            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToList" or "ToArray" or "AsEnumerable", Expression: var inner } }:
+                return ReadTasks(call, inner, depth);
+            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Select", Expression: var items }, ArgumentList.Arguments: { Count: 1 } selector }:
+                return Create(FanOutKind.Selected, call, items, selector[0].Expression);
+            case QueryExpressionSyntax { FromClause.Expression: var items, Body.SelectOrGroup: SelectClauseSyntax { Expression: var selected } }:
+                return new(FanOutKind.Selected, call, items, null, ImmutableArray.Create<SyntaxNode>(selected));
+            case IdentifierNameSyntax name when depth < 3:
+                return VariableValues.Of(name, _model, _cancellationToken).Select(value => ReadTasks(call, value, depth + 1)).FirstOrDefault(static found => found is not null) ?? ReadCollected(call, name.Identifier.ValueText);
+            default:
+                return null;
+        }
+    }
+
+    private FanOut? ReadCollected(InvocationExpressionSyntax call, string list)
+    {
+        var body = call.Ancestors().FirstOrDefault(static ancestor => ancestor is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax or CompilationUnitSyntax);
+        var added = body?.DescendantNodes().OfType<InvocationExpressionSyntax>().FirstOrDefault(add => add.SpanStart < call.SpanStart
+            && add is { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax receiver, Name.Identifier.ValueText: var name }, ArgumentList.Arguments.Count: 1 }
+            && receiver.Identifier.ValueText == list && Array.IndexOf(Adding, name) >= 0);
+        var loop = added?.Ancestors().TakeWhile(ancestor => ancestor != body).FirstOrDefault(static ancestor => ancestor is CommonForEachStatementSyntax or ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax);
+
+        // A loop that waits for the list in each turn, or for each request before it adds, runs no more than that.
+        if (added is null || loop is null || loop.Contains(call) || Turn.OwnNodes(loop).Any(static node => node is AwaitExpressionSyntax))
+        {
+            return null;
+        }
+
+        return new(FanOutKind.Collected, call, (loop as CommonForEachStatementSyntax)?.Expression ?? (loop as ForStatementSyntax)?.Condition, null, ImmutableArray.Create<SyntaxNode>(loop is CommonForEachStatementSyntax each ? each.Statement : loop));
+    }
+
+    private FanOut? ReadParallel(InvocationExpressionSyntax call, ExpressionSyntax? items)
+    {
+        var arguments = call.ArgumentList.Arguments;
+        var isLimited = arguments.Take(arguments.Count - 1).Skip(1).Any(argument => MayLimit(argument.Expression));
+        return isLimited ? null : Create(FanOutKind.Parallel, call, items, arguments.Last().Expression);
+    }
+
+    /// <summary>Whether an argument is options that state a limit, or that are not in sight.</summary>
+    private bool MayLimit(ExpressionSyntax argument)
+    {
+        if (_model.GetSemanticModel(argument.SyntaxTree).GetTypeInfo(argument, _cancellationToken).Type is { } type && type.Name != "ParallelOptions" && type.TypeKind != TypeKind.Error)
+        {
+            return false;
+        }
+
+        var creations = argument is BaseObjectCreationExpressionSyntax created
+            ? new[] { created }
+            : VariableValues.Of(argument, _model, _cancellationToken).OfType<BaseObjectCreationExpressionSyntax>().ToArray();
+        return creations.Length == 0 || creations.Any(static creation => creation.ToString().Contains("MaxDegreeOfParallelism")) || argument.SyntaxTree.GetRoot(_cancellationToken).DescendantNodes().OfType<AssignmentExpressionSyntax>()
+            .Any(static assignment => assignment.Left is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "MaxDegreeOfParallelism" });
+    }
+
+    private FanOut? Create(FanOutKind kind, InvocationExpressionSyntax call, ExpressionSyntax? items, ExpressionSyntax work)
+    {
+        var bodies = Callback.BodiesOf(work, _model, _cancellationToken);
+        return bodies.IsEmpty ? null : new(kind, call, items, work, bodies);
+    }
+
+    private static IEnumerable<(string Name, InvocationExpressionSyntax Call)> Chain(ExpressionSyntax expression)
+        => expression is InvocationExpressionSyntax last ? Callback.Chain(last).Select(static call => (Callback.NameOf(call), call)) : Enumerable.Empty<(string, InvocationExpressionSyntax)>();
+}
