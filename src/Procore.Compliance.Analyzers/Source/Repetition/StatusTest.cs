@@ -25,9 +25,9 @@ internal static class StatusTest
                 return !MeansSuccess(not.Operand);
             case BinaryExpressionSyntax { OperatorToken.ValueText: "&&" or "||" } both:
                 return MeansSuccess(both.Left) ?? MeansSuccess(both.Right);
-            case BinaryExpressionSyntax { OperatorToken.ValueText: "==" or "!=" } comparison when AsksStatus(comparison):
+            case BinaryExpressionSyntax { OperatorToken.ValueText: "==" or "!=" or "is" } comparison when AsksStatus(comparison):
                 var comparesToTrue = comparison.Right.IsKind(SyntaxKind.TrueLiteralExpression);
-                return (comparesToTrue || NamesSuccess(comparison.Right) || NamesSuccess(comparison.Left)) == (comparison.OperatorToken.ValueText == "==");
+                return (comparesToTrue || NamesSuccess(comparison.Right) || NamesSuccess(comparison.Left)) == (comparison.OperatorToken.ValueText != "!=");
             case BinaryExpressionSyntax { OperatorToken.ValueText: ">=" or ">" } failure when AsksStatus(failure):
                 return false;
             case BinaryExpressionSyntax { OperatorToken.ValueText: "<" or "<=" } success when AsksStatus(success):

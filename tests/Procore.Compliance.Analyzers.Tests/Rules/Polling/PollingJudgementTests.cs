@@ -1,0 +1,121 @@
+using System;
+using System.Globalization;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis.Testing;
+using Procore.Compliance.Analyzers.Rules.Polling;
+using Procore.Compliance.Analyzers.Rules.Polling.Webhooks;
+using Xunit;
+using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<Procore.Compliance.Analyzers.Rules.Polling.PollingAnalyzer>;
+
+namespace Procore.Compliance.Analyzers.Tests.Rules.Polling;
+
+/// <summary>Which calls count as reads of Procore, which of several reads is named, and how often a message says that it happens.</summary>
+public sealed class PollingJudgementTests
+{
+    [Theory]
+    [InlineData("00:00:00.5", "500 milliseconds")]
+    [InlineData("00:00:01", "second")]
+    [InlineData("00:00:30", "30 seconds")]
+    [InlineData("00:01:00", "minute")]
+    [InlineData("00:01:30", "90 seconds")]
+    [InlineData("00:02:00", "2 minutes")]
+    [InlineData("00:59:00", "59 minutes")]
+    [InlineData("01:00:00", "hour")]
+    [InlineData("01:30:00", "90 minutes")]
+    [InlineData("02:00:00", "2 hours")]
+    [InlineData("1.00:00:00", "24 hours")]
+    public void Length_IsSaidInWords(string length, string words) => Assert.Equal(words, PollingMessage.Words(TimeSpan.Parse(length, CultureInfo.InvariantCulture)));
+
+    [Theory]
+    [InlineData("Task.Delay(1000)", "every second (3600 requests an hour for each project)")]
+    [InlineData("Task.Delay(TimeSpan.FromMinutes(4))", "every 4 minutes (15 requests an hour for each project)")]
+    [InlineData("Task.Delay(TimeSpan.FromSeconds(700))", "every 11.67 minutes (5.1 requests an hour for each project)")]
+    [InlineData("Task.Delay(TimeSpan.FromMinutes(10))", "every 10 minutes (6 requests an hour for each project)")]
+    [InlineData("Task.Delay(TimeSpan.FromMinutes(90))", "every 90 minutes (0.7 requests an hour for each project)")]
+    [InlineData("Task.Delay(configuration.GetHashCode())", "again and again, at an interval that only the running program knows")]
+    public async Task Frequency_IsSaid(string wait, string frequency)
+    {
+        var isTight = wait.Contains("1000", StringComparison.Ordinal) || wait.Contains("(4)", StringComparison.Ordinal);
+        var expected = isTight
+            ? Verify.Diagnostic("PCA3001").WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithArguments("This loop", "'/rest/v1.0/projects/1/rfis'", frequency, "Subscribe to the webhook for 'RFIs' instead")
+            : Verify.Diagnostic("PCA3002").WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithArguments("This loop", "'/rest/v1.0/projects/1/rfis'", frequency, "RFIs");
+        await Verify.VerifyAnalyzerAsync(Loop("Handle(await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\"));", wait, "{|#0:while|}"), expected);
+    }
+
+    [Theory]
+    [InlineData("/rest/v1.0/projects/1/rfis?filters[updated_at]=x", "TimeSpan.FromHours(1)", false)]
+    [InlineData("/rest/v1.0/projects/1/rfis?filters[updated_at]=x", "TimeSpan.FromMinutes(59)", true)]
+    [InlineData("/rest/v1.0/projects/1/rfis?filters[status]=x", "TimeSpan.FromHours(1)", true)]
+    public Task Reconciliation_IsHourlyAndFiltersByChange(string route, string delay, bool isReported)
+        => Verify.VerifyAnalyzerAsync(Loop($"Handle(await client.GetStringAsync(\"{route}\"));", $"Task.Delay({delay})", isReported ? "{|PCA3002:while|}" : "while"));
+
+    [Theory]
+    [InlineData("Handle(await client.GetStringAsync(\"/rest/v1.0/requisitions?project_id=1\")); Handle(await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\"));", "'/rest/v1.0/projects/1/rfis'")]
+    [InlineData("Handle(await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\")); Handle(await client.GetStringAsync(\"/rest/v1.0/projects/1/submittals\"));", "'/rest/v1.0/projects/1/rfis'")]
+    [InlineData("if (DateTime.UtcNow - last > TimeSpan.FromMinutes(2)) { last = DateTime.UtcNow; Handle(await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\")); } Handle(await client.GetStringAsync(\"/rest/v1.0/requisitions?project_id=1\"));", "'/rest/v1.0/requisitions'")]
+    public Task Read_ThatIsNamed_IsTheFastestAndHasAWebhook(string reads, string route)
+        => Verify.VerifyAnalyzerAsync(
+            Loop(reads, "Task.Delay(1000)", "{|#0:while|}", "DateTime last = default;"),
+            Verify.Diagnostic("PCA3001").WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithArguments(
+                "This loop", route, "every second (3600 requests an hour for each project)", route.Contains("rfis", StringComparison.Ordinal) ? "Subscribe to the webhook for 'RFIs' instead" : "Procore has no webhook for this resource, so ask at most every 5 minutes"));
+
+    [Theory]
+    [InlineData("procore.GetRfis();", true)]
+    [InlineData("procore.ListRfisAsync();", true)]
+    [InlineData("_procoreApi.Rfis.Fetch();", true)]
+    [InlineData("procore.Get();", true)]
+    [InlineData("procore.Getting();", false)]
+    [InlineData("procore.CreateRfi();", false)]
+    [InlineData("procore.GetToken();", false)]
+    [InlineData("procore.GetTokenAsync();", false)]
+    [InlineData("procore.LoadSettings();", false)]
+    [InlineData("erp.GetRfis();", false)]
+    [InlineData("GetRfis();", false)]
+    [InlineData("new Vendor.ProcoreClient().GetRfis();", true)]
+    [InlineData("typed.GetRfis();", true)]
+    [InlineData("typed.Inner.GetRfis();", false)]
+    [InlineData("own.GetRfis();", false)]
+    public Task Client_OfAnUnknownLibrary_IsKnownByItsName(string call, bool isReported) => new Verify.Test
+    {
+        CompilerDiagnostics = CompilerDiagnostics.None,
+        TestCode = PollingSource.Body($"{(isReported ? "{|PCA3001:while|}" : "while")} (true) {{ {call} await Task.Delay(1000); }}", "private readonly ProcoreSdk typed; private readonly OwnClient own;", """
+            public sealed class OwnClient { public object GetRfis() => null; }
+            """).Replace("private readonly ProcoreSdk typed;", "private readonly Missing.ProcoreSdk typed;", StringComparison.Ordinal),
+    }.RunAsync();
+
+    [Theory]
+    [InlineData("https://app.example.com/hooks", null)]
+    [InlineData("http://app.example.com/hooks", "is not encrypted")]
+    [InlineData("ftp://localhost/hooks", null)]
+    [InlineData("/hooks", null)]
+    [InlineData("localhost", null)]
+    [InlineData("https://LOCALHOST:5001/hooks", "is only reachable from your own network")]
+    [InlineData("https://127.0.0.1/hooks", "is only reachable from your own network")]
+    [InlineData("https://[::1]/hooks", "is only reachable from your own network")]
+    [InlineData("https://host.docker.internal/hooks", "is only reachable from your own network")]
+    [InlineData("https://server.local/hooks", "is only reachable from your own network")]
+    [InlineData("https://server.lan/hooks", "is only reachable from your own network")]
+    [InlineData("https://10.1.2.3/hooks", "is only reachable from your own network")]
+    [InlineData("https://192.168.1.7/hooks", "is only reachable from your own network")]
+    [InlineData("https://192.169.1.7/hooks", null)]
+    [InlineData("https://172.16.1.7/hooks", "is only reachable from your own network")]
+    [InlineData("https://172.31.1.7/hooks", "is only reachable from your own network")]
+    [InlineData("https://172.15.1.7/hooks", null)]
+    [InlineData("https://172.32.1.7/hooks", null)]
+    [InlineData("https://10.example.co.uk/hooks", null)]
+    [InlineData("https://10.b.c.d/hooks", null)]
+    [InlineData("https://ngrok.io/hooks", "is a tunnel for development")]
+    [InlineData("https://a1.ngrok.io/hooks", "is a tunnel for development")]
+    [InlineData("https://myngrok.io/hooks", null)]
+    public void Destination_IsJudgedByItsHost(string url, string? reason) => Assert.Equal(reason, DestinationJudge.Judge(url));
+
+    private static string Loop(string reads, string wait, string keyword, string before = "")
+        => PollingSource.Body($$"""
+            {{before}}
+            {{keyword}} (true)
+            {
+                {{reads}}
+                await {{wait}};
+            }
+            """).Replace("await Task.CompletedTask;", string.Empty, StringComparison.Ordinal);
+}
