@@ -41,6 +41,18 @@ internal static partial class Descriptors
         HelpLink(RuleIds.RetryWithoutWaiting),
         Tags);
 
+    /// <summary>Code sends one request for each item where one request does for many.</summary>
+    public static readonly DiagnosticDescriptor PCA3004_RequestForEachItem = new(
+        RuleIds.RequestForEachItem,
+        "One request is sent for each item",
+        "'{0}' is sent for each item, and each request counts against Procore's limits: {1}",
+        RuleCategories.Polling,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "Procore recommends lists over a read of each record, and sync or bulk actions over a write of each record. All work of an app shares one quota.",
+        HelpLink(RuleIds.RequestForEachItem),
+        Tags);
+
     /// <summary>Code starts requests for all items of a collection at once.</summary>
     public static readonly DiagnosticDescriptor PCA3005_UnthrottledFanOut = new(
         RuleIds.UnthrottledFanOut,

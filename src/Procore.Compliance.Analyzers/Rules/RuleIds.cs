@@ -69,6 +69,9 @@ public static class RuleIds
     /// <summary>Retry of a throttled request without waiting.</summary>
     public const string RetryWithoutWaiting = "PCA3003";
 
+    /// <summary>One request for each item.</summary>
+    public const string RequestForEachItem = "PCA3004";
+
     /// <summary>Requests for all items started at once.</summary>
     public const string UnthrottledFanOut = "PCA3005";
 

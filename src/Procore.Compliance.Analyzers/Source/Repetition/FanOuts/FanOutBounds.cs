@@ -33,10 +33,12 @@ internal sealed class FanOutBounds
             || ReachedCode.Mentions(fanOut.Bodies, _model, IsLimit, _cancellationToken)
             || NameIndex.Of(_model).TreesMentioning("MaxConnectionsPerServer").Count > 0;
 
+    /// <summary>Whether a collection is a batch, or written out with a handful of items.</summary>
+    public bool IsFew(ExpressionSyntax items) => IsFew(items, 0);
+
     private static bool IsLimit(string name)
         => Array.IndexOf(Waiting, name) >= 0 || LimiterWords.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 
-    /// <summary>Whether a collection is a batch, or written out with a handful of items.</summary>
     private bool IsFew(ExpressionSyntax items, int depth)
     {
         switch (items)

@@ -1,0 +1,50 @@
+using System;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Procore.Compliance.Analyzers.Source.Repetition;
+
+/// <summary>Code that runs once for each item of a collection: a <c>foreach</c>, a counted <c>for</c>, or the delegate of a <c>Select</c>.</summary>
+/// <param name="Place">The loop's keyword, or the name of the method that takes the delegate.</param>
+/// <param name="Variable">The name that an item, or its index, has.</param>
+/// <param name="Body">The code that runs for each item.</param>
+/// <param name="Items">The collection; null where a <c>for</c> only counts.</param>
+internal sealed record ItemLoop(Location Place, string Variable, SyntaxNode Body, ExpressionSyntax? Items)
+{
+    private static readonly string[] Runners = { "Select", "ForEach", "ForEachAsync", "ForAll" };
+
+    /// <summary>The innermost such loop around <paramref name="node"/>; null where another kind of loop or function is nearer.</summary>
+    public static ItemLoop? Around(SyntaxNode node)
+    {
+        foreach (var ancestor in node.Ancestors())
+        {
+            switch (ancestor)
+            {
+                case ForEachStatementSyntax each when each.Statement.Contains(node):
+                    return each.AwaitKeyword == default ? new(each.ForEachKeyword.GetLocation(), each.Identifier.ValueText, each.Statement, each.Expression) : null;
+                case ForStatementSyntax { Declaration.Variables: { Count: 1 } counters, Condition: { } } counted when counted.Statement.Contains(node):
+                    return new(counted.ForKeyword.GetLocation(), counters[0].Identifier.ValueText, counted.Statement, null);
+                case LambdaExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call } } lambda
+                    when Array.IndexOf(Runners, access.Name.Identifier.ValueText) >= 0:
+                    var parameter = lambda is SimpleLambdaExpressionSyntax simple ? simple.Parameter : ((ParenthesizedLambdaExpressionSyntax)lambda).ParameterList.Parameters.FirstOrDefault();
+                    var items = access.Expression is IdentifierNameSyntax { Identifier.ValueText: "Parallel" } ? call.ArgumentList.Arguments[0].Expression : access.Expression;
+                    return parameter is null ? null : new(access.Name.GetLocation(), parameter.Identifier.ValueText, lambda.Body, items);
+                case WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax and not GlobalStatementSyntax:
+                    return null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether code takes a different value for each item, directly or from what the turn declares.</summary>
+    public bool Decides(SyntaxNode code) => Decides(code, 0);
+
+    private bool Decides(SyntaxNode code, int depth)
+        => code.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == Variable
+            || (depth < 3 && Declared(name.Identifier.ValueText) is { } value && value != code && Decides(value, depth + 1)));
+
+    private ExpressionSyntax? Declared(string name)
+        => Body.DescendantNodes().OfType<VariableDeclaratorSyntax>().FirstOrDefault(declarator => declarator.Identifier.ValueText == name)?.Initializer?.Value;
+}
