@@ -290,6 +290,91 @@ public static class RetryCases
                 }
             }
             """) },
+        { "a delegate that callers hand over", PollingSource.Body("""
+            Handle(await Retry(() => client.GetStringAsync("/rest/v1.0/projects/1/rfis")));
+            """, """
+            private static async Task<T> Retry<T>(Func<Task<T>> action)
+            {
+                {|PCA3003:for|} (var attempt = 0; attempt < 3; attempt++)
+                {
+                    try
+                    {
+                        return await action();
+                    }
+                    catch (HttpRequestException)
+                    {
+                    }
+                }
+
+                throw new InvalidOperationException("Gave up.");
+            }
+            """) },
+        { "a message that callers hand over", PollingSource.Body("""
+            Handle(await SendWithRetryAsync(new HttpRequestMessage(HttpMethod.Get, "/rest/v1.0/projects/1/rfis")));
+            """, """
+            private async Task<HttpResponseMessage> SendWithRetryAsync(HttpRequestMessage request)
+            {
+                while (true)
+                {
+                    Console.WriteLine("Once.");
+                    break;
+                }
+
+                HttpResponseMessage response;
+                {|PCA3003:do|}
+                {
+                    response = await client.SendAsync(request);
+                }
+                while (response.StatusCode == HttpStatusCode.TooManyRequests);
+                return response;
+            }
+            """) },
+        { "a message of the method", PollingSource.Body("""
+            var message = new HttpRequestMessage(HttpMethod.Get, "/rest/v1.0/projects/1/rfis");
+            {|PCA3003:for|} (var attempt = 0; attempt < 3; attempt++)
+            {
+                var response = await client.SendAsync(message);
+                if (response.IsSuccessStatusCode)
+                {
+                    return;
+                }
+            }
+            """) },
+        { "a handler of the client", PollingSource.File("""
+            public sealed class ProcoreRetryHandler : DelegatingHandler
+            {
+                protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+                {
+                    HttpResponseMessage response = null;
+                    {|PCA3003:for|} (var i = 0; i < 3; i++)
+                    {
+                        response = await base.SendAsync(request, cancellationToken);
+                        if (response.IsSuccessStatusCode)
+                        {
+                            return response;
+                        }
+
+                        await Task.Delay(250, cancellationToken);
+                    }
+
+                    return response;
+                }
+            }
+            """) },
+        { "a policy in a variable", PollingSource.Body("""
+            var policy = Policy.HandleResult<HttpResponseMessage>(r => r.StatusCode == HttpStatusCode.TooManyRequests).{|PCA3003:RetryAsync|}(3);
+            var response = await policy.ExecuteAsync(() => client.GetAsync("/rest/v1.0/projects/1/rfis"));
+            """) },
+        { "a policy in a field", PollingSource.Body("""
+            Handle(await policy.ExecuteAsync(() => client.GetStringAsync("/rest/v1.0/projects/1/rfis")));
+            """, "private readonly AsyncRetryPolicy policy = Policy.Handle<HttpRequestException>().{|PCA3003:RetryForeverAsync|}();") },
+        { "a policy of a registration", PollingSource.File("""
+            public static class Registration
+            {
+                public static void Add(IServiceCollection services)
+                    { services.AddHttpClient("procore").AddTransientHttpErrorPolicy(policy => policy.{|PCA3003:RetryAsync|}(3)); }
+            }
+            """) },
         { "WebClient", PollingSource.File("""
             public static class Reader
             {

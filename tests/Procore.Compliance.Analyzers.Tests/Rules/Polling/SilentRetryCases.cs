@@ -332,6 +332,63 @@ public static class SilentRetryCases
                 }
             }
             """) },
+        { "a policy that waits", PollingSource.Body("""
+            var policy = Policy.HandleResult<HttpResponseMessage>(r => r.StatusCode == HttpStatusCode.TooManyRequests)
+                .WaitAndRetryAsync(3, (attempt, result, context) => result.Result.Headers.RetryAfter.Delta.Value, (result, wait, attempt, context) => Task.CompletedTask);
+            var response = await policy.ExecuteAsync(() => client.GetAsync("/rest/v1.0/projects/1/rfis"));
+            """) },
+        { "a policy for broken connections", PollingSource.Body("""
+            var policy = Policy.Handle<HttpRequestException>().RetryAsync(3);
+            var response = await policy.ExecuteAsync(() => client.GetAsync("/rest/v1.0/projects/1/rfis"));
+            """) },
+        { "a policy for a fresh token", PollingSource.Body("""
+            var policy = Policy.HandleResult<HttpResponseMessage>(r => r.StatusCode == HttpStatusCode.Unauthorized).RetryAsync(1, (result, attempt) => RefreshAsync());
+            var response = await policy.ExecuteAsync(() => client.GetAsync("/rest/v1.0/projects/1/rfis"));
+            """, "private Task RefreshAsync() => Task.CompletedTask;") },
+        { "a policy for a database", PollingSource.Body("""
+            var policy = Policy.Handle<Exception>().RetryAsync(3);
+            await policy.ExecuteAsync(() => Task.Run(() => Handle(1)));
+            Handle(await client.GetStringAsync("/rest/v1.0/projects/1/rfis"));
+            """) },
+        { "a policy of somebody else's client", PollingSource.File("""
+            public static class Registration
+            {
+                private const string Procore = "https://api.procore.com";
+                public static void Add(IServiceCollection services) { services.AddHttpClient("weather").AddTransientHttpErrorPolicy(policy => policy.RetryAsync(3)); }
+            }
+            """) },
+        { "a handler of somebody else's client", PollingSource.File("""
+            public sealed class WeatherHandler : DelegatingHandler
+            {
+                public const string NotThisOne = "https://api.procore.com";
+
+                protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+                {
+                    HttpResponseMessage response = null;
+                    for (var i = 0; i < 3 && response is not { IsSuccessStatusCode: true }; i++)
+                    {
+                        response = await base.SendAsync(request, cancellationToken);
+                    }
+
+                    return response;
+                }
+            }
+            """) },
+        { "a delegate of somebody else", PollingSource.Body("Handle(await Retry(() => Task.FromResult(1))); Handle(await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\"));", """
+            private static async Task<T> Retry<T>(Func<Task<T>> action)
+            {
+                while (true)
+                {
+                    try
+                    {
+                        return await action();
+                    }
+                    catch (Exception)
+                    {
+                    }
+                }
+            }
+            """) },
         { "a limiter that waits", PollingSource.Body("""
             for (var attempt = 0; attempt < 5; attempt++)
             {

@@ -1,6 +1,10 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source;
 using Procore.Compliance.Analyzers.Source.Repetition;
 using Procore.Compliance.Analyzers.Source.Repetition.Retries;
 
@@ -11,10 +15,86 @@ namespace Procore.Compliance.Analyzers.Rules.Polling.Retries;
 /// <param name="Display">The request, where a person reads it.</param>
 internal sealed record RetriedRequest(ImmutableArray<TurnFrame> Frames, string Display);
 
-/// <summary>Finds the requests to Procore that a retry sends again.</summary>
+/// <summary>
+/// Finds the requests to Procore that a retry sends again: those that the attempt states, and those that it is handed, as a message, as a delegate, or
+/// as a handler of the client.
+/// </summary>
 internal static class RetriedRequests
 {
+    private static readonly string[] Senders = { "Send", "SendAsync", "Execute", "ExecuteAsync" };
+
     /// <summary>The requests of one attempt, in the order of the code.</summary>
     public static IReadOnlyList<RetriedRequest> In(RetryCandidate candidate, TreeContext context)
-        => ProcoreCalls.In(candidate.Turn.Parts, context).Select(static call => new RetriedRequest(call.Call.Frames, call.Display)).ToList();
+    {
+        var stated = ProcoreCalls.In(candidate.Turn.Parts, context);
+        return stated.Count > 0
+            ? stated.Select(static call => new RetriedRequest(call.Call.Frames, call.Display)).ToList()
+            : candidate.Turn.Parts.SelectMany(part => Turn.OwnNodes(part).OfType<InvocationExpressionSyntax>().SelectMany(call => HandedTo(call, part, context))).ToList();
+    }
+
+    /// <summary>What a call sends for the code around the retry.</summary>
+    private static IEnumerable<RetriedRequest> HandedTo(InvocationExpressionSyntax call, SyntaxNode part, TreeContext context)
+    {
+        if (call.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { Body: { } body } method)
+        {
+            return Enumerable.Empty<RetriedRequest>();
+        }
+
+        var frame = new TurnFrame(call, part, null);
+        if (Array.IndexOf(Senders, Callback.NameOf(call)) < 0)
+        {
+            return IsParameter(call.Expression, method) ? FromCallers(method, frame, context) : Enumerable.Empty<RetriedRequest>();
+        }
+
+        if (call.Expression is MemberAccessExpressionSyntax { Expression: BaseExpressionSyntax })
+        {
+            return IsHandlerOfProcore(method, context) ? new[] { new RetriedRequest(ImmutableArray.Create(frame), "a resource") } : Enumerable.Empty<RetriedRequest>();
+        }
+
+        if (call.ArgumentList.Arguments.FirstOrDefault()?.Expression is not IdentifierNameSyntax message)
+        {
+            return Enumerable.Empty<RetriedRequest>();
+        }
+
+        return IsParameter(message, method)
+            ? FromCallers(method, frame, context)
+            : ProcoreCalls.In(ImmutableArray.Create<SyntaxNode>(body), context)
+                .Where(found => found.Call.Call is BaseObjectCreationExpressionSyntax created && created.Ancestors().OfType<VariableDeclaratorSyntax>().Any(declarator => declarator.Identifier.ValueText == message.Identifier.ValueText))
+                .Select(found => new RetriedRequest(ImmutableArray.Create(frame), found.Display));
+    }
+
+    private static bool IsParameter(ExpressionSyntax expression, MethodDeclarationSyntax method)
+        => CarriedVariables.RootOf(expression) is { } name && method.ParameterList.Parameters.Any(parameter => parameter.Identifier.ValueText == name)
+            && expression is IdentifierNameSyntax or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Invoke" };
+
+    /// <summary>The requests that callers of the retry hand to it.</summary>
+    private static IEnumerable<RetriedRequest> FromCallers(MethodDeclarationSyntax method, TurnFrame frame, TreeContext context)
+    {
+        var name = method.Identifier.ValueText;
+        return NameIndex.Of(context.Source).TreesMentioning(name)
+            .SelectMany(tree => tree.GetRoot(context.CancellationToken).DescendantNodes().OfType<InvocationExpressionSyntax>())
+            .Where(call => Callback.NameOf(call) == name && !method.Contains(call))
+            .SelectMany(call => call.ArgumentList.Arguments)
+            .SelectMany(argument => ProcoreCalls.In(ImmutableArray.Create<SyntaxNode>(argument.Expression), context).Concat(
+                VariableValues.Of(argument.Expression, context.Source, context.CancellationToken).SelectMany(value => ProcoreCalls.In(ImmutableArray.Create<SyntaxNode>(value), context))))
+            .Select(found => new RetriedRequest(found.Call.Frames.Insert(0, frame), found.Display))
+            .Take(1);
+    }
+
+    /// <summary>Whether a message handler is Procore's by name, or is put into a client that is.</summary>
+    private static bool IsHandlerOfProcore(MethodDeclarationSyntax method, TreeContext context)
+    {
+        if (method.Parent is not ClassDeclarationSyntax { BaseList.Types: { Count: > 0 } parents } type || !parents[0].ToString().EndsWith("Handler", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        var name = type.Identifier.ValueText;
+        return ProcoreClientNames.IsProcore(name)
+            || NameIndex.Of(context.Source).TreesMentioning(name)
+                .SelectMany(tree => tree.GetRoot(context.CancellationToken).DescendantNodes().OfType<SimpleNameSyntax>())
+                .Where(use => use.Identifier.ValueText == name)
+                .Select(static use => (SyntaxNode?)use.FirstAncestorOrSelf<StatementSyntax>() ?? use.FirstAncestorOrSelf<FieldDeclarationSyntax>())
+                .Any(static place => place is not null && ProcoreClientNames.IsProcore(place.ToString()));
+    }
 }

@@ -26,6 +26,14 @@ public sealed class RetryAnalyzer : ProcoreAnalyzer
             return;
         }
 
+        foreach (var policy in RetryPolicy.In(context.Tree, context.Source, context.CancellationToken))
+        {
+            if (PolicyRetry.TryFind(policy, context) is { } found && !ThrottlingInSight.IsInHandler(context.Source))
+            {
+                context.Report(Diagnostic.Create(Descriptors.PCA3003_RetryWithoutWaiting, policy.Name.GetLocation(), "This policy", found.Display, policy.IsEndless ? "at once, without end" : "at once"));
+            }
+        }
+
         foreach (var candidate in RetryCandidate.In(context.Tree.GetRoot(context.CancellationToken)))
         {
             if (Retry.TryFind(candidate, context) is { } retry && !ThrottlingInSight.IsIn(context.Source))

@@ -24,6 +24,10 @@ internal static class ThrottlingInSight
 
     /// <summary>Whether a handler of the project reads the headers, or a resilience policy is registered for a client.</summary>
     public static bool IsIn(SourceModel source)
+        => IsInHandler(source) || source.Compilation.SyntaxTrees.Any(static tree => PolicyRegistrations.Any(TreeSketch.Of(tree).Mentions));
+
+    /// <summary>Whether a handler of the project reads the headers.</summary>
+    public static bool IsInHandler(SourceModel source)
         => (bool)source.GetOrCompute<object>(Key, static model => model.Compilation.SyntaxTrees.Any(static tree => (bool)Handling.GetValue(tree, static t => Handles(t))));
 
     /// <summary>Whether code, or what it calls, reads a header that says how long to wait, or a value named after one.</summary>
@@ -37,11 +41,7 @@ internal static class ThrottlingInSight
             || text.Equals(RateLimits.RetryAfterHeader, StringComparison.OrdinalIgnoreCase);
 
     private static object Handles(SyntaxTree tree)
-    {
-        var sketch = TreeSketch.Of(tree);
-        return PolicyRegistrations.Any(sketch.Mentions)
-            || (sketch.Mentions("DelegatingHandler") && tree.GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>().Any(static type
-                => type.BaseList?.Types.Any(static parent => parent.Type.ToString().EndsWith("DelegatingHandler", StringComparison.Ordinal)) == true
-                    && type.DescendantTokens().Any(static token => (token.IsKind(SyntaxKind.IdentifierToken) || TreeSketch.IsText(token)) && NamesHeader(token.ValueText))));
-    }
+        => TreeSketch.Of(tree).Mentions("DelegatingHandler") && tree.GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>().Any(static type
+            => type.BaseList?.Types.Any(static parent => parent.Type.ToString().EndsWith("DelegatingHandler", StringComparison.Ordinal)) == true
+                && type.DescendantTokens().Any(static token => (token.IsKind(SyntaxKind.IdentifierToken) || TreeSketch.IsText(token)) && NamesHeader(token.ValueText)));
 }

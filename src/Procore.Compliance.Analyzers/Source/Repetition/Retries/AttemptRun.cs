@@ -40,10 +40,10 @@ internal sealed class AttemptRun
         return isLoop ? run.Close(outcome, turn.Condition) : outcome with { Falls = null, Leaves = AttemptState.Join(outcome.Leaves, outcome.Falls) };
     }
 
-    /// <summary>Where the code of a method leads: it falls, or throws.</summary>
+    /// <summary>Where the code of a method or lambda leads: it falls, or throws.</summary>
     public static AttemptOutcome OfMethod(SyntaxNode body, StatusCondition status, AttemptCalls calls)
     {
-        var outcome = new AttemptRun(status, calls, null).Run(body, AttemptState.Start);
+        var outcome = new AttemptRun(status, calls, null).Run(body is AnonymousFunctionExpressionSyntax { Body: var code } ? code : body, AttemptState.Start);
         return new(AttemptState.Join(outcome.Falls, AttemptState.Join(outcome.Leaves, outcome.Again)), Throws: outcome.Throws);
     }
 
