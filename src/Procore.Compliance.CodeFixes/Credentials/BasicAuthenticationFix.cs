@@ -8,6 +8,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using Procore.Compliance.Analyzers.Rules;
 using Procore.Compliance.Analyzers.Rules.Credentials;
+using Procore.Compliance.Analyzers.Source;
 
 namespace Procore.Compliance.CodeFixes.Credentials;
 
@@ -28,16 +29,32 @@ public sealed class BasicAuthenticationFix : CodeFixProvider
         foreach (var diagnostic in context.Diagnostics)
         {
             if (diagnostic.Properties.TryGetValue(BasicAuthentication.TokenProperty, out var bearer) && bearer is not null
-                && root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } arguments }
-                && arguments[0].Expression is LiteralExpressionSyntax)
+                && Changes(root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true), bearer) is { } changes)
             {
-                var changes = new[] { new TextChange(arguments[0].Span, "\"Bearer\""), new TextChange(arguments[1].Span, bearer) };
                 context.RegisterCodeFix(
                     CodeAction.Create($"Send the bearer token '{bearer}'", token => ChangeAsync(context.Document, changes, token), nameof(BasicAuthenticationFix)),
                     diagnostic);
             }
         }
     }
+
+    /// <summary>The same call for a bearer token; null where the class has none, as <c>NetworkCredential</c>.</summary>
+    private static TextChange[]? Changes(SyntaxNode login, string bearer) => login switch
+    {
+        BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } arguments } when TreeSketch.NameOfCall(login) == "AuthenticationHeaderValue"
+            => new[] { new TextChange(arguments[0].Span, "\"Bearer\""), new TextChange(arguments[1].Span, bearer) },
+        ObjectCreationExpressionSyntax { Type: var type, ArgumentList.Arguments: { Count: 2 } arguments } creation when TreeSketch.NameOfCall(creation) == "HttpBasicAuthenticator"
+            => new[] { new TextChange(LastName(type), "JwtAuthenticator"), new TextChange(TextSpan.FromBounds(arguments[0].SpanStart, arguments[1].Span.End), bearer) },
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: var name }, ArgumentList.Arguments: { Count: 2 } arguments } => name.Identifier.ValueText switch
+        {
+            "SetBasicAuthentication" => new[] { new TextChange(name.Span, "SetBearerToken"), new TextChange(TextSpan.FromBounds(arguments[0].SpanStart, arguments[1].Span.End), bearer) },
+            "WithBasicAuth" => new[] { new TextChange(name.Span, "WithOAuthBearerToken"), new TextChange(TextSpan.FromBounds(arguments[0].SpanStart, arguments[1].Span.End), bearer) },
+            _ => new[] { new TextChange(arguments[1].Span, "\"Bearer \" + " + bearer) },
+        },
+        _ => null,
+    };
+
+    private static TextSpan LastName(TypeSyntax type) => type is QualifiedNameSyntax qualified ? qualified.Right.Span : type.Span;
 
     private static async Task<Document> ChangeAsync(Document document, TextChange[] changes, CancellationToken cancellationToken)
         => document.WithText((await document.GetTextAsync(cancellationToken).ConfigureAwait(false)).WithChanges(changes));

@@ -1,4 +1,7 @@
+using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
@@ -17,11 +20,13 @@ namespace Procore.Compliance.CodeFixes.Credentials;
     DocumentExtensions = new[] { ".json" })]
 public sealed class CredentialInConfigurationFix : CodeFixProvider
 {
+    private const string Title = "Empty the value here and set it outside of the repository";
+
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create(RuleIds.CredentialInConfiguration);
 
-    /// <summary>None: the batch fixer of Roslyn does not merge changes of additional files.</summary>
-    public override FixAllProvider? GetFixAllProvider() => null;
+    /// <summary>Its own: the batch fixer of Roslyn does not merge changes of additional files.</summary>
+    public override FixAllProvider GetFixAllProvider() => new ConfigurationFixAll();
 
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
@@ -34,7 +39,7 @@ public sealed class CredentialInConfigurationFix : CodeFixProvider
             if (span.End < text.Length && !IsNumber(text, span))
             {
                 context.RegisterCodeFix(
-                    CodeAction.Create("Empty the value here and set it outside of the repository", token => EmptyAsync(document, span, token), nameof(CredentialInConfigurationFix)),
+                    CodeAction.Create(Title, token => EmptyAsync(document, span, token), nameof(CredentialInConfigurationFix)),
                     diagnostic);
             }
         }
@@ -51,5 +56,31 @@ public sealed class CredentialInConfigurationFix : CodeFixProvider
     {
         var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
         return document.Project.Solution.WithAdditionalDocumentText(document.Id, text.Replace(span, string.Empty));
+    }
+
+    /// <summary>Empties all values of a project's or a solution's JSON files at once.</summary>
+    private sealed class ConfigurationFixAll : FixAllProvider
+    {
+        public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() => new[] { FixAllScope.Project, FixAllScope.Solution };
+
+        public override async Task<CodeAction?> GetFixAsync(FixAllContext context)
+        {
+            var solution = context.Solution;
+            foreach (var project in context.Scope == FixAllScope.Solution ? solution.Projects : new[] { context.Project })
+            {
+                foreach (var file in (await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false)).GroupBy(static diagnostic => diagnostic.Location.GetLineSpan().Path))
+                {
+                    foreach (var document in project.AdditionalDocuments.Where(document => document.FilePath == file.Key && document.FilePath.EndsWith(".json", StringComparison.OrdinalIgnoreCase)))
+                    {
+                        var text = await document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
+                        var changes = file.Select(static diagnostic => diagnostic.Location.SourceSpan).Distinct().Where(span => !IsNumber(text, span)).OrderBy(static span => span.Start)
+                            .Select(static span => new TextChange(span, string.Empty));
+                        solution = solution.WithAdditionalDocumentText(document.Id, text.WithChanges(changes));
+                    }
+                }
+            }
+
+            return CodeAction.Create(Title, _ => Task.FromResult(solution), nameof(CredentialInConfigurationFix));
+        }
     }
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -43,7 +42,8 @@ public sealed class EmbeddedCredentialFix : CodeFixProvider
                 Register(context, diagnostic, $"Read '{key}' from the configuration", "Configuration", (model, position) => CredentialReader.Configuration(configuration, key, model, position));
             }
 
-            Register(context, diagnostic, $"Read the environment variable '{variable}'", "Environment", (model, position) => CredentialReader.Environment(variable, model, position));
+            var notation = diagnostic.Properties[CredentialReplacement.FormProperty] == nameof(CredentialForm.Base64) ? " (Base64)" : string.Empty;
+            Register(context, diagnostic, $"Read the environment variable '{variable}'{notation}", "Environment", (model, position) => CredentialReader.Environment(variable, model, position));
         }
 
         return Task.CompletedTask;
@@ -55,63 +55,22 @@ public sealed class EmbeddedCredentialFix : CodeFixProvider
     private static async Task<Document> ReplaceAsync(Document document, Diagnostic diagnostic, Func<SemanticModel, int, ExpressionSyntax> reader, CancellationToken cancellationToken)
     {
         var root = (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
-        if (root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<LiteralExpressionSyntax>() is not { } literal)
+        if (CredentialPlace.Of(diagnostic, root) is not { Expression: var expression } place)
         {
             return document;
         }
 
         var model = (await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false))!;
-        var replacement = Replacement(literal, diagnostic, reader(model, literal.SpanStart)).WithTriviaFrom(literal);
-        var declaration = literal.FirstAncestorOrSelf<EqualsValueClauseSyntax>()?.Parent?.Parent?.Parent;
+        var replacement = place.With(reader(model, expression.SpanStart), diagnostic, model);
+        var declaration = expression.FirstAncestorOrSelf<EqualsValueClauseSyntax>()?.Parent?.Parent?.Parent;
         var changed = declaration switch
         {
-            FieldDeclarationSyntax field when field.Modifiers.Any(SyntaxKind.ConstKeyword) => root.ReplaceNode(field, AsReadOnly(field.ReplaceNode(literal, replacement))),
-            LocalDeclarationStatementSyntax { IsConst: true } local => root.ReplaceNode(local, WithoutConst(local.ReplaceNode(literal, replacement))),
-            _ => root.ReplaceNode(literal, replacement),
+            FieldDeclarationSyntax field when field.Modifiers.Any(SyntaxKind.ConstKeyword) => root.ReplaceNode(field, AsReadOnly(field.ReplaceNode(expression, replacement))),
+            LocalDeclarationStatementSyntax { IsConst: true } local => root.ReplaceNode(local, WithoutConst(local.ReplaceNode(expression, replacement))),
+            _ => root.ReplaceNode(expression, replacement),
         };
         return document.WithSyntaxRoot(changed);
     }
-
-    /// <summary>The reading, between what else the literal holds.</summary>
-    private static ExpressionSyntax Replacement(LiteralExpressionSyntax literal, Diagnostic diagnostic, ExpressionSyntax reader)
-    {
-        var text = literal.Token.ValueText;
-        var start = Number(diagnostic, CredentialReplacement.StartProperty);
-        var end = start + Number(diagnostic, CredentialReplacement.LengthProperty);
-        if (start == 0 && end == text.Length)
-        {
-            return NeedsParentheses(literal.Parent) ? SyntaxFactory.ParenthesizedExpression(reader) : reader;
-        }
-
-        ExpressionSyntax result = SyntaxFactory.ParenthesizedExpression(reader);
-        if (start > 0)
-        {
-            result = Sum(Text(text.Substring(0, start)), result);
-        }
-
-        if (end < text.Length)
-        {
-            result = Sum(result, Text(text.Substring(end)));
-        }
-
-        return result;
-    }
-
-    private static bool NeedsParentheses(SyntaxNode? parent)
-        => parent is MemberAccessExpressionSyntax or ConditionalAccessExpressionSyntax or CastExpressionSyntax or ElementAccessExpressionSyntax or PostfixUnaryExpressionSyntax
-            || (parent is BinaryExpressionSyntax binary && !binary.IsKind(SyntaxKind.CoalesceExpression));
-
-    private static int Number(Diagnostic diagnostic, string property)
-        => int.Parse(diagnostic.Properties[property]!, NumberStyles.None, CultureInfo.InvariantCulture);
-
-    private static LiteralExpressionSyntax Text(string text) => SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(text));
-
-    private static BinaryExpressionSyntax Sum(ExpressionSyntax left, ExpressionSyntax right)
-        => SyntaxFactory.BinaryExpression(
-            SyntaxKind.AddExpression,
-            left.WithTrailingTrivia(SyntaxFactory.Space),
-            SyntaxFactory.Token(SyntaxKind.PlusToken).WithTrailingTrivia(SyntaxFactory.Space),
-            right);
 
     private static FieldDeclarationSyntax AsReadOnly(FieldDeclarationSyntax field)
     {

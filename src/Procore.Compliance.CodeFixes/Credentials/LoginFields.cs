@@ -2,27 +2,66 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Procore.Compliance.CodeFixes.Credentials;
 
-/// <summary>Finds the user name and the password that are sent beside a grant: elements and members of the same creation, or statements of the same block.</summary>
+/// <summary>
+/// Finds the user name and the password that are sent beside a grant: elements and members of the same creation, links of the same chain of calls, statements of the
+/// same block.
+/// </summary>
 internal static class LoginFields
 {
-    /// <summary>The nodes that add a user name or password to the request of <paramref name="grant"/>.</summary>
-    public static IEnumerable<SyntaxNode> Beside(LiteralExpressionSyntax grant)
+    /// <summary>What has to be deleted so that user name and password are no longer sent with <paramref name="grant"/>; null where they are declared, not sent.</summary>
+    public static IReadOnlyList<TextSpan>? Removals(LiteralExpressionSyntax grant, SourceText text)
     {
-        var around = grant.Ancestors().FirstOrDefault(static node => node is InitializerExpressionSyntax { Expressions.Count: not 2 } or AnonymousObjectCreationExpressionSyntax or StatementSyntax
-            || (node is InitializerExpressionSyntax { Parent: BaseObjectCreationExpressionSyntax or ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax }));
-        var inCreation = around switch
+        if (grant.FirstAncestorOrSelf<PropertyDeclarationSyntax>() is { Parent: TypeDeclarationSyntax type } property && !property.DescendantNodes().Any(static node => node is StatementSyntax)
+            && type.Members.OfType<PropertyDeclarationSyntax>().Any(static member => IsLogin(member.Identifier.ValueText)))
         {
-            InitializerExpressionSyntax initializer => initializer.Expressions,
-            AnonymousObjectCreationExpressionSyntax created => created.Initializers.Cast<SyntaxNode>(),
-            _ => Enumerable.Empty<SyntaxNode>(),
-        };
-        var block = grant.FirstAncestorOrSelf<BlockSyntax>();
-        var statements = block is null ? Enumerable.Empty<SyntaxNode>() : block.Statements.OfType<ExpressionStatementSyntax>();
-        return inCreation.Concat(statements).Where(static field => IsLogin(NameOf(field)));
+            return null;
+        }
+
+        var fields = Siblings(grant).Concat(Statements(grant)).ToList();
+        var spans = fields.Select(field => Removal(field, text)).ToList();
+        if (fields.Select(field => CommaBefore(field, spans)).FirstOrDefault(static comma => comma is not null) is { } comma)
+        {
+            spans.Add(comma);
+        }
+
+        spans.AddRange(Links(grant));
+        return spans;
+    }
+
+    /// <summary>Elements and members that stand in the same list as the grant, or as what it is a part of.</summary>
+    private static IEnumerable<SyntaxNode> Siblings(SyntaxNode grant)
+        => grant.Ancestors().TakeWhile(static node => node is not (StatementSyntax or MemberDeclarationSyntax))
+            .Select(static list => list.ChildNodes().Where(static node => node is not ArgumentListSyntax && IsLogin(NameOf(node))).ToList())
+            .FirstOrDefault(static fields => fields.Count > 0) ?? Enumerable.Empty<SyntaxNode>();
+
+    private static IEnumerable<SyntaxNode> Statements(SyntaxNode grant)
+        => grant.FirstAncestorOrSelf<BlockSyntax>() is { } block
+            ? block.Statements.OfType<ExpressionStatementSyntax>().Where(static statement => IsLogin(NameOf(statement)))
+            : Enumerable.Empty<SyntaxNode>();
+
+    /// <summary>The calls that add a field in a chain in which another call adds the grant.</summary>
+    private static IEnumerable<TextSpan> Links(SyntaxNode grant)
+    {
+        ExpressionSyntax? link = grant.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax } call } ? call : null;
+        while (link?.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax next })
+        {
+            link = next;
+        }
+
+        while (link is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } added)
+        {
+            link = access.Expression;
+            if (link is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax && IsLogin(NameOf(added)))
+            {
+                yield return TextSpan.FromBounds(link.Span.End, added.Span.End);
+            }
+        }
     }
 
     private static bool IsLogin(string? name)
@@ -38,14 +77,60 @@ internal static class LoginFields
             ImplicitElementAccessSyntax { ArgumentList.Arguments: { Count: 1 } key } => Text(key[0].Expression),
             ElementAccessExpressionSyntax { ArgumentList.Arguments: { Count: 1 } key } => Text(key[0].Expression),
             IdentifierNameSyntax name => name.Identifier.ValueText,
+            MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
             _ => null,
         },
         AnonymousObjectMemberDeclaratorSyntax member => member.NameEquals?.Name.Identifier.ValueText ?? (member.Expression as IdentifierNameSyntax)?.Identifier.ValueText,
         BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } arguments } => Text(arguments[0].Expression),
         InvocationExpressionSyntax { ArgumentList.Arguments: { Count: >= 2 } arguments } => Text(arguments[0].Expression),
         TupleExpressionSyntax { Arguments: { Count: 2 } arguments } => Text(arguments[0].Expression),
+
+        // An element of a collection expression, which this version of Roslyn has no name for.
+        not ExpressionSyntax when field.ChildNodes().Take(2).ToList() is { Count: 1 } element && element[0].Span == field.Span => NameOf(element[0]),
         _ => null,
     };
 
     private static string? Text(ExpressionSyntax key) => (key as LiteralExpressionSyntax)?.Token.ValueText;
+
+    /// <summary>A field with its comma or semicolon, and with its line where nothing else stands there.</summary>
+    private static TextSpan Removal(SyntaxNode field, SourceText text)
+    {
+        var (start, end) = (field.SpanStart, field.Span.End);
+        var next = field.GetLastToken().GetNextToken();
+        if (next.IsKind(SyntaxKind.CommaToken))
+        {
+            end = next.Span.End;
+        }
+
+        var (first, last) = (text.Lines.GetLineFromPosition(start), text.Lines.GetLineFromPosition(end));
+        var isAlone = string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(first.Start, start))) && string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(end, last.End)));
+        if (isAlone)
+        {
+            return TextSpan.FromBounds(first.Start, last.EndIncludingLineBreak);
+        }
+
+        while (end < last.End && text[end] == ' ')
+        {
+            end++;
+        }
+
+        return TextSpan.FromBounds(start, end);
+    }
+
+    /// <summary>The comma that would be left before the end of the list, where <paramref name="field"/> is its last element and none follows it.</summary>
+    private static TextSpan? CommaBefore(SyntaxNode field, IReadOnlyList<TextSpan> removed)
+    {
+        if (field is StatementSyntax || field.GetLastToken().GetNextToken().IsKind(SyntaxKind.CommaToken))
+        {
+            return null;
+        }
+
+        var token = field.GetFirstToken().GetPreviousToken();
+        while (removed.Any(span => span.Contains(token.Span)))
+        {
+            token = token.GetPreviousToken();
+        }
+
+        return token.IsKind(SyntaxKind.CommaToken) ? token.Span : null;
+    }
 }

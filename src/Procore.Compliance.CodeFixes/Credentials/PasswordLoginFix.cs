@@ -1,11 +1,10 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using Procore.Compliance.Analyzers.Rules;
@@ -26,45 +25,29 @@ public sealed class PasswordLoginFix : CodeFixProvider
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         var root = (await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false))!;
-        if (root.FindNode(context.Span, getInnermostNodeForTie: true) is LiteralExpressionSyntax { Token.ValueText: "password" } grant)
+        var text = await context.Document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
+        foreach (var diagnostic in context.Diagnostics)
         {
-            context.RegisterCodeFix(
-                CodeAction.Create("Use client credentials instead", token => ReplaceAsync(context.Document, grant, token), nameof(PasswordLoginFix)),
-                context.Diagnostics);
+            if (Changes(root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true), text) is { } changes)
+            {
+                context.RegisterCodeFix(
+                    CodeAction.Create("Use client credentials instead", _ => Task.FromResult(context.Document.WithText(text.WithChanges(changes))), nameof(PasswordLoginFix)),
+                    diagnostic);
+            }
         }
     }
 
-    private static async Task<Document> ReplaceAsync(Document document, LiteralExpressionSyntax grant, CancellationToken cancellationToken)
+    private static IEnumerable<TextChange>? Changes(SyntaxNode place, SourceText text)
     {
-        var root = (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
-        var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
-        var changes = LoginFields.Beside(grant).Select(field => new TextChange(Removal(field, text), string.Empty))
-            .Append(new TextChange(grant.Span, "\"client_credentials\""));
-        return document.WithText(text.WithChanges(changes.OrderBy(static change => change.Span.Start)));
-    }
-
-    /// <summary>A field with its comma or semicolon, and with its line where nothing else stands there.</summary>
-    private static TextSpan Removal(SyntaxNode field, SourceText text)
-    {
-        var (start, end) = (field.SpanStart, field.Span.End);
-        var next = field.GetLastToken().GetNextToken();
-        if (next.IsKind(SyntaxKind.CommaToken))
+        if (place is LiteralExpressionSyntax { Token.ValueText: "password" } grant)
         {
-            end = next.Span.End;
+            return LoginFields.Removals(grant, text)?.Select(static span => new TextChange(span, string.Empty))
+                .Append(new TextChange(grant.Span, "\"client_credentials\""))
+                .OrderBy(static change => change.Span.Start);
         }
 
-        var (first, last) = (text.Lines.GetLineFromPosition(start), text.Lines.GetLineFromPosition(end));
-        var isAlone = string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(first.Start, start))) && string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(end, last.End)));
-        if (isAlone)
-        {
-            return TextSpan.FromBounds(first.Start, last.EndIncludingLineBreak);
-        }
-
-        while (end < last.End && text[end] == ' ')
-        {
-            end++;
-        }
-
-        return TextSpan.FromBounds(start, end);
+        return UrlText.Around(place) is { Expression: var body } && LoginText.ToClientCredentials(body.ToString()) is { } changed
+            ? new[] { new TextChange(body.Span, changed) }
+            : null;
     }
 }

@@ -41,7 +41,7 @@ internal sealed class UrlText
         };
     }
 
-    /// <summary>The parameter whose name stands at <paramref name="name"/>, if its value is one expression and nothing else.</summary>
+    /// <summary>The parameter of the query (or of a form) whose name stands at <paramref name="name"/>, if its value is one expression and nothing else.</summary>
     public UrlPair? PairAt(TextSpan name)
     {
         var index = PartAt(name);
@@ -52,14 +52,15 @@ internal sealed class UrlText
 
         var start = name.Start - _parts[index].Inner.Start;
         var next = index + 2 < _parts.Length ? _parts[index + 2] : null;
-        if (start == 0 || start + name.Length + 1 != text.Length || text[text.Length - 1] != '=' || text[start - 1] is not ('?' or '&')
+        var separator = start > 0 ? text[start - 1] : index == 0 ? '?' : default;
+        if (separator is not ('?' or '&') || start + name.Length + 1 != text.Length || text[text.Length - 1] != '='
             || (next is not null && (next.Text is not { Length: > 0 } || next.Text[0] is not ('&' or '#'))))
         {
             return null;
         }
 
-        var takesNextSeparator = text[start - 1] == '?' && next?.Text![0] == '&';
-        var from = takesNextSeparator ? name.Start : name.Start - 1;
+        var takesNextSeparator = separator == '?' && next?.Text![0] == '&';
+        var from = takesNextSeparator || start == 0 ? name.Start : name.Start - 1;
         var until = next is null ? _parts[index + 1].Outer.End : next.Inner.Start + (takesNextSeparator ? 1 : 0);
         return new(value, Removal(index, from, until, isLast: next is null));
     }

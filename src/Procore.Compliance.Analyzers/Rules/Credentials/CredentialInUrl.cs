@@ -23,15 +23,13 @@ public sealed class CredentialInUrl : ProcoreAnalyzer
 
     private protected override void AnalyzeTree(TreeContext context)
     {
-        var isJudged = false;
+        if (!context.Options.Flag("procore_scan_test_code") && TestCode.Contains(context.Tree, context.Source, context.Options.IsTestProject))
+        {
+            return;
+        }
+
         foreach (var (kind, name, span) in UrlCredentials.In(context.Tree, context.Source, context.CancellationToken))
         {
-            if (!isJudged && !context.Options.Flag("procore_scan_test_code") && TestCode.Contains(context.Tree, context.Source, context.Options.IsTestProject))
-            {
-                return;
-            }
-
-            isJudged = true;
             context.Report(Diagnostic.Create(Descriptors.PCA1006_CredentialInUrl, Location.Create(context.Tree, span), ImmutableDictionary<string, string?>.Empty.Add(ParameterProperty, name), CredentialNoun.Of(kind, name)));
         }
     }

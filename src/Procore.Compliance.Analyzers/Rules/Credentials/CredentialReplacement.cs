@@ -13,9 +13,10 @@ namespace Procore.Compliance.Analyzers.Rules.Credentials;
 /// <param name="Variable">The environment variable, such as <c>PROCORE_CLIENT_SECRET</c>.</param>
 /// <param name="ConfigurationKey">The configuration key, such as <c>Procore:ClientSecret</c>.</param>
 /// <param name="Configuration">An expression of the type <c>IConfiguration</c> that is in reach; null where there is none.</param>
+/// <param name="Form">What is made of the text that is read.</param>
 /// <param name="Start">Where the credential begins in the literal's value.</param>
 /// <param name="Length">How long it is; the whole value where nothing else is in the literal.</param>
-internal sealed record CredentialReplacement(string Variable, string ConfigurationKey, string? Configuration, int Start, int Length)
+internal sealed record CredentialReplacement(string Variable, string ConfigurationKey, string? Configuration, CredentialForm Form, int Start, int Length)
 {
     /// <summary>Property: the environment variable.</summary>
     public const string VariableProperty = "Variable";
@@ -26,6 +27,9 @@ internal sealed record CredentialReplacement(string Variable, string Configurati
     /// <summary>Property: the expression of the configuration in reach.</summary>
     public const string ConfigurationProperty = "Configuration";
 
+    /// <summary>Property: the name of a <see cref="CredentialForm"/>.</summary>
+    public const string FormProperty = "Form";
+
     /// <summary>Property: where the credential begins in the literal's value.</summary>
     public const string StartProperty = "Start";
 
@@ -35,8 +39,7 @@ internal sealed record CredentialReplacement(string Variable, string Configurati
     /// <summary>The replacement for <paramref name="secret"/>; null where none would compile.</summary>
     public static CredentialReplacement? For(EmbeddedSecret secret, TreeContext context)
     {
-        if (secret.Extent == SecretExtent.Other || secret.Syntax is not LiteralExpressionSyntax literal || !literal.IsKind(SyntaxKind.StringLiteralExpression)
-            || !ConstantContext.Allows(literal, context.Source))
+        if (CredentialForms.Of(secret, context.Source) is not { } form || secret.Syntax?.FirstAncestorOrSelf<ExpressionSyntax>() is not { } place)
         {
             return null;
         }
@@ -47,12 +50,12 @@ internal sealed record CredentialReplacement(string Variable, string Configurati
             words.Insert(0, "procore");
         }
 
-        var start = secret.ValueStart;
         return new(
             string.Join("_", words).ToUpperInvariant(),
             Key(words),
-            ReachableConfiguration.At(literal, context.Source.GetSemanticModel(context.Tree), context.CancellationToken),
-            start,
+            ReachableConfiguration.At(place, context.Source.GetSemanticModel(context.Tree), context.CancellationToken),
+            form,
+            secret.ValueStart,
             secret.ValueLength);
     }
 
@@ -62,6 +65,7 @@ internal sealed record CredentialReplacement(string Variable, string Configurati
         var properties = ImmutableDictionary<string, string?>.Empty
             .Add(VariableProperty, Variable)
             .Add(KeyProperty, ConfigurationKey)
+            .Add(FormProperty, Form.ToString())
             .Add(StartProperty, Start.ToString(CultureInfo.InvariantCulture))
             .Add(LengthProperty, Length.ToString(CultureInfo.InvariantCulture));
         return Configuration is null ? properties : properties.Add(ConfigurationProperty, Configuration);
@@ -81,7 +85,7 @@ internal sealed record CredentialReplacement(string Variable, string Configurati
         return NameWords.Split(secret.Kind switch
         {
             CredentialKind.ClientSecret => "client_secret",
-            CredentialKind.Password => secret.Extent == SecretExtent.PartOfLiteral && secret.Name != "user information" ? "database_password" : "password",
+            CredentialKind.Password => secret.Extent == SecretExtent.PartOfLiteral && secret.Name != EmbeddedPairs.UserInformationName ? "database_password" : "password",
             CredentialKind.Token => "access_token",
             CredentialKind.Key => "api_key",
             CredentialKind.PrivateKey => "private_key",

@@ -20,14 +20,13 @@ public sealed class EmbeddedCredential : ProcoreAnalyzer
 
     private protected override void AnalyzeTree(TreeContext context)
     {
-        var secrets = SecretReader.Read(context.Tree, context.Source, context.CancellationToken);
-        if (secrets.Count == 0)
+        var isTest = !context.Options.Flag("procore_scan_test_code") && TestCode.Contains(context.Tree, context.Source, context.Options.IsTestProject);
+        if (isTest && !CommentedSecret.HasRun(context.Tree.GetText(context.CancellationToken), SecretText.ShortestIssuedLength))
         {
             return;
         }
 
-        var isTest = !context.Options.Flag("procore_scan_test_code") && TestCode.Contains(context.Tree, context.Source, context.Options.IsTestProject);
-        foreach (var secret in secrets)
+        foreach (var secret in SecretReader.Read(context.Tree, context.Source, context.CancellationToken))
         {
             if (!isTest || secret.Shape == SecretShape.Jwt || (secret.Shape == SecretShape.Hex64 && secret.Kind != CredentialKind.Key))
             {

@@ -12,6 +12,8 @@ namespace Procore.Compliance.Analyzers.Rules.Credentials;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LoggedCredential : ProcoreAnalyzer
 {
+    private static readonly TextQuery Credentials = new(CredentialName.Stems.Concat(CarriedHeaders.Names).Append("Authorization"), static _ => false);
+
     /// <summary>Creates the analyzer.</summary>
     public LoggedCredential()
         : base(Descriptors.PCA1005_LoggedCredential)
@@ -22,8 +24,8 @@ public sealed class LoggedCredential : ProcoreAnalyzer
 
     private protected override void AnalyzeTree(TreeContext context)
     {
-        var sketch = TreeSketch.Of(context.Tree);
-        if (!sketch.Names.Any(IsReasonToLook) && !sketch.Texts.Any(static text => CredentialName.MayName(text.ValueText)))
+        var text = context.Tree.GetText(context.CancellationToken);
+        if (!Credentials.MayStandIn(text) || !LogCalls.Landmarks.MayStandIn(text))
         {
             return;
         }
@@ -34,7 +36,7 @@ public sealed class LoggedCredential : ProcoreAnalyzer
         }
 
         var values = new CredentialValues(context.Source, context.CancellationToken);
-        var speaksOfLogin = new Lazy<bool>(() => sketch.Names.Any(IsLoginWord));
+        var speaksOfLogin = new Lazy<bool>(() => TreeSketch.Of(context.Tree).Names.Any(IsLoginWord));
         foreach (var node in context.Tree.GetRoot(context.CancellationToken).DescendantNodes())
         {
             if (LogCalls.Read(node) is not var (target, written))
@@ -56,8 +58,6 @@ public sealed class LoggedCredential : ProcoreAnalyzer
             }
         }
     }
-
-    private static bool IsReasonToLook(string name) => CredentialName.MayName(name) || name == "Authorization" || CarriedHeaders.IsCarrier(name);
 
     /// <summary>Parsers have tokens too.</summary>
     private static bool IsBareToken(string name) => string.Equals(name, "token", StringComparison.OrdinalIgnoreCase);

@@ -54,7 +54,7 @@ internal static class ConfiguredSecrets
             yield break;
         }
 
-        foreach (var pair in EmbeddedPairs.Find(entry.Value).Where(pair => pair.Name != "user information" || (pair.Length > 3 && format != ConfigurationFormat.Resources)))
+        foreach (var pair in EmbeddedPairs.Find(entry.Value).Where(pair => pair.Name != EmbeddedPairs.UserInformationName || (pair.Length > 3 && format != ConfigurationFormat.Resources)))
         {
             var value = entry.Value.Substring(pair.Start, pair.Length);
             if (SecretVerdict.IsCredential(pair.Kind, pair.Evidence, pair.Name, value) && !IsStopgap(value)

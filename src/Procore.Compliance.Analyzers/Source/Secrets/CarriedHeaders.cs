@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -9,8 +10,8 @@ namespace Procore.Compliance.Analyzers.Source.Secrets;
 /// <summary>Finds whole requests and header collections that become text, and with them the Authorization header that the same type sets.</summary>
 internal static class CarriedHeaders
 {
-    /// <summary>Whether a name may be that of such an object's type or member; for a quick no.</summary>
-    public static bool IsCarrier(string name) => name is "HttpRequestMessage" or "DefaultRequestHeaders" or "HttpRequestHeaders" or "RequestMessage";
+    /// <summary>The names of such objects' types and members; for a quick no.</summary>
+    public static readonly ImmutableArray<string> Names = ImmutableArray.Create("HttpRequestMessage", "DefaultRequestHeaders", "HttpRequestHeaders", "RequestMessage");
 
     /// <summary>The expressions within <paramref name="written"/> whose text includes the Authorization header.</summary>
     public static IEnumerable<ExpressionSyntax> In(ExpressionSyntax written, SourceModel model, CancellationToken cancellationToken)

@@ -9,25 +9,48 @@ namespace Procore.Compliance.Analyzers.Source.Secrets;
 /// </summary>
 internal static class CommentedSecret
 {
-    /// <summary>A comment shorter than this holds none.</summary>
-    public const int ShortestLength = Base64Length + 5;
-
     private const int Base64Length = 43;
 
-    /// <summary>Whether a file holds any run of characters long enough for such a secret; for a quick no.</summary>
-    public static bool MayStandIn(SourceText text)
+    /// <summary>Where texts of the look of an issued secret begin in a file, in comments or elsewhere.</summary>
+    public static IEnumerable<int> PlacesIn(SourceText text)
     {
-        var run = 0;
-        for (var i = 0; i < text.Length; i++)
+        foreach (var run in RunsIn(text, Base64Length))
         {
-            run = IsSecretCharacter(text[i]) ? run + 1 : 0;
-            if (run == Base64Length)
+            if (IsIssued(text.ToString(run)))
             {
-                return true;
+                yield return run.Start;
             }
+        }
+    }
+
+    /// <summary>Whether a file holds a run of the characters of issued secrets, at least so long.</summary>
+    public static bool HasRun(SourceText text, int length)
+    {
+        foreach (var run in RunsIn(text, length))
+        {
+            return !run.IsEmpty;
         }
 
         return false;
+    }
+
+    private static IEnumerable<TextSpan> RunsIn(SourceText text, int length)
+    {
+        var start = 0;
+        for (var i = 0; i <= text.Length; i++)
+        {
+            if (i < text.Length && IsSecretCharacter(text[i]))
+            {
+                continue;
+            }
+
+            if (i - start >= length)
+            {
+                yield return TextSpan.FromBounds(start, i);
+            }
+
+            start = i + 1;
+        }
     }
 
     /// <summary>The secrets of a comment: kind, the word before it, and where it stands in <paramref name="comment"/>.</summary>

@@ -7,6 +7,9 @@ namespace Procore.Compliance.Analyzers.Source.Secrets;
 /// <summary>Whether an identifier or key names a credential, judged by its words; never by a part of a word.</summary>
 internal static class CredentialName
 {
+    /// <summary>One of them stands in every name of a credential.</summary>
+    public static readonly ImmutableArray<string> Stems = ImmutableArray.Create("secret", "token", "pass", "pwd", "key", "bearer", "credential", "assertion");
+
     /// <summary>Phrases that name a credential, longer ones first; the first that occurs decides.</summary>
     private static readonly ImmutableArray<(string[] Words, CredentialKind Kind)> Phrases = ImmutableArray.Create(
         (new[] { "client", "secret" }, CredentialKind.ClientSecret),
@@ -98,8 +101,6 @@ internal static class CredentialName
 
     /// <summary>Whether a word belongs to the vocabulary of credentials, so that a value made of such words is a name and no secret.</summary>
     public static bool IsVocabulary(string word) => Vocabulary.Contains(word);
-
-    private static readonly string[] Stems = { "secret", "token", "pass", "pwd", "key", "bearer", "credential", "assertion" };
 
     private static readonly ImmutableHashSet<string> Vocabulary = Set(
         "secret secrets token tokens password passwords passwd passwort pwd pass passphrase passcode key keys apikey auth authorization authentication bearer basic credential credentials client app "

@@ -5,6 +5,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Procore.Compliance.Analyzers.Source.Secrets;
 
@@ -14,6 +15,9 @@ namespace Procore.Compliance.Analyzers.Source.Secrets;
 /// </summary>
 internal sealed class CredentialSlots
 {
+    /// <summary>What a tree with a slot says: a stem of the names of credentials, or of the calls that take one.</summary>
+    private static readonly TextQuery Reasons = new(CredentialName.Stems.Concat(new[] { "Authorization", "Authenticat", "BasicAuth" }), static _ => false);
+
     private readonly SourceModel _model;
     private readonly CancellationToken _cancellationToken;
     private readonly List<CredentialSlot> _slots = new();
@@ -42,8 +46,7 @@ internal sealed class CredentialSlots
 
     private static IReadOnlyList<CredentialSlot> ReadAll(SyntaxTree tree, SourceModel model, CancellationToken cancellationToken)
     {
-        var sketch = TreeSketch.Of(tree);
-        if (!sketch.Names.Any(IsReasonToLook) && !sketch.Texts.Any(static text => CredentialName.MayName(text.ValueText) || PositionalArguments.IsPlausible(text)))
+        if (!Reasons.MayStandIn(tree.GetText(cancellationToken)) && !SecretTexts.Of(tree).HasStrong(new TextSpan(0, tree.Length)))
         {
             return Array.Empty<CredentialSlot>();
         }
@@ -57,8 +60,6 @@ internal sealed class CredentialSlots
 
         return reader._slots;
     }
-
-    private static bool IsReasonToLook(string name) => CredentialName.MayName(name) || PositionalArguments.IsKnown(name) || name.EndsWith("Authorization", StringComparison.Ordinal);
 
     private void Read(SyntaxNode node)
     {

@@ -17,6 +17,13 @@ internal readonly record struct EmbeddedPair(CredentialKind Kind, CredentialEvid
 /// </summary>
 internal static class EmbeddedPairs
 {
+    /// <summary>The name of a pair that is the password in the user part of a URL.</summary>
+    public const string UserInformationName = "user information";
+
+    private static readonly string[] Schemes = { "Bearer ", "Basic ", "Token " };
+
+    private static readonly char[] Signs = { '=', ':' };
+
     /// <summary>The pairs of <paramref name="text"/> whose key is a credential's; values are not judged here.</summary>
     public static IEnumerable<EmbeddedPair> Find(string text)
     {
@@ -46,10 +53,49 @@ internal static class EmbeddedPairs
         }
     }
 
+    /// <summary>Whether the name of a credential stands before an equals sign, or in quotes before a colon; for a quick no.</summary>
+    public static bool HasKey(string text)
+    {
+        if (!CredentialName.MayName(text))
+        {
+            return false;
+        }
+
+        for (var sign = text.IndexOfAny(Signs); sign > 0; sign = text.IndexOfAny(Signs, sign + 1))
+        {
+            var end = sign - 1;
+            while (end > 0 && text[end] == ' ')
+            {
+                end--;
+            }
+
+            if (text[sign] == ':' ? text[end] is '"' or '\'' : MayEndWithName(text, end))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a text begins with an authorisation scheme, whatever follows it here or in the next piece.</summary>
+    public static bool BeginsWithScheme(string text) => Array.Exists(Schemes, scheme => text.StartsWith(scheme, StringComparison.OrdinalIgnoreCase));
+
+    private static bool MayEndWithName(string text, int end)
+    {
+        var start = end + 1;
+        while (start > 0 && end - start < 60 && (char.IsLetterOrDigit(text[start - 1]) || text[start - 1] is '_' or '-' or '.' or ' '))
+        {
+            start--;
+        }
+
+        return CredentialName.MayName(text.Substring(start, end + 1 - start));
+    }
+
     /// <summary>The length of an authorisation scheme with its blank at the beginning of a header's value; 0 where there is none.</summary>
     public static int SchemeLength(string text)
     {
-        foreach (var scheme in new[] { "Bearer ", "Basic ", "Token ", "token " })
+        foreach (var scheme in Schemes)
         {
             if (text.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) && text.Length >= scheme.Length + 8 && text.IndexOf(' ', scheme.Length) < 0)
             {
@@ -150,7 +196,7 @@ internal static class EmbeddedPairs
         var at = authority.LastIndexOf('@');
         var colon = authority.IndexOf(':');
         return at > 0 && colon > 0 && colon < at - 1 && authority.Substring(0, colon) != authority.Substring(colon + 1, at - colon - 1)
-            ? new EmbeddedPair(CredentialKind.Password, CredentialEvidence.Login, "user information", start + colon + 1, at - colon - 1)
+            ? new EmbeddedPair(CredentialKind.Password, CredentialEvidence.Login, UserInformationName, start + colon + 1, at - colon - 1)
             : null;
     }
 }

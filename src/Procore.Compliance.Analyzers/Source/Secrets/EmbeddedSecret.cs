@@ -26,9 +26,9 @@ internal enum SecretExtent
     /// <summary>One string literal, wholly.</summary>
     Literal,
 
-    /// <summary>A part of one string literal.</summary>
+    /// <summary>A part of one string literal, or of the fixed text of an interpolated string.</summary>
     PartOfLiteral,
 
-    /// <summary>Something else: several literals, an array, a part of an interpolated string, a comment.</summary>
+    /// <summary>Something else: several literals, an array, a comment.</summary>
     Other,
 }

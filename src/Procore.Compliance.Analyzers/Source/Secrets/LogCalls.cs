@@ -33,6 +33,9 @@ internal static class LogCalls
     private static readonly ImmutableHashSet<string> LoggerNames = ImmutableHashSet.Create(
         "Log", "LogTrace", "LogDebug", "LogInformation", "LogWarning", "LogError", "LogCritical", "BeginScope");
 
+    /// <summary>What a tree with such a call says; for a quick no.</summary>
+    public static readonly TextQuery Landmarks = new(new[] { "log", "console", "trace", "debug", "exception", "BeginScope" }, static _ => false);
+
     /// <summary>Where <paramref name="node"/> writes, and the expressions that it writes; null where it is no such call.</summary>
     public static (LogTarget Target, IEnumerable<ExpressionSyntax> Written)? Read(SyntaxNode node)
     {

@@ -36,6 +36,7 @@ internal sealed class PositionalArguments
 
     private readonly SourceModel _model;
     private readonly CancellationToken _cancellationToken;
+    private readonly SecretTexts _texts;
     private readonly HashSet<string> _holders;
 
     /// <summary>Prepares for <paramref name="tree"/>: notes which of its variables are initialised with what may be a secret.</summary>
@@ -43,27 +44,25 @@ internal sealed class PositionalArguments
     {
         _model = model;
         _cancellationToken = cancellationToken;
+        _texts = SecretTexts.Of(tree);
         _holders = new HashSet<string>();
         foreach (var token in TreeSketch.Of(tree).Texts)
         {
-            if (IsPlausible(token) && token.Parent?.FirstAncestorOrSelf<VariableDeclaratorSyntax>() is { } variable)
+            if (_texts.HasStrong(token.Span) && token.Parent?.FirstAncestorOrSelf<VariableDeclaratorSyntax>() is { } variable)
             {
                 _holders.Add(variable.Identifier.ValueText);
             }
         }
     }
 
-    /// <summary>Whether a call of this name takes a credential in a known place.</summary>
-    public static bool IsKnown(string name) => Known.Contains(name) || name == "AuthenticationHeaderValue";
-
     /// <summary>Whether the expression holds a literal that may be a secret, or names a variable of this tree that does.</summary>
     public bool MayHoldSecret(ExpressionSyntax expression) => expression switch
     {
         IdentifierNameSyntax name => _holders.Contains(name.Identifier.ValueText),
         MemberAccessExpressionSyntax access => _holders.Contains(access.Name.Identifier.ValueText),
-        LiteralExpressionSyntax literal => IsPlausible(literal.Token),
+        LiteralExpressionSyntax { Token: var token } => _texts.HasStrong(token.Span) && !IsTemplate(token.ValueText),
         AnonymousFunctionExpressionSyntax => false,
-        _ => expression.Span.Length < 2000 && expression.DescendantTokens().Any(IsPlausible),
+        _ => expression.Span.Length < 2000 && _texts.HasStrong(expression.Span),
     };
 
     /// <summary>The credential of a well-known call; null where the call is none.</summary>
@@ -126,7 +125,6 @@ internal sealed class PositionalArguments
         _ => null,
     };
 
-    /// <summary>Whether the value of a text token could be a secret anywhere: neither harmless nor made of words.</summary>
-    public static bool IsPlausible(SyntaxToken token)
-        => token.ValueText.Length >= 4 && TreeSketch.IsText(token) && SecretText.Classify(token.ValueText) is not (SecretShape.Harmless or SecretShape.Name or SecretShape.Word);
+    /// <summary>A text that is completed by a format is no secret yet; a call that takes one is not bound for it.</summary>
+    private static bool IsTemplate(string text) => text.IndexOf('{') is var open and >= 0 && text.IndexOf('}', open) > 0;
 }

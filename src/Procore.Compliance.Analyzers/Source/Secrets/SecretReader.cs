@@ -17,6 +17,9 @@ namespace Procore.Compliance.Analyzers.Source.Secrets;
 /// </summary>
 internal sealed class SecretReader
 {
+    /// <summary>What a tree says that writes out an array.</summary>
+    private static readonly TextQuery Arrays = new(new[] { "byte[]", "char[]", "new[]", "Span<" }, static _ => false);
+
     private readonly SyntaxTree _tree;
     private readonly SourceModel _model;
     private readonly CancellationToken _cancellationToken;
@@ -33,9 +36,16 @@ internal sealed class SecretReader
     public static IReadOnlyList<EmbeddedSecret> Read(SyntaxTree tree, SourceModel model, CancellationToken cancellationToken)
     {
         var reader = new SecretReader(tree, model, cancellationToken);
-        foreach (var slot in CredentialSlots.In(tree, model, cancellationToken).OrderByDescending(static slot => slot.Evidence))
+        var texts = SecretTexts.Of(tree);
+        if (!texts.IsEmpty || Arrays.MayStandIn(tree.GetText(cancellationToken)))
         {
-            reader.ReadSlot(slot);
+            foreach (var slot in CredentialSlots.In(tree, model, cancellationToken).OrderByDescending(static slot => slot.Evidence))
+            {
+                if (ConstantElements(Decoded(slot.Value)) is not null || texts.MayReach(slot.Value, IsWordEnough(slot)))
+                {
+                    reader.ReadSlot(slot);
+                }
+            }
         }
 
         foreach (var token in TreeSketch.Of(tree).Texts)
@@ -44,13 +54,13 @@ internal sealed class SecretReader
             reader.ReadUsesElsewhere(token);
         }
 
-        if (CommentedSecret.MayStandIn(tree.GetText(cancellationToken)))
-        {
-            reader.ReadComments(tree.GetRoot(cancellationToken));
-        }
-
+        reader.ReadComments();
         return reader._found.Values.OrderBy(static secret => secret.Span.Start).ToList();
     }
+
+    /// <summary>Whether words may be a credential in this place: a weak password, or a user name and password that are encoded later.</summary>
+    private static bool IsWordEnough(CredentialSlot slot)
+        => slot.Kind == CredentialKind.Password || slot.Name == "Basic" || slot.Name.EndsWith("Authorization", StringComparison.OrdinalIgnoreCase);
 
     private void ReadSlot(CredentialSlot slot)
     {
@@ -169,7 +179,9 @@ internal sealed class SecretReader
 
         if (MayHoldPair(text) && Root(token) is { } root)
         {
-            foreach (var pattern in _model.CreateFolder(_cancellationToken).Fold(root).Alternatives)
+            // A literal that stands alone says itself what it is.
+            var patterns = root == token.Parent ? PatternSet.Of(PatternPiece.OfText(text, TextOrigin.OfToken(token))) : _model.CreateFolder(_cancellationToken).Fold(root);
+            foreach (var pattern in patterns.Alternatives)
             {
                 ReadPairs(pattern);
             }
@@ -179,7 +191,7 @@ internal sealed class SecretReader
     /// <summary>A member without a telling name may reach a credential's place in another file.</summary>
     private void ReadUsesElsewhere(SyntaxToken token)
     {
-        if (token.ValueText.Length < SecretText.RandomLength || token.Parent is not LiteralExpressionSyntax { Parent: var parent })
+        if (token.ValueText.Length < SecretText.RandomLength || !SecretTexts.Of(_tree).HasStrong(token.Span) || token.Parent is not LiteralExpressionSyntax { Parent: var parent })
         {
             return;
         }
@@ -218,11 +230,13 @@ internal sealed class SecretReader
         }
     }
 
-    private void ReadComments(SyntaxNode root)
+    /// <summary>Looks for what an issued secret may look like in the bare text first: of most files no comment is read.</summary>
+    private void ReadComments()
     {
-        foreach (var trivia in root.DescendantTrivia())
+        foreach (var position in CommentedSecret.PlacesIn(_tree.GetText(_cancellationToken)))
         {
-            if (trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia && trivia.Span.Length >= CommentedSecret.ShortestLength)
+            var trivia = _tree.GetRoot(_cancellationToken).FindTrivia(position);
+            if (trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia)
             {
                 foreach (var (kind, name, start, length) in CommentedSecret.Find(trivia.ToString()))
                 {
@@ -233,9 +247,9 @@ internal sealed class SecretReader
     }
 
     private static bool MayHoldPair(string text)
-        => (CredentialName.MayName(text) && (text.IndexOf('=') >= 0 || text.IndexOf(':') >= 0 || text.IndexOf(' ') >= 0))
+        => EmbeddedPairs.HasKey(text)
             || (text.IndexOf('@') > 0 && text.IndexOf("://", StringComparison.Ordinal) > 0)
-            || text.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase);
+            || EmbeddedPairs.BeginsWithScheme(text);
 
     /// <summary>The largest expression of text that the token is a part of.</summary>
     private static ExpressionSyntax? Root(SyntaxToken token)
@@ -259,7 +273,7 @@ internal sealed class SecretReader
 
         var literal = piece.Origin.Node as LiteralExpressionSyntax;
         var isWhole = literal is not null && literal.Token.ValueText.Length == piece.Text.Length;
-        var extent = literal is null || value.Pieces.Length > 1 || !piece.Origin.IsExact ? SecretExtent.Other
+        var extent = (literal is null && piece.Origin.Node is not InterpolatedStringTextSyntax) || value.Pieces.Length > 1 || !piece.Origin.IsExact ? SecretExtent.Other
             : isWhole ? SecretExtent.Literal
             : SecretExtent.PartOfLiteral;
         var span = isWhole ? literal!.Span : piece.Origin.Locate(0, piece.Text.Length);

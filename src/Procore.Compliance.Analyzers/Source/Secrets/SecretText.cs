@@ -11,6 +11,9 @@ internal static class SecretText
     /// <summary>From this length on, an irregular text counts as random.</summary>
     public const int RandomLength = 20;
 
+    /// <summary>JSON web tokens and secrets of 64 hexadecimal digits are no shorter.</summary>
+    public const int ShortestIssuedLength = 40;
+
     /// <summary>Prefixes by which issuers mark their tokens; each is followed by at least 16 characters.</summary>
     private static readonly ImmutableArray<string> IssuedPrefixes = ImmutableArray.Create("ghp_", "gho_", "ghs_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "sk_live_", "rk_live_", "AKIA", "AIza", "SG.", "npm_", "dop_v1_");
 
@@ -22,7 +25,7 @@ internal static class SecretText
             return text.Length > 100 ? SecretShape.PrivateKey : SecretShape.Harmless;
         }
 
-        if (text.Length is < 3 or > 4096 || Placeholder.Matches(text) || HasProse(text) || IsAddress(text))
+        if (text.Length is < 3 or > 4096 || HasProse(text) || IsAddress(text) || Placeholder.Matches(text))
         {
             return SecretShape.Harmless;
         }
@@ -104,7 +107,7 @@ internal static class SecretText
     /// <summary>Three base64url parts of which the first is a JSON object that begins with a quote.</summary>
     private static bool IsJwt(string text)
     {
-        if (text.Length < 40 || !text.StartsWith("eyJ", StringComparison.Ordinal))
+        if (text.Length < ShortestIssuedLength || !text.StartsWith("eyJ", StringComparison.Ordinal))
         {
             return false;
         }

@@ -27,7 +27,7 @@ internal static class UrlCredentials
         {
             var found = token.Parent is LiteralExpressionSyntax { Parent: ArgumentSyntax argument } key && IsQueryCall(argument)
                 ? Key(token.ValueText, key)
-                : token.ValueText.IndexOf('=') > 0 && WholeOf(token) is { } whole ? InText(model.CreateFolder(cancellationToken).Fold(whole), tree) : Enumerable.Empty<(CredentialKind, string, TextSpan)>();
+                : EmbeddedPairs.HasKey(token.ValueText) && WholeOf(token) is { } whole ? InText(model.CreateFolder(cancellationToken).Fold(whole), tree) : Enumerable.Empty<(CredentialKind, string, TextSpan)>();
             foreach (var parameter in found.Where(parameter => seen.Add(parameter.Item3)))
             {
                 yield return parameter;

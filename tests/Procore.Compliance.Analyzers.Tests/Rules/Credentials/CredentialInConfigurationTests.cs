@@ -1,4 +1,12 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Procore.Compliance.Analyzers.Tests.Verifiers;
 using Xunit;
 using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpCodeFixVerifier<
@@ -182,7 +190,43 @@ public sealed class CredentialInConfigurationTests
                     """),
             },
         },
+        CodeFixTestBehaviors = Microsoft.CodeAnalysis.Testing.CodeFixTestBehaviors.SkipFixAllCheck,
     }.RunAsync();
+
+    [Theory]
+    [InlineData(FixAllScope.Project)]
+    [InlineData(FixAllScope.Solution)]
+    public async Task Fix_all_empties_the_values_of_all_json_files(FixAllScope scope)
+    {
+        using var workspace = new AdhocWorkspace();
+        var project = workspace.AddProject("P", LanguageNames.CSharp);
+        var settings = project.AddAdditionalDocument("appsettings.json", $$"""{ "ClientSecret": "{{Hex64}}", "Password": 123456789, "Db": "Server=db;User Id=a;Password=4pples" }""", filePath: "/0/appsettings.json");
+        var local = settings.Project.AddAdditionalDocument("local.settings.json", $$"""{ "Values": { "ApiKey": "{{Hex64}}" } }""", filePath: "/0/local.settings.json");
+        var environment = local.Project.AddAdditionalDocument(".env", "CLIENT_SECRET=" + Hex64, filePath: "/0/.env");
+        project = environment.Project;
+        var compilation = (await project.GetCompilationAsync())!;
+        var found = await compilation.WithAnalyzers([new Analyzers.Rules.Credentials.CredentialInConfiguration()], project.AnalyzerOptions).GetAnalyzerDiagnosticsAsync();
+        var fix = new CodeFixes.Credentials.CredentialInConfigurationFix();
+
+        var action = await fix.GetFixAllProvider()!.GetFixAsync(new FixAllContext(project, fix, scope, fix.GetType().Name, ["PCA1002"], new Found(found), CancellationToken.None));
+
+        var changed = (await action!.GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>().Single().ChangedSolution;
+        Assert.Equal(5, found.Length);
+        Assert.Equal("""{ "ClientSecret": "", "Password": 123456789, "Db": "Server=db;User Id=a;Password=" }""", await TextAsync(changed, settings));
+        Assert.Equal("""{ "Values": { "ApiKey": "" } }""", await TextAsync(changed, local));
+        Assert.Equal("CLIENT_SECRET=" + Hex64, await TextAsync(changed, environment));
+    }
+
+    private static async Task<string> TextAsync(Solution solution, TextDocument document) => (await solution.GetAdditionalDocument(document.Id)!.GetTextAsync()).ToString();
+
+    private sealed class Found(ImmutableArray<Diagnostic> diagnostics) : FixAllContext.DiagnosticProvider
+    {
+        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>(diagnostics);
+
+        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>([]);
+
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) => GetAllDiagnosticsAsync(project, cancellationToken);
+    }
 
     private static Task VerifyAsync(string path, string text) => new CSharpAnalyzerVerifier<Analyzers.Rules.Credentials.CredentialInConfiguration>.Test
     {

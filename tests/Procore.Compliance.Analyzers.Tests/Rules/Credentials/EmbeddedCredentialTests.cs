@@ -60,6 +60,15 @@ public sealed class EmbeddedCredentialTests
     [InlineData($$"""var value = {|PCA1001:"{{Jwt}}"|};""")]
     [InlineData($$"""var secret = {|PCA1001:"0a1b2c3d4e5f60710a1b2c3d4e5f6071"|} + "0a1b2c3d4e5f60710a1b2c3d4e5f6071";""")]
     [InlineData($$"""if (client.BaseAddress?.UserInfo is { } password && password == {|PCA1001:"hunter22!"|}) { }""")]
+    [InlineData($$"""var a = {|PCA1001:"{{Hex64}}"|}; var b = a; var c = b; M("a", clientSecret: c);""")]
+    [InlineData($$"""string a; a = {|PCA1001:"{{Hex64}}"|}; var o = new { X = a }; M("a", clientSecret: o.X);""")]
+    [InlineData($$"""var (a, b) = ({|PCA1001:"{{Hex64}}"|}, ""); M(b, clientSecret: a);""")]
+    [InlineData($$"""foreach (var a in new[] { {|PCA1001:"{{Hex64}}"|} }) { M("a", clientSecret: a); }""")]
+    [InlineData($$"""string F() => {|PCA1001:"{{Hex64}}"|}; M("a", clientSecret: F());""")]
+    [InlineData($$"""var text = new StringBuilder(); text.Append({|PCA1001:"{{Hex64}}"|}); M("a", clientSecret: text.ToString());""")]
+    [InlineData($$"""var values = new Dictionary<string, string> { ["a"] = {|PCA1001:"{{Hex64}}"|} }; M("a", clientSecret: values["a"]);""")]
+    [InlineData("""var login = "user:hunter22"; client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes({|PCA1001:"user:lighthouse"|})));""")]
+    [InlineData("""var word = {|PCA1001:"lighthouse"|}; var login = new NetworkCredential("user", word);""")]
     public Task Credential_that_reaches_a_sink_triggers(string statement) => Verify.VerifyAnalyzerAsync(InMethod(statement));
 
     [Theory]

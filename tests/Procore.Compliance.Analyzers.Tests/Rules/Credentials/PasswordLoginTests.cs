@@ -110,6 +110,52 @@ public sealed class PasswordLoginTests
         }
         """);
 
+    [Theory]
+    [InlineData("$\"grant_type={|PCA1003:password|}&client_id={id}&username={u}&password={Uri.EscapeDataString(p)}\"", "$\"grant_type=client_credentials&client_id={id}\"")]
+    [InlineData("$\"username={u}&password={p}&grant_type={|PCA1003:password|}&client_id={id}\"", "$\"grant_type=client_credentials&client_id={id}\"")]
+    [InlineData("\"grant_type={|PCA1003:password|}&username=\" + u + \"&password=\" + p + \"&client_id=\" + id", "\"grant_type=client_credentials&client_id=\" + id")]
+    [InlineData("\"grant_type={|PCA1003:password|}&client_id=\" + id + \"&username=\" + u + \"&password=\" + p", "\"grant_type=client_credentials&client_id=\" + id")]
+    [InlineData("new { client_id = id, grant_type = {|PCA1003:\"password\"|}, username = u, password = p }", "new { client_id = id, grant_type = \"client_credentials\" }")]
+    [InlineData("new List<KeyValuePair<string, string>> { new(\"grant_type\", {|PCA1003:\"password\"|}), new(\"username\", u), new(\"client_id\", id), new(\"password\", p) }", "new List<KeyValuePair<string, string>> { new(\"grant_type\", \"client_credentials\"), new(\"client_id\", id) }")]
+    [InlineData("new List<(string, string)> { (\"grant_type\", {|PCA1003:\"password\"|}), (\"username\", u), (\"password\", p), (\"client_id\", id) }", "new List<(string, string)> { (\"grant_type\", \"client_credentials\"), (\"client_id\", id) }")]
+    [InlineData("new Grant { GrantType = {|PCA1003:\"password\"|}, UserName = u, Password = p, ClientId = id }", "new Grant { GrantType = \"client_credentials\", ClientId = id }")]
+    [InlineData("new RestRequest(\"oauth/token\").AddParameter(\"grant_type\", {|PCA1003:\"password\"|}).AddParameter(\"username\", u)\n            .AddParameter(\"password\", p).AddParameter(\"client_id\", id)", "new RestRequest(\"oauth/token\").AddParameter(\"grant_type\", \"client_credentials\").AddParameter(\"client_id\", id)")]
+    public Task Fix_takes_user_name_and_password_out_of(string body, string expected) => VerifyBodyAsync(body, expected);
+
+    [Theory]
+    [InlineData("$\"grant_type={|PCA1003:password|}&username={u}&password={p}{id}\"")]
+    [InlineData("\"{\\\"grant_type\\\":\\\"{|PCA1003:password|}\\\",\\\"username\\\":\\\"\" + u + p + id + \"\\\"}\"")]
+    public Task Fix_is_not_offered_where_they_would_stay(string body) => VerifyBodyAsync(body, body);
+
+    private static Task VerifyBodyAsync(string body, string expected)
+    {
+        return Verify.VerifyCodeFixAsync(Source(body), Source(expected));
+
+        static string Source(string expression) => Usings + $$"""
+            using RestSharp;
+            class Grant { public string? GrantType, UserName, Password, ClientId; }
+            class ProcoreLogin
+            {
+                object Body(string id, string u, string p) => {{expression}};
+            }
+            """;
+    }
+
+    [Fact]
+    public Task Fix_is_not_offered_for_a_declared_login()
+    {
+        const string Source = """
+            class ProcoreTokenRequest
+            {
+                [System.Text.Json.Serialization.JsonPropertyName("grant_type")]
+                public string GrantType => {|PCA1003:"password"|};
+                public string? Username { get; set; }
+                public string? Password { get; set; }
+            }
+            """;
+        return Verify.VerifyCodeFixAsync(Source, Source);
+    }
+
     private static string InProcoreLogin(string body) => Usings + $$"""
         class ProcoreLogin
         {
