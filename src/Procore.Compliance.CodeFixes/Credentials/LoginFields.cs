@@ -37,12 +37,13 @@ internal static class LoginFields
     /// <summary>Elements and members that stand in the same list as the grant, or as what it is a part of.</summary>
     private static IEnumerable<SyntaxNode> Siblings(SyntaxNode grant)
         => grant.Ancestors().TakeWhile(static node => node is not (StatementSyntax or MemberDeclarationSyntax))
-            .Select(static list => list.ChildNodes().Where(static node => node is not ArgumentListSyntax && IsLogin(NameOf(node))).ToList())
+            .Where(static list => list is not (MemberAccessExpressionSyntax or ArgumentListSyntax))
+            .Select(static list => list.ChildNodes().Where(static node => IsLogin(NameOf(node))).ToList())
             .FirstOrDefault(static fields => fields.Count > 0) ?? Enumerable.Empty<SyntaxNode>();
 
     private static IEnumerable<SyntaxNode> Statements(SyntaxNode grant)
         => grant.FirstAncestorOrSelf<BlockSyntax>() is { } block
-            ? block.Statements.OfType<ExpressionStatementSyntax>().Where(static statement => IsLogin(NameOf(statement)))
+            ? block.Statements.OfType<ExpressionStatementSyntax>().Where(statement => !statement.Span.Contains(grant.Span) && IsLogin(NameOf(statement)))
             : Enumerable.Empty<SyntaxNode>();
 
     /// <summary>The calls that add a field in a chain in which another call adds the grant.</summary>

@@ -12,8 +12,6 @@ namespace Procore.Compliance.Analyzers.Rules.Credentials;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LoggedCredential : ProcoreAnalyzer
 {
-    private static readonly TextQuery Credentials = new(CredentialName.Stems.Concat(CarriedHeaders.Names).Append("Authorization"), static _ => false);
-
     /// <summary>Creates the analyzer.</summary>
     public LoggedCredential()
         : base(Descriptors.PCA1005_LoggedCredential)
@@ -25,7 +23,7 @@ public sealed class LoggedCredential : ProcoreAnalyzer
     private protected override void AnalyzeTree(TreeContext context)
     {
         var text = context.Tree.GetText(context.CancellationToken);
-        if (!Credentials.MayStandIn(text) || !LogCalls.Landmarks.MayStandIn(text))
+        if (!LogCalls.Landmarks.MayStandIn(text))
         {
             return;
         }
@@ -37,6 +35,7 @@ public sealed class LoggedCredential : ProcoreAnalyzer
 
         var values = new CredentialValues(context.Source, context.CancellationToken);
         var speaksOfLogin = new Lazy<bool>(() => TreeSketch.Of(context.Tree).Names.Any(IsLoginWord));
+        var setsHeader = new Lazy<bool>(() => CarriedHeaders.Landmarks.MayStandIn(text));
         foreach (var node in context.Tree.GetRoot(context.CancellationToken).DescendantNodes())
         {
             if (LogCalls.Read(node) is not var (target, written))
@@ -49,6 +48,11 @@ public sealed class LoggedCredential : ProcoreAnalyzer
                 foreach (var value in values.In(expression).Where(value => (!IsBareToken(value.Name) || speaksOfLogin.Value) && !FailedResponse.IsBodyOf(value)))
                 {
                     Report(context, value.Expression, CredentialNoun.Of(value.Kind, value.Name), target);
+                }
+
+                if (!setsHeader.Value)
+                {
+                    continue;
                 }
 
                 foreach (var carrier in CarriedHeaders.In(expression, context.Source, context.CancellationToken))

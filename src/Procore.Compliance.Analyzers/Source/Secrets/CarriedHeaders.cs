@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -10,8 +9,8 @@ namespace Procore.Compliance.Analyzers.Source.Secrets;
 /// <summary>Finds whole requests and header collections that become text, and with them the Authorization header that the same type sets.</summary>
 internal static class CarriedHeaders
 {
-    /// <summary>The names of such objects' types and members; for a quick no.</summary>
-    public static readonly ImmutableArray<string> Names = ImmutableArray.Create("HttpRequestMessage", "DefaultRequestHeaders", "HttpRequestHeaders", "RequestMessage");
+    /// <summary>What a tree that sets the header says; for a quick no.</summary>
+    public static readonly TextQuery Landmarks = new(new[] { "Authorization", "SetBearerToken", "SetBasicAuthentication" }, static _ => false);
 
     /// <summary>The expressions within <paramref name="written"/> whose text includes the Authorization header.</summary>
     public static IEnumerable<ExpressionSyntax> In(ExpressionSyntax written, SourceModel model, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Procore.Compliance.Analyzers.Source.Secrets;
@@ -16,7 +17,9 @@ internal static class CommentedSecret
     {
         foreach (var run in RunsIn(text, Base64Length))
         {
-            if (IsIssued(text.ToString(run)))
+            // Long names have no digits, issued secrets do.
+            var found = text.ToString(run);
+            if (found.Any(char.IsDigit) && IsIssued(found))
             {
                 yield return run.Start;
             }

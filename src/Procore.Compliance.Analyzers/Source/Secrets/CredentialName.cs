@@ -8,7 +8,7 @@ namespace Procore.Compliance.Analyzers.Source.Secrets;
 internal static class CredentialName
 {
     /// <summary>One of them stands in every name of a credential.</summary>
-    public static readonly ImmutableArray<string> Stems = ImmutableArray.Create("secret", "token", "pass", "pwd", "key", "bearer", "credential", "assertion");
+    private static readonly ImmutableArray<string> Stems = ImmutableArray.Create("secret", "token", "pass", "pwd", "key", "bearer", "credential", "assertion");
 
     /// <summary>Phrases that name a credential, longer ones first; the first that occurs decides.</summary>
     private static readonly ImmutableArray<(string[] Words, CredentialKind Kind)> Phrases = ImmutableArray.Create(

@@ -5,7 +5,6 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 
 namespace Procore.Compliance.Analyzers.Source.Secrets;
 
@@ -15,9 +14,6 @@ namespace Procore.Compliance.Analyzers.Source.Secrets;
 /// </summary>
 internal sealed class CredentialSlots
 {
-    /// <summary>What a tree with a slot says: a stem of the names of credentials, or of the calls that take one.</summary>
-    private static readonly TextQuery Reasons = new(CredentialName.Stems.Concat(new[] { "Authorization", "Authenticat", "BasicAuth" }), static _ => false);
-
     private readonly SourceModel _model;
     private readonly CancellationToken _cancellationToken;
     private readonly List<CredentialSlot> _slots = new();
@@ -46,11 +42,6 @@ internal sealed class CredentialSlots
 
     private static IReadOnlyList<CredentialSlot> ReadAll(SyntaxTree tree, SourceModel model, CancellationToken cancellationToken)
     {
-        if (!Reasons.MayStandIn(tree.GetText(cancellationToken)) && !SecretTexts.Of(tree).HasStrong(new TextSpan(0, tree.Length)))
-        {
-            return Array.Empty<CredentialSlot>();
-        }
-
         var reader = new CredentialSlots(tree, model, cancellationToken);
         foreach (var node in tree.GetRoot(cancellationToken).DescendantNodes())
         {

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Collections.Immutable;
 
 namespace Procore.Compliance.Analyzers.Source.Secrets;
 
@@ -10,7 +9,7 @@ namespace Procore.Compliance.Analyzers.Source.Secrets;
 internal static class NameWords
 {
     /// <summary>Words that are often written as one.</summary>
-    private static readonly ImmutableDictionary<string, string[]> Joined = new Dictionary<string, string[]>
+    private static readonly Dictionary<string, string[]> Joined = new Dictionary<string, string[]>
     {
         ["accesskey"] = new[] { "access", "key" },
         ["accesstoken"] = new[] { "access", "token" },
@@ -38,7 +37,7 @@ internal static class NameWords
         ["tokentype"] = new[] { "token", "type" },
         ["userpassword"] = new[] { "user", "password" },
         ["username"] = new[] { "user", "name" },
-    }.ToImmutableDictionary();
+    };
 
     /// <summary>The words of <paramref name="name"/>, in order; empty for a text without letters and digits.</summary>
     public static List<string> Split(string name)

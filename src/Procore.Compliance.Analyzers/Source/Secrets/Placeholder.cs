@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 
 namespace Procore.Compliance.Analyzers.Source.Secrets;
@@ -14,16 +15,20 @@ internal static class Placeholder
 
     private static readonly ImmutableArray<string> References = ImmutableArray.Create("@Microsoft.KeyVault(", "vault:", "env:", "keyvault:", "secret://", "arn:aws:secretsmanager:", "projects/", "op://", "ssm:", "{{", "$env:", "$");
 
-    private static readonly ImmutableHashSet<string> Words = ImmutableHashSet.Create(
-        "your", "example", "placeholder", "dummy", "sample", "redacted", "replace", "replaceme", "insert", "todo", "tbd", "fixme", "here", "enter", "goes", "masked", "hidden", "omitted", "secretvalue", "empty", "undefined", "unset", "notused", "unused", "foo", "bar");
+    private static readonly HashSet<string> Words = new()
+    {
+        "your", "example", "placeholder", "dummy", "sample", "redacted", "replace", "replaceme", "insert", "todo", "tbd", "fixme", "here", "enter", "goes", "masked", "hidden", "omitted", "secretvalue", "empty", "undefined", "unset", "notused", "unused", "foo", "bar",
+    };
 
-    private static readonly ImmutableHashSet<string> Nothing = ImmutableHashSet.Create("null", "none", "nil", "n/a", "na", "true", "false", "default", "string", "undefined");
+    private static readonly char[] Vowels = { 'a', 'e', 'i', 'o', 'u', 'y' };
+
+    private static readonly HashSet<string> Nothing = new(StringComparer.OrdinalIgnoreCase) { "null", "none", "nil", "n/a", "na", "true", "false", "default", "string", "undefined" };
 
     /// <summary>Whether <paramref name="text"/> stands for a value that is put in elsewhere, or for none.</summary>
     public static bool Matches(string text)
     {
         text = text.Trim();
-        if (text.Length == 0 || Nothing.Contains(text.ToLowerInvariant()) || IsOneCharacter(text))
+        if (text.Length == 0 || Nothing.Contains(text) || IsOneCharacter(text))
         {
             return true;
         }
@@ -146,6 +151,6 @@ internal static class Placeholder
             return word.Length <= 4;
         }
 
-        return word.Length <= 2 || IsRun(word) || word.IndexOfAny(new[] { 'a', 'e', 'i', 'o', 'u', 'y' }) >= 0;
+        return word.Length <= 2 || IsRun(word) || word.IndexOfAny(Vowels) >= 0;
     }
 }

@@ -18,7 +18,7 @@ namespace Procore.Compliance.Analyzers.Source.Secrets;
 internal sealed class SecretReader
 {
     /// <summary>What a tree says that writes out an array.</summary>
-    private static readonly TextQuery Arrays = new(new[] { "byte[]", "char[]", "new[]", "Span<" }, static _ => false);
+    private static readonly TextQuery Arrays = new(new[] { "byte[", "char[", "new[" }, static _ => false);
 
     private readonly SyntaxTree _tree;
     private readonly SourceModel _model;

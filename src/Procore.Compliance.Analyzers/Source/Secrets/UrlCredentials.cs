@@ -23,7 +23,7 @@ internal static class UrlCredentials
     public static IEnumerable<(CredentialKind Kind, string Name, TextSpan Span)> In(SyntaxTree tree, SourceModel model, CancellationToken cancellationToken)
     {
         var seen = new HashSet<TextSpan>();
-        foreach (var token in TreeSketch.Of(tree).Texts.Where(static token => CredentialName.MayName(token.ValueText)))
+        foreach (var token in TreeSketch.Of(tree).Texts)
         {
             var found = token.Parent is LiteralExpressionSyntax { Parent: ArgumentSyntax argument } key && IsQueryCall(argument)
                 ? Key(token.ValueText, key)

@@ -32,8 +32,8 @@ public sealed class EmbeddedCredentialReplacementTests
         source.Replace("@@", $"System.Environment.GetEnvironmentVariable(\"{variable}\") ?? throw new System.InvalidOperationException(\"Set the environment variable '{variable}'.\")"));
 
     [Theory]
-    [InlineData("class C { object M() => \"http://user:{|PCA1001:river|}@host\"; }", "class C { object M() => \"http://user:\" + (@@) + \"@host\"; }", "PASSWORD")]
-    [InlineData("class C { object M() => \"a=b&client_secret={|PCA1001:rivers99|}\"; }", "class C { object M() => \"a=b&client_secret=\" + (@@); }", "CLIENT_SECRET")]
+    [InlineData("class C { object M() => \"http://user:{|PCA1001:river|}@host\"; }", "class C { object M() => \"http://user:\" + System.Uri.EscapeDataString(@@) + \"@host\"; }", "PASSWORD")]
+    [InlineData("class C { object M() => \"a=b&client_secret={|PCA1001:rivers99|}\"; }", "class C { object M() => \"a=b&client_secret=\" + System.Uri.EscapeDataString(@@); }", "CLIENT_SECRET")]
     public Task Part_of_a_text_is_replaced(string source, string fixedSource, string variable) => Verify.VerifyCodeFixAsync(
         source,
         fixedSource.Replace("@@", $"System.Environment.GetEnvironmentVariable(\"{variable}\") ?? throw new System.InvalidOperationException(\"Set the environment variable '{variable}'.\")"));
