@@ -30,7 +30,7 @@ internal static class ClientWiring
         return clientId is null || clientSecret is null
             ? null
             : scope.DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>()
-                .FirstOrDefault(creation => IsClient(creation) && IsShared(creation) && IsVisible(clientId, creation) && IsVisible(clientSecret, creation));
+                .FirstOrDefault(creation => (IsClient(creation) || RestSharpClient.Is(creation)) && IsShared(creation) && IsVisible(clientId, creation) && IsVisible(clientSecret, creation));
     }
 
     /// <summary>The root with the handler put in at <paramref name="client"/>, a result of <see cref="FindClient"/>.</summary>
@@ -41,8 +41,13 @@ internal static class ClientWiring
 
     private static BaseObjectCreationExpressionSyntax WiredClient(BaseObjectCreationExpressionSyntax client, ScaffoldText scaffold, ExpressionSyntax clientId, ExpressionSyntax clientSecret)
     {
+        if (RestSharpClient.Is(client))
+        {
+            return RestSharpClient.Wire((ObjectCreationExpressionSyntax)client, scaffold, clientId, clientSecret);
+        }
+
         var inner = client.ArgumentList?.Arguments.FirstOrDefault()?.Expression.ToString() ?? "new HttpClientHandler()";
-        var source = $"new {scaffold["ProcoreTokenSource"]}(new {scaffold["ProcoreTokenOptions"]} {{ ClientId = {clientId}, ClientSecret = {clientSecret} }}, new {scaffold["MemoryProcoreTokenStore"]}())";
+        var source = SourceOf(scaffold, clientId, clientSecret);
         var arguments = ParseArgumentList($"(new {scaffold["ProcoreTokenHandler"]}({source}, {inner}))");
         return client switch
         {
@@ -53,6 +58,10 @@ internal static class ClientWiring
             _ => throw new ArgumentException("Not a client.", nameof(client)),
         };
     }
+
+    /// <summary>The creation of a token source with a store in memory.</summary>
+    public static string SourceOf(ScaffoldText scaffold, ExpressionSyntax clientId, ExpressionSyntax clientSecret)
+        => $"new {scaffold["ProcoreTokenSource"]}(new {scaffold["ProcoreTokenOptions"]} {{ ClientId = {clientId}, ClientSecret = {clientSecret} }}, new {scaffold["MemoryProcoreTokenStore"]}())";
 
     /// <summary>The registrations of clients in <paramref name="root"/> that a handler can be added to.</summary>
     public static IEnumerable<InvocationExpressionSyntax> RegistrationsIn(SyntaxNode root) => root.DescendantNodes().OfType<InvocationExpressionSyntax>().Where(IsRegistration);
@@ -98,6 +107,12 @@ internal static class ClientWiring
             : root.ReplaceNode(statement, added.Append(changed));
     }
 
+    /// <summary>Whether <paramref name="call"/> registers the typed client <paramref name="type"/>.</summary>
+    public static bool Registers(InvocationExpressionSyntax call, string type)
+        => call.Expression is MemberAccessExpressionSyntax { Name: GenericNameSyntax name }
+            && name.TypeArgumentList.Arguments.Last() is { } registered
+            && (registered as SimpleNameSyntax ?? (registered as QualifiedNameSyntax)?.Right)?.Identifier.ValueText == type;
+
     /// <summary>The namespaces that the statements of a registration use.</summary>
     public static IEnumerable<string> UsingsOf(SyntaxNode? client)
         => client is InvocationExpressionSyntax ? new[] { "Microsoft.Extensions.Configuration", "Microsoft.Extensions.DependencyInjection" } : Enumerable.Empty<string>();
@@ -116,7 +131,7 @@ internal static class ClientWiring
     }
 
     /// <summary>The section of <c>configuration["Section:ClientId"]</c>.</summary>
-    private static string SectionOf(ExpressionSyntax? clientId)
+    public static string SectionOf(ExpressionSyntax? clientId)
     {
         var key = clientId?.DescendantNodesAndSelf().OfType<LiteralExpressionSyntax>().Select(static literal => literal.Token.ValueText).FirstOrDefault(static text => text.Contains(':'));
         return key is null ? "Procore" : key.Substring(0, key.LastIndexOf(':'));

@@ -15,7 +15,7 @@ namespace Procore.Compliance.CodeFixes.Tokens;
 /// PCA4005: takes the fixed bearer off the client and puts the handler that refreshes tokens into the client's registration, wherever in the
 /// project it stands. Offered only where there is a registration: a client that nobody registers would be left without any token.
 /// </summary>
-/// <remarks>It may change two documents and add types to one, so it has no fix-all.</remarks>
+/// <remarks>It may change two documents and add types to one, which the next one then uses: fix-all goes one after the other.</remarks>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(TokenFixedOnClientFix))]
 public sealed class TokenFixedOnClientFix : CodeFixProvider
 {
@@ -26,7 +26,7 @@ public sealed class TokenFixedOnClientFix : CodeFixProvider
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleIds.TokenFixedOnClient);
 
     /// <inheritdoc/>
-    public override FixAllProvider? GetFixAllProvider() => null;
+    public override FixAllProvider GetFixAllProvider() => OneAfterTheOther.Instance;
 
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
@@ -75,7 +75,7 @@ public sealed class TokenFixedOnClientFix : CodeFixProvider
         foreach (var candidate in document.Project.Documents)
         {
             var root = (await candidate.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
-            if (ClientWiring.RegistrationsIn(root).FirstOrDefault(call => Registers(call, type)) is { } found)
+            if (ClientWiring.RegistrationsIn(root).FirstOrDefault(call => ClientWiring.Registers(call, type)) is { } found)
             {
                 return (candidate, found);
             }
@@ -83,11 +83,6 @@ public sealed class TokenFixedOnClientFix : CodeFixProvider
 
         return null;
     }
-
-    private static bool Registers(InvocationExpressionSyntax call, string type)
-        => call.Expression is MemberAccessExpressionSyntax { Name: GenericNameSyntax name }
-            && name.TypeArgumentList.Arguments.Last() is { } registered
-            && (registered as SimpleNameSyntax ?? (registered as QualifiedNameSyntax)?.Right)?.Identifier.ValueText == type;
 
     private static async Task<Solution> ApplyAsync(Document document, SyntaxNode statement, Document clientDocument, InvocationExpressionSyntax client, CancellationToken cancellationToken)
     {

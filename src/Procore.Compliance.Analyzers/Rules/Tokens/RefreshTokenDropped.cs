@@ -42,9 +42,13 @@ public sealed class RefreshTokenDropped : ProcoreAnalyzer
             {
                 Report(context, refresh.Place, "This refresh request lacks " + string.Join(" and ", missing), string.Join(",", missing));
             }
-            else if (RefreshAnswer.DropsByKey(refresh))
+            else if (RefreshRetry.Surrounds(refresh, context.Source, context.CancellationToken))
             {
-                Report(context, refresh.Place, "The answer to this refresh is read for its access token only", null);
+                Report(context, refresh.Place, "This refresh is sent again when it fails, and even one that fails may have ended its refresh token", null);
+            }
+            else if (RefreshAnswer.DropsByKey(refresh) || (RefreshAnswer.DropsByMember(refresh) && !RefreshAnswer.IncompleteTypes(refresh, context.Source, context.CancellationToken).Any()))
+            {
+                Report(context, refresh.Place, "The answer to this refresh is read for its access token only", null, isDropped: true);
             }
         }
 
@@ -82,6 +86,9 @@ public sealed class RefreshTokenDropped : ProcoreAnalyzer
         => field.Ancestors().OfType<InitializerExpressionSyntax>()
             .Any(static initializer => initializer.DescendantTokens().Any(static token => token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText == OAuthNames.GrantType));
 
-    private static void Report(TreeContext context, SyntaxNodeOrToken place, string what, string? missing)
-        => context.Report(Diagnostic.Create(Descriptors.PCA4002_RefreshTokenDropped, place.GetLocation(), ImmutableDictionary<string, string?>.Empty.Add("missing", missing), what));
+    private static void Report(TreeContext context, SyntaxNodeOrToken place, string what, string? missing, bool isDropped = false)
+    {
+        var properties = ImmutableDictionary<string, string?>.Empty.Add("missing", missing);
+        context.Report(Diagnostic.Create(Descriptors.PCA4002_RefreshTokenDropped, place.GetLocation(), isDropped ? properties.Add("dropped", null) : properties, what));
+    }
 }

@@ -16,6 +16,37 @@ internal static class RefreshAnswer
     public static bool DropsByKey(TokenRequest request)
         => ReadsKey(request.Body, "access_token") && !ReadsKey(request.Body, OAuthNames.RefreshToken) && !HandsOnWhole(request.Body);
 
+    /// <summary>
+    /// Whether the member of <paramref name="request"/> reads the answer's access token from a local that it uses for nothing else of use: the new
+    /// refresh token is in the answer, and ends there.
+    /// </summary>
+    public static bool DropsByMember(TokenRequest request)
+        => !HandsOnWhole(request.Body)
+            && request.Body.DescendantNodes().OfType<VariableDeclaratorSyntax>().Any(local =>
+            {
+                var uses = request.Body.DescendantNodes().OfType<IdentifierNameSyntax>().Where(use => use.Identifier.ValueText == local.Identifier.ValueText).Select(MemberRead).ToList();
+                return uses.Any(static member => member is not null && OAuthNames.IsSpelling(member, "access_token"))
+                    && uses.All(static member => member is not null && !OAuthNames.IsSpelling(member, OAuthNames.RefreshToken));
+            });
+
+    /// <summary>The member that is read of a local; empty for a comparison, which hands nothing on; null for any other use.</summary>
+    private static string? MemberRead(IdentifierNameSyntax use)
+    {
+        ExpressionSyntax value = use;
+        while (value.Parent is PostfixUnaryExpressionSyntax or ParenthesizedExpressionSyntax)
+        {
+            value = (ExpressionSyntax)value.Parent;
+        }
+
+        return value.Parent switch
+        {
+            MemberAccessExpressionSyntax access when access.Expression == value => access.Name.Identifier.ValueText,
+            ConditionalAccessExpressionSyntax { WhenNotNull: MemberBindingExpressionSyntax binding } access when access.Expression == value => binding.Name.Identifier.ValueText,
+            BinaryExpressionSyntax or IsPatternExpressionSyntax => string.Empty,
+            _ => null,
+        };
+    }
+
     /// <summary>The response types of <paramref name="request"/>'s type that have an access token and a lifetime, but no refresh token.</summary>
     public static IEnumerable<TypeDeclarationSyntax> IncompleteTypes(TokenRequest request, SourceModel model, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using System.Linq;
 using System.Threading.Tasks;
 using Procore.Compliance.Analyzers.Rules.Tokens;
+using Procore.Compliance.Analyzers.Tests.Verifiers;
 using Procore.Compliance.CodeFixes.Tokens;
 using Xunit;
 
@@ -124,6 +125,34 @@ public sealed class TokenFixedOnClientFixTests
 
         Assert.DoesNotContain("class ProcoreTokenHandler", second.Text);
         Assert.Contains("services.AddHttpClient<SecondProcoreService>()\n            .AddHttpMessageHandler(", (await second.Project.Documents.ElementAt(1).GetTextAsync()).ToString());
+    }
+
+    [Fact]
+    public async Task All_clients_are_fixed_one_after_the_other_and_share_the_handler()
+    {
+        const string Bearer = "new AuthenticationHeaderValue(\"Bearer\", configuration[\"Token\"])";
+        var setup = Setup.Replace("services.AddHttpClient<ProcoreService>();", "services.AddHttpClient<ProcoreService>();\n        services.AddHttpClient<SecondProcoreService>();");
+        var secondService = Service.Replace("ProcoreService", "SecondProcoreService");
+        var first = await FixAsync(Service, setup, "namespace Acme.Infrastructure { public class SecondProcoreService { } }");
+        var firstSetup = (await first.Project.Documents.ElementAt(1).GetTextAsync()).ToString();
+        var second = await FixAsync(first.Text, firstSetup, secondService);
+        var test = new CSharpCodeFixVerifier<TokenFixedOnClient, TokenFixedOnClientFix>.Test
+        {
+            NumberOfIncrementalIterations = 2,
+            NumberOfFixAllIterations = 1,
+            NumberOfFixAllInDocumentIterations = 2,
+        };
+        foreach (var source in new[] { Service, setup, secondService })
+        {
+            test.TestState.Sources.Add(source.Replace(Bearer, "{|PCA4005:" + Bearer + "|}"));
+        }
+
+        foreach (var document in second.Project.Documents)
+        {
+            test.FixedState.Sources.Add((await document.GetTextAsync()).ToString());
+        }
+
+        await test.RunAsync();
     }
 
     private static Task<FixedProject> FixAsync(params string[] sources)

@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -142,6 +143,75 @@ public sealed class TokenNeverRefreshedFixTests
                 .AddHttpMessageHandler(provider => new ProcoreTokenHandler(provider.GetRequiredService<ProcoreTokenSource>()));
             var app = builder.Build();
             """, project.Text);
+    }
+
+    [Fact]
+    public async Task Typed_client_that_another_file_registers_gets_the_handler()
+    {
+        var project = await FixAsync(new(), LoginWithoutClient, """
+            using Microsoft.Extensions.DependencyInjection;
+
+            namespace Acme;
+
+            public static class Setup
+            {
+                public static void Add(IServiceCollection services)
+                {
+                    services.AddHttpClient<Acme.Procore.ProcoreLogin>();
+                }
+            }
+            """);
+
+        Assert.Equal("Refresh tokens automatically", project.Title);
+        Assert.Contains("internal sealed class ProcoreTokenHandler", project.Text);
+        Assert.Contains(
+            """
+                    services.AddSingleton<ProcoreTokenSource>();
+                    services.AddHttpClient<Acme.Procore.ProcoreLogin>()
+                        .AddHttpMessageHandler(provider => new ProcoreTokenHandler(provider.GetRequiredService<ProcoreTokenSource>()));
+            """,
+            (await project.Project.Documents.Last().GetTextAsync()).ToString());
+    }
+
+    [Theory]
+    [InlineData("new RestClient(\"https://login.procore.com\")", "new RestClient(new RestClientOptions(\"https://login.procore.com\") { ConfigureMessageHandler = handler => ", " })")]
+    [InlineData("new RestClient(new RestClientOptions(\"https://login.procore.com\"))", "new RestClient(new RestClientOptions(\"https://login.procore.com\") { ConfigureMessageHandler = handler => ", " })")]
+    [InlineData("new RestClient(new RestClientOptions(\"https://login.procore.com\") { Timeout = System.TimeSpan.FromSeconds(9) })", "new RestClient(new RestClientOptions(\"https://login.procore.com\") { Timeout = System.TimeSpan.FromSeconds(9), ConfigureMessageHandler = handler => ", " })")]
+    public async Task Client_of_RestSharp_gets_the_handler(string before, string begin, string end)
+    {
+        var project = await FixAsync(NoAspNet, """
+            using System.Threading.Tasks;
+            using RestSharp;
+
+            public sealed class ProcoreLogin
+            {
+                private readonly string _id;
+                private readonly string _secret;
+                private readonly RestClient _client;
+
+                public ProcoreLogin(string id, string secret)
+                {
+                    _id = id;
+                    _secret = secret;
+                    _client = CLIENT;
+                }
+
+                public Task SignIn(string code)
+                {
+                    var request = new RestRequest("/oauth/token");
+                    request.AddParameter("grant_type", "authorization_code");
+                    request.AddParameter("code", code);
+                    request.AddParameter("client_id", _id);
+                    request.AddParameter("client_secret", _secret);
+                    return _client.PostAsync(request);
+                }
+            }
+            """.Replace("CLIENT", before));
+
+        Assert.Equal("Refresh tokens automatically", project.Title);
+        Assert.Contains(
+            begin + "new ProcoreTokenHandler(new ProcoreTokenSource(new ProcoreTokenOptions { ClientId = _id, ClientSecret = _secret }, new MemoryProcoreTokenStore()), handler)" + end + ";",
+            project.Text);
     }
 
     [Fact]

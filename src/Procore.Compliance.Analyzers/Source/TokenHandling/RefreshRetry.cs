@@ -1,0 +1,65 @@
+using System;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Procore.Compliance.Analyzers.Source.TokenHandling;
+
+/// <summary>
+/// Whether a refresh is sent again with the same refresh token when it fails: inside of a loop that counts attempts, a retry policy, or a
+/// resilience handler on the client of its type. From names, so a loop that nobody calls a retry is not seen.
+/// </summary>
+internal static class RefreshRetry
+{
+    private const int MaximumHops = 2;
+
+    private static readonly string[] Attempts = { "retr", "attempt", "tries" };
+    private static readonly string[] Policies = { "policy", "pipeline", "retry", "resilien" };
+    private static readonly string[] Handlers = { "AddPolicyHandler", "AddTransientHttpErrorPolicy", "AddStandardResilienceHandler", "AddResilienceHandler" };
+
+    /// <summary>Whether <paramref name="refresh"/>, or a call of the method that sends it, stands in one.</summary>
+    public static bool Surrounds(TokenRequest refresh, SourceModel model, CancellationToken cancellationToken)
+        => IsRepeated(refresh.Place, model, cancellationToken, 0) || (refresh.Type is { } type && HasHandler(type.Identifier.ValueText, model, cancellationToken));
+
+    private static bool IsRepeated(SyntaxNode place, SourceModel model, CancellationToken cancellationToken, int hops)
+    {
+        var body = StringPatterns.LocalWrites.BodyAround(place);
+        if (place.Ancestors().TakeWhile(node => node != body).Any(static node => IsAttempts(node) || IsPolicy(node)))
+        {
+            return true;
+        }
+
+        return hops < MaximumHops
+            && body is MethodDeclarationSyntax
+            && model.GetSemanticModel(body.SyntaxTree).GetDeclaredSymbol(body, cancellationToken) is IMethodSymbol method
+            && NameUses.CallsOf(method, model, cancellationToken).Any(call => IsRepeated(call.Syntax, model, cancellationToken, hops + 1));
+    }
+
+    /// <summary>A loop whose head or body counts attempts; the loop of a service that runs until it is stopped is none.</summary>
+    private static bool IsAttempts(SyntaxNode node)
+    {
+        var head = node switch
+        {
+            ForStatementSyntax loop => loop.Declaration?.ToString() + loop.Condition,
+            WhileStatementSyntax loop => loop.Condition.ToString(),
+            DoStatementSyntax loop => loop.Condition.ToString(),
+            _ => null,
+        };
+        return head is not null && (Says(head, Attempts) || (head == "true" && node.DescendantTokens().Any(static token => Says(token.ValueText, Attempts))));
+    }
+
+    /// <summary>A lambda that is handed to <c>retryPolicy.ExecuteAsync</c>, or a request that is handed to a method that says that it retries.</summary>
+    private static bool IsPolicy(SyntaxNode node) => node is InvocationExpressionSyntax call && TreeSketch.NameOfCall(call) is { } name
+        && (name.IndexOf("Retry", StringComparison.Ordinal) >= 0
+            || (name.StartsWith("Execute", StringComparison.Ordinal) && call.Expression is MemberAccessExpressionSyntax { Expression: var receiver } && Says(receiver.ToString(), Policies)));
+
+    private static bool HasHandler(string type, SourceModel model, CancellationToken cancellationToken)
+        => NameUses.Of(type, model, cancellationToken)
+            .Select(static use => use.Ancestors().TakeWhile(static node => node is not StatementSyntax).OfType<InvocationExpressionSyntax>().LastOrDefault())
+            .Any(static chain => chain is not null
+                && chain.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any(static call => TreeSketch.NameOfCall(call) == "AddHttpClient")
+                && chain.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any(static call => Handlers.Contains(TreeSketch.NameOfCall(call))));
+
+    private static bool Says(string text, string[] parts) => parts.Any(part => text.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0);
+}
