@@ -21,6 +21,7 @@ internal sealed class RequestReader
     private const int MaximumBodies = 4;
 
     private static readonly object RequestsKey = new();
+    private static readonly object RequestsAtKey = new();
 
     private static readonly ImmutableHashSet<string> ClientNames = HttpClientCalls.Names
         .Concat(RestSharpCalls.Names).Concat(FlurlCalls.Names).Concat(OlderClientCalls.Names).Concat(GeneratedClientCalls.Names).Append(TreeSketch.ImplicitCreation)
@@ -45,7 +46,7 @@ internal sealed class RequestReader
         => model.ComputeOnce((RequestsKey, tree), m => new Box(new RequestReader(m, cancellationToken).Read(tree))).Requests;
 
     /// <summary>The requests that a call site sends, with the parameters around it left open; empty where it is no request.</summary>
-    public static IEnumerable<HttpRequest> RequestsOf(SyntaxNode call, SourceModel model, CancellationToken cancellationToken)
+    public static ImmutableArray<HttpRequest> RequestsOf(SyntaxNode call, SourceModel model, CancellationToken cancellationToken)
         => new RequestReader(model, cancellationToken).RequestsAt(call);
 
     private ImmutableArray<HttpRequest> Read(SyntaxTree tree)
@@ -59,17 +60,23 @@ internal sealed class RequestReader
         return requests.ToImmutable();
     }
 
-    private IEnumerable<HttpRequest> RequestsAt(SyntaxNode node)
+    /// <summary>Read once for each call site: a loop's turn, a tree's list and an endpoint's answer all ask for the same ones.</summary>
+    private ImmutableArray<HttpRequest> RequestsAt(SyntaxNode node)
     {
         if (node is AttributeSyntax attribute)
         {
-            return DeclaredRequests.Read(attribute, _model.CreateFolder(_cancellationToken)) is { } declared ? new[] { declared } : Enumerable.Empty<HttpRequest>();
+            return DeclaredRequests.Read(attribute, _model.CreateFolder(_cancellationToken)) is { } declared ? ImmutableArray.Create(declared) : ImmutableArray<HttpRequest>.Empty;
         }
 
-        return TreeSketch.NameOfCall(node) is { } name && _names.Contains(name) && CallSite.TryCreate(node, _model) is { } call
-            ? Expand(call, node, _model.CreateFolder(_cancellationToken), FoldScope.Outermost).Select(static sent => sent.Request)
-            : Enumerable.Empty<HttpRequest>();
+        return TreeSketch.NameOfCall(node) is { } name && _names.Contains(name)
+            ? _model.GetOrCompute((RequestsAtKey, node), _ => new Box(ReadCall(node))).Requests
+            : ImmutableArray<HttpRequest>.Empty;
     }
+
+    private ImmutableArray<HttpRequest> ReadCall(SyntaxNode node)
+        => CallSite.TryCreate(node, _model) is { } call
+            ? Expand(call, node, _model.CreateFolder(_cancellationToken), FoldScope.Outermost).Select(static sent => sent.Request).ToImmutableArray()
+            : ImmutableArray<HttpRequest>.Empty;
 
     private IEnumerable<Sent> Expand(CallSite call, SyntaxNode outermost, StringFolder folder, FoldScope scope)
     {
