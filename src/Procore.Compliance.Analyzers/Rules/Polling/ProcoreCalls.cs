@@ -44,7 +44,7 @@ internal sealed class ProcoreCalls
     public static IReadOnlyList<ProcoreCall> In(ImmutableArray<SyntaxNode> parts, TreeContext context)
     {
         var calls = new ProcoreCalls(context);
-        var names = context.Source.GetOrCompute(NamesKey, static source => NameReach.Of(source, static name => SenderNames.Contains(name) || ProcoreClientNames.IsProcore(name)));
+        var names = context.Source.ComputeOnce(NamesKey, static source => NameReach.Of(source, static name => SenderNames.Contains(name) || ProcoreClientNames.IsProcore(name)));
         TurnCalls.Walk(parts, context.Source, call => MayLead(call, names), calls.Visit, context.CancellationToken);
         return calls._found;
     }

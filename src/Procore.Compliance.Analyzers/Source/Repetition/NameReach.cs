@@ -22,21 +22,53 @@ internal static class NameReach
     /// </summary>
     public static ImmutableHashSet<string> Of(SourceModel model, Func<string, bool> isOfInterest)
     {
-        var open = model.Compilation.SyntaxTrees.SelectMany(static tree => Cache.GetValue(tree, static t => new(Collect(t.GetRoot()))).Value!).ToList();
-        var names = ImmutableHashSet.CreateBuilder<string>();
-        for (var isGrowing = true; isGrowing;)
+        var codes = model.Compilation.SyntaxTrees.SelectMany(static tree => Cache.GetValue(tree, static t => new(Collect(t.GetRoot()))).Value!).ToList();
+        var declared = new HashSet<string>(codes.Select(static code => code.Name));
+        var ofInterest = new Dictionary<string, bool>();
+        var mentioning = new Dictionary<string, List<string>>();
+        var pending = new Queue<string>();
+        foreach (var code in codes)
         {
-            var found = open.Where(code => code.Mentions.Overlaps(names) || (names.Count == 0 && code.Mentions.Any(isOfInterest))).Select(static code => code.Name).ToList();
-            isGrowing = false;
-            foreach (var name in found)
+            foreach (var mention in code.Mentions)
             {
-                isGrowing |= names.Add(name);
-            }
+                if (!ofInterest.TryGetValue(mention, out var isSeed))
+                {
+                    ofInterest.Add(mention, isSeed = isOfInterest(mention));
+                }
 
-            open.RemoveAll(code => names.Contains(code.Name));
+                if (isSeed)
+                {
+                    pending.Enqueue(code.Name);
+                }
+                else if (declared.Contains(mention))
+                {
+                    if (!mentioning.TryGetValue(mention, out var names))
+                    {
+                        mentioning.Add(mention, names = new());
+                    }
+
+                    names.Add(code.Name);
+                }
+            }
         }
 
-        return names.ToImmutable();
+        return Closure(pending, mentioning);
+    }
+
+    /// <summary>The pending names, what mentions them, what mentions that, and so on.</summary>
+    private static ImmutableHashSet<string> Closure(Queue<string> pending, Dictionary<string, List<string>> mentioning)
+    {
+        var reached = new HashSet<string>();
+        while (pending.Count > 0)
+        {
+            var name = pending.Dequeue();
+            if (reached.Add(name) && mentioning.TryGetValue(name, out var names))
+            {
+                names.ForEach(pending.Enqueue);
+            }
+        }
+
+        return reached.ToImmutableHashSet();
     }
 
     private static ImmutableArray<Code> Collect(SyntaxNode root)
