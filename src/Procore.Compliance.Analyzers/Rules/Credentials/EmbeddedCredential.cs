@@ -21,7 +21,7 @@ public sealed class EmbeddedCredential : ProcoreAnalyzer
     private protected override void AnalyzeTree(TreeContext context)
     {
         var isTest = !context.Options.Flag("procore_scan_test_code") && TestCode.Contains(context.Tree, context.Source, context.Options.IsTestProject);
-        if (isTest && !CommentedSecret.HasRun(context.Tree.GetText(context.CancellationToken), SecretText.ShortestIssuedLength))
+        if (isTest && !CommentedSecret.MayHoldIssued(context.Tree.GetText(context.CancellationToken)))
         {
             return;
         }

@@ -26,12 +26,15 @@ internal static class CommentedSecret
         }
     }
 
-    /// <summary>Whether a file holds a run of the characters of issued secrets, at least so long.</summary>
-    public static bool HasRun(SourceText text, int length)
+    /// <summary>Whether a JSON web token or a secret of 64 hexadecimal digits stands anywhere in a file; for a quick no where nothing else counts.</summary>
+    public static bool MayHoldIssued(SourceText text)
     {
-        foreach (var run in RunsIn(text, length))
+        foreach (var run in RunsIn(text, SecretText.ShortestIssuedLength))
         {
-            return !run.IsEmpty;
+            if (SecretText.Classify(text.ToString(run).Trim('.')) is SecretShape.Jwt or SecretShape.Hex64)
+            {
+                return true;
+            }
         }
 
         return false;

@@ -1,4 +1,5 @@
 using System.Threading.Tasks;
+using Procore.Compliance.Analyzers.Tests.Verifiers;
 using Xunit;
 using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpCodeFixVerifier<
     Procore.Compliance.Analyzers.Rules.Credentials.PasswordLogin,
@@ -137,6 +138,20 @@ public sealed class PasswordLoginTests
             class ProcoreLogin
             {
                 object Body(string id, string u, string p) => {{expression}};
+            }
+            """;
+    }
+
+    [Fact]
+    public Task Fix_takes_user_name_and_password_out_of_a_collection_expression()
+    {
+        // C# 12; an older Roslyn has nothing to fix.
+        return PrimaryConstructors.AreKnown ? Verify.VerifyCodeFixAsync(Source("{|PCA1003:\"password\"|}", "new(\"username\", u), new(\"password\", p), "), Source("\"client_credentials\"", "")) : Task.CompletedTask;
+
+        static string Source(string grant, string login) => Usings + $$"""
+            class ProcoreLogin
+            {
+                List<KeyValuePair<string, string>> Body(string id, string u, string p) => [new("grant_type", {{grant}}), {{login}}new("client_id", id)];
             }
             """;
     }
