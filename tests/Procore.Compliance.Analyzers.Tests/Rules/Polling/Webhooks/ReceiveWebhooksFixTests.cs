@@ -47,6 +47,31 @@ public sealed class ReceiveWebhooksFixTests
         "var source = new CancellationTokenSource();\nawait foreach (var change in ProcoreWebhookChannel.Shared.ReadAllAsync(source.Token))\n{\n    READ\n}")]
     public async Task Loop_IsDrivenByEvents(string loop, string expected) => Assert.Equal(WithoutUsings(Source(expected)), await FixAsync(new(), Source(loop)));
 
+    [Fact]
+    public async Task SlowLoop_IsDrivenByEvents()
+        => Assert.Equal(
+            WithoutUsings(Source("await foreach (var change in ProcoreWebhookChannel.Shared.ReadAllAsync(stop))\n{\n    READ\n}")),
+            await FixAsync(new(), Source("while (true)\n{\n    READ\n    await Task.Delay(TimeSpan.FromMinutes(15));\n}")));
+
+    [Fact]
+    public async Task Project_WithoutNullableAnnotations_GetsNone()
+    {
+        var text = (await FixedProject.ApplyAsync<PollingAnalyzer, ReceiveWebhooksFix>(new() { Nullable = Microsoft.CodeAnalysis.NullableContextOptions.Disable }, Source("while (true)\n{\n    READ\n    await Task.Delay(5000);\n}"))).Text;
+
+        Assert.Contains("internal static ProcoreWebhookEvent TryRead(JsonElement payload)", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("§", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("{{", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task OldLanguageVersion_CompilesTheReceiver()
+        => Assert.Equal("Receive Procore webhooks instead", (await FixedProject.ApplyAsync<PollingAnalyzer, ReceiveWebhooksFix>(
+            new() { LanguageVersion = Microsoft.CodeAnalysis.CSharp.LanguageVersion.CSharp8, Nullable = Microsoft.CodeAnalysis.NullableContextOptions.Enable },
+            Source("while (true)\n{\n    READ\n    await Task.Delay(5000);\n}").Replace("namespace Acme.Sync;", "namespace Acme.Sync {", StringComparison.Ordinal) + "}\n")).Title);
+
+    [Fact]
+    public void Fix_IsForOneLoopAtATime() => Assert.Null(new ReceiveWebhooksFix().GetFixAllProvider());
+
     [Theory]
     [InlineData("while (Running)\n{\n    READ\n    await Task.Delay(5000);\n}")]
     [InlineData("while (true)\n{\n    READ\n}")]

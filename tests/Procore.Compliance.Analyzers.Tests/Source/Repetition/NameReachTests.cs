@@ -1,0 +1,38 @@
+using System;
+using System.Linq;
+using Microsoft.CodeAnalysis.CSharp;
+using Procore.Compliance.Analyzers.Source;
+using Procore.Compliance.Analyzers.Source.Repetition;
+using Xunit;
+
+namespace Procore.Compliance.Analyzers.Tests.Source.Repetition;
+
+public sealed class NameReachTests
+{
+    [Theory]
+    [InlineData("class A { void Ask() { Send(); } }", "Ask")]
+    [InlineData("class A { void Ask() { Send(); } void Work() { Ask(); } void Other() { Rest(); } }", "Ask Work")]
+    [InlineData("class A { void Run() { Work(); } } class B { void Work() { void Ask() => Send(); Ask(); } }", "Ask Run Work")]
+    [InlineData("class A { System.Action ask = () => Send(); void Work() { ask(); } }", "Work ask")]
+    [InlineData("class A { System.Action ask; A() { ask = Send; } void Work() => ask(); }", "A Work ask")]
+    [InlineData("class A { void Even() => Odd(); void Odd() { Even(); Send(); } }", "Even Odd")]
+    [InlineData("class A { void Even() => Odd(); void Odd() => Even(); }", "")]
+    [InlineData("class Send { void Work() { } }", "Work")]
+    public void Names_LeadThroughEveryMention(string source, string expected)
+    {
+        var model = SourceModel.For(CSharpCompilation.Create("reach", [CSharpSyntaxTree.ParseText(source)]));
+
+        var names = NameReach.Of(model, static name => name == "Send");
+
+        Assert.Equal(expected, string.Join(' ', names.Order(StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public void Names_LeadFromFileToFile()
+    {
+        var trees = Enumerable.Range(0, 5).Select(number => CSharpSyntaxTree.ParseText($"class C{number} {{ void Step{number}() {{ Step{number + 1}(); }} }}"));
+        var model = SourceModel.For(CSharpCompilation.Create("reach", trees));
+
+        Assert.Equal(["Step0", "Step1", "Step2", "Step3", "Step4"], NameReach.Of(model, static name => name == "Step5").Order(StringComparer.Ordinal));
+    }
+}
