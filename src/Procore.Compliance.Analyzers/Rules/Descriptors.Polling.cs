@@ -65,6 +65,18 @@ internal static partial class Descriptors
         HelpLink(RuleIds.UnthrottledFanOut),
         Tags);
 
+    /// <summary>Nothing in sight handles throttling for a client that the project builds.</summary>
+    public static readonly DiagnosticDescriptor PCA3009_UnhandledThrottling = new(
+        RuleIds.UnhandledThrottling,
+        "Throttling is not handled for this client",
+        "Nothing in this project handles it when Procore answers a request of '{0}' with 429. Wait as long as Retry-After and X-Rate-Limit-Reset say.",
+        RuleCategories.Polling,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "Every app runs into Procore's limits at times. Procore expects it to pause until the window ends and then to go on.",
+        HelpLink(RuleIds.UnhandledThrottling),
+        Tags);
+
     /// <summary>A webhook subscription states a resource, event, namespace or scope that Procore does not deliver.</summary>
     public static readonly DiagnosticDescriptor PCA3006_UndeliverableSubscription = new(
         RuleIds.UndeliverableSubscription,

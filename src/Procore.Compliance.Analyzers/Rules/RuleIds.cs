@@ -84,6 +84,9 @@ public static class RuleIds
     /// <summary>Webhook receiver that works before it answers, or checks nothing.</summary>
     public const string CarelessReceiver = "PCA3008";
 
+    /// <summary>Throttling that nothing handles.</summary>
+    public const string UnhandledThrottling = "PCA3009";
+
     /// <summary>Token is never refreshed.</summary>
     public const string TokenNeverRefreshed = "PCA4001";
 

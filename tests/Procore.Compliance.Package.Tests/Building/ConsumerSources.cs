@@ -15,7 +15,7 @@ internal static class ConsumerSources
         {
             public static class Account
             {
-                private static readonly HttpClient Client = new HttpClient();
+                public static HttpClient Client { get; set; }
 
                 public static Task<string> ReadAsync() =>
                     Client.GetStringAsync("https://api.procore.com/vapid/me");
@@ -35,7 +35,7 @@ internal static class ConsumerSources
         {
             public static class DailyLogs
             {
-                private static readonly HttpClient Client = new HttpClient();
+                public static HttpClient Client { get; set; }
 
                 public static Task<string> ReadAsync(long projectId) =>
                     Client.GetStringAsync($"https://api.procore.com/rest/v1.0/projects/{projectId}/daily_logs");

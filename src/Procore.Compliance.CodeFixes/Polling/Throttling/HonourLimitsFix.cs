@@ -12,13 +12,13 @@ using Procore.Compliance.CodeFixes.Tokens;
 namespace Procore.Compliance.CodeFixes.Polling.Throttling;
 
 /// <summary>
-/// PCA3003: scaffolds a handler that waits as long as Procore says, and puts it into the client, in this file or in the file that registers it.
+/// PCA3003, PCA3009: scaffolds a handler that waits as long as Procore says, and puts it into the client, in this file or in the file that registers it.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(HonourLimitsFix))]
 public sealed class HonourLimitsFix : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleIds.RetryWithoutWaiting);
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleIds.RetryWithoutWaiting, RuleIds.UnhandledThrottling);
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => OncePerProject.Instance;

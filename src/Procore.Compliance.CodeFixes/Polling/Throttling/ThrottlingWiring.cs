@@ -22,6 +22,11 @@ internal static class ThrottlingWiring
     {
         var type = place.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText;
         var registrations = ClientWiring.RegistrationsIn(root).ToList<SyntaxNode>();
+        if (place.AncestorsAndSelf().FirstOrDefault(ancestor => registrations.Contains(ancestor) || (ancestor is BaseObjectCreationExpressionSyntax created && IsClient(created))) is { } own && place.SyntaxTree == root.SyntaxTree)
+        {
+            return own;
+        }
+
         return Choose(registrations, type) ?? Choose(CreationsIn(place.SyntaxTree == root.SyntaxTree ? root : null, place).ToList(), type);
     }
 

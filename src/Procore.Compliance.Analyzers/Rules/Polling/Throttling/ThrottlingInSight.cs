@@ -17,10 +17,17 @@ internal static class ThrottlingInSight
     private static readonly object Key = new();
     private static readonly ConditionalWeakTable<SyntaxTree, object> Handling = new();
 
+    private static readonly ConditionalWeakTable<SyntaxTree, object> Mentioning = new();
+
+    private static readonly string[] Words = { "TooManyRequests", "RetryAfter", "RateLimit", "Throttl", "Limiter", "WaitAndRetry", "RetryAsync", "RetryForever", "AddRetry", "Resilience", "Polly" };
+
     private static readonly string[] PolicyRegistrations =
     {
         "AddStandardResilienceHandler", "AddStandardHedgingHandler", "AddResilienceHandler", "AddPolicyHandler", "AddPolicyHandlerFromRegistry", "AddTransientHttpErrorPolicy",
     };
+
+    /// <summary>Whether any code of the project speaks of throttling: the status, a header, a limiter, a retry library.</summary>
+    public static bool IsMentioned(SourceModel source) => source.Compilation.SyntaxTrees.Any(static tree => (bool)Mentioning.GetValue(tree, static t => Mentions(t)));
 
     /// <summary>Whether a handler of the project reads the headers, or a resilience policy is registered for a client.</summary>
     public static bool IsIn(SourceModel source)
@@ -39,6 +46,10 @@ internal static class ThrottlingInSight
         => text.IndexOf("RetryAfter", StringComparison.OrdinalIgnoreCase) >= 0
             || text.IndexOf("reset", StringComparison.OrdinalIgnoreCase) >= 0
             || text.Equals(RateLimits.RetryAfterHeader, StringComparison.OrdinalIgnoreCase);
+
+    private static object Mentions(SyntaxTree tree)
+        => TreeSketch.Of(tree).Names.Any(static name => Words.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0))
+            || tree.GetRoot().DescendantTokens().Any(static token => token.IsKind(SyntaxKind.NumericLiteralToken) ? token.Value is 429 : TreeSketch.IsText(token) && NamesHeader(token.ValueText));
 
     private static object Handles(SyntaxTree tree)
         => TreeSketch.Of(tree).Mentions("DelegatingHandler") && tree.GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>().Any(static type
