@@ -45,6 +45,8 @@ public sealed class EmbeddedCredentialReplacementTests
     [InlineData(Configuration + "void M() { var near = _field; var clientSecret = @@; } }", "near[\"ClientSecret\"]")]
     [InlineData(Configuration + "void M() { var clientSecret = @@; var late = _field; } }", "_field[\"ClientSecret\"]")]
     [InlineData(Configuration + "void M() { IConfiguration later; var clientSecret = @@; later = _field; } }", "_field[\"ClientSecret\"]")]
+    [InlineData("class C { IConfiguration aField; void M(IConfiguration zNear) { aField = zNear; var clientSecret = @@; } }", "zNear[\"ClientSecret\"]")]
+    [InlineData("class C { IConfiguration aField; void M() { aField = null!; var zNear = aField; var clientSecret = @@; } }", "zNear[\"ClientSecret\"]")]
     [InlineData(Configuration + "static void M() { var clientSecret = @@; } }", "Shared[\"ClientSecret\"]")]
     [InlineData(Configuration + "static void M() { void N() { var clientSecret = @@; } } }", "Shared[\"ClientSecret\"]")]
     [InlineData(Configuration + "void M() { static void N(IConfiguration c) { var clientSecret = @@; } } }", "c[\"ClientSecret\"]")]

@@ -134,6 +134,12 @@ public sealed class LoggedCredentialShapeTests
 
     [Theory]
     [InlineData("Jwt")]
+    [InlineData("OAuth")]
+    [InlineData("Http")]
+    [InlineData("Bearer")]
+    [InlineData("Authenticate")]
+    [InlineData("Authorization")]
+    [InlineData("Credentials")]
     [InlineData("Expires")]
     [InlineData("Login")]
     [InlineData("ClientSecret")]

@@ -83,6 +83,13 @@ public sealed class TokenEvidenceTests
         ["body type that one creation gives another grant"] = [
             """class GrantBody { public string GrantType { get; set; } = "authorization_code"; }""",
             """class ProcoreLogin { public object A() => {|PCA4001:new GrantBody()|}; public object B() => new GrantBody { GrantType = "client_credentials" }; public object C() => {|PCA4001:new Tests.GrantBody()|}; } namespace Tests { class GrantBody { } }"""],
+        ["grant given to a call that does not bind (unresolved)"] = ["""
+            class ProcoreLogin(HttpClient http)
+            {
+                public Task SignIn() => Request({|PCA4001:"authorization_code"|}, Missing.Value);
+                private Task Request(string grant, int tries) => http.PostAsync("oauth/token", JsonContent.Create(new { grant_type = grant, tries }));
+            }
+            """],
         ["body type that nobody creates"] = ["""class ProcoreBody { public string GrantType { get; set; } = {|PCA4001:"authorization_code"|}; }"""],
         ["refresh that is implemented here and sends nothing"] = [ProcoreExchange, """
             class Renewal { public void RefreshToken() { } public void Go() => RefreshToken(); }
@@ -139,6 +146,33 @@ public sealed class TokenEvidenceTests
             {
                 public Task SignIn() => http.PostAsync("oauth/token", JsonContent.Create(new { grant_type = "authorization_code" }));
                 public Task Request(string grant) => http.PostAsync("oauth/token", JsonContent.Create(new { grant_type = grant }));
+            }
+            """],
+        ["grant given to a method of the same name in another type"] = ["""
+            class Other { public Task Request(string grant) => Task.FromResult(grant); }
+            class ProcoreLogin(HttpClient http, Other other)
+            {
+                public Task SignIn() => other.Request("authorization_code");
+                public Task Request(string grant) => http.PostAsync("oauth/token", JsonContent.Create(new { grant_type = grant }));
+            }
+            """],
+        ["grant given to another overload of an interface's method"] = ["""
+            interface IRequests { Task Request(string grant); Task Request(string grant, int tries); }
+            class Requests(HttpClient http) : IRequests
+            {
+                public Task Request(string grant) => http.PostAsync("oauth/token", JsonContent.Create(new { grant_type = grant }));
+                public Task Request(string grant, int tries) => Task.CompletedTask;
+            }
+            class ProcoreLogin(IRequests requests) { public Task SignIn() => requests.Request("authorization_code", 2); }
+            """],
+        ["grant through one helper more than is followed"] = ["""
+            class ProcoreLogin(HttpClient http)
+            {
+                public Task SignIn() => One("authorization_code");
+                private Task One(string grant) => Two(grant);
+                private Task Two(string grant) => Three(grant);
+                private Task Three(string grant) => Four(grant);
+                private Task Four(string grant) => http.PostAsync("oauth/token", JsonContent.Create(new { grant_type = grant }));
             }
             """],
         ["grant through more helpers than are followed"] = ["""
