@@ -15,6 +15,13 @@ internal static class CredentialReader
     public static ExpressionSyntax Configuration(string configuration, string key, SemanticModel model, int position)
         => OrThrow($"{configuration}[{Quote(key)}]", $"Set '{key}' in the configuration.", model, position);
 
+    /// <summary><c>options.Value.ClientSecret ?? throw …</c>.</summary>
+    /// <param name="property">An expression for the property of an options instance.</param>
+    /// <param name="model">The document's model, for the spelling of type names.</param>
+    /// <param name="position">Where the expression will stand.</param>
+    public static ExpressionSyntax Options(string property, SemanticModel model, int position)
+        => OrThrow(property, $"Set '{property.Substring(property.LastIndexOf('.') + 1)}' in the options.", model, position);
+
     /// <summary><c>Environment.GetEnvironmentVariable("NAME") ?? throw …</c>.</summary>
     /// <param name="variable">The name of the variable.</param>
     /// <param name="model">The document's model, for the spelling of type names.</param>

@@ -14,7 +14,7 @@ using Procore.Compliance.Analyzers.Rules.Credentials;
 namespace Procore.Compliance.CodeFixes.Credentials;
 
 /// <summary>
-/// PCA1001: reads the credential from the configuration in reach, or from the environment, and throws where it is missing. A constant becomes a
+/// PCA1001: reads the credential from the options or the configuration in reach, or from the environment, and throws where it is missing. A constant becomes a
 /// read-only field, so that the value is not burnt into the assembly.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(EmbeddedCredentialFix))]
@@ -34,6 +34,11 @@ public sealed class EmbeddedCredentialFix : CodeFixProvider
             if (!diagnostic.Properties.TryGetValue(CredentialReplacement.VariableProperty, out var variable) || variable is null)
             {
                 continue;
+            }
+
+            if (diagnostic.Properties.TryGetValue(CredentialReplacement.OptionsProperty, out var options) && options is not null)
+            {
+                Register(context, diagnostic, $"Read '{options}'", "Options", (model, position) => CredentialReader.Options(options, model, position));
             }
 
             if (diagnostic.Properties.TryGetValue(CredentialReplacement.ConfigurationProperty, out var configuration) && configuration is not null

@@ -13,10 +13,11 @@ namespace Procore.Compliance.Analyzers.Rules.Credentials;
 /// <param name="Variable">The environment variable, such as <c>PROCORE_CLIENT_SECRET</c>.</param>
 /// <param name="ConfigurationKey">The configuration key, such as <c>Procore:ClientSecret</c>.</param>
 /// <param name="Configuration">An expression of the type <c>IConfiguration</c> that is in reach; null where there is none.</param>
+/// <param name="Options">An expression for the property of an options instance that is in reach; null where there is none.</param>
 /// <param name="Form">What is made of the text that is read.</param>
 /// <param name="Start">Where the credential begins in the literal's value.</param>
 /// <param name="Length">How long it is; the whole value where nothing else is in the literal.</param>
-internal sealed record CredentialReplacement(string Variable, string ConfigurationKey, string? Configuration, CredentialForm Form, int Start, int Length)
+internal sealed record CredentialReplacement(string Variable, string ConfigurationKey, string? Configuration, string? Options, CredentialForm Form, int Start, int Length)
 {
     /// <summary>Property: the environment variable.</summary>
     public const string VariableProperty = "Variable";
@@ -26,6 +27,9 @@ internal sealed record CredentialReplacement(string Variable, string Configurati
 
     /// <summary>Property: the expression of the configuration in reach.</summary>
     public const string ConfigurationProperty = "Configuration";
+
+    /// <summary>Property: the expression of the options' property in reach.</summary>
+    public const string OptionsProperty = "Options";
 
     /// <summary>Property: the name of a <see cref="CredentialForm"/>.</summary>
     public const string FormProperty = "Form";
@@ -50,10 +54,12 @@ internal sealed record CredentialReplacement(string Variable, string Configurati
             words.Insert(0, "procore");
         }
 
+        var model = context.Source.GetSemanticModel(context.Tree);
         return new(
             string.Join("_", words).ToUpperInvariant(),
             Key(words),
-            ReachableConfiguration.At(place, context.Source.GetSemanticModel(context.Tree), context.CancellationToken),
+            ReachableConfiguration.At(place, model, context.CancellationToken),
+            ReachableOptions.At(place, secret, model, context.CancellationToken),
             form,
             secret.ValueStart,
             secret.ValueLength);
@@ -68,7 +74,8 @@ internal sealed record CredentialReplacement(string Variable, string Configurati
             .Add(FormProperty, Form.ToString())
             .Add(StartProperty, Start.ToString(CultureInfo.InvariantCulture))
             .Add(LengthProperty, Length.ToString(CultureInfo.InvariantCulture));
-        return Configuration is null ? properties : properties.Add(ConfigurationProperty, Configuration);
+        properties = Configuration is null ? properties : properties.Add(ConfigurationProperty, Configuration);
+        return Options is null ? properties : properties.Add(OptionsProperty, Options);
     }
 
     private static List<string> WordsOf(EmbeddedSecret secret)

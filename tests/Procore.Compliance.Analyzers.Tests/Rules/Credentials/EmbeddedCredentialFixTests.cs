@@ -37,6 +37,48 @@ public sealed class EmbeddedCredentialFixTests
         }
         """);
 
+    [Theory]
+    [InlineData("Microsoft.Extensions.Options.IOptions<ProcoreOptions> options", "options.Value.ClientSecret")]
+    [InlineData("Microsoft.Extensions.Options.IOptionsMonitor<ProcoreOptions> options", "options.CurrentValue.ClientSecret")]
+    [InlineData("ProcoreOptions settings", "settings.ClientSecret")]
+    public Task Fix_reads_the_options_in_reach(string parameter, string expression) => Verify.VerifyCodeFixAsync(
+        Login(parameter, $$"""{|PCA1001:"{{Hex64}}"|}"""),
+        Login(parameter, $"{expression} ?? throw new InvalidOperationException(\"Set 'ClientSecret' in the options.\")"));
+
+    [Theory]
+    [InlineData("Microsoft.Extensions.Options.IOptions<OtherOptions> options")]
+    [InlineData("OtherOptions options")]
+    public Task Options_without_the_credential_are_not_read(string parameter) => Verify.VerifyCodeFixAsync(
+        Login(parameter, $$"""{|PCA1001:"{{Hex64}}"|}"""),
+        Login(parameter, "Environment.GetEnvironmentVariable(\"PROCORE_CLIENT_SECRET\") ?? throw new InvalidOperationException(\"Set the environment variable 'PROCORE_CLIENT_SECRET'.\")"));
+
+    [Fact]
+    public Task Options_that_the_literal_sets_are_not_read() => Verify.VerifyCodeFixAsync(
+        $$"""
+        using System;
+        class ProcoreOptions { public string? ClientSecret { get; set; } }
+        class C { Action<ProcoreOptions> Configure => options => options.ClientSecret = {|PCA1001:"{{Hex64}}"|}; }
+        """,
+        """
+        using System;
+        class ProcoreOptions { public string? ClientSecret { get; set; } }
+        class C { Action<ProcoreOptions> Configure => options => options.ClientSecret = Environment.GetEnvironmentVariable("PROCORE_CLIENT_SECRET") ?? throw new InvalidOperationException("Set the environment variable 'PROCORE_CLIENT_SECRET'."); }
+        """);
+
+    private static string Login(string parameter, string value) => $$"""
+        using System;
+        class ProcoreOptions { public string? ClientSecret { get; set; } public string ClientId { get; set; } = ""; }
+        class OtherOptions { public string? Password { get; set; } string? ClientSecret { get; set; } }
+        class Login
+        {
+            string Secret({{parameter}})
+            {
+                var clientSecret = {{value}};
+                return clientSecret;
+            }
+        }
+        """;
+
     [Fact]
     public Task Fix_needs_no_using() => Verify.VerifyCodeFixAsync(
         $$"""
