@@ -43,7 +43,7 @@ public sealed class ConfigurationFileTests(PackedPackage package)
         var consumer = await RestoredAsync("<AdditionalFiles Include=\"Texts.resx\" />");
         consumer.With("Texts.resx", "").With("Strings.de.resx", "").With("bin/Old.resx", "");
 
-        Assert.Equal([.. Conventional, "Strings.de.resx", "Texts.resx"], await AdditionalFilesAsync(consumer, "-t:_ProcoreResources"), StringComparer.Ordinal);
+        Assert.Equal(Conventional.Concat(["Strings.de.resx", "Texts.resx"]).Order(StringComparer.Ordinal), await AdditionalFilesAsync(consumer, "-t:_ProcoreResources"));
         Assert.DoesNotContain("Strings.de.resx", await AdditionalFilesAsync(consumer, "-t:_ProcoreResources", "-p:ProcoreScanConfiguration=false"));
     }
 
