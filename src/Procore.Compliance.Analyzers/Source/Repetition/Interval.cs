@@ -36,8 +36,7 @@ internal sealed record Interval(IntervalKind Kind, TimeSpan Length, ExpressionSy
 
     /// <summary>The longer of two waits that hold at the same time.</summary>
     public Interval AtLeast(Interval other)
-        => other == None ? this
-            : Kind == IntervalKind.Unknown || other.Kind == IntervalKind.Unknown ? Unknown
+        => Kind == IntervalKind.Unknown || other.Kind == IntervalKind.Unknown ? Unknown
             : Kind == IntervalKind.Never || other.Kind == IntervalKind.Never ? Never
             : other.Length > Length ? other : this;
 

@@ -28,6 +28,7 @@ public sealed class PollingJudgementTests
 
     [Theory]
     [InlineData("Task.Delay(1000)", "every second (3600 requests an hour for each project)")]
+    [InlineData("Task.Delay(7000)", "every 7 seconds (514 requests an hour for each project)")]
     [InlineData("Task.Delay(TimeSpan.FromMinutes(4))", "every 4 minutes (15 requests an hour for each project)")]
     [InlineData("Task.Delay(TimeSpan.FromSeconds(700))", "every 11.67 minutes (5.1 requests an hour for each project)")]
     [InlineData("Task.Delay(TimeSpan.FromMinutes(10))", "every 10 minutes (6 requests an hour for each project)")]
@@ -35,7 +36,7 @@ public sealed class PollingJudgementTests
     [InlineData("Task.Delay(configuration.GetHashCode())", "again and again, at an interval that only the running program knows")]
     public async Task Frequency_IsSaid(string wait, string frequency)
     {
-        var isTight = wait.Contains("1000", StringComparison.Ordinal) || wait.Contains("(4)", StringComparison.Ordinal);
+        var isTight = wait.Contains("000", StringComparison.Ordinal) || wait.Contains("(4)", StringComparison.Ordinal);
         var expected = isTight
             ? Verify.Diagnostic("PCA3001").WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithArguments("This loop", "'/rest/v1.0/projects/1/rfis'", frequency, "Subscribe to the webhook for 'RFIs' instead")
             : Verify.Diagnostic("PCA3002").WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithArguments("This loop", "'/rest/v1.0/projects/1/rfis'", frequency, "RFIs");
@@ -81,6 +82,41 @@ public sealed class PollingJudgementTests
         TestCode = PollingSource.Body($"{(isReported ? "{|PCA3001:while|}" : "while")} (true) {{ {call} await Task.Delay(1000); }}", "private readonly ProcoreSdk typed; private readonly OwnClient own;", """
             public sealed class OwnClient { public object GetRfis() => null; }
             """).Replace("private readonly ProcoreSdk typed;", "private readonly Missing.ProcoreSdk typed;", StringComparison.Ordinal),
+    }.RunAsync();
+
+    [Fact]
+    public Task Client_OfAnUnknownLibrary_SaysWhatIsNotKnown() => new Verify.Test
+    {
+        CompilerDiagnostics = CompilerDiagnostics.None,
+        TestCode = PollingSource.Body("{|#0:while|} (true) { procore.GetRfis(); await Task.Delay(1000); }"),
+        ExpectedDiagnostics =
+        {
+            Verify.Diagnostic("PCA3001").WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithArguments(
+                "This loop", "'GetRfis'", "every second (3600 requests an hour for each company)", "Subscribe to a webhook where Procore has one, and ask at most every 5 minutes"),
+        },
+    }.RunAsync();
+
+    [Theory]
+    [InlineData("{|PCA3001:while|} (true) { var r = await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\"); if (r.Length == 0) break; await Task.Delay(1000); }")]
+    [InlineData("while (true) { var r = await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\"); if (r.Length == 0) break; }")]
+    [InlineData("while (true) { var r = await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\"); if (r.Length == 0) break; await client.DeleteAsync(\"/rest/v1.0/projects/1/rfis/1\"); await Task.Delay(1000); }")]
+    public Task Loop_ThatEndsWhenNothingIsLeft_PollsIfItWaitsAndDoesNotWork(string loop) => Verify.VerifyAnalyzerAsync(PollingSource.Body(loop));
+
+    [Theory]
+    [InlineData("if (development) { Send(new { destination_url = \"https://localhost:5001/hooks\" }); }")]
+    [InlineData("if (host.IsDevelopment) { Send(new { destination_url = \"https://localhost:5001/hooks\" }); }")]
+    [InlineData("Send(isLocal ? new { destination_url = \"https://localhost:5001/hooks\" } : null);")]
+    [InlineData("Send(stage switch { \"Debug\" => new { destination_url = \"https://localhost:5001/hooks\" }, _ => null });")]
+    [InlineData("if (sandbox) { Send(new { destination_url = \"https://localhost:5001/hooks\" }); }")]
+    [InlineData("if (production) { Send(new { destination_url = \"{|PCA3007:https://localhost:5001/hooks|}\" }); }")]
+    [InlineData("Send(production ? new { destination_url = \"{|PCA3007:https://localhost:5001/hooks|}\" } : null);")]
+    [InlineData("Send(new { company_id = 1, project_id = 2, resource_name = \"RFIs\" });")]
+    [InlineData("Send(new { company_id = 1, project_id = 2, event_type = \"create\" });")]
+    [InlineData("Send(new { company_id = 1, project_id = {|PCA3006:2|}, resource_name = \"RFIs\", event_type = \"create\" });")]
+    public Task Subscription_IsJudgedWhereItStands(string statement) => new Verifiers.CSharpAnalyzerVerifier<WebhookSubscriptionAnalyzer>.Test
+    {
+        CompilerDiagnostics = CompilerDiagnostics.None,
+        TestCode = "class ProcoreWebhooks { string Hooks => \"https://api.procore.com/rest/v1.0/webhooks/hooks\"; void M() { " + statement + " } }",
     }.RunAsync();
 
     [Theory]

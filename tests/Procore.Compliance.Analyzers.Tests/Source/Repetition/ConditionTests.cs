@@ -52,6 +52,7 @@ public sealed class ConditionTests
     [InlineData("r is { }", false)]
     [InlineData("r is null or { Count: 0 }", true)]
     [InlineData("r is 5 or null", true)]
+    [InlineData("r is null or 5", true)]
     [InlineData("r is null and { Count: 0 }", null)]
     [InlineData("done", null)]
     public void Emptiness_IsUnderstood(string condition, bool? meansEmpty) => Assert.Equal(meansEmpty, EmptinessTest.MeansEmpty(Parse(condition)));
