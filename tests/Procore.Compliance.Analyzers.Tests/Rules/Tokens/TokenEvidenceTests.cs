@@ -20,7 +20,7 @@ public sealed class TokenEvidenceTests
         ["namespace whose name says Procore"] = [$$"""namespace Acme.Procore.Sync { class Login(HttpClient http, string url) { public Task Go() => http.PostAsync(url, {{Body}}); } }"""],
         ["method that mentions Procore"] = [$$"""class Login(HttpClient http, string url) { public Task Go() { Console.WriteLine("Procore"); return http.PostAsync(url, {{Body}}); } }"""],
         ["method that mentions Procore in an interpolated text"] = [$$"""class Login(HttpClient http, string url) { public Task Go() { Console.WriteLine($"to Procore {url}"); return http.PostAsync(url, {{Body}}); } }"""],
-        ["type that mentions Procore"] = [$$"""class Login(HttpClient http, string procoreUrl) { private readonly string _url = procoreUrl; public Task Go() => http.PostAsync(_url, {{Body}}); }"""],
+        ["type that mentions Procore"] = [$$"""class Login { private readonly HttpClient http; private readonly string _url; public Login(HttpClient client, string procoreUrl) { http = client; _url = procoreUrl; } public Task Go() => http.PostAsync(_url, {{Body}}); }"""],
         ["type that a statement about Procore uses"] = [
             $$"""class Login(HttpClient http, string url) { public Task Go() => http.PostAsync(url, {{Body}}); }""",
             """class Use { public void Go() { Console.WriteLine("for Procore" + new Login(new HttpClient(), "u")); } }"""],

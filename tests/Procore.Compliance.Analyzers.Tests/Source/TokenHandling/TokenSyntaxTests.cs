@@ -67,7 +67,6 @@ public sealed class TokenSyntaxTests
 
     [Theory]
     [InlineData("http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(\"Bearer\", token);", "token")]
-    [InlineData("http?.DefaultRequestHeaders.Authorization = new(\"bearer\", token);", "token")]
     [InlineData("DefaultRequestHeaders.Authorization = new(Schemes.Bearer, token);", "token")]
     [InlineData("x = new() { DefaultRequestHeaders = { Authorization = new(\"Bearer\", token) } };", "token")]
     [InlineData("http.DefaultRequestHeaders.Authorization = AuthenticationHeaderValue.Parse(\"Bearer \" + token);", "\"Bearer \" + token")]
