@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis.Text;
@@ -11,6 +12,7 @@ namespace Procore.Compliance.Analyzers.Source.Secrets;
 internal static class CommentedSecret
 {
     private const int Base64Length = 43;
+    private const int ShortestTokenHeader = 12;
 
     /// <summary>Where texts of the look of an issued secret begin in a file, in comments or elsewhere.</summary>
     public static IEnumerable<int> PlacesIn(SourceText text)
@@ -26,12 +28,16 @@ internal static class CommentedSecret
         }
     }
 
-    /// <summary>Whether a JSON web token or a secret of 64 hexadecimal digits stands anywhere in a file; for a quick no where nothing else counts.</summary>
+    /// <summary>
+    /// Whether a JSON web token, or the first piece of one, or a secret of 64 hexadecimal digits stands anywhere in a file; for a quick no where nothing
+    /// else counts.
+    /// </summary>
     public static bool MayHoldIssued(SourceText text)
     {
-        foreach (var run in RunsIn(text, SecretText.ShortestIssuedLength))
+        foreach (var run in RunsIn(text, ShortestTokenHeader))
         {
-            if (SecretText.Classify(text.ToString(run).Trim('.')) is SecretShape.Jwt or SecretShape.Hex64)
+            var found = text.ToString(run).Trim('.');
+            if (found.StartsWith("eyJ", StringComparison.Ordinal) || SecretText.Classify(found) == SecretShape.Hex64)
             {
                 return true;
             }
@@ -95,7 +101,7 @@ internal static class CommentedSecret
     private static (CredentialKind Kind, string Name)? NameBefore(string comment, int position)
     {
         var line = comment.LastIndexOf('\n', position - 1) + 1;
-        var from = System.Math.Max(line, position - 60);
+        var from = Math.Max(line, position - 60);
         var before = comment.Substring(from, position - from);
         return CredentialName.Classify(before) is { } kind ? (kind, "comment") : null;
     }

@@ -21,6 +21,8 @@ internal sealed record CredentialValue(CredentialKind Kind, string Name, Express
 /// </summary>
 internal sealed class CredentialValues
 {
+    private static readonly List<string> ConstantWords = new() { "Constants", "Names", "Keys", "Types", "Methods", "Parameters", "Defaults", "Schemes" };
+
     private readonly SourceModel _model;
     private readonly CancellationToken _cancellationToken;
 
@@ -148,10 +150,31 @@ internal sealed class CredentialValues
         {
             // A type that is written out but missing is still known by its name, as a CancellationToken is.
             IErrorTypeSymbol { Name: not ("" or "?" or "var" or "JToken" or "JValue" or "JObject") } => false,
-            null or { TypeKind: TypeKind.Error or TypeKind.Dynamic } => NameWords.Split(name).Count > 1 || name is "password" or "Password",
+            null or { TypeKind: TypeKind.Error or TypeKind.Dynamic } => (NameWords.Split(name).Count > 1 || name is "password" or "Password") && !IsOfConstants(expression),
             { SpecialType: SpecialType.System_String or SpecialType.System_Object } => true,
             { Name: "JToken" or "JsonElement" or "JsonNode" or "JValue" or "StringValues" or "AuthenticationHeaderValue" or "Span" or "ReadOnlySpan" or "ReadOnlyMemory" } => true,
             _ => false,
         };
     }
+
+    /// <summary>Whether the expression is a member of a class that does not bind and is named after constants: it is a name of a credential then.</summary>
+    private static bool IsOfConstants(ExpressionSyntax expression)
+    {
+        for (var access = expression as MemberAccessExpressionSyntax; access is not null; access = access.Expression as MemberAccessExpressionSyntax)
+        {
+            if (NameOfClass(access.Expression) is { } name && ConstantWords.Exists(word => name.EndsWith(word, StringComparison.Ordinal)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string? NameOfClass(ExpressionSyntax expression) => expression switch
+    {
+        IdentifierNameSyntax name => name.Identifier.ValueText,
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        _ => null,
+    };
 }

@@ -202,6 +202,21 @@ public sealed class EmbeddedCredentialTests
         """);
 
     [Fact]
+    public Task Token_in_pieces_triggers_in_test_code() => Verify.VerifyAnalyzerAsync("""
+        using Xunit;
+        namespace Xunit { class FactAttribute : System.Attribute { } }
+        class CTests
+        {
+            readonly string _token;
+
+            public CTests() => _token = {|PCA1001:"eyJ0eXAiOiJKV1QiLA0K"|} +
+                "ICJhbGciOiJub25lIn0" +
+                ".eyJzdWIiOiJub2JvZHkiLCJ0ZXN0Ijp0cnVlfQ." +
+                "bm90LWEtc2lnbmF0dXJl";
+        }
+        """);
+
+    [Fact]
     public Task Test_code_triggers_where_the_option_says_so() => new Verify.Test
     {
         TestCode = """

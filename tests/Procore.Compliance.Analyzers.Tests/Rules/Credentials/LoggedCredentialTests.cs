@@ -68,7 +68,7 @@ public sealed class LoggedCredentialTests
     public Task Code_that_does_not_bind_triggers() => new Verify.Test
     {
         CompilerDiagnostics = Microsoft.CodeAnalysis.Testing.CompilerDiagnostics.None,
-        TestCode = "class C { void M(Unknown login) { _log.Info(\"token \" + {|PCA1005:login.AccessToken|}); _log.Info(login.Token); } void N(CancellationToken callerToken) => _log.Info(callerToken); }",
+        TestCode = "class C { void M(Unknown login) { _log.Info(\"token \" + {|PCA1005:login.AccessToken|}); _log.Info(login.Token); _log.Info(OidcConstants.Flows.AccessToken + ClaimTypes.RefreshToken); } void N(CancellationToken callerToken) => _log.Info(callerToken); }",
     }.RunAsync();
 
     [Theory]
