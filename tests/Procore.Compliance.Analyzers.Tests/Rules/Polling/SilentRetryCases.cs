@@ -174,6 +174,20 @@ public static class SilentRetryCases
                 return await response.Content.ReadAsStringAsync();
             }
             """) },
+        { "another method of the same name", PollingSource.Body("await Read(1);", """
+            private async Task<string> Read(long project)
+            {
+                var response = await client.GetAsync($"/rest/v1.0/projects/{project}/rfis");
+                if (response.StatusCode == HttpStatusCode.ServiceUnavailable)
+                {
+                    return await Read(project, "from the cache");
+                }
+
+                return await response.Content.ReadAsStringAsync();
+            }
+
+            private static Task<string> Read(long project, string instead) => Task.FromResult(instead);
+            """) },
         { "a retry of server errors", PollingSource.Body("""
             while (true)
             {

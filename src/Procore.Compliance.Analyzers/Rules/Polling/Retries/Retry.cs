@@ -17,6 +17,9 @@ internal sealed record Retry(RetryCandidate Candidate, string Display, Interval 
 {
     private const int Success = 200;
 
+    // A loop that sends more than that is the work of the app; a retry repeats one thing.
+    private const int MostRequests = 16;
+
     /// <summary>What repeats, as the subject of a sentence.</summary>
     public string Subject => Candidate.Recursion is not null ? "This method" : Candidate.Turn.Anchor is GotoStatementSyntax ? "This jump" : "This loop";
 
@@ -26,19 +29,16 @@ internal sealed record Retry(RetryCandidate Candidate, string Display, Interval 
     /// <summary>The retry that a candidate is; null where it is none, or one that waits long enough for all that can be seen.</summary>
     public static Retry? TryFind(RetryCandidate candidate, TreeContext context)
     {
-        var requests = RetriedRequests.In(candidate, context);
-        if (requests.Count == 0)
+        if (!IsItself(candidate, context) || RetriedRequests.In(candidate, context) is not { Count: > 0 and <= MostRequests } requests)
         {
             return null;
         }
 
         var calls = new AttemptCalls(context.Source, requests.Select(static request => request.Frames), candidate.Changing, candidate.Recursion, context.CancellationToken);
-        AttemptOutcome Run(int status) => AttemptRun.OfTurn(candidate.Turn, new StatusCondition(status, call => SourceValue.Of(call, context)), calls);
-
-        var success = Run(Success);
+        var success = Run(candidate, Success, calls, context);
         foreach (var status in RateLimits.ThrottlingStatuses)
         {
-            if (Run(status).Again is { } again
+            if (Run(candidate, status, calls, context).Again is { } again
                 && IsRetry(candidate, requests, again, success.Again)
                 && IsTooShort(candidate, again.Waited, context.Options)
                 && !ThrottlingInSight.ReadsHeaders(candidate.Turn.Parts, context))
@@ -48,6 +48,22 @@ internal sealed record Retry(RetryCandidate Candidate, string Display, Interval 
         }
 
         return null;
+    }
+
+    private static AttemptOutcome Run(RetryCandidate candidate, int status, AttemptCalls calls, TreeContext context)
+        => AttemptRun.OfTurn(candidate.Turn, new StatusCondition(status, call => SourceValue.Of(call, context)), calls);
+
+    /// <summary>Whether a method calls itself, and not another one of the same name.</summary>
+    private static bool IsItself(RetryCandidate candidate, TreeContext context)
+    {
+        if (candidate.Recursion is not { } call)
+        {
+            return true;
+        }
+
+        var model = context.Source.GetSemanticModel(call.SyntaxTree);
+        var method = call.Ancestors().First(static ancestor => ancestor is MethodDeclarationSyntax or LocalFunctionStatementSyntax);
+        return model.GetSymbolInfo(call, context.CancellationToken).Symbol is not { } target || SymbolEqualityComparer.Default.Equals(target.OriginalDefinition, model.GetDeclaredSymbol(method, context.CancellationToken));
     }
 
     /// <summary>
