@@ -114,7 +114,7 @@ internal sealed class StatusCondition
             || (NamedStatuses.TryGetValue(token.ValueText, out var named) && statuses.Contains(named)));
 
     private static bool IsStatusName(string name)
-        => name.EndsWith("StatusCode", StringComparison.OrdinalIgnoreCase) || name.Equals("status", StringComparison.OrdinalIgnoreCase)
+        => (name.EndsWith("StatusCode", StringComparison.OrdinalIgnoreCase) && Array.IndexOf(SuccessNames, name) < 0) || name.Equals("status", StringComparison.OrdinalIgnoreCase)
             || name.Equals("code", StringComparison.OrdinalIgnoreCase) || name.Equals("HttpStatus", StringComparison.OrdinalIgnoreCase);
 
     private bool? Compares(BinaryExpressionSyntax comparison, ImmutableDictionary<string, bool> facts)
