@@ -29,6 +29,30 @@ public sealed class RetryTests
     [MemberData(nameof(SilentRetryCases.All), MemberType = typeof(SilentRetryCases))]
     public Task OtherCode_IsNotReported(string name, string source) => VerifyAsync(name, source);
 
+    [Fact]
+    public Task Message_NamesTheJump() => Verify.VerifyAnalyzerAsync(
+        PollingSource.Body("""
+            retry:
+            var response = await client.GetAsync("/rest/v1.0/projects/1/rfis");
+            if (response.StatusCode == HttpStatusCode.TooManyRequests)
+            {
+                {|#0:goto|} retry;
+            }
+            """),
+        Verify.Diagnostic().WithLocation(0).WithArguments("This jump", "'/rest/v1.0/projects/1/rfis'", "at once"));
+
+    [Theory]
+    [InlineData("RetryForeverAsync", "()", "at once, without end")]
+    [InlineData("RetryAsync", "(3)", "at once")]
+    public Task Message_NamesThePolicy(string method, string arguments, string when) => new Verify.Test
+    {
+        TestCode = PollingSource.Body(
+            """Handle(await policy.ExecuteAsync(() => client.GetStringAsync("/rest/v1.0/projects/1/rfis")));""",
+            $$"""private readonly AsyncRetryPolicy policy = Policy.Handle<HttpRequestException>().{|#0:{{method}}|}{{arguments}};"""),
+        CompilerDiagnostics = Microsoft.CodeAnalysis.Testing.CompilerDiagnostics.None,
+        ExpectedDiagnostics = { Verify.Diagnostic().WithLocation(0).WithArguments("This policy", "'/rest/v1.0/projects/1/rfis'", when) },
+    }.RunAsync();
+
     [Theory]
     [InlineData("", "at once")]
     [InlineData("await Task.Delay(5000);", "after 5 seconds, without end")]
