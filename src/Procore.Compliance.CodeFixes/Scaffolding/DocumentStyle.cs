@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Procore.Compliance.CodeFixes.Tokens;
+namespace Procore.Compliance.CodeFixes.Scaffolding;
 
 /// <summary>Puts declarations and usings into a file in the file's own style: its line ends, its indentation, its order of usings.</summary>
 internal sealed class DocumentStyle

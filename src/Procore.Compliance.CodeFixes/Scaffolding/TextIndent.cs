@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Procore.Compliance.CodeFixes.Tokens;
+namespace Procore.Compliance.CodeFixes.Scaffolding;
 
 /// <summary>Indents source by one level, and leaves alone what a verbatim text holds: there a space is part of the value.</summary>
 internal static class TextIndent

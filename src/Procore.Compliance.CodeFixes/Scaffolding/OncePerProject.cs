@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 
-namespace Procore.Compliance.CodeFixes.Tokens;
+namespace Procore.Compliance.CodeFixes.Scaffolding;
 
 /// <summary>
 /// Fix-all for what a project needs once: the first diagnostic of each project is fixed, and the others go away with it.

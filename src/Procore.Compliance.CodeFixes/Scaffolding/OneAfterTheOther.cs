@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 
-namespace Procore.Compliance.CodeFixes.Tokens;
+namespace Procore.Compliance.CodeFixes.Scaffolding;
 
 /// <summary>
 /// Fix-all for a fix that changes several documents and builds on what the fix before it has added: each diagnostic is fixed in the solution that the
