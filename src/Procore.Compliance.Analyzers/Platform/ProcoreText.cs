@@ -74,6 +74,9 @@ internal static class ProcoreText
 
     private static readonly string[] OAuthActions = { "authorize", "token", "revoke" };
 
+    /// <summary>Whether a name or text has Procore's name in it, in whatever case; false for null.</summary>
+    public static bool Names(string? text) => text is not null && text.IndexOf("procore", StringComparison.OrdinalIgnoreCase) >= 0;
+
     /// <summary>Where the Procore route in a text begins; -1 for a text that has none or does not prove that it is Procore's.</summary>
     public static int FindRoute(string text) =>
         Find(text) is { IsCertain: true, Kind: > ProcoreTextKind.Host, RouteStart: var start } ? start : -1;

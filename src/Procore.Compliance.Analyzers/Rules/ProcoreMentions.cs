@@ -16,7 +16,7 @@ internal static class ProcoreMentions
 {
     private static readonly object Key = new();
     private static readonly ConditionalWeakTable<SyntaxTree, object> Mentioning = new();
-    private static readonly TextQuery Landmarks = new(ProcoreText.RouteLandmarks, static text => SpeaksOfProcore(text) || ProcoreText.Find(text).Kind is ProcoreTextKind.Route or ProcoreTextKind.LegacyRoute);
+    private static readonly TextQuery Landmarks = new(ProcoreText.RouteLandmarks, static text => ProcoreText.Names(text) || ProcoreText.Find(text).Kind is ProcoreTextKind.Route or ProcoreTextKind.LegacyRoute);
     private static readonly object Yes = new();
     private static readonly object No = new();
 
@@ -29,14 +29,12 @@ internal static class ProcoreMentions
         => Mentioning.GetValue(tree, static t => Landmarks.MayStandIn(t.GetText()) && t.GetRoot().DescendantTokens().Any(static token => IsMention(token)) ? Yes : No) == Yes;
 
     private static bool IsMention(SyntaxToken token)
-        => token.IsKind(SyntaxKind.IdentifierToken) ? SpeaksOfProcore(token.ValueText) : TreeSketch.IsText(token) && Landmarks.Accepts(token.ValueText);
+        => token.IsKind(SyntaxKind.IdentifierToken) ? ProcoreText.Names(token.ValueText) : TreeSketch.IsText(token) && Landmarks.Accepts(token.ValueText);
 
     private static bool IsNamed(string host, SourceModel source)
         => source.ComputeOnce(
             new AdditionalHost(host),
             model => model.Compilation.SyntaxTrees.Any(tree => TreeSketch.Of(tree).Texts.Any(token => token.ValueText.IndexOf(host, StringComparison.OrdinalIgnoreCase) >= 0)) ? Yes : No) == Yes;
-
-    private static bool SpeaksOfProcore(string text) => text.IndexOf("procore", StringComparison.OrdinalIgnoreCase) >= 0;
 
     /// <summary>The question whether one declared host is named, as the key of its answer.</summary>
     private sealed record AdditionalHost(string Name);

@@ -5,6 +5,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Platform;
 using Procore.Compliance.Analyzers.Source.Secrets;
 
 namespace Procore.Compliance.Analyzers.Rules.Credentials;
@@ -108,5 +109,5 @@ internal sealed record CredentialReplacement(string Variable, string Configurati
 
     private static bool SpeaksOfProcore(SyntaxNode root)
         => root.DescendantTokens().Any(static token => token.Kind() is SyntaxKind.IdentifierToken or SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken
-            && token.Text.IndexOf("procore", System.StringComparison.OrdinalIgnoreCase) >= 0);
+            && ProcoreText.Names(token.Text));
 }

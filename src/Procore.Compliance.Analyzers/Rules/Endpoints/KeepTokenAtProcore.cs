@@ -56,7 +56,7 @@ public sealed class KeepTokenAtProcore : ProcoreAnalyzer
     private static bool IsSameToken(BearerPlace left, BearerPlace right)
         => left.Place.FirstAncestorOrSelf<TypeDeclarationSyntax>() == right.Place.FirstAncestorOrSelf<TypeDeclarationSyntax>() && left.Token.ToString() == right.Token.ToString();
 
-    private static bool Speaks(ExpressionSyntax token) => token.ToString().IndexOf("procore", StringComparison.OrdinalIgnoreCase) >= 0;
+    private static bool Speaks(ExpressionSyntax token) => ProcoreText.Names(token.ToString());
 
     private static bool GoesToProcore(HttpRequest request)
         => request.Url.Alternatives.Any(static url => ProcoreText.Find(Known(url)) is { IsCertain: true, Kind: not ProcoreTextKind.None });

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Platform;
 using Procore.Compliance.Analyzers.Source;
 using Procore.Compliance.Analyzers.Source.Repetition;
 
@@ -19,7 +20,7 @@ internal static class ProcoreClientNames
     private static readonly string[] OtherThings = { "Token", "Client", "Service", "Options", "Settings", "Config", "Configuration", "Section", "Header", "Headers", "Url", "Uri", "Logger", "Hash", "Code", "Type", "Path", "Value", "Name" };
 
     /// <summary>Whether a name is Procore's.</summary>
-    public static bool IsProcore(string? name) => name is not null && name.IndexOf("procore", StringComparison.OrdinalIgnoreCase) >= 0;
+    public static bool IsProcore(string? name) => ProcoreText.Names(name);
 
     /// <summary>Whether the methods on the way to a call say that they read.</summary>
     public static bool NamesRead(TurnCall call) => call.Frames.Any(static frame => IsRead(NameOf(frame.Call)));

@@ -5,6 +5,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Platform;
 using Procore.Compliance.Analyzers.Source;
 using Procore.Compliance.Analyzers.Source.HttpRequests;
 using Procore.Compliance.Analyzers.Source.TokenHandling;
@@ -17,8 +18,6 @@ namespace Procore.Compliance.Analyzers.Rules.Tokens;
 /// </summary>
 internal sealed class ProcoreEvidence
 {
-    private const string Name = "procore";
-
     private readonly SourceModel _model;
     private readonly ImmutableArray<string> _hosts;
     private readonly CancellationToken _cancellationToken;
@@ -126,5 +125,5 @@ internal sealed class ProcoreEvidence
             or (int)SyntaxKind.InterpolatedStringTextToken or (int)SyntaxKind.SingleLineRawStringLiteralToken or (int)SyntaxKind.MultiLineRawStringLiteralToken && Says(token.ValueText));
 
     private bool Says(string text)
-        => text.IndexOf(Name, StringComparison.OrdinalIgnoreCase) >= 0 || _hosts.Any(host => text.IndexOf(host, StringComparison.OrdinalIgnoreCase) >= 0);
+        => ProcoreText.Names(text) || _hosts.Any(host => text.IndexOf(host, StringComparison.OrdinalIgnoreCase) >= 0);
 }

@@ -21,7 +21,7 @@ internal sealed record PolicyRetry(string Display)
             return null;
         }
 
-        foreach (var status in RateLimits.ThrottlingStatuses.Select(code => new StatusCondition(code, call => SourceValue.Of(call, context))))
+        foreach (var status in RateLimits.ThrottlingStatuses.Select(code => new StatusCondition(code, call => SourceValue.Of(call, context.Source, context.CancellationToken))))
         {
             var handlesAnswer = policy.HandlesAnswer(status);
             if (handlesAnswer && policy.Registration is { } registration && ProcoreClientNames.IsProcore(registration.ToString()))

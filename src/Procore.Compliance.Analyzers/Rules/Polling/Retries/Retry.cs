@@ -51,7 +51,7 @@ internal sealed record Retry(RetryCandidate Candidate, string Display, Interval 
     }
 
     private static AttemptOutcome Run(RetryCandidate candidate, int status, AttemptCalls calls, TreeContext context)
-        => AttemptRun.OfTurn(candidate.Turn, new StatusCondition(status, call => SourceValue.Of(call, context)), calls);
+        => AttemptRun.OfTurn(candidate.Turn, new StatusCondition(status, call => SourceValue.Of(call, context.Source, context.CancellationToken)), calls);
 
     /// <summary>Whether a method calls itself, and not another one of the same name.</summary>
     private static bool IsItself(RetryCandidate candidate, TreeContext context)
