@@ -76,13 +76,21 @@ internal sealed class RouteJudge
 
         if (route.Find(use.Verb) is not { } operation)
         {
-            return new RouteFinding(Descriptors.PCA2002_UndocumentedMethod, use.Display, Methods(route), _catalogue.CatalogueDate);
+            return OtherMethod(use, route);
         }
 
         var deprecation = operation.IsUserSupplied ? null : Deprecations.Find(route, use.Verb);
         return operation.Status is RouteStatus.Deprecated or RouteStatus.Removed || deprecation is not null
             ? Withdrawn(use, route, operation.Status, deprecation)
             : null;
+    }
+
+    private RouteFinding OtherMethod(RouteUse use, Route route)
+    {
+        var finding = new RouteFinding(Descriptors.PCA2002_UndocumentedMethod, use.Display, Methods(route), _catalogue.CatalogueDate);
+        return MethodRewrite.Counterpart(route, use.Verb) is { } method
+            ? finding with { Changes = MethodRewrite.Changes(use, method, _source), Replacement = method }
+            : finding;
     }
 
     private RouteFinding Withdrawn(RouteUse use, Route route, RouteStatus status, RouteDeprecation? deprecation)

@@ -68,10 +68,13 @@ public sealed class UseDocumentedRoutes : ProcoreAnalyzer
             .Where(location => !location.SourceSpan.Contains(use.Location.SourceSpan))
             .Distinct();
         var properties = ImmutableDictionary<string, string?>.Empty;
-        if (!finding!.Changes.IsEmpty)
+        var changes = finding!.Descriptor.Id == RuleIds.UndocumentedMethod
+            ? verdicts.SelectMany(static verdict => verdict.Finding!.Changes).Distinct().ToImmutableArray() // Each request has a method of its own; the route is one.
+            : finding.Changes;
+        if (!changes.IsEmpty)
         {
             properties = properties
-                .Add(ChangesProperty, RouteRewrite.Encode(finding.Changes, use.Location))
+                .Add(ChangesProperty, RouteRewrite.Encode(changes, use.Location))
                 .Add(ReplacementProperty, finding.Replacement);
         }
 

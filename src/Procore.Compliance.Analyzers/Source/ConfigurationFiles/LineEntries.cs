@@ -61,7 +61,7 @@ internal static class LineEntries
         {
             (start, end) = (start + 1, close);
         }
-        else if (line.IndexOf(" #", start, StringComparison.Ordinal) is var comment and > 0)
+        else if (line.IndexOf(" #", separator + 1, StringComparison.Ordinal) is var comment and > 0)
         {
             end = comment;
             Trim(line, ref start, ref end);
