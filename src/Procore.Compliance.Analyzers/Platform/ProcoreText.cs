@@ -72,10 +72,36 @@ internal static class ProcoreText
     /// <summary>A text without one of these, in whatever case, is not Procore's (unless it names a host that the user declares).</summary>
     public static IReadOnlyList<string> Landmarks => LandmarkTexts;
 
+    private static readonly char[] HostMarks = { '.', ':', '/' };
+
     private static readonly string[] OAuthActions = { "authorize", "token", "revoke" };
 
     /// <summary>Whether a name or text has Procore's name in it, in whatever case; false for null.</summary>
     public static bool Names(string? text) => text is not null && text.IndexOf("procore", StringComparison.OrdinalIgnoreCase) >= 0;
+
+    /// <summary>As <see cref="Names(string?)"/>, or whether it has one of the declared names in it.</summary>
+    /// <param name="text">Any name or text.</param>
+    /// <param name="declared">What the user declares to be Procore's. A name without a dot (<c>acme</c>) counts wherever it stands; a host name does not.</param>
+    public static bool Names(string? text, IReadOnlyCollection<string> declared)
+    {
+        if (text is null || Names(text))
+        {
+            return text is not null;
+        }
+
+        foreach (var name in declared)
+        {
+            if (IsBareName(name) && text.IndexOf(name, StringComparison.OrdinalIgnoreCase) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether what the user declares is a name rather than a host: it has no dot and no port.</summary>
+    public static bool IsBareName(string declared) => declared.IndexOfAny(HostMarks) < 0 && !declared.Equals("localhost", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Where the Procore route in a text begins; -1 for a text that has none or does not prove that it is Procore's.</summary>
     public static int FindRoute(string text) =>

@@ -34,7 +34,13 @@ internal static class ProcoreMentions
     private static bool IsNamed(string host, SourceModel source)
         => source.ComputeOnce(
             new AdditionalHost(host),
-            model => model.Compilation.SyntaxTrees.Any(tree => TreeSketch.Of(tree).Texts.Any(token => token.ValueText.IndexOf(host, StringComparison.OrdinalIgnoreCase) >= 0)) ? Yes : No) == Yes;
+            model => model.Compilation.SyntaxTrees.Any(tree => IsNamedIn(TreeSketch.Of(tree), host)) ? Yes : No) == Yes;
+
+    /// <summary>A host stands in texts, a bare name in identifiers as well.</summary>
+    private static bool IsNamedIn(TreeSketch sketch, string host)
+        => sketch.Texts.Any(token => Holds(token.ValueText, host)) || (ProcoreText.IsBareName(host) && sketch.Names.Any(name => Holds(name, host)));
+
+    private static bool Holds(string text, string host) => text.IndexOf(host, StringComparison.OrdinalIgnoreCase) >= 0;
 
     /// <summary>The question whether one declared host is named, as the key of its answer.</summary>
     private sealed record AdditionalHost(string Name);

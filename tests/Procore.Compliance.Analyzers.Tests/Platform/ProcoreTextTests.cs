@@ -103,6 +103,17 @@ public sealed class ProcoreTextTests
         Assert.Equal((ProcoreTextKind.Route, true, 27), (match.Kind, match.IsCertain, match.RouteStart));
     }
 
+    [Theory]
+    [InlineData("ProcoreClient", true)]
+    [InlineData("_acmeApi", true)]
+    [InlineData("AcmeApi", true)]
+    [InlineData("gateway.example.com", false)]
+    [InlineData("Gateway", false)]
+    [InlineData("localhost", false)]
+    [InlineData(null, false)]
+    public void NameThatTheUserDeclares_CountsWithoutADot(string? name, bool counts)
+        => Assert.Equal(counts, ProcoreText.Names(name, ["acme", "gateway.example.com", "localhost", "gateway:8080"]));
+
     [Fact]
     public void AnyText_IsRead()
     {

@@ -31,6 +31,7 @@ internal sealed class ProcoreCalls
     private readonly SourceModel _source;
     private readonly ImmutableArray<string> _hosts;
     private readonly CancellationToken _cancellationToken;
+    private readonly ImmutableHashSet<string> _names;
     private readonly List<ProcoreCall> _found = new();
 
     private ProcoreCalls(TreeContext context)
@@ -38,19 +39,19 @@ internal sealed class ProcoreCalls
         _source = context.Source;
         _hosts = context.Options.AdditionalHosts;
         _cancellationToken = context.CancellationToken;
+        _names = context.Source.ComputeOnce((NamesKey, string.Join(",", _hosts)), source => NameReach.Of(source, IsSeed));
     }
 
     /// <summary>The requests to Procore that a turn sends, in the order of the walk.</summary>
     public static IReadOnlyList<ProcoreCall> In(ImmutableArray<SyntaxNode> parts, TreeContext context)
     {
         var calls = new ProcoreCalls(context);
-        var names = context.Source.ComputeOnce(NamesKey, static source => NameReach.Of(source, static name => SenderNames.Contains(name) || ProcoreClientNames.IsProcore(name)));
-        TurnCalls.Walk(parts, context.Source, call => MayLead(call, names), calls.Visit, context.CancellationToken);
+        TurnCalls.Walk(parts, context.Source, calls.MayLead, calls.Visit, context.CancellationToken);
         return calls._found;
     }
 
     /// <summary>Whether a call or method group is named like one that sends a request, directly or through other methods, or is Procore's by name.</summary>
-    private static bool MayLead(ExpressionSyntax call, ImmutableHashSet<string> names)
+    private bool MayLead(ExpressionSyntax call)
     {
         var called = call switch
         {
@@ -60,8 +61,10 @@ internal sealed class ProcoreCalls
             _ => call,
         };
         return called is null || called.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken)
-            && (names.Contains(token.ValueText) || SenderNames.Contains(token.ValueText) || ProcoreClientNames.IsProcore(token.ValueText)));
+            && (_names.Contains(token.ValueText) || IsSeed(token.ValueText)));
     }
+
+    private bool IsSeed(string name) => SenderNames.Contains(name) || ProcoreClientNames.IsProcore(name, _hosts);
 
     private bool Visit(TurnCall call)
     {
@@ -75,7 +78,7 @@ internal sealed class ProcoreCalls
             }
         }
 
-        if (!isRequest && ProcoreClientNames.Read(call, _source, _cancellationToken) is { } named)
+        if (!isRequest && ProcoreClientNames.Read(call, _source, _hosts, _cancellationToken) is { } named)
         {
             _found.Add(named);
             return true;
@@ -102,16 +105,16 @@ internal sealed class ProcoreCalls
 
         var start = match.RouteStart;
         var route = start >= 0 ? RoutePattern.Parse(text, start) : null;
-        var reads = request.Reads ?? ProcoreClientNames.NamesRead(call);
+        var reads = request.Reads is { } known ? known || (request.Verb == "POST" && route is not null && ReadingPosts.Contains(route)) : ProcoreClientNames.NamesRead(call);
         return new(call, reads, route is { Count: > 0 } ? route : null, Display(url, route));
     }
 
     /// <summary>Whether something on the way to the request, or an unknown part of its address, is named after Procore.</summary>
-    private static bool IsNamed(TurnCall call, HttpRequest request, StringPattern url)
-        => url.Holes().Any(static hole => ProcoreClientNames.IsProcore(hole.Name))
-            || call.Frames.Any(static frame => ProcoreClientNames.IsProcore(frame.Target?.ContainingType?.Name))
+    private bool IsNamed(TurnCall call, HttpRequest request, StringPattern url)
+        => url.Holes().Any(hole => ProcoreClientNames.IsProcore(hole.Name, _hosts))
+            || call.Frames.Any(frame => ProcoreClientNames.IsProcore(frame.Target?.ContainingType?.Name, _hosts))
             || request.Sender.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
-                && (ProcoreClientNames.IsProcore(type.Identifier.ValueText) || type.DescendantTokens().Any(static token => token.ValueText == "Procore-Company-Id"));
+                && (ProcoreClientNames.IsProcore(type.Identifier.ValueText, _hosts) || type.DescendantTokens().Any(static token => token.ValueText == "Procore-Company-Id"));
 
     private static string Display(StringPattern url, RoutePattern? route)
     {

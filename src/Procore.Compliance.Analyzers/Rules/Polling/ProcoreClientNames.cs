@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -22,11 +23,14 @@ internal static class ProcoreClientNames
     /// <summary>Whether a name is Procore's.</summary>
     public static bool IsProcore(string? name) => ProcoreText.Names(name);
 
+    /// <summary>Whether a name is Procore's, or one of those that the user declares.</summary>
+    public static bool IsProcore(string? name, ImmutableArray<string> declared) => ProcoreText.Names(name, declared);
+
     /// <summary>Whether the methods on the way to a call say that they read.</summary>
     public static bool NamesRead(TurnCall call) => call.Frames.Any(static frame => IsRead(NameOf(frame.Call)));
 
     /// <summary>The read that a call is by its name; null where it is none, or where its code can be read instead.</summary>
-    public static ProcoreCall? Read(TurnCall call, SourceModel source, CancellationToken cancellationToken)
+    public static ProcoreCall? Read(TurnCall call, SourceModel source, ImmutableArray<string> declared, CancellationToken cancellationToken)
     {
         var name = NameOf(call.Call);
         if (call.Call is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } || !IsRead(name))
@@ -37,16 +41,16 @@ internal static class ProcoreClientNames
         if (call.Target is not null)
         {
             var isHere = CallTargets.DeclarationsOf(call.Target, source, cancellationToken).Any();
-            return !isHere && IsProcoreType(call.Target.ContainingType) ? Found(call, access) : null;
+            return !isHere && IsProcoreType(call.Target.ContainingType, declared) ? Found(call, access) : null;
         }
 
         var receiver = source.GetSemanticModel(access.SyntaxTree).GetTypeInfo(access.Expression, cancellationToken).Type;
-        var isOurs = receiver is null or { TypeKind: TypeKind.Error } ? IsProcore(receiver?.Name) || IsProcore(CarriedVariables.RootOf(access.Expression)) : IsProcoreType(receiver as INamedTypeSymbol);
+        var isOurs = receiver is null or { TypeKind: TypeKind.Error } ? IsProcore(receiver?.Name, declared) || IsProcore(CarriedVariables.RootOf(access.Expression), declared) : IsProcoreType(receiver as INamedTypeSymbol, declared);
         return isOurs ? Found(call, access) : null;
     }
 
-    private static bool IsProcoreType(INamedTypeSymbol? type)
-        => type is not null && (IsProcore(type.Name) || (type.DeclaringSyntaxReferences.IsEmpty && IsProcore(type.ContainingNamespace?.ToDisplayString())));
+    private static bool IsProcoreType(INamedTypeSymbol? type, ImmutableArray<string> declared)
+        => type is not null && (IsProcore(type.Name, declared) || (type.DeclaringSyntaxReferences.IsEmpty && IsProcore(type.ContainingNamespace?.ToDisplayString(), declared)));
 
     private static ProcoreCall Found(TurnCall call, MemberAccessExpressionSyntax access) => new(call, Reads: true, null, "'" + access.Name.Identifier.ValueText + "'");
 

@@ -360,5 +360,12 @@ public static class LoopCases
                 public Task Handle(SyncRfis message, CancellationToken token) => http.GetStringAsync("https://api.procore.com/rest/v1.0/projects/1/rfis", token);
             }
             """) },
+        { "a search by POST", PollingSource.Body("""
+            {|PCA3001:while|} (true)
+            {
+                Handle(await client.PostAsJsonAsync("/rest/v1.0/projects/1/managed_equipment/search", new { status = "active" }));
+                await Task.Delay(5000);
+            }
+            """) },
     };
 }

@@ -93,6 +93,25 @@ public sealed class PollingTests
         await test.RunAsync();
     }
 
+    [Theory]
+    [InlineData("acme", true)]
+    [InlineData("acme.example.com", false)]
+    [InlineData("other", false)]
+    public async Task NameOfAVendor_CountsAsProcore(string declared, bool isReported)
+    {
+        var test = new Verify.Test
+        {
+            CompilerDiagnostics = CompilerDiagnostics.None,
+            TestCode = PollingSource.Body($$"""
+                var poller = new Player();
+                var timer = {{(isReported ? "{|PCA3001:new Timer(_ => poller.Show(), null, TimeSpan.Zero, TimeSpan.FromSeconds(25))|}" : "new Timer(_ => poller.Show(), null, TimeSpan.Zero, TimeSpan.FromSeconds(25))")}};
+                """,
+                types: "public sealed class Player { private AcmeApi _api; public void Show() => Console.WriteLine(_api.GetPlayback()); }"),
+        };
+        test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", $"is_global = true\nprocore_additional_hosts = {declared}\n"));
+        await test.RunAsync();
+    }
+
     [Fact]
     public async Task TestProject_IsNotReported()
     {

@@ -454,5 +454,12 @@ public static class SilentCases
                 break;
             }
             """) },
+        { "a POST that may create", PollingSource.Body("""
+            while (true)
+            {
+                Handle(await client.PostAsJsonAsync("/rest/v1.0/companies/1/contexts/get_or_create", new { status = "active" }));
+                await Task.Delay(5000);
+            }
+            """) },
     };
 }
