@@ -125,11 +125,14 @@ internal sealed class AttemptCalls
         var wait = _waits.ReadCall(call);
         if (wait == Interval.None)
         {
-            return IsCalledLikeAWait(call) ? Interval.Unknown : wait;
+            // A delay that starts at zero and grows: 1000 * attempt.
+            return IsCalledLikeAWait(call) || (Callback.NameOf(call) is "Delay" or "Sleep" && Grows(call)) ? Interval.Unknown : wait;
         }
 
-        return call.ArgumentList.Arguments.Any(argument => Changes(argument.Expression, 0)) ? Interval.Unknown : wait;
+        return Grows(call) ? Interval.Unknown : wait;
     }
+
+    private bool Grows(InvocationExpressionSyntax wait) => wait.ArgumentList.Arguments.Any(argument => Changes(argument.Expression, 0));
 
     /// <summary>Whether a value differs from attempt to attempt: it is made of what does.</summary>
     private bool Changes(ExpressionSyntax value, int depth)
