@@ -32,12 +32,12 @@ internal static partial class Descriptors
     /// <summary>Code sends a throttled request again without waiting as long as Procore says.</summary>
     public static readonly DiagnosticDescriptor PCA3003_RetryWithoutWaiting = new(
         RuleIds.RetryWithoutWaiting,
-        "Throttled request is retried without waiting",
-        "{0} sends the request for {1} again {2} when Procore answers 429 or 503, and reads neither Retry-After nor X-Rate-Limit-Reset. Wait as long as they say, since Procore may halt an app that keeps sending while it is limited.",
+        "Refused request is retried without waiting",
+        "{0} sends the request for {1} again {2} when Procore answers {3}",
         RuleCategories.Polling,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "Procore answers 429 or 503 when an app sends too much, and says in a header when to go on. Until then each retry fails as well and counts against the same quota.",
+        "Procore answers 429 or 503 when an app sends too much, and says in a header when to go on. Until then each retry fails as well and counts against the same quota. A client error does not pass at all: the same request gets it again.",
         HelpLink(RuleIds.RetryWithoutWaiting),
         Tags);
 

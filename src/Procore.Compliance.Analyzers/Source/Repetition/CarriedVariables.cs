@@ -64,6 +64,15 @@ internal sealed class CarriedVariables
     /// <summary>Whether a carried name is counted up or down, or moved on from its own value, and never set back.</summary>
     public bool IsStepped(string name) => WritesTo(name) is { Count: > 0 } writes && writes.All(write => IsStep(write, name));
 
+    /// <summary>Whether code writes to a name.</summary>
+    public static bool IsWritten(string name, SyntaxNode code) => code.DescendantNodes().Any(node => node switch
+    {
+        AssignmentExpressionSyntax assignment => RootOf(assignment.Left) == name,
+        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression } step => RootOf(step.Operand) == name,
+        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression } step => RootOf(step.Operand) == name,
+        _ => false,
+    });
+
     /// <summary>
     /// Whether some carried variable takes a new value each turn that the turn then uses, as a page number, a cursor or a link does. The clock
     /// does not count: asking for what changed since the last time is still asking again.

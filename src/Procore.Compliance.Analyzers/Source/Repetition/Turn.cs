@@ -44,6 +44,9 @@ internal sealed class Turn
         _ => null,
     };
 
+    /// <summary>One pass of a loop over a finite collection.</summary>
+    public static Turn OfEach(CommonForEachStatementSyntax loop) => new(loop, loop.ForEachKeyword, null, ImmutableArray.Create<SyntaxNode>(loop.Statement));
+
     /// <summary>The turn of a method that calls itself: its <paramref name="body"/>, as long as what stands around the <paramref name="call"/> lets it.</summary>
     public static Turn OfRecursion(InvocationExpressionSyntax call, SyntaxNode body)
         => new(

@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Rules;
+using Procore.Compliance.Analyzers.Rules.Polling.Retries;
 using Procore.Compliance.CodeFixes.Scaffolding;
 using Procore.Compliance.CodeFixes.Tokens;
 
@@ -29,7 +30,7 @@ public sealed class HonourLimitsFix : CodeFixProvider
     {
         var client = await FindClientAsync(context.Document, context.Span.Start, context.CancellationToken).ConfigureAwait(false);
         var title = client is null ? "Add a handler that waits as long as Procore says" : "Wait as long as Procore says";
-        foreach (var diagnostic in context.Diagnostics)
+        foreach (var diagnostic in context.Diagnostics.Where(static found => found.Id != RuleIds.RetryWithoutWaiting || found.Properties.ContainsKey(RetryFixData.Waits)))
         {
             context.RegisterCodeFix(
                 CodeAction.Create(title, cancellationToken => ApplyAsync(context.Document, diagnostic.Location.SourceSpan.Start, cancellationToken), nameof(HonourLimitsFix)),

@@ -16,7 +16,7 @@ public sealed class HonourLimitsFixTests
     private const string Loop = """
         for (var i = 0; i < 3; i++)
         {
-            if ((await client.GetAsync("https://api.procore.com/rest/v1.0/companies")).IsSuccessStatusCode)
+            if ((await client.GetAsync("https://api.procore.com/rest/v1.0/companies")).StatusCode != System.Net.HttpStatusCode.TooManyRequests)
             {
                 return;
             }
@@ -185,6 +185,20 @@ public sealed class HonourLimitsFixTests
             """);
 
         Assert.Contains("new HttpClient(new ProcoreThrottlingHandler1(new HttpClientHandler()))", changed.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public Task RefusalForGood_HasNoFix()
+    {
+        var source = PollingSource.Body("""
+            HttpResponseMessage response;
+            {|PCA3003:do|}
+            {
+                response = await client.GetAsync("/rest/v1.0/projects/1/rfis");
+            }
+            while (response.StatusCode == HttpStatusCode.BadRequest);
+            """);
+        return new Verifiers.CSharpCodeFixVerifier<RetryAnalyzer, HonourLimitsFix>.Test { TestCode = source, FixedCode = source, CompilerDiagnostics = Microsoft.CodeAnalysis.Testing.CompilerDiagnostics.None }.RunAsync();
     }
 
     private static Task<FixedProject> ApplyAsync(params string[] sources) => ApplyAsync(new FixedProjectSetup(), sources);

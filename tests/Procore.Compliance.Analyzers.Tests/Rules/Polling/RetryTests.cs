@@ -9,6 +9,8 @@ namespace Procore.Compliance.Analyzers.Tests.Rules.Polling;
 
 public sealed class RetryTests
 {
+    private const string Throttled = "429 or 503, and reads neither Retry-After nor X-Rate-Limit-Reset. Wait as long as they say, since Procore may halt an app that keeps sending while it is limited.";
+
     private const string Loop = """
         {|#0:while|} (true)
         {
@@ -29,6 +31,18 @@ public sealed class RetryTests
     [MemberData(nameof(SilentRetryCases.All), MemberType = typeof(SilentRetryCases))]
     public Task OtherCode_IsNotReported(string name, string source) => VerifyAsync(name, source);
 
+    [Theory]
+    [MemberData(nameof(RefusalCases.Reported), MemberType = typeof(RefusalCases))]
+    [MemberData(nameof(AttemptCases.Reported), MemberType = typeof(AttemptCases))]
+    [MemberData(nameof(RetryPolicyCases.Reported), MemberType = typeof(RetryPolicyCases))]
+    public Task UselessRetry_IsReported(string name, string source) => VerifyAsync(name, source);
+
+    [Theory]
+    [MemberData(nameof(RefusalCases.Silent), MemberType = typeof(RefusalCases))]
+    [MemberData(nameof(AttemptCases.Silent), MemberType = typeof(AttemptCases))]
+    [MemberData(nameof(RetryPolicyCases.Silent), MemberType = typeof(RetryPolicyCases))]
+    public Task RetryThatHelps_IsNotReported(string name, string source) => VerifyAsync(name, source);
+
     [Fact]
     public Task Message_NamesTheJump() => Verify.VerifyAnalyzerAsync(
         PollingSource.Body("""
@@ -39,7 +53,7 @@ public sealed class RetryTests
                 {|#0:goto|} retry;
             }
             """),
-        Verify.Diagnostic().WithLocation(0).WithArguments("This jump", "'/rest/v1.0/projects/1/rfis'", "at once"));
+        Verify.Diagnostic().WithLocation(0).WithArguments("This jump", "'/rest/v1.0/projects/1/rfis'", "at once", Throttled));
 
     [Theory]
     [InlineData("RetryForeverAsync", "()", "at once, without end")]
@@ -50,7 +64,7 @@ public sealed class RetryTests
             """Handle(await policy.ExecuteAsync(() => client.GetStringAsync("/rest/v1.0/projects/1/rfis")));""",
             $$"""private readonly AsyncRetryPolicy policy = Policy.Handle<HttpRequestException>().{|#0:{{method}}|}{{arguments}};"""),
         CompilerDiagnostics = Microsoft.CodeAnalysis.Testing.CompilerDiagnostics.None,
-        ExpectedDiagnostics = { Verify.Diagnostic().WithLocation(0).WithArguments("This policy", "'/rest/v1.0/projects/1/rfis'", when) },
+        ExpectedDiagnostics = { Verify.Diagnostic().WithLocation(0).WithArguments("This policy", "'/rest/v1.0/projects/1/rfis'", when, Throttled) },
     }.RunAsync();
 
     [Theory]
@@ -59,7 +73,25 @@ public sealed class RetryTests
     public Task Message_SaysWhatIsSentAgainAndWhen(string wait, string when)
         => Verify.VerifyAnalyzerAsync(
             PollingSource.Body(Loop.Replace("// wait", wait, System.StringComparison.Ordinal)).Replace("await Task.CompletedTask;", "", System.StringComparison.Ordinal),
-            Verify.Diagnostic().WithLocation(0).WithArguments("This loop", "'/rest/v1.0/projects/1/rfis'", when));
+            Verify.Diagnostic().WithLocation(0).WithArguments("This loop", "'/rest/v1.0/projects/1/rfis'", when, Throttled));
+
+    [Theory]
+    [InlineData("== HttpStatusCode.BadRequest", "400")]
+    [InlineData("is HttpStatusCode.NotFound or HttpStatusCode.UnprocessableEntity", "404 or 422")]
+    [InlineData("is HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.UnprocessableEntity", "400, 404 or 422")]
+    [InlineData("is >= HttpStatusCode.BadRequest and < HttpStatusCode.RequestTimeout", "400 and other client errors")]
+    public Task Message_NamesTheRefusals(string test, string named)
+        => Verify.VerifyAnalyzerAsync(
+            PollingSource.Body($$"""
+                HttpResponseMessage response;
+                {|#0:do|}
+                {
+                    response = await client.GetAsync("/rest/v1.0/projects/1/rfis");
+                }
+                while (response.StatusCode {{test}});
+                """),
+            Verify.Diagnostic().WithLocation(0).WithArguments(
+                "This loop", "'/rest/v1.0/projects/1/rfis'", "at once", named + ", which the same request always gets again and which counts against the quota. Give up, or correct the request first."));
 
     [Fact]
     public Task Suppression_IsHonoured()

@@ -35,7 +35,7 @@ public sealed class ThrottlingHandlerTests
                     {
                         response = await client.GetAsync("https://api.procore.com/rest/v1.0/companies");
                     }
-                    while (!response.IsSuccessStatusCode);
+                    while (response.StatusCode == System.Net.HttpStatusCode.TooManyRequests);
                     return await response.Content.ReadAsStringAsync();
                 }
             }

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -9,46 +11,67 @@ using Procore.Compliance.Analyzers.Source.Repetition.Retries;
 
 namespace Procore.Compliance.Analyzers.Rules.Polling.Retries;
 
-/// <summary>A retry of a throttled request that does not wait as Procore says.</summary>
+/// <summary>A retry that does not wait as Procore says, or that cannot help.</summary>
 /// <param name="Candidate">The code that repeats.</param>
 /// <param name="Display">The request, where a person reads it.</param>
 /// <param name="Interval">The wait between two attempts: none, or a known one.</param>
-internal sealed record Retry(RetryCandidate Candidate, string Display, Interval Interval)
+/// <param name="Refusals">The client errors after which the same request is sent again; empty where it is throttled.</param>
+internal sealed record Retry(RetryCandidate Candidate, string Display, Interval Interval, ImmutableArray<int> Refusals)
 {
     private const int Success = 200;
+    private static readonly string[] TokenWords = { "token", "auth", "login", "signin", "credential", "header", "session" };
 
     // A loop that sends more than that is the work of the app; a retry repeats one thing.
     private const int MostRequests = 16;
+
+    /// <summary>Whether the request is one that Procore throttles; else it is one that it refuses for good.</summary>
+    public bool IsThrottled => Refusals.IsEmpty;
 
     /// <summary>What repeats, as the subject of a sentence.</summary>
     public string Subject => Candidate.Recursion is not null ? "This method" : Candidate.Turn.Anchor is GotoStatementSyntax ? "This jump" : "This loop";
 
     /// <summary>How long the retry waits, where a person reads it.</summary>
-    public string Wait => Interval == Interval.None ? "at once" : $"after {PollingMessage.Words(Interval.Length)}{(Candidate.IsBounded ? string.Empty : ", without end")}";
+    public string Wait => RetryWait.Words(Interval, Interval == Interval.None || Candidate.IsBounded);
 
     /// <summary>The retry that a candidate is; null where it is none, or one that waits long enough for all that can be seen.</summary>
     public static Retry? TryFind(RetryCandidate candidate, TreeContext context)
     {
-        if (!IsItself(candidate, context) || RetriedRequests.In(candidate, context) is not { Count: > 0 and <= MostRequests } requests)
+        if (!IsItself(candidate, context) || RetriedRequests.In(candidate, context) is not { Count: > 0 and <= MostRequests } requests || candidate.SendsEachOnce(requests[0].Frames[0].Call))
         {
             return null;
         }
 
         var calls = new AttemptCalls(context.Source, requests.Select(static request => request.Frames), candidate.Changing, candidate.Recursion, context.CancellationToken);
-        var success = Run(candidate, Success, calls, context);
-        foreach (var status in RateLimits.ThrottlingStatuses)
+        var success = Run(candidate, Success, calls, context).Again;
+        AttemptState? Again(int status, params int[] named)
+            => Run(candidate, status, calls, context).Again is { } again && IsRetry(candidate, requests, again, success, named) ? again : null;
+
+        if (!ThrottlingInSight.IsIn(context.Source))
         {
-            if (Run(candidate, status, calls, context).Again is { } again
-                && IsRetry(candidate, requests, again, success.Again)
-                && IsTooShort(candidate, again.Waited, context.Options)
-                && !ThrottlingInSight.ReadsHeaders(candidate.Turn.Parts, context))
+            foreach (var status in RateLimits.ThrottlingStatuses)
             {
-                return new(candidate, requests[0].Display, again.Waited);
+                if (Again(status, RateLimits.ThrottlingStatuses.ToArray()) is { } again && RetryWait.IsTooShort(again.Waited, candidate.IsBounded, context.Options) && !ThrottlingInSight.ReadsHeaders(candidate.Turn.Parts, context))
+                {
+                    return new(candidate, requests[0].Display, again.Waited, ImmutableArray<int>.Empty);
+                }
             }
         }
 
-        return null;
+        var refused = ClientErrors.Statuses.Select(status => (Status: status, Again: Again(status, status))).Where(found => found.Again is { } again && IsUseless(candidate, found.Status, again, context.Options)).ToList();
+        return refused.Count == 0 ? null : new(candidate, requests[0].Display, refused[0].Again!.Waited, refused.Select(static found => found.Status).ToImmutableArray());
     }
+
+    /// <summary>
+    /// Whether the same request can only be refused again: nothing was done about the answer, no token is asked for in the turn, and no time passes in
+    /// which what is missing may come. A counted retry with a wait does no harm.
+    /// </summary>
+    private static bool IsUseless(RetryCandidate candidate, int status, AttemptState again, RuleOptions options)
+        => again.Progress == AttemptProgress.Answered
+            && (again.Waited == Interval.None || (!candidate.IsBounded && !ClientErrors.MayPass(status) && again.Waited.IsShorterThan(PollingOptions.Tight(options))))
+            && !(ClientErrors.IsAboutTheCaller(status) && candidate.Turn.Nodes().OfType<InvocationExpressionSyntax>().Any(static call => AsksForToken(Callback.NameOf(call))));
+
+    private static bool AsksForToken(string name)
+        => name.IndexOf("Cancel", StringComparison.Ordinal) < 0 && TokenWords.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 
     private static AttemptOutcome Run(RetryCandidate candidate, int status, AttemptCalls calls, TreeContext context)
         => AttemptRun.OfTurn(candidate.Turn, new StatusCondition(status, call => SourceValue.Of(call, context.Source, context.CancellationToken)), calls);
@@ -70,22 +93,18 @@ internal sealed record Retry(RetryCandidate Candidate, string Display, Interval 
     /// Whether the way back repeats the request that failed: a success leaves; or only a failure jumps back, past a wait that a success makes, or for a
     /// status that the code names.
     /// </summary>
-    private static bool IsRetry(RetryCandidate candidate, IReadOnlyList<RetriedRequest> requests, AttemptState failure, AttemptState? success)
+    private static bool IsRetry(RetryCandidate candidate, IReadOnlyList<RetriedRequest> requests, AttemptState failure, AttemptState? success, int[] named)
         => success is null
             ? candidate.Recursion is not null || failure.Jump is not null || !candidate.MovesOn(requests[0].Frames[0].Call) || candidate.IsBounded
             : failure.Jump is { } jump && candidate.Recursion is null && !candidate.MovesOn(requests[0].Frames[0].Call)
-                && (NamesThrottling(jump, candidate) || (failure.Waited == Interval.None && success.Waited != Interval.None));
+                && (Names(jump, candidate, named) || (failure.Waited == Interval.None && success.Waited != Interval.None));
 
-    private static bool NamesThrottling(SyntaxNode jump, RetryCandidate candidate)
-        => jump.AncestorsAndSelf().TakeWhile(ancestor => ancestor != candidate.Turn.Anchor).Any(static ancestor => ancestor switch
+    private static bool Names(SyntaxNode jump, RetryCandidate candidate, int[] statuses)
+        => jump.AncestorsAndSelf().TakeWhile(ancestor => ancestor != candidate.Turn.Anchor).Any(ancestor => ancestor switch
         {
-            IfStatementSyntax branch => StatusCondition.Names(branch.Condition, RateLimits.ThrottlingStatuses),
-            SwitchSectionSyntax section => section.Labels.Any(static label => StatusCondition.Names(label, RateLimits.ThrottlingStatuses)),
-            CatchClauseSyntax { Filter: { } filter } => StatusCondition.Names(filter, RateLimits.ThrottlingStatuses),
+            IfStatementSyntax branch => StatusCondition.Names(branch.Condition, statuses),
+            SwitchSectionSyntax section => section.Labels.Any(label => StatusCondition.Names(label, statuses)),
+            CatchClauseSyntax { Filter: { } filter } => StatusCondition.Names(filter, statuses),
             _ => false,
         });
-
-    /// <summary>A bounded retry may wait out one window of the limits; an endless one must be slow enough to count as no load.</summary>
-    private static bool IsTooShort(RetryCandidate candidate, Interval wait, RuleOptions options)
-        => wait.IsShorterThan(candidate.IsBounded ? RateLimits.SpikeWindow : PollingOptions.Tight(options));
 }

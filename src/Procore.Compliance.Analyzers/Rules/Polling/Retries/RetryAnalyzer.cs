@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Procore.Compliance.Analyzers.Rules.Polling.Throttling;
 using Procore.Compliance.Analyzers.Source;
 using Procore.Compliance.Analyzers.Source.Repetition.Retries;
 
@@ -8,11 +10,15 @@ namespace Procore.Compliance.Analyzers.Rules.Polling.Retries;
 
 /// <summary>
 /// PCA3003: code that sends a throttled request to Procore again at once, after a fixed short time, or without end, and reads neither header that
-/// says how long to wait. Silent where anything in the project handles throttling for its clients.
+/// says how long to wait; or that sends one again that Procore refuses for good. Throttled requests are silent where anything in the project handles them
+/// for its clients.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class RetryAnalyzer : ProcoreAnalyzer
 {
+    private const string Throttled = "429 or 503, and reads neither Retry-After nor X-Rate-Limit-Reset. Wait as long as they say, since Procore may halt an app that keeps sending while it is limited.";
+    private const int MostNamed = 3;
+
     /// <summary>Creates the analyzer.</summary>
     public RetryAnalyzer()
         : base(Descriptors.PCA3003_RetryWithoutWaiting)
@@ -28,18 +34,26 @@ public sealed class RetryAnalyzer : ProcoreAnalyzer
 
         foreach (var policy in RetryPolicy.In(context.Tree, context.Source, context.CancellationToken))
         {
-            if (PolicyRetry.TryFind(policy, context) is { } found && !ThrottlingInSight.IsInHandler(context.Source))
+            if (PolicyRetry.TryFind(policy, context) is { } found)
             {
-                context.Report(Diagnostic.Create(Descriptors.PCA3003_RetryWithoutWaiting, policy.Name.GetLocation(), "This policy", found.Display, policy.IsEndless ? "at once, without end" : "at once"));
+                context.Report(Create(policy.Name.GetLocation(), "This policy", found.Display, found.Wait, found.Refusals));
             }
         }
 
         foreach (var candidate in RetryCandidate.In(context.Tree.GetRoot(context.CancellationToken)))
         {
-            if (Retry.TryFind(candidate, context) is { } retry && !ThrottlingInSight.IsIn(context.Source))
+            if (Retry.TryFind(candidate, context) is { } retry)
             {
-                context.Report(Diagnostic.Create(Descriptors.PCA3003_RetryWithoutWaiting, candidate.Place, retry.Subject, retry.Display, retry.Wait));
+                context.Report(Create(candidate.Place, retry.Subject, retry.Display, retry.Wait, retry.Refusals));
             }
         }
     }
+
+    private static Diagnostic Create(Location place, string subject, string display, string wait, ImmutableArray<int> refusals)
+        => refusals.IsEmpty
+            ? Diagnostic.Create(Descriptors.PCA3003_RetryWithoutWaiting, place, RetryFixData.Throttled, subject, display, wait, Throttled)
+            : Diagnostic.Create(Descriptors.PCA3003_RetryWithoutWaiting, place, subject, display, wait, $"{Words(refusals)}, which the same request always gets again and which counts against the quota. Give up, or correct the request first.");
+
+    private static string Words(ImmutableArray<int> statuses)
+        => statuses.Length == 1 ? statuses[0].ToString(CultureInfo.InvariantCulture) : statuses.Length > MostNamed ? $"{statuses[0]} and other client errors" : string.Join(", ", statuses.Take(statuses.Length - 1)) + " or " + statuses[statuses.Length - 1];
 }

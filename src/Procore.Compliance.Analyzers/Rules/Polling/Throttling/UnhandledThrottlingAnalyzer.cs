@@ -2,7 +2,6 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Procore.Compliance.Analyzers.Rules.Endpoints;
 using Procore.Compliance.Analyzers.Rules.Polling.Retries;
 using Procore.Compliance.Analyzers.Source;
 using Procore.Compliance.Analyzers.Source.HttpRequests;
@@ -49,17 +48,15 @@ public sealed class UnhandledThrottlingAnalyzer : ProcoreAnalyzer
     {
         if (client.IsRegistration)
         {
-            return ProcoreClientNames.IsProcore(client.Statement.ToString()) && !client.IsForSignIn;
+            return !client.IsForSignIn && ProcoreRegistration.IsProcore(client.Statement, context);
         }
 
         var type = client.Statement.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? context.Tree.GetRoot(context.CancellationToken);
-        var routes = RouteText.For(context.Options.AdditionalHosts);
-        return RequestReader.RequestsIn(context.Tree, context.Source, context.CancellationToken)
-            .Any(request => type.Contains(request.Call) && request.Url.Alternatives.Any(url => routes.Read(url, request) is not null));
+        return ProcoreRegistration.SendsToProcore(type, context);
     }
 
     private static bool Retries(TreeContext context)
         => (bool)context.Source.GetOrCompute<object>(RetriesKey, source => source.Compilation.SyntaxTrees
             .SelectMany(tree => RetryCandidate.In(tree.GetRoot(context.CancellationToken)))
-            .Any(candidate => Retry.TryFind(candidate, context) is not null));
+            .Any(candidate => Retry.TryFind(candidate, context) is { IsThrottled: true }));
 }

@@ -23,6 +23,15 @@ internal sealed class AttemptCalls
         "GetJsonAsync", "PostJsonAsync", "PutJsonAsync", "PatchJsonAsync", "ReceiveJson", "ReceiveString", "GetResponse", "GetResponseAsync",
     };
 
+    private static readonly HashSet<string> HarmlessWords = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Log", "Trace", "Write", "Print", "Debug", "Info", "Information", "Warn", "Warning", "Error", "Fatal", "Critical", "Report", "Track", "Record", "Notify", "Read", "Deserialize",
+        "Serialize", "Parse", "Format", "Is", "Has", "Contains", "Any", "All", "First", "Single", "Last", "Count", "Equals", "To", "From", "As", "Clone", "Copy", "Min", "Max", "Pow", "Next",
+        "Delay", "Sleep", "Wait", "Calculate", "Compute", "Dispose", "Throw", "Should", "Can", "Math", "Round", "Ceiling", "Concat", "Join", "Replace", "Trim", "Split", "Substring",
+    };
+
+    private static readonly HashSet<string> HarmlessNames = new(StringComparer.Ordinal) { "nameof", "ConfigureAwait", "GetAwaiter", "GetResult", "GetValueOrDefault", "Increment", "TryGetValue", "TryGetValues", "TryParse", "GetType", "GetBaseException", "StartNew", "Stop" };
+
     private static readonly string[] WaitWords = { "Delay", "Wait", "Sleep", "Backoff", "Pause", "Throttle" };
 
     private readonly SourceModel _model;
@@ -60,7 +69,8 @@ internal sealed class AttemptCalls
     {
         if (call == _recursion)
         {
-            return new(null, Again: state with { Jump = call });
+            var next = call.ArgumentList.Arguments.Any(argument => argument.Expression is IdentifierNameSyntax name && !_changing.Contains(name.Identifier.ValueText)) ? state.Acted() : state;
+            return new(null, Again: next with { Jump = call });
         }
 
         var isFailure = status.Status >= 400;
@@ -71,16 +81,34 @@ internal sealed class AttemptCalls
 
         if (!_requests.Contains(call))
         {
-            var end = state.After(WaitOf(call));
+            var wait = WaitOf(call);
+            var end = wait == Interval.None && !IsHarmless(call) ? state.Acted() : state.After(wait);
             var called = BodyOf(call) is { } body ? AttemptRun.OfMethod(body, status, Below(ImmutableArray<TurnFrame>.Empty)) : new(AttemptState.Start);
             return new(called.Falls is null ? null : end, Throws: called.Throws is null ? null : end);
         }
 
+        // Another request behind the answer is something done about it.
+        state = state.Acted();
         var outcome = _requests[call].Select(frames => Send(frames, status)).Aggregate(static (left, right) => left | right);
         return new(Continue(state, outcome.Falls), Throws: Continue(state, outcome.Throws));
     }
 
-    private static AttemptState? Continue(AttemptState state, AttemptState? end) => end is null ? null : state.After(end.Waited);
+    /// <summary>Whether a name is a field or property, which outlives the attempt.</summary>
+    public bool IsMember(IdentifierNameSyntax name)
+        => _model.GetSemanticModel(name.SyntaxTree).GetSymbolInfo(name, _cancellationToken).Symbol is { } symbol
+            ? symbol is IFieldSymbol or IPropertySymbol
+            : name.Identifier.ValueText.StartsWith("_", StringComparison.Ordinal);
+
+    /// <summary>Whether code sends one of the requests, or only tells, reads or computes.</summary>
+    public bool IsAnswer(ExpressionSyntax value)
+        => value is AwaitExpressionSyntax { Expression: var awaited } ? IsAnswer(awaited)
+            : value is InvocationExpressionSyntax call && (Callback.Chain(call).Any(part => _requests.Contains(part)) || IsHarmless(call));
+
+    /// <summary>Whether the requests are made of what a name holds.</summary>
+    public bool IsSent(IdentifierNameSyntax name)
+        => _requests.Any(request => request.Key.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(part => part.Identifier.ValueText == name.Identifier.ValueText));
+
+    private static AttemptState? Continue(AttemptState state, AttemptState? end) => end is null ? null : state.After(end);
 
     /// <summary>What a request does, seen from the attempt: through the methods on the way, each may check the status.</summary>
     private AttemptOutcome Send(ImmutableArray<TurnFrame> frames, StatusCondition status)
@@ -88,7 +116,7 @@ internal sealed class AttemptCalls
         if (frames.Length == 1)
         {
             var throws = status.Status >= 400 && frames[0].Call is InvocationExpressionSyntax call && ThrowsOnFailure(call);
-            return throws ? new(null, Throws: AttemptState.Start) : new(AttemptState.Start);
+            return throws ? new(null, Throws: AttemptState.Start.Answered()) : new(AttemptState.Start.Answered());
         }
 
         return AttemptRun.OfMethod(frames[1].Root, status, Below(frames.RemoveAt(0)));
@@ -118,6 +146,13 @@ internal sealed class AttemptCalls
             || name.StartsWith("Download", StringComparison.Ordinal) || name.StartsWith("Upload", StringComparison.Ordinal)
             || (call.Expression is MemberAccessExpressionSyntax { Name: GenericNameSyntax } && name is "GetAsync" or "PostAsync" or "PutAsync" or "DeleteAsync" or "PatchAsync")
             || _model.GetSemanticModel(call.SyntaxTree).GetSymbolInfo(call, _cancellationToken).Symbol?.ContainingNamespace?.ToDisplayString().StartsWith("Flurl", StringComparison.Ordinal) == true;
+    }
+
+    /// <summary>Whether a call only tells, reads or computes by its name, so that the next attempt meets what this one met.</summary>
+    private static bool IsHarmless(InvocationExpressionSyntax call)
+    {
+        var name = Callback.NameOf(call);
+        return HarmlessNames.Contains(name) || (ProgressWords.Split(name).FirstOrDefault() is { } first && HarmlessWords.Contains(first));
     }
 
     private Interval WaitOf(InvocationExpressionSyntax call)

@@ -35,7 +35,7 @@ internal sealed class AttemptRun
     {
         var label = turn.Anchor is GotoStatementSyntax { Expression: IdentifierNameSyntax name } ? name.Identifier.ValueText : null;
         var run = new AttemptRun(status, calls, label);
-        var isLoop = turn.Anchor is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax;
+        var isLoop = turn.Anchor is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax;
         var outcome = run.All(isLoop ? turn.Body.Take(1) : turn.Body, AttemptState.Start);
         return isLoop ? run.Close(outcome, turn.Condition) : outcome with { Falls = null, Leaves = AttemptState.Join(outcome.Leaves, outcome.Falls) };
     }
@@ -114,7 +114,7 @@ internal sealed class AttemptRun
             case BreakStatementSyntax:
                 return _breakable > 0 ? new(null, Breaks: state) : new(null, Leaves: state);
             case ContinueStatementSyntax:
-                return _loops > 0 ? new(null, Breaks: state) : new(null, Again: state with { Jump = state.Jump ?? node });
+                return _loops > 0 ? new(null, Continues: state) : new(null, Again: state with { Jump = state.Jump ?? node });
             case GotoStatementSyntax jump:
                 return _label is not null && jump.Expression is IdentifierNameSyntax label && label.Identifier.ValueText == _label ? new(null, Again: state with { Jump = jump }) : new(null, Leaves: state);
             case UsingStatementSyntax use:
@@ -161,12 +161,7 @@ internal sealed class AttemptRun
             outcome = isCaught ? outcome : outcome with { Throws = AttemptState.Join(outcome.Throws, thrown) };
         }
 
-        if (attempt.Finally is not { } final || Run(final.Block, AttemptState.Start).Falls is not { } end || end.Waited == Interval.None)
-        {
-            return outcome;
-        }
-
-        return new(outcome.Falls?.After(end.Waited), outcome.Again?.After(end.Waited), outcome.Leaves, outcome.Throws?.After(end.Waited), outcome.Breaks);
+        return attempt.Finally is { } final && Run(final.Block, AttemptState.Start).Falls is { } end ? outcome.After(end.Waited) : outcome;
     }
 
     private static bool MayCatch(CatchClauseSyntax clause)
@@ -194,25 +189,36 @@ internal sealed class AttemptRun
         return (outcome with { Breaks = null, Throws = isStatus ? outcome.Throws : null }) | new AttemptOutcome(isTaken ? outcome.Breaks : AttemptState.Join(outcome.Breaks, next));
     });
 
-    /// <summary>A loop inside of the turn goes on with its own next item; that is no jump of the turn's.</summary>
+    /// <summary>A loop inside of the turn goes on with its own next item; that is no jump of the turn's. It ends when its condition says so, or by a break.</summary>
     private AttemptOutcome InnerLoop(SyntaxNode loop, AttemptState state)
     {
-        var head = loop switch
+        var (head, condition) = loop switch
         {
-            CommonForEachStatementSyntax each => each.Expression,
-            WhileStatementSyntax repeated => repeated.Condition,
-            _ => null,
+            CommonForEachStatementSyntax each => (each.Expression, null),
+            WhileStatementSyntax repeated => (repeated.Condition, repeated.Condition),
+            DoStatementSyntax repeated => ((ExpressionSyntax?)null, (ExpressionSyntax?)repeated.Condition),
+            _ => (((ForStatementSyntax)loop).Condition, ((ForStatementSyntax)loop).Condition),
         };
-        var body = loop.ChildNodes().OfType<StatementSyntax>().Last();
+        var isEndless = loop is ForStatementSyntax && condition is null;
         return Then(head is null ? new AttemptOutcome(state) : Evaluate(head, state), next =>
         {
+            bool? Holds(AttemptState at) => isEndless ? true : condition is null ? null : _status.Holds(condition, at.Facts);
+            var mayNotRun = loop is not DoStatementSyntax && !isEndless && Holds(next) != true;
+            if (mayNotRun && Holds(next) == false)
+            {
+                return new(next);
+            }
+
             _loops++;
             _breakable++;
-            var outcome = Run(body, next);
+            var outcome = Run(loop.ChildNodes().OfType<StatementSyntax>().Last(), next);
             _loops--;
             _breakable--;
-            var end = AttemptState.Join(AttemptState.Join(outcome.Falls, outcome.Breaks), next)! with { Jump = next.Jump };
-            return outcome with { Falls = end, Breaks = null };
+            var turned = AttemptState.Join(outcome.Falls, outcome.Continues);
+            var asked = turned is null ? default : loop is DoStatementSyntax ? Evaluate(condition!, turned) : new AttemptOutcome(turned);
+            var ends = asked.Falls is { } end && Holds(end) != true ? end : null;
+            var behind = AttemptState.Join(AttemptState.Join(ends, outcome.Breaks), mayNotRun ? next : null);
+            return (outcome with { Falls = null, Breaks = null, Continues = null }) | (asked with { Falls = behind is null ? null : behind with { Jump = next.Jump } });
         });
     }
 
@@ -232,15 +238,34 @@ internal sealed class AttemptRun
                 break;
             }
 
+            if (!IsChosen(call, expression, next))
+            {
+                continue;
+            }
+
             outcome = (outcome with { Falls = null }) | _calls.Run(call, next, _status);
         }
 
         return outcome;
     }
 
-    /// <summary>What a statement says of flags.</summary>
+    /// <summary>Whether a call stands in no branch of a <c>?:</c> that the status leaves out.</summary>
+    private bool IsChosen(SyntaxNode call, SyntaxNode expression, AttemptState state)
+        => call.AncestorsAndSelf().TakeWhile(node => node != expression).All(node => node.Parent is not ConditionalExpressionSyntax choice || node == choice.Condition
+            || _status.Holds(choice.Condition, state.Facts) is not { } holds || node == (holds ? choice.WhenTrue : choice.WhenFalse));
+
+    /// <summary>Whether an assignment gives a member a value, or gives a variable one that is made of something else than the answer.</summary>
+    private bool IsLasting(AssignmentExpressionSyntax set)
+        => !_calls.IsAnswer(set.Right) && (set.Left is not IdentifierNameSyntax name || _calls.IsMember(name) || (set.Right is not LiteralExpressionSyntax && _calls.IsSent(name)));
+
+    /// <summary>What a statement says of flags, and whether it changes something that outlives it.</summary>
     private AttemptState Learn(SyntaxNode statement, AttemptState state)
     {
+        if (statement is ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax set } && IsLasting(set))
+        {
+            state = state.Acted();
+        }
+
         var assigned = statement switch
         {
             LocalDeclarationStatementSyntax local => local.Declaration.Variables.Select(static variable => (Name: variable.Identifier.ValueText, Value: variable.Initializer?.Value)),

@@ -12,6 +12,8 @@ internal sealed class RetryCandidate
 {
     private static readonly string[] Words = { "StatusCode", "IsSuccessStatusCode", "IsSuccessful", "IsSuccess", "Success", "Succeeded", "TooManyRequests", "ServiceUnavailable" };
 
+    private static readonly string[] AttemptWords = { "attempt", "retry", "try", "tries", "delay", "wait", "backoff" };
+
     private readonly Lazy<CarriedVariables> _carried;
 
     private RetryCandidate(Turn turn, InvocationExpressionSyntax? recursion)
@@ -32,33 +34,68 @@ internal sealed class RetryCandidate
 
     /// <summary>The names whose values differ from attempt to attempt.</summary>
     public ImmutableHashSet<string> Changing => Recursion is null
-        ? _carried.Value.Names.ToImmutableHashSet()
+        ? _carried.Value.Names.Concat(Counters()).ToImmutableHashSet()
         : ParametersAround(Recursion).ToImmutableHashSet();
 
     /// <summary>Whether the code itself counts the attempts, or looks at the clock.</summary>
     public bool IsBounded => Recursion is { } call
         ? call.ArgumentList.Arguments.Any(static argument => argument.Expression is LiteralExpressionSyntax or BinaryExpressionSyntax or PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax)
-        : LoopEndReader.Read(Turn) == RepetitionEnd.Bounded || Turn.Nodes().Any(IsLimit);
+        : Turn.Anchor is ForEachStatementSyntax || LoopEndReader.Read(Turn) == RepetitionEnd.Bounded || Turn.Nodes().Any(IsLimit);
 
     /// <summary>Whether each turn takes on something else before it sends, so that a failure is not tried again.</summary>
     /// <param name="request">The request.</param>
     public bool MovesOn(SyntaxNode request)
-        => Turn.Anchor is ForStatementSyntax { Incrementors.Count: > 0 }
+        => Counters().Any(IsOnlyCounted)
             || LoopEndReader.Read(Turn) == RepetitionEnd.Fed
-            || _carried.Value.Names.Any(name => _carried.Value.IsStepped(name) && _carried.Value.WritesTo(name).Any(write => write.SpanStart <= request.Span.End));
+            || _carried.Value.Names.Except(Counters()).Any(name => _carried.Value.IsStepped(name) && _carried.Value.WritesTo(name).Any(write => write.SpanStart <= request.Span.End));
+
+    /// <summary>Whether the loop's own counter or item decides what is sent, so that each pass sends something else.</summary>
+    /// <param name="request">The request.</param>
+    public bool SendsEachOnce(SyntaxNode request)
+        => Counters().Any(name => IsOnlyCounted(name) && Decides(name, request, 0));
 
     /// <summary>The code in <paramref name="tree"/> that has what a retry needs: something that repeats, and a failure that it reacts to.</summary>
     public static IEnumerable<RetryCandidate> In(SyntaxNode tree)
     {
         foreach (var node in tree.DescendantNodes())
         {
-            var candidate = node is InvocationExpressionSyntax call ? OfRecursion(call) : Turn.TryRead(node) is { } turn ? new RetryCandidate(turn, null) : null;
+            var candidate = node switch
+            {
+                InvocationExpressionSyntax call => OfRecursion(call),
+                ForEachStatementSyntax each => CountsAttempts(each) ? new RetryCandidate(Turn.OfEach(each), null) : null,
+                _ => Turn.TryRead(node) is { } turn ? new RetryCandidate(turn, null) : null,
+            };
             if (candidate is not null && candidate.Turn.Nodes().Any(ReactsToFailure))
             {
                 yield return candidate;
             }
         }
     }
+
+    /// <summary>Whether the items of a loop are numbers, or say by their name that they are attempts or the waits between them.</summary>
+    private static bool CountsAttempts(ForEachStatementSyntax each)
+        => each.AwaitKeyword == default
+            && ((each.Expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var source, Name.Identifier.ValueText: "Range" or "Repeat" } } && source.ToString().EndsWith("Enumerable", StringComparison.Ordinal))
+                || ProgressWords.Split(each.Identifier.ValueText).Any(word => AttemptWords.Contains(word, StringComparer.OrdinalIgnoreCase)));
+
+    /// <summary>What the head of a <c>for</c> or <c>foreach</c> counts.</summary>
+    private IEnumerable<string> Counters() => Turn.Anchor switch
+    {
+        ForEachStatementSyntax each => new[] { each.Identifier.ValueText },
+        ForStatementSyntax { Incrementors: var steps } => steps.SelectMany(static step => step.DescendantNodes()).OfType<IdentifierNameSyntax>().Select(static name => name.Identifier.ValueText),
+        _ => Enumerable.Empty<string>(),
+    };
+
+    /// <summary>Whether the body leaves a counter alone, so that it never stays where it is.</summary>
+    private bool IsOnlyCounted(string counter) => !CarriedVariables.IsWritten(counter, Turn.Body[0]);
+
+    /// <summary>Whether the code that sends is made of what <paramref name="name"/> holds, directly or through what the turn declares.</summary>
+    private bool Decides(string name, SyntaxNode code, int depth)
+        => code.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(part => part.Identifier.ValueText == name
+            || (depth < 3 && Declared(part.Identifier.ValueText) is { } value && !value.Contains(code) && Decides(name, value, depth + 1)));
+
+    private ExpressionSyntax? Declared(string name)
+        => Turn.Nodes().OfType<VariableDeclaratorSyntax>().FirstOrDefault(declarator => declarator.Identifier.ValueText == name)?.Initializer?.Value;
 
     private static RetryCandidate? OfRecursion(InvocationExpressionSyntax call)
     {

@@ -8,80 +8,103 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Procore.Compliance.Analyzers.Source.Repetition.Retries;
 
-/// <summary>A retry policy of a resilience library that does not wait between attempts.</summary>
+/// <summary>A retry of a resilience library: a policy made by a fluent chain, or a strategy made of options.</summary>
 /// <param name="Name">The name of the method that makes it.</param>
-/// <param name="Chain">The call that makes it, with what it handles.</param>
+/// <param name="Code">The code of the project that says which failures it handles and how long it waits.</param>
+/// <param name="Handling">What it handles.</param>
+/// <param name="Wait">The wait between two attempts; unknown where it grows, or follows the answer.</param>
+/// <param name="IsEndless">Whether it has no limit.</param>
+/// <param name="Reacts">Whether code of the project runs between two attempts.</param>
 /// <param name="Work">The arguments of the calls that it executes; empty where it is registered for a client.</param>
-/// <param name="Registration">The statement that registers it for a client; null where it is executed.</param>
-internal sealed record RetryPolicy(SimpleNameSyntax Name, InvocationExpressionSyntax Chain, ImmutableArray<SyntaxNode> Work, StatementSyntax? Registration)
+/// <param name="Registrations">The calls that register it for a client, outermost of their chains.</param>
+internal sealed record RetryPolicy(
+    SimpleNameSyntax Name, ImmutableArray<SyntaxNode> Code, RetryHandling Handling, Interval Wait, bool IsEndless, bool Reacts, ImmutableArray<SyntaxNode> Work, ImmutableArray<InvocationExpressionSyntax> Registrations)
 {
-    private static readonly string[] Immediate = { "Retry", "RetryAsync", "RetryForever", "RetryForeverAsync" };
-    private static readonly string[] Executing = { "Execute", "ExecuteAsync", "ExecuteAndCapture", "ExecuteAndCaptureAsync" };
+    private static readonly string[] Fluent = { "Retry", "RetryAsync", "RetryForever", "RetryForeverAsync", "WaitAndRetry", "WaitAndRetryAsync", "WaitAndRetryForever", "WaitAndRetryForeverAsync" };
+    private static readonly string[] Makers = Fluent.Concat(new[] { "AddRetry" }).ToArray();
+    private static readonly string[] Executing = { "Execute", "ExecuteAsync", "ExecuteAndCapture", "ExecuteAndCaptureAsync", "ExecuteOutcomeAsync" };
+    private static readonly string[] Registering = { "AddPolicyHandler", "AddTransientHttpErrorPolicy", "AddResilienceHandler" };
 
-    /// <summary>Whether it has no limit.</summary>
-    public bool IsEndless => Name.Identifier.ValueText.StartsWith("RetryForever", StringComparison.Ordinal);
-
-    /// <summary>The immediate retry policies that <paramref name="tree"/> makes. They are known by names, since packages may be missing.</summary>
+    /// <summary>The retries that <paramref name="tree"/> makes. They are known by names, since packages may be missing.</summary>
     public static IEnumerable<RetryPolicy> In(SyntaxTree tree, SourceModel model, CancellationToken cancellationToken)
     {
-        var sketch = TreeSketch.Of(tree);
-        if (!Immediate.Any(sketch.Mentions))
+        if (!Makers.Any(TreeSketch.Of(tree).Mentions))
         {
             yield break;
         }
 
         foreach (var call in tree.GetRoot(cancellationToken).DescendantNodes().OfType<InvocationExpressionSyntax>())
         {
-            if (call.Expression is MemberAccessExpressionSyntax { Name: var name } && Array.IndexOf(Immediate, name.Identifier.ValueText) >= 0 && IsPolicy(call))
+            if (call.Expression is not MemberAccessExpressionSyntax { Name: var name } || Array.IndexOf(Makers, name.Identifier.ValueText) < 0)
             {
-                var registration = call.Ancestors().OfType<InvocationExpressionSyntax>().Any(static outer => Callback.NameOf(outer) is "AddPolicyHandler" or "AddTransientHttpErrorPolicy")
-                    ? call.FirstAncestorOrSelf<StatementSyntax>()
-                    : null;
-                yield return new(name, call, WorkOf(call, model, cancellationToken), registration);
+                continue;
+            }
+
+            if (name.Identifier.ValueText == "AddRetry")
+            {
+                if (RetryOptions.TryRead(call, model, cancellationToken) is { } options)
+                {
+                    yield return new(name, options.Code, options.Handling, options.Wait, options.IsEndless, options.Reacts, WorkOf(call, model, cancellationToken), RegistrationsOf(call, model, cancellationToken));
+                }
+            }
+            else if (RetryHandling.OfChain(call) is { } handling)
+            {
+                var wait = new PolicyWaitReader(model, cancellationToken).Read(call);
+                yield return new(
+                    name, ImmutableArray.Create<SyntaxNode>(call), handling, wait, name.Identifier.ValueText.Contains("Forever"), PolicyWaitReader.Reacts(call), WorkOf(call, model, cancellationToken), RegistrationsOf(call, model, cancellationToken));
             }
         }
     }
 
-    /// <summary>Whether it handles an answer with a status: by a predicate over the answer, or as an error that HTTP calls transient.</summary>
-    public bool HandlesAnswer(StatusCondition status)
-        => Callback.Chain(Chain).Any(static call => Callback.NameOf(call) == "HandleTransientHttpError") && status.Status >= 500
-            || Registration is not null && Chain.Ancestors().OfType<InvocationExpressionSyntax>().Any(static outer => Callback.NameOf(outer) == "AddTransientHttpErrorPolicy") && status.Status >= 500
-            || Callback.Chain(Chain).Where(static call => Callback.NameOf(call) is "HandleResult" or "OrResult")
-                .SelectMany(static call => call.ArgumentList.Arguments).Select(static argument => argument.Expression).OfType<LambdaExpressionSyntax>()
-                .Any(lambda => lambda.Body is ExpressionSyntax condition && status.Holds(condition, ImmutableDictionary<string, bool>.Empty) == true);
-
-    /// <summary>Whether it handles the exceptions that senders throw for a failure.</summary>
-    public bool HandlesFailure()
-        => Callback.Chain(Chain).Any(static call => Callback.NameOf(call) is "Handle" or "Or"
-            && Callback.TypeArgumentsOf(call).Any(static type => type.ToString() is "Exception" or "HttpRequestException" or "WebException" or "FlurlHttpException"));
-
-    private static bool IsPolicy(InvocationExpressionSyntax call)
-        => Callback.Chain(call).Any(static part => Callback.NameOf(part) is "Handle" or "HandleResult" or "Or" or "OrResult" or "HandleTransientHttpError")
-            || call.Ancestors().OfType<InvocationExpressionSyntax>().Any(static outer => Callback.NameOf(outer) == "AddTransientHttpErrorPolicy");
-
     private static ImmutableArray<SyntaxNode> WorkOf(InvocationExpressionSyntax policy, SourceModel model, CancellationToken cancellationToken)
     {
-        if (policy.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax executed } && Array.IndexOf(Executing, Callback.NameOf(executed)) >= 0)
+        if (Callback.Outermost(policy) is var executed && executed != policy && Array.IndexOf(Executing, Callback.NameOf(executed)) >= 0)
         {
             return ArgumentsOf(executed);
         }
 
-        var kept = policy.Ancestors().Select(static ancestor => ancestor switch
-        {
-            VariableDeclaratorSyntax variable => variable.Identifier.ValueText,
-            AssignmentExpressionSyntax assignment => CarriedVariables.RootOf(assignment.Left),
-            PropertyDeclarationSyntax property => property.Identifier.ValueText,
-            _ => null,
-        }).FirstOrDefault(static name => name is not null);
-        return kept is null
-            ? ImmutableArray<SyntaxNode>.Empty
-            : NameIndex.Of(model).TreesMentioning(kept)
-                .SelectMany(tree => tree.GetRoot(cancellationToken).DescendantNodes().OfType<InvocationExpressionSyntax>())
-                .Where(call => Array.IndexOf(Executing, Callback.NameOf(call)) >= 0 && call.Expression is MemberAccessExpressionSyntax access && NamesKept(access.Expression, kept))
-                .SelectMany(static call => ArgumentsOf(call)).ToImmutableArray();
+        return CallsMentioning(KeptAs(policy), model, cancellationToken)
+            .Where(static found => Array.IndexOf(Executing, Callback.NameOf(found.Call)) >= 0 && found.Call.Expression is MemberAccessExpressionSyntax access && NamesKept(access.Expression, found.Kept))
+            .SelectMany(static found => ArgumentsOf(found.Call)).ToImmutableArray();
     }
 
-    private static bool NamesKept(ExpressionSyntax receiver, string kept) => receiver is SimpleNameSyntax name ? name.Identifier.ValueText == kept : receiver is MemberAccessExpressionSyntax access && access.Name.Identifier.ValueText == kept;
+    /// <summary>The calls that put a policy into a client: around it, or with the variable or method that gives it as an argument.</summary>
+    private static ImmutableArray<InvocationExpressionSyntax> RegistrationsOf(InvocationExpressionSyntax policy, SourceModel model, CancellationToken cancellationToken)
+    {
+        var around = policy.Ancestors().OfType<InvocationExpressionSyntax>().Where(IsRegistration).ToList();
+        var found = around.Count > 0
+            ? around
+            : CallsMentioning(KeptAs(policy), model, cancellationToken)
+                .Where(static found => IsRegistration(found.Call) && found.Call.ArgumentList.DescendantNodes().OfType<SimpleNameSyntax>().Any(name => name.Identifier.ValueText == found.Kept))
+                .Select(static found => found.Call);
+        return found.Select(Callback.Outermost).ToImmutableArray();
+    }
+
+    private static bool IsRegistration(InvocationExpressionSyntax call) => Array.IndexOf(Registering, Callback.NameOf(call)) >= 0;
+
+    /// <summary>The name of the variable, property or method that gives the policy to others; null where it is used in place.</summary>
+    private static string? KeptAs(SyntaxNode policy) => policy.Ancestors().Select(static ancestor => ancestor switch
+    {
+        VariableDeclaratorSyntax variable => variable.Identifier.ValueText,
+        AssignmentExpressionSyntax assignment when assignment.Parent is not InitializerExpressionSyntax => CarriedVariables.RootOf(assignment.Left),
+        PropertyDeclarationSyntax property => property.Identifier.ValueText,
+        ReturnStatementSyntax result => (result.FirstAncestorOrSelf<MethodDeclarationSyntax>()?.Identifier ?? result.FirstAncestorOrSelf<LocalFunctionStatementSyntax>()?.Identifier)?.ValueText,
+        ArrowExpressionClauseSyntax { Parent: MethodDeclarationSyntax method } => method.Identifier.ValueText,
+        _ => null,
+    }).FirstOrDefault(static name => name is not null);
+
+    private static IEnumerable<(InvocationExpressionSyntax Call, string Kept)> CallsMentioning(string? kept, SourceModel model, CancellationToken cancellationToken)
+        => kept is null
+            ? Enumerable.Empty<(InvocationExpressionSyntax, string)>()
+            : NameIndex.Of(model).TreesMentioning(kept).SelectMany(tree => tree.GetRoot(cancellationToken).DescendantNodes().OfType<InvocationExpressionSyntax>()).Select(call => (call, kept));
+
+    private static bool NamesKept(ExpressionSyntax receiver, string kept) => receiver switch
+    {
+        SimpleNameSyntax name => name.Identifier.ValueText == kept,
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText == kept,
+        InvocationExpressionSyntax call => Callback.NameOf(call) == kept,
+        _ => false,
+    };
 
     private static ImmutableArray<SyntaxNode> ArgumentsOf(InvocationExpressionSyntax call) => call.ArgumentList.Arguments.Select(static argument => (SyntaxNode)argument.Expression).ToImmutableArray();
 }

@@ -113,6 +113,9 @@ internal sealed class StatusCondition
         => code.DescendantTokens().Any(token => (token.IsKind(SyntaxKind.NumericLiteralToken) && token.Value is int number && statuses.Contains(number))
             || (NamedStatuses.TryGetValue(token.ValueText, out var named) && statuses.Contains(named)));
 
+    /// <summary>Whether code names a status at all.</summary>
+    public static bool NamesAny(SyntaxNode code) => code.DescendantTokens().Any(static token => IsStatusName(token.ValueText) || NamedStatuses.ContainsKey(token.ValueText));
+
     private static bool IsStatusName(string name)
         => (name.EndsWith("StatusCode", StringComparison.OrdinalIgnoreCase) && Array.IndexOf(SuccessNames, name) < 0) || name.Equals("status", StringComparison.OrdinalIgnoreCase)
             || name.Equals("code", StringComparison.OrdinalIgnoreCase) || name.Equals("HttpStatus", StringComparison.OrdinalIgnoreCase);

@@ -9,7 +9,7 @@ using Xunit;
 namespace Procore.Compliance.Analyzers.Tests.Source.Repetition.Retries;
 
 /// <summary>
-/// Policies of Polly that try again at once: their name, whether they end, what they handle (answers of 429 and 503, failures), and the work that is
+/// Policies of Polly that try again: their name, whether they end, what they handle (answers of 429 and 503, failures), and the work that is
 /// done through them.
 /// </summary>
 public sealed class RetryPolicyTests
@@ -22,14 +22,14 @@ public sealed class RetryPolicyTests
     [InlineData("var p = Policy.Handle<SqlException>().Or<HttpRequestException>().Retry(); p.ExecuteAndCapture(Ask, token);", "Retry failure: Ask, token")]
     [InlineData("var p = Policy.Handle<SqlException>().Retry(); p.Execute(Ask);", "Retry: Ask")]
     [InlineData("var p = Policy.Handle<SqlException>().Or<TimeoutException>().Retry(); p.Execute(Ask);", "Retry: Ask")]
-    [InlineData("var p = Policy.Handle<SqlException>().WaitAndRetry(3); p.Execute(Ask);", "")]
+    [InlineData("var p = Policy.Handle<SqlException>().WaitAndRetry(3); p.Execute(Ask);", "WaitAndRetry: Ask")]
     [InlineData("var p = Policy.HandleResult<Answer>(r => r.StatusCode == HttpStatusCode.TooManyRequests).Retry(); p.Execute(Ask);", "Retry 429: Ask")]
     [InlineData("var p = Policy.HandleResult<Answer>(r => !r.IsSuccessStatusCode).Retry(); p.Execute(Ask);", "Retry 429 503: Ask")]
     [InlineData("var p = Policy.HandleResult<Answer>(r => r.IsSuccessStatusCode).Retry(); p.Execute(Ask);", "Retry: Ask")]
-    [InlineData("var p = Policy.HandleResult<Answer>(r => { return !r.IsSuccessStatusCode; }).Retry(); p.Execute(Ask);", "Retry: Ask")]
+    [InlineData("var p = Policy.HandleResult<Answer>(r => { return !r.IsSuccessStatusCode; }).Retry(); p.Execute(Ask);", "Retry 429 503: Ask")]
     [InlineData("var p = Policy.Handle<SqlException>().OrResult<Answer>(r => (int)r.StatusCode >= 500).Retry(); p.Execute(Ask);", "Retry 503: Ask")]
-    [InlineData("var p = HttpPolicyExtensions.HandleTransientHttpError().RetryAsync(3); p.ExecuteAsync(Ask);", "RetryAsync 503: Ask")]
-    [InlineData("var p = HttpPolicyExtensions.HandleTransientHttpError().OrResult(r => r.StatusCode == HttpStatusCode.TooManyRequests).RetryAsync(3); p.ExecuteAsync(Ask);", "RetryAsync 429 503: Ask")]
+    [InlineData("var p = HttpPolicyExtensions.HandleTransientHttpError().RetryAsync(3); p.ExecuteAsync(Ask);", "RetryAsync 503 failure: Ask")]
+    [InlineData("var p = HttpPolicyExtensions.HandleTransientHttpError().OrResult(r => r.StatusCode == HttpStatusCode.TooManyRequests).RetryAsync(3); p.ExecuteAsync(Ask);", "RetryAsync 429 503 failure: Ask")]
     [InlineData("var p = Policy.Handle<Exception>().Retry(); p.Other(Ask);", "Retry failure:")]
     [InlineData("var p = Policy.Handle<Exception>().Retry(); other.Execute(Ask);", "Retry failure:")]
     [InlineData("var p = Policy.Handle<Exception>().Retry(); p.Execute(Ask); p.Execute(Tell);", "Retry failure: Ask, Tell")]
@@ -41,9 +41,9 @@ public sealed class RetryPolicyTests
     [InlineData("Shared.kept = Policy.Handle<Exception>().Retry(2); Execute(Ask);", "Retry failure:")]
     [InlineData("var a = Policy.Handle<Exception>().Retry(2); a.Execute(Ask); var b = Policy.Handle<SqlException>().RetryForever(); b.Execute(Tell);", "Retry failure: Ask|RetryForever endless: Tell")]
     [InlineData("game.Retry(2); loader.RetryAsync(); Retry();", "")]
-    [InlineData("services.AddHttpClient(\"a\").AddTransientHttpErrorPolicy(b => b.RetryAsync(3));", "RetryAsync 503 registered:")]
+    [InlineData("services.AddHttpClient(\"a\").AddTransientHttpErrorPolicy(b => b.RetryAsync(3));", "RetryAsync 503 failure registered:")]
     [InlineData("services.AddHttpClient(\"a\").AddPolicyHandler(Policy.HandleResult<Answer>(r => !r.IsSuccessStatusCode).RetryAsync(3));", "RetryAsync 429 503 registered:")]
-    [InlineData("services.AddHttpClient(\"a\").AddPolicyHandler(HttpPolicyExtensions.HandleTransientHttpError().RetryAsync(3));", "RetryAsync 503 registered:")]
+    [InlineData("services.AddHttpClient(\"a\").AddPolicyHandler(HttpPolicyExtensions.HandleTransientHttpError().RetryAsync(3));", "RetryAsync 503 failure registered:")]
     [InlineData("services.AddHttpClient(\"a\").AddOther(b => b.RetryAsync(3));", "")]
     public void Policy_IsRead(string statements, string expected) => Assert.Equal(expected, Describe("void M() { " + statements + " }"));
 
@@ -51,7 +51,7 @@ public sealed class RetryPolicyTests
     [InlineData("private readonly Policy kept = Policy.Handle<Exception>().Retry(2); void M() => kept.Execute(Ask);", "Retry failure: Ask")]
     [InlineData("private Policy Kept { get; } = Policy.Handle<Exception>().Retry(2); void M() => Kept.Execute(Ask);", "Retry failure: Ask")]
     [InlineData("private static Policy Kept => Policy.Handle<Exception>().Retry(2); void M() => Shared.Kept.Execute(Ask);", "Retry failure: Ask")]
-    [InlineData("private static Policy Make() => Policy.Handle<Exception>().Retry(2); void M() => Make().Execute(Ask);", "Retry failure:")]
+    [InlineData("private static Policy Make() => Policy.Handle<Exception>().Retry(2); void M() => Make().Execute(Ask);", "Retry failure: Ask")]
     public void Policy_OfAMember_IsRead(string members, string expected) => Assert.Equal(expected, Describe(members));
 
     private static string Describe(string members)
@@ -60,10 +60,11 @@ public sealed class RetryPolicyTests
         var model = SourceModel.For(CSharpCompilation.Create("Test", [tree], ReferenceSet.All));
         return string.Join("|", RetryPolicy.In(tree, model, CancellationToken.None).Select(policy =>
         {
-            var handled = new[] { 429, 503 }.Where(status => policy.HandlesAnswer(new StatusCondition(status, static _ => null))).Select(static status => " " + status);
+            var handled = new[] { 429, 503 }.Where(status => policy.Handling.HandlesAnswer(new StatusCondition(status, static _ => null))).Select(static status => " " + status);
+            var handlesFailure = policy.Handling.HandlesFailure(new StatusCondition(429, static _ => null));
             var work = string.Concat(policy.Work.Select(static work => ", " + work));
-            return policy.Name.ToString() + (policy.IsEndless ? " endless" : "") + string.Concat(handled) + (policy.HandlesFailure() ? " failure" : "")
-                + (policy.Registration is not null ? " registered" : "") + ":" + (work.Length > 0 ? work.Substring(1) : "");
+            return policy.Name.ToString() + (policy.IsEndless ? " endless" : "") + string.Concat(handled) + (handlesFailure ? " failure" : "")
+                + (!policy.Registrations.IsEmpty ? " registered" : "") + ":" + (work.Length > 0 ? work.Substring(1) : "");
         }));
     }
 }
