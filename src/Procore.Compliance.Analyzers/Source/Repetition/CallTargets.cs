@@ -29,14 +29,13 @@ internal static class CallTargets
             : declared;
     }
 
-    /// <summary>The code of a declaration: body or expression; null where it has none.</summary>
+    /// <summary>The code of a declaration: body or expression of a method, accessors of a property; null where it has none.</summary>
     public static SyntaxNode? BodyOf(SyntaxNode declaration) => declaration switch
     {
         BaseMethodDeclarationSyntax method => (SyntaxNode?)method.Body ?? method.ExpressionBody,
         LocalFunctionStatementSyntax function => (SyntaxNode?)function.Body ?? function.ExpressionBody,
         AnonymousFunctionExpressionSyntax function => function.Body,
-        PropertyDeclarationSyntax property => (SyntaxNode?)property.ExpressionBody ?? property.AccessorList,
-        AccessorDeclarationSyntax accessor => (SyntaxNode?)accessor.Body ?? accessor.ExpressionBody,
+        PropertyDeclarationSyntax property => property.AccessorList,
         _ => null,
     };
 

@@ -110,7 +110,7 @@ internal sealed class LoopEndReader
             return success == endsWhen ? RepetitionEnd.FirstSuccess : RepetitionEnd.Never;
         }
 
-        var end = Roots(test).Select(root => OfVariable(root, test, endsWhen)).Append(RepetitionEnd.Never).Aggregate(Stronger);
+        var end = Roots(test).Select(root => OfVariable(root, test, endsWhen)).Aggregate(RepetitionEnd.Never, Stronger);
         return end is RepetitionEnd.Answer && names.Any(ProgressWords.AreIn) ? RepetitionEnd.Progress : end;
     }
 
@@ -142,8 +142,7 @@ internal sealed class LoopEndReader
         // What a flag is computed from decides.
         return writes.OfType<AssignmentExpressionSyntax>().Where(static write => write.Right is BinaryExpressionSyntax or PrefixUnaryExpressionSyntax or IsPatternExpressionSyntax && IsFlagTest(write))
             .Select(write => _flags.Add(name) ? OfGuard(write.Right, IsNegated(test) ? !endsWhen : endsWhen) : RepetitionEnd.Never)
-            .Append(OfAnswer(test, endsWhen))
-            .Aggregate(Stronger);
+            .Aggregate(OfAnswer(test, endsWhen), Stronger);
     }
 
     private static bool IsFlagTest(AssignmentExpressionSyntax write) => write.IsKind(SyntaxKind.SimpleAssignmentExpression);
@@ -180,5 +179,5 @@ internal sealed class LoopEndReader
         }
     }
 
-    private static RepetitionEnd Stronger(RepetitionEnd left, RepetitionEnd right) => left >= right ? left : right;
+    private static RepetitionEnd Stronger(RepetitionEnd left, RepetitionEnd right) => (RepetitionEnd)Math.Max((int)left, (int)right);
 }

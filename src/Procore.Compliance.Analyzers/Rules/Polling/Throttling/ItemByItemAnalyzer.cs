@@ -79,7 +79,7 @@ public sealed class ItemByItemAnalyzer : ProcoreAnalyzer
         var differing = holes.Where(value => value.Hole is { } hole && hole.Syntax.SyntaxTree == loop.Body.SyntaxTree && loop.Body.Contains(hole.Syntax) && loop.Decides(hole.Syntax)).ToList();
         var fits = isCreation
             ? differing.Count == 0 && loop.Decides(((ExpressionSyntax)use.Request!.Call).FirstAncestorOrSelf<StatementSyntax>() is { } statement && loop.Body.Contains(statement) ? statement : use.Request.Call)
-            : differing.Count == 1 && holes.Count > 0 && differing[0] == holes[holes.Count - 1];
+            : differing.Count == 1 && differing[0] == holes[holes.Count - 1];
         return fits ? CollectiveRoute.For(route, verb) : null;
     }
 

@@ -47,7 +47,7 @@ internal sealed class FanOutReader
             ("Parallel", "ForEach" or "ForEachAsync", > 1) => ReadParallel(call, arguments[0].Expression),
             ("Parallel", "For", > 2) => ReadParallel(call, null),
             (_, "ForAll", 1) when Chain(receiver).Any(static part => part.Name == "AsParallel") => Create(FanOutKind.ForEach, call, receiver, arguments[0].Expression),
-            (not ("Parallel" or "Array"), "ForEach", 1) when arguments[0].Expression is AnonymousFunctionExpressionSyntax { AsyncKeyword.RawKind: (int)SyntaxKind.AsyncKeyword } work => Create(FanOutKind.ForEach, call, receiver, work),
+            (_, "ForEach", 1) when arguments[0].Expression is AnonymousFunctionExpressionSyntax { AsyncKeyword.RawKind: (int)SyntaxKind.AsyncKeyword } work => Create(FanOutKind.ForEach, call, receiver, work),
             _ => null,
         };
     }

@@ -187,6 +187,16 @@ public sealed class AttemptRunTests
         Assert.Equal(answered, Describe(members, 200));
     }
 
+    [Theory]
+    [InlineData(399, "again", "again")]
+    [InlineData(400, "throws", "throws")]
+    [InlineData(500, "throws", "throws")]
+    public void Failure_StartsAtFourHundred(int status, string thrown, string checkedAnswer)
+    {
+        Assert.Equal(thrown, Describe("void Test() { while (true) { GetStringAsync(); } }", status));
+        Assert.Equal(checkedAnswer, Describe("void Test() { while (true) { r = Ask(); r.EnsureSuccessStatusCode(); } }", status));
+    }
+
     private static void AssertLeads(string code, string throttled, string answered)
     {
         Assert.Equal(throttled, Describe("async Task Test() { " + code + " }", 429));

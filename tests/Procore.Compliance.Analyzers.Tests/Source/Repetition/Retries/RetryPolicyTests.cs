@@ -9,7 +9,7 @@ using Xunit;
 namespace Procore.Compliance.Analyzers.Tests.Source.Repetition.Retries;
 
 /// <summary>
-/// Policies of Polly that try again: their name, whether they end, what they handle (answers of 429 and 503, failures), and the work that is
+/// Policies of Polly that try again: their name, whether they end, what they handle (answers of 429, 499, 500 and 503, failures), and the work that is
 /// done through them.
 /// </summary>
 public sealed class RetryPolicyTests
@@ -24,12 +24,12 @@ public sealed class RetryPolicyTests
     [InlineData("var p = Policy.Handle<SqlException>().Or<TimeoutException>().Retry(); p.Execute(Ask);", "Retry: Ask")]
     [InlineData("var p = Policy.Handle<SqlException>().WaitAndRetry(3); p.Execute(Ask);", "WaitAndRetry: Ask")]
     [InlineData("var p = Policy.HandleResult<Answer>(r => r.StatusCode == HttpStatusCode.TooManyRequests).Retry(); p.Execute(Ask);", "Retry 429: Ask")]
-    [InlineData("var p = Policy.HandleResult<Answer>(r => !r.IsSuccessStatusCode).Retry(); p.Execute(Ask);", "Retry 429 503: Ask")]
+    [InlineData("var p = Policy.HandleResult<Answer>(r => !r.IsSuccessStatusCode).Retry(); p.Execute(Ask);", "Retry 429 499 500 503: Ask")]
     [InlineData("var p = Policy.HandleResult<Answer>(r => r.IsSuccessStatusCode).Retry(); p.Execute(Ask);", "Retry: Ask")]
-    [InlineData("var p = Policy.HandleResult<Answer>(r => { return !r.IsSuccessStatusCode; }).Retry(); p.Execute(Ask);", "Retry 429 503: Ask")]
-    [InlineData("var p = Policy.Handle<SqlException>().OrResult<Answer>(r => (int)r.StatusCode >= 500).Retry(); p.Execute(Ask);", "Retry 503: Ask")]
-    [InlineData("var p = HttpPolicyExtensions.HandleTransientHttpError().RetryAsync(3); p.ExecuteAsync(Ask);", "RetryAsync 503 failure: Ask")]
-    [InlineData("var p = HttpPolicyExtensions.HandleTransientHttpError().OrResult(r => r.StatusCode == HttpStatusCode.TooManyRequests).RetryAsync(3); p.ExecuteAsync(Ask);", "RetryAsync 429 503 failure: Ask")]
+    [InlineData("var p = Policy.HandleResult<Answer>(r => { return !r.IsSuccessStatusCode; }).Retry(); p.Execute(Ask);", "Retry 429 499 500 503: Ask")]
+    [InlineData("var p = Policy.Handle<SqlException>().OrResult<Answer>(r => (int)r.StatusCode >= 500).Retry(); p.Execute(Ask);", "Retry 500 503: Ask")]
+    [InlineData("var p = HttpPolicyExtensions.HandleTransientHttpError().RetryAsync(3); p.ExecuteAsync(Ask);", "RetryAsync 500 503 failure: Ask")]
+    [InlineData("var p = HttpPolicyExtensions.HandleTransientHttpError().OrResult(r => r.StatusCode == HttpStatusCode.TooManyRequests).RetryAsync(3); p.ExecuteAsync(Ask);", "RetryAsync 429 500 503 failure: Ask")]
     [InlineData("var p = Policy.Handle<Exception>().Retry(); p.Other(Ask);", "Retry failure:")]
     [InlineData("var p = Policy.Handle<Exception>().Retry(); other.Execute(Ask);", "Retry failure:")]
     [InlineData("var p = Policy.Handle<Exception>().Retry(); p.Execute(Ask); p.Execute(Tell);", "Retry failure: Ask, Tell")]
@@ -41,10 +41,13 @@ public sealed class RetryPolicyTests
     [InlineData("Shared.kept = Policy.Handle<Exception>().Retry(2); Execute(Ask);", "Retry failure:")]
     [InlineData("var a = Policy.Handle<Exception>().Retry(2); a.Execute(Ask); var b = Policy.Handle<SqlException>().RetryForever(); b.Execute(Tell);", "Retry failure: Ask|RetryForever endless: Tell")]
     [InlineData("game.Retry(2); loader.RetryAsync(); Retry();", "")]
-    [InlineData("services.AddHttpClient(\"a\").AddTransientHttpErrorPolicy(b => b.RetryAsync(3));", "RetryAsync 503 failure registered:")]
-    [InlineData("services.AddHttpClient(\"a\").AddPolicyHandler(Policy.HandleResult<Answer>(r => !r.IsSuccessStatusCode).RetryAsync(3));", "RetryAsync 429 503 registered:")]
-    [InlineData("services.AddHttpClient(\"a\").AddPolicyHandler(HttpPolicyExtensions.HandleTransientHttpError().RetryAsync(3));", "RetryAsync 503 failure registered:")]
+    [InlineData("services.AddHttpClient(\"a\").AddTransientHttpErrorPolicy(b => b.RetryAsync(3));", "RetryAsync 500 503 failure registered:")]
+    [InlineData("services.AddHttpClient(\"a\").AddPolicyHandler(Policy.HandleResult<Answer>(r => !r.IsSuccessStatusCode).RetryAsync(3));", "RetryAsync 429 499 500 503 registered:")]
+    [InlineData("services.AddHttpClient(\"a\").AddPolicyHandler(HttpPolicyExtensions.HandleTransientHttpError().RetryAsync(3));", "RetryAsync 500 503 failure registered:")]
     [InlineData("services.AddHttpClient(\"a\").AddOther(b => b.RetryAsync(3));", "")]
+    [InlineData("services.AddHttpClient(\"a\").AddTransientHttpErrorPolicy(b => Log(b.RetryAsync(3)));", "RetryAsync 500 503 failure registered:")]
+    [InlineData("Policy.Handle<Pair<SqlException, Exception>>().Retry(2);", "Retry:")]
+    [InlineData("Policy.Handle<SqlException, Exception>().Retry(2);", "Retry failure:")]
     public void Policy_IsRead(string statements, string expected) => Assert.Equal(expected, Describe("void M() { " + statements + " }"));
 
     [Theory]
@@ -60,7 +63,7 @@ public sealed class RetryPolicyTests
         var model = SourceModel.For(CSharpCompilation.Create("Test", [tree], ReferenceSet.All));
         return string.Join("|", RetryPolicy.In(tree, model, CancellationToken.None).Select(policy =>
         {
-            var handled = new[] { 429, 503 }.Where(status => policy.Handling.HandlesAnswer(new StatusCondition(status, static _ => null))).Select(static status => " " + status);
+            var handled = new[] { 429, 499, 500, 503 }.Where(status => policy.Handling.HandlesAnswer(new StatusCondition(status, static _ => null))).Select(static status => " " + status);
             var handlesFailure = policy.Handling.HandlesFailure(new StatusCondition(429, static _ => null));
             var work = string.Concat(policy.Work.Select(static work => ", " + work));
             return policy.Name.ToString() + (policy.IsEndless ? " endless" : "") + string.Concat(handled) + (handlesFailure ? " failure" : "")

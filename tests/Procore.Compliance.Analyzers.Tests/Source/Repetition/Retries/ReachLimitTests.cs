@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source;
+using Procore.Compliance.Analyzers.Source.Repetition;
+using Procore.Compliance.Analyzers.Source.Repetition.Retries;
+using Procore.Compliance.Analyzers.Tests.Verifiers;
+using Xunit;
+
+namespace Procore.Compliance.Analyzers.Tests.Source.Repetition.Retries;
+
+/// <summary>How far code is followed: through methods that call each other, values that are made of others, and conditions that ask themselves.</summary>
+public sealed class ReachLimitTests
+{
+    [Theory]
+    [InlineData("Depth4();", true)]
+    [InlineData("Depth5();", false)]
+    [InlineData("Loop();", false)]
+    [InlineData("Loop(); Depth1();", true)]
+    [InlineData("service.Run();", true)]
+    [InlineData("Use(\"retry-after\");", true)]
+    [InlineData("Use(\"other\");", false)]
+    [InlineData("// RetryAfter", false)]
+    public void Words_AreFoundInCalledCode(string statements, bool isFound)
+    {
+        var (method, model) = Compile("void Test() { " + statements + " }");
+        Assert.Equal(isFound, ReachedCode.Mentions([method.Body!], model, static text => text is "RetryAfter" or "retry-after", CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData("Single", "4")]
+    [InlineData("Twice", null)]
+    [InlineData("Answer()", "x == 429")]
+    [InlineData("Block()", "x == 503")]
+    [InlineData("Overridden()", null)]
+    [InlineData("Missing()", null)]
+    [InlineData("Long()", null)]
+    [InlineData("x", null)]
+    public void Value_IsTheOnlyOne(string expression, string? value)
+    {
+        var (method, model) = Compile("object Test() => " + expression + ";");
+        Assert.Equal(value, SourceValue.Of(method.ExpressionBody!.Expression, model, CancellationToken.None)?.ToString());
+    }
+
+    [Fact]
+    public void Condition_ThatAsksItself_IsOpen() => Assert.Null(Holds("Again()", "Again()"));
+
+    [Fact]
+    public void Conditions_OneAfterTheOther_AreAllRead() => Assert.True(Holds("IsBusy() && IsBusy() && IsBusy() && IsBusy() && IsBusy()", "status == 429"));
+
+    [Theory]
+    [InlineData("a", "Again()", null)]
+    [InlineData("Again()", "status == 429", true)]
+    [InlineData("Again()", "(status == 503)", false)]
+    public void Condition_OfAMethod_IsItsResult(string condition, string result, bool? expected) => Assert.Equal(expected, Holds(condition, result));
+
+    [Fact]
+    public void Flag_OfTheCaller_IsNoneOfTheMethod()
+        => Assert.Null(new StatusCondition(429, static _ => SyntaxFactory.ParseExpression("done")).Holds(SyntaxFactory.ParseExpression("IsDone()"), ImmutableDictionary<string, bool>.Empty.Add("done", true)));
+
+    [Fact]
+    public void Turn_WithThousandsOfCalls_IsReadSoFar()
+    {
+        var (method, model) = Compile("void Test() { " + string.Concat(Enumerable.Repeat("Use(1);", 1999)) + " Depth1(); Depth2(); }");
+        var visited = 0;
+        TurnCalls.Walk([method.Body!], model, static _ => true, _ => ++visited > 0, CancellationToken.None);
+        Assert.Equal(2000, visited);
+    }
+
+    private static bool? Holds(string condition, string result)
+        => new StatusCondition(429, expression => expression is InvocationExpressionSyntax ? SyntaxFactory.ParseExpression(result) : null).Holds(SyntaxFactory.ParseExpression(condition), ImmutableDictionary<string, bool>.Empty);
+
+    private static (MethodDeclarationSyntax Test, SourceModel Model) Compile(string members)
+    {
+        var tree = CSharpSyntaxTree.ParseText($$"""
+            using System;
+            class Service { public void Run() { Sample.Depth1(); } }
+            class Sample
+            {
+                static int x; static Service service;
+                static readonly int Single = 4;
+                static int Twice = 4;
+                static void Write() { Twice = 5; }
+                static bool Answer() => x == 429;
+                static bool Block() { return x == 503; }
+                static bool Long() { var y = x; return y == 503; }
+                public virtual bool Overridden() => x == 429;
+                public static void Use(object value) { }
+                public static void Loop() { Loop(); Other(); }
+                static void Other() { Loop(); }
+                public static void Depth1() { Use(RetryAfter); }
+                static void Depth2() { Depth1(); }
+                static void Depth3() { Depth2(); }
+                static void Depth4() { Depth3(); }
+                static void Depth5() { Depth4(); }
+                {{members}}
+            }
+            class Derived : Sample { public override bool Overridden() => x == 503; }
+            """);
+        var method = tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Single(static declared => declared.Identifier.ValueText == "Test");
+        return (method, SourceModel.For(CSharpCompilation.Create("Sample", [tree], ReferenceSet.All)));
+    }
+}
