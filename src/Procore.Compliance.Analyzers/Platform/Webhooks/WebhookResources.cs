@@ -18,6 +18,13 @@ internal static class WebhookResources
 
     private static readonly Lazy<Dictionary<string, WebhookResource>> LazyByName = new(() => All.ToDictionary(resource => resource.Name, StringComparer.Ordinal));
 
+    private static readonly (string Stem, string Event)[] Stems =
+    {
+        ("creat", "create"), ("add", "create"), ("new", "create"), ("insert", "create"),
+        ("updat", "update"), ("chang", "update"), ("modif", "update"), ("edit", "update"),
+        ("delet", "delete"), ("remov", "delete"), ("destroy", "delete"),
+    };
+
     /// <summary>All resources in ordinal order of their names.</summary>
     public static IReadOnlyList<WebhookResource> All => LazyAll.Value;
 
@@ -50,6 +57,10 @@ internal static class WebhookResources
         "delete" => WebhookEvents.Delete,
         _ => WebhookEvents.None,
     };
+
+    /// <summary>The event that a misspelt or foreign word means (<c>created</c>, <c>Updated</c>, <c>changed</c>, <c>removed</c>), as Procore writes it; null where none is like it.</summary>
+    public static string? NearestEventTo(string word)
+        => Stems.FirstOrDefault(stem => word.StartsWith(stem.Stem, StringComparison.OrdinalIgnoreCase)).Event;
 
     /// <summary>The retired trigger for a resource and event, or null.</summary>
     public static RetiredTrigger? FindRetired(string resource, WebhookEvents events) =>

@@ -4,86 +4,59 @@ using System.Linq;
 using System.Text;
 using System.Threading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.StringPatterns;
 
 namespace Procore.Compliance.Analyzers.Source.ObjectValues;
 
 /// <summary>
-/// Values that code gives by name at one place: an anonymous object, an object or dictionary initialiser, the arguments of a call. Names are
-/// compared without case and underscores, so <c>resource_name</c>, <c>ResourceName</c> and <c>resourceName</c> are one.
+/// Values that code gives by name at one place: an object, a dictionary, a list of pairs, a run of statements that fill one, the arguments of a
+/// call, JSON in a text. Names are compared without case and underscores, so <c>resource_name</c>, <c>ResourceName</c> and <c>resourceName</c> are one.
 /// </summary>
 internal sealed class NamedValues
 {
-    private readonly ImmutableDictionary<string, ExpressionSyntax> _values;
+    private readonly ImmutableDictionary<string, NamedValue> _values;
 
-    private NamedValues(SyntaxNode node, ImmutableDictionary<string, ExpressionSyntax> values)
+    /// <summary>Values by their names as written; of one name the first counts.</summary>
+    /// <param name="node">The node that gives them.</param>
+    /// <param name="values">The values.</param>
+    public NamedValues(SyntaxNode node, IEnumerable<KeyValuePair<string, NamedValue>> values)
     {
         Node = node;
-        _values = values;
+        _values = values.GroupBy(static pair => Normal(pair.Key)).ToImmutableDictionary(static group => group.Key, static group => group.First().Value);
     }
 
     /// <summary>The node that gives the values.</summary>
     public SyntaxNode Node { get; }
 
     /// <summary>The value of a name in normal form (lower case, no underscores); null where it is not given.</summary>
-    public ExpressionSyntax? this[string name] => _values.TryGetValue(name, out var value) ? value : null;
+    public NamedValue? this[string name] => _values.TryGetValue(name, out var value) ? value : null;
 
-    /// <summary>The values that <paramref name="node"/> gives; null where it gives none by name.</summary>
-    public static NamedValues? TryRead(SyntaxNode node, SourceModel model, CancellationToken cancellationToken)
+    /// <summary>Whether a value of one of these names, in normal form, is given.</summary>
+    public bool HasAny(ImmutableHashSet<string> names) => _values.Keys.Any(names.Contains);
+
+    /// <summary>
+    /// The ways in which the values come about: one for each caller where some of <paramref name="names"/> are parameters of the method around them, else
+    /// the one scope that leaves parameters open.
+    /// </summary>
+    public IReadOnlyList<FoldScope> Scopes(ImmutableHashSet<string> names, SourceModel model, CancellationToken cancellationToken)
     {
-        var pairs = node switch
-        {
-            AnonymousObjectCreationExpressionSyntax created => created.Initializers.Select(static member => (Name: member.NameEquals?.Name.Identifier.ValueText ?? LastName(member.Expression), Value: member.Expression)),
-            InitializerExpressionSyntax initializer => initializer.Expressions.SelectMany(Pairs),
-            InvocationExpressionSyntax call => Arguments(call, model, cancellationToken),
-            _ => null,
-        };
-        var values = pairs?.Where(static pair => pair.Name is not null).GroupBy(static pair => Normal(pair.Name!)).ToImmutableDictionary(static group => group.Key, static group => group.First().Value);
-        return values is null || values.IsEmpty ? null : new(node, values);
+        var method = _values.Where(pair => names.Contains(pair.Key)).SelectMany(pair => pair.Value.OpenMethods(model, cancellationToken)).FirstOrDefault();
+        var scopes = method is null ? null : CallerScopes.Of(method, model, cancellationToken);
+        return scopes is { Count: > 0 } ? scopes : new[] { FoldScope.Outermost };
     }
 
-    /// <summary>A name without case and underscores.</summary>
+    /// <summary>
+    /// A name without case, underscores, dashes and blanks; of a form field such as <c>trigger[event_type]</c> only what stands in the last brackets.
+    /// </summary>
     public static string Normal(string name)
     {
+        var start = name.Length > 0 && name[name.Length - 1] == ']' ? name.LastIndexOf('[') + 1 : 0;
         var result = new StringBuilder(name.Length);
-        foreach (var character in name.Where(static character => character is not ('_' or '-' or ' ')))
+        foreach (var character in name.Skip(start).Where(static character => character is not ('_' or '-' or ' ' or ']')))
         {
             result.Append(char.ToLowerInvariant(character));
         }
 
         return result.ToString();
     }
-
-    private static IEnumerable<(string? Name, ExpressionSyntax Value)> Pairs(ExpressionSyntax element)
-    {
-        switch (element)
-        {
-            case AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } assignment:
-                yield return (name.Identifier.ValueText, assignment.Right);
-                break;
-            case AssignmentExpressionSyntax { Left: ImplicitElementAccessSyntax { ArgumentList.Arguments: { Count: 1 } keys } } assignment when keys[0].Expression is LiteralExpressionSyntax key:
-                yield return (key.Token.ValueText, assignment.Right);
-                break;
-            case InitializerExpressionSyntax { Expressions: { Count: 2 } parts } when parts[0] is LiteralExpressionSyntax key:
-                yield return (key.Token.ValueText, parts[1]);
-                break;
-        }
-    }
-
-    private static IEnumerable<(string? Name, ExpressionSyntax Value)> Arguments(InvocationExpressionSyntax call, SourceModel model, CancellationToken cancellationToken)
-    {
-        var parameters = (model.GetSemanticModel(call.SyntaxTree).GetSymbolInfo(call, cancellationToken).Symbol as IMethodSymbol)?.Parameters;
-        for (var i = 0; i < call.ArgumentList.Arguments.Count; i++)
-        {
-            var argument = call.ArgumentList.Arguments[i];
-            yield return (argument.NameColon?.Name.Identifier.ValueText ?? parameters?.ElementAtOrDefault(i)?.Name, argument.Expression);
-        }
-    }
-
-    private static string? LastName(ExpressionSyntax expression) => expression switch
-    {
-        IdentifierNameSyntax name => name.Identifier.ValueText,
-        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-        _ => null,
-    };
 }

@@ -1,8 +1,5 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Procore.Compliance.Analyzers.Source.ObjectValues;
 
 namespace Procore.Compliance.Analyzers.Rules.Polling.Webhooks;
 
@@ -26,30 +23,9 @@ public sealed class WebhookSubscriptionAnalyzer : ProcoreAnalyzer
             return;
         }
 
-        var judge = new SubscriptionJudge(context.Source, context.CancellationToken);
-        foreach (var node in context.Tree.GetRoot(context.CancellationToken).DescendantNodes())
+        foreach (var finding in SubscriptionFindings.In(context.Tree, context.Source, context.CancellationToken))
         {
-            if (node is not (AnonymousObjectCreationExpressionSyntax or InitializerExpressionSyntax or InvocationExpressionSyntax { ArgumentList.Arguments.Count: > 1 })
-                || NamedValues.TryRead(node, context.Source, context.CancellationToken) is not { } values)
-            {
-                continue;
-            }
-
-            foreach (var fault in judge.Judge(values))
-            {
-                context.Report(Diagnostic.Create(Descriptors.PCA3006_UndeliverableSubscription, fault.Value.Place, Properties(fault), fault.Value.Text, fault.Reason));
-            }
-
-            if (values["destinationurl"] is { } url && !DestinationJudge.IsForDevelopment(url)
-                && StatedValue.Read(url, context.Source, context.CancellationToken) is { } destination && DestinationJudge.Judge(destination.Text) is { } reason)
-            {
-                context.Report(Diagnostic.Create(Descriptors.PCA3007_PrivateDestination, destination.Place, destination.Text, reason));
-            }
+            context.Report(finding);
         }
     }
-
-    private static ImmutableDictionary<string, string?> Properties(SubscriptionFault fault)
-        => fault is { Replacement: { } replacement, Value.IsLiteral: true }
-            ? ImmutableDictionary<string, string?>.Empty.Add(Replacement, replacement)
-            : ImmutableDictionary<string, string?>.Empty;
 }

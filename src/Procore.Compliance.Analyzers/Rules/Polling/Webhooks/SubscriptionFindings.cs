@@ -1,0 +1,86 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Procore.Compliance.Analyzers.Source;
+using Procore.Compliance.Analyzers.Source.ObjectValues;
+using Procore.Compliance.Analyzers.Source.StringPatterns;
+
+namespace Procore.Compliance.Analyzers.Rules.Polling.Webhooks;
+
+/// <summary>
+/// What is wrong with the webhook subscriptions of a compilation, at the texts that state it. Gathered once over all trees, since a text often stands
+/// in another file than the request that it ends up in; each tree reports its own.
+/// </summary>
+internal sealed class SubscriptionFindings
+{
+    private static readonly object Key = new();
+
+    private static readonly ImmutableHashSet<string> Names = ImmutableHashSet.Create("resourcename", "eventtype", "destinationurl", "hook", "trigger", "triggers");
+
+    private static readonly ImmutableHashSet<string> JudgedNames = ImmutableHashSet.Create("resourcename", "eventtype", "destinationurl", "namespace");
+
+    // What a method or type is called that takes a subscription; an audit log takes a resource name and an event type, too.
+    private static readonly string[] Words = { "hook", "trigger", "subscri", "procore" };
+
+    private readonly Dictionary<Location, Diagnostic> _found = new();
+    private readonly SourceModel _source;
+    private readonly CancellationToken _cancellationToken;
+
+    private SubscriptionFindings(SourceModel source, CancellationToken cancellationToken)
+    {
+        _source = source;
+        _cancellationToken = cancellationToken;
+        var reader = new NamedValueReader(source, Names, static name => Words.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0), cancellationToken);
+        var judge = new SubscriptionJudge(source, cancellationToken);
+        foreach (var values in source.Compilation.SyntaxTrees.SelectMany(reader.Read))
+        {
+            foreach (var scope in values.Scopes(JudgedNames, source, cancellationToken))
+            {
+                foreach (var fault in judge.Judge(values, scope))
+                {
+                    Add(Diagnostic.Create(Descriptors.PCA3006_UndeliverableSubscription, fault.Value.Place, Properties(fault), fault.Value.Text, fault.Reason));
+                }
+
+                if (values["destinationurl"] is { } url)
+                {
+                    Judge(url, scope);
+                }
+            }
+        }
+    }
+
+    /// <summary>The findings whose place is in <paramref name="tree"/>.</summary>
+    public static IEnumerable<Diagnostic> In(SyntaxTree tree, SourceModel source, CancellationToken cancellationToken)
+        => source.ComputeOnce(Key, model => new SubscriptionFindings(model, cancellationToken))._found.Values.Where(finding => finding.Location.SourceTree == tree);
+
+    /// <summary>An address that is fine in one of several cases (production, say) is not blamed for the others.</summary>
+    private void Judge(NamedValue url, FoldScope scope)
+    {
+        var destinations = url.Texts(_source, scope, _cancellationToken);
+        if (DestinationJudge.IsForDevelopment(url.Node) || destinations.Any(static destination => DestinationJudge.Judge(destination.Text) is null))
+        {
+            return;
+        }
+
+        foreach (var destination in destinations.Where(static destination => !DestinationJudge.IsForDevelopment(destination.Node)))
+        {
+            Add(Diagnostic.Create(Descriptors.PCA3007_PrivateDestination, destination.Place, destination.Text, DestinationJudge.Judge(destination.Text)));
+        }
+    }
+
+    private void Add(Diagnostic finding)
+    {
+        if (!_found.ContainsKey(finding.Location))
+        {
+            _found.Add(finding.Location, finding);
+        }
+    }
+
+    private static ImmutableDictionary<string, string?> Properties(SubscriptionFault fault)
+        => fault is { Replacement: { } replacement, Value.IsLiteral: true }
+            ? ImmutableDictionary<string, string?>.Empty.Add(WebhookSubscriptionAnalyzer.Replacement, replacement)
+            : ImmutableDictionary<string, string?>.Empty;
+}
