@@ -128,7 +128,8 @@ public sealed class SubscriptionMessageTests
     [InlineData("new { resource_name = \"RFI\", event_type = \"create\" }", "RFIs")]
     [InlineData("new { resource_name = Name, event_type = \"create\" }", "RFIs")]
     [InlineData("new { resource_name = \"RF\" + \"I\", event_type = \"create\" }", null)]
-    [InlineData("new { resource_name = \"RFIs\", event_type = \"changed\" }", null)]
+    [InlineData("new { resource_name = \"RFIs\", event_type = \"changed\" }", "update")]
+    [InlineData("new { resource_name = \"RFIs\", event_type = \"approve\" }", null)]
     [InlineData("new { @namespace = \"My App.v2\", destination_url = \"https://x.example.com\" }", "my-app-v2")]
     [InlineData("new { company_id = 1, project_id = 2, hook = new { } }", null)]
     public async Task Fix_IsToldTheRightValue(string body, string? replacement)
@@ -139,10 +140,10 @@ public sealed class SubscriptionMessageTests
     }
 
     [Fact]
-    public Task Constant_OfAnotherFile_IsReportedWhereItIsUsed()
+    public Task Constant_OfAnotherFile_IsReportedWhereItStands()
     {
-        var test = Test("Subscribe(new { resource_name = {|PCA3006:Names.Rfi|}, event_type = \"create\" });");
-        test.TestState.Sources.Add("static class Names { public const string Rfi = \"RFI\"; }");
+        var test = Test("Subscribe(new { resource_name = Names.Rfi, event_type = \"create\" });");
+        test.TestState.Sources.Add("static class Names { public const string Rfi = \"{|PCA3006:RFI|}\"; }");
         return test.RunAsync();
     }
 
