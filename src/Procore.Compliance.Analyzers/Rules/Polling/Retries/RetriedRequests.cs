@@ -75,8 +75,9 @@ internal static class RetriedRequests
             .SelectMany(tree => tree.GetRoot(context.CancellationToken).DescendantNodes().OfType<InvocationExpressionSyntax>())
             .Where(call => Callback.NameOf(call) == name && !method.Contains(call))
             .SelectMany(call => call.ArgumentList.Arguments)
-            .SelectMany(argument => ProcoreCalls.In(ImmutableArray.Create<SyntaxNode>(argument.Expression), context).Concat(
-                VariableValues.Of(argument.Expression, context.Source, context.CancellationToken).SelectMany(value => ProcoreCalls.In(ImmutableArray.Create<SyntaxNode>(value), context))))
+            .SelectMany(argument => VariableValues.Of(argument.Expression, context.Source, context.CancellationToken).Prepend(argument.Expression)
+                .Concat<SyntaxNode>(Callback.BodiesOf(argument.Expression, context.Source, context.CancellationToken)))
+            .SelectMany(code => ProcoreCalls.In(ImmutableArray.Create(code), context))
             .Select(found => new RetriedRequest(found.Call.Frames.Insert(0, frame), found.Display))
             .Take(1);
     }
@@ -95,6 +96,6 @@ internal static class RetriedRequests
                 .SelectMany(tree => tree.GetRoot(context.CancellationToken).DescendantNodes().OfType<SimpleNameSyntax>())
                 .Where(use => use.Identifier.ValueText == name)
                 .Select(static use => (SyntaxNode?)use.FirstAncestorOrSelf<StatementSyntax>() ?? use.FirstAncestorOrSelf<FieldDeclarationSyntax>())
-                .Any(static place => place is not null && ProcoreClientNames.IsProcore(place.ToString()));
+                .Any(static place => ProcoreClientNames.IsProcore(place?.ToString()));
     }
 }

@@ -1,0 +1,122 @@
+using System;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis.Testing;
+using Xunit;
+using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<Procore.Compliance.Analyzers.Rules.Polling.Webhooks.WebhookReceiverAnalyzer>;
+
+namespace Procore.Compliance.Analyzers.Tests.Rules.Polling.Webhooks;
+
+/// <summary>Which endpoints PCA3008 takes for receivers of Procore's events, and what it takes for a check of the sender.</summary>
+public sealed class ReceiverReachTests
+{
+    [Theory]
+    [InlineData("\"/procore/hooks\"", true)]
+    [InlineData("\"/hooks/Procore\"", true)]
+    [InlineData("\"/procore/events\"", true)]
+    [InlineData("\"/procore\"", false)]
+    [InlineData("\"/hooks\"", false)]
+    [InlineData("\"/procore/event\"", true)]
+    [InlineData("\"procore-event\"", false)]
+    [InlineData("\"/api/procore/notifications\"", false)]
+    public Task Route_NamesTheReceiver(string route, bool isReceiver)
+        => VerifyAsync("class Setup { void M(WebApplication app) { app." + Marked("MapPost", isReceiver) + "(" + route + ", () => Results.Ok()); } }");
+
+    [Theory]
+    [InlineData("ProcoreHookController", "[HttpPost] public IActionResult NAME() => Ok();", true)]
+    [InlineData("ProcoreController", "[HttpPost] public IActionResult NAME() => Ok();", false)]
+    [InlineData("ProcoreWebhookController", "[HttpPost] public IActionResult Ping() => Ok(); [HttpPost] public IActionResult NAMEHook() => Ok();", true)]
+    [InlineData("ProcoreWebhookController", "[HttpPost] public IActionResult Ping() => Ok(); [HttpPost] public IActionResult NAMECallback() => Ok();", true)]
+    [InlineData("ProcoreWebhookController", "[HttpPost] public IActionResult Ping() => Ok(); [HttpPost] public IActionResult NAMEEvents() => Ok();", true)]
+    [InlineData("ProcoreWebhookController", "[HttpPost] public IActionResult Ping() => Ok(); [HttpPost] public IActionResult NAMENotify() => Ok();", true)]
+    [InlineData("ProcoreWebhookController", "[HttpPost] public IActionResult Ping() => Ok(); [HttpPost] public IActionResult NAMEReceive() => Ok();", true)]
+    [InlineData("ProcoreWebhookController", "[HttpPost] public IActionResult Ping() => Ok(); [HttpPost] public IActionResult NAMEDeliver() => Ok();", true)]
+    [InlineData("ProcoreWebhookController", "[HttpPost] public IActionResult Ping() => Ok(); [HttpPost(\"deliveries\")] public IActionResult NAME() => Ok();", true)]
+    [InlineData("ProcoreWebhookController", "[HttpPost] public IActionResult Ping() => Ok(); [HttpPost] public IActionResult NAME() => Ok();", false)]
+    [InlineData("InController", "[HttpPost] public IActionResult NAMEProcoreHook() => Ok();", true)]
+    public Task Controller_NamesTheReceiver(string type, string members, bool isReceiver)
+    {
+        var start = members.IndexOf("NAME", StringComparison.Ordinal);
+        var name = members.Substring(start, members.IndexOf('(', start) - start);
+        return VerifyAsync("public sealed class " + type + " : ControllerBase { " + members.Replace(name, Marked(name.Replace("NAME", "Do", StringComparison.Ordinal), isReceiver), StringComparison.Ordinal) + " }");
+    }
+
+    [Theory]
+    [InlineData("Ulid, ResourceName, EventType", true)]
+    [InlineData("ulid, resource_name, event_type", true)]
+    [InlineData("Ulid, ResourceType, Reason", true)]
+    [InlineData("Ulid, ResourceName", false)]
+    [InlineData("Ulid, EventType", false)]
+    [InlineData("Ulid, ResourceType", false)]
+    [InlineData("Ulid, Reason", false)]
+    [InlineData("Ulid", false)]
+    [InlineData("ResourceName, EventType", false)]
+    [InlineData("ResourceType, Reason", false)]
+    [InlineData("Ulid, ResourceName, Reason", false)]
+    public Task Payload_NamesTheReceiver(string members, bool isReceiver)
+    {
+        var properties = string.Empty;
+        foreach (var member in members.Split(", "))
+        {
+            properties += "public string " + member + " { get; set; } ";
+        }
+
+        return VerifyAsync("class Payload { " + properties + "} class Setup { void M(WebApplication app) { app." + Marked("MapPost", isReceiver) + "(\"/in\", (Payload payload) => Results.Ok()); } }");
+    }
+
+    [Theory]
+    [InlineData("(JsonElement e) => { var id = e.GetProperty(\"ulid\"); Use(e.GetProperty(\"resource_name\"), e.GetProperty(\"event_type\")); return Results.Ok(); }", true)]
+    [InlineData("(JsonElement e) => { var ulid = e.GetProperty(\"id\"); var resourceName = 1; var eventType = 2; return Results.Ok(); }", true)]
+    [InlineData("(JsonElement e) => { var id = e.GetProperty(\"ulid\"); Use(e.GetProperty(\"resource_name\")); return Results.Ok(); }", false)]
+    [InlineData("(JsonElement e) => Read(e)", true)]
+    [InlineData("(JsonElement e) => { /* ulid resource_name event_type */ return Results.Ok(); }", false)]
+    public Task Code_ThatReadsThePayload_IsAReceiver(string handler, bool isReceiver)
+        => VerifyAsync("class Setup { void M(WebApplication app) { app." + Marked("MapPost", isReceiver) + "(\"/in\", " + handler + "); } static void Use(params object[] all) { } static IResult Read(JsonElement e) { Use(e.GetProperty(\"ulid\"), e.GetProperty(\"resource_type\"), e.GetProperty(\"reason\")); return Results.Ok(); } }");
+
+    [Theory]
+    [InlineData("request.Headers.Authorization", true)]
+    [InlineData("request.Headers[\"X-Signature\"]", true)]
+    [InlineData("sharedSecret", true)]
+    [InlineData("ApiKey", true)]
+    [InlineData("Credentials", true)]
+    [InlineData("HmacOf(request)", true)]
+    [InlineData("Verify(request)", true)]
+    [InlineData("IsValidSender(request)", true)]
+    [InlineData("IsTrusted(request)", true)]
+    [InlineData("\"Bearer x\"", true)]
+    [InlineData("FixedTimeEquals(a, b)", true)]
+    [InlineData("payload.IsValid", false)]
+    [InlineData("new ValidationProblem()", false)]
+    [InlineData("new InvalidOperationException()", false)]
+    [InlineData("AuthorizationLevel.Anonymous", false)]
+    [InlineData("request.Body", false)]
+    public Task Sender_IsChecked(string expression, bool isChecked)
+        => VerifyAsync("class Setup { void M(WebApplication app) { app." + Marked("MapPost", !isChecked) + "(\"/procore/hooks\", (HttpRequest request) => { Use(" + expression + "); return Results.Ok(); }); } }");
+
+    [Fact]
+    public async Task Work_OfAnotherFile_IsReportedAtTheEndpoint()
+    {
+        var test = Test("class Setup { void M(WebApplication app) { app.{|PCA3008:MapPost|}(\"/procore/hooks\", Handlers.Receive); } }");
+        test.TestState.Sources.Add("using System.Threading.Tasks; static class Handlers { public static async Task Receive(string authorization) { await Task.Delay(1000); } }");
+        await test.RunAsync();
+    }
+
+    [Theory]
+    [InlineData("IsTestProject = true", false)]
+    [InlineData("IsTestProject = false", true)]
+    public Task TestProject_IsNotReported(string option, bool isReported)
+    {
+        var test = Test("class Setup { void M(WebApplication app) { app." + Marked("MapPost", isReported) + "(\"/procore/hooks\", () => Results.Ok()); } }");
+        test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", "is_global = true\nbuild_property." + option + "\n"));
+        return test.RunAsync();
+    }
+
+    private static string Marked(string name, bool isReported) => isReported ? "{|PCA3008:" + name + "|}" : name;
+
+    private static Task VerifyAsync(string types) => Test(types).RunAsync();
+
+    private static Verify.Test Test(string types) => new()
+    {
+        CompilerDiagnostics = CompilerDiagnostics.None,
+        TestCode = "using System; using System.Text.Json; using System.Threading.Tasks; using Microsoft.AspNetCore.Builder; using Microsoft.AspNetCore.Http; using Microsoft.AspNetCore.Mvc;\nclass Known { const string Address = \"https://api.procore.com\"; }\n" + types,
+    };
+}
