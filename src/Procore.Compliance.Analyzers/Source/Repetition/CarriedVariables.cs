@@ -115,8 +115,8 @@ internal sealed class CarriedVariables
     private static bool IsStep(SyntaxNode write, string name) => write switch
     {
         PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax => true,
-        AssignmentExpressionSyntax assignment when !assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) => !assignment.IsKind(SyntaxKind.CoalesceAssignmentExpression),
-        AssignmentExpressionSyntax { Right: BinaryExpressionSyntax right } => Reads(right, name),
+        AssignmentExpressionSyntax assignment when !assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) => assignment.OperatorToken.ValueText is "+=" or "-=" or "*=" or "/=",
+        AssignmentExpressionSyntax { Right: BinaryExpressionSyntax { OperatorToken.ValueText: "+" or "-" or "*" or "/" } right } => Reads(right, name),
         AssignmentExpressionSyntax { Right: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var method } access } }
             => method.StartsWith("Add", System.StringComparison.Ordinal) && Reads(access.Expression, name),
         ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Increment" or "Decrement" or "Add" } } } => true,

@@ -145,7 +145,7 @@ internal sealed class LoopEndReader
             .Aggregate(OfAnswer(test, endsWhen), Stronger);
     }
 
-    private static bool IsFlagTest(AssignmentExpressionSyntax write) => write.IsKind(SyntaxKind.SimpleAssignmentExpression);
+    private static bool IsFlagTest(AssignmentExpressionSyntax write) => write.Kind() is SyntaxKind.SimpleAssignmentExpression or SyntaxKind.OrAssignmentExpression or SyntaxKind.AndAssignmentExpression;
 
     private static bool IsNegated(ExpressionSyntax test) => test is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression };
 

@@ -23,7 +23,7 @@ internal static class StatusTest
                 return MeansSuccess(inner.Expression);
             case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression } not:
                 return !MeansSuccess(not.Operand);
-            case BinaryExpressionSyntax { OperatorToken.ValueText: "&&" or "||" } both:
+            case BinaryExpressionSyntax { OperatorToken.ValueText: "&&" or "||" or "??" } both:
                 return MeansSuccess(both.Left) ?? MeansSuccess(both.Right);
             case BinaryExpressionSyntax { OperatorToken.ValueText: "==" or "!=" or "is" } comparison when AsksStatus(comparison):
                 var comparesToTrue = comparison.Right.IsKind(SyntaxKind.TrueLiteralExpression);
@@ -34,6 +34,8 @@ internal static class StatusTest
                 return true;
             case IsPatternExpressionSyntax pattern when AsksStatus(pattern):
                 return NamesSuccess(pattern.Pattern) != pattern.Pattern is UnaryPatternSyntax;
+            case ConditionalAccessExpressionSyntax access:
+                return MeansSuccess(access.WhenNotNull);
             case MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name }:
                 return IsSuccessName(name) ? true : null;
             case MemberBindingExpressionSyntax { Name.Identifier.ValueText: var name }:

@@ -50,6 +50,8 @@ public sealed class ScheduleTests
     [InlineData("System.Reactive.Linq.Observable.Interval(TimeSpan.FromSeconds(5)).Subscribe(n => Ask());", 5)]
     [InlineData("Observable.Timer(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(6)).Subscribe(n => Ask());", 6)]
     [InlineData("Observable.Interval(TimeSpan.FromSeconds(5));", 0)]
+    [InlineData("Observable.Interval().Subscribe(n => Ask());", 0)]
+    [InlineData("Observable.Timer().Subscribe(n => Ask());", 0)]
     public void Schedule_Fires(string statements, double seconds) => Assert.Equal(seconds, IntervalOf(statements));
 
     [Theory]
@@ -117,6 +119,7 @@ public sealed class ScheduleTests
     [InlineData("object t = new(5);", "", 0)]
     [InlineData("Uri t = new(_ => Ask());", "", 0)]
     [InlineData("var t = new Timer(missing);", "", 0)]
+    [InlineData("var t = new Timer(_ => Ask(), null, 5);", "new Timer(_ => Ask(), null, 5)", -1)]
     public void Timer_Fires(string statements, string place, double seconds)
     {
         var (model, tree) = Compile("void M() { " + statements + " }");
@@ -133,6 +136,17 @@ public sealed class ScheduleTests
     {
         var (model, tree) = Compile(members);
         Assert.Equal(seconds, Seconds(Repetitions.In(tree, model, CancellationToken.None).Single().ReadInterval(model, CancellationToken.None)));
+    }
+
+    [Theory]
+    [InlineData("[TimerTrigger()] void Poll() { Ask(); }")]
+    [InlineData("void Poll([TimerTrigger()] object timer) { Ask(); }")]
+    [InlineData("[TimerTrigger(\"0 */5 * * * *\")] abstract void Poll();")]
+    [InlineData("[TimerTrigger(\"0 */5 * * * *\")] object Poll { get; }")]
+    public void Trigger_WithoutScheduleOrCode_IsNone(string members)
+    {
+        var (model, tree) = Compile(members);
+        Assert.Empty(Repetitions.In(tree, model, CancellationToken.None));
     }
 
     private static double IntervalOf(string statements)

@@ -56,6 +56,41 @@ public sealed class ReachLimitTests
     [InlineData("Again()", "(status == 503)", false)]
     public void Condition_OfAMethod_IsItsResult(string condition, string result, bool? expected) => Assert.Equal(expected, Holds(condition, result));
 
+    [Theory]
+    [InlineData("D3()", true)]
+    [InlineData("D4()", null)]
+    public void Condition_ThroughMethods_IsReadThreeDeep(string condition, bool? expected)
+        => Assert.Equal(expected, new StatusCondition(429, static call => SyntaxFactory.ParseExpression(call.ToString() switch { "D4()" => "D3()", "D3()" => "D2()", "D2()" => "D1()", _ => "status == 429" }))
+            .Holds(SyntaxFactory.ParseExpression(condition), ImmutableDictionary<string, bool>.Empty));
+
+    [Theory]
+    [InlineData("status == HttpStatusCode.NotFound", false)]
+    [InlineData("status == HttpStatusCode.Unknown", false)]
+    [InlineData("status == HttpStatusCode.TooManyRequests", true)]
+    [InlineData("status == 429L", false)]
+    [InlineData("status == 429", true)]
+    [InlineData("status == \"429\"", false)]
+    public void Status_IsNamed(string condition, bool isNamed) => Assert.Equal(isNamed, StatusCondition.Names(SyntaxFactory.ParseExpression(condition), new[] { 429 }));
+
+    [Theory]
+    [InlineData("bus.Send(new Message())", "Handle")]
+    [InlineData("bus.PublishAsync(new Message())", "Handle")]
+    [InlineData("bus.Send(message)", "Handle")]
+    [InlineData("bus.Send(new Other())", "")]
+    [InlineData("bus.Send(5)", "")]
+    [InlineData("bus.Send()", "")]
+    [InlineData("bus.Post(new Message())", "")]
+    [InlineData("Send(new Message())", "")]
+    [InlineData("own.Send(new Message())", "")]
+    public void Message_GoesToItsHandlers(string call, string handlers)
+    {
+        var (method, model) = Compile("class Message { } class Other { } class Own { public void Send(object message) { } } class Handlers { void Handle() { } void Handle(Message message) { } void Handle(string other) { } void Receive(Message message) { } } "
+            + "dynamic bus; static Own own; static Message message; object Test() => " + call + ";");
+        var invocation = (InvocationExpressionSyntax)method.ExpressionBody!.Expression;
+        var target = model.GetSemanticModel(invocation.SyntaxTree).GetSymbolInfo(invocation).Symbol;
+        Assert.Equal(handlers, string.Join(" ", MessageHandlers.Of(invocation, target, model, CancellationToken.None).Select(static handler => handler.Name)));
+    }
+
     [Fact]
     public void Flag_OfTheCaller_IsNoneOfTheMethod()
         => Assert.Null(new StatusCondition(429, static _ => SyntaxFactory.ParseExpression("done")).Holds(SyntaxFactory.ParseExpression("IsDone()"), ImmutableDictionary<string, bool>.Empty.Add("done", true)));
