@@ -18,6 +18,16 @@ internal sealed class AnswerPath
 {
     private const int MaximumDepth = 5;
 
+    // Methods that run the delegates that they are given, before they return or before their task ends.
+    private static readonly string[] Running = { "Run", "StartNew", "ForEach", "ForEachAsync", "ForAll", "Select", "Execute", "ExecuteAsync", "Invoke", "InvokeAsync" };
+
+    // One write keeps the event; one for each item is the work itself.
+    private static readonly string[] Writing =
+    {
+        "SaveChanges", "SaveChangesAsync", "ExecuteNonQuery", "ExecuteNonQueryAsync", "ExecuteScalar", "ExecuteScalarAsync", "ExecuteReader", "ExecuteReaderAsync",
+        "ExecuteSqlRaw", "ExecuteSqlRawAsync", "ExecuteSqlInterpolated", "ExecuteSqlInterpolatedAsync", "ExecuteUpdate", "ExecuteUpdateAsync", "ExecuteDelete", "ExecuteDeleteAsync",
+    };
+
     private static readonly string[] HandingOver = { "Enqueue", "Queue", "Publish", "Schedule", "TryWrite", "TryAdd", "Post", "Dispatch" };
 
     private readonly SourceModel _model;
@@ -30,7 +40,7 @@ internal sealed class AnswerPath
         _cancellationToken = cancellationToken;
     }
 
-    /// <summary>The call in <paramref name="code"/> that sends a request or sleeps, itself or further in, before the answer; null where none does.</summary>
+    /// <summary>The call in <paramref name="code"/> that sends a request, sleeps or writes item by item, itself or further in, before the answer; null where none does.</summary>
     public static SyntaxNode? FindWork(ImmutableArray<SyntaxNode> code, SourceModel model, CancellationToken cancellationToken)
     {
         // Whoever ends the answer by hand works afterwards.
@@ -55,8 +65,19 @@ internal sealed class AnswerPath
         var name = Callback.NameOf(call);
         return depth < MaximumDepth
             && !HandingOver.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))
-            && BodiesOf(call).Any(body => FindIn(body, depth + 1) is not null);
+            && BodiesOf(call).Concat(StoredDelegates.BodiesOf(call, _model, _cancellationToken)).Concat(HandlersOf(call)).Concat(DelegatesOf(call, name)).Any(body => FindIn(body, depth + 1) is not null);
     }
+
+    /// <summary>The code that handles a message which is sent through a mediator.</summary>
+    private IEnumerable<SyntaxNode> HandlersOf(InvocationExpressionSyntax call)
+        => MessageHandlers.Of(call, SymbolOf(call), _model, _cancellationToken).SelectMany(handler => CallTargets.DeclarationsOf(handler, _model, _cancellationToken)).Select(CallTargets.BodyOf).OfType<SyntaxNode>();
+
+    /// <summary>The lambdas that a call runs; nobody waits for an asynchronous one of a list's <c>ForEach</c>.</summary>
+    private static IEnumerable<SyntaxNode> DelegatesOf(InvocationExpressionSyntax call, string name)
+        => Array.IndexOf(Running, name) < 0
+            ? Enumerable.Empty<SyntaxNode>()
+            : call.ArgumentList.Arguments.Select(static argument => argument.Expression).OfType<AnonymousFunctionExpressionSyntax>()
+                .Where(function => name != "ForEach" || function.AsyncKeyword == default).Select(static function => (SyntaxNode)function.Body);
 
     private IEnumerable<SyntaxNode> Reach(SyntaxNode body, int depth)
     {
@@ -85,9 +106,19 @@ internal sealed class AnswerPath
         {
             "Delay" => receiver.ToString() is "Task" or "System.Threading.Tasks.Task",
             "Sleep" => receiver.ToString() is "Thread" or "System.Threading.Thread",
+            "WaitForExit" or "WaitForExitAsync" => true,
+            _ when IsMail(receiver, name) => true,
+            _ when Array.IndexOf(Writing, name) >= 0 => IsForEachItem(call),
             "SendAsync" or "Send" => _model.GetSemanticModel(call.SyntaxTree).GetTypeInfo(receiver, _cancellationToken).Type is { Name: "HttpClient" or "HttpMessageInvoker" },
             _ => RequestReader.RequestsOf(call, _model, _cancellationToken).Any(),
         };
+
+    private static bool IsMail(ExpressionSyntax receiver, string name)
+        => name.StartsWith("Send", StringComparison.Ordinal) && CarriedVariables.RootOf(receiver) is { } root && root.IndexOf("smtp", StringComparison.OrdinalIgnoreCase) >= 0;
+
+    private static bool IsForEachItem(SyntaxNode call)
+        => call.Ancestors().TakeWhile(static ancestor => ancestor is not (MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax) or GlobalStatementSyntax)
+            .Any(static ancestor => ancestor is CommonForEachStatementSyntax or ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax);
 
     /// <summary>Whether the code around a call goes on only after it: it awaits it, hands its task to whoever awaits it, or it is no task.</summary>
     private bool IsWaitedFor(InvocationExpressionSyntax call)
@@ -103,7 +134,9 @@ internal sealed class AnswerPath
             AwaitExpressionSyntax or ReturnStatementSyntax or ArrowExpressionClauseSyntax or LambdaExpressionSyntax => true,
             MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Result" or "Wait" or "GetAwaiter" } => true,
             ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "WhenAll" } } all } => IsWaitedFor(all),
-            _ => SymbolOf(call) is { IsAsync: false, ReturnType.Name: not ("Task" or "ValueTask") },
+            _ => SymbolOf(call) is { } method
+                ? !method.IsAsync && method.ReturnType.Name is not ("Task" or "ValueTask")
+                : Array.IndexOf(Writing, Callback.NameOf(call)) >= 0 && !Callback.NameOf(call).EndsWith("Async", StringComparison.Ordinal),
         };
     }
 

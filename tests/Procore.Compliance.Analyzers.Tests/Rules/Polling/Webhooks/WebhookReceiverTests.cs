@@ -21,6 +21,18 @@ public sealed class WebhookReceiverTests
     [InlineData("app.MapPost(\"/in\", async (HttpRequest request, Change change, HttpClient client) => { CHECK await {|PCA3008:Task.WhenAll(client.GetAsync(\"/a\"), client.GetAsync(\"/b\"))|}; return Results.Ok(); });")]
     [InlineData("app.MapPost(\"/in/procore/hook\", async (HttpRequest request, HttpClient client) => { CHECK var message = new HttpRequestMessage(HttpMethod.Get, \"/x\"); await {|PCA3008:client.SendAsync(message)|}; return Results.Ok(); });")]
     [InlineData("var hooks = app.MapGroup(\"/procore\"); hooks.MapPost(\"/webhooks\", async (HttpRequest request, HttpClient client) => { CHECK await {|PCA3008:client.GetAsync(\"/x\")|}; return Results.Ok(); });")]
+    [InlineData("var handlers = new Dictionary<string, Func<ProcoreWebhookPayload, Task>> { [\"create\"] = Work.RunAsync }; app.MapPost(\"/in\", async (HttpRequest request, ProcoreWebhookPayload payload) => { CHECK await {|PCA3008:handlers[\"create\"](payload)|}; return Results.Ok(); });")]
+    [InlineData("app.MapPost(\"/in\", async (HttpRequest request, ProcoreWebhookPayload payload) => { CHECK await {|PCA3008:new Table().HandleAsync(\"create\", payload)|}; return Results.Ok(); });")]
+    [InlineData("app.MapPost(\"/in\", async (HttpRequest request, ProcoreWebhookPayload payload) => { CHECK await {|PCA3008:new Table().LookUpAsync(\"create\", payload)|}; return Results.Ok(); });")]
+    [InlineData("app.MapPost(\"/in\", async (HttpRequest request, ProcoreWebhookPayload payload) => { CHECK Func<ProcoreWebhookPayload, Task> run = request.ContentLength > 9 ? Work.RunAsync : Work.Nothing; await {|PCA3008:run(payload)|}; return Results.Ok(); });")]
+    [InlineData("app.MapPost(\"/in\", async (HttpRequest request, ProcoreWebhookPayload payload) => { CHECK await {|PCA3008:Task.Run(async () => await Work.RunAsync(payload))|}; return Results.Ok(); });")]
+    [InlineData("app.MapPost(\"/in\", (HttpRequest request, ProcoreWebhookPayload payload) => { CHECK {|PCA3008:Task.Run(() => Work.RunAsync(payload))|}.Wait(); return Results.Ok(); });")]
+    [InlineData("app.MapPost(\"/in\", async (HttpRequest request, ProcoreWebhookPayload payload) => { CHECK await Task.WhenAll({|PCA3008:new[] { 1, 2 }.Select(async id => await Work.RunAsync(payload))|}); return Results.Ok(); });")]
+    [InlineData("app.MapPost(\"/in\", (HttpRequest request, ProcoreWebhookPayload payload) => { CHECK {|PCA3008:Parallel.ForEach(new[] { 1, 2 }, id => Work.RunAsync(payload).Wait())|}; return Results.Ok(); });")]
+    [InlineData("app.MapPost(\"/in\", async (HttpRequest request, ProcoreWebhookPayload payload, Mediator mediator) => { CHECK await {|PCA3008:mediator.Send(new Command())|}; return Results.Ok(); });")]
+    [InlineData("app.MapPost(\"/in\", async (HttpRequest request, ProcoreWebhookPayload payload, Database database) => { CHECK foreach (var id in new[] { 1, 2 }) { await {|PCA3008:database.SaveChangesAsync()|}; } return Results.Ok(); });")]
+    [InlineData("app.MapPost(\"/in\", (HttpRequest request, ProcoreWebhookPayload payload, Database database) => { CHECK {|PCA3008:database.Import()|}; return Results.Ok(); });")]
+    [InlineData("app.MapPost(\"/in\", (HttpRequest request, ProcoreWebhookPayload payload) => { CHECK var smtp = new System.Net.Mail.SmtpClient(); {|PCA3008:smtp.Send(\"a\", \"b\", \"c\", \"d\")|}; return Results.Ok(); });")]
     public Task Receiver_ThatWorksBeforeItAnswers_IsReported(string code) => VerifyAsync(Program(code.Replace("{|PCA3008:Task.WhenAll(client.GetAsync(\"/a\")", "Task.WhenAll({|PCA3008:client.GetAsync(\"/a\")|}", System.StringComparison.Ordinal).Replace("client.GetAsync(\"/b\"))|}", "client.GetAsync(\"/b\"))", System.StringComparison.Ordinal)));
 
     [Theory]
@@ -61,6 +73,11 @@ public sealed class WebhookReceiverTests
     [InlineData("app.MapPost(\"/procore/webhooks\", async (HttpRequest request) => { CHECK await Work.EnqueueAsync(); return Results.NoContent(); });")]
     [InlineData("app.MapPost(\"/procore/webhooks\", (HttpRequest request, HttpClient client) => { CHECK request.HttpContext.Response.OnCompleted(() => client.GetAsync(\"/x\")); return Results.NoContent(); });")]
     [InlineData("app.MapPost(\"/procore/webhooks\", (HttpRequest request) => { CHECK Func<Task> later = async () => await Task.Delay(1); BackgroundJobs.Add(later); return Results.NoContent(); });")]
+    [InlineData("app.MapPost(\"/in\", async (HttpRequest request, ProcoreWebhookPayload payload, Database database) => { CHECK database.Add(payload); await database.SaveChangesAsync(); return Results.Ok(); });")]
+    [InlineData("var handlers = new Dictionary<string, Func<ProcoreWebhookPayload, Task>> { [\"create\"] = Work.Nothing }; app.MapPost(\"/in\", async (HttpRequest request, ProcoreWebhookPayload payload) => { CHECK await handlers[\"create\"](payload); return Results.Ok(); });")]
+    [InlineData("app.MapPost(\"/in\", (HttpRequest request, ProcoreWebhookPayload payload) => { CHECK Task.Run(() => Work.RunAsync(payload)); return Results.Ok(); });")]
+    [InlineData("app.MapPost(\"/in\", async (HttpRequest request, ProcoreWebhookPayload payload) => { CHECK await Work.QueueAsync(async () => await Work.RunAsync(payload)); return Results.Ok(); });")]
+    [InlineData("app.MapPost(\"/in\", (HttpRequest request, ProcoreWebhookPayload payload) => { CHECK new System.Collections.Generic.List<int>().ForEach(async id => await Work.RunAsync(payload)); return Results.Ok(); });")]
     [InlineData("app.MapPost(\"/procore/webhooks\", () => Results.Ok()).RequireAuthorization();")]
     [InlineData("app.MapPost(\"/procore/webhooks\", () => Results.Ok()).AddEndpointFilter(async (context, next) => await next(context));")]
     [InlineData("var hooks = app.MapGroup(\"/procore\").RequireAuthorization(); hooks.MapPost(\"/webhooks\", () => Results.Ok());")]
@@ -147,6 +164,8 @@ public sealed class WebhookReceiverTests
         => $$"""
             #nullable disable
             using System;
+            using System.Collections.Generic;
+            using System.Linq;
             using System.Net.Http;
             using System.Net.Http.Json;
             using System.Text.Json;
@@ -173,6 +192,28 @@ public sealed class WebhookReceiverTests
                 public static async void Fire() { await Inner(); }
                 public static async Task EnqueueAsync() { await client.PostAsync("https://queue.example.com", null); }
                 public static IResult Receive(HttpContext context) => Results.Ok();
+                public static Task Nothing(ProcoreWebhookPayload payload) => Task.CompletedTask;
+                public static Task QueueAsync(Func<Task> job) => Task.CompletedTask;
+            }
+
+            public sealed class Table
+            {
+                private readonly Dictionary<string, Func<ProcoreWebhookPayload, Task>> handlers = new();
+                public Table() { handlers["create"] = RunAsync; handlers.Add("update", Work.Nothing); }
+                public async Task HandleAsync(string key, ProcoreWebhookPayload payload) { if (handlers.ContainsKey(key)) await handlers[key](payload); }
+                public async Task LookUpAsync(string key, ProcoreWebhookPayload payload) { if (handlers.TryGetValue(key, out var handler)) await handler.Invoke(payload); }
+                private async Task RunAsync(ProcoreWebhookPayload payload) => await Work.RunAsync(payload);
+            }
+
+            public sealed class Command { }
+            public abstract class Mediator { public abstract Task Send(object message); }
+            public sealed class CommandHandler { public async Task Handle(Command command, CancellationToken token) => await Work.RunAsync(null); }
+            public abstract class Database
+            {
+                public abstract void Add(object item);
+                public abstract int SaveChanges();
+                public abstract Task<int> SaveChangesAsync();
+                public void Import() { for (var i = 0; i < 9; i++) { SaveChanges(); this.SaveChanges(); } }
             }
 
             public static class Startup
