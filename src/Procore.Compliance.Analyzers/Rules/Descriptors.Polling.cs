@@ -69,7 +69,7 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor PCA3009_UnhandledThrottling = new(
         RuleIds.UnhandledThrottling,
         "Throttling is not handled for this client",
-        "Nothing in this project handles it when Procore answers a request of '{0}' with 429. Wait as long as Retry-After and X-Rate-Limit-Reset say.",
+        "Nothing in this project handles it when Procore answers this request, or another one of '{0}', with 429. Wait as long as Retry-After and X-Rate-Limit-Reset say.",
         RuleCategories.Polling,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,

@@ -28,12 +28,17 @@ public sealed class HonourLimitsFix : CodeFixProvider
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        var client = await FindClientAsync(context.Document, context.Span.Start, context.CancellationToken).ConfigureAwait(false);
-        var title = client is null ? "Add a handler that waits as long as Procore says" : "Wait as long as Procore says";
         foreach (var diagnostic in context.Diagnostics.Where(static found => found.Id != RuleIds.RetryWithoutWaiting || found.Properties.ContainsKey(RetryFixData.Waits)))
         {
+            // Where the diagnostic knows the client, the handler goes there.
+            var place = diagnostic.AdditionalLocations.FirstOrDefault() ?? diagnostic.Location;
+            var document = context.Document.Project.GetDocument(place.SourceTree) ?? context.Document;
+            var client = await FindClientAsync(document, place.SourceSpan.Start, context.CancellationToken).ConfigureAwait(false);
             context.RegisterCodeFix(
-                CodeAction.Create(title, cancellationToken => ApplyAsync(context.Document, diagnostic.Location.SourceSpan.Start, cancellationToken), nameof(HonourLimitsFix)),
+                CodeAction.Create(
+                    client is null ? "Add a handler that waits as long as Procore says" : "Wait as long as Procore says",
+                    cancellationToken => ApplyAsync(document, place.SourceSpan.Start, cancellationToken),
+                    nameof(HonourLimitsFix)),
                 diagnostic);
         }
     }

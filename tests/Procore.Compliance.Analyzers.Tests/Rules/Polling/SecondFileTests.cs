@@ -45,16 +45,16 @@ public sealed class SecondFileTests
         var test = new CSharpAnalyzerVerifier<UnhandledThrottlingAnalyzer>.Test
         {
             CompilerDiagnostics = CompilerDiagnostics.None,
-            TestCode = "using System.Net.Http; class Reader { HttpClient client = new " + (isReported ? "{|PCA3009:HttpClient|}" : "HttpClient") + "(); object Read() => client.GetStringAsync(\"https://api.procore.com/rest/v1.0/companies\"); }",
+            TestCode = "using System.Net.Http; class Reader { HttpClient client = new HttpClient(); object Read() => client." + (isReported ? "{|PCA3009:GetStringAsync|}" : "GetStringAsync") + "(\"https://api.procore.com/rest/v1.0/companies\"); }",
         };
         test.TestState.Sources.Add(other);
         await test.RunAsync();
     }
 
     [Theory]
-    [InlineData("class Reader { HttpClient client = new {|PCA3009:HttpClient|}(); object Read(bool a) => client.GetStringAsync(a ? \"https://api.procore.com/rest/v1.0/companies\" : \"https://api.example.com\"); }")]
+    [InlineData("class Reader { HttpClient client = new HttpClient(); object Read(bool a) => client.{|PCA3009:GetStringAsync|}(a ? \"https://api.procore.com/rest/v1.0/companies\" : \"https://api.example.com\"); }")]
     [InlineData("class Reader { HttpClient client = new HttpClient(); object Read(bool a) => client.GetStringAsync(a ? \"https://a.example.com\" : \"https://api.example.com\"); } class Procore { object Read(HttpClient given) => given.GetStringAsync(\"https://api.procore.com/rest/v1.0/companies\"); }")]
-    [InlineData("class Reader { HttpClient client = new {|PCA3009:HttpClient|}(), other = new {|PCA3009:HttpClient|}(); object Read() => client.GetStringAsync(\"https://api.procore.com/rest/v1.0/companies\"); }")]
+    [InlineData("class Reader { HttpClient client = new HttpClient(), other = new {|PCA3009:HttpClient|}(); object Read() => client.{|PCA3009:GetStringAsync|}(\"https://api.procore.com/rest/v1.0/companies\"); }")]
     public Task Client_IsProcoresByWhatItsTypeSends(string types)
         => new CSharpAnalyzerVerifier<UnhandledThrottlingAnalyzer>.Test { CompilerDiagnostics = CompilerDiagnostics.None, TestCode = "using System.Net.Http;\n" + types }.RunAsync();
 

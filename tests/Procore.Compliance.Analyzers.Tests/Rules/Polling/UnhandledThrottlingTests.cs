@@ -14,18 +14,92 @@ public sealed class UnhandledThrottlingTests
 {
     private const string Read = """public Task<string> ReadAsync() => client.GetStringAsync("https://api.procore.com/rest/v1.0/companies");""";
 
+    private const string Marked = """public Task<string> ReadAsync() => client.{|PCA3009:GetStringAsync|}("https://api.procore.com/rest/v1.0/companies");""";
+
     [Theory]
-    [InlineData("private readonly HttpClient client = new {|PCA3009:HttpClient|}();")]
-    [InlineData("private readonly HttpClient client = {|PCA3009:new|}();")]
-    [InlineData("private static readonly HttpClient client = new {|PCA3009:HttpClient|} { Timeout = TimeSpan.FromSeconds(30) };")]
-    [InlineData("private readonly HttpClient client = new {|PCA3009:HttpClient|}(new SocketsHttpHandler());")]
-    [InlineData("private readonly HttpClient client; public Reader() => client = new {|PCA3009:HttpClient|}();")]
-    [InlineData("private readonly HttpClient client; public Reader() { client = new System.Net.Http.HttpClient(); }", "System.Net.Http.HttpClient")]
+    [InlineData("private readonly HttpClient client = new HttpClient();")]
+    [InlineData("private readonly HttpClient client = new();")]
+    [InlineData("private static readonly HttpClient client = new HttpClient { Timeout = TimeSpan.FromSeconds(30) };")]
+    [InlineData("private readonly HttpClient client = new HttpClient(new SocketsHttpHandler());")]
+    [InlineData("private readonly HttpClient client; public Reader() => client = new HttpClient();")]
+    [InlineData("private readonly HttpClient client; public Reader() { this.client = new System.Net.Http.HttpClient(); }")]
+    [InlineData("private HttpClient client { get; } = new HttpClient();")]
+    [InlineData("private readonly HttpClient client; public Reader(HttpClient client) => this.client = client; public static void Add(IServiceCollection services) { services.AddHttpClient<Reader>(); }")]
+    [InlineData("private readonly HttpClient client; public Reader(HttpClient client) => this.client = client; public static void Add(IServiceCollection services) { services.AddHttpClient<IDisposable, Reader>(); }")]
+    public Task FirstRequestOfAClientWithoutHandling_IsReported(string members) => VerifyAsync(Source(members, Marked));
+
+    [Theory]
     [InlineData("private readonly HttpClient client = null; public void Add(IServiceCollection services) { services.{|PCA3009:AddHttpClient|}(\"procore\"); }")]
     [InlineData("private readonly HttpClient client = null; public void Add(IServiceCollection services) { services.{|PCA3009:AddHttpClient<ProcoreReader>|}(); }")]
-    [InlineData("private readonly HttpClient client = new {|PCA3009:HttpClient|}(")]
-    public Task ClientWithoutHandling_IsReported(string members, string? marked = null)
-        => VerifyAsync(Source(marked is null ? members : members.Replace(marked, "{|PCA3009:" + marked + "|}", StringComparison.Ordinal)));
+    public Task ClientWhoseRequestsAreNotInSight_IsReportedItself(string members) => VerifyAsync(Source(members));
+
+    [Fact]
+    public Task HalfTypedClient_IsReported() => VerifyAsync(Source("private readonly HttpClient client = new HttpClient(", Marked).Replace("public Task", ");\npublic Task", StringComparison.Ordinal));
+
+    [Fact]
+    public Task ClientOfAMethod_IsReportedInThatMethod()
+        => VerifyAsync(Source("""
+            private readonly HttpClient client = null;
+            public async Task<string> OnceAsync()
+            {
+                using var own = new HttpClient { BaseAddress = new Uri("https://api.procore.com") };
+                own.DefaultRequestHeaders.Add("Accept", "application/json");
+                await own.{|PCA3009:GetAsync|}("/rest/v1.0/me");
+                return await own.GetStringAsync("/rest/v1.0/companies");
+            }
+            """));
+
+    [Fact]
+    public Task PartsOfOneType_BelongTogether()
+    {
+        var test = new Verify.Test { CompilerDiagnostics = CompilerDiagnostics.None };
+        test.TestState.Sources.Add(PollingSource.File("public sealed partial class Reader { private readonly HttpClient client; public Reader() { client = new HttpClient(); } }"));
+        test.TestState.Sources.Add(PollingSource.File("public sealed partial class Reader { " + Marked + " }"));
+        return test.RunAsync();
+    }
+
+    [Fact]
+    public Task WrapperOfAClient_IsReportedWhereItSends()
+        => VerifyAsync(PollingSource.File("""
+            public sealed class RestService
+            {
+                private readonly HttpClient _client;
+                public RestService(string address) => _client = new HttpClient { BaseAddress = new Uri(address) };
+
+                public async Task<string> GetDataAsync(string url)
+                {
+                    var response = await _client.{|PCA3009:GetAsync|}(url);
+                    return await response.Content.ReadAsStringAsync();
+                }
+            }
+
+            public sealed class Context
+            {
+                private readonly RestService service = new("https://api.procore.com");
+                public Task<string> VendorAsync(long id) => service.GetDataAsync("/rest/v1.0/vendors/" + id);
+            }
+            """));
+
+    [Fact]
+    public Task RestSharp_IsReportedWhereItSends()
+        => VerifyAsync(PollingSource.File("""
+            using RestSharp;
+
+            public partial class ProcoreClient
+            {
+                public async Task<T> SendAsync<T>(RestRequest request)
+                {
+                    var client = new RestClient(new RestClientOptions("https://api.procore.com"));
+                    var response = await client.{|PCA3009:ExecuteAsync<T>|}(request, CancellationToken.None);
+                    return response.Data;
+                }
+            }
+
+            public partial class ProcoreClient
+            {
+                public Task<string> RfisAsync(long project) => SendAsync<string>(new RestRequest($"/rest/v1.0/projects/{project}/rfis"));
+            }
+            """));
 
     [Theory]
     [InlineData("a handler that is handed in", "private readonly HttpClient client; public Reader(HttpMessageHandler handler) => client = new HttpClient(handler);")]
@@ -62,8 +136,8 @@ public sealed class UnhandledThrottlingTests
         var test = new Verify.Test
         {
             TestCode = PollingSource.File("""
-                using var client = new {|PCA3009:HttpClient|}();
-                Console.WriteLine(await client.GetStringAsync("https://api.procore.com/rest/v1.0/companies"));
+                using var client = new HttpClient();
+                Console.WriteLine(await client.{|PCA3009:GetStringAsync|}("https://api.procore.com/rest/v1.0/companies"));
                 """),
         };
         test.TestState.OutputKind = OutputKind.ConsoleApplication;
@@ -91,11 +165,11 @@ public sealed class UnhandledThrottlingTests
         Assert.Contains(expected, changed.Text.ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 
-    private static string Source(string members) => PollingSource.File($$"""
+    private static string Source(string members, string read = Read) => PollingSource.File($$"""
         public sealed class Reader
         {
             {{members}}
-            {{Read}}
+            {{read}}
         }
 
         """);

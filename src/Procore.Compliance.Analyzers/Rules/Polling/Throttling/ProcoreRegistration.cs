@@ -22,7 +22,7 @@ internal static class ProcoreRegistration
             || registration.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().SelectMany(Callback.TypeArgumentsOf).Any(type => SendsToProcore(type, context));
 
     /// <summary>Whether one of the requests in a part of a tree goes to Procore.</summary>
-    public static bool SendsToProcore(SyntaxNode part, TreeContext context)
+    private static bool SendsToProcore(SyntaxNode part, TreeContext context)
     {
         var routes = RouteText.For(context.Options.AdditionalHosts);
         return RequestReader.RequestsIn(part.SyntaxTree, context.Source, context.CancellationToken)
