@@ -19,6 +19,19 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public async Task Repeat_GivesTheSameFindings_AndTheCostOfTheFirstPassBesideTheLast()
+    {
+        using var tree = new FixtureTree().With("a/A.cs", "class A { string s = \"flag\"; }\n");
+
+        var (exitCode, output) = await RunnerFixture.RunAsync(tree, [typeof(FlagAnalyzer)], "--repeat", "3");
+
+        Assert.Equal(0, exitCode);
+        Assert.Equal(["a/A.cs(1,22): PCA1001: Flag of 4 characters"], RunnerFixture.Findings(output));
+        Assert.Contains("\nCost (processor time, memory allocated)\n", output, StringComparison.Ordinal);
+        Assert.Contains("\nCost of the first pass\n", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Sarif_HoldsRulesResultsAndRelativePlaces_TheSameEveryTime()
     {
         using var tree = new FixtureTree().With("my folder/A.cs", "class A { string s = \"flag\";\n#pragma warning disable\n string t = \"flag\"; }").With("B.cs", "class B { string s = \"flag\"; }");

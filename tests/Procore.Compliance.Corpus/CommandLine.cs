@@ -25,6 +25,7 @@ internal sealed record CommandLine
           --use-editorconfig         obey the .editorconfig and .globalconfig files found in the folder
           --include-generated        treat generated files as ordinary ones
           --each                     treat every sub folder as a repository of its own; one summary for all
+          --repeat <n>               analyse every project n times: costs are those of the last time, warm, beside the first
           --verbose                  list projects, skipped files, unlabelled findings and stack traces
 
         Exit code: 0 done, 1 wrong usage, 2 an analyzer failed.
@@ -58,6 +59,8 @@ internal sealed record CommandLine
 
     public bool Each { get; init; }
 
+    public int Repeat { get; init; } = 1;
+
     public bool Verbose { get; init; }
 
     public static CommandLine Parse(IReadOnlyList<string> arguments)
@@ -82,6 +85,7 @@ internal sealed record CommandLine
                 "--use-editorconfig" => result with { UseEditorConfig = true },
                 "--include-generated" => result with { IncludeGenerated = true },
                 "--each" => result with { Each = true },
+                "--repeat" => result with { Repeat = Math.Max(1, Number(argument, Value())) },
                 "--verbose" => result with { Verbose = true },
                 _ when argument.StartsWith('-') => throw new UsageException($"Unknown option {argument}."),
                 _ when result.Folder.Length > 0 => throw new UsageException($"More than one folder: {result.Folder} and {argument}."),

@@ -55,6 +55,12 @@ internal sealed class CorpusRunner(CommandLine commandLine, AnalyzerLoader loade
     {
         var repository = commandLine is { Each: false, Repository: { } given } ? given : TruthFile.RepositoryOf(folder);
         var result = await new AnalysisRun(ProjectDiscovery.Discover(folder), commandLine, loader).RunAsync(cancellationToken).ConfigureAwait(false);
+        var cold = result.Costs;
+        for (var pass = 1; pass < commandLine.Repeat; pass++)
+        {
+            result = await new AnalysisRun(result.Tree, commandLine, loader).RunAsync(cancellationToken).ConfigureAwait(false) with { ColdCosts = cold };
+        }
+
         return (repository, result);
     }
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Diagnostics;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -24,10 +23,10 @@ internal sealed class AnalysisRun(CorpusTree tree, CommandLine commandLine, Anal
     private readonly HashSet<string> _sources = new(StringComparer.Ordinal);
     private readonly HashSet<string> _additional = new(StringComparer.Ordinal);
     private readonly HashSet<(string, string)> _skipped = [];
-    private readonly Dictionary<string, TimeSpan> _times = new(StringComparer.Ordinal);
-    private readonly Stopwatch _parsing = new();
-    private readonly Stopwatch _compiling = new();
-    private readonly Stopwatch _analysing = new();
+    private readonly Dictionary<string, Cost> _costs = new(StringComparer.Ordinal);
+    private Cost _parsing;
+    private Cost _binding;
+    private Cost _analysing;
     private readonly List<string> _unresolvedRoutes = [];
     private int _resolvedRoutes;
     private int _lines;
@@ -52,14 +51,14 @@ internal sealed class AnalysisRun(CorpusTree tree, CommandLine commandLine, Anal
 
     private BuiltProject Compile(CorpusProject project, CSharpCompilationOptions options)
     {
-        _parsing.Start();
+        var start = Cost.OfProcess;
         var references = project.References.Where(_built.ContainsKey).Select(reference => _built[reference]);
         var built = CompilationBuilder.Build(project, references, options);
-        _parsing.Stop();
-        _compiling.Start();
+        var parsed = Cost.OfProcess;
         // Analyzers get a compilation of their own below, so this one keeps nothing warm for them but metadata.
         _ = built.Compilation.Clone().GetDiagnostics();
-        _compiling.Stop();
+        _binding += Cost.OfProcess - parsed;
+        _parsing += parsed - start;
 
         _built[project.Key] = built.Compilation;
         _lines += built.Lines;
@@ -72,22 +71,22 @@ internal sealed class AnalysisRun(CorpusTree tree, CommandLine commandLine, Anal
 
     private async Task AnalyseAsync(BuiltProject built, ProjectOptions options, CancellationToken cancellationToken)
     {
-        var tools = _rules.Analyzers.ToDictionary(loaded => loaded.Analyzer, loaded => loaded);
+        var tools = _rules.Analyzers.ToDictionary(loaded => new MeteredAnalyzer(loaded.Analyzer));
         var analyzerOptions = new AnalyzerOptions(built.AdditionalTexts, options);
         var withAnalyzers = new CompilationWithAnalyzers(
             built.Compilation,
             [.. tools.Keys],
             new CompilationWithAnalyzersOptions(
                 analyzerOptions,
-                (exception, analyzer, _) => _failures.Enqueue(Failure(exception, tools[analyzer].Name)),
+                (exception, analyzer, _) => _failures.Enqueue(Failure(exception, tools[(MeteredAnalyzer)analyzer].Name)),
                 concurrentAnalysis: true,
-                logAnalyzerExecutionTime: true,
+                logAnalyzerExecutionTime: false,
                 reportSuppressedDiagnostics: true));
-        _analysing.Start();
+        var start = Cost.OfProcess;
         var result = await withAnalyzers.GetAnalysisResultAsync(cancellationToken).ConfigureAwait(false);
-        _analysing.Stop();
+        _analysing += Cost.OfProcess - start;
 
-        if (tools.Keys.OfType<UseDocumentedRoutes>().Any())
+        if (tools.Values.Any(loaded => loaded.Analyzer is UseDocumentedRoutes))
         {
             var routes = RouteStatistics.Of(built.Compilation, analyzerOptions, cancellationToken);
             _resolvedRoutes += routes.Resolved;
@@ -97,10 +96,7 @@ internal sealed class AnalysisRun(CorpusTree tree, CommandLine commandLine, Anal
         foreach (var (analyzer, loaded) in tools)
         {
             _findings.UnionWith(result.GetAllDiagnostics(analyzer).Where(_rules.Shows).Select(diagnostic => Finding(diagnostic, loaded.Tool)));
-            if (result.AnalyzerTelemetryInfo.TryGetValue(analyzer, out var telemetry))
-            {
-                _times[loaded.Name] = _times.GetValueOrDefault(loaded.Name) + telemetry.ExecutionTime;
-            }
+            _costs[loaded.Name] = _costs.GetValueOrDefault(loaded.Name) + analyzer.Cost;
         }
     }
 
@@ -135,14 +131,12 @@ internal sealed class AnalysisRun(CorpusTree tree, CommandLine commandLine, Anal
         Failures = [.. _failures.OrderBy(failure => failure.Analyzer, StringComparer.Ordinal).ThenBy(failure => failure.Message, StringComparer.Ordinal)],
         Files = [.. _sources.Concat(_additional).Select(tree.Relative)],
         Skipped = [.. _skipped.Select(skipped => (tree.Relative(skipped.Item1), skipped.Item2)).Order()],
-        AnalyzerTimes = [.. _times.OrderByDescending(time => time.Value).ThenBy(time => time.Key, StringComparer.Ordinal).Select(time => (time.Key, time.Value))],
+        AnalyzerCosts = [.. _costs.OrderByDescending(cost => cost.Value.Cpu).ThenBy(cost => cost.Key, StringComparer.Ordinal).Select(cost => (cost.Key, cost.Value))],
         ResolvedRoutes = _resolvedRoutes,
         UnresolvedRoutes = [.. _unresolvedRoutes.Select(route => route.Replace(tree.Root + Path.DirectorySeparatorChar, "", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal)],
         SourceFiles = _sources.Count,
         AdditionalFiles = _additional.Count,
         Lines = _lines,
-        ParseTime = _parsing.Elapsed,
-        CompileTime = _compiling.Elapsed,
-        AnalysisTime = _analysing.Elapsed,
+        Costs = new(_parsing, _binding, _analysing, _costs.Values.Aggregate(default(Cost), (sum, cost) => sum + cost)),
     };
 }

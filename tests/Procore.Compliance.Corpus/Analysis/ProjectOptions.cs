@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -13,6 +14,7 @@ internal sealed class ProjectOptions : AnalyzerConfigOptionsProvider
 {
     private readonly ImmutableDictionary<string, string> _given;
     private readonly AnalyzerConfigSet _files;
+    private readonly ConcurrentDictionary<string, OptionDictionary> _byPath = new(StringComparer.Ordinal);
 
     public ProjectOptions(CorpusProject project, CommandLine commandLine, AnalyzerConfigSet files)
     {
@@ -29,5 +31,6 @@ internal sealed class ProjectOptions : AnalyzerConfigOptionsProvider
 
     public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => OptionsOf(textFile.Path);
 
-    private OptionDictionary OptionsOf(string path) => new(_given, _files.GetOptionsForSourcePath(path).AnalyzerOptions);
+    /// <summary>Made once for each file, as the compiler does.</summary>
+    private OptionDictionary OptionsOf(string path) => _byPath.GetOrAdd(path, p => new OptionDictionary(_given, _files.GetOptionsForSourcePath(p).AnalyzerOptions));
 }

@@ -5,7 +5,7 @@ namespace Procore.Compliance.Corpus.Analysis;
 
 /// <summary>
 /// Everything that one run over a folder gave. Findings are sorted and without doubles; <see cref="Files"/> are the
-/// relative paths that analyzers saw; times are wall time except those per analyzer, which Roslyn measures.
+/// relative paths that analyzers saw.
 /// </summary>
 internal sealed record RunResult
 {
@@ -21,7 +21,7 @@ internal sealed record RunResult
 
     public ImmutableArray<(string Path, string Reason)> Skipped { get; init; } = [];
 
-    public ImmutableArray<(string Analyzer, TimeSpan Time)> AnalyzerTimes { get; init; } = [];
+    public ImmutableArray<(string Analyzer, Cost Cost)> AnalyzerCosts { get; init; } = [];
 
     /// <summary>The route texts that were compared with the reference, and the reasons of those that could not be read.</summary>
     public int ResolvedRoutes { get; init; }
@@ -34,9 +34,8 @@ internal sealed record RunResult
 
     public int Lines { get; init; }
 
-    public TimeSpan ParseTime { get; init; }
+    public RunCosts Costs { get; init; }
 
-    public TimeSpan CompileTime { get; init; }
-
-    public TimeSpan AnalysisTime { get; init; }
+    /// <summary>What the first of several times took, when nothing was compiled to machine code or read from disk yet; null after a single one.</summary>
+    public RunCosts? ColdCosts { get; init; }
 }

@@ -42,13 +42,13 @@ internal sealed class ReportWriter(TextWriter output, bool isVerbose)
 
     private void WriteAnalyzerTimes(RunResult result)
     {
-        var table = new TextTable("analyzer", "ms", "of compile");
-        foreach (var (analyzer, time) in result.AnalyzerTimes)
+        var table = new TextTable("analyzer", "ms", "of compile", "KiB");
+        foreach (var (analyzer, cost) in result.AnalyzerCosts)
         {
-            table.Add(analyzer, Figures.Milliseconds(time), Figures.Percent(time / Compile(result)));
+            table.Add(analyzer, Figures.Milliseconds(cost.Cpu), Figures.Share(cost, result.Costs.Compile), Figures.Kilobytes(cost.Bytes));
         }
 
-        Section("Time per analyzer", table);
+        Section("Processor time per analyzer", table);
     }
 
     private void WriteCounts(RunResult result)
@@ -117,13 +117,23 @@ internal sealed class ReportWriter(TextWriter output, bool isVerbose)
 
     private void WriteCost(RunResult result, long peakMemory)
     {
-        var own = result.AnalyzerTimes.Aggregate(TimeSpan.Zero, (sum, time) => sum + time.Time);
         output.WriteLine();
-        output.WriteLine("Cost");
-        output.WriteLine($"  compile             {Figures.Seconds(Compile(result))} (parse {Figures.Seconds(result.ParseTime)}, bind {Figures.Seconds(result.CompileTime)})");
-        output.WriteLine($"  analysis            {Figures.Seconds(result.AnalysisTime)} wall, with the compiler's work on behalf of analyzers");
-        output.WriteLine($"  inside analyzers    {Figures.Seconds(own)} ({Figures.Percent(own / Compile(result))} of compile)");
+        output.WriteLine("Cost (processor time, memory allocated)");
+        WriteCosts(result.Costs);
         output.WriteLine($"  peak memory         {Figures.Megabytes(peakMemory)}");
+        if (result.ColdCosts is { } cold)
+        {
+            output.WriteLine();
+            output.WriteLine("Cost of the first pass");
+            WriteCosts(cold);
+        }
+    }
+
+    private void WriteCosts(RunCosts costs)
+    {
+        output.WriteLine($"  compile             {Figures.Seconds(costs.Compile.Cpu)}, {Figures.Megabytes(costs.Compile.Bytes)} (parse {Figures.Seconds(costs.Parse.Cpu)}, bind {Figures.Seconds(costs.Bind.Cpu)})");
+        output.WriteLine($"  analysis            {Figures.Seconds(costs.Analysis.Cpu)}, {Figures.Megabytes(costs.Analysis.Bytes)}, with a binding and the compiler's work on behalf of analyzers");
+        output.WriteLine($"  inside analyzers    {Figures.Seconds(costs.Inside.Cpu)}, {Figures.Megabytes(costs.Inside.Bytes)} ({Figures.Share(costs.Inside, costs.Compile)} of compile)");
     }
 
     private void Section(string heading, TextTable table)
@@ -135,6 +145,4 @@ internal sealed class ReportWriter(TextWriter output, bool isVerbose)
             table.Write(output);
         }
     }
-
-    private static TimeSpan Compile(RunResult result) => result.ParseTime + result.CompileTime;
 }

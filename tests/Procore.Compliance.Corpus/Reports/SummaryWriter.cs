@@ -7,7 +7,7 @@ internal sealed class SummaryWriter(TextWriter output)
 {
     public void Write(IReadOnlyList<(string Repository, RunResult Result)> runs)
     {
-        var table = new TextTable("repository", "projects", "files", "lines", "findings", "failures", "compile", "analysis", "inside");
+        var table = new TextTable("repository", "projects", "files", "lines", "findings", "failures", "compile", "analysis", "inside", "of compile", "cold");
         foreach (var (repository, result) in runs)
         {
             Add(table, repository, [result]);
@@ -35,7 +35,8 @@ internal sealed class SummaryWriter(TextWriter output)
 
     private static void Add(TextTable table, string name, IReadOnlyList<RunResult> results)
     {
-        TimeSpan Sum(Func<RunResult, TimeSpan> time) => results.Aggregate(TimeSpan.Zero, (sum, result) => sum + time(result));
+        var costs = results.Aggregate(default(RunCosts), (sum, result) => sum + result.Costs);
+        var cold = results.Aggregate(default(RunCosts), (sum, result) => sum + (result.ColdCosts ?? result.Costs));
         table.Add(
             name,
             Figures.Number(results.Sum(result => result.Tree.Projects.Length)),
@@ -43,8 +44,10 @@ internal sealed class SummaryWriter(TextWriter output)
             Figures.Number(results.Sum(result => (long)result.Lines)),
             Figures.Number(results.Sum(result => result.Findings.Length)),
             Figures.Number(results.Sum(result => result.Failures.Length)),
-            Figures.Seconds(Sum(result => result.ParseTime + result.CompileTime)),
-            Figures.Seconds(Sum(result => result.AnalysisTime)),
-            Figures.Seconds(Sum(result => result.AnalyzerTimes.Aggregate(TimeSpan.Zero, (sum, time) => sum + time.Time))));
+            Figures.Seconds(costs.Compile.Cpu),
+            Figures.Seconds(costs.Analysis.Cpu),
+            Figures.Seconds(costs.Inside.Cpu),
+            Figures.Share(costs.Inside, costs.Compile),
+            Figures.Share(cold.Inside, cold.Compile));
     }
 }
