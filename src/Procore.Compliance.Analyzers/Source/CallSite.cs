@@ -63,10 +63,7 @@ internal sealed class CallSite
     public static CallSite Of(IInvocationOperation invocation)
     {
         var target = invocation.TargetMethod.ReducedFrom ?? invocation.TargetMethod;
-        var arguments = invocation.Arguments
-            .OrderBy(argument => argument.Parameter?.Ordinal ?? int.MaxValue)
-            .Select((argument, index) => new CallArgument(argument.Parameter, argument.Parameter?.Name, index, argument.Value, argument.ArgumentKind == ArgumentKind.DefaultValue))
-            .ToImmutableArray();
+        var arguments = ArgumentsOf(invocation.Arguments);
         var receiver = invocation.Instance;
         if (receiver is null && target.IsExtensionMethod && arguments.Length > 0)
         {
@@ -97,11 +94,25 @@ internal sealed class CallSite
             creation.Constructor,
             creation.Type?.Name,
             null,
-            creation.Arguments
-                .OrderBy(argument => argument.Parameter?.Ordinal ?? int.MaxValue)
-                .Select((argument, index) => new CallArgument(argument.Parameter, argument.Parameter?.Name, index, argument.Value, argument.ArgumentKind == ArgumentKind.DefaultValue))
-                .ToImmutableArray(),
+            ArgumentsOf(creation.Arguments),
             isCreation: true);
+
+    private static ImmutableArray<CallArgument> ArgumentsOf(ImmutableArray<IArgumentOperation> written)
+    {
+        if (written.IsEmpty)
+        {
+            return ImmutableArray<CallArgument>.Empty;
+        }
+
+        var sorted = written.Sort(static (left, right) => (left.Parameter?.Ordinal ?? int.MaxValue).CompareTo(right.Parameter?.Ordinal ?? int.MaxValue));
+        var arguments = ImmutableArray.CreateBuilder<CallArgument>(sorted.Length);
+        foreach (var argument in sorted)
+        {
+            arguments.Add(new CallArgument(argument.Parameter, argument.Parameter?.Name, arguments.Count, argument.Value, argument.ArgumentKind == ArgumentKind.DefaultValue));
+        }
+
+        return arguments.MoveToImmutable();
+    }
 
     /// <summary>
     /// The call that <paramref name="expression"/> (an invocation or object creation) writes, bound or not.
@@ -111,7 +122,9 @@ internal sealed class CallSite
         => TryCreate(expression, model) ?? throw new ArgumentException("Not a call.", nameof(expression));
 
     /// <summary>As <see cref="Of(ExpressionSyntax, SourceModel)"/>; null where the expression is not a call or has no operation at all.</summary>
-    public static CallSite? TryCreate(SyntaxNode expression, SourceModel model)
+    public static CallSite? TryCreate(SyntaxNode expression, SourceModel model) => model.CallAt(expression, static (node, source) => Read(node, source));
+
+    private static CallSite? Read(SyntaxNode expression, SourceModel model)
     {
         switch (model.GetOperation(expression))
         {

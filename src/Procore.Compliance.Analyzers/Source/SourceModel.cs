@@ -22,6 +22,7 @@ internal sealed class SourceModel
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _semanticModels = new();
     private readonly ConcurrentDictionary<SyntaxNode, LocalWrites> _localWrites = new();
     private readonly ConcurrentDictionary<object, object> _values = new();
+    private readonly ConcurrentDictionary<SyntaxNode, CallSite?> _calls = new();
 
     private readonly ConcurrentDictionary<SyntaxNode, IReadOnlyList<AssignmentExpressionSyntax>> _memberAssignments = new();
     private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<ISymbol>> _implementations = new(SymbolEqualityComparer.Default);
@@ -55,6 +56,10 @@ internal sealed class SourceModel
     /// A string folder with a fresh budget. Fold one expression (or a few that belong together) with it.
     /// </summary>
     public StringFolder CreateFolder(CancellationToken cancellationToken) => new(this, new FoldingBudget(cancellationToken));
+
+    /// <summary>The call that <paramref name="expression"/> writes, as <see cref="CallSite.TryCreate"/> reads it; read once.</summary>
+    public CallSite? CallAt(SyntaxNode expression, Func<SyntaxNode, SourceModel, CallSite?> read)
+        => _calls.TryGetValue(expression, out var call) ? call : _calls.GetOrAdd(expression, read(expression, this));
 
     /// <summary>The writes to locals in the body (or top-level statements) around <paramref name="node"/>.</summary>
     public LocalWrites GetLocalWrites(SyntaxNode node) => GetWritesIn(LocalWrites.BodyAround(node));

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Procore.Compliance.Analyzers.Source;
@@ -13,16 +12,14 @@ internal sealed class TextQuery
 {
     private const int ChunkLength = 32768;
 
-    private readonly string[] _landmarks;
-    private readonly int _longest;
+    private readonly WordSearch _landmarks;
 
     /// <summary>Creates a query.</summary>
     /// <param name="landmarks">Texts, compared without regard to case, of which a tree must hold at least one to be looked at.</param>
     /// <param name="accepts">Whether the value of a literal is of interest; only asked in trees with a landmark.</param>
     public TextQuery(IEnumerable<string> landmarks, Func<string, bool> accepts)
     {
-        _landmarks = landmarks.ToArray();
-        _longest = _landmarks.Max(static landmark => landmark.Length);
+        _landmarks = new WordSearch(landmarks);
         Accepts = accepts;
     }
 
@@ -36,8 +33,8 @@ internal sealed class TextQuery
         for (var start = 0; start < source.Length; start += ChunkLength)
         {
             var isWhole = start == 0 && source.Length <= ChunkLength;
-            var chunk = isWhole ? source.ToString() : source.ToString(new TextSpan(start, Math.Min(ChunkLength + _longest, source.Length - start)));
-            if (Array.Exists(_landmarks, landmark => chunk.IndexOf(landmark, StringComparison.OrdinalIgnoreCase) >= 0))
+            var chunk = isWhole ? source.ToString() : source.ToString(new TextSpan(start, Math.Min(ChunkLength + _landmarks.LongestLength, source.Length - start)));
+            if (_landmarks.IsAnyIn(chunk))
             {
                 return true;
             }

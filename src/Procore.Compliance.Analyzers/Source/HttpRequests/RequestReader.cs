@@ -22,6 +22,7 @@ internal sealed class RequestReader
 
     private static readonly object RequestsKey = new();
     private static readonly object RequestsAtKey = new();
+    private static readonly object SendersKey = new();
 
     private static readonly ImmutableHashSet<string> ClientNames = HttpClientCalls.Names
         .Concat(RestSharpCalls.Names).Concat(FlurlCalls.Names).Concat(OlderClientCalls.Names).Concat(GeneratedClientCalls.Names).Append(TreeSketch.ImplicitCreation)
@@ -30,12 +31,14 @@ internal sealed class RequestReader
     private readonly SourceModel _model;
     private readonly CancellationToken _cancellationToken;
     private readonly ImmutableHashSet<string> _names;
+    private readonly SendingMethods _senders;
 
     private RequestReader(SourceModel model, CancellationToken cancellationToken)
     {
         _model = model;
         _cancellationToken = cancellationToken;
         _names = Wrappers.NamesIn(model, ClientNames);
+        _senders = model.GetOrCompute(SendersKey, m => new SendingMethods(m, _names, (call, token) => ReadClientCall(call, m.CreateFolder(token), FoldScope.Outermost) is not null));
     }
 
     /// <summary>
@@ -97,6 +100,11 @@ internal sealed class RequestReader
 
     private IEnumerable<Sent> ExpandWrapper(CallSite call, SyntaxNode outermost, StringFolder folder, FoldScope scope)
     {
+        if (!_senders.AreReachedFrom(call, _cancellationToken))
+        {
+            yield break;
+        }
+
         // Without arguments, only an object that the caller made can bring a part of the address.
         if (call.Arguments.IsEmpty && (call.Receiver is null || !folder.OriginsOf(call.Receiver, scope).Any()))
         {
@@ -113,7 +121,7 @@ internal sealed class RequestReader
 
         foreach (var body in bodies)
         {
-            foreach (var sender in Wrappers.SendersIn(body.Declaration, _names))
+            foreach (var sender in Wrappers.SendersIn(body.Declaration, _model, _names))
             {
                 if (folder.GaveUp || folder.IsExcluded(sender, body.Declaration, body.Scope) || CallSite.TryCreate(sender, _model) is not { } inner)
                 {

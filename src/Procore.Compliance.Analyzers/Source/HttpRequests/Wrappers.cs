@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -11,10 +10,9 @@ namespace Procore.Compliance.Analyzers.Source.HttpRequests;
 internal static class Wrappers
 {
     private static readonly object NamesKey = new();
+    private static readonly object SendersKey = new();
 
     private static readonly string[] Senders = { "Send", "SendAsync", "Execute", "ExecuteAsync" };
-
-    private static readonly ConditionalWeakTable<SyntaxNode, StrongBox<ImmutableArray<SyntaxNode>>> Calls = new();
 
     /// <summary>
     /// The names by which a request may be sent: <paramref name="clientNames"/> and every method with parameters that calls one of them, and so
@@ -59,9 +57,9 @@ internal static class Wrappers
         });
 
     /// <summary>The calls inside a declaration that may send a request; a local function with parameters is read where it is called.</summary>
-    public static ImmutableArray<SyntaxNode> SendersIn(SyntaxNode declaration, ImmutableHashSet<string> names)
-        => Calls.GetValue(declaration, node => new StrongBox<ImmutableArray<SyntaxNode>>(
-            node.DescendantNodes(inner => inner == node || inner is not LocalFunctionStatementSyntax { ParameterList.Parameters.Count: > 0 })
-                .Where(static descendant => TreeSketch.NameOfCall(descendant) is not null).ToImmutableArray()))
-            .Value.RemoveAll(call => !names.Contains(TreeSketch.NameOfCall(call)!));
+    public static IReadOnlyList<SyntaxNode> SendersIn(SyntaxNode declaration, SourceModel model, ImmutableHashSet<string> names)
+        => model.GetOrCompute((SendersKey, declaration), _ => declaration
+            .DescendantNodes(inner => inner == declaration || inner is not LocalFunctionStatementSyntax { ParameterList.Parameters.Count: > 0 })
+            .Where(descendant => TreeSketch.NameOfCall(descendant) is { } name && names.Contains(name))
+            .ToList());
 }

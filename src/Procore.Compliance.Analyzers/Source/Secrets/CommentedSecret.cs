@@ -36,8 +36,15 @@ internal static class CommentedSecret
     {
         foreach (var run in RunsIn(text, ShortestTokenHeader))
         {
-            var found = text.ToString(run).Trim('.');
-            if (found.StartsWith("eyJ", StringComparison.Ordinal) || SecretText.Classify(found) == SecretShape.Hex64)
+            var start = run.Start;
+            while (start < run.End && text[start] == '.')
+            {
+                start++;
+            }
+
+            // Most runs are names, of which no text is made.
+            if ((run.End - start >= 3 && text[start] == 'e' && text[start + 1] == 'y' && text[start + 2] == 'J')
+                || (run.End - start >= SecretText.HexLength && SecretText.Classify(text.ToString(run).Trim('.')) == SecretShape.Hex64))
             {
                 return true;
             }
@@ -46,22 +53,31 @@ internal static class CommentedSecret
         return false;
     }
 
+    /// <summary>The runs of at least <paramref name="length"/> characters. Each window of that length is read from its end, so that most characters are never looked at.</summary>
     private static IEnumerable<TextSpan> RunsIn(SourceText text, int length)
     {
-        var start = 0;
-        for (var i = 0; i <= text.Length; i++)
+        for (var start = 0; start + length <= text.Length;)
         {
-            if (i < text.Length && IsSecretCharacter(text[i]))
+            var end = start + length;
+            var gap = end - 1;
+            while (gap >= start && IsSecretCharacter(text[gap]))
             {
+                gap--;
+            }
+
+            if (gap >= start)
+            {
+                start = gap + 1;
                 continue;
             }
 
-            if (i - start >= length)
+            while (end < text.Length && IsSecretCharacter(text[end]))
             {
-                yield return TextSpan.FromBounds(start, i);
+                end++;
             }
 
-            start = i + 1;
+            yield return TextSpan.FromBounds(start, end);
+            start = end + 1;
         }
     }
 

@@ -14,6 +14,9 @@ internal static class SecretText
     /// <summary>JSON web tokens and secrets of 64 hexadecimal digits are no shorter.</summary>
     public const int ShortestIssuedLength = 40;
 
+    /// <summary>The length of a secret of 256 bits in hexadecimal digits.</summary>
+    public const int HexLength = 64;
+
     /// <summary>Prefixes by which issuers mark their tokens; each is followed by at least 16 characters.</summary>
     private static readonly ImmutableArray<string> IssuedPrefixes = ImmutableArray.Create("ghp_", "gho_", "ghs_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "sk_live_", "rk_live_", "AKIA", "AIza", "SG.", "npm_", "dop_v1_");
 
@@ -48,7 +51,7 @@ internal static class SecretText
 
         if (IsHex(text))
         {
-            return text.Length == 64 ? SecretShape.Hex64 : SecretShape.Hex;
+            return text.Length == HexLength ? SecretShape.Hex64 : SecretShape.Hex;
         }
 
         if (IsIssued(text))

@@ -11,6 +11,8 @@ namespace Procore.Compliance.Analyzers.Source.StringPatterns;
 /// <content>Values that are reached by a name: locals, parameters, fields and properties.</content>
 internal sealed partial class StringFolder
 {
+    private static readonly object StoredKey = new();
+
     private PatternSet FoldLocal(ILocalSymbol local, IOperation use, FoldScope scope)
         => scope[local]?.Text(this) ?? FoldStringBuilder(local, use, scope) ?? FoldWrites(local, use, scope);
 
@@ -189,7 +191,10 @@ internal sealed partial class StringFolder
     /// The expressions that a field or property gets its value from: its initialiser or getter, and what its own type assigns to it; where
     /// <paramref name="constructor"/> is the one that ran and assigns it, only that.
     /// </summary>
-    private List<ExpressionSyntax> StoredValues(ISymbol member, IMethodSymbol? constructor)
+    private IReadOnlyList<ExpressionSyntax> StoredValues(ISymbol member, IMethodSymbol? constructor)
+        => Model.GetOrCompute((StoredKey, member, constructor), _ => FindStoredValues(member, constructor));
+
+    private List<ExpressionSyntax> FindStoredValues(ISymbol member, IMethodSymbol? constructor)
     {
         var values = new List<ExpressionSyntax>();
         foreach (var declaration in Model.DeclarationsOf(member, _budget.CancellationToken))
@@ -229,7 +234,7 @@ internal sealed partial class StringFolder
         => value is IdentifierNameSyntax { Identifier.ValueText: "value" } && value.FirstAncestorOrSelf<AccessorDeclarationSyntax>() is { RawKind: (int)SyntaxKind.SetAccessorDeclaration or (int)SyntaxKind.InitAccessorDeclaration };
 
     /// <summary>A field or property through the values that its declaration and its own type give it.</summary>
-    private PatternSet FoldStored(ISymbol member, List<ExpressionSyntax> values, IOperation reference, FoldScope scope)
+    private PatternSet FoldStored(ISymbol member, IReadOnlyList<ExpressionSyntax> values, IOperation reference, FoldScope scope)
     {
         if (scope.IsVisiting(member))
         {

@@ -10,6 +10,8 @@ namespace Procore.Compliance.Analyzers.Source.TokenHandling;
 /// <summary>What becomes of the answer to a refresh: which type it is read into, and whether the new refresh token is read.</summary>
 internal static class RefreshAnswer
 {
+    private static readonly object Key = new();
+
     private static readonly string[] KeyReaders = { "GetProperty", "TryGetProperty", "Value", "SelectToken", "GetValue", "TryGetValue" };
 
     /// <summary>Whether the member of <paramref name="request"/> reads the new access token by its key and not the new refresh token.</summary>
@@ -48,9 +50,14 @@ internal static class RefreshAnswer
     }
 
     /// <summary>The response types of <paramref name="request"/>'s type that have an access token and a lifetime, but no refresh token.</summary>
-    public static IEnumerable<TypeDeclarationSyntax> IncompleteTypes(TokenRequest request, SourceModel model, CancellationToken cancellationToken)
+    public static IReadOnlyList<TypeDeclarationSyntax> IncompleteTypes(TokenRequest request, SourceModel model, CancellationToken cancellationToken)
     {
         var scope = (SyntaxNode?)request.Type ?? request.Body;
+        return model.GetOrCompute((Key, scope), m => FindIncompleteTypes(scope, m, cancellationToken));
+    }
+
+    private static IReadOnlyList<TypeDeclarationSyntax> FindIncompleteTypes(SyntaxNode scope, SourceModel model, CancellationToken cancellationToken)
+    {
         var names = new HashSet<string>(scope.DescendantNodes().OfType<GenericNameSyntax>()
             .SelectMany(static generic => generic.TypeArgumentList.Arguments)
             .Concat(scope.DescendantNodes().OfType<TypeOfExpressionSyntax>().Select(static type => type.Type))
@@ -59,8 +66,9 @@ internal static class RefreshAnswer
             .Select(static name => name.Identifier.ValueText));
         return model.Compilation.SyntaxTrees
             .Where(tree => names.Any(TreeSketch.Of(tree).Mentions))
-            .SelectMany(tree => tree.GetRoot(cancellationToken).DescendantNodes().OfType<TypeDeclarationSyntax>())
-            .Where(type => names.Contains(type.Identifier.ValueText) && type.BaseList is null && MemberFor(type, "access_token") is not null && MemberFor(type, "expires_in") is not null && MemberFor(type, OAuthNames.RefreshToken) is null);
+            .SelectMany(tree => tree.GetRoot(cancellationToken).DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax).OfType<TypeDeclarationSyntax>())
+            .Where(type => names.Contains(type.Identifier.ValueText) && type.BaseList is null && MemberFor(type, "access_token") is not null && MemberFor(type, "expires_in") is not null && MemberFor(type, OAuthNames.RefreshToken) is null)
+            .ToList();
     }
 
     /// <summary>The property, field or record parameter that holds a field of the answer, by its name or an attribute.</summary>

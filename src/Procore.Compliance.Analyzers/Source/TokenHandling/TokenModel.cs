@@ -33,7 +33,7 @@ internal sealed class TokenModel
 
     /// <summary>The model of <paramref name="source"/>'s compilation; the same one each time.</summary>
     public static TokenModel For(SourceModel source, CancellationToken cancellationToken)
-        => source.GetOrCompute(Key, model =>
+        => source.ComputeOnce(Key, model =>
         {
             var reader = new TokenRequestReader(model, cancellationToken);
             var requests = model.Compilation.SyntaxTrees
