@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Immutable;
 using System.Linq;
 
@@ -14,7 +15,7 @@ internal sealed record AttemptState(Interval Waited, ImmutableDictionary<string,
     public static readonly AttemptState Start = new(Interval.None, ImmutableDictionary<string, bool>.Empty, null, AttemptProgress.None);
 
     /// <summary>The state after another wait.</summary>
-    public AttemptState After(Interval wait) => wait == Interval.None ? this : this with { Waited = Waited.Plus(wait) };
+    public AttemptState After(Interval wait) => this with { Waited = Waited.Plus(wait) };
 
     /// <summary>The state behind the answer to the request.</summary>
     public AttemptState Answered() => Progress == AttemptProgress.None ? this with { Progress = AttemptProgress.Answered } : this;
@@ -23,7 +24,7 @@ internal sealed record AttemptState(Interval Waited, ImmutableDictionary<string,
     public AttemptState Acted() => Progress == AttemptProgress.Answered ? this with { Progress = AttemptProgress.Acted } : this;
 
     /// <summary>The state behind a call that came so far.</summary>
-    public AttemptState After(AttemptState called) => After(called.Waited) with { Progress = called.Progress > Progress ? called.Progress : Progress };
+    public AttemptState After(AttemptState called) => After(called.Waited) with { Progress = Most(called.Progress, Progress) };
 
     /// <summary>What two ways that meet have in common; a way that does not exist is null.</summary>
     public static AttemptState? Join(AttemptState? left, AttemptState? right)
@@ -33,7 +34,9 @@ internal sealed record AttemptState(Interval Waited, ImmutableDictionary<string,
                 left.Waited.AtLeast(right.Waited),
                 left.Facts.Where(fact => right.Facts.TryGetValue(fact.Key, out var other) && other == fact.Value).ToImmutableDictionary(),
                 left.Jump ?? right.Jump,
-                left.Progress > right.Progress ? left.Progress : right.Progress);
+                Most(left.Progress, right.Progress));
+
+    private static AttemptProgress Most(AttemptProgress left, AttemptProgress right) => (AttemptProgress)Math.Max((int)left, (int)right);
 }
 
 /// <summary>What an attempt has done about its request.</summary>

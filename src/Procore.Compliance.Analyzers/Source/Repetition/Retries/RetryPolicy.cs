@@ -88,7 +88,7 @@ internal sealed record RetryPolicy(
         VariableDeclaratorSyntax variable => variable.Identifier.ValueText,
         AssignmentExpressionSyntax assignment when assignment.Parent is not InitializerExpressionSyntax => CarriedVariables.RootOf(assignment.Left),
         PropertyDeclarationSyntax property => property.Identifier.ValueText,
-        ReturnStatementSyntax result => (result.FirstAncestorOrSelf<MethodDeclarationSyntax>()?.Identifier ?? result.FirstAncestorOrSelf<LocalFunctionStatementSyntax>()?.Identifier)?.ValueText,
+        ReturnStatementSyntax result => (result.FirstAncestorOrSelf<LocalFunctionStatementSyntax>()?.Identifier ?? result.FirstAncestorOrSelf<MethodDeclarationSyntax>()?.Identifier)?.ValueText,
         ArrowExpressionClauseSyntax { Parent: MethodDeclarationSyntax method } => method.Identifier.ValueText,
         _ => null,
     }).FirstOrDefault(static name => name is not null);

@@ -36,6 +36,17 @@ public sealed class RetryReachTests
     public Task Retry_IsFound(string code, bool isReported) => VerifyAsync(PollingSource.Body(Mark(code, isReported), "private static HttpRequestMessage Make() => null;"));
 
     [Theory]
+    [InlineData("Prepare();", true)]
+    [InlineData("GetAccessTokenAsync();", false)]
+    [InlineData("TokenFor(1);", false)]
+    [InlineData("Authenticate();", false)]
+    [InlineData("SignInAgain();", false)]
+    [InlineData("GetCancellationToken();", true)]
+    [InlineData("CancelTokens();", true)]
+    public Task Refusal_MayBeAboutAnOldToken(string before, bool isReported)
+        => VerifyAsync(PollingSource.Body(Mark("COUNTED { " + before + " var response = await client.GetAsync(\"/rest/v1.0/companies\"); if (response.StatusCode != HttpStatusCode.Unauthorized) return; }", isReported)));
+
+    [Theory]
     [InlineData("await Try(() => client.GetAsync(\"/rest/v1.0/companies\"));", true)]
     [InlineData("await Try(async () => await client.GetAsync(\"/rest/v1.0/companies\"));", true)]
     [InlineData("Func<Task<HttpResponseMessage>> ask = () => client.GetAsync(\"/rest/v1.0/companies\"); await Try(ask);", true)]

@@ -197,6 +197,27 @@ public sealed class AttemptRunTests
         Assert.Equal(checkedAnswer, Describe("void Test() { while (true) { r = Ask(); r.EnsureSuccessStatusCode(); } }", status));
     }
 
+    [Theory]
+    [InlineData("r = Ask(); if (r.IsSuccessStatusCode) return;", "Answered")]
+    [InlineData("r = Ask(); if (r.IsSuccessStatusCode) return; Console.WriteLine(r);", "Answered")]
+    [InlineData("r = Ask(); if (r.IsSuccessStatusCode) return; Thread.Sleep(1000);", "Answered")]
+    [InlineData("r = Ask(); if (r.IsSuccessStatusCode) return; Renew();", "Acted")]
+    [InlineData("Renew(); r = Ask(); if (r.IsSuccessStatusCode) return;", "Answered")]
+    [InlineData("r = Ask(); if (r.IsSuccessStatusCode) return; if (given > 3) { Renew(); }", "Acted")]
+    [InlineData("r = Ask(); if (r.IsSuccessStatusCode) return; if (given > 3) { } else { Renew(); }", "Acted")]
+    [InlineData("r = Ask(); if (r.IsSuccessStatusCode) return; if (given > 3) { Renew(); } else { Thread.Sleep(1000); }", "Acted")]
+    [InlineData("r = Ask(); if (r.IsSuccessStatusCode) return; this.ok = false;", "Acted")]
+    [InlineData("r = Ask(); if (r.IsSuccessStatusCode) return; var tries = 5;", "Answered")]
+    [InlineData("r = Ask(); if (r.IsSuccessStatusCode) return; Ask();", "Acted")]
+    [InlineData("r = LoadSlowly(); if (r.IsSuccessStatusCode) return;", "Answered")]
+    [InlineData("r = LoadTwice(); if (r.IsSuccessStatusCode) return;", "Acted")]
+    [InlineData("if (given > 3) { r = Ask(); if (r.IsSuccessStatusCode) return; }", "Answered")]
+    [InlineData("if (given > 3) { return; } else { r = Ask(); if (r.IsSuccessStatusCode) return; }", "Answered")]
+    [InlineData("if (given > 3) { r = Ask(); if (r.IsSuccessStatusCode) return; Renew(); } else { Use(r); }", "Acted")]
+    [InlineData("if (r.IsSuccessStatusCode) return;", "None")]
+    public void Attempt_DoesSomethingAboutTheAnswer(string body, string progress)
+        => Assert.Equal(progress, Outcome("async Task Test() { while (true) { " + body + " } }", 404).Again!.Progress.ToString());
+
     private static void AssertLeads(string code, string throttled, string answered)
     {
         Assert.Equal(throttled, Describe("async Task Test() { " + code + " }", 429));
@@ -204,6 +225,12 @@ public sealed class AttemptRunTests
     }
 
     private static string Describe(string members, int status)
+    {
+        var outcome = Outcome(members, status);
+        return string.Join(", ", new[] { Text("again", outcome.Again), Text("leaves", outcome.Leaves), Text("throws", outcome.Throws) }.Where(static text => text is not null));
+    }
+
+    private static AttemptOutcome Outcome(string members, int status)
     {
         var tree = CSharpSyntaxTree.ParseText(Surroundings.Replace("MEMBERS", members, System.StringComparison.Ordinal));
         var model = SourceModel.For(CSharpCompilation.Create("Test", [tree], ReferenceSet.All));
@@ -215,7 +242,7 @@ public sealed class AttemptRunTests
         var calls = new AttemptCalls(model, requests, candidate?.Changing ?? ImmutableHashSet<string>.Empty, candidate?.Recursion, CancellationToken.None);
         var outcome = AttemptRun.OfTurn(turn, new StatusCondition(status, call => SourceValue.Of(call, model, CancellationToken.None)), calls);
         Assert.Null(outcome.Falls);
-        return string.Join(", ", new[] { Text("again", outcome.Again), Text("leaves", outcome.Leaves), Text("throws", outcome.Throws) }.Where(static text => text is not null));
+        return outcome;
     }
 
     private static bool Collect(TurnCall call, List<ImmutableArray<TurnFrame>> requests)
@@ -265,6 +292,7 @@ public sealed class AttemptRunTests
             protected extern object GetStringAsync();
             protected extern bool Check();
             protected extern object Open();
+            protected extern void Renew();
             protected extern int Use(object item);
             protected extern void Run(Action work);
             protected bool Slow() { Thread.Sleep(3000); return true; }

@@ -55,6 +55,9 @@ public sealed class RetryPolicyTests
     [InlineData("private Policy Kept { get; } = Policy.Handle<Exception>().Retry(2); void M() => Kept.Execute(Ask);", "Retry failure: Ask")]
     [InlineData("private static Policy Kept => Policy.Handle<Exception>().Retry(2); void M() => Shared.Kept.Execute(Ask);", "Retry failure: Ask")]
     [InlineData("private static Policy Make() => Policy.Handle<Exception>().Retry(2); void M() => Make().Execute(Ask);", "Retry failure: Ask")]
+    [InlineData("private static Policy Make() { return Policy.Handle<Exception>().Retry(2); } void M() => Make().Execute(Ask);", "Retry failure: Ask")]
+    [InlineData("void M() { Policy Make() { return Policy.Handle<Exception>().Retry(2); } Make().Execute(Ask); }", "Retry failure: Ask")]
+    [InlineData("Policy kept; Reader() { Use(new { Kept = Policy.Handle<Exception>().Retry(2) }); Kept.Execute(Ask); }", "Retry failure:")]
     public void Policy_OfAMember_IsRead(string members, string expected) => Assert.Equal(expected, Describe(members));
 
     private static string Describe(string members)
