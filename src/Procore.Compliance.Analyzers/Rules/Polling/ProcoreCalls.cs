@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Platform;
 using Procore.Compliance.Analyzers.Platform.Routes;
@@ -20,7 +19,7 @@ namespace Procore.Compliance.Analyzers.Rules.Polling;
 /// </summary>
 internal sealed class ProcoreCalls
 {
-    private static readonly object NamesKey = new();
+    private static readonly object ReachKey = new();
 
     // The names by which requests are sent, and those of mediators, behind which handlers send them.
     private static readonly ImmutableHashSet<string> SenderNames = HttpClientCalls.Names
@@ -31,7 +30,7 @@ internal sealed class ProcoreCalls
     private readonly SourceModel _source;
     private readonly ImmutableArray<string> _hosts;
     private readonly CancellationToken _cancellationToken;
-    private readonly ImmutableHashSet<string> _names;
+    private readonly NameReach _reach;
     private readonly List<ProcoreCall> _found = new();
 
     private ProcoreCalls(TreeContext context)
@@ -39,32 +38,17 @@ internal sealed class ProcoreCalls
         _source = context.Source;
         _hosts = context.Options.AdditionalHosts;
         _cancellationToken = context.CancellationToken;
-        _names = context.Source.ComputeOnce((NamesKey, string.Join(",", _hosts)), source => NameReach.Of(source, IsSeed));
+        var hosts = _hosts;
+        _reach = context.Source.ComputeOnce((ReachKey, string.Join(",", hosts)), source => NameReach.Of(source, name => SenderNames.Contains(name) || ProcoreClientNames.IsProcore(name, hosts)));
     }
 
     /// <summary>The requests to Procore that a turn sends, in the order of the walk.</summary>
     public static IReadOnlyList<ProcoreCall> In(ImmutableArray<SyntaxNode> parts, TreeContext context)
     {
         var calls = new ProcoreCalls(context);
-        TurnCalls.Walk(parts, context.Source, calls.MayLead, calls.Visit, context.CancellationToken);
+        TurnCalls.Walk(parts, context.Source, calls._reach, calls.Visit, context.CancellationToken);
         return calls._found;
     }
-
-    /// <summary>Whether a call or method group is named like one that sends a request, directly or through other methods, or is Procore's by name.</summary>
-    private bool MayLead(ExpressionSyntax call)
-    {
-        var called = call switch
-        {
-            InvocationExpressionSyntax invocation => invocation.Expression,
-            ObjectCreationExpressionSyntax creation => creation.Type,
-            ImplicitObjectCreationExpressionSyntax => null,
-            _ => call,
-        };
-        return called is null || called.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken)
-            && (_names.Contains(token.ValueText) || IsSeed(token.ValueText)));
-    }
-
-    private bool IsSeed(string name) => SenderNames.Contains(name) || ProcoreClientNames.IsProcore(name, _hosts);
 
     private bool Visit(TurnCall call)
     {

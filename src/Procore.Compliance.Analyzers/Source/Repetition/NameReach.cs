@@ -12,15 +12,39 @@ namespace Procore.Compliance.Analyzers.Source.Repetition;
 /// <summary>
 /// Which names may lead to a call of interest, from tokens alone: a superset that spares binding everything else. Per tree it is collected once.
 /// </summary>
-internal static class NameReach
+internal sealed class NameReach
 {
     private static readonly ConditionalWeakTable<SyntaxTree, StrongBox<ImmutableArray<Code>>> Cache = new();
 
+    private readonly Func<string, bool> _isOfInterest;
+
+    private NameReach(ImmutableHashSet<string> names, Func<string, bool> isOfInterest)
+    {
+        Names = names;
+        _isOfInterest = isOfInterest;
+    }
+
     /// <summary>
-    /// The names of methods, local functions, constructors and variables with a delegate whose code mentions an identifier that
-    /// <paramref name="isOfInterest"/> accepts, or another such name.
+    /// The names of methods, local functions, constructors and variables with a delegate whose code mentions an identifier of interest, or another
+    /// such name.
     /// </summary>
-    public static ImmutableHashSet<string> Of(SourceModel model, Func<string, bool> isOfInterest)
+    public ImmutableHashSet<string> Names { get; }
+
+    /// <summary>Whether a call or method group has a name in it that is of interest or may lead there; true for a creation that names no type.</summary>
+    public bool MayLead(ExpressionSyntax call)
+    {
+        var called = call switch
+        {
+            InvocationExpressionSyntax invocation => invocation.Expression,
+            ObjectCreationExpressionSyntax creation => creation.Type,
+            ImplicitObjectCreationExpressionSyntax => null,
+            _ => call,
+        };
+        return called is null || called.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && (Names.Contains(token.ValueText) || _isOfInterest(token.ValueText)));
+    }
+
+    /// <summary>Follows the names in <paramref name="model"/>'s compilation to those that <paramref name="isOfInterest"/> accepts.</summary>
+    public static NameReach Of(SourceModel model, Func<string, bool> isOfInterest)
     {
         var codes = model.Compilation.SyntaxTrees.SelectMany(static tree => Cache.GetValue(tree, static t => new(Collect(t.GetRoot()))).Value!).ToList();
         var declared = new HashSet<string>(codes.Select(static code => code.Name));
@@ -52,7 +76,7 @@ internal static class NameReach
             }
         }
 
-        return Closure(pending, mentioning);
+        return new(Closure(pending, mentioning), isOfInterest);
     }
 
     /// <summary>The pending names, what mentions them, what mentions that, and so on.</summary>

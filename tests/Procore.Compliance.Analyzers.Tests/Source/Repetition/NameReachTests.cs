@@ -22,7 +22,7 @@ public sealed class NameReachTests
     {
         var model = SourceModel.For(CSharpCompilation.Create("reach", [CSharpSyntaxTree.ParseText(source)]));
 
-        var names = NameReach.Of(model, static name => name == "Send");
+        var names = NameReach.Of(model, static name => name == "Send").Names;
 
         Assert.Equal(expected, string.Join(' ', names.Order(StringComparer.Ordinal)));
     }
@@ -33,6 +33,6 @@ public sealed class NameReachTests
         var trees = Enumerable.Range(0, 5).Select(number => CSharpSyntaxTree.ParseText($"class C{number} {{ void Step{number}() {{ Step{number + 1}(); }} }}"));
         var model = SourceModel.For(CSharpCompilation.Create("reach", trees));
 
-        Assert.Equal(["Step0", "Step1", "Step2", "Step3", "Step4"], NameReach.Of(model, static name => name == "Step5").Order(StringComparer.Ordinal));
+        Assert.Equal(["Step0", "Step1", "Step2", "Step3", "Step4"], NameReach.Of(model, static name => name == "Step5").Names.Order(StringComparer.Ordinal));
     }
 }

@@ -143,7 +143,7 @@ public sealed class ThrottleTests
         TurnCalls.Walk(
             [body],
             model,
-            static _ => true,
+            NameReach.Of(model, static _ => true),
             call =>
             {
                 if (all || (call.Call is InvocationExpressionSyntax invocation && Callback.NameOf(invocation) == "Ask"))
