@@ -18,7 +18,7 @@ internal static class ProcoreClientNames
 {
     private static readonly string[] ReadVerbs = { "Get", "List", "Fetch", "Find", "Search", "Query", "Load", "Download", "Retrieve", "Poll", "Pull", "Read", "Show", "Index" };
 
-    private static readonly string[] OtherThings = { "Token", "Client", "Service", "Options", "Settings", "Config", "Configuration", "Section", "Header", "Headers", "Url", "Uri", "Logger", "Hash", "Code", "Type", "Path", "Value", "Name" };
+    private static readonly string[] OtherThings = { "Token", "Client", "Service", "Options", "Settings", "Config", "Configuration", "Section", "Header", "Headers", "Url", "Uri", "Logger", "Hash", "Code", "Type", "Path", "Value", "Name", "Handler", "Factory", "Provider", "Builder", "Instance", "Context" };
 
     /// <summary>Whether a name is Procore's.</summary>
     public static bool IsProcore(string? name) => ProcoreText.Names(name);
@@ -41,16 +41,19 @@ internal static class ProcoreClientNames
         if (call.Target is not null)
         {
             var isHere = CallTargets.DeclarationsOf(call.Target, source, cancellationToken).Any();
-            return !isHere && IsProcoreType(call.Target.ContainingType, declared) ? Found(call, access) : null;
+            return !isHere && IsProcoreType(call.Target.ContainingType, source, declared) ? Found(call, access) : null;
         }
 
         var receiver = source.GetSemanticModel(access.SyntaxTree).GetTypeInfo(access.Expression, cancellationToken).Type;
-        var isOurs = receiver is null or { TypeKind: TypeKind.Error } ? IsProcore(receiver?.Name, declared) || IsProcore(CarriedVariables.RootOf(access.Expression), declared) : IsProcoreType(receiver as INamedTypeSymbol, declared);
+        var isOurs = receiver is null or { TypeKind: TypeKind.Error } ? IsProcore(receiver?.Name, declared) || IsProcore(CarriedVariables.RootOf(access.Expression), declared) : IsProcoreType(receiver as INamedTypeSymbol, source, declared);
         return isOurs ? Found(call, access) : null;
     }
 
-    private static bool IsProcoreType(INamedTypeSymbol? type, ImmutableArray<string> declared)
-        => type is not null && (IsProcore(type.Name, declared) || (type.DeclaringSyntaxReferences.IsEmpty && IsProcore(type.ContainingNamespace?.ToDisplayString(), declared)));
+    /// <summary>A namespace of this project does not say where its requests go; one of a library, or of another project, does.</summary>
+    private static bool IsProcoreType(INamedTypeSymbol? type, SourceModel source, ImmutableArray<string> declared)
+        => type is not null
+            && (IsProcore(type.Name, declared)
+                || (!SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, source.Compilation.Assembly) && IsProcore(type.ContainingNamespace?.ToDisplayString(), declared)));
 
     private static ProcoreCall Found(TurnCall call, MemberAccessExpressionSyntax access) => new(call, Reads: true, null, "'" + access.Name.Identifier.ValueText + "'");
 

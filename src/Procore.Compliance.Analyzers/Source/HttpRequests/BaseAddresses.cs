@@ -50,7 +50,9 @@ internal static class BaseAddresses
         var found = new List<PatternSet>();
         foreach (var (value, origin) in folder.OriginsOf(client, scope))
         {
-            if (value is IObjectCreationOperation creation && OfCreation(CallSite.Of(creation), folder, origin) is { } made)
+            // A creation whose type does not bind is no creation for the compiler.
+            var creation = value is IObjectCreationOperation bound ? CallSite.Of(bound) : value.Syntax is BaseObjectCreationExpressionSyntax unbound ? CallSite.TryCreate(unbound, folder.Model) : null;
+            if (creation is not null && OfCreation(creation, folder, origin) is { } made)
             {
                 found.Add(made);
             }

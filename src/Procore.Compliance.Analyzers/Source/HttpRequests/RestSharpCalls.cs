@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
 
@@ -27,13 +28,9 @@ internal static class RestSharpCalls
             return null;
         }
 
-        var resource = call.Arguments.FirstOrDefault(static argument => argument.IsText && !argument.IsDefault)?.Value;
-        var url = resource is not null ? folder.Fold(resource, scope) : ObjectUse.ValueOf(call, "Resource", folder, scope);
-        if (url is null)
-        {
-            return null;
-        }
-
+        // Without a resource, the request goes to the client's own address.
+        var resource = call.Arguments.FirstOrDefault(static argument => argument.IsText && !argument.IsDefault && !IsVerb(argument.Value))?.Value;
+        var url = (resource is not null ? folder.Fold(resource, scope) : ObjectUse.ValueOf(call, "Resource", folder, scope)) ?? PatternSet.Of(StringPattern.Empty);
         var senders = ObjectUse.CallsWith(call).ToList();
         var verb = senders.Select(static sender => VerbOfName(TreeSketch.NameOfCall(sender))).FirstOrDefault(static name => name is not null) is { } named
             ? VerbText.Implied(named)
@@ -42,9 +39,12 @@ internal static class RestSharpCalls
         return new ClientCall(url.Select(static pattern => AddressTemplate.Fill(pattern, static _ => null)), verb, client is null ? null : folder.Model.GetOperation(client));
     }
 
+    /// <summary>Whether a value is one of RestSharp's <c>Method</c>, bound or not.</summary>
+    private static bool IsVerb(IOperation value) => value.Syntax is MemberAccessExpressionSyntax { Expression: var type } && type.ToString().EndsWith("Method", StringComparison.Ordinal);
+
     private static VerbText VerbOfValue(CallSite call, StringFolder folder, FoldScope scope)
     {
-        var given = call.Arguments.FirstOrDefault(static argument => !argument.IsDefault && (argument.Parameter?.Type.Name == "Method" || (argument.Parameter is null && argument.Index == 1)))?.Value
+        var given = call.Arguments.FirstOrDefault(static argument => !argument.IsDefault && (argument.Parameter?.Type.Name == "Method" || IsVerb(argument.Value) || (argument.Parameter is null && argument.Index == 1)))?.Value
             ?? call.InitializerValue("Method");
         return given is not null ? VerbText.Of(given, folder, scope)
             : ObjectUse.ValueOf(call, "Method", folder, scope) is { } set ? VerbText.Of(set)

@@ -118,13 +118,16 @@ internal sealed partial class DurationFolder
     }
 
     /// <summary>Runs <paramref name="read"/> with the parameters of <paramref name="method"/> bound to what <paramref name="invocation"/> passes.</summary>
-    public T InCall<T>(InvocationExpressionSyntax invocation, IMethodSymbol method, Func<T> read)
+    public T InCall<T>(InvocationExpressionSyntax invocation, IMethodSymbol method, Func<T> read) => InCall(invocation.ArgumentList, method, read);
+
+    /// <summary>The same for a list of arguments, such as those of a creation.</summary>
+    public T InCall<T>(ArgumentListSyntax arguments, IMethodSymbol method, Func<T> read)
     {
         var outer = _arguments;
         try
         {
             var position = 0;
-            foreach (var argument in invocation.ArgumentList.Arguments)
+            foreach (var argument in arguments.Arguments)
             {
                 var parameter = argument.NameColon is { } colon
                     ? method.Parameters.FirstOrDefault(candidate => candidate.Name == colon.Name.Identifier.ValueText)

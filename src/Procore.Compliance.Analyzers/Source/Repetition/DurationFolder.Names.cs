@@ -65,7 +65,7 @@ internal sealed partial class DurationFolder
         var written = FoldWrites(parameter.Name, use);
         return written.IsKnown ? written
             : parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellationToken) is ParameterSyntax { Default.Value: var value } ? FoldQuantity(value)
-            : Quantity.Unknown;
+            : ParameterValues.Of(parameter, _model, _cancellationToken).Select(FoldQuantity).Aggregate(Quantity.Unknown, Quantity.Smaller);
     }
 
     /// <summary>

@@ -133,10 +133,10 @@ internal sealed class LoopEndReader
             return _flags.Add(name) ? writes.Select(OfExit).Aggregate(Stronger) : RepetitionEnd.Never;
         }
 
-        // Counted, but set back at times: it counts failures in a row.
+        // Counted, but set back at times: it counts failures in a row. Set beyond what it is compared with, it ends the loop early.
         if (writes.Any(write => write is PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax) && !_carried.IsDeclaredInTurn(name))
         {
-            return RepetitionEnd.Never;
+            return writes.OfType<AssignmentExpressionSyntax>().All(write => Roots(write.Right).Any(root => root != name && Roots(test).Contains(root))) ? RepetitionEnd.Bounded : RepetitionEnd.Never;
         }
 
         // What a flag is computed from decides.

@@ -12,13 +12,17 @@ namespace Procore.Compliance.Analyzers.Source.Repetition;
 /// </summary>
 internal sealed class ThrottleReader
 {
+    private const int MaximumDepth = 3;
+
     private readonly SourceModel _model;
+    private readonly CancellationToken _cancellationToken;
     private readonly DurationFolder _folder;
 
     /// <summary>Creates a reader that asks <paramref name="model"/> for declarations.</summary>
     public ThrottleReader(SourceModel model, CancellationToken cancellationToken)
     {
         _model = model;
+        _cancellationToken = cancellationToken;
         _folder = new(model, cancellationToken);
     }
 
@@ -73,19 +77,33 @@ internal sealed class ThrottleReader
         return length == Interval.None ? Interval.Unknown : length;
     }
 
-    /// <summary>Whether a local in the condition is computed from the clock.</summary>
+    /// <summary>Whether a local in the condition, or a method that it asks, is computed from the clock.</summary>
     private bool IsTimed(ExpressionSyntax condition) => Values(condition).Any(Clock.IsRead);
 
-    private IEnumerable<ExpressionSyntax> Values(ExpressionSyntax condition)
-        => condition.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>()
-            .SelectMany(name => _model.GetLocalWrites(name).To(name.Identifier.ValueText))
-            .Select(static write => write switch
-            {
-                VariableDeclaratorSyntax { Initializer.Value: var value } => value,
-                AssignmentExpressionSyntax { Right: var value } => value,
-                _ => null,
-            })
-            .OfType<ExpressionSyntax>();
+    /// <summary>What the names in a condition stand for: the values of locals, the results of methods and properties of this compilation.</summary>
+    private IEnumerable<ExpressionSyntax> Values(ExpressionSyntax condition, int depth = 0)
+        => depth >= MaximumDepth
+            ? Enumerable.Empty<ExpressionSyntax>()
+            : condition.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().SelectMany(ValuesOf).SelectMany(value => Values(value, depth + 1).Prepend(value));
+
+    private IEnumerable<ExpressionSyntax> ValuesOf(IdentifierNameSyntax name)
+    {
+        var symbol = _model.GetSemanticModel(name.SyntaxTree).GetSymbolInfo(name, _cancellationToken).Symbol;
+        return symbol switch
+        {
+            ILocalSymbol or null => _model.GetLocalWrites(name).To(name.Identifier.ValueText)
+                .Select(static write => write switch
+                {
+                    VariableDeclaratorSyntax { Initializer.Value: var value } => value,
+                    AssignmentExpressionSyntax { Right: var value } => value,
+                    _ => null,
+                })
+                .OfType<ExpressionSyntax>(),
+            IMethodSymbol { ReturnType.SpecialType: SpecialType.System_Boolean } or IPropertySymbol { Type.SpecialType: SpecialType.System_Boolean }
+                => CallTargets.DeclarationsOf(symbol, _model, _cancellationToken).SelectMany(CallTargets.ResultsOf),
+            _ => Enumerable.Empty<ExpressionSyntax>(),
+        };
+    }
 
     /// <summary>The lengths of time in a condition, and in how the times that it compares were computed.</summary>
     private IEnumerable<Interval> Durations(ExpressionSyntax condition)

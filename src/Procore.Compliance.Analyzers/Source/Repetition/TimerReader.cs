@@ -31,7 +31,7 @@ internal static class TimerReader
         var direct = arguments.Count > 0 ? Callback.BodiesOf(arguments[0].Expression, model, cancellationToken) : ImmutableArray<SyntaxNode>.Empty;
         if (!direct.IsEmpty)
         {
-            return Of(creation, direct, (m, token) => OfPeriod(creation, arguments.Count > 3 ? arguments[3].Expression : null, direct, m, token));
+            return Of(creation, direct, (m, token) => OfOwnType(creation, m, token) ?? OfPeriod(creation, arguments.Count > 3 ? arguments[3].Expression : null, direct, m, token));
         }
 
         var handlers = Handlers(creation).SelectMany(handler => Callback.BodiesOf(handler, model, cancellationToken)).ToImmutableArray();
@@ -73,6 +73,23 @@ internal static class TimerReader
         }
 
         return result;
+    }
+
+    /// <summary>A timer type of this compilation: what it sets its own interval to, with the arguments of the creation put in; null for a library's.</summary>
+    private static Interval? OfOwnType(BaseObjectCreationExpressionSyntax creation, SourceModel model, CancellationToken cancellationToken)
+    {
+        if (creation.ArgumentList is not { } arguments
+            || model.GetSemanticModel(creation.SyntaxTree).GetSymbolInfo(creation, cancellationToken).Symbol is not IMethodSymbol constructor
+            || constructor.ContainingType.DeclaringSyntaxReferences.IsEmpty)
+        {
+            return null;
+        }
+
+        var folder = new DurationFolder(model, cancellationToken);
+        var values = constructor.ContainingType.DeclaringSyntaxReferences.SelectMany(reference => reference.GetSyntax(cancellationToken).DescendantNodes())
+            .OfType<AssignmentExpressionSyntax>().Where(static assignment => assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) && CarriedVariables.RootOf(assignment.Left) == "Interval")
+            .Select(static assignment => assignment.Right).ToList();
+        return values.Count == 0 ? Interval.Unknown : folder.InCall(arguments, constructor, () => values.Select(value => folder.Fold(value)).Aggregate(static (left, right) => left.OrElse(right)));
     }
 
     private static Interval OnlyIfRepeated(Interval interval) => interval == Interval.None ? Interval.Never : interval;

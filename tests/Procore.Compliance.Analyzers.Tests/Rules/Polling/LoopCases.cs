@@ -367,5 +367,100 @@ public static class LoopCases
                 await Task.Delay(5000);
             }
             """) },
+        { "a counter that is set back is no bound", PollingSource.Body("""
+            var tries = 0;
+            const int most = 20;
+            {|PCA3001:for|} (; tries < most; tries++)
+            {
+                await Task.Delay(500);
+                switch ((await client.GetFromJsonAsync<Rfi>("/rest/v1.0/projects/1/rfis/1")).Status)
+                {
+                    case "open":
+                        tries = 0;
+                        break;
+                }
+            }
+            """) },
+        { "ticks that are due too often", PollingSource.Body("""
+            {|PCA3001:while|} (!token.IsCancellationRequested)
+            {
+                if (IsDue())
+                {
+                    Handle(await client.GetStringAsync("/rest/v1.0/requisitions?project_id=1"));
+                    last = DateTimeOffset.UtcNow;
+                }
+
+                await Task.Delay(1000);
+            }
+            """, """
+            private DateTimeOffset last;
+            private bool IsDue() => DateTimeOffset.UtcNow - last >= TimeSpan.FromMinutes(2);
+            """) },
+        { "a wait that the caller names", PollingSource.File("""
+            public static class Program
+            {
+                private const int Seconds = 20;
+                public static Task Main() => new Poller(TimeSpan.FromSeconds(Seconds)).RunAsync();
+            }
+
+            public sealed class Poller : Waiting
+            {
+                public Poller(TimeSpan wait) : base(wait) { }
+
+                public async Task RunAsync()
+                {
+                    using var client = new HttpClient();
+                    {|PCA3001:while|} (true)
+                    {
+                        await client.GetStringAsync("https://api.procore.com/rest/v1.0/requisitions?project_id=1");
+                        await Task.Delay(Wait);
+                    }
+                }
+            }
+
+            public abstract class Waiting
+            {
+                protected Waiting(TimeSpan wait) => Wait = wait;
+                protected TimeSpan Wait { get; }
+            }
+            """) },
+        { "a wait that a caller names behind an interface", PollingSource.File("""
+            public interface IPoller { Task RunAsync(int times, TimeSpan wait); }
+
+            public sealed class Program
+            {
+                public Task Start(IPoller poller) => poller.RunAsync(wait: TimeSpan.FromSeconds(20), times: 3);
+            }
+
+            public sealed class Poller : IPoller
+            {
+                public async Task RunAsync(int times, TimeSpan wait)
+                {
+                    using var client = new HttpClient();
+                    {|PCA3001:while|} (true)
+                    {
+                        await client.GetStringAsync("https://api.procore.com/rest/v1.0/requisitions?project_id=1");
+                        await Task.Delay(wait);
+                    }
+                }
+            }
+            """) },
+        { "nine calls deep", PollingSource.Body("""
+            {|PCA3001:while|} (true)
+            {
+                One();
+                await Task.Delay(5000);
+            }
+            """, """
+            private void One() => Two();
+            private void Two() => Three();
+            private void Three() => Four();
+            private void Four() => Five();
+            private void Five() => Six();
+            private void Six() => Seven();
+            private void Seven() => Eight();
+            private void Eight() => Nine();
+            private void Nine() => Handle(client.GetStringAsync("/rest/v1.0/projects/1/rfis").Result);
+            """) },
     };
 }

@@ -70,6 +70,8 @@ public sealed class PollingJudgementTests
     [InlineData("procore.GetToken();", false)]
     [InlineData("procore.GetTokenAsync();", false)]
     [InlineData("procore.LoadSettings();", false)]
+    [InlineData("procore.GetHandler<Rfi>();", false)]
+    [InlineData("procore.GetInstance();", false)]
     [InlineData("erp.GetRfis();", false)]
     [InlineData("GetRfis();", false)]
     [InlineData("new Vendor.ProcoreClient().GetRfis();", true)]

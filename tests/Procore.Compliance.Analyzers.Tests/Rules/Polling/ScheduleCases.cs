@@ -37,6 +37,59 @@ public static class ScheduleCases
         { "a System.Timers timer", PollingSource.Body("var timer = {|PCA3001:new System.Timers.Timer(15000)|}; timer.Elapsed += (s, e) => { " + Get + " }; timer.Start();") },
         { "a System.Timers timer with an interval property", PollingSource.Body("timer.Elapsed += OnElapsed; timer.Interval = 20_000; timer.Enabled = true;", "private readonly System.Timers.Timer timer = {|PCA3001:new System.Timers.Timer()|}; private void OnElapsed(object s, System.Timers.ElapsedEventArgs e) => Poll(null); " + Poll) },
         { "a one-shot System.Timers timer that starts itself again", PollingSource.Body("var timer = {|PCA3001:new System.Timers.Timer { Interval = 1000, AutoReset = false }|}; timer.Elapsed += (s, e) => { " + Get + " timer.Start(); }; timer.Start();") },
+        { "a timer type of one's own", PollingSource.File("""
+            public abstract class Watcher
+            {
+                private readonly WatchTimer timer;
+                protected Watcher(int seconds) => timer = {|PCA3001:new WatchTimer(OnTick, seconds)|};
+                protected abstract Task OnTick();
+            }
+
+            public sealed class RfiWatcher : Watcher
+            {
+                private readonly HttpClient http = new();
+                public RfiWatcher(int seconds = 60) : base(seconds) { }
+                protected override Task OnTick() => http.GetStringAsync("https://api.procore.com/rest/v1.0/projects/1/rfis");
+            }
+
+            internal sealed class WatchTimer : System.Timers.Timer
+            {
+                public WatchTimer(Func<Task> tick, int seconds)
+                {
+                    Interval = seconds * 1000;
+                    Elapsed += async (_, _) => await tick();
+                }
+            }
+            """) },
+        { "a static timer whose interval a caller names", PollingSource.File("""
+            public static class Program
+            {
+                private const int Wait = 5000;
+                public static void Main() => Ticker.Start(Wait);
+            }
+
+            public static class Ticker
+            {
+                private static readonly System.Timers.Timer timer = {|PCA3001:new System.Timers.Timer()|};
+                private static readonly HttpClient http = new();
+
+                public static void Start(int duration)
+                {
+                    timer.Interval = duration;
+                    timer.Elapsed += OnElapsed;
+                    timer.Start();
+                }
+
+                private static void OnElapsed(object sender, System.Timers.ElapsedEventArgs e) => http.GetStringAsync("https://api.procore.com/rest/v1.0/projects/1/rfis");
+            }
+            """) },
+        { "RestSharp without a resource", PollingSource.Body("""
+            var timer = {|PCA3001:new Timer(_ =>
+            {
+                var rest = new RestClient("https://api.procore.com/rest/v1.0/projects/1/rfis");
+                Handle(rest.Execute(new RestRequest(Method.GET)));
+            }, null, TimeSpan.Zero, TimeSpan.FromMinutes(1))|};
+            """) },
         { "a dispatcher timer", PollingSource.Body("var timer = {|PCA3001:new DispatcherTimer { Interval = TimeSpan.FromSeconds(10) }|}; timer.Tick += (s, e) => { " + Get + " }; timer.Start();") },
         { "a Windows Forms timer", PollingSource.Body("var timer = {|PCA3001:new System.Windows.Forms.Timer()|}; timer.Interval = 1000; timer.Tick += OnTick;", "private void OnTick(object s, EventArgs e) => Poll(null); " + Poll) },
         { "a timer of a TimeProvider", PollingSource.Body("var timer = {|PCA3001:TimeProvider.System.CreateTimer(Poll, null, TimeSpan.Zero, TimeSpan.FromSeconds(5))|};", Poll) },
@@ -141,6 +194,31 @@ public static class ScheduleCases
 
     public static TheoryData<string, string> Silent => new()
     {
+        { "a timer type of one's own that fires once a day", PollingSource.File("""
+            public sealed class RfiWatcher
+            {
+                private readonly HttpClient http = new();
+                private readonly DailyTimer timer;
+                public RfiWatcher() => timer = new DailyTimer(OnTick);
+                private Task OnTick() => http.GetStringAsync("https://api.procore.com/rest/v1.0/requisitions?project_id=1");
+            }
+
+            internal sealed class DailyTimer : System.Timers.Timer
+            {
+                public DailyTimer(Func<Task> tick)
+                {
+                    this.Interval = TimeSpan.FromDays(1).TotalMilliseconds;
+                    Elapsed += async (_, _) => await tick();
+                }
+            }
+            """) },
+        { "RestSharp without a resource that posts", PollingSource.Body("""
+            var timer = new Timer(_ =>
+            {
+                var rest = new RestClient("https://api.procore.com/rest/v1.0/projects/1/rfis");
+                Handle(rest.Execute(new RestRequest(Method.POST)));
+            }, null, TimeSpan.Zero, TimeSpan.FromMinutes(1));
+            """) },
         { "a timer that fires once", PollingSource.Body("var timer = new Timer(Poll, null, 1000, Timeout.Infinite);", Poll) },
         { "a timer with period zero", PollingSource.Body("var timer = new Timer(Poll, null, 1000, 0);", Poll) },
         { "a timer that does local work", PollingSource.Body("var timer = new Timer(_ => Handle(null), null, 0, 1000); " + Get) },

@@ -461,5 +461,74 @@ public static class SilentCases
                 await Task.Delay(5000);
             }
             """) },
+        { "tries that a switch on the status ends early", PollingSource.Body("""
+            var tries = 0;
+            const int most = 20;
+            for (; tries < most; tries++)
+            {
+                await Task.Delay(500);
+                switch ((await client.GetFromJsonAsync<Rfi>("/rest/v1.0/projects/1/rfis/1")).Status)
+                {
+                    case "closed":
+                        tries = most + 1;
+                        break;
+                }
+            }
+            """) },
+        { "ticks that ask at an interval of their own", PollingSource.Body("""
+            while (!token.IsCancellationRequested)
+            {
+                var isDue = IsFirst() || IsDue();
+                if (isDue)
+                {
+                    Handle(await client.GetStringAsync("/rest/v1.0/requisitions?project_id=1"));
+                    last = DateTimeOffset.UtcNow;
+                }
+
+                await Task.Delay(1000);
+            }
+            """, """
+            private DateTimeOffset last;
+            private TimeSpan interval = TimeSpan.Parse(Environment.GetEnvironmentVariable("INTERVAL"));
+            private bool IsFirst() => last == default;
+            private bool IsDue()
+            {
+                return DateTimeOffset.UtcNow - last >= interval;
+            }
+            """) },
+        { "ticks whose property looks at the clock", PollingSource.Body("""
+            while (!token.IsCancellationRequested)
+            {
+                if (IsDue)
+                {
+                    Handle(await client.GetStringAsync("/rest/v1.0/requisitions?project_id=1"));
+                    last = DateTimeOffset.UtcNow;
+                }
+
+                await Task.Delay(1000);
+            }
+            """, """
+            private DateTimeOffset last;
+            private bool IsDue => DateTimeOffset.UtcNow - last >= TimeSpan.FromHours(2);
+            """) },
+        { "a wait that only the callers' configuration knows", PollingSource.File("""
+            public static class Program
+            {
+                public static Task Start(IConfiguration configuration) => new Poller().RunAsync(configuration.GetValue<TimeSpan>("Interval"));
+            }
+
+            public sealed class Poller
+            {
+                public async Task RunAsync(TimeSpan wait)
+                {
+                    using var client = new HttpClient();
+                    while (true)
+                    {
+                        await client.GetStringAsync("https://api.procore.com/rest/v1.0/requisitions?project_id=1");
+                        await Task.Delay(wait);
+                    }
+                }
+            }
+            """) },
     };
 }
