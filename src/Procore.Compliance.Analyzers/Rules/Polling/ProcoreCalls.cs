@@ -53,7 +53,7 @@ internal sealed class ProcoreCalls
     private bool Visit(TurnCall call)
     {
         var isRequest = false;
-        foreach (var request in RequestReader.RequestsOf(call.Call, _source, _cancellationToken))
+        foreach (var request in RequestReader.RequestsOf(call.Call, _source, _cancellationToken).Concat(SentObjects(call)))
         {
             isRequest = true;
             if (request.Url.Alternatives.Select(url => Read(call, request, url)).FirstOrDefault(static found => found is not null) is { } found)
@@ -70,6 +70,15 @@ internal sealed class ProcoreCalls
 
         return isRequest;
     }
+
+    /// <summary>The requests that were built elsewhere, kept in a field or property, and are sent by a call: <c>_client.Execute(_request)</c>.</summary>
+    private IEnumerable<HttpRequest> SentObjects(TurnCall call)
+        => call.Call is InvocationExpressionSyntax invocation && NameReach.IsSending(invocation)
+            ? invocation.ArgumentList.Arguments.Select(static argument => argument.Expression)
+                .Where(argument => _source.GetSemanticModel(argument.SyntaxTree).GetSymbolInfo(argument, _cancellationToken).Symbol is IFieldSymbol or IPropertySymbol)
+                .SelectMany(argument => VariableValues.Of(argument, _source, _cancellationToken)).OfType<BaseObjectCreationExpressionSyntax>()
+                .SelectMany(creation => RequestReader.RequestsOf(creation, _source, _cancellationToken))
+            : Enumerable.Empty<HttpRequest>();
 
     private ProcoreCall? Read(TurnCall call, HttpRequest request, StringPattern url)
     {

@@ -97,6 +97,11 @@ internal sealed partial class DurationFolder
     private static bool ReadsName(ExpressionSyntax value, string name)
         => value.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(identifier => identifier.Identifier.ValueText == name);
 
+    /// <summary>Whether a value is computed from the member that it is given to; a parameter may have the same name.</summary>
+    private bool ReadsMember(ExpressionSyntax value, ISymbol member)
+        => value.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(identifier => identifier.Identifier.ValueText == member.Name
+            && _model.GetSemanticModel(value.SyntaxTree).GetSymbolInfo(identifier, _cancellationToken).Symbol is not (IParameterSymbol or ILocalSymbol));
+
     private IEnumerable<ExpressionSyntax?> PropertyValues(IPropertySymbol property)
     {
         var declared = property.IsAbstract || property.IsVirtual ? _model.ImplementationsOf(property).Prepend(property) : new[] { property };
@@ -127,7 +132,7 @@ internal sealed partial class DurationFolder
         var result = declared.OfType<ExpressionSyntax>().Select(FoldQuantity).Aggregate(Quantity.Unknown, Quantity.Smaller);
         foreach (var value in MemberWrites.To(member, _model, _cancellationToken))
         {
-            if (value.Parent is AssignmentExpressionSyntax { RawKind: not (int)SyntaxKind.SimpleAssignmentExpression } || ReadsName(value, member.Name))
+            if (value.Parent is AssignmentExpressionSyntax { RawKind: not (int)SyntaxKind.SimpleAssignmentExpression } || ReadsMember(value, member))
             {
                 return Quantity.Unknown;
             }

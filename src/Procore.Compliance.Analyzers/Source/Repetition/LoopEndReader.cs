@@ -95,6 +95,12 @@ internal sealed class LoopEndReader
             return RepetitionEnd.Never;
         }
 
+        // A person at the keyboard ends it, as a cancellation does.
+        if (names.Any(IsKey))
+        {
+            return RepetitionEnd.Never;
+        }
+
         if (TurnInput.IsTakenIn(test))
         {
             return RepetitionEnd.Fed;
@@ -113,6 +119,13 @@ internal sealed class LoopEndReader
         var end = Roots(test).Select(root => OfVariable(root, test, endsWhen)).Aggregate(RepetitionEnd.Never, Stronger);
         return end is RepetitionEnd.Answer && names.Any(ProgressWords.AreIn) ? RepetitionEnd.Progress : end;
     }
+
+    /// <summary>Whether a name is the console's, or a key that the turn reads from it at times.</summary>
+    private bool IsKey(string name)
+        => name == "KeyAvailable"
+            || _turn.Nodes().OfType<VariableDeclaratorSyntax>().Any(variable => variable.Identifier.ValueText == name
+                && variable.Initializer?.Value is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ReadKey" } }
+                && _turn.Body.Any(part => part.Contains(variable) && ReachOf.Node(variable, part) != Reach.Always));
 
     private RepetitionEnd OfVariable(string name, ExpressionSyntax test, bool endsWhen)
     {

@@ -40,8 +40,16 @@ internal sealed class NameReach
             ImplicitObjectCreationExpressionSyntax => null,
             _ => call,
         };
-        return called is null || called.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && (Names.Contains(token.ValueText) || _isOfInterest(token.ValueText)));
+        return called is null || IsNamedIn(called)
+            || (call is InvocationExpressionSyntax sending && IsSending(sending) && sending.ArgumentList.Arguments.Any(argument => argument.Expression is IdentifierNameSyntax or MemberAccessExpressionSyntax && IsNamedIn(argument.Expression)));
     }
+
+    /// <summary>Whether a call is named like one that sends what it is given: <c>Execute…</c> or <c>Send…</c>.</summary>
+    public static bool IsSending(InvocationExpressionSyntax call)
+        => Callback.NameOf(call) is var name && (name.StartsWith("Execute", StringComparison.Ordinal) || name.StartsWith("Send", StringComparison.Ordinal));
+
+    private bool IsNamedIn(ExpressionSyntax expression)
+        => expression.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && (Names.Contains(token.ValueText) || _isOfInterest(token.ValueText)));
 
     /// <summary>Follows the names in <paramref name="model"/>'s compilation to those that <paramref name="isOfInterest"/> accepts.</summary>
     public static NameReach Of(SourceModel model, Func<string, bool> isOfInterest)

@@ -100,7 +100,7 @@ internal sealed class ThrottleReader
                 })
                 .OfType<ExpressionSyntax>(),
             IMethodSymbol { ReturnType.SpecialType: SpecialType.System_Boolean } or IPropertySymbol { Type.SpecialType: SpecialType.System_Boolean }
-                => CallTargets.DeclarationsOf(symbol, _model, _cancellationToken).SelectMany(CallTargets.ResultsOf),
+                => _model.DeclarationsOf(symbol, _cancellationToken).SelectMany(CallTargets.ResultsOf),
             _ => Enumerable.Empty<ExpressionSyntax>(),
         };
     }

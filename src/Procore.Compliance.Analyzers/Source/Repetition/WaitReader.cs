@@ -59,7 +59,7 @@ internal sealed class WaitReader
         Interval? sometimes = null;
         foreach (var part in parts)
         {
-            foreach (var invocation in Turn.OwnNodes(part).OfType<InvocationExpressionSyntax>())
+            foreach (var invocation in Nodes(part).OfType<InvocationExpressionSyntax>())
             {
                 if (IsAlternative(invocation) || (ReadWait(invocation) ?? ReadAlternatives(invocation)) is not { } wait)
                 {
@@ -92,7 +92,7 @@ internal sealed class WaitReader
 
         foreach (var part in parts)
         {
-            foreach (var invocation in Turn.OwnNodes(part).OfType<InvocationExpressionSyntax>().Where(invocation => ReachOf.Node(invocation, part) == Reach.Always))
+            foreach (var invocation in Nodes(part).OfType<InvocationExpressionSyntax>().Where(invocation => ReachOf.Node(invocation, part) == Reach.Always))
             {
                 if (_model.GetSemanticModel(invocation.SyntaxTree).GetSymbolInfo(invocation, _cancellationToken).Symbol is not IMethodSymbol method)
                 {
@@ -109,6 +109,14 @@ internal sealed class WaitReader
 
         return result;
     }
+
+    /// <summary>What a turn runs itself: its own nodes, and the lambdas that it hands to a call and waits for.</summary>
+    private static IEnumerable<SyntaxNode> Nodes(SyntaxNode part)
+        => part.DescendantNodesAndSelf(static node => node is not LocalFunctionStatementSyntax && (node is not AnonymousFunctionExpressionSyntax function || IsWaitedFor(function)));
+
+    private static bool IsWaitedFor(AnonymousFunctionExpressionSyntax function)
+        => function.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }
+            && call.Ancestors().TakeWhile(static ancestor => ancestor is ExpressionSyntax or ArgumentSyntax or ArgumentListSyntax).Any(static ancestor => ancestor is AwaitExpressionSyntax);
 
     /// <summary>The wait that a call is; null where it is none.</summary>
     private Interval? ReadWait(InvocationExpressionSyntax invocation)

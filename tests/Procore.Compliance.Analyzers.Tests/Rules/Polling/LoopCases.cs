@@ -462,5 +462,61 @@ public static class LoopCases
             private void Eight() => Nine();
             private void Nine() => Handle(client.GetStringAsync("/rest/v1.0/projects/1/rfis").Result);
             """) },
+        { "a wait inside what a policy runs", PollingSource.Body("""
+            {|PCA3001:while|} (true)
+            {
+                await guard.RunAsync(async () =>
+                {
+                    Handle(await client.GetStringAsync("/rest/v1.0/requisitions?project_id=1"));
+                    await Task.Delay(4000);
+                });
+            }
+            """, "private readonly Guard guard = new();", """
+            public sealed class Guard { public Task RunAsync(Func<Task> action) => action(); }
+            """) },
+        { "until a key is pressed", PollingSource.Body("""
+            {|PCA3001:do|}
+            {
+                Handle(await client.GetStringAsync("/rest/v1.0/requisitions?project_id=1"));
+                Thread.Sleep(4000);
+            }
+            while (!Console.KeyAvailable);
+            """) },
+        { "until a certain key is pressed", PollingSource.Body("""
+            var key = ConsoleKey.NoName;
+            {|PCA3001:while|} (key != ConsoleKey.Escape)
+            {
+                Handle(await client.GetStringAsync("/rest/v1.0/requisitions?project_id=1"));
+                Thread.Sleep(4000);
+                if (Console.KeyAvailable)
+                {
+                    key = Console.ReadKey(true).Key;
+                }
+            }
+            """) },
+        { "an interval that a base class keeps under the parameter's name", PollingSource.File("""
+            public abstract class Poller
+            {
+                private readonly int interval;
+                protected Poller(int interval) { this.interval = interval; }
+                protected abstract Task PollAsync();
+
+                public async Task RunAsync()
+                {
+                    {|PCA3001:while|} (true)
+                    {
+                        await PollAsync();
+                        await Task.Delay(this.interval);
+                    }
+                }
+            }
+
+            public sealed class RequisitionPoller : Poller
+            {
+                private readonly HttpClient client = new();
+                public RequisitionPoller() : base(5000) { }
+                protected override Task PollAsync() => client.GetStringAsync("https://api.procore.com/rest/v1.0/requisitions?project_id=1");
+            }
+            """) },
     };
 }

@@ -90,6 +90,16 @@ public static class ScheduleCases
                 Handle(rest.Execute(new RestRequest(Method.GET)));
             }, null, TimeSpan.Zero, TimeSpan.FromMinutes(1))|};
             """) },
+        { "RestSharp with a request that a constructor made", PollingSource.Body("var timer = {|PCA3001:new Timer(_ => Handle(rest.Execute(request)), null, TimeSpan.Zero, TimeSpan.FromMinutes(1))|};", """
+            private readonly RestClient rest;
+            private readonly RestRequest request;
+
+            public Sync()
+            {
+                rest = new RestClient("https://api.procore.com");
+                request = new RestRequest("/rest/v1.0/projects/1/rfis", Method.GET);
+            }
+            """) },
         { "a dispatcher timer", PollingSource.Body("var timer = {|PCA3001:new DispatcherTimer { Interval = TimeSpan.FromSeconds(10) }|}; timer.Tick += (s, e) => { " + Get + " }; timer.Start();") },
         { "a Windows Forms timer", PollingSource.Body("var timer = {|PCA3001:new System.Windows.Forms.Timer()|}; timer.Interval = 1000; timer.Tick += OnTick;", "private void OnTick(object s, EventArgs e) => Poll(null); " + Poll) },
         { "a timer of a TimeProvider", PollingSource.Body("var timer = {|PCA3001:TimeProvider.System.CreateTimer(Poll, null, TimeSpan.Zero, TimeSpan.FromSeconds(5))|};", Poll) },
@@ -218,6 +228,19 @@ public static class ScheduleCases
                 var rest = new RestClient("https://api.procore.com/rest/v1.0/projects/1/rfis");
                 Handle(rest.Execute(new RestRequest(Method.POST)));
             }, null, TimeSpan.Zero, TimeSpan.FromMinutes(1));
+            """) },
+        { "RestSharp with a request that a constructor made, which posts", PollingSource.Body("var timer = new Timer(_ => Handle(rest.Execute(request)), null, TimeSpan.Zero, TimeSpan.FromMinutes(1));", """
+            private readonly RestClient rest;
+            private readonly RestRequest request;
+
+            public Sync()
+            {
+                rest = new RestClient("https://api.procore.com");
+                request = new RestRequest("/rest/v1.0/projects/1/rfis", Method.POST);
+            }
+            """) },
+        { "a request that a constructor made and a timer only counts", PollingSource.Body("var timer = new Timer(_ => Handle(request), null, TimeSpan.Zero, TimeSpan.FromMinutes(1));", """
+            private readonly RestRequest request = new("https://api.procore.com/rest/v1.0/projects/1/rfis");
             """) },
         { "a timer that fires once", PollingSource.Body("var timer = new Timer(Poll, null, 1000, Timeout.Infinite);", Poll) },
         { "a timer with period zero", PollingSource.Body("var timer = new Timer(Poll, null, 1000, 0);", Poll) },

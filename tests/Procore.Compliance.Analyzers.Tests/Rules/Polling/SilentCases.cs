@@ -530,5 +530,61 @@ public static class SilentCases
                 }
             }
             """) },
+        { "a long wait inside what a policy runs", PollingSource.Body("""
+            while (true)
+            {
+                await guard.RunAsync(async () =>
+                {
+                    Handle(await client.GetStringAsync("/rest/v1.0/requisitions?project_id=1"));
+                    await Task.Delay(TimeSpan.FromHours(2));
+                });
+            }
+            """, "private readonly Guard guard = new();", """
+            public sealed class Guard { public Task RunAsync(Func<Task> action) => action(); }
+            """) },
+        { "a wait inside what is only kept", PollingSource.Body("""
+            foreach (var id in new[] { 1, 2 })
+            {
+                jobs.Add(async () => await Task.Delay(4000));
+                Handle(await client.GetStringAsync("/rest/v1.0/requisitions?project_id=" + id));
+            }
+            """, "private readonly List<Func<Task>> jobs = new();") },
+        { "a person who presses a key for each turn", PollingSource.Body("""
+            while (true)
+            {
+                var key = Console.ReadKey();
+                if (key.Key == ConsoleKey.Escape)
+                {
+                    break;
+                }
+
+                Handle(await client.GetStringAsync("/rest/v1.0/requisitions?project_id=1"));
+            }
+            """) },
+        { "an interval of a base class that its own value grows into", PollingSource.File("""
+            public abstract class Poller
+            {
+                private int interval;
+                protected Poller(int interval) { this.interval = interval; }
+                protected abstract Task PollAsync();
+                protected void Slower() => this.interval = this.interval * 2;
+
+                public async Task RunAsync()
+                {
+                    while (true)
+                    {
+                        await PollAsync();
+                        await Task.Delay(this.interval);
+                    }
+                }
+            }
+
+            public sealed class RequisitionPoller : Poller
+            {
+                private readonly HttpClient client = new();
+                public RequisitionPoller() : base(5000) { }
+                protected override Task PollAsync() => client.GetStringAsync("https://api.procore.com/rest/v1.0/requisitions?project_id=1");
+            }
+            """) },
     };
 }

@@ -96,12 +96,12 @@ public sealed class ReachLimitTests
         => Assert.Null(new StatusCondition(429, static _ => SyntaxFactory.ParseExpression("done")).Holds(SyntaxFactory.ParseExpression("IsDone()"), ImmutableDictionary<string, bool>.Empty.Add("done", true)));
 
     [Fact]
-    public void Turn_WithThousandsOfCalls_IsReadSoFar()
+    public void Turn_WithThousandsOfCalls_IsReadToItsEnd()
     {
         var (method, model) = Compile("void Test() { " + string.Concat(Enumerable.Repeat("Use(1);", 1999)) + " Depth1(); Depth2(); }");
         var visited = 0;
-        TurnCalls.Walk([method.Body!], model, static _ => true, _ => ++visited > 0, CancellationToken.None);
-        Assert.Equal(2000, visited);
+        TurnCalls.Walk([method.Body!], model, NameReach.Of(model, static _ => true), _ => ++visited > 0, CancellationToken.None);
+        Assert.Equal(2001, visited);
     }
 
     private static bool? Holds(string condition, string result)
