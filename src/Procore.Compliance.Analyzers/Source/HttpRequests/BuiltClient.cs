@@ -13,6 +13,9 @@ namespace Procore.Compliance.Analyzers.Source.HttpRequests;
 /// <param name="IsRegistration">Whether it registers a client for later.</param>
 internal sealed record BuiltClient(Location Place, string Name, SyntaxNode Statement, bool IsRegistration)
 {
+    /// <summary>The name of a client that a factory makes without a name: no registration can have put anything into it.</summary>
+    public const string OfFactory = "CreateClient";
+
     private static readonly string[] SignInWords = { "login", "signin", "token", "auth" };
     private static readonly string[] PlainHandlers = { "HttpClientHandler", "SocketsHttpHandler", "WinHttpHandler" };
 
@@ -32,6 +35,8 @@ internal sealed record BuiltClient(Location Place, string Name, SyntaxNode State
                     => Of(creation.NewKeyword.GetLocation(), "new HttpClient", creation, isRegistration: false),
                 InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: { Identifier.ValueText: "AddHttpClient" } name } } call when name is GenericNameSyntax || call.ArgumentList.Arguments.Count > 0
                     => Of(name.GetLocation(), "AddHttpClient", call, isRegistration: true),
+                InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: { Identifier.ValueText: "CreateClient" } name, Expression: var factory }, ArgumentList.Arguments.Count: 0 } call
+                    when factory.ToString().IndexOf("factory", StringComparison.OrdinalIgnoreCase) >= 0 => Of(name.GetLocation(), OfFactory, call, isRegistration: false),
                 _ => null,
             };
             if (found is not null && !(found.IsRegistration && found.Statement.ToString().Contains("MessageHandler")))

@@ -12,13 +12,16 @@ internal static class ClientSends
 {
     private static readonly string[] Verbs = { "Get", "Post", "Put", "Patch", "Delete", "Send", "Execute", "Download", "Head" };
 
-    /// <summary>The types that use a client: the one around its creation, or the one that it is registered for. All their parts; empty where none is in sight.</summary>
+    /// <summary>The types that use a client: the one that it is handed to, the one around its creation, or the one that it is registered for. All their parts; empty where none is in sight.</summary>
     public static IReadOnlyList<SyntaxNode> UsersOf(BuiltClient client, SourceModel model, CancellationToken cancellationToken)
     {
         if (!client.IsRegistration)
         {
-            return client.Statement.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
-                ? PartsOf(model.GetSemanticModel(type.SyntaxTree).GetDeclaredSymbol(type, cancellationToken), cancellationToken)
+            var semantics = model.GetSemanticModel(client.Statement.SyntaxTree);
+            var taker = client.Statement.FindNode(client.Place.SourceSpan).FirstAncestorOrSelf<ArgumentSyntax>()?.Parent?.Parent as BaseObjectCreationExpressionSyntax;
+            var taking = taker is null ? Array.Empty<SyntaxNode>() : PartsOf(semantics.GetTypeInfo(taker, cancellationToken).Type, cancellationToken);
+            return taking.Count > 0 ? taking
+                : client.Statement.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type ? PartsOf(semantics.GetDeclaredSymbol(type, cancellationToken), cancellationToken)
                 : new[] { client.Statement.SyntaxTree.GetRoot(cancellationToken) };
         }
 
@@ -33,8 +36,7 @@ internal static class ClientSends
     {
         var local = client.IsRegistration || client.Statement is not (LocalDeclarationStatementSyntax or UsingStatementSyntax) ? null
             : client.Statement.Ancestors().FirstOrDefault(static ancestor => ancestor is BlockSyntax or CompilationUnitSyntax or SwitchSectionSyntax);
-        var isLocal = local is not null && FirstIn(local, client) is not null;
-        return isLocal ? FirstIn(local!, client) : users.Select(part => FirstIn(part, client)).FirstOrDefault(static found => found is not null);
+        return local is not null && FirstIn(local, client) is { } near ? near : users.Select(part => FirstIn(part, client)).FirstOrDefault(static found => found is not null);
     }
 
     private static SimpleNameSyntax? FirstIn(SyntaxNode code, BuiltClient client)
@@ -42,13 +44,13 @@ internal static class ClientSends
         var kept = client.IsRegistration ? null : KeptAs(client);
         return code.DescendantNodes().OfType<InvocationExpressionSyntax>()
             .Select(static call => call.Expression as MemberAccessExpressionSyntax)
-            .Where(access => access is not null && IsSend(access.Name.Identifier.ValueText) && RootOf(access.Expression) is { } root && (kept is null ? IsClient(root, code) : root == kept))
+            .Where(access => access is not null && IsSend(access.Name.Identifier.ValueText) && RootOf(access.Expression) is { } root && (root == kept || ((kept is null || !code.Contains(client.Statement)) && IsClient(root, code))))
             .OrderBy(static access => access!.SpanStart)
             .Select(static access => access!.Name).FirstOrDefault();
     }
 
-    /// <summary>The variable, field or property that holds the client; null where it is used in place.</summary>
-    private static string? KeptAs(BuiltClient client) => client.Statement.FindNode(client.Place.SourceSpan).Ancestors().Select(static ancestor => ancestor switch
+    /// <summary>The variable, field or property that holds the client; null where it is used in place or handed on.</summary>
+    private static string? KeptAs(BuiltClient client) => client.Statement.FindNode(client.Place.SourceSpan).Ancestors().TakeWhile(static ancestor => ancestor is not ArgumentSyntax).Select(static ancestor => ancestor switch
     {
         VariableDeclaratorSyntax variable => variable.Identifier.ValueText,
         AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax } assignment => RootOf(assignment.Left),

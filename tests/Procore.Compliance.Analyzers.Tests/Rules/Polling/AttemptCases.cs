@@ -179,6 +179,60 @@ public static class AttemptCases
                 return response.StatusCode == HttpStatusCode.TooManyRequests ? await {|PCA3003:Read(project)|} : response;
             }
             """) },
+        { "a wrapper whose callers give the address", PollingSource.File("""
+            public sealed class Rest
+            {
+                private readonly HttpClient client;
+                public Rest(HttpClient client) => this.client = client;
+
+                public async Task<HttpResponseMessage> GetAsync(string url)
+                {
+                    HttpResponseMessage response = null;
+                    {|PCA3003:for|} (var i = 0; i < 3; i++)
+                    {
+                        response = await client.GetAsync(url);
+                        if (response.IsSuccessStatusCode)
+                        {
+                            return response;
+                        }
+                    }
+
+                    return response;
+                }
+            }
+
+            public sealed class Caller
+            {
+                public Task<HttpResponseMessage> ReadAsync(Rest rest) => rest.GetAsync("https://api.procore.com/rest/v1.0/companies");
+            }
+            """) },
+        { "a handler of a client by its address", PollingSource.File("""
+            public sealed class RetryHandler : DelegatingHandler
+            {
+                protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+                {
+                    HttpResponseMessage response = null;
+                    {|PCA3003:for|} (var i = 0; i < 10; i++)
+                    {
+                        response = await base.SendAsync(request, cancellationToken);
+                        if (response.IsSuccessStatusCode)
+                        {
+                            return response;
+                        }
+                    }
+
+                    return response;
+                }
+            }
+
+            public static class Registration
+            {
+                public static void Add(IServiceCollection services)
+                {
+                    services.AddHttpClient("rfis", client => client.BaseAddress = new Uri("https://api.procore.com")).AddHttpMessageHandler<RetryHandler>();
+                }
+            }
+            """) },
         { "a case that throws into the retry", PollingSource.Body($$"""
             {|PCA3003:for|} (var i = 0; i < 3; i++)
             {
@@ -204,6 +258,30 @@ public static class AttemptCases
 
     public static TheoryData<string, string> Silent => new()
     {
+        { "a wrapper whose callers give somebody else's address", PollingSource.File("""
+            public sealed class Rest
+            {
+                private readonly HttpClient client;
+                public Rest(HttpClient client) => this.client = client;
+
+                public async Task<HttpResponseMessage> GetAsync(string url)
+                {
+                    HttpResponseMessage response = null;
+                    for (var i = 0; i < 3 && response is not { IsSuccessStatusCode: true }; i++)
+                    {
+                        response = await client.GetAsync(url);
+                    }
+
+                    return response;
+                }
+            }
+
+            public sealed class Caller
+            {
+                public Task<HttpResponseMessage> ReadAsync(Rest rest) => rest.GetAsync("https://api.example.com/companies");
+                public Task<string> OtherAsync(HttpClient client) => client.GetStringAsync("https://api.procore.com/rest/v1.0/companies");
+            }
+            """) },
         { "numbers that are pages", PollingSource.Body("""
             foreach (var page in Enumerable.Range(1, 3))
             {

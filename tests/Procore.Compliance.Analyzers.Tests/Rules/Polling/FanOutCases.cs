@@ -24,6 +24,11 @@ public static class FanOutCases
             Handle(tasks);
             var all = await {|PCA3005:Task.WhenAll|}(tasks);
             """) },
+        { "as many as somebody asks for", Body("""await {|PCA3005:Task.WhenAll|}(ids.Take(count).Select(Load));""", "private int count;") },
+        { "a cache that is cold", Body("""
+            var tasks = ids.Select(async id => await cache.GetOrCreateAsync(id, async entry => await Load(id)));
+            await {|PCA3005:Task.WhenAll|}(tasks);
+            """, "private readonly dynamic cache = null;") },
         { "a query", Body("""await {|PCA3005:Task.WhenAll|}(from id in ids select Load(id));""") },
         { "a list that a loop fills", Body("""
             var tasks = new List<Task<string>>();
@@ -125,6 +130,17 @@ public static class FanOutCases
             {
                 await Task.WhenAll(batch.Select(id => Load(id)));
             }
+            """) },
+        { "a batch at a time", Body("""
+            for (var i = 0; i < ids.Count; i += size)
+            {
+                await Task.WhenAll(ids.Skip(i).Take(size).Select(Load));
+            }
+            """, "private int size;") },
+        { "as many as a batch has", Body("""await Task.WhenAll(ids.Take(batchSize).Select(Load));""", "private int batchSize;") },
+        { "as many as a constant says", Body("""
+            var few = 10;
+            await Task.WhenAll(ids.Take(few).Select(Load));
             """) },
         { "the first ten", Body("""await Task.WhenAll(ids.Take(10).Select(Load));""") },
         { "three by name", Body("""await Task.WhenAll(Load(1), Load(2), Load(3));""") },

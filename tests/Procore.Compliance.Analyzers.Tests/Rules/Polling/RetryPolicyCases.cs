@@ -41,6 +41,18 @@ public static class RetryPolicyCases
         { "a registered variable", Registration(
             "var retry = HttpPolicyExtensions.HandleTransientHttpError().{|PCA3003:WaitAndRetryAsync|}(3, _ => TimeSpan.FromSeconds(1)); services.AddHttpClient(\"api\", c => c.BaseAddress = new Uri(\"https://api.procore.com\")).AddPolicyHandler(retry);") },
         { "a client by what it sends", Registration("services.AddHttpClient<Reader>().AddTransientHttpErrorPolicy(p => p.{|PCA3003:WaitAndRetryAsync|}(3, _ => TimeSpan.FromMilliseconds(600)));") },
+        { "an address from the callers", PollingSource.File("""
+            public sealed class Rest
+            {
+                public Task<HttpResponseMessage> GetAsync(string url)
+                {
+                    var client = new HttpClient();
+                    return Policy.Handle<Exception>().OrResult<HttpResponseMessage>(r => !r.IsSuccessStatusCode).{|PCA3003:WaitAndRetryAsync|}(3, i => TimeSpan.FromSeconds(2)).ExecuteAsync(async () => await client.GetAsync(url));
+                }
+
+                public Task<HttpResponseMessage> CompaniesAsync() => GetAsync("https://api.procore.com/rest/v1.0/companies");
+            }
+            """) },
         { "Refit", Registration("services.AddRefitClient<IProcoreApi>().ConfigureHttpClient(c => { }).AddTransientHttpErrorPolicy(p => p.{|PCA3003:RetryAsync|}(3));") },
         { "a strategy with its defaults", PollingSource.Body($$"""
             var pipeline = new ResiliencePipelineBuilder().{|PCA3003:AddRetry|}(new RetryStrategyOptions()).Build();

@@ -59,6 +59,70 @@ public sealed class UnhandledThrottlingTests
     }
 
     [Fact]
+    public Task ClientThatIsHandedOn_IsReportedWhereItSends()
+        => VerifyAsync(PollingSource.File("""
+            public sealed class Stories
+            {
+                private readonly HttpClient http;
+                public Stories(HttpClient http) => this.http = http;
+                public Task<string> ReadAsync(string path) => http.{|PCA3009:GetStringAsync|}(path);
+            }
+
+            public static class Start
+            {
+                public static Stories Make() => new Stories(new HttpClient { BaseAddress = new Uri("https://api.procore.com") });
+            }
+            """));
+
+    [Fact]
+    public async Task ClientOfAProgram_ThatOthersUse_IsReportedItself()
+    {
+        var test = new Verify.Test
+        {
+            TestCode = PollingSource.File("""
+                var http = new {|PCA3009:HttpClient|} { BaseAddress = new Uri("https://api.procore.com") };
+                var services = new ServiceCollection();
+                services.AddSingleton(http);
+                """),
+            CompilerDiagnostics = CompilerDiagnostics.None,
+        };
+        test.TestState.OutputKind = OutputKind.ConsoleApplication;
+        await test.RunAsync();
+    }
+
+    [Fact]
+    public Task ClientForTheSignIn_IsNotReported()
+        => VerifyAsync(PollingSource.File("public sealed class SignIn { private readonly HttpClient client = new HttpClient { BaseAddress = new Uri(\"https://login.procore.com\") }; }"));
+
+    [Fact]
+    public Task ClientsOfAFactory_AreOne()
+        => VerifyAsync(PollingSource.File("""
+            public sealed class Reader
+            {
+                private readonly IHttpClientFactory factory;
+                public Reader(IHttpClientFactory factory) => this.factory = factory;
+
+                public async Task<string> CompaniesAsync()
+                {
+                    var client = factory.CreateClient();
+                    return await client.{|PCA3009:GetStringAsync|}("https://api.procore.com/rest/v1.0/companies");
+                }
+
+                public async Task<string> MeAsync()
+                {
+                    var client = factory.CreateClient();
+                    return await client.GetStringAsync("https://api.procore.com/rest/v1.0/me");
+                }
+
+                public async Task<string> NamedAsync()
+                {
+                    var client = factory.CreateClient("registered elsewhere");
+                    return await client.GetStringAsync("https://api.procore.com/rest/v1.0/me");
+                }
+            }
+            """));
+
+    [Fact]
     public Task WrapperOfAClient_IsReportedWhereItSends()
         => VerifyAsync(PollingSource.File("""
             public sealed class RestService

@@ -65,6 +65,12 @@ internal sealed record PolicyRetry(string Display, string Wait, ImmutableArray<i
                 var calls = new AttemptCalls(context.Source, requests.Select(static request => request.Call.Frames), ImmutableHashSet<string>.Empty, null, context.CancellationToken);
                 return handlesAnswer || AttemptRun.OfMethod(body, status, calls).Throws is not null ? requests[0].Display : null;
             }
+
+            // The address may come from the callers of the method around the policy.
+            if (handlesAnswer && ProcoreSenders.StandIn(body, context))
+            {
+                return "a resource";
+            }
         }
 
         return null;

@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Rules.Polling.Throttling;
 using Procore.Compliance.Analyzers.Source;
 using Procore.Compliance.Analyzers.Source.Repetition;
 using Procore.Compliance.Analyzers.Source.Repetition.Retries;
@@ -27,10 +28,19 @@ internal static class RetriedRequests
     public static IReadOnlyList<RetriedRequest> In(RetryCandidate candidate, TreeContext context)
     {
         var stated = ProcoreCalls.In(candidate.Turn.Parts, context);
-        return stated.Count > 0
-            ? stated.Select(static call => new RetriedRequest(call.Call.Frames, call.Display)).ToList()
-            : candidate.Turn.Parts.SelectMany(part => Turn.OwnNodes(part).OfType<InvocationExpressionSyntax>().SelectMany(call => HandedTo(call, part, context))).ToList();
+        if (stated.Count > 0)
+        {
+            return stated.Select(static call => new RetriedRequest(call.Call.Frames, call.Display)).ToList();
+        }
+
+        var calls = candidate.Turn.Parts.SelectMany(static part => Turn.OwnNodes(part).OfType<InvocationExpressionSyntax>().Select(call => (Call: call, Part: part))).ToList();
+        var handed = calls.SelectMany(found => HandedTo(found.Call, found.Part, context)).ToList();
+        return handed.Count > 0 ? handed : calls.Where(found => SendsForCallers(found.Call, context)).Select(static found => new RetriedRequest(ImmutableArray.Create(new TurnFrame(found.Call, found.Part, null)), "a resource")).ToList();
     }
+
+    /// <summary>Whether a call sends what callers of the method around it state, by an address that they hand to it.</summary>
+    private static bool SendsForCallers(InvocationExpressionSyntax call, TreeContext context)
+        => call.ArgumentList.Arguments.Count > 0 && ProcoreSenders.In(context)[call.SyntaxTree].Contains(call);
 
     /// <summary>What a call sends for the code around the retry.</summary>
     private static IEnumerable<RetriedRequest> HandedTo(InvocationExpressionSyntax call, SyntaxNode part, TreeContext context)

@@ -3,9 +3,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Platform;
-using Procore.Compliance.Analyzers.Rules.Endpoints;
 using Procore.Compliance.Analyzers.Source;
-using Procore.Compliance.Analyzers.Source.HttpRequests;
 using Procore.Compliance.Analyzers.Source.Repetition;
 
 namespace Procore.Compliance.Analyzers.Rules.Polling.Throttling;
@@ -21,17 +19,9 @@ internal static class ProcoreRegistration
             || registration.DescendantTokens().Any(token => TreeSketch.IsText(token) && ProcoreText.Find(token.ValueText, context.Options.AdditionalHosts) is { IsCertain: true })
             || registration.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().SelectMany(Callback.TypeArgumentsOf).Any(type => SendsToProcore(type, context));
 
-    /// <summary>Whether one of the requests in a part of a tree goes to Procore.</summary>
-    private static bool SendsToProcore(SyntaxNode part, TreeContext context)
-    {
-        var routes = RouteText.For(context.Options.AdditionalHosts);
-        return RequestReader.RequestsIn(part.SyntaxTree, context.Source, context.CancellationToken)
-            .Any(request => part.Contains(request.Call) && request.Url.Alternatives.Any(url => routes.Read(url, request) is not null));
-    }
-
     private static bool SendsToProcore(TypeSyntax type, TreeContext context)
         => context.Source.GetSemanticModel(type.SyntaxTree).GetTypeInfo(type, context.CancellationToken).Type is { } symbol
-            && DeclarationsOf(symbol, context).Any(declaration => SendsToProcore(declaration, context));
+            && DeclarationsOf(symbol, context).Any(declaration => ProcoreSenders.StandIn(declaration, context));
 
     private static IEnumerable<SyntaxNode> DeclarationsOf(ITypeSymbol type, TreeContext context)
         => type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(context.CancellationToken));

@@ -1,8 +1,9 @@
-using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Platform;
 using Procore.Compliance.Analyzers.Rules.Endpoints;
 using Procore.Compliance.Analyzers.Source;
 using Procore.Compliance.Analyzers.Source.HttpRequests;
@@ -15,7 +16,7 @@ namespace Procore.Compliance.Analyzers.Rules.Polling.Throttling;
 internal sealed record UnhandledClient(Location Place, BuiltClient Client)
 {
     private static readonly object Key = new();
-    private static readonly string[] Landmarks = { "HttpClient", "RestClient", "AddHttpClient" };
+    private static readonly string[] Landmarks = { "HttpClient", "RestClient", "AddHttpClient", "CreateClient" };
 
     /// <summary>The clients of the project, each once; found once for each compilation.</summary>
     public static ImmutableArray<UnhandledClient> In(TreeContext context)
@@ -23,13 +24,15 @@ internal sealed record UnhandledClient(Location Place, BuiltClient Client)
 
     private static IEnumerable<UnhandledClient> Find(TreeContext context)
     {
-        var sends = new Lazy<ILookup<SyntaxTree, SyntaxNode>>(() => SendsIn(context));
+        var factories = new HashSet<SyntaxNode>();
         foreach (var tree in context.Source.Compilation.SyntaxTrees.Where(static tree => Landmarks.Any(TreeSketch.Of(tree).Mentions)))
         {
             foreach (var client in BuiltClient.In(tree.GetRoot(context.CancellationToken)))
             {
                 var users = ClientSends.UsersOf(client, context.Source, context.CancellationToken);
-                if (IsProcore(client, users, sends, context))
+
+                // Clients of a factory are one client: what the factory is told counts for all that a type asks it for.
+                if (IsProcore(client, users, context) && (client.Name != BuiltClient.OfFactory || factories.Add(users[0])))
                 {
                     yield return new(ClientSends.FirstOf(client, users)?.GetLocation() ?? client.Place, client);
                 }
@@ -37,19 +40,19 @@ internal sealed record UnhandledClient(Location Place, BuiltClient Client)
         }
     }
 
-    /// <summary>Whether a registration speaks of Procore, or the type that uses the client sends requests to Procore, for itself or for its callers.</summary>
-    private static bool IsProcore(BuiltClient client, IReadOnlyList<SyntaxNode> users, Lazy<ILookup<SyntaxTree, SyntaxNode>> sends, TreeContext context)
-        => !(client.IsRegistration && client.IsForSignIn)
-            && ((client.IsRegistration && ProcoreRegistration.IsProcore(client.Statement, context)) || users.Any(part => sends.Value[part.SyntaxTree].Any(part.Contains)));
+    /// <summary>Whether a client is made or registered for Procore, or the type that uses it sends requests to Procore, for itself or for its callers.</summary>
+    private static bool IsProcore(BuiltClient client, IReadOnlyList<SyntaxNode> users, TreeContext context)
+        => client.IsRegistration
+            ? !client.IsForSignIn && (ProcoreRegistration.IsProcore(client.Statement, context) || users.Any(part => ProcoreSenders.StandIn(part, context)))
+            : users.Any(part => ProcoreSenders.StandIn(part, context)) || NamesHost(client, context);
 
-    /// <summary>Where requests to Procore are stated, and where they are sent.</summary>
-    private static ILookup<SyntaxTree, SyntaxNode> SendsIn(TreeContext context)
+    /// <summary>Whether a client is created with an address of Procore.</summary>
+    private static bool NamesHost(BuiltClient client, TreeContext context)
     {
-        var routes = RouteText.For(context.Options.AdditionalHosts);
-        return context.Source.Compilation.SyntaxTrees.SelectMany(tree => RequestReader.RequestsIn(tree, context.Source, context.CancellationToken))
-            .Where(request => request.Url.Alternatives.Any(url => routes.Read(url, request) is not null))
-            .SelectMany(static request => new[] { request.Call, request.Sender })
-            .ToLookup(static node => node.SyntaxTree);
+        var folder = context.Source.CreateFolder(context.CancellationToken);
+        return client.Statement.FindNode(client.Place.SourceSpan).FirstAncestorOrSelf<BaseObjectCreationExpressionSyntax>() is { } creation
+            && creation.DescendantNodes().OfType<ExpressionSyntax>().Where(static part => part is LiteralExpressionSyntax or IdentifierNameSyntax or InterpolatedStringExpressionSyntax)
+                .SelectMany(part => folder.Fold(part).Alternatives).Any(address => ProcoreText.Find(address.Text, context.Options.AdditionalHosts) is { IsCertain: true, HostStart: >= 0, Kind: not ProcoreTextKind.OAuth, Host: null or { Role: not HostRole.Login } });
     }
 
     private sealed record Found(ImmutableArray<UnhandledClient> Clients);

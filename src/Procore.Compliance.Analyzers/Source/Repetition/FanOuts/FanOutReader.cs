@@ -12,6 +12,7 @@ namespace Procore.Compliance.Analyzers.Source.Repetition.FanOuts;
 /// <summary>Finds work that is started for all items of a collection at once, without a limit that stands beside it.</summary>
 internal sealed class FanOutReader
 {
+    private static readonly string[] Caching = { "GetOrCreate", "GetOrAdd", "GetOrSet" };
     private static readonly string[] Adding = { "Add", "Enqueue", "Push", "Append" };
 
     private readonly SourceModel _model;
@@ -112,8 +113,13 @@ internal sealed class FanOutReader
     private FanOut? Create(FanOutKind kind, InvocationExpressionSyntax call, ExpressionSyntax? items, ExpressionSyntax work)
     {
         var bodies = Callback.BodiesOf(work, _model, _cancellationToken);
-        return bodies.IsEmpty ? null : new(kind, call, items, work, bodies);
+        return bodies.IsEmpty ? null : new(kind, call, items, work, bodies.AddRange(bodies.SelectMany(MakersIn)));
     }
+
+    /// <summary>What makes the values that a cache does not have yet: with a cold cache, all of them.</summary>
+    private static IEnumerable<SyntaxNode> MakersIn(SyntaxNode body)
+        => body.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Where(static cached => Caching.Any(prefix => Callback.NameOf(cached).StartsWith(prefix, StringComparison.Ordinal)))
+            .SelectMany(static cached => cached.ArgumentList.Arguments).Select(static argument => argument.Expression).OfType<AnonymousFunctionExpressionSyntax>().Select(static maker => (SyntaxNode)maker.Body);
 
     private static IEnumerable<(string Name, InvocationExpressionSyntax Call)> Chain(ExpressionSyntax expression)
         => expression is InvocationExpressionSyntax last ? Callback.Chain(last).Select(static call => (Callback.NameOf(call), call)) : Enumerable.Empty<(string, InvocationExpressionSyntax)>();
