@@ -18,6 +18,8 @@ internal sealed class TreeSketch
 {
     private static readonly ConditionalWeakTable<SyntaxTree, TreeSketch> Sketches = new();
 
+    private static readonly TextQuery Quote = new(new[] { "\"" }, static _ => false);
+
     private readonly SyntaxTree _tree;
     private readonly Lazy<ImmutableArray<SyntaxToken>> _texts;
     private readonly Lazy<Dictionary<string, int>> _names;
@@ -28,7 +30,9 @@ internal sealed class TreeSketch
     private TreeSketch(SyntaxTree tree)
     {
         _tree = tree;
-        _texts = new(() => tree.GetRoot().DescendantNodes().Select(TextOf).Where(static token => token.RawKind != 0).ToImmutableArray());
+        _texts = new(() => Quote.MayStandIn(tree.GetText())
+            ? tree.GetRoot().DescendantNodes().Select(TextOf).Where(static token => token.RawKind != 0).ToImmutableArray()
+            : ImmutableArray<SyntaxToken>.Empty);
         _names = new(() => CountNames(tree.GetRoot()));
         _callables = new(() => DrawCallables(tree.GetRoot()));
         _calledNames = new(() => NamesCalledIn(tree.GetRoot()));

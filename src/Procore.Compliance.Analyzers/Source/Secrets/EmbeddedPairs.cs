@@ -78,6 +78,23 @@ internal static class EmbeddedPairs
         return false;
     }
 
+    /// <summary>
+    /// Whether the name of a credential stands right before an equals sign, as in the query of a URL, which has no blanks. For whole sources, where
+    /// nearly every other equals sign has a blank before it.
+    /// </summary>
+    public static bool HasKeyWithoutBlank(string source)
+    {
+        for (var sign = source.IndexOf('='); sign > 0; sign = source.IndexOf('=', sign + 1))
+        {
+            if (source[sign - 1] is not (' ' or '=' or '!' or '<' or '>') && MayEndWithName(source, sign - 1))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Whether a text begins with an authorisation scheme, whatever follows it here or in the next piece.</summary>
     public static bool BeginsWithScheme(string text) => Array.Exists(Schemes, scheme => text.StartsWith(scheme, StringComparison.OrdinalIgnoreCase));
 

@@ -1,7 +1,9 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Procore.Compliance.Analyzers.Source.Secrets;
@@ -62,6 +64,7 @@ internal sealed class PositionalArguments
         MemberAccessExpressionSyntax access => _holders.Contains(access.Name.Identifier.ValueText),
         LiteralExpressionSyntax { Token: var token } => _texts.HasStrong(token.Span) && !IsTemplate(token.ValueText),
         AnonymousFunctionExpressionSyntax => false,
+        InterpolatedStringExpressionSyntax or BinaryExpressionSyntax when SecretText.IsProse(FixedText(expression)) => false,
         _ => expression.Span.Length < 2000 && _texts.HasStrong(expression.Span),
     };
 
@@ -124,6 +127,37 @@ internal sealed class PositionalArguments
         ObjectCreationExpressionSyntax { Type: QualifiedNameSyntax name } => name.Right.Identifier.ValueText,
         _ => null,
     };
+
+    /// <summary>
+    /// What a text that is put together holds whatever its holes hold: where that is prose, the whole is. An authorisation scheme in front makes it no prose.
+    /// </summary>
+    private static string FixedText(ExpressionSyntax expression)
+    {
+        var text = new StringBuilder();
+        var open = new Stack<ExpressionSyntax>();
+        for (open.Push(expression); open.Count > 0;)
+        {
+            switch (open.Pop())
+            {
+                case BinaryExpressionSyntax sum when sum.IsKind(SyntaxKind.AddExpression):
+                    open.Push(sum.Right);
+                    open.Push(sum.Left);
+                    break;
+                case LiteralExpressionSyntax { Token: var token } when TreeSketch.IsText(token):
+                    text.Append(token.ValueText);
+                    break;
+                case InterpolatedStringExpressionSyntax interpolated:
+                    foreach (var part in interpolated.Contents.OfType<InterpolatedStringTextSyntax>())
+                    {
+                        text.Append(part.TextToken.ValueText);
+                    }
+
+                    break;
+            }
+        }
+
+        return EmbeddedPairs.BeginsWithScheme(text.ToString()) ? string.Empty : text.ToString();
+    }
 
     /// <summary>A text that is completed by a format is no secret yet; a call that takes one is not bound for it.</summary>
     private static bool IsTemplate(string text) => text.IndexOf('{') is var open and >= 0 && text.IndexOf('}', open) > 0;

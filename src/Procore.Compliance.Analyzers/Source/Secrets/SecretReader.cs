@@ -20,6 +20,9 @@ internal sealed class SecretReader
     /// <summary>What a tree says that writes out an array.</summary>
     private static readonly TextQuery Arrays = new(new[] { "byte[", "char[", "new[" }, static _ => false);
 
+    /// <summary>What a tree says where words and names may be a credential; see <see cref="IsWordEnough"/>.</summary>
+    private static readonly TextQuery WordPlaces = new(new[] { "pass", "pwd", "basic", "credential", "authorization" }, static _ => false);
+
     private readonly SyntaxTree _tree;
     private readonly SourceModel _model;
     private readonly CancellationToken _cancellationToken;
@@ -37,7 +40,8 @@ internal sealed class SecretReader
     {
         var reader = new SecretReader(tree, model, cancellationToken);
         var texts = SecretTexts.Of(tree);
-        if (!texts.IsEmpty || Arrays.MayStandIn(tree.GetText(cancellationToken)))
+        var source = tree.GetText(cancellationToken);
+        if (texts.HasAnyStrong || (!texts.IsEmpty && WordPlaces.MayStandIn(source)) || Arrays.MayStandIn(source))
         {
             foreach (var slot in CredentialSlots.In(tree, model, cancellationToken).OrderByDescending(static slot => slot.Evidence))
             {

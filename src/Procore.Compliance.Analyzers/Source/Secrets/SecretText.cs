@@ -28,7 +28,7 @@ internal static class SecretText
             return text.Length > 100 ? SecretShape.PrivateKey : SecretShape.Harmless;
         }
 
-        if (text.Length is < 3 or > 4096 || HasProse(text) || IsAddress(text) || Placeholder.Matches(text))
+        if (text.Length is < 3 or > 4096 || IsProse(text) || IsAddress(text) || Placeholder.Matches(text))
         {
             return SecretShape.Harmless;
         }
@@ -152,7 +152,33 @@ internal static class SecretText
     }
 
     /// <summary>Blanks between words: a sentence or label. A text of one blank-free word and blanks around it is none.</summary>
-    private static bool HasProse(string text) => text.Trim().Any(char.IsWhiteSpace) || text.Any(static character => char.IsControl(character) || character is '<' or '>' or '"');
+    public static bool IsProse(string text)
+    {
+        var isBehindWord = false;
+        var isBehindBlank = false;
+        foreach (var character in text)
+        {
+            if (char.IsControl(character) || character is '<' or '>' or '"')
+            {
+                return true;
+            }
+
+            if (char.IsWhiteSpace(character))
+            {
+                isBehindBlank = isBehindWord;
+            }
+            else if (isBehindBlank)
+            {
+                return true;
+            }
+            else
+            {
+                isBehindWord = true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>A URL, a path, a file name, an integrity value, a data URI, an e-mail address.</summary>
     private static bool IsAddress(string text)

@@ -48,6 +48,9 @@ internal sealed class SecretTexts
     /// <summary>Whether no text of the tree could be a secret.</summary>
     public bool IsEmpty => _any.Count == 0;
 
+    /// <summary>Whether any text of the tree looks like neither words nor a name.</summary>
+    public bool HasAnyStrong => _strong.Count > 0;
+
     /// <summary>Whether <paramref name="span"/> holds a text that looks like neither words nor a name.</summary>
     public bool HasStrong(TextSpan span) => Holds(_strong, span);
 

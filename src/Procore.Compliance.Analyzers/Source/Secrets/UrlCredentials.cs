@@ -16,12 +16,22 @@ internal static class UrlCredentials
 {
     private static readonly ImmutableHashSet<string> QueryCalls = ImmutableHashSet.Create("AddQueryString", "SetQueryParam", "AppendQueryParam", "AddQueryParameter");
 
+    /// <summary>Above this, a source is kept in pieces, and its whole text would have to be put together.</summary>
+    private const int LargeSource = 32768;
+
+    private static readonly TextQuery QueryCallNames = new(QueryCalls, static _ => false);
+
     /// <summary>Words of links that are sent to a person and hold a token for one use.</summary>
     private static readonly ImmutableHashSet<string> LinkWords = ImmutableHashSet.Create("reset", "confirm", "confirmation", "verify", "verification", "invite", "invitation", "activate", "activation", "unsubscribe", "signup", "register", "magic");
 
     /// <summary>The parameters of <paramref name="tree"/>: what they carry, their name and where the name stands.</summary>
     public static IEnumerable<(CredentialKind Kind, string Name, TextSpan Span)> In(SyntaxTree tree, SourceModel model, CancellationToken cancellationToken)
     {
+        if (!MayStandIn(tree.GetText(cancellationToken)))
+        {
+            yield break;
+        }
+
         var seen = new HashSet<TextSpan>();
         foreach (var token in TreeSketch.Of(tree).Texts)
         {
@@ -34,6 +44,10 @@ internal static class UrlCredentials
             }
         }
     }
+
+    /// <summary>A quick no for most sources; the few large ones are read.</summary>
+    private static bool MayStandIn(SourceText source)
+        => source.Length > LargeSource || QueryCallNames.MayStandIn(source) || EmbeddedPairs.HasKeyWithoutBlank(source.ToString());
 
     private static bool IsQueryCall(ArgumentSyntax argument)
         => argument.Parent?.Parent is InvocationExpressionSyntax call && TreeSketch.NameOfCall(call) is { } name && QueryCalls.Contains(name)
