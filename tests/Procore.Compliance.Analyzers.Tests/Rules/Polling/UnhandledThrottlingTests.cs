@@ -229,6 +229,33 @@ public sealed class UnhandledThrottlingTests
         Assert.Contains(expected, changed.Text.ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Fix_PutsTheHandlerIntoTheClientOfAnotherFile()
+    {
+        var changed = await FixedProject.ApplyAsync<UnhandledThrottlingAnalyzer, HonourLimitsFix>(
+            new FixedProjectSetup(),
+            $$"""
+            using System.Net.Http;
+            using System.Threading.Tasks;
+
+            public sealed partial class Reader
+            {
+                {{Read}}
+            }
+            """,
+            """
+            using System.Net.Http;
+
+            public sealed partial class Reader
+            {
+                private readonly HttpClient client = new HttpClient();
+            }
+            """);
+
+        Assert.Equal("Wait as long as Procore says", changed.Title);
+        Assert.Contains("client = new HttpClient(new ProcoreThrottlingHandler(new HttpClientHandler()));", await changed.TextOfAsync(1), StringComparison.Ordinal);
+    }
+
     private static string Source(string members, string read = Read) => PollingSource.File($$"""
         public sealed class Reader
         {
