@@ -18,8 +18,6 @@ internal sealed class TreeSketch
 {
     private static readonly ConditionalWeakTable<SyntaxTree, TreeSketch> Sketches = new();
 
-    private static readonly TextQuery Quote = new(new[] { "\"" }, static _ => false);
-
     private readonly SyntaxTree _tree;
     private readonly Lazy<ImmutableArray<SyntaxToken>> _texts;
     private readonly Lazy<Dictionary<string, int>> _names;
@@ -30,9 +28,7 @@ internal sealed class TreeSketch
     private TreeSketch(SyntaxTree tree)
     {
         _tree = tree;
-        _texts = new(() => Quote.MayStandIn(tree.GetText())
-            ? tree.GetRoot().DescendantNodes().Select(TextOf).Where(static token => token.RawKind != 0).ToImmutableArray()
-            : ImmutableArray<SyntaxToken>.Empty);
+        _texts = new(() => TextTokens.In(tree));
         _names = new(() => CountNames(tree.GetRoot()));
         _callables = new(() => DrawCallables(tree.GetRoot()));
         _calledNames = new(() => NamesCalledIn(tree.GetRoot()));
@@ -62,15 +58,6 @@ internal sealed class TreeSketch
 
     /// <summary>The names of the methods that the tree calls and of the types that it creates.</summary>
     public ImmutableHashSet<string> CalledNames => _calledNames.Value;
-
-    /// <summary>By node, since a walk over all tokens costs several times as much.</summary>
-    private static SyntaxToken TextOf(SyntaxNode node) => node switch
-    {
-        LiteralExpressionSyntax { Token: var token } when IsText(token) => token,
-        InterpolatedStringTextSyntax { TextToken: var token } => token,
-        InterpolationFormatClauseSyntax { FormatStringToken: var token } => token,
-        _ => default,
-    };
 
     private static Dictionary<string, int> CountNames(SyntaxNode root)
     {
