@@ -1,7 +1,4 @@
 using System;
-using System.Collections.Generic;
-using System.Linq;
-using Microsoft.CodeAnalysis;
 using Procore.Compliance.Analyzers.Platform.Jobs;
 using Procore.Compliance.Analyzers.Platform.Routes;
 using Procore.Compliance.Analyzers.Platform.Webhooks;
@@ -33,38 +30,42 @@ internal sealed record Polling(Repetition Repetition, ProcoreCall Read, Interval
             return null;
         }
 
-        var calls = ProcoreCalls.In(repetition.Parts, context);
-        var reads = calls.Where(static call => call.Reads).Where(call => !IsWaitForJob(repetition, call)).ToList();
-        if (reads.Count == 0)
+        var isOver = repetition.End == RepetitionEnd.Exhausted;
+        Interval? interval = null;
+        Polling? fastest = null;
+        foreach (var call in ProcoreCalls.Each(repetition.Parts, context))
         {
-            return null;
+            if (!call.Reads || IsWaitForJob(repetition, call))
+            {
+                if (!call.Reads && isOver)
+                {
+                    return null;
+                }
+
+                continue;
+            }
+
+            interval ??= repetition.ReadInterval(context.Source, context.CancellationToken);
+            if (isOver && interval == Interval.None)
+            {
+                return null;
+            }
+
+            fastest = Faster(fastest, new Polling(repetition, call, interval.AtLeast(new ThrottleReader(context.Source, context.CancellationToken).Read(call.Call))));
+            if (!isOver && fastest is { Webhook: not null } && Rank(fastest.Interval) <= Rank(interval))
+            {
+                break; // Nothing farther away can be asked more often, or have a better remedy.
+            }
         }
 
-        var interval = repetition.ReadInterval(context.Source, context.CancellationToken);
-        var works = calls.Any(static call => !call.Reads);
-        return repetition.End == RepetitionEnd.Exhausted && (works || interval == Interval.None) ? null : Fastest(repetition, reads, interval, context);
+        return fastest;
     }
 
     /// <summary>Asking for the state of background work until it has one is what Procore documents.</summary>
     private static bool IsWaitForJob(Repetition repetition, ProcoreCall call)
         => repetition.End is RepetitionEnd.Answer or RepetitionEnd.Exhausted && (call.Route is not { } route || JobRoutes.IsJob(route));
 
-    private static Polling? Fastest(Repetition repetition, IReadOnlyList<ProcoreCall> reads, Interval interval, TreeContext context)
-    {
-        var throttles = new ThrottleReader(context.Source, context.CancellationToken);
-        Polling? fastest = null;
-        foreach (var read in reads)
-        {
-            var next = interval.AtLeast(throttles.Read(read.Call));
-            var polling = new Polling(repetition, read, next);
-            if (next.Kind != IntervalKind.Never && (fastest is null || IsBefore(polling, fastest)))
-            {
-                fastest = polling;
-            }
-        }
-
-        return fastest;
-    }
+    private static Polling? Faster(Polling? known, Polling next) => next.Interval.Kind != IntervalKind.Never && (known is null || IsBefore(next, known)) ? next : known;
 
     private static WebhookResource? WebhookOf(RoutePattern route)
         => LegacyRoutes.IsLegacy(route)

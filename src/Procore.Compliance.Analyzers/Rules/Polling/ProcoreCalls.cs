@@ -42,12 +42,21 @@ internal sealed class ProcoreCalls
         _reach = context.Source.ComputeOnce((ReachKey, string.Join(",", hosts)), source => NameReach.Of(source, name => SenderNames.Contains(name) || ProcoreClientNames.IsProcore(name, hosts)));
     }
 
-    /// <summary>The requests to Procore that a turn sends, in the order of the walk.</summary>
-    public static IReadOnlyList<ProcoreCall> In(ImmutableArray<SyntaxNode> parts, TreeContext context)
+    /// <summary>The requests to Procore that a turn sends, nearest first.</summary>
+    public static IReadOnlyList<ProcoreCall> In(ImmutableArray<SyntaxNode> parts, TreeContext context) => Each(parts, context).ToList();
+
+    /// <summary>As <see cref="In"/>, but the turn is only walked as far as the requests are asked for.</summary>
+    public static IEnumerable<ProcoreCall> Each(ImmutableArray<SyntaxNode> parts, TreeContext context)
     {
         var calls = new ProcoreCalls(context);
-        TurnCalls.Walk(parts, context.Source, calls._reach, calls.Visit, context.CancellationToken);
-        return calls._found;
+        var given = 0;
+        foreach (var _ in TurnCalls.Walk(parts, context.Source, calls._reach, calls.Visit, context.CancellationToken))
+        {
+            while (given < calls._found.Count)
+            {
+                yield return calls._found[given++];
+            }
+        }
     }
 
     private bool Visit(TurnCall call)

@@ -26,8 +26,8 @@ internal sealed class TurnCalls
     }
 
     /// <summary>
-    /// Hands every call of a turn to <paramref name="visit"/>, which answers whether the call is settled; the methods behind a settled call are
-    /// not entered. Calls that only a failure leads to are left out, and so is what an endless loop
+    /// Every call of a turn, nearest first, as far as the caller asks for it. Each is handed to <paramref name="visit"/>, which answers whether it is
+    /// settled; the methods behind a settled call are not entered. Calls that only a failure leads to are left out, and so is what an endless loop
     /// inside of the turn calls, or one that is fed: that is its own.
     /// </summary>
     /// <param name="parts">What runs each turn.</param>
@@ -35,25 +35,31 @@ internal sealed class TurnCalls
     /// <param name="reach">The names that may lead to something of interest; what has none of them is not bound.</param>
     /// <param name="visit">Looks at a call.</param>
     /// <param name="cancellationToken">Cancels the walk.</param>
-    public static void Walk(ImmutableArray<SyntaxNode> parts, SourceModel model, NameReach reach, Func<TurnCall, bool> visit, CancellationToken cancellationToken)
+    public static IEnumerable<TurnCall> Walk(ImmutableArray<SyntaxNode> parts, SourceModel model, NameReach reach, Func<TurnCall, bool> visit, CancellationToken cancellationToken)
     {
         var walk = new TurnCalls(model, reach);
         walk.Enter(parts, ImmutableArray<TurnFrame>.Empty);
-        walk.Run(visit, cancellationToken);
+        return walk.Run(visit, cancellationToken);
     }
 
-    private void Run(Func<TurnCall, bool> visit, CancellationToken cancellationToken)
+    private IEnumerable<TurnCall> Run(Func<TurnCall, bool> visit, CancellationToken cancellationToken)
     {
         while (_pending.Count > 0)
         {
             var (body, frames) = _pending.Dequeue();
-            foreach (var call in BodyCalls.In(body, _model, _reach, cancellationToken))
+            foreach (var found in BodyCalls.In(body, _model, _reach, cancellationToken))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var path = frames.Add(new(call.Node, body, call.Target));
-                if (call.IsMentioned || !visit(new(call.Node, call.Target, path)))
+                var path = frames.Add(new(found.Node, body, found.Target));
+                var call = new TurnCall(found.Node, found.Target, path);
+                if (found.IsMentioned || !visit(call))
                 {
-                    Enter(call.Bodies(_model, cancellationToken), path);
+                    Enter(found.Bodies(_model, cancellationToken), path);
+                }
+
+                if (!found.IsMentioned)
+                {
+                    yield return call;
                 }
             }
         }

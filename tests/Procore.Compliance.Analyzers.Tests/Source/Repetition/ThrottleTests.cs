@@ -139,22 +139,10 @@ public sealed class ThrottleTests
     {
         var (tree, model) = Compile("void Test() { " + statements + " }");
         var body = tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Single(static method => method.Identifier.ValueText == "Test").Body!;
-        var calls = new List<(TurnCall, SourceModel)>();
-        TurnCalls.Walk(
-            [body],
-            model,
-            NameReach.Of(model, static _ => true),
-            call =>
-            {
-                if (all || (call.Call is InvocationExpressionSyntax invocation && Callback.NameOf(invocation) == "Ask"))
-                {
-                    calls.Add((call, model));
-                }
-
-                return false;
-            },
-            CancellationToken.None);
-        return calls;
+        return TurnCalls.Walk([body], model, NameReach.Of(model, static _ => true), static _ => false, CancellationToken.None)
+            .Where(call => all || (call.Call is InvocationExpressionSyntax invocation && Callback.NameOf(invocation) == "Ask"))
+            .Select(call => (call, model))
+            .ToList();
     }
 
     private static (Microsoft.CodeAnalysis.SyntaxTree Tree, SourceModel Model) Compile(string members)

@@ -26,7 +26,7 @@ public sealed class FanOutAnalyzer : ProcoreAnalyzer
 
         foreach (var fanOut in FanOutReader.In(context.Tree, context.Source, context.CancellationToken))
         {
-            if (ProcoreCalls.In(fanOut.Bodies, context).FirstOrDefault() is not { } request)
+            if (ProcoreCalls.Each(fanOut.Bodies, context).FirstOrDefault() is not { } request)
             {
                 continue;
             }

@@ -238,7 +238,7 @@ public sealed class AttemptRunTests
         var candidate = RetryCandidate.In(test).FirstOrDefault();
         var turn = candidate?.Turn ?? test.DescendantNodes().Select(Turn.TryRead).First(static found => found is not null)!;
         var requests = new List<ImmutableArray<TurnFrame>>();
-        TurnCalls.Walk(turn.Parts, model, NameReach.Of(model, static _ => true), call => Collect(call, requests), CancellationToken.None);
+        _ = TurnCalls.Walk(turn.Parts, model, NameReach.Of(model, static _ => true), call => Collect(call, requests), CancellationToken.None).Count();
         var calls = new AttemptCalls(model, requests, candidate?.Changing ?? ImmutableHashSet<string>.Empty, candidate?.Recursion, CancellationToken.None);
         var outcome = AttemptRun.OfTurn(turn, new StatusCondition(status, call => SourceValue.Of(call, model, CancellationToken.None)), calls);
         Assert.Null(outcome.Falls);

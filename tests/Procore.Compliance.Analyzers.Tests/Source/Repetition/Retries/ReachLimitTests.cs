@@ -99,9 +99,16 @@ public sealed class ReachLimitTests
     public void Turn_WithThousandsOfCalls_IsReadToItsEnd()
     {
         var (method, model) = Compile("void Test() { " + string.Concat(Enumerable.Repeat("Use(1);", 1999)) + " Depth1(); Depth2(); }");
+        Assert.Equal(2001, TurnCalls.Walk([method.Body!], model, NameReach.Of(model, static _ => true), static _ => true, CancellationToken.None).Count());
+    }
+
+    [Fact]
+    public void Turn_IsOnlyReadAsFarAsItIsAskedFor()
+    {
+        var (method, model) = Compile("void Test() { Use(1); Depth1(); Use(2); }");
         var visited = 0;
-        TurnCalls.Walk([method.Body!], model, NameReach.Of(model, static _ => true), _ => ++visited > 0, CancellationToken.None);
-        Assert.Equal(2001, visited);
+        _ = TurnCalls.Walk([method.Body!], model, NameReach.Of(model, static _ => true), _ => ++visited > 0, CancellationToken.None).ElementAt(1);
+        Assert.Equal(2, visited);
     }
 
     private static bool? Holds(string condition, string result)
