@@ -249,13 +249,13 @@ internal static class ReceiverDriver
                     var procore = new FakeProcore();
                     var configuration = Settings(authorization);
                     var builder = WebApplication.CreateSlimBuilder();
-                    builder.WebHost.UseUrls("http://127.0.0.1:0");
                     builder.Logging.ClearProviders();
                     builder.Services.AddSingleton<IConfiguration>(configuration);
                     builder.Services.AddProcoreWebhooks();
                     AddEndpoint(builder.Services);
                     var app = builder.Build();
                     MapEndpoint(app);
+                    app.Urls.Add("http://127.0.0.1:0"); // Whichever port is free; the configuration above replaces the host's own, its urls included.
                     await app.StartAsync();
                     return new World(app, procore, configuration);
                 }
