@@ -18,6 +18,7 @@ public sealed class FactsTests
     [InlineData("/rest/v2.0/companies/1/projects/2/schedules/3/imports/4", true)]
     [InlineData("/rest/v2.0/companies/1/projects/2/prime_contracts/3/pdf", true)]
     [InlineData("/rest/v1.0/projects/1/something_new_exports/2", true)]
+    [InlineData("/rest/v2.0/companies/1/users/bulk/status/2", true)]
     [InlineData("/rest/v1.0/projects/1/rfis/2", false)]
     [InlineData("/rest/v1.0/projects/1/rfis/2.pdf", false)]
     [InlineData("/rest/v1.0/sub_jobs", false)]

@@ -18,7 +18,7 @@ internal static class JobRoutes
         "import", "imports",
         "export", "advanced_exports", "csv_export", "csv_exports", "external_rfi_pdf_exports",
         "uploads", "document_uploads", "drawing_uploads", "specification_uploads",
-        "bim_file_extractions", "file_processors", "processing_status", "clone", "clones",
+        "bim_file_extractions", "file_processors", "processing_status", "status", "clone", "clones",
         "pdf", "ecrion_pdf_generation_data", "document_markup_downloadable_pdfs", "single_pdf_compilers", "single_pdf_download",
     };
 

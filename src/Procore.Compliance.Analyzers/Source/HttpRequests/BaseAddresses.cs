@@ -17,7 +17,7 @@ internal static class BaseAddresses
     /// <summary>The address of <paramref name="request"/>, absolute where a base with known text is in sight.</summary>
     public static PatternSet Complete(ClientCall request, CallSite call, StringFolder folder, FoldScope scope)
     {
-        if (request.Url.Alternatives.All(static pattern => IsAbsolute(pattern.Text)))
+        if (request.Url.Alternatives.All(IsAbsolute))
         {
             return request.Url;
         }
@@ -33,11 +33,15 @@ internal static class BaseAddresses
     public static PatternSet CompleteDeclared(PatternSet url, InterfaceDeclarationSyntax type, StringFolder folder)
         => OfRegistration(type.Identifier.ValueText, folder) is { } roots ? Join(roots, url, type) : url;
 
-    private static bool IsAbsolute(string text) => text.Contains("://") || (text.Length > 0 && text[0] == StringPattern.HoleMark);
+    /// <summary>Whether an address has a host, or may have one: an unknown start may hold it, except where it is a number.</summary>
+    private static bool IsAbsolute(StringPattern url)
+        => url.Text.Contains("://") || (url.Text.Length > 0 && url.Text[0] == StringPattern.HoleMark && !url.Holes().Take(1).Any(static hole => IsNumber(hole.Type) || hole.Symbol is IMethodSymbol { Name: "ToString" } text && IsNumber(text.ContainingType)));
+
+    private static bool IsNumber(ITypeSymbol? type) => type is { SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_Double } or { Name: "Guid", ContainingNamespace.Name: "System" };
 
     private static PatternSet Join(PatternSet roots, PatternSet url, SyntaxNode use)
     {
-        var joined = roots.Alternatives.Select(root => url.Select(pattern => IsAbsolute(pattern.Text) ? pattern : Join(root, pattern))).ToList();
+        var joined = roots.Alternatives.Select(root => url.Select(pattern => IsAbsolute(pattern) ? pattern : Join(root, pattern))).ToList();
         return PatternSet.Union(joined, PatternPiece.OfHole(new StringHole(HoleKind.GaveUp, use, null, null)));
     }
 

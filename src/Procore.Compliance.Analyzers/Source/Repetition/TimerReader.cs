@@ -64,8 +64,7 @@ internal static class TimerReader
             return result;
         }
 
-        foreach (var change in Uses(creation).Select(static use => use.Parent).OfType<MemberAccessExpressionSyntax>()
-            .Where(static access => access.Name.Identifier.ValueText == "Change").Select(static access => access.Parent).OfType<InvocationExpressionSyntax>()
+        foreach (var change in TimerUses.Of(creation).Where(static use => use.Member == "Change").Select(static use => use.Call).OfType<InvocationExpressionSyntax>()
             .Where(static call => call.ArgumentList.Arguments.Count == 2))
         {
             var isInCallback = bodies.Any(body => body.Contains(change));
@@ -99,9 +98,8 @@ internal static class TimerReader
     {
         var folder = new DurationFolder(model, cancellationToken);
         var values = Properties(creation, "Interval").Concat(creation.ArgumentList?.Arguments.Take(1).Select(static argument => argument.Expression) ?? Enumerable.Empty<ExpressionSyntax>()).ToList();
-        var restarts = Uses(creation).Any(use => handlers.Any(body => body.Contains(use)) && use.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Start" or "Enabled" });
-        var isOneShot = Properties(creation, "AutoReset").Any(static value => value.IsKind(SyntaxKind.FalseLiteralExpression)) && !restarts;
-        return isOneShot ? Interval.Never : values.Count == 0 ? Interval.Unknown : values.Select(value => folder.Fold(value)).Aggregate(static (left, right) => left.OrElse(right));
+        var firesOnce = Properties(creation, "AutoReset").Any(static value => value.IsKind(SyntaxKind.FalseLiteralExpression)) || TimerUses.StopIn(creation, handlers);
+        return firesOnce && !TimerUses.RestartAfter(creation, handlers) ? Interval.Never : values.Count == 0 ? Interval.Unknown : values.Select(value => folder.Fold(value)).Aggregate(static (left, right) => left.OrElse(right));
     }
 
     private static IEnumerable<ExpressionSyntax> Handlers(BaseObjectCreationExpressionSyntax creation)
@@ -112,26 +110,5 @@ internal static class TimerReader
             .Concat(creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>().Where(assignment => assignment.Left.ToString() == name).Select(static assignment => assignment.Right) ?? Enumerable.Empty<ExpressionSyntax>());
 
     private static IEnumerable<(string Member, ExpressionSyntax Value)> Assignments(ExpressionSyntax creation, SyntaxKind kind)
-        => from use in Uses(creation)
-           let access = use.Parent as MemberAccessExpressionSyntax
-           let assignment = access?.Parent as AssignmentExpressionSyntax
-           where assignment is not null && assignment.Left == access && assignment.IsKind(kind)
-           select (access.Name.Identifier.ValueText, assignment.Right);
-
-    /// <summary>The mentions of the variable that keeps the timer, in the type around it (or the file, for top-level statements).</summary>
-    private static IEnumerable<ExpressionSyntax> Uses(ExpressionSyntax creation)
-    {
-        var name = creation.Parent switch
-        {
-            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator } => declarator.Identifier.ValueText,
-            EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } => property.Identifier.ValueText,
-            AssignmentExpressionSyntax assignment => CarriedVariables.RootOf(assignment.Left),
-            _ => null,
-        };
-        var scope = (SyntaxNode?)creation.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? creation.SyntaxTree.GetRoot();
-        return name is null
-            ? Enumerable.Empty<ExpressionSyntax>()
-            : scope.DescendantNodes().OfType<IdentifierNameSyntax>().Where(identifier => identifier.Identifier.ValueText == name)
-                .Select(static identifier => identifier.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } access ? access : (ExpressionSyntax)identifier);
-    }
+        => TimerUses.Of(creation).Where(use => use.Assignment?.IsKind(kind) == true).Select(static use => (use.Member, use.Assignment!.Right));
 }

@@ -52,6 +52,18 @@ public sealed class PollingReachTests
             """);
 
     [Theory]
+    [InlineData("number.ToString()", true)]
+    [InlineData("$\"{number}\"", true)]
+    [InlineData("$\"{number}/items\"", true)]
+    [InlineData("guid.ToString()", true)]
+    [InlineData("text", false)]
+    [InlineData("$\"{text}/items\"", false)]
+    public Task Number_FollowsTheBaseAddress(string address, bool isReported)
+        => VerifyAsync(
+            (isReported ? "{|PCA3001:while|}" : "while") + " (true) { Handle(await based.GetStringAsync(" + address + ")); await Task.Delay(1000); }",
+            "private long number; private Guid guid; private string text; private readonly HttpClient based = new() { BaseAddress = new Uri(\"https://api.procore.com/rest/v1.0/projects/1/rfis/\") };");
+
+    [Theory]
     [InlineData("{|#0:while|} (true) { READ await Task.Delay(1000); }", "This loop")]
     [InlineData("var timer = {|#0:new Timer(_ => { READ }, null, 0, 1000)|};", "This timer")]
     [InlineData("{|#0:Observable.Interval(TimeSpan.FromSeconds(1))|}.Subscribe(_ => { READ });", "This timer")]
@@ -109,6 +121,7 @@ public sealed class PollingReachTests
     [InlineData("{|PCA3001:while|} (true) { Handle(await client.GetStringAsync(\"/rest/v1.0/companies/1/async_operations/7\")); await Task.Delay(1000); }")]
     [InlineData("while (true) { var r = await client.GetAsync(\"/rest/v1.0/projects/1/rfis\"); if (r.IsSuccessStatusCode) break; await Task.Delay(1000); }")]
     [InlineData("while (true) { Handle(await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\")); await Task.Delay(-1); }")]
+    [InlineData("var done = false; while (!done) { var state = await client.GetStringAsync(\"/rest/v2.0/companies/1/users/bulk/status/7\"); if (state.Equals(\"ok\") || state.Equals(\"failed\")) { done = true; } await Task.Delay(1000); }")]
     public Task Wait_ForAJob_IsNoPolling(string code) => VerifyAsync(code);
 
     private static DiagnosticResult Expected(string id, params object[] arguments) => Verify.Diagnostic(id).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithArguments(arguments);
