@@ -9,14 +9,17 @@ namespace Procore.Compliance.Analyzers.Rules.Polling;
 /// <summary>Whether a project has anything to do with webhooks: a receiver, a subscription, or code that speaks of either.</summary>
 internal static class WebhookMentions
 {
+    private const string Word = "webhook";
+
     private static readonly object Key = new();
     private static readonly ConditionalWeakTable<SyntaxTree, object> Mentioning = new();
+    private static readonly TextQuery Query = new(new[] { Word }, static _ => true);
     private static readonly object Yes = new();
     private static readonly object No = new();
 
     /// <summary>Whether a name or text of the compilation says "webhook".</summary>
-    public static bool AreIn(SourceModel source) => source.GetOrCompute(Key, static model => model.Compilation.SyntaxTrees.Any(Mentions) ? Yes : No) == Yes;
+    public static bool AreIn(SourceModel source) => source.ComputeOnce(Key, static model => model.Compilation.SyntaxTrees.Any(Mentions) ? Yes : No) == Yes;
 
     private static bool Mentions(SyntaxTree tree)
-        => Mentioning.GetValue(tree, static t => t.GetRoot().DescendantTokens().Any(static token => token.ValueText.IndexOf("webhook", StringComparison.OrdinalIgnoreCase) >= 0) ? Yes : No) == Yes;
+        => Mentioning.GetValue(tree, static t => Query.MayStandIn(t.GetText()) && t.GetRoot().DescendantTokens().Any(static token => token.ValueText.IndexOf(Word, StringComparison.OrdinalIgnoreCase) >= 0) ? Yes : No) == Yes;
 }
