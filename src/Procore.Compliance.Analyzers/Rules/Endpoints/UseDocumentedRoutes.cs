@@ -75,7 +75,7 @@ public sealed class UseDocumentedRoutes : ProcoreAnalyzer
         {
             properties = properties
                 .Add(ChangesProperty, RouteRewrite.Encode(changes, use.Location))
-                .Add(ReplacementProperty, finding.Replacement);
+                .Add(ReplacementProperty, verdicts.Select(static verdict => verdict.Finding!.Replacement).First(static replacement => replacement is not null));
         }
 
         context.Report(Diagnostic.Create(finding.Descriptor, use.Location, senders, properties, finding.Arguments));

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -15,14 +16,17 @@ namespace Procore.Compliance.Analyzers.Source.ObjectValues;
 internal sealed class NamedValues
 {
     private readonly ImmutableDictionary<string, NamedValue> _values;
+    private readonly ImmutableArray<string> _written;
 
     /// <summary>Values by their names as written; of one name the first counts.</summary>
     /// <param name="node">The node that gives them.</param>
     /// <param name="values">The values.</param>
     public NamedValues(SyntaxNode node, IEnumerable<KeyValuePair<string, NamedValue>> values)
     {
+        var all = values.ToList();
         Node = node;
-        _values = values.GroupBy(static pair => Normal(pair.Key)).ToImmutableDictionary(static group => group.Key, static group => group.First().Value);
+        _written = all.Select(static pair => pair.Key).ToImmutableArray();
+        _values = all.GroupBy(static pair => Normal(pair.Key)).ToImmutableDictionary(static group => group.Key, static group => group.First().Value);
     }
 
     /// <summary>The node that gives the values.</summary>
@@ -30,6 +34,9 @@ internal sealed class NamedValues
 
     /// <summary>The value of a name in normal form (lower case, no underscores); null where it is not given.</summary>
     public NamedValue? this[string name] => _values.TryGetValue(name, out var value) ? value : null;
+
+    /// <summary>Whether a name is written like this, underscores included, by itself or in brackets as in <c>trigger[event_type]</c>.</summary>
+    public bool IsWritten(string name) => _written.Any(written => written == name || written.EndsWith("[" + name + "]", StringComparison.Ordinal));
 
     /// <summary>Whether a value of one of these names, in normal form, is given.</summary>
     public bool HasAny(ImmutableHashSet<string> names) => _values.Keys.Any(names.Contains);

@@ -1,4 +1,5 @@
 using System.Threading.Tasks;
+using Microsoft.CodeAnalysis.Testing;
 using Xunit;
 using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpCodeFixVerifier<
     Procore.Compliance.Analyzers.Rules.Endpoints.UseDocumentedRoutes,
@@ -53,25 +54,22 @@ public sealed class DocumentedMethodFixTests
         Refit + "public interface IVendors { [Patch(\"/rest/v1.0/vendors/{id}\")] Task<string> Update(long id); }");
 
     [Fact]
-    public Task ConstantOfTwoRequests_MendsBoth() => Verify.VerifyCodeFixAsync(
-        Source("Task.CompletedTask", """
-            private const string Vendor = "{|PCA2002:/rest/v1.0/vendors/7|}";
-            async Task Both()
-            {
-                await http.PutAsync(Vendor, null); // first
-                await http.PutAsJsonAsync(Vendor, new { id = 7 });
-                await http.GetAsync(Vendor);
-            }
-            """),
-        Source("Task.CompletedTask", """
-            private const string Vendor = "/rest/v1.0/vendors/7";
-            async Task Both()
-            {
-                await http.PatchAsync(Vendor, null); // first
-                await http.PatchAsJsonAsync(Vendor, new { id = 7 });
-                await http.GetAsync(Vendor);
-            }
-            """));
+    public Task ConstantOfThreeRequests_MendsTwo() => new Verify.Test
+    {
+        TestCode = Source("Task.CompletedTask", Members("Put")),
+        FixedState = { Sources = { Source("Task.CompletedTask", Members("Patch")) }, MarkupHandling = MarkupMode.Allow },
+    }.RunAsync();
+
+    private static string Members(string method) => $$"""
+        private const string Vendor = "{|PCA2002:/rest/v1.0/vendors/7|}";
+        async Task Both()
+        {
+            await http.DeleteAsync(Vendor); // means something else
+            await http.{{method}}Async(Vendor, null); // first
+            await http.{{method}}AsJsonAsync(Vendor, new { id = 7 });
+            await http.GetAsync(Vendor);
+        }
+        """;
 
     [Fact]
     public Task FixAll_MendsEachRequest() => Verify.VerifyCodeFixAsync(

@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Source;
 using Procore.Compliance.Analyzers.Source.ObjectValues;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
@@ -22,6 +23,9 @@ internal sealed class SubscriptionFindings
 
     private static readonly ImmutableHashSet<string> JudgedNames = ImmutableHashSet.Create("resourcename", "eventtype", "destinationurl", "namespace");
 
+    // The names that stand on the wire; nobody else spells them so.
+    private static readonly string[] WireNames = { "resource_name", "event_type", "destination_url" };
+
     // What a method or type is called that takes a subscription; an audit log takes a resource name and an event type, too.
     private static readonly string[] Words = { "hook", "trigger", "subscri", "procore" };
 
@@ -33,9 +37,9 @@ internal sealed class SubscriptionFindings
     {
         _source = source;
         _cancellationToken = cancellationToken;
-        var reader = new NamedValueReader(source, Names, static name => Words.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0), cancellationToken);
+        var reader = new NamedValueReader(source, Names, Speaks, cancellationToken);
         var judge = new SubscriptionJudge(source, cancellationToken);
-        foreach (var values in source.Compilation.SyntaxTrees.SelectMany(reader.Read))
+        foreach (var values in source.Compilation.SyntaxTrees.SelectMany(reader.Read).Where(IsAboutWebhooks))
         {
             foreach (var scope in values.Scopes(JudgedNames, source, cancellationToken))
             {
@@ -55,6 +59,15 @@ internal sealed class SubscriptionFindings
     /// <summary>The findings whose place is in <paramref name="tree"/>.</summary>
     public static IEnumerable<Diagnostic> In(SyntaxTree tree, SourceModel source, CancellationToken cancellationToken)
         => source.ComputeOnce(Key, model => new SubscriptionFindings(model, cancellationToken))._found.Values.Where(finding => finding.Location.SourceTree == tree);
+
+    /// <summary>Whether values are named as Procore names them, or stand in a statement that speaks of webhooks.</summary>
+    private static bool IsAboutWebhooks(NamedValues values)
+    {
+        var place = Names.Select(name => values[name]).FirstOrDefault(static value => value is not null)?.Node ?? values.Node;
+        return WireNames.Any(values.IsWritten) || Speaks(((SyntaxNode?)place.FirstAncestorOrSelf<StatementSyntax>() ?? place.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? place).ToString());
+    }
+
+    private static bool Speaks(string text) => Words.Any(word => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 
     /// <summary>An address that is fine in one of several cases (production, say) is not blamed for the others.</summary>
     private void Judge(NamedValue url, FoldScope scope)

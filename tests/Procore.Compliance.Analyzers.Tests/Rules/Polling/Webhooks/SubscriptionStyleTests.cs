@@ -28,6 +28,7 @@ public sealed class SubscriptionStyleTests
     [InlineData("""await PostAsync(new[] { ("resource_name", "{|PCA3006:RFI|}"), ("event_type", "create") });""")]
     [InlineData("""var body = new Dictionary<string, string>(); body["resource_name"] = "{|PCA3006:RFI|}"; body["event_type"] = "create"; await PostAsync(body);""")]
     [InlineData("""var body = new Dictionary<string, string>(); body.Add("resource_name", "{|PCA3006:RFI|}"); body.Add("event_type", "create"); await PostAsync(body);""")]
+    [InlineData("""var trigger = new AuditEntry("", "") { ResourceName = "{|PCA3006:RFI|}", EventType = "create" };""")]
     [InlineData("""var body = new Subscribed(); body.Thing = "{|PCA3006:RFI|}"; body.What = "create"; await PostAsync(body);""")]
     [InlineData("""request.AddParameter("trigger[resource_name]", "{|PCA3006:RFI|}").AddParameter("trigger[event_type]", "create");""")]
     [InlineData("""await PostTextAsync("{\"trigger\":{\"resource_name\":\"{|PCA3006:RFI|}\",\"event_type\":\"create\"}}");""")]
@@ -46,6 +47,11 @@ public sealed class SubscriptionStyleTests
     [InlineData("""await UpdatesAsync("Project Users".Replace("Project", "Company"));""")]
     [InlineData("""await PostAsync(new { resource_name = "RFI", level = "info" });""")] // No event: another kind of record.
     [InlineData("""await PostAsync(new Person("RFI", "create"));""")]
+    [InlineData("""var entry = new AuditEntry("Invoice", "approved"); Console.WriteLine(entry);""")] // An audit log has resources and events, too.
+    [InlineData("""AuditEntry entry = new("Invoice", "approved"); Console.WriteLine(entry);""")]
+    [InlineData("""Console.WriteLine(new AuditEntry("", "") { ResourceName = "Invoice", EventType = "approved" });""")]
+    [InlineData("""Console.WriteLine(new { ResourceName = "Invoice", EventType = "approved" });""")]
+    [InlineData("""var move = new Redirect(); move.DestinationUrl = "http://localhost/next"; Console.WriteLine(move);""")]
     [InlineData("""await PostTextAsync("{\"resource_name\":\"RFIs\",\"event_type\":\"create\"}");""")]
     [InlineData("""await PostTextAsync("{\"resource_name\":\"RFI\"}");""")]
     [InlineData("""await PostTextAsync("resource_name and event_type are \"required\": see the page");""")]
@@ -114,6 +120,8 @@ public sealed class SubscriptionStyleTests
             using System.Threading.Tasks;
 
             public sealed record Trigger([property: JsonPropertyName("resource_name")] string Resource, [property: JsonPropertyName("event_type")] string Event);
+            public sealed record AuditEntry(string ResourceName, string EventType);
+            public sealed class Redirect { public string DestinationUrl { get; set; } }
             public sealed record Person(string ResourceName, string Mood);
             public sealed class Subscribed
             {
