@@ -10,16 +10,15 @@ namespace Procore.Compliance.Analyzers.Source.ObjectValues;
 
 /// <summary>
 /// The scopes in which the callers of a method make it run, so that values which the method takes as parameters are read as what each caller gives.
-/// Callers that only hand on what they are given themselves are followed to theirs, to a bounded depth and number.
+/// Callers that only hand on what they are given themselves are followed to theirs, four methods deep; farther away a parameter stays open.
 /// </summary>
 internal static class CallerScopes
 {
     private const int MaximumDepth = 4;
-    private const int MaximumScopes = 64;
 
     /// <summary>The scopes of <paramref name="method"/>, one for each way to call it; empty where no call is in sight.</summary>
     public static IReadOnlyList<FoldScope> Of(IMethodSymbol method, SourceModel model, CancellationToken cancellationToken)
-        => Of(method, ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default, method.OriginalDefinition), model, cancellationToken).Take(MaximumScopes).ToList();
+        => Of(method, ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default, method.OriginalDefinition), model, cancellationToken).ToList();
 
     private static IEnumerable<FoldScope> Of(IMethodSymbol method, ImmutableHashSet<ISymbol> entered, SourceModel model, CancellationToken cancellationToken)
     {
