@@ -14,7 +14,7 @@ internal static class StoredDelegates
     /// <summary>The bodies that <paramref name="call"/> may run; empty where it calls no delegate, or one that comes from elsewhere.</summary>
     public static ImmutableArray<SyntaxNode> BodiesOf(InvocationExpressionSyntax call, SourceModel model, CancellationToken cancellationToken)
     {
-        var kept = call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Invoke", Expression: var receiver } ? receiver : call.Expression;
+        var kept = Callback.InvokedBy(call);
         var table = kept switch
         {
             ElementAccessExpressionSyntax element => element.Expression,

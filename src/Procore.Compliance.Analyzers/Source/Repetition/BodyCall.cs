@@ -40,7 +40,7 @@ internal sealed class BodyCall
     {
         var handlers = IsMentioned ? Enumerable.Empty<ISymbol>() : MessageHandlers.Of(Node, Target, model, cancellationToken);
         var called = Target is IMethodSymbol { MethodKind: MethodKind.DelegateInvoke } && Node is InvocationExpressionSyntax invoked
-            ? Callback.BodiesOf(invoked.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Invoke", Expression: var receiver } ? receiver : invoked.Expression, model, cancellationToken)
+            ? Callback.BodiesOf(Callback.InvokedBy(invoked), model, cancellationToken)
             : BodiesOf(Target);
         return called.AddRange(handlers.SelectMany(handler => BodiesOf(handler)));
 

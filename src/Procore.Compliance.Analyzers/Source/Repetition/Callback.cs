@@ -12,6 +12,10 @@ internal static class Callback
 {
     private static readonly string[] JobMethods = { "Execute", "ExecuteAsync", "Invoke", "InvokeAsync", "Run", "RunAsync" };
 
+    /// <summary>The delegate that a call invokes: what stands before <c>.Invoke</c>, else what is called itself.</summary>
+    public static ExpressionSyntax InvokedBy(InvocationExpressionSyntax call)
+        => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Invoke", Expression: var invoked } ? invoked : call.Expression;
+
     /// <summary>The code that a delegate expression runs: a lambda's body, the body of a method that is named. Empty where it is not in sight.</summary>
     public static ImmutableArray<SyntaxNode> BodiesOf(ExpressionSyntax callback, SourceModel model, CancellationToken cancellationToken)
     {
