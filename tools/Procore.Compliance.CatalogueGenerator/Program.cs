@@ -10,7 +10,7 @@ try
 {
     var root = RepositoryRoot();
     var platform = Path.Combine(root, "src", "Procore.Compliance.Analyzers", "Platform");
-    Write(Path.Combine(platform, "Routes", "RouteTable.txt"), RouteTableWriter.Write(CatalogueDate, Read(root, "routes.tsv")));
+    Write(Path.Combine(platform, "Routes", "RouteTable.txt"), RouteTableWriter.Write(CatalogueDate, Read(root, "routes.tsv"), Read(root, "lifecycle.tsv")));
     Write(Path.Combine(platform, "Webhooks", "WebhookTable.txt"), WebhookTableWriter.Write(Read(root, "webhook-resources.tsv")));
     return 0;
 }

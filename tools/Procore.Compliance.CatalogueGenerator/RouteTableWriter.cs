@@ -12,12 +12,16 @@ public static class RouteTableWriter
 {
     private const string MethodOrder = "GPAUD";
 
+    private static readonly string[] Stages = ["pilot", "beta", "current", "deprecated", "removed"];
+
     /// <param name="date">The day of the reference, as <c>yyyy-MM-dd</c>.</param>
-    /// <param name="text">The text of data/routes.tsv.</param>
-    /// <exception cref="InvalidDataException">A row is malformed; the message names file and line.</exception>
-    public static string Write(string date, string text)
+    /// <param name="routes">The text of data/routes.tsv.</param>
+    /// <param name="lifecycle">The text of data/lifecycle.tsv.</param>
+    /// <exception cref="InvalidDataException">A row is malformed, or the two contradict each other; the message names file and line.</exception>
+    public static string Write(string date, string routes, string lifecycle)
     {
-        var rows = Read(text);
+        var rows = Read(routes);
+        var lives = LifecycleFile.Read(lifecycle, rows.ToDictionary(row => (row.Verb, row.Path), row => row.Stage)).ToLookup(life => life.Path, StringComparer.Ordinal);
         var tools = rows.Select(row => (row.Group, row.Tool)).Distinct().OrderBy(tool => tool.Group, StringComparer.Ordinal).ThenBy(tool => tool.Tool, StringComparer.Ordinal).ToList();
         var output = new StringBuilder().Append("procore-routes\t").Append(date).Append('\n');
         foreach (var (group, tool) in tools)
@@ -35,6 +39,11 @@ public static class RouteTableWriter
             output.Append((char)('a' + shared)).Append(string.Join('/', segments.Skip(shared))).Append('\t');
             AppendOperations(output, path, tools, ref currentTool);
             output.Append('\n');
+            foreach (var life in lives[path.Key].OrderBy(life => MethodOrder.IndexOf(life.Method)))
+            {
+                output.Append('>').AppendJoin('\t', life.Method, life.DeprecatedAt, life.Sunset, life.Successor, life.DropIn).Append('\n');
+            }
+
             previous = segments;
         }
 
@@ -56,7 +65,7 @@ public static class RouteTableWriter
 
             foreach (var row in tool.OrderBy(row => MethodOrder.IndexOf(row.Method)))
             {
-                output.Append(row.Method).Append(row.Status);
+                output.Append(row.Method).Append(StageSign(row.Stage));
             }
         }
     }
@@ -65,7 +74,7 @@ public static class RouteTableWriter
     {
         var rows = new List<RouteRow>();
         var seen = new HashSet<(string, string)>();
-        foreach (var row in TableFile.Parse("routes.tsv", text, "method", "path", "group", "tool", "status", "attested_by"))
+        foreach (var row in TableFile.Parse("routes.tsv", text, "method", "path", "group", "tool", "stage", "attested_by"))
         {
             var (method, path) = (row.Fields[0], row.Fields[1]);
             if (!path.StartsWith('/') || path.EndsWith('/') || path.Contains("//", StringComparison.Ordinal) || path.Any(char.IsWhiteSpace))
@@ -83,13 +92,19 @@ public static class RouteTableWriter
                 throw row.Fault("group and tool must not be empty.");
             }
 
-            rows.Add(new RouteRow(MethodLetter(row, method), path, row.Fields[2], row.Fields[3], StatusSign(row, row.Fields[4])));
+            if (!Stages.Contains(row.Fields[4]))
+            {
+                throw row.Fault($"'{row.Fields[4]}' is not a known stage.");
+            }
+
+            rows.Add(new RouteRow(MethodLetter(row, method), method, path, row.Fields[2], row.Fields[3], row.Fields[4]));
         }
 
         return rows;
     }
 
-    private static char MethodLetter(TableRow row, string method) => method switch
+    /// <summary>The letter of a method in the embedded table.</summary>
+    internal static char MethodLetter(TableRow row, string method) => method switch
     {
         "GET" => 'G',
         "POST" => 'P',
@@ -99,14 +114,14 @@ public static class RouteTableWriter
         _ => throw row.Fault($"'{method}' is not a known method."),
     };
 
-    private static string StatusSign(TableRow row, string status) => status switch
+    private static string StageSign(string stage) => stage switch
     {
-        "current" => string.Empty,
+        "pilot" => "^",
         "beta" => "~",
         "deprecated" => "!",
         "removed" => "-",
-        _ => throw row.Fault($"'{status}' is not a known status."),
+        _ => string.Empty,
     };
 
-    private sealed record RouteRow(char Method, string Path, string Group, string Tool, string Status);
+    private sealed record RouteRow(char Method, string Verb, string Path, string Group, string Tool, string Stage);
 }

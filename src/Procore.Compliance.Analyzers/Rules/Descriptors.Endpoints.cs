@@ -41,11 +41,11 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor PCA2004_DeprecatedRoute = new(
         RuleIds.DeprecatedRoute,
         "Route is deprecated or removed",
-        "'{0}' is {1} in Procore's public REST reference of {2}{3}",
+        "'{0}' is {1} (Procore's reference of {2}){3}",
         RuleCategories.Endpoints,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "Procore denies new apps access to deprecated routes, and calls of removed ones fail.",
+        "Procore denies new apps access to deprecated routes; from the end of support on, and once they are removed, calls can fail.",
         HelpLink(RuleIds.DeprecatedRoute),
         Tags);
 

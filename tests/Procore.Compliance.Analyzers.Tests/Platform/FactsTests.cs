@@ -1,6 +1,5 @@
 using System;
 using System.Globalization;
-using System.Linq;
 using Procore.Compliance.Analyzers.Platform;
 using Procore.Compliance.Analyzers.Platform.Jobs;
 using Procore.Compliance.Analyzers.Platform.Routes;
@@ -27,19 +26,6 @@ public sealed class FactsTests
     public void Jobs_MayBeWaitedFor(string path, bool isJob) => Assert.Equal(isJob, JobRoutes.IsJob(RoutePattern.Parse(path)));
 
     [Fact]
-    public void Deprecations_ConcernDeprecatedOrRemovedOperations_AndNameDocumentedReplacements() =>
-        Assert.All(Deprecations.All, entry =>
-        {
-            var route = RouteCatalogue.Default.Routes.Single(candidate => candidate.Template == entry.Template);
-            Assert.True(route.Find(entry.Method)!.Status is RouteStatus.Deprecated or RouteStatus.Removed, entry.Template);
-            Assert.Same(entry, Deprecations.Find(route, entry.Method.ToLowerInvariant()));
-            var replacement = RouteCatalogue.Default.Routes.Single(candidate => candidate.Template == entry.Replacement);
-            Assert.True(replacement.Find(entry.ReplacementMethod)?.Status == RouteStatus.Current, entry.Method + " " + entry.Template);
-            Assert.All(new[] { entry.Since, entry.EndsOn }, AssertDay);
-            Assert.True(!entry.IsDropIn || Holes(route) == Holes(replacement), entry.Template);
-        });
-
-    [Fact]
     public void RetiredFeatures_AreDated() => Assert.All(RetiredFeatures.All, feature => AssertDay(feature.Date));
 
     [Fact]
@@ -55,8 +41,6 @@ public sealed class FactsTests
         Assert.True(TokenFacts.GivesRefreshToken(TokenFacts.Grants.RefreshToken));
         Assert.False(TokenFacts.GivesRefreshToken(TokenFacts.Grants.ClientCredentials));
     }
-
-    private static int Holes(Route route) => Enumerable.Range(0, route.Pattern.Count).Count(index => route.Pattern[index].HasHole);
 
     private static void AssertDay(string? day) =>
         Assert.True(day is null || DateTime.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _), day);

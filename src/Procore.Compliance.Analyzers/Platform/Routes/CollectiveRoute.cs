@@ -44,7 +44,7 @@ internal sealed record CollectiveRoute(string Method, string Template)
         var match = RouteCatalogue.Default.Match(RoutePattern.Parse(template), method);
         return match is { Kind: RouteMatchKind.Documented, HoleCoversLiteral: false, Route: { } route }
             && string.Equals(route.Template, template, StringComparison.Ordinal)
-            && route.Find(method) is { Status: RouteStatus.Current }
+            && route.Find(method) is { Stage: RouteStage.Current }
                 ? new(method, template)
                 : null;
     }

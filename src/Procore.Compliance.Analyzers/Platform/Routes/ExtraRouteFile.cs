@@ -22,6 +22,10 @@ internal sealed class ExtraRouteFile
 
     public IReadOnlyList<ExtraRouteError> Errors => _errors;
 
+    /// <summary>The routes as operations of a catalogue: current, since the user vouches for them.</summary>
+    public IReadOnlyCollection<(string Template, RouteOperation Operation)> Operations => _routes.ConvertAll(
+        static route => (route.Template, new RouteOperation(route.Method, RouteStage.Current, string.Empty, string.Empty) { IsUserSupplied = true }));
+
     public static ExtraRouteFile Parse(IEnumerable<string> lines)
     {
         var file = new ExtraRouteFile();

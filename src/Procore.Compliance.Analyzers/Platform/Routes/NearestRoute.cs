@@ -87,7 +87,7 @@ internal sealed class NearestRoute
     {
         var operation = method is null ? null : route.Find(method);
         var cost = method is not null && operation is null ? LacksMethod : 0;
-        return (operation ?? route.Operations[0]).Status == RouteStatus.Deprecated ? cost + IsDeprecated : cost;
+        return (operation ?? route.Operations[0]).Stage == RouteStage.Deprecated ? cost + IsDeprecated : cost;
     }
 
     /// <summary>Fills the cost table; stops early, with a cost above <paramref name="limit"/>, once no way can stay within it.</summary>

@@ -28,7 +28,7 @@ internal sealed class Route
     public string Tool => _operations[0].Tool;
 
     /// <summary>Whether no operation of this route is left in the reference.</summary>
-    public bool IsRemoved => Array.TrueForAll(_operations, operation => operation.Status == RouteStatus.Removed);
+    public bool IsRemoved => Array.TrueForAll(_operations, operation => operation.Stage == RouteStage.Removed);
 
     /// <summary>The version segment (<c>v1.0</c>), or null for the <c>/oauth</c> routes.</summary>
     public string? Version => Pattern.Count > 1 && Pattern[0].Text == "rest" ? Pattern[1].Text : null;

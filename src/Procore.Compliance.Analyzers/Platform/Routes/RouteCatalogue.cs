@@ -8,7 +8,7 @@ namespace Procore.Compliance.Analyzers.Platform.Routes;
 
 /// <summary>
 /// The routes of Procore's public REST reference, and how a path compares with them. Immutable and safe for any number of threads.
-/// Source: data/routes.tsv, a union of public readings of the reference.
+/// Source: data/routes.tsv and data/lifecycle.tsv, a union of public readings of the reference.
 /// </summary>
 internal sealed class RouteCatalogue
 {
@@ -54,20 +54,20 @@ internal sealed class RouteCatalogue
     /// <summary>All routes in order of their paths.</summary>
     public IReadOnlyList<Route> Routes { get; }
 
-    /// <summary>A catalogue with the user's routes added; for a method and path that both have, the user's word counts.</summary>
-    public RouteCatalogue With(IReadOnlyCollection<ExtraRoute> extraRoutes)
+    /// <summary>
+    /// A catalogue with the user's operations added, each with its stage and dates; for a method and path that both have, the user's word counts,
+    /// and of several such words the last.
+    /// </summary>
+    /// <param name="operations">The path of each operation as documented, and the operation.</param>
+    public RouteCatalogue With(IReadOnlyCollection<(string Template, RouteOperation Operation)> operations)
     {
-        if (extraRoutes.Count == 0)
+        if (operations.Count == 0)
         {
             return this;
         }
 
         var rows = new List<(string, RouteOperation)>(_rows);
-        foreach (var extra in extraRoutes)
-        {
-            rows.Add((extra.Template, new RouteOperation(extra.Method, RouteStatus.Current, string.Empty, string.Empty, isUserSupplied: true)));
-        }
-
+        rows.AddRange(operations);
         return new RouteCatalogue(CatalogueDate, rows);
     }
 

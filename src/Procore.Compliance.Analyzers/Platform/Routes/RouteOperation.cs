@@ -1,28 +1,26 @@
 namespace Procore.Compliance.Analyzers.Platform.Routes;
 
-/// <summary>One HTTP method on one route.</summary>
-internal sealed class RouteOperation
+/// <summary>One HTTP method on one route, and its life cycle.</summary>
+/// <param name="Method">The HTTP method in upper case: <c>GET</c>, <c>POST</c>, <c>PUT</c>, <c>PATCH</c> or <c>DELETE</c>.</param>
+/// <param name="Stage">The stage that the reference gives it; never <see cref="RouteStage.Sunset"/>, which depends on the day.</param>
+/// <param name="Group">The heading of the reference that the tool stands under; empty for a user-supplied operation.</param>
+/// <param name="Tool">The Procore tool that the reference files the operation under; empty for a user-supplied operation.</param>
+internal sealed record RouteOperation(string Method, RouteStage Stage, string Group, string Tool)
 {
-    public RouteOperation(string method, RouteStatus status, string group, string tool, bool isUserSupplied = false)
-    {
-        Method = method;
-        Status = status;
-        Group = group;
-        Tool = tool;
-        IsUserSupplied = isUserSupplied;
-    }
+    /// <summary>The day of deprecation as <c>yyyy-MM-dd</c>; null where none is published.</summary>
+    public string? DeprecatedOn { get; init; }
 
-    /// <summary>The HTTP method in upper case: <c>GET</c>, <c>POST</c>, <c>PUT</c>, <c>PATCH</c> or <c>DELETE</c>.</summary>
-    public string Method { get; }
+    /// <summary>The day on which support ends, and from which calls may fail, as <c>yyyy-MM-dd</c>; null where none is published.</summary>
+    public string? SunsetOn { get; init; }
 
-    public RouteStatus Status { get; }
+    /// <summary>What to call instead; null where nothing is documented and nothing surely follows.</summary>
+    public RouteSuccessor? Successor { get; init; }
 
-    /// <summary>The heading of the reference that the tool stands under; empty for a user-supplied operation.</summary>
-    public string Group { get; }
+    /// <summary>Whether the operation comes from a file of the user instead of the public reference.</summary>
+    public bool IsUserSupplied { get; init; }
 
-    /// <summary>The Procore tool that the reference files the operation under; empty for a user-supplied operation.</summary>
-    public string Tool { get; }
-
-    /// <summary>Whether the operation comes from the user's own route file instead of the public reference.</summary>
-    public bool IsUserSupplied { get; }
+    /// <summary>The stage on a day: a deprecated operation is <see cref="RouteStage.Sunset"/> from <see cref="SunsetOn"/> on.</summary>
+    /// <param name="day">The day as <c>yyyy-MM-dd</c>.</param>
+    public RouteStage StageOn(string day) =>
+        Stage == RouteStage.Deprecated && SunsetOn is not null && string.CompareOrdinal(SunsetOn, day) <= 0 ? RouteStage.Sunset : Stage;
 }

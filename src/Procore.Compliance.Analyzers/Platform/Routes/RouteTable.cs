@@ -5,15 +5,17 @@ using System.Globalization;
 namespace Procore.Compliance.Analyzers.Platform.Routes;
 
 /// <summary>
-/// Reads the embedded route table that tools/Procore.Compliance.CatalogueGenerator writes from data/routes.tsv.
+/// Reads the embedded route table that tools/Procore.Compliance.CatalogueGenerator writes from data/routes.tsv and data/lifecycle.tsv.
 /// <code>
 /// procore-routes TAB date
 /// @group TAB tool                      numbered from 0 in order
 /// &lt;shared&gt;&lt;rest&gt; TAB &lt;operations&gt;        one path a line
+/// &gt;&lt;method&gt; TAB since TAB sunset TAB successor TAB drop-in        what is known of one operation of the path before
 /// </code>
 /// <c>shared</c> is one letter, <c>a</c> for 0: how many leading segments the path has in common with the line before.
 /// <c>operations</c> are groups separated by commas: the tool's number and a colon (left out where the tool stays the same), then a letter
-/// for each method (G GET, P POST, A PATCH, U PUT, D DELETE), each followed by its status (nothing current, ~ beta, ! deprecated, - removed).
+/// for each method (G GET, P POST, A PATCH, U PUT, D DELETE), each followed by its stage (nothing current, ^ pilot, ~ beta, ! deprecated,
+/// - removed). The successor is a method and a path, drop-in is <c>yes</c> or empty; what is not known is empty.
 /// </summary>
 internal sealed class RouteTable
 {
@@ -49,13 +51,32 @@ internal sealed class RouteTable
 
     private void ReadLine(string line)
     {
-        var tab = line.IndexOf('\t');
-        if (line[0] == '@')
+        switch (line[0])
         {
-            _tools.Add((line.Substring(1, tab - 1), line.Substring(tab + 1)));
-            return;
+            case '@':
+                var tab = line.IndexOf('\t');
+                _tools.Add((line.Substring(1, tab - 1), line.Substring(tab + 1)));
+                break;
+            case '>':
+                ReadLife(line);
+                break;
+            default:
+                ReadPath(line, line.IndexOf('\t'));
+                break;
         }
+    }
 
+    private void ReadLife(string line)
+    {
+        var fields = line.Split('\t');
+        var method = MethodOf(line[1]);
+        var index = Rows.FindLastIndex(row => row.Operation.Method == method);
+        var (template, operation) = Rows[index];
+        Rows[index] = (template, operation with { DeprecatedOn = Known(fields[1]), SunsetOn = Known(fields[2]), Successor = SuccessorOf(fields[3], fields[4]) });
+    }
+
+    private void ReadPath(string line, int tab)
+    {
         var shared = line[0] - 'a';
         var rest = line.Substring(1, tab - 1).Split('/');
         var segments = new string[shared + rest.Length];
@@ -82,9 +103,9 @@ internal sealed class RouteTable
         for (var index = colon + 1; index < operations.Length; index++)
         {
             var method = MethodOf(operations[index]);
-            var status = index + 1 < operations.Length ? StatusOf(operations[index + 1]) : RouteStatus.Current;
-            index += status == RouteStatus.Current ? 0 : 1;
-            Rows.Add((template, new RouteOperation(method, status, group, tool)));
+            var stage = index + 1 < operations.Length ? StageOf(operations[index + 1]) : RouteStage.Current;
+            index += stage == RouteStage.Current ? 0 : 1;
+            Rows.Add((template, new RouteOperation(method, stage, group, tool)));
         }
     }
 
@@ -98,11 +119,20 @@ internal sealed class RouteTable
         _ => throw new FormatException($"The route table has an unknown method '{letter}'."),
     };
 
-    private static RouteStatus StatusOf(char sign) => sign switch
+    private static RouteStage StageOf(char sign) => sign switch
     {
-        '~' => RouteStatus.Beta,
-        '!' => RouteStatus.Deprecated,
-        '-' => RouteStatus.Removed,
-        _ => RouteStatus.Current,
+        '^' => RouteStage.Pilot,
+        '~' => RouteStage.Beta,
+        '!' => RouteStage.Deprecated,
+        '-' => RouteStage.Removed,
+        _ => RouteStage.Current,
     };
+
+    private static RouteSuccessor? SuccessorOf(string successor, string dropIn)
+    {
+        var blank = successor.IndexOf(' ');
+        return blank < 0 ? null : new RouteSuccessor(successor.Substring(0, blank), successor.Substring(blank + 1), dropIn == "yes");
+    }
+
+    private static string? Known(string field) => field.Length == 0 ? null : field;
 }

@@ -26,7 +26,7 @@ internal static class Catalogues
 
         if (!ByOptions.TryGetValue(options, out var catalogue))
         {
-            var extra = options.AdditionalFiles.Where(IsExtraRoutes).SelectMany(file => Parse(file, cancellationToken).Routes).ToList();
+            var extra = options.AdditionalFiles.Where(IsExtraRoutes).SelectMany(file => Parse(file, cancellationToken).Operations).ToList();
             catalogue = ByOptions.GetValue(options, _ => RouteCatalogue.Default.With(extra));
         }
 

@@ -68,22 +68,9 @@ internal sealed class RouteJudge
     }
 
     private RouteFinding? Operation(RouteUse use, Route route)
-    {
-        if (use.Verb is null)
-        {
-            return route.IsRemoved ? Withdrawn(use, route, RouteStatus.Removed, null) : null;
-        }
-
-        if (route.Find(use.Verb) is not { } operation)
-        {
-            return OtherMethod(use, route);
-        }
-
-        var deprecation = operation.IsUserSupplied ? null : Deprecations.Find(route, use.Verb);
-        return operation.Status is RouteStatus.Deprecated or RouteStatus.Removed || deprecation is not null
-            ? Withdrawn(use, route, operation.Status, deprecation)
+        => LifeCycle.Of(route, use.Verb, _today) is not { } operation ? OtherMethod(use, route)
+            : LifeCycle.IsWithdrawn(operation) ? Withdrawn(use, route, operation)
             : null;
-    }
 
     private RouteFinding OtherMethod(RouteUse use, Route route)
     {
@@ -93,24 +80,21 @@ internal sealed class RouteJudge
             : finding;
     }
 
-    private RouteFinding Withdrawn(RouteUse use, Route route, RouteStatus status, RouteDeprecation? deprecation)
+    private RouteFinding Withdrawn(RouteUse use, Route route, RouteOperation operation)
     {
-        var hasEnded = status == RouteStatus.Removed || (deprecation?.EndsOn is { } end && string.CompareOrdinal(end, _today) <= 0);
-        var state = hasEnded ? "removed" : deprecation?.Since is { } since ? "deprecated since " + since : "deprecated";
-        var deadline = hasEnded
-            ? deprecation?.EndsOn is { } ended ? $", and calls fail since {ended}" : ", and calls fail"
-            : deprecation?.EndsOn is { } ends ? $", and calls fail from {ends} on" : string.Empty;
-        var advice = deprecation?.Replacement is { } replacement ? $"; use '{deprecation.ReplacementMethod} {replacement}'" : string.Empty;
-        var finding = new RouteFinding(Descriptors.PCA2004_DeprecatedRoute, use.Display, state, _catalogue.CatalogueDate, deadline + advice);
-        return deprecation is { IsDropIn: true, Replacement: { } successor } && deprecation.ReplacementMethod == use.Verb && HasSameParameters(route, successor)
-            ? finding with { Changes = RouteRewrite.Changes(use, RoutePattern.Parse(successor), SameLength(route)), Replacement = successor }
-            : finding;
-    }
+        var state = LifeCycle.Describe(operation, _today);
+        if (operation.Successor is not { } successor)
+        {
+            return new RouteFinding(Descriptors.PCA2004_DeprecatedRoute, use.Display, state, _catalogue.CatalogueDate, string.Empty);
+        }
 
-    private static bool HasSameParameters(Route route, string successor)
-    {
-        var pattern = RoutePattern.Parse(successor);
-        return pattern.Count == route.Pattern.Count && Enumerable.Range(0, pattern.Count).All(i => pattern[i].HasHole == route.Pattern[i].HasHole);
+        // Where the method is not known, a successor of all methods is named without one.
+        var isForAll = use.Verb is null && route.Operations.All(other => other.Successor?.Template == successor.Template && other.Successor.IsDropIn == successor.IsDropIn);
+        var advice = $"; use '{(isForAll ? successor.Template : successor)}'";
+        var finding = new RouteFinding(Descriptors.PCA2004_DeprecatedRoute, use.Display, state, _catalogue.CatalogueDate, advice);
+        return successor.IsDropIn && (isForAll || successor.Method == use.Verb)
+            ? finding with { Changes = RouteRewrite.Changes(use, RoutePattern.Parse(successor.Template), SameLength(route)), Replacement = successor.Template }
+            : finding;
     }
 
     private static string Methods(Route route) => string.Join(", ", route.Operations.Select(static operation => operation.Method));

@@ -9,7 +9,7 @@ namespace Procore.Compliance.Analyzers.Tests.Platform.Routes;
 public sealed class CatalogueRoundTripTests
 {
     [Fact]
-    public void EveryRowOfTheReference_IsFoundWithItsMethodToolAndStatus()
+    public void EveryRowOfTheReference_IsFoundWithItsMethodToolAndStage()
     {
         var lines = RepositoryData.Read("data", "routes.tsv").TrimEnd('\n').Split('\n').Skip(1).ToList();
         Assert.Equal(3196, lines.Count);
@@ -17,10 +17,58 @@ public sealed class CatalogueRoundTripTests
         var actual = new HashSet<string>(
             from route in RouteCatalogue.Default.Routes
             from operation in route.Operations
-            select string.Join('\t', operation.Method, route.Template, operation.Group, operation.Tool, operation.Status.ToString().ToLowerInvariant()));
+            select string.Join('\t', operation.Method, route.Template, operation.Group, operation.Tool, operation.Stage.ToString().ToLowerInvariant()));
 
         Assert.Equal(3196, actual.Count);
         Assert.All(lines, line => Assert.Contains(line[..line.LastIndexOf('\t')], actual));
+    }
+
+    [Fact]
+    public void EveryLife_IsFoundWithItsDatesAndSuccessor()
+    {
+        var lines = RepositoryData.Read("data", "lifecycle.tsv").TrimEnd('\n').Split('\n').Skip(1).ToList();
+        Assert.Equal(208, lines.Count);
+
+        var actual = (
+            from route in RouteCatalogue.Default.Routes
+            from operation in route.Operations
+            let successor = operation.Successor
+            select string.Join('\t', operation.Method, route.Template, operation.DeprecatedOn, operation.SunsetOn, successor, successor?.IsDropIn == true ? "yes" : ""))
+            .ToHashSet(StringComparer.Ordinal);
+
+        Assert.All(lines, line => Assert.Contains(line, actual));
+        Assert.Equal(208, actual.Count(line => !line.EndsWith("\t\t\t\t", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void EveryDatedOperation_IsDeprecated_AndEndsOnItsDay()
+    {
+        var dated = RouteCatalogue.Default.Routes.SelectMany(route => route.Operations).Where(operation => operation.DeprecatedOn is not null).ToList();
+        Assert.Equal(196, dated.Count);
+        Assert.Equal(116, dated.Count(operation => operation.SunsetOn is not null));
+        Assert.All(dated, operation =>
+        {
+            Assert.Equal(RouteStage.Deprecated, operation.Stage);
+            Assert.Equal(RouteStage.Deprecated, operation.StageOn(operation.DeprecatedOn!));
+            Assert.Equal(operation.SunsetOn is null ? RouteStage.Deprecated : RouteStage.Sunset, operation.StageOn(operation.SunsetOn ?? "9999-12-31"));
+        });
+    }
+
+    [Fact]
+    public void EveryDropIn_HasItsParametersInTheSamePlaces()
+    {
+        var dropIns = RouteCatalogue.Default.Routes.SelectMany(route => route.Operations, (route, operation) => (route.Pattern, operation.Method, operation.Successor))
+            .Where(entry => entry.Successor is { IsDropIn: true })
+            .ToList();
+        Assert.NotEmpty(dropIns);
+        Assert.All(dropIns, entry =>
+        {
+            var successor = RoutePattern.Parse(entry.Successor!.Template);
+            Assert.Equal(entry.Method, entry.Successor.Method);
+            Assert.Equal(Places(entry.Pattern), Places(successor));
+        });
+
+        static IEnumerable<bool> Places(RoutePattern pattern) => Enumerable.Range(0, pattern.Count).Select(index => pattern[index].HasHole);
     }
 
     [Fact]

@@ -49,14 +49,14 @@ public sealed class ExtraRouteFileTests
         var lines = Enumerable.Range(0, 5000).Select(_ => string.Concat(Enumerable.Range(0, random.Next(10)).Select(_ => pieces[random.Next(pieces.Length)]))).ToList();
         var file = ExtraRouteFile.Parse(lines.Append("GET /a/{b}.{c}").Append("GET /{a}{b}/{}c"));
         Assert.NotEmpty(file.Routes);
-        RouteCatalogue.Default.With(file.Routes).Match(RoutePattern.Parse("/a/b"));
+        RouteCatalogue.Default.With(file.Operations).Match(RoutePattern.Parse("/a/b"));
     }
 
     [Fact]
     public void UserRoutes_AreDocumentedInTheCopyOnly()
     {
         var path = RoutePattern.Parse("/rest/v1.0/pilot/5");
-        var extended = RouteCatalogue.Default.With(ExtraRouteFile.Parse(["GET /rest/v1.0/pilot/{pilotId}", "PUT /rest/v1.0/projects/{projectId}"]).Routes);
+        var extended = RouteCatalogue.Default.With(ExtraRouteFile.Parse(["GET /rest/v1.0/pilot/{pilotId}", "PUT /rest/v1.0/projects/{projectId}"]).Operations);
         Assert.Equal(RouteMatchKind.Documented, extended.Match(path).Kind);
         Assert.True(extended.Match(path).Route!.Find("GET")!.IsUserSupplied);
         Assert.Equal(RouteMatchKind.Unknown, RouteCatalogue.Default.Match(path).Kind);
@@ -65,11 +65,22 @@ public sealed class ExtraRouteFileTests
     [Fact]
     public void UserRoute_JoinsADocumentedRoute_WhateverItsParametersAreCalled()
     {
-        var extended = RouteCatalogue.Default.With(ExtraRouteFile.Parse(["PUT /rest/v1.0/projects/{projectId}"]).Routes);
+        var extended = RouteCatalogue.Default.With(ExtraRouteFile.Parse(["PUT /rest/v1.0/projects/{projectId}"]).Operations);
         var route = extended.Match(RoutePattern.Parse("/rest/v1.0/projects/5")).Route!;
         Assert.Equal("/rest/v1.0/projects/{id}", route.Template);
         Assert.NotNull(route.Find("PUT"));
         Assert.False(route.Find("GET")!.IsUserSupplied);
         Assert.Same(RouteCatalogue.Default, RouteCatalogue.Default.With([]));
+    }
+
+    [Fact]
+    public void LaterWord_Counts_WithItsStageAndDates()
+    {
+        var path = RoutePattern.Parse("/rest/v1.0/projects/5");
+        var lowered = new RouteOperation("GET", RouteStage.Deprecated, "", "") { DeprecatedOn = "2026-10-01", SunsetOn = "2027-10-01" };
+        var extended = RouteCatalogue.Default.With([("/rest/v1.0/projects/{projectId}", lowered with { SunsetOn = null }), ("/rest/v1.0/projects/{projectId}", lowered)]);
+        Assert.Same(lowered, extended.Match(path).Route!.Find("GET"));
+        Assert.Equal(RouteStage.Current, extended.Match(path).Route!.Find("PATCH")!.Stage);
+        Assert.Null(extended.With(ExtraRouteFile.Parse(["GET /rest/v1.0/projects/{id}"]).Operations).Match(path).Route!.Find("GET")!.DeprecatedOn);
     }
 }

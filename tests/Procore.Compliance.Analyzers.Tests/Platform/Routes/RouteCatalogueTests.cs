@@ -105,14 +105,14 @@ public sealed class RouteCatalogueTests
     }
 
     [Theory]
-    [InlineData("GET", "/rest/v1.0/me", nameof(RouteStatus.Current), "Platform Services")]
-    [InlineData("get", "/rest/v1.0/bim_geometry_file_bundles/1", nameof(RouteStatus.Deprecated), "BIM")]
-    [InlineData("POST", "/rest/v1.0/app_installations", nameof(RouteStatus.Removed), "App Marketplace")]
-    [InlineData("POST", "/rest/v2.0/companies/1/people/bulk_activate", nameof(RouteStatus.Beta), "Directory")]
-    public void Operation_HasStatusAndTool(string method, string path, string status, string tool)
+    [InlineData("GET", "/rest/v1.0/me", nameof(RouteStage.Current), "Platform Services")]
+    [InlineData("get", "/rest/v1.0/bim_geometry_file_bundles/1", nameof(RouteStage.Deprecated), "BIM")]
+    [InlineData("POST", "/rest/v1.0/app_installations", nameof(RouteStage.Removed), "App Marketplace")]
+    [InlineData("POST", "/rest/v2.0/companies/1/people/bulk_activate", nameof(RouteStage.Beta), "Directory")]
+    public void Operation_HasStageAndTool(string method, string path, string stage, string tool)
     {
         var operation = Match(path).Route!.Find(method)!;
-        Assert.Equal(status, operation.Status.ToString());
+        Assert.Equal(stage, operation.Stage.ToString());
         Assert.Equal(tool, operation.Tool);
     }
 
@@ -178,7 +178,7 @@ public sealed class RouteCatalogueTests
     [Fact]
     public void LiteralThatLeadsNowhere_DoesNotHideTheParameter()
     {
-        var operation = new RouteOperation("GET", RouteStatus.Current, "g", "t");
+        var operation = new RouteOperation("GET", RouteStage.Current, "g", "t");
         var catalogue = new RouteCatalogue("2026-08-04", [("/a/b/c", operation), ("/a/{name}/d", operation)]);
         Assert.Equal("/a/{name}/d", catalogue.Match(RoutePattern.Parse("/a/b/d")).Route!.Template);
         Assert.Equal("/a/b/c", catalogue.Match(RoutePattern.Parse("/a/b/c")).Route!.Template);

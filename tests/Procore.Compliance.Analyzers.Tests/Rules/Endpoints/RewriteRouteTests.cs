@@ -6,7 +6,7 @@ using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpCodeFixVerifie
 
 namespace Procore.Compliance.Analyzers.Tests.Rules.Endpoints;
 
-/// <summary>The fix of PCA2001 and PCA2003: only literal text changes.</summary>
+/// <summary>The fix of PCA2001, PCA2003 and PCA2004: only literal text changes.</summary>
 public sealed class RewriteRouteTests
 {
     [Theory]
@@ -24,6 +24,17 @@ public sealed class RewriteRouteTests
     [InlineData("$\"{|PCA2004:/rest/v2.0/companies/{id}/projects/{id}/calendars|}\"", "$\"/rest/v2.1/companies/{id}/projects/{id}/calendars\"")]
     public Task LiteralParts_AreRewritten(string before, string after)
         => Verify.VerifyCodeFixAsync(Source(before), Source(after));
+
+    [Fact]
+    public Task DropInOfEveryMethod_IsRewrittenInAText() => Verify.VerifyCodeFixAsync(
+        "class C { string A(long id) => $\"{|PCA2004:/rest/v2.0/companies/{id}/projects/{id}/calendars/{id}|}\"; }",
+        "class C { string A(long id) => $\"/rest/v2.1/companies/{id}/projects/{id}/calendars/{id}\"; }");
+
+    [Theory]
+    [InlineData("$\"{|PCA2004:/rest/v1.0/companies/{id}/documents|}\"")] // The newer version answers in another shape.
+    [InlineData("$\"{|PCA2004:/rest/v2.0/companies/{id}/equipment_register|}\"")]
+    [InlineData("\"{|PCA2004:/rest/v1.0/links|}\"")]
+    public Task SuccessorWithAnotherModel_IsNamed_ButNotPutInItsPlace(string url) => Verify.VerifyCodeFixAsync(Source(url), Source(url));
 
     [Fact]
     public Task FixAll_RewritesEveryRoute() => Verify.VerifyCodeFixAsync(

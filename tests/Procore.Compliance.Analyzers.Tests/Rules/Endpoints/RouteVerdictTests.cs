@@ -5,7 +5,7 @@ using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifi
 
 namespace Procore.Compliance.Analyzers.Tests.Rules.Endpoints;
 
-/// <summary>PCA2002, PCA2003, PCA2004 and PCA2008: what else the reference says of a route.</summary>
+/// <summary>PCA2002, PCA2003, PCA2004 of removed routes and PCA2008: what else the reference says of a route.</summary>
 public sealed class RouteVerdictTests
 {
     [Fact]
@@ -54,31 +54,7 @@ public sealed class RouteVerdictTests
     public Task RemovedOperation_Triggers() => VerifyMembersAsync("""
         Task Send(HttpClient http) => http.PostAsJsonAsync("{|#0:/rest/v1.0/app_installations|}", new { });
         """,
-        Verify.Diagnostic("PCA2004").WithLocation(0).WithArguments("POST /rest/v1.0/app_installations", "removed", "2026-08-04", ", and calls fail"));
-
-    [Fact]
-    public Task DeprecatedOperation_Triggers() => VerifyMembersAsync("""
-        Task Send(HttpClient http, long id) => http.GetAsync($"{|#0:/rest/v1.0/bim_geometry_file_bundles/{id}|}");
-        """,
-        Verify.Diagnostic("PCA2004").WithLocation(0).WithArguments("GET /rest/v1.0/bim_geometry_file_bundles/{id}", "deprecated", "2026-08-04", ""));
-
-    [Theory]
-    [InlineData("2024-08-31", "deprecated", ", and calls fail from 2024-09-01 on")]
-    [InlineData("2024-09-01", "removed", ", and calls fail since 2024-09-01")]
-    [InlineData("yesterday", "removed", ", and calls fail since 2024-09-01")]
-    public Task Deadline_IsJudgedOnTheGivenDay(string today, string state, string deadline) => new Verify.Test
-    {
-        TestState =
-        {
-            Sources = { "using System.Net.Http; class C { object Send(HttpClient http) => http.GetAsync(\"{|#0:/rest/v1.0/custom_field_definitions|}\"); }" },
-            AnalyzerConfigFiles = { ("/.globalconfig", "is_global = true\nbuild_property.ProcoreComplianceToday = " + today + "\n") },
-            ExpectedDiagnostics =
-            {
-                Verify.Diagnostic("PCA2004").WithLocation(0).WithArguments(
-                    "GET /rest/v1.0/custom_field_definitions", state, "2026-08-04", deadline + "; use 'GET /rest/v1.1/companies/{company_id}/custom_field_definitions'"),
-            },
-        },
-    }.RunAsync();
+        Verify.Diagnostic("PCA2004").WithLocation(0).WithArguments("POST /rest/v1.0/app_installations", "removed, and calls fail", "2026-08-04", ""));
 
     [Theory]
     [InlineData("string version", "$\"https://api.procore.com{|#0:/rest/v{version}/projects|}\"", "/rest/v{version}/projects", "its version 'version' is only known at run time")]
