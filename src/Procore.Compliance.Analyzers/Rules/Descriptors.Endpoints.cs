@@ -137,6 +137,17 @@ internal static partial class Descriptors
         HelpLink(RuleIds.UnencodedText),
         Tags);
 
+    public static readonly DiagnosticDescriptor PCA2013_PreviewRoute = new(
+        RuleIds.PreviewRoute,
+        "Route is a beta or pilot",
+        "'{0}' is a {1} (Procore's reference of {2}), and the Marketplace only accepts production APIs; use a generally available route",
+        RuleCategories.Endpoints,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "Betas and pilots can change or end at short notice: Procore gives six and three months, against a year for what is generally available.",
+        HelpLink(RuleIds.PreviewRoute),
+        Tags);
+
     public static readonly DiagnosticDescriptor PCA9001_MalformedFile = new(
         RuleIds.MalformedFile,
         "Procore file is malformed",

@@ -60,6 +60,9 @@ public static class RuleIds
     /// <summary>Text in a route that is not encoded.</summary>
     public const string UnencodedText = "PCA2012";
 
+    /// <summary>Beta or pilot route.</summary>
+    public const string PreviewRoute = "PCA2013";
+
     /// <summary>Tight polling.</summary>
     public const string TightPolling = "PCA3001";
 

@@ -30,6 +30,11 @@ internal sealed class Route
     /// <summary>Whether no operation of this route is left in the reference.</summary>
     public bool IsRemoved => Array.TrueForAll(_operations, operation => operation.Stage == RouteStage.Removed);
 
+    /// <summary>Whether the operation of a method is deprecated or removed; without a method, whether all operations are.</summary>
+    public bool IsWithdrawn(string? method) => method is null
+        ? Array.TrueForAll(_operations, operation => operation.IsWithdrawn)
+        : Find(method) is { IsWithdrawn: true };
+
     /// <summary>The version segment (<c>v1.0</c>), or null for the <c>/oauth</c> routes.</summary>
     public string? Version => Pattern.Count > 1 && Pattern[0].Text == "rest" ? Pattern[1].Text : null;
 

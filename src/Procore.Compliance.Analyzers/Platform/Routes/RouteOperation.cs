@@ -19,6 +19,12 @@ internal sealed record RouteOperation(string Method, RouteStage Stage, string Gr
     /// <summary>Whether the operation comes from a file of the user instead of the public reference.</summary>
     public bool IsUserSupplied { get; init; }
 
+    /// <summary>Whether the operation is on its way out, or gone.</summary>
+    public bool IsWithdrawn => Stage is RouteStage.Deprecated or RouteStage.Removed;
+
+    /// <summary>Whether the operation is not yet a production API.</summary>
+    public bool IsPreview => Stage is RouteStage.Pilot or RouteStage.Beta;
+
     /// <summary>The stage on a day: a deprecated operation is <see cref="RouteStage.Sunset"/> from <see cref="SunsetOn"/> on.</summary>
     /// <param name="day">The day as <c>yyyy-MM-dd</c>.</param>
     public RouteStage StageOn(string day) =>

@@ -6,10 +6,12 @@ namespace Procore.Compliance.Analyzers.Platform.Routes;
 
 /// <summary>
 /// The versions behind <c>/rest</c>, and the search for a path under another version than the one written.
-/// Of several, the nearest is chosen: the same major version first, then the smaller step, then the newer.
+/// Of several, the nearest is chosen: one that is not deprecated first, then the same major version, then the smaller step, then the newer.
 /// </summary>
 internal sealed class RouteVersions
 {
+    private const int Withdrawn = 1_000_000;
+
     private readonly (int Major, int Minor, string Segment, RouteNode Node)[] _versions;
 
     public RouteVersions(RouteNode rest)
@@ -63,8 +65,8 @@ internal sealed class RouteVersions
         {
             var search = new RouteSearch(path, RouteLeniency.None, method);
             search.Walk(version.Node, 2);
-            var distance = DistanceTo(version.Major, version.Minor, major, minor);
-            if (search.Route is { } route && distance <= bestDistance)
+            if (search.Route is { } route && DistanceTo(version.Major, version.Minor, major, minor) + (route.IsWithdrawn(method) ? Withdrawn : 0) is var distance
+                && distance <= bestDistance)
             {
                 best = route;
                 bestDistance = distance;

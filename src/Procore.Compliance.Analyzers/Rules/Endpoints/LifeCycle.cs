@@ -23,12 +23,6 @@ internal static class LifeCycle
                 .ThenByDescending(static operation => operation.Method == "GET")
                 .First();
 
-    /// <summary>Whether an operation is on its way out, or gone.</summary>
-    public static bool IsWithdrawn(RouteOperation operation) => operation.Stage is RouteStage.Deprecated or RouteStage.Removed;
-
-    /// <summary>Whether an operation is not yet a production API.</summary>
-    public static bool IsPreview(RouteOperation operation) => operation.Stage is RouteStage.Pilot or RouteStage.Beta;
-
     /// <summary>The state of a withdrawn operation, as in <c>deprecated since 2025-09-15, support ends 2026-09-16</c>.</summary>
     /// <param name="operation">The operation.</param>
     /// <param name="today">The day on which deadlines are judged.</param>

@@ -53,11 +53,17 @@ internal sealed class RouteJudge
         return new(use, RouteResolution.Resolved, match.Kind == RouteMatchKind.Documented ? null : Undocumented(use, match));
     }
 
-    private static RouteFinding Legacy(RouteUse use)
+    private RouteFinding Legacy(RouteUse use)
     {
         if (LegacyRoutes.Replace(use.Route, use.Verb) is not { } replacement)
         {
             return new RouteFinding(Descriptors.PCA2003_LegacyRoute, use.Display, "look up its replacement in the REST reference");
+        }
+
+        if (WithdrawnOperation(replacement.Route, use.Verb) is { } operation)
+        {
+            var advice = operation.Successor is { } successor ? $"use '{successor}'" : $"its replacement '{replacement.Template}' is {LifeCycle.Describe(operation, _today)}";
+            return new RouteFinding(Descriptors.PCA2003_LegacyRoute, use.Display, advice);
         }
 
         return new RouteFinding(Descriptors.PCA2003_LegacyRoute, use.Display, $"use '{replacement.Template}'")
@@ -69,7 +75,8 @@ internal sealed class RouteJudge
 
     private RouteFinding? Operation(RouteUse use, Route route)
         => LifeCycle.Of(route, use.Verb, _today) is not { } operation ? OtherMethod(use, route)
-            : LifeCycle.IsWithdrawn(operation) ? Withdrawn(use, route, operation)
+            : operation.IsWithdrawn ? Withdrawn(use, route, operation)
+            : operation.IsPreview ? Preview(use, operation)
             : null;
 
     private RouteFinding OtherMethod(RouteUse use, Route route)
@@ -97,6 +104,9 @@ internal sealed class RouteJudge
             : finding;
     }
 
+    private RouteFinding Preview(RouteUse use, RouteOperation operation)
+        => new(Descriptors.PCA2013_PreviewRoute, use.Display, operation.Stage == RouteStage.Pilot ? "pilot" : "beta", _catalogue.CatalogueDate);
+
     private static string Methods(Route route) => string.Join(", ", route.Operations.Select(static operation => operation.Method));
 
     private RouteFinding Undocumented(RouteUse use, RouteMatch match)
@@ -118,12 +128,25 @@ internal sealed class RouteJudge
             : Suggest(use, nearest.Route, nearest.Alignment, text);
     }
 
+    /// <summary>Names a documented route. One that is withdrawn is named with its state and its successor, and no fix leads to it.</summary>
     private RouteFinding Suggest(RouteUse use, Route route, IReadOnlyList<int> alignment, string advice)
-        => new(Descriptors.PCA2001_UndocumentedRoute, use.Display, _catalogue.CatalogueDate, advice)
+    {
+        if (WithdrawnOperation(route, use.Verb) is { } operation)
+        {
+            var successor = operation.Successor is null ? string.Empty : $"; use '{operation.Successor}'";
+            var text = $"{advice}, but that is {LifeCycle.Describe(operation, _today)}{successor}";
+            return new RouteFinding(Descriptors.PCA2001_UndocumentedRoute, use.Display, _catalogue.CatalogueDate, text);
+        }
+
+        return new(Descriptors.PCA2001_UndocumentedRoute, use.Display, _catalogue.CatalogueDate, advice)
         {
             Changes = IsMisspelling(use.Route, route.Pattern, alignment) ? RouteRewrite.Changes(use, route.Pattern, alignment) : ImmutableArray<TextChange>.Empty,
             Replacement = route.Template,
         };
+    }
+
+    private RouteOperation? WithdrawnOperation(Route route, string? verb)
+        => LifeCycle.Of(route, verb, _today) is { IsWithdrawn: true } operation ? operation : null;
 
     /// <summary>
     /// Whether the two routes surely mean the same resource: segment for segment, differing in version, case, number, or in words that the

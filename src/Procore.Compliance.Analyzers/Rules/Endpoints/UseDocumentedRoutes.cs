@@ -9,7 +9,7 @@ namespace Procore.Compliance.Analyzers.Rules.Endpoints;
 
 /// <summary>
 /// Checks each Procore route that the code writes against the public reference: documented (PCA2001), with this method (PCA2002), not legacy
-/// (PCA2003), not deprecated (PCA2004), and, where that cannot be said, what is missing (PCA2008).
+/// (PCA2003), not deprecated (PCA2004), a production API (PCA2013), and, where that cannot be said, what is missing (PCA2008).
 /// </summary>
 /// <remarks>Requirement: "All applications may only use Procore's publicly documented production APIs." (Procore Technical Requirements)</remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -28,7 +28,8 @@ public sealed class UseDocumentedRoutes : ProcoreAnalyzer
             Descriptors.PCA2002_UndocumentedMethod,
             Descriptors.PCA2003_LegacyRoute,
             Descriptors.PCA2004_DeprecatedRoute,
-            Descriptors.PCA2008_UnresolvedRoute)
+            Descriptors.PCA2008_UnresolvedRoute,
+            Descriptors.PCA2013_PreviewRoute)
     {
     }
 

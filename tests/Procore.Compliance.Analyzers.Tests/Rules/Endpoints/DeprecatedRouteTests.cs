@@ -75,6 +75,26 @@ public sealed class DeprecatedRouteTests
     [InlineData("/rest/v1.0/projects/{id}/drawing_disciplines/{id}")]
     public Task PathWithoutMethod_IsSilent_WhereOneOperationIsLeft(string path) => VerifyAsync("$\"" + path + "\"", DayBeforeTheHooksEnd);
 
+    [Theory]
+    [InlineData("http.GetAsync(\"{|#0:/vapid/meetings|}\")", "PCA2003", "GET /vapid/meetings",
+        "use 'GET /rest/v1.1/projects/{project_id}/meetings'")]
+    [InlineData("http.GetAsync($\"{|#0:/vapid/bim_models/{id}/change_history|}\")", "PCA2003", "GET /vapid/bim_models/{id}/change_history",
+        "its replacement '/rest/v1.0/bim_models/{id}/change_history' is deprecated since 2021-09-10")]
+    public Task LegacyRoute_LeadsToWhatIsAlive(string call, string id, string display, string advice)
+        => VerifyAsync(call, DayBeforeTheHooksEnd, Verify.Diagnostic(id).WithLocation(0).WithArguments(display, advice));
+
+    [Theory]
+    [InlineData("http.GetAsync($\"{|#0:/rest/v2.2/companies/{id}/equipment_register|}\")", "GET /rest/v2.2/companies/{id}/equipment_register",
+        "it is documented as '/rest/v2.1/companies/{company_id}/equipment_register'")] // And as v2.0, which is deprecated.
+    [InlineData("http.GetAsync($\"{|#0:/rest/v1.9/companies/{id}/documents|}\")", "GET /rest/v1.9/companies/{id}/documents",
+        "it is documented as '/rest/v2.0/companies/{company_id}/documents'")]
+    [InlineData("http.GetAsync(\"{|#0:/rest/v1.0/Links|}\")", "GET /rest/v1.0/Links",
+        "it is documented as '/rest/v1.0/links', and paths are case-sensitive, but that is deprecated since 2024-06-12; use 'GET /rest/v2.0/companies/{company_id}/projects/{project_id}/links'")]
+    [InlineData("http.GetAsync(\"{|#0:/rest/v1.0/meetingz|}\")", "GET /rest/v1.0/meetingz",
+        "the nearest documented route is '/rest/v1.0/meetings' (Meetings), but that is deprecated since 2021-08-26; use 'GET /rest/v1.1/projects/{project_id}/meetings'")]
+    public Task UndocumentedRoute_LeadsToWhatIsAlive(string call, string display, string advice)
+        => VerifyAsync(call, DayBeforeTheHooksEnd, Verify.Diagnostic("PCA2001").WithLocation(0).WithArguments(display, Reference, advice));
+
     [Fact]
     public async Task EveryRowOfTheLifecycle_IsReportedWithItsDates()
     {

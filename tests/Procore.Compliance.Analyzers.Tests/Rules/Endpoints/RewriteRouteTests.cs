@@ -36,6 +36,12 @@ public sealed class RewriteRouteTests
     [InlineData("\"{|PCA2004:/rest/v1.0/links|}\"")]
     public Task SuccessorWithAnotherModel_IsNamed_ButNotPutInItsPlace(string url) => Verify.VerifyCodeFixAsync(Source(url), Source(url));
 
+    [Theory]
+    [InlineData("\"{|PCA2001:/rest/v1.0/Links|}\"")]
+    [InlineData("\"{|PCA2001:/rest/v1.0/meetingz|}\"")]
+    [InlineData("\"{|PCA2003:/vapid/meetings|}\"")]
+    public Task DeprecatedRoute_IsNoReplacement(string url) => Verify.VerifyCodeFixAsync(Source(url), Source(url));
+
     [Fact]
     public Task FixAll_RewritesEveryRoute() => Verify.VerifyCodeFixAsync(
         """

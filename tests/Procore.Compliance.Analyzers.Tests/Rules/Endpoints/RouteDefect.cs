@@ -11,7 +11,7 @@ internal sealed record RouteDefect(string Id, string Verb, string Path, string H
 {
     public const string ProductionHost = "https://api.procore.com";
 
-    /// <summary>Twenty mistakes: each rule of the family that concerns a single request, in the ways that public code makes them.</summary>
+    /// <summary>Twenty-two mistakes: each rule of the family that concerns a single request, in the ways that public code makes them.</summary>
     public static IReadOnlyDictionary<string, RouteDefect> All { get; } = new Dictionary<string, RouteDefect>
     {
         ["unknown resource of a project"] = new("PCA2001", "GET", "/rest/v1.0/projects/{id}/widgets"),
@@ -31,6 +31,8 @@ internal sealed record RouteDefect(string Id, string Verb, string Path, string H
         ["deprecated route"] = new("PCA2004", "GET", "/rest/v1.0/calendar_events"),
         ["deprecated route of a company"] = new("PCA2004", "GET", "/rest/v1.0/companies/{id}/bids"),
         ["removed route"] = new("PCA2004", "POST", "/rest/v1.0/app_installations"),
+        ["beta route"] = new("PCA2013", "GET", "/rest/v2.0/companies/{id}/estimating/catalogs"),
+        ["beta route that writes"] = new("PCA2013", "POST", "/rest/v2.0/companies/{id}/people/bulk_activate"),
         ["browser host"] = new("PCA2005", "GET", "/rest/v1.0/companies", "https://app.procore.com"),
         ["sandbox host"] = new("PCA2006", "GET", "/rest/v1.0/companies", "https://sandbox.procore.com"),
         ["unencrypted"] = new("PCA2007", "GET", "/rest/v1.0/companies", "http://api.procore.com"),
