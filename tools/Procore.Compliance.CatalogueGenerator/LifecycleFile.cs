@@ -31,9 +31,9 @@ internal static class LifecycleFile
                 throw row.Fault($"{method} {path} is neither deprecated nor removed in routes.tsv.");
             }
 
-            if (successor.Length > 0 && (successor.Split(' ') is not [var verb, var template] || stages.GetValueOrDefault((verb, template)) != "current"))
+            if (successor.Length > 0 && !(successor.Split(' ') is [var verb, var template] && IsAlive(stages.GetValueOrDefault((verb, template)))))
             {
-                throw row.Fault($"the successor '{successor}' is not a current operation of routes.tsv.");
+                throw row.Fault($"the successor '{successor}' is no operation of routes.tsv, or is deprecated or removed there.");
             }
 
             if (dropIn is not ("" or "yes") || (dropIn == "yes" && successor.Length == 0))
@@ -44,6 +44,8 @@ internal static class LifecycleFile
             yield return new LifecycleRow(letter, path, Day(row, 2), Day(row, 3), successor, dropIn);
         }
     }
+
+    private static bool IsAlive(string? stage) => stage is not (null or "deprecated" or "removed");
 
     private static string Day(TableRow row, int column)
     {

@@ -4,7 +4,7 @@ using System.Text;
 using Procore.Compliance.CatalogueGenerator;
 
 // Rewrites the embedded tables of the Platform room from data/*.tsv. Run it from anywhere inside the repository.
-const string CatalogueDate = "2026-08-04";
+const string CatalogueDate = "2026-09-16";
 
 try
 {

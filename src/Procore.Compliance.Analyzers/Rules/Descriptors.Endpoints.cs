@@ -41,7 +41,7 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor PCA2004_DeprecatedRoute = new(
         RuleIds.DeprecatedRoute,
         "Route is deprecated or removed",
-        "'{0}' is {1} (Procore's reference of {2}){3}",
+        "'{0}' is {1} (reference of {2}){3}",
         RuleCategories.Endpoints,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -140,7 +140,7 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor PCA2013_PreviewRoute = new(
         RuleIds.PreviewRoute,
         "Route is a beta or pilot",
-        "'{0}' is a {1} (Procore's reference of {2}), and the Marketplace only accepts production APIs; use a generally available route",
+        "'{0}' is a {1} (reference of {2}), and the Marketplace only accepts production APIs; use a generally available route",
         RuleCategories.Endpoints,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,

@@ -13,7 +13,7 @@ internal sealed class RouteJudge
 {
     private readonly RouteCatalogue _catalogue;
     private readonly SourceModel _source;
-    private readonly string _today;
+    private readonly LifeCycle _life;
 
     /// <summary>Judges by <paramref name="catalogue"/>; asks <paramref name="source"/> who completes an open route.</summary>
     /// <param name="catalogue">The reference.</param>
@@ -21,9 +21,9 @@ internal sealed class RouteJudge
     /// <param name="today">The day on which deadlines are judged, as <c>yyyy-MM-dd</c>; null for the day of the reference.</param>
     public RouteJudge(RouteCatalogue catalogue, SourceModel source, string? today)
     {
-        _today = today ?? catalogue.CatalogueDate;
         _catalogue = catalogue;
         _source = source;
+        _life = new LifeCycle(catalogue, today ?? catalogue.CatalogueDate);
     }
 
     /// <summary>The verdict on a route.</summary>
@@ -62,7 +62,7 @@ internal sealed class RouteJudge
 
         if (WithdrawnOperation(replacement.Route, use.Verb) is { } operation)
         {
-            var advice = operation.Successor is { } successor ? $"use '{successor}'" : $"its replacement '{replacement.Template}' is {LifeCycle.Describe(operation, _today)}";
+            var advice = _life.SuccessorOf(operation) ?? $"its replacement '{replacement.Template}' is {_life.StateOf(operation)}";
             return new RouteFinding(Descriptors.PCA2003_LegacyRoute, use.Display, advice);
         }
 
@@ -74,7 +74,7 @@ internal sealed class RouteJudge
     }
 
     private RouteFinding? Operation(RouteUse use, Route route)
-        => LifeCycle.Of(route, use.Verb, _today) is not { } operation ? OtherMethod(use, route)
+        => _life.Of(route, use.Verb) is not { } operation ? OtherMethod(use, route)
             : operation.IsWithdrawn ? Withdrawn(use, route, operation)
             : operation.IsPreview ? Preview(use, operation)
             : null;
@@ -89,18 +89,18 @@ internal sealed class RouteJudge
 
     private RouteFinding Withdrawn(RouteUse use, Route route, RouteOperation operation)
     {
-        var state = LifeCycle.Describe(operation, _today);
-        if (operation.Successor is not { } successor)
-        {
-            return new RouteFinding(Descriptors.PCA2004_DeprecatedRoute, use.Display, state, _catalogue.CatalogueDate, string.Empty);
-        }
-
         // Where the method is not known, a successor of all methods is named without one.
-        var isForAll = use.Verb is null && route.Operations.All(other => other.Successor?.Template == successor.Template && other.Successor.IsDropIn == successor.IsDropIn);
-        var advice = $"; use '{(isForAll ? successor.Template : successor)}'";
-        var finding = new RouteFinding(Descriptors.PCA2004_DeprecatedRoute, use.Display, state, _catalogue.CatalogueDate, advice);
-        return successor.IsDropIn && (isForAll || successor.Method == use.Verb)
-            ? finding with { Changes = RouteRewrite.Changes(use, RoutePattern.Parse(successor.Template), SameLength(route)), Replacement = successor.Template }
+        var successor = operation.Successor;
+        var isForAll = use.Verb is null
+            && route.Operations.All(other => other.Successor?.Template == successor?.Template && other.Successor?.IsDropIn == successor?.IsDropIn);
+        var advice = _life.SuccessorOf(operation, withMethod: !isForAll) is { } text ? "; " + text : string.Empty;
+        var finding = new RouteFinding(Descriptors.PCA2004_DeprecatedRoute, use.Display, _life.StateOf(operation), _catalogue.CatalogueDate, advice);
+        return advice.Length > 0 && successor is { IsDropIn: true } && (isForAll || successor.Method == use.Verb)
+            ? finding with
+            {
+                Changes = RouteRewrite.Changes(use, RoutePattern.Parse(successor.Template), SameLength(route)),
+                Replacement = successor.Template,
+            }
             : finding;
     }
 
@@ -133,8 +133,8 @@ internal sealed class RouteJudge
     {
         if (WithdrawnOperation(route, use.Verb) is { } operation)
         {
-            var successor = operation.Successor is null ? string.Empty : $"; use '{operation.Successor}'";
-            var text = $"{advice}, but that is {LifeCycle.Describe(operation, _today)}{successor}";
+            var successor = _life.SuccessorOf(operation) is { } name ? "; " + name : string.Empty;
+            var text = $"{advice}, but that is {_life.StateOf(operation)}{successor}";
             return new RouteFinding(Descriptors.PCA2001_UndocumentedRoute, use.Display, _catalogue.CatalogueDate, text);
         }
 
@@ -146,7 +146,7 @@ internal sealed class RouteJudge
     }
 
     private RouteOperation? WithdrawnOperation(Route route, string? verb)
-        => LifeCycle.Of(route, verb, _today) is { IsWithdrawn: true } operation ? operation : null;
+        => _life.Of(route, verb) is { IsWithdrawn: true } operation ? operation : null;
 
     /// <summary>
     /// Whether the two routes surely mean the same resource: segment for segment, differing in version, case, number, or in words that the

@@ -12,14 +12,14 @@ public sealed class CatalogueRoundTripTests
     public void EveryRowOfTheReference_IsFoundWithItsMethodToolAndStage()
     {
         var lines = RepositoryData.Read("data", "routes.tsv").TrimEnd('\n').Split('\n').Skip(1).ToList();
-        Assert.Equal(3196, lines.Count);
+        Assert.Equal(3265, lines.Count);
 
         var actual = new HashSet<string>(
             from route in RouteCatalogue.Default.Routes
             from operation in route.Operations
             select string.Join('\t', operation.Method, route.Template, operation.Group, operation.Tool, operation.Stage.ToString().ToLowerInvariant()));
 
-        Assert.Equal(3196, actual.Count);
+        Assert.Equal(3265, actual.Count);
         Assert.All(lines, line => Assert.Contains(line[..line.LastIndexOf('\t')], actual));
     }
 
@@ -27,7 +27,7 @@ public sealed class CatalogueRoundTripTests
     public void EveryLife_IsFoundWithItsDatesAndSuccessor()
     {
         var lines = RepositoryData.Read("data", "lifecycle.tsv").TrimEnd('\n').Split('\n').Skip(1).ToList();
-        Assert.Equal(208, lines.Count);
+        Assert.Equal(218, lines.Count);
 
         var actual = (
             from route in RouteCatalogue.Default.Routes
@@ -37,20 +37,22 @@ public sealed class CatalogueRoundTripTests
             .ToHashSet(StringComparer.Ordinal);
 
         Assert.All(lines, line => Assert.Contains(line, actual));
-        Assert.Equal(208, actual.Count(line => !line.EndsWith("\t\t\t\t", StringComparison.Ordinal)));
+        Assert.Equal(218, actual.Count(line => !line.EndsWith("\t\t\t\t", StringComparison.Ordinal)));
     }
 
     [Fact]
-    public void EveryDatedOperation_IsDeprecated_AndEndsOnItsDay()
+    public void EveryDatedOperation_IsDeprecatedOrRemoved_AndEndsOnItsDay()
     {
         var dated = RouteCatalogue.Default.Routes.SelectMany(route => route.Operations).Where(operation => operation.DeprecatedOn is not null).ToList();
-        Assert.Equal(196, dated.Count);
+        Assert.Equal(197, dated.Count);
         Assert.Equal(116, dated.Count(operation => operation.SunsetOn is not null));
         Assert.All(dated, operation =>
         {
-            Assert.Equal(RouteStage.Deprecated, operation.Stage);
-            Assert.Equal(RouteStage.Deprecated, operation.StageOn(operation.DeprecatedOn!));
-            Assert.Equal(operation.SunsetOn is null ? RouteStage.Deprecated : RouteStage.Sunset, operation.StageOn(operation.SunsetOn ?? "9999-12-31"));
+            Assert.True(operation.IsWithdrawn);
+            Assert.Equal(operation.Stage, operation.StageOn(operation.DeprecatedOn!));
+            Assert.Equal(
+                operation is { SunsetOn: not null, Stage: RouteStage.Deprecated } ? RouteStage.Sunset : operation.Stage,
+                operation.StageOn(operation.SunsetOn ?? "9999-12-31"));
         });
     }
 
@@ -74,7 +76,7 @@ public sealed class CatalogueRoundTripTests
     [Fact]
     public void EveryTemplate_MatchesItself_WithItsParametersUnknown()
     {
-        Assert.Equal(2154, RouteCatalogue.Default.Routes.Count);
+        Assert.Equal(2214, RouteCatalogue.Default.Routes.Count);
         Assert.All(RouteCatalogue.Default.Routes, route =>
         {
             var match = RouteCatalogue.Default.Match(RoutePattern.Parse(route.Template));
@@ -101,5 +103,5 @@ public sealed class CatalogueRoundTripTests
     }
 
     [Fact]
-    public void Catalogue_NamesItsDate() => Assert.Equal("2026-08-04", RouteCatalogue.Default.CatalogueDate);
+    public void Catalogue_NamesItsDate() => Assert.Equal("2026-09-16", RouteCatalogue.Default.CatalogueDate);
 }

@@ -35,7 +35,11 @@ public sealed class DeprecatedRouteTests
     [InlineData("http.GetAsync($\"{|#0:/rest/v1.0/bim_models/{id}/change_history|}\")", "GET /rest/v1.0/bim_models/{id}/change_history",
         "deprecated since 2021-09-10", "")]
     [InlineData("http.GetAsync(\"{|#0:/rest/v1.0/checklist/default_distribution|}\")", "GET /rest/v1.0/checklist/default_distribution",
-        "deprecated", "")]
+        "deprecated since 2022-02-07", "")]
+    [InlineData("http.GetAsync($\"{|#0:/rest/v1.0/projects/{id}/action_plans/plan_items|}\")", "GET /rest/v1.0/projects/{id}/action_plans/plan_items",
+        "deprecated", "; use 'GET /rest/v2.0/companies/{company_id}/projects/{project_id}/action_plans/plan_items'")]
+    [InlineData("http.PostAsync($\"{|#0:/rest/v2.0/companies/{id}/equipment_register|}\", null)", "POST /rest/v2.0/companies/{id}/equipment_register",
+        "removed, and support ended 2026-06-25", "; use 'POST /rest/v2.1/companies/{company_id}/equipment_register'")]
     public Task DeprecatedOperation_IsDated_AndNamesItsSuccessor(string call, string display, string state, string advice)
         => VerifyAsync(call, DayBeforeTheHooksEnd, Verify.Diagnostic("PCA2004").WithLocation(0).WithArguments(display, state, Reference, advice));
 
@@ -64,7 +68,7 @@ public sealed class DeprecatedRouteTests
     [Theory]
     [InlineData("/rest/v1.0/links", "deprecated since 2024-06-12", "; use 'GET /rest/v2.0/companies/{company_id}/projects/{project_id}/links'")]
     [InlineData("/rest/v1.0/webhooks/hooks/{id}/triggers/bulk", "deprecated since 2025-09-15, support ends 2026-09-16", "; use '/rest/v2.0/companies/{company_id}/webhooks/hooks/{hook_id}/triggers/bulk'")]
-    [InlineData("/rest/v1.0/companies/{id}/bids/{id}", "deprecated since 2026-04-05, support ends 2027-04-06", "; use '/rest/v1.1/companies/{company_id}/bids/{id}'")]
+    [InlineData("/rest/v1.0/companies/{id}/bids/{id}", "deprecated since 2026-04-05, support ends 2027-04-06", "; use '/rest/v1.1/companies/{company_id}/bids/{id}' (beta)")]
     public Task PathWithoutMethod_IsReported_WhereEveryOperationIsDeprecated(string path, string state, string advice) => VerifyAsync(
         "$\"{|#0:" + path + "|}\"",
         DayBeforeTheHooksEnd,
@@ -102,18 +106,22 @@ public sealed class DeprecatedRouteTests
         var calls = rows.Select(row => $"    void M() => http.SendAsync(new HttpRequestMessage(new HttpMethod(\"{row[0]}\"), \"{row[1]}\"));");
         var messages = await MessagesAsync("using System.Net.Http;\nclass C\n{\n    HttpClient http = new();\n" + string.Join('\n', calls.Select((call, index) => call.Replace("M()", $"M{index}()"))) + "\n}\n");
 
-        Assert.Equal(208, rows.Count);
+        Assert.Equal(218, rows.Count);
         Assert.Equal(rows.Select(row => Expected(row)), messages);
 
         static string Expected(string[] row)
         {
             var (since, sunset, successor) = (row[2], row[3], row[4]);
-            var state = since.Length == 0 ? "removed, and calls fail"
-                : sunset.Length == 0 ? $"deprecated since {since}"
-                : string.CompareOrdinal(sunset, Reference) <= 0 ? $"deprecated, and support ended {sunset}"
-                : $"deprecated since {since}, support ends {sunset}";
-            return $"'{row[0]} {row[1]}' is {state} (Procore's reference of {Reference})" + (successor.Length == 0 ? "" : $"; use '{successor}'");
+            var stage = RouteCatalogue.Default.Match(RoutePattern.Parse(row[1])).Route!.Find(row[0])!.Stage;
+            var state = (stage == RouteStage.Removed ? "removed" : "deprecated")
+                + (sunset.Length > 0 && string.CompareOrdinal(sunset, Reference) <= 0 ? $", and support ended {sunset}"
+                : stage == RouteStage.Removed ? ", and calls may fail"
+                : (since.Length == 0 ? "" : $" since {since}") + (sunset.Length == 0 ? "" : $", support ends {sunset}"));
+            return $"'{row[0]} {row[1]}' is {state} (reference of {Reference})" + (successor.Length == 0 ? "" : $"; use '{successor}'{(IsBeta(successor) ? " (beta)" : "")}");
         }
+
+        static bool IsBeta(string successor)
+            => RouteCatalogue.Default.Match(RoutePattern.Parse(successor.Split(' ')[1])).Route!.Find(successor.Split(' ')[0])!.Stage == RouteStage.Beta;
     }
 
     private static Task VerifyAsync(string expression, string today, params DiagnosticResult[] expected)

@@ -30,7 +30,7 @@ public sealed class PreviewRouteTests
     [InlineData("Task M(HttpClient http, long id) => http.GetAsync($\"{|PCA2002:/rest/v2.0/companies/{id}/people/bulk_activate|}\");")]
     [InlineData("Task M(HttpClient http, long id) => http.GetAsync($\"https://example.com/rest/v2.0/companies/{id}/estimating/catalogs\");")]
     [InlineData("Task M(HttpClient http, string rest) => http.GetAsync($\"{|PCA2008:/rest/v2.0/companies/1/estimating/{rest}|}\");")]
-    [InlineData("const string Catalogs = \"/rest/v2.0/companies/{company_id}/estimating/catalogs\";")] // Creating one is generally available.
+    [InlineData("const string Dates = \"/rest/v1.0/projects/{project_id}/project_dates\";")] // Only creating one is a beta.
     [InlineData("/* /rest/v2.0/companies/1/people/bulk_activate */")]
     public Task OtherRoute_IsNot(string members) => VerifyMembersAsync(members);
 

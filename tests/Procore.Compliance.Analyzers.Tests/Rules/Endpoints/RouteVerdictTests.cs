@@ -12,7 +12,7 @@ public sealed class RouteVerdictTests
     public Task UndocumentedMethod_NamesTheDocumentedOnes() => VerifyMembersAsync("""
         Task Send(HttpClient http, long id) => http.PutAsJsonAsync($"{|#0:/rest/v1.0/vendors/{id}|}", new { });
         """,
-        Verify.Diagnostic("PCA2002").WithLocation(0).WithArguments("PUT /rest/v1.0/vendors/{id}", "GET, PATCH", "2026-08-04"));
+        Verify.Diagnostic("PCA2002").WithLocation(0).WithArguments("PUT /rest/v1.0/vendors/{id}", "GET, PATCH", "2026-09-16"));
 
     [Theory]
     [InlineData("""http.SendAsync(new HttpRequestMessage(HttpMethod.Put, $"{|PCA2002:/rest/v1.0/vendors/{id}|}"))""")]
@@ -54,7 +54,7 @@ public sealed class RouteVerdictTests
     public Task RemovedOperation_Triggers() => VerifyMembersAsync("""
         Task Send(HttpClient http) => http.PostAsJsonAsync("{|#0:/rest/v1.0/app_installations|}", new { });
         """,
-        Verify.Diagnostic("PCA2004").WithLocation(0).WithArguments("POST /rest/v1.0/app_installations", "removed, and calls fail", "2026-08-04", ""));
+        Verify.Diagnostic("PCA2004").WithLocation(0).WithArguments("POST /rest/v1.0/app_installations", "removed, and calls may fail", "2026-09-16", ""));
 
     [Theory]
     [InlineData("string version", "$\"https://api.procore.com{|#0:/rest/v{version}/projects|}\"", "/rest/v{version}/projects", "its version 'version' is only known at run time")]

@@ -23,21 +23,21 @@ public sealed class UndocumentedRouteTests
         """,
         Verify.Diagnostic("PCA2001").WithLocation(0).WithArguments(
             "GET /rest/v1.0/projects/{projectId}/daily_logs",
-            "2026-08-04",
+            "2026-09-16",
             "it is only the beginning of documented routes, and the nearest documented route is '/rest/v1.0/projects/{project_id}/call_logs' (Daily Log)"));
 
     [Fact]
     public Task OtherVersion_NamesTheDocumentedOne() => VerifyMembersAsync("""
         Task Send(HttpClient http) => http.GetAsync("{|#0:/rest/v1.9/projects|}");
         """,
-        Verify.Diagnostic("PCA2001").WithLocation(0).WithArguments("GET /rest/v1.9/projects", "2026-08-04", "it is documented as '/rest/v1.1/projects'"));
+        Verify.Diagnostic("PCA2001").WithLocation(0).WithArguments("GET /rest/v1.9/projects", "2026-09-16", "it is documented as '/rest/v1.1/projects'"));
 
     [Fact]
     public Task OtherCase_NamesTheDocumentedOne() => VerifyMembersAsync("""
         Task Send(HttpClient http) => http.GetAsync("{|#0:/rest/v1.0/Projects|}");
         """,
         Verify.Diagnostic("PCA2001").WithLocation(0).WithArguments(
-            "GET /rest/v1.0/Projects", "2026-08-04", "it is documented as '/rest/v1.0/projects', and paths are case-sensitive"));
+            "GET /rest/v1.0/Projects", "2026-09-16", "it is documented as '/rest/v1.0/projects', and paths are case-sensitive"));
 
     [Theory]
     [InlineData("""http.GetAsync("https://api.procore.com{|PCA2001:/rest/v1.0/projectz|}")""")]

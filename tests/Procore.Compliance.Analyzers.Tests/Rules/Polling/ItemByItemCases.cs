@@ -61,7 +61,7 @@ public static class ItemByItemCases
         { "a deletion where a bulk action exists", Body("""
             {|PCA3004:foreach|} (var id in ids)
             {
-                await client.DeleteAsync($"/rest/v1.0/projects/1/actual_production_quantities/{id}");
+                await client.DeleteAsync($"/rest/v1.0/projects/1/time_and_material_timecards/{id}");
             }
             """) },
         { "a wrapper", Body("""
