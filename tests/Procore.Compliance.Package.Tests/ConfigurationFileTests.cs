@@ -58,8 +58,33 @@ public sealed class ConfigurationFileTests(PackedPackage package)
         var seen = consumer.Read("obj/Debug/net10.0/Consumer.GeneratedMSBuildEditorConfig.editorconfig").Split('\n', StringSplitOptions.TrimEntries);
         Assert.Contains("build_property.ProcoreComplianceMode = Development", seen);
         Assert.Contains("build_property.ProcoreComplianceToday = 2031-05-04", seen);
+        Assert.Contains("build_property.ProcoreCatalogueAge = 1680", seen);
         Assert.Contains("build_property.OutputType = Library", seen);
         Assert.Contains("build_property.IsTestProject =", seen);
+    }
+
+    [Theory]
+    [InlineData("2026-09-16", "0")]
+    [InlineData("2027-01-13", "0")]
+    [InlineData("2027-01-14", "120")]
+    [InlineData("2027-02-12", "120")]
+    [InlineData("2027-02-13", "150")]
+    [InlineData("2028-02-29", "510")]
+    [InlineData("2020-01-01", "0")]
+    [InlineData("2027-13-01", "0")]
+    [InlineData("yesterday", "0")]
+    public async Task CatalogueAge_IsReckonedOnTheDayThatTheProjectNames(string today, string age)
+        => Assert.Equal(age, await CatalogueAgeAsync($"<ProcoreComplianceToday>{today}</ProcoreComplianceToday>"));
+
+    [Fact]
+    public async Task CatalogueAge_IsCoarse_WhereTheProjectNamesNoDay()
+        => Assert.Matches("^(0|[1-9][0-9]*0)$", await CatalogueAgeAsync(today: ""));
+
+    private async Task<string> CatalogueAgeAsync(string today)
+    {
+        var consumer = Consumer.Create(package, today: today);
+        (await consumer.RunAsync("restore")).MustSucceed();
+        return (await consumer.RunAsync("msbuild", "-getProperty:ProcoreCatalogueAge")).MustSucceed().Output.Trim();
     }
 
     private async Task<Consumer> RestoredAsync(string items = "")

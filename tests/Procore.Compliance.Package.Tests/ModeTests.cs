@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Threading.Tasks;
 using Procore.Compliance.Package.Tests.Building;
@@ -22,6 +23,18 @@ public sealed class ModeTests(PackedPackage package)
         Assert.Equal(
             ["Account.cs(11): error PCA2003", "DailyLogs.cs(11): warning PCA2001"],
             messages.Select(message => message.ToString()));
+    }
+
+    [Fact]
+    public async Task Submission_WarnsOfAnOldCatalogueOnce()
+    {
+        var consumer = Consumer.Create(package, today: "<ProcoreComplianceToday>2027-09-16</ProcoreComplianceToday>");
+
+        var messages = await consumer.FailToBuildAsync("-p:ProcoreComplianceMode=Submission");
+
+        var old = Assert.Single(messages, message => message.Id == "PCA9003");
+        Assert.Equal("warning PCA9003", old.ToString());
+        Assert.StartsWith("The route catalogue is of 2026-09-16, more than 360 days ago", old.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -158,4 +158,15 @@ internal static partial class Descriptors
         "A file that the analyzers read has a line that they cannot read. The rest of the file still counts.",
         HelpLink(RuleIds.MalformedFile),
         Tags);
+
+    public static readonly DiagnosticDescriptor PCA9003_OldCatalogue = new(
+        RuleIds.OldCatalogue,
+        "Route catalogue is old",
+        "The route catalogue is of {0}, more than {1} days ago, and knows of no deprecation since; update Procore.Compliance.Analyzers",
+        RuleCategories.Configuration,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "Procore deprecates, adds and removes routes every month. Findings about routes say what the reference said on the day of the catalogue.",
+        HelpLink(RuleIds.OldCatalogue),
+        Tags);
 }

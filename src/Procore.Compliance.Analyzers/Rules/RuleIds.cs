@@ -116,4 +116,7 @@ public static class RuleIds
 
     /// <summary>Malformed file that the analyzers read.</summary>
     public const string MalformedFile = "PCA9001";
+
+    /// <summary>Route catalogue that is old.</summary>
+    public const string OldCatalogue = "PCA9003";
 }

@@ -13,6 +13,9 @@ namespace Procore.Compliance.Package.Tests.Building;
 /// </summary>
 internal sealed class Consumer
 {
+    /// <summary>The day on which every consumer is judged unless it says otherwise: by the clock, PCA9003 would come one day.</summary>
+    private const string Today = "<ProcoreComplianceToday>2026-11-22</ProcoreComplianceToday>";
+
     private readonly PackedPackage _package;
     private readonly string _folder;
 
@@ -23,7 +26,13 @@ internal sealed class Consumer
     }
 
     /// <summary>A library, or what <paramref name="sdk"/> says, that calls one legacy route and one that is not documented.</summary>
-    public static Consumer Create(PackedPackage package, string framework = "net10.0", string sdk = "Microsoft.NET.Sdk", string properties = "", string items = "")
+    public static Consumer Create(
+        PackedPackage package,
+        string framework = "net10.0",
+        string sdk = "Microsoft.NET.Sdk",
+        string properties = "",
+        string items = "",
+        string today = Today)
     {
         return new Consumer(package)
             .With("Consumer.csproj", $"""
@@ -31,6 +40,7 @@ internal sealed class Consumer
                   <PropertyGroup>
                     <TargetFramework>{framework}</TargetFramework>
                     <WarningsAsErrors>$(WarningsAsErrors);CS9057;AD0001</WarningsAsErrors>
+                    {today}
                     {properties}
                   </PropertyGroup>
                   <ItemGroup>
@@ -51,6 +61,7 @@ internal sealed class Consumer
             <Project>
               <PropertyGroup>
                 <WarningsAsErrors>CS9057;AD0001</WarningsAsErrors>
+                {Today}
               </PropertyGroup>
               <ItemGroup>
                 <PackageReference Include="Procore.Compliance.Analyzers" Version="{package.Version}" PrivateAssets="all" />

@@ -12,6 +12,12 @@ namespace Procore.Compliance.Analyzers.Platform.Routes;
 /// </summary>
 internal sealed class RouteCatalogue
 {
+    /// <summary>
+    /// From how many days on a catalogue is old. The lead time of a pilot's end is three months, of a beta's six (Procore's life-cycle policy): with
+    /// four months a beta that is to end is seen in time, and a package that is updated each quarter is never reported.
+    /// </summary>
+    public const int DaysUntilOld = 120;
+
     private const int MostAnswers = 1000;
 
     private static readonly Lazy<RouteCatalogue> LazyDefault = new(
