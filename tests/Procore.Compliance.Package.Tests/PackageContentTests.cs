@@ -36,6 +36,9 @@ public sealed class PackageContentTests(PackedPackage package)
             "package/services/metadata/core-properties/*.psmdcp",
             $"{Id}.nuspec",
             "README.md",
+            "tasks/Newtonsoft.Json.LICENSE.md",
+            "tasks/Newtonsoft.Json.dll",
+            "tasks/Procore.Compliance.Tasks.dll",
             .. rulePages,
         ];
 

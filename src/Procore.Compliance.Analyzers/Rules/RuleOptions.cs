@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Procore.Compliance.Analyzers.Platform.Routes;
 
 namespace Procore.Compliance.Analyzers.Rules;
 
@@ -35,8 +36,7 @@ internal sealed class RuleOptions
     /// The MSBuild property <c>ProcoreComplianceToday</c> as <c>yyyy-MM-dd</c>: the day on which deadlines are judged. The package sets it to its own
     /// release date, so that a build gives the same result on any day. Null where it is absent or no date.
     /// </summary>
-    public string? Today => Property("ProcoreComplianceToday") is { } value
-        && DateTime.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? value : null;
+    public string? Today => Property("ProcoreComplianceToday") is { } value && RouteSyntax.IsDay(value) ? value : null;
 
     /// <summary>
     /// The MSBuild property <c>ProcoreCatalogueAge</c>: how many days old the catalogue is, as the package works it out when it builds: 0 below 120,

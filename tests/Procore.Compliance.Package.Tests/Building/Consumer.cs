@@ -97,11 +97,18 @@ internal sealed class Consumer
         return this;
     }
 
+    /// <summary>The full path of a file, given by its path below the project folder.</summary>
+    public string PathOf(string path) => Path.Combine(_folder, path);
+
     public string Read(string path) => File.ReadAllText(Path.Combine(_folder, path));
 
     /// <summary>Runs a command in the project folder.</summary>
     public Task<CommandResult> RunAsync(params string[] arguments) =>
         DotnetCommand.RunAsync(_folder, _package.Cache, arguments);
+
+    /// <summary>Runs a command in the project folder with so many bytes of managed memory and no more.</summary>
+    public Task<CommandResult> RunWithinAsync(long heapLimit, params string[] arguments) =>
+        DotnetCommand.RunAsync(_folder, _package.Cache, heapLimit, arguments);
 
     /// <summary>A build from scratch that must succeed; its warnings in the order of their places.</summary>
     public async Task<IReadOnlyList<BuildMessage>> BuildAsync(params string[] arguments) =>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Globalization;
 using System.Linq;
 using System.Text;
 using System.Threading;
@@ -16,7 +17,11 @@ internal static class DotnetCommand
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
-    public static async Task<CommandResult> RunAsync(string folder, string packageCache, params string[] arguments)
+    public static Task<CommandResult> RunAsync(string folder, string packageCache, params string[] arguments) =>
+        RunAsync(folder, packageCache, heapLimit: null, arguments);
+
+    /// <summary>The same, and the managed heap of every process that it starts ends at a number of bytes.</summary>
+    public static async Task<CommandResult> RunAsync(string folder, string packageCache, long? heapLimit, string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
         {
@@ -27,6 +32,10 @@ internal static class DotnetCommand
             UseShellExecute = false,
         };
         Isolate(start.Environment, packageCache);
+        if (heapLimit is { } bytes)
+        {
+            start.Environment["DOTNET_GCHeapHardLimit"] = bytes.ToString("x", CultureInfo.InvariantCulture);
+        }
 
         using var process = new Process { StartInfo = start };
         var output = new StringBuilder();

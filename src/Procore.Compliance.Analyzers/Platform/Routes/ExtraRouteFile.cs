@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 
 namespace Procore.Compliance.Analyzers.Platform.Routes;
@@ -9,8 +8,6 @@ namespace Procore.Compliance.Analyzers.Platform.Routes;
 /// </summary>
 internal sealed class ExtraRouteFile
 {
-    private static readonly string[] Methods = { "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS" };
-
     private readonly List<ExtraRoute> _routes = new();
     private readonly List<ExtraRouteError> _errors = new();
 
@@ -48,7 +45,7 @@ internal sealed class ExtraRouteFile
 
         var methodEnd = SkipText(line, start);
         var method = line.Substring(start, methodEnd - start);
-        if (!Array.Exists(Methods, known => known.Equals(method, StringComparison.OrdinalIgnoreCase)))
+        if (!RouteSyntax.IsMethod(method))
         {
             Fail(index, start, methodEnd, $"'{method}' is not an HTTP method; a line reads 'METHOD /path  # why'.");
             return;
@@ -57,7 +54,13 @@ internal sealed class ExtraRouteFile
         var pathStart = SkipBlanks(line, methodEnd);
         var pathEnd = SkipText(line, pathStart);
         var path = line.Substring(pathStart, pathEnd - pathStart);
-        if (FaultOf(path) is { } fault)
+        if (path.Length == 0)
+        {
+            Fail(index, pathStart, pathEnd, "The path is missing; a line reads 'METHOD /path  # why'.");
+            return;
+        }
+
+        if (RouteSyntax.FaultOf(path) is { } fault)
         {
             Fail(index, pathStart, pathEnd, fault);
             return;
@@ -72,43 +75,6 @@ internal sealed class ExtraRouteFile
 
         var reason = rest < line.Length ? line.Substring(rest + 1).Trim() : string.Empty;
         _routes.Add(new ExtraRoute(method.ToUpperInvariant(), path.TrimEnd('/'), reason, index));
-    }
-
-    private static string? FaultOf(string path)
-    {
-        if (path.Length == 0)
-        {
-            return "The path is missing; a line reads 'METHOD /path  # why'.";
-        }
-
-        if (path[0] != '/')
-        {
-            return "The path must begin with '/', without scheme and host.";
-        }
-
-        var depth = 0;
-        foreach (var character in path)
-        {
-            depth += character switch { '{' => 1, '}' => -1, _ => 0 };
-            if (depth is < 0 or > 1 || (depth == 1 && character == '/'))
-            {
-                return "The braces around a parameter do not pair up.";
-            }
-
-            if (character is '?' or '#' || char.IsControl(character))
-            {
-                return "The path must be without query, fragment and control characters.";
-            }
-        }
-
-        if (depth != 0)
-        {
-            return "The braces around a parameter do not pair up.";
-        }
-
-        return path.IndexOf("//", StringComparison.Ordinal) >= 0 || path.IndexOf("{}", StringComparison.Ordinal) >= 0 || path.Length == 1
-            ? "The path has an empty segment or a parameter without a name."
-            : null;
     }
 
     private void Fail(int line, int start, int end, string reason) => _errors.Add(new ExtraRouteError(line, start, end - start, reason));
