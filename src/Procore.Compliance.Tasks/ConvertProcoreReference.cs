@@ -48,7 +48,7 @@ public sealed class ConvertProcoreReference : Task, ICancelableTask, IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            Log.LogWarning(null, "PCA9001", null, Source, 0, 0, 0, 0, $"This file does not count: It cannot be converted. {error.Message}");
+            Log.LogWarning(null, "PCA9001", null, Source, 1, 1, 0, 0, $"This file does not count: It cannot be converted. {error.Message}");
         }
 
         return !Log.HasLoggedErrors;

@@ -15,6 +15,7 @@ namespace Procore.Compliance.Tasks;
 internal sealed class OpenApiReader
 {
     private const string Undated = "judged without it";
+    private const int MostProblems = 20;
     private const string Download = "download the OpenAPI 3 file of the REST reference from Procore's developer portal";
 
     private readonly JsonTextReader _json;
@@ -24,6 +25,8 @@ internal sealed class OpenApiReader
     private string _title = string.Empty;
     private string _version = string.Empty;
     private string _prefix = string.Empty;
+    private OpenApiProblem? _firstFurther;
+    private int _furtherProblems;
     private bool _isOpenApi;
     private bool _hasPaths;
 
@@ -272,6 +275,12 @@ internal sealed class OpenApiReader
             return Nothing(new UnusableFileException($"It has no operation below 'paths'; {Download}.", 1, 1));
         }
 
+        if (_firstFurther is { } further)
+        {
+            var reason = $"It is wrong, too; mend the first {MostProblems}.";
+            _problems.Add(further with { Subject = $"The rest from here on ({_furtherProblems})", Reason = reason });
+        }
+
         var operations = new List<OpenApiOperation>(_operations.Count);
         foreach (var operation in _operations.Values)
         {
@@ -289,8 +298,19 @@ internal sealed class OpenApiReader
     private static UnusableFileException NotOpenApi() =>
         new($"It is no OpenAPI file, which has 'openapi' and 'paths' at its top; {Download}.", 1, 1);
 
-    private void Complain(int column, string subject, string reason) =>
-        _problems.Add(new OpenApiProblem(_json.LineNumber, Math.Max(1, column), subject, reason));
+    // A file that is wrong in one way is wrong everywhere: the first places are told, the others counted.
+    private void Complain(int column, string subject, string reason)
+    {
+        var problem = new OpenApiProblem(_json.LineNumber, Math.Max(1, column), subject, reason);
+        if (_problems.Count < MostProblems)
+        {
+            _problems.Add(problem);
+            return;
+        }
+
+        _furtherProblems++;
+        _firstFurther ??= problem;
+    }
 
     /// <summary>
     /// Reads the next value; where it is an object, hands each name in it to somebody who reads what belongs to the name.

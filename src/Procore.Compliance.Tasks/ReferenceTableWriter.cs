@@ -1,3 +1,4 @@
+using System.IO;
 using System.Linq;
 using System.Text;
 using Procore.Compliance.Analyzers.Platform.Routes;
@@ -9,11 +10,11 @@ internal static class ReferenceTableWriter
 {
     /// <summary>The table of a reference.</summary>
     /// <param name="reference">What was read.</param>
-    /// <param name="source">The path that a problem is reported with.</param>
+    /// <param name="source">The full path of the file that it was read from; only a problem is written with its folder.</param>
     public static string Write(OpenApiReference reference, string source)
     {
         var table = new StringBuilder();
-        AppendRow(table, ReferenceFormat.Header, ReferenceFormat.Version, reference.Title, reference.Version);
+        AppendRow(table, ReferenceFormat.Header, ReferenceFormat.Version, Path.GetFileName(source), reference.Title, reference.Version);
         foreach (var problem in reference.Problems)
         {
             AppendRow(table, ReferenceFormat.Problem, $"{problem.Line}", $"{problem.Column}", problem.Subject, problem.Reason, source);

@@ -151,11 +151,11 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor PCA9001_MalformedFile = new(
         RuleIds.MalformedFile,
         "Procore file is malformed",
-        "This line does not count: {0}",
+        "{0} does not count: {1}",
         RuleCategories.Configuration,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "A file that the analyzers read has a line that they cannot read. The rest of the file still counts.",
+        "A file that the analyzers read has a part that they cannot read. The rest of the file still counts.",
         HelpLink(RuleIds.MalformedFile),
         Tags);
 

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -13,9 +12,12 @@ internal static class LargeReference
 {
     private static readonly string Text = string.Concat(Enumerable.Repeat("One of \"several\" fields;\tsee the guide at \\guide\\. ", 10));
 
-    /// <summary>The rows of data/routes.tsv, each with the row that it must have in the table.</summary>
+    private static readonly Dictionary<string, string[]> Lives =
+        Rows("lifecycle.tsv").ToDictionary(row => $"{row[0]}\t{row[1]}", row => row[2..4]);
+
+    /// <summary>The rows of data/routes.tsv with the days of data/lifecycle.tsv, each with its row in the table.</summary>
     public static IReadOnlyList<(string Method, string Path, bool IsDeprecated, string Row)> Operations { get; } =
-        [.. File.ReadLines(Repository.PathOf("data", "routes.tsv")).Skip(1).Select((line, index) => Operation(line.Split('\t'), index))];
+        [.. Rows("routes.tsv").Select(Operation)];
 
     /// <summary>Writes the file; its size is a little over the one asked for.</summary>
     public static void Write(string path, long size)
@@ -71,17 +73,27 @@ internal static class LargeReference
         if (row.Length > 2)
         {
             json.WriteBoolean("deprecated", true);
-            json.WriteString("x-deprecated-at", row[3]);
-            json.WriteString("x-sunset", row[4]);
+            WriteDay(json, "x-deprecated-at", row, 3);
+            WriteDay(json, "x-sunset", row, 4);
         }
     }
 
-    // Every seventeenth is deprecated, as in Procore's file; each on another day.
-    private static (string Method, string Path, bool IsDeprecated, string Row) Operation(string[] row, int index)
+    private static void WriteDay(Utf8JsonWriter json, string name, string[] row, int column)
     {
-        var day = new DateOnly(2024, 1, 1).AddDays(index % 900);
-        var isDeprecated = index % 17 == 0;
-        var life = isDeprecated ? $"\tdeprecated\t{day:yyyy-MM-dd}\t{day.AddYears(1):yyyy-MM-dd}" : "";
-        return (row[0], row[1], isDeprecated, $"{row[0]}\t{row[1]}{life}");
+        if (row.ElementAtOrDefault(column) is { Length: > 0 } day)
+        {
+            json.WriteString(name, day);
+        }
     }
+
+    private static (string Method, string Path, bool IsDeprecated, string Row) Operation(string[] row)
+    {
+        var key = $"{row[0]}\t{row[1]}";
+        var days = Lives.GetValueOrDefault(key, ["", ""]);
+        var isDeprecated = row[4] == "deprecated" || days.Any(day => day.Length > 0);
+        return (row[0], row[1], isDeprecated, isDeprecated ? $"{key}\tdeprecated\t{days[0]}\t{days[1]}".TrimEnd('\t') : key);
+    }
+
+    private static IEnumerable<string[]> Rows(string table) =>
+        File.ReadLines(Repository.PathOf("data", table)).Skip(1).Select(line => line.Split('\t'));
 }

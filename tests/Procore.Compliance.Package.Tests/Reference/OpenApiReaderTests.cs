@@ -53,7 +53,7 @@ public sealed class OpenApiReaderTests
     {
         Assert.Equal(
             """
-            procore-reference	1	REST	2026-11
+            procore-reference	1	ProcoreReference.json	REST	2026-11
             GET	/rest/v1.0/links	deprecated
             POST	/rest/v1.0/links	deprecated	2024-12-01
             GET	/rest/v1.0/me
@@ -177,12 +177,25 @@ public sealed class OpenApiReaderTests
         Assert.Equal(problems, reference.Problems.Count);
     }
 
+    [Theory]
+    [InlineData(20, 20, "This path", 20)]
+    [InlineData(21, 21, "The rest from here on (1)", 21)]
+    [InlineData(3000, 21, "The rest from here on (2980)", 21)]
+    public void ManyProblems_AreCountedFromTheTwentiethOn(int paths, int problems, string lastSubject, int lastLine)
+    {
+        var members = string.Join(",\n", Enumerable.Repeat("\"a\": { \"get\": {} }", paths));
+        var reference = Read($$"""{ "openapi": "3.0.0", "paths": { {{members}} } }""");
+
+        Assert.Equal(problems, reference.Problems.Count);
+        Assert.Equal((lastSubject, lastLine), (reference.Problems[^1].Subject, reference.Problems[^1].Line));
+    }
+
     [Fact]
     public void Problem_StandsInTheTableWithItsPlaceAndFile()
     {
         var table = ReferenceTableWriter.Write(Read("{ \"swagger\": \"2.0\" }"), "/home/ProcoreReference.json").Split('\n');
 
-        Assert.Equal("procore-reference\t1", table[0]);
+        Assert.Equal("procore-reference\t1\tProcoreReference.json", table[0]);
         Assert.Matches("^!\t1\t[0-9]+\tThis file\tIt is Swagger 2\\.0, .*\t/home/ProcoreReference\\.json$", table[1]);
         Assert.Equal(["", ""], [string.Concat(table[2..]), table[2]]);
     }

@@ -23,27 +23,3 @@ internal sealed class ExtraRoute
     /// <summary>The line it stands in, from 0.</summary>
     public int Line { get; }
 }
-
-/// <summary>A line of a route file that could not be read.</summary>
-internal sealed class ExtraRouteError
-{
-    public ExtraRouteError(int line, int column, int length, string reason)
-    {
-        Line = line;
-        Column = column;
-        Length = length;
-        Reason = reason;
-    }
-
-    /// <summary>The line, from 0.</summary>
-    public int Line { get; }
-
-    /// <summary>Where in the line the offending text begins, from 0.</summary>
-    public int Column { get; }
-
-    /// <summary>How many characters of the line offend; at least 1 unless the line ends there.</summary>
-    public int Length { get; }
-
-    /// <summary>What is wrong, as an English sentence.</summary>
-    public string Reason { get; }
-}

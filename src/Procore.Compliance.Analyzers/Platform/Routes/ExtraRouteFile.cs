@@ -9,7 +9,7 @@ namespace Procore.Compliance.Analyzers.Platform.Routes;
 internal sealed class ExtraRouteFile
 {
     private readonly List<ExtraRoute> _routes = new();
-    private readonly List<ExtraRouteError> _errors = new();
+    private readonly List<RouteLineError> _errors = new();
 
     private ExtraRouteFile()
     {
@@ -17,7 +17,7 @@ internal sealed class ExtraRouteFile
 
     public IReadOnlyList<ExtraRoute> Routes => _routes;
 
-    public IReadOnlyList<ExtraRouteError> Errors => _errors;
+    public IReadOnlyList<RouteLineError> Errors => _errors;
 
     /// <summary>The routes as operations of a catalogue: current, since the user vouches for them.</summary>
     public IReadOnlyCollection<(string Template, RouteOperation Operation)> Operations => _routes.ConvertAll(
@@ -77,7 +77,7 @@ internal sealed class ExtraRouteFile
         _routes.Add(new ExtraRoute(method.ToUpperInvariant(), path.TrimEnd('/'), reason, index));
     }
 
-    private void Fail(int line, int start, int end, string reason) => _errors.Add(new ExtraRouteError(line, start, end - start, reason));
+    private void Fail(int line, int start, int end, string reason) => _errors.Add(new RouteLineError(line, start, end - start, reason));
 
     private static int SkipBlanks(string line, int position)
     {

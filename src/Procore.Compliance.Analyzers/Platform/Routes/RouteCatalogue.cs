@@ -62,7 +62,7 @@ internal sealed class RouteCatalogue
 
     /// <summary>
     /// A catalogue with the user's operations added, each with its stage and dates; for a method and path that both have, the user's word counts,
-    /// and of several such words the last.
+    /// and of several such words the last. A user's own reference only lowers, see <see cref="RouteOperation.LoweredTo"/>.
     /// </summary>
     /// <param name="operations">The path of each operation as documented, and the operation.</param>
     public RouteCatalogue With(IReadOnlyCollection<(string Template, RouteOperation Operation)> operations)

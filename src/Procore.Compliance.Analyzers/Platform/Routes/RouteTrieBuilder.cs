@@ -17,7 +17,10 @@ internal sealed class RouteTrieBuilder
     private readonly SortedDictionary<string, RouteOperation> _operations = new(StringComparer.Ordinal);
     private string? _template;
 
-    /// <summary>Adds one operation; a later one for the same method and path takes its place.</summary>
+    /// <summary>
+    /// Adds one operation; a later one for the same method and path takes its place, but where it stands in a user's own reference it only
+    /// lowers it.
+    /// </summary>
     public void Add(string template, RouteOperation operation)
     {
         var pattern = RoutePattern.Parse(template);
@@ -34,7 +37,8 @@ internal sealed class RouteTrieBuilder
         }
 
         node._template ??= template;
-        node._operations[operation.Method] = operation;
+        var isOther = node._operations.TryGetValue(operation.Method, out var known) && operation.Reference is not null;
+        node._operations[operation.Method] = isOther ? known.LoweredTo(operation) : operation;
     }
 
     /// <summary>Builds the frozen trie and hands every route in it, in order of its path, to <paramref name="routes"/>.</summary>

@@ -94,7 +94,8 @@ internal sealed class RouteJudge
         var isForAll = use.Verb is null
             && route.Operations.All(other => other.Successor?.Template == successor?.Template && other.Successor?.IsDropIn == successor?.IsDropIn);
         var advice = _life.SuccessorOf(operation, withMethod: !isForAll) is { } text ? "; " + text : string.Empty;
-        var finding = new RouteFinding(Descriptors.PCA2004_DeprecatedRoute, use.Display, _life.StateOf(operation), _catalogue.CatalogueDate, advice);
+        var finding = new RouteFinding(
+            Descriptors.PCA2004_DeprecatedRoute, use.Display, _life.StateOf(operation), ReferenceOf(operation), advice);
         return advice.Length > 0 && successor is { IsDropIn: true } && (isForAll || successor.Method == use.Verb)
             ? finding with
             {
@@ -105,7 +106,10 @@ internal sealed class RouteJudge
     }
 
     private RouteFinding Preview(RouteUse use, RouteOperation operation)
-        => new(Descriptors.PCA2013_PreviewRoute, use.Display, operation.Stage == RouteStage.Pilot ? "pilot" : "beta", _catalogue.CatalogueDate);
+        => new(Descriptors.PCA2013_PreviewRoute, use.Display, operation.Stage == RouteStage.Pilot ? "pilot" : "beta", ReferenceOf(operation));
+
+    /// <summary>Whose word it is: the day of the reference that ships, or the name of the user's own.</summary>
+    private string ReferenceOf(RouteOperation operation) => operation.Reference is { } own ? "your " + own : _catalogue.CatalogueDate;
 
     private static string Methods(Route route) => string.Join(", ", route.Operations.Select(static operation => operation.Method));
 
@@ -121,7 +125,10 @@ internal sealed class RouteJudge
 
         var nearest = _catalogue.NearestTo(use.Route, use.Verb);
         var isParent = match.Kind == RouteMatchKind.PrefixOnly ? "it is only the beginning of documented routes" : null;
-        var advice = nearest is null ? "no documented route is like it" : $"the nearest documented route is '{nearest.Route.Template}' ({nearest.Route.Tool})";
+        var tool = nearest is { Route.Tool.Length: > 0 } ? $" ({nearest.Route.Tool})" : string.Empty;
+        var advice = nearest is null
+            ? "no documented route is like it"
+            : $"the nearest documented route is '{nearest.Route.Template}'{tool}";
         var text = isParent is null ? advice : nearest is null ? isParent : isParent + ", and " + advice;
         return nearest is null
             ? new RouteFinding(Descriptors.PCA2001_UndocumentedRoute, use.Display, _catalogue.CatalogueDate, text)
