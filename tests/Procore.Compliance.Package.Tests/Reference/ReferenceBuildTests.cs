@@ -75,6 +75,21 @@ public sealed class ReferenceBuildTests(PackedPackage package)
     }
 
     [Fact]
+    public async Task Editor_HasTheTable()
+    {
+        string[] asAnEditorBuilds =
+        [
+            "msbuild", "-restore", "-t:Compile", "-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true",
+        ];
+        var consumer = NewConsumer().With("ProcoreReference.json", Reference);
+
+        var build = (await consumer.RunAsync([.. asAnEditorBuilds, "-getItem:CscCommandLineArgs"])).MustSucceed();
+
+        Assert.Contains("ProcoreReference.txt\"", build.Output);
+        Assert.Contains(Lowered, consumer.Read(Table));
+    }
+
+    [Fact]
     public async Task NoReference_RunsNothing()
     {
         var consumer = NewConsumer().With("ProcoreReference.example.json", Reference);
