@@ -17,7 +17,7 @@ public static class WebhookTableWriter
     {
         var output = new StringBuilder();
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var row in TableFile.Parse("webhook-resources.tsv", text, "resource_name", "tool", "events", "scope", "note").OrderBy(row => row.Fields[0], StringComparer.Ordinal))
+        foreach (var row in TableFile.Parse("webhook-resources.tsv", text, "resource_name", "tool", "events", "scope", "note", "sweep").OrderBy(row => row.Fields[0], StringComparer.Ordinal))
         {
             var (name, tool, scope) = (row.Fields[0], row.Fields[1], row.Fields[3]);
             var events = row.Fields[2].Split('/');
@@ -36,7 +36,13 @@ public static class WebhookTableWriter
                 throw row.Fault($"'{scope}' is not a scope.");
             }
 
-            output.AppendJoin('\t', name, tool, string.Concat(Events.Intersect(events).Select(name => name[0])), scope, row.Fields[4]).Append('\n');
+            if (row.Fields[5] is { Length: > 0 } sweep && !sweep.StartsWith("/rest/v", StringComparison.Ordinal))
+            {
+                throw row.Fault($"'{sweep}' is not a route.");
+            }
+
+            var letters = string.Concat(Events.Intersect(events).Select(name => name[0]));
+            output.AppendJoin('\t', name, tool, letters, scope, row.Fields[4], row.Fields[5]).Append('\n');
         }
 
         return output.ToString();

@@ -22,13 +22,14 @@ internal enum WebhookScope
 /// <summary>A resource that Procore sends webhooks for.</summary>
 internal sealed class WebhookResource
 {
-    public WebhookResource(string name, string tool, WebhookEvents events, WebhookScope scope, string note)
+    public WebhookResource(string name, string tool, WebhookEvents events, WebhookScope scope, string note, string sweep)
     {
         Name = name;
         Tool = tool;
         Events = events;
         Scope = scope;
         Note = note;
+        Sweep = sweep.Length == 0 ? null : sweep;
     }
 
     /// <summary>The value of <c>resource_name</c>, with its capitals and blanks: <c>Punch Items</c>.</summary>
@@ -43,6 +44,12 @@ internal sealed class WebhookResource
 
     /// <summary>A remark; mostly empty.</summary>
     public string Note { get; }
+
+    /// <summary>
+    /// The template of a current list of the resource that takes <c>filters[updated_at]</c> and pages, and whose other required parameters are a
+    /// company or a project; null where the reference has none. Source: the query parameters of Procore's OpenAPI file.
+    /// </summary>
+    public string? Sweep { get; }
 
     public override string ToString() => Name;
 }

@@ -5,7 +5,7 @@ namespace Procore.Compliance.Analyzers.Platform.Webhooks;
 
 /// <summary>
 /// Reads the embedded webhook table that tools/Procore.Compliance.CatalogueGenerator writes from data/webhook-resources.tsv: a line for each
-/// resource with name, tool, events (c, u, d), scope and note, separated by tabs, in ordinal order of the names.
+/// resource with name, tool, events (c, u, d), scope, note and sweep route, separated by tabs, in ordinal order of the names.
 /// </summary>
 internal static class WebhookTable
 {
@@ -16,13 +16,13 @@ internal static class WebhookTable
         foreach (var line in text.Split(new[] { '\n' }, StringSplitOptions.RemoveEmptyEntries))
         {
             var fields = line.TrimEnd('\r').Split('\t');
-            if (fields.Length != 5)
+            if (fields.Length != 6)
             {
                 throw new FormatException("The webhook table has a malformed line.");
             }
 
             var scope = fields[3] == "company" ? WebhookScope.Company : WebhookScope.Project;
-            resources.Add(new WebhookResource(fields[0], fields[1], EventsOf(fields[2]), scope, fields[4]));
+            resources.Add(new WebhookResource(fields[0], fields[1], EventsOf(fields[2]), scope, fields[4], fields[5]));
         }
 
         return resources;

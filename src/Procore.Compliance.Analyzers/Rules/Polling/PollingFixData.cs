@@ -27,6 +27,9 @@ internal static class PollingFixData
     /// <summary>The events that the resource is sent for, as Procore writes them, with commas in between.</summary>
     public const string Events = "WebhookEvents";
 
+    /// <summary>The list that tells what changed since a moment, as a template; absent where Procore has none for the resource.</summary>
+    public const string Sweep = "WebhookSweep";
+
     /// <summary>The properties of a diagnostic; without a delay or a webhook it lacks the ones that speak of it.</summary>
     public static ImmutableDictionary<string, string?> Of(DelaySource? delay, TimeSpan minimum, WebhookResource? webhook)
     {
@@ -38,7 +41,13 @@ internal static class PollingFixData
                 .Add(Unit, delay.Unit.ToString(CultureInfo.InvariantCulture));
         }
 
-        return webhook is null ? properties : properties.Add(Resource, webhook.Name).Add(Scope, webhook.Scope.ToString()).Add(Events, EventsOf(webhook));
+        if (webhook is null)
+        {
+            return properties;
+        }
+
+        properties = properties.Add(Resource, webhook.Name).Add(Scope, webhook.Scope.ToString()).Add(Events, EventsOf(webhook));
+        return webhook.Sweep is { } sweep ? properties.Add(Sweep, sweep) : properties;
     }
 
     /// <summary>Reads one of the properties that are numbers; null where the diagnostic has none.</summary>

@@ -1,18 +1,18 @@
 namespace Procore.Compliance.CodeFixes.Polling.Webhooks;
 
 /// <summary>
-/// The C# that receives Procore's webhooks and subscribes to them. <c>§</c> stands for <c>?</c> where nullable annotations are on and for nothing
-/// elsewhere; the names in double braces are filled by <see cref="ReceiverText"/>. Sources: Procore's pages on webhooks (answer, redelivery,
-/// duplicates) and on the webhooks API (bodies of hooks and triggers).
+/// The C# that receives Procore's webhooks. <c>§</c> stands for <c>?</c> where nullable annotations are on and for nothing elsewhere; the names in
+/// double braces are filled by <see cref="ReceiverText"/>. Source: Procore's page on webhooks (payloads, answer, redelivery, duplicates).
 /// </summary>
 internal static class ReceiverScaffold
 {
-    /// <summary>The event, the channel, the receiver and the subscription.</summary>
+    /// <summary>The event, the channel and the receiver.</summary>
     public const string Types = """
         /// <summary>What Procore says about a change: which item, and what happened to it. Read the item itself from Procore.</summary>
         {{access}} sealed class ProcoreWebhookEvent
         {
-            private ProcoreWebhookEvent(string id, string eventType, string resourceName, string resourceId, string§ companyId, string§ projectId)
+            internal ProcoreWebhookEvent(
+                string id, string eventType, string resourceName, string§ resourceId, string§ companyId, string§ projectId, DateTimeOffset timestamp)
             {
                 Id = id;
                 EventType = eventType;
@@ -20,25 +20,29 @@ internal static class ReceiverScaffold
                 ResourceId = resourceId;
                 CompanyId = companyId;
                 ProjectId = projectId;
+                Timestamp = timestamp;
             }
 
             /// <summary>The same in every delivery of the event.</summary>
             public string Id { get; }
 
-            /// <summary>What happened: create, update or delete. Payload 4.0 knows more.</summary>
+            /// <summary>What happened: create, update or delete; payload 4.0 knows more. It is sweep where no event told and a sweep found out.</summary>
             public string EventType { get; }
 
             /// <summary>What kind of item changed.</summary>
             public string ResourceName { get; }
 
-            /// <summary>Which item changed.</summary>
-            public string ResourceId { get; }
+            /// <summary>Which item changed; null where a sweep says that any may have: read them all then.</summary>
+            public string§ ResourceId { get; }
 
             /// <summary>The company that the item belongs to.</summary>
             public string§ CompanyId { get; }
 
             /// <summary>The project that the item belongs to; null for items of a company.</summary>
             public string§ ProjectId { get; }
+
+            /// <summary>When it happened.</summary>
+            public DateTimeOffset Timestamp { get; }
 
             /// <summary>Reads a payload of version 2.0, 3.0 or 4.0; null where it is none.</summary>
             internal static ProcoreWebhookEvent§ TryRead(JsonElement payload)
@@ -47,9 +51,11 @@ internal static class ReceiverScaffold
                 var eventType = Read(payload, "event_type") ?? Read(payload, "reason");
                 var resourceName = Read(payload, "resource_name") ?? Read(payload, "resource_type");
                 var resourceId = Read(payload, "resource_id");
+                var timestamp = DateTimeOffset.TryParse(
+                    Read(payload, "timestamp"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : DateTimeOffset.MinValue;
                 return id == null || eventType == null || resourceName == null || resourceId == null
                     ? null
-                    : new ProcoreWebhookEvent(id, eventType, resourceName, resourceId, Read(payload, "company_id"), Read(payload, "project_id"));
+                    : new ProcoreWebhookEvent(id, eventType, resourceName, resourceId, Read(payload, "company_id"), Read(payload, "project_id"), timestamp);
             }
 
             private static string§ Read(JsonElement payload, string name)
@@ -60,8 +66,8 @@ internal static class ReceiverScaffold
         }
 
         /// <summary>
-        /// Hands each event to one reader, once. What waits here is lost when the process ends: sweep slowly for what changed meanwhile, or keep
-        /// the events in a durable queue.
+        /// Hands each event to one reader, once. What waits here is lost when the process ends; the sweep of the next process finds what changed
+        /// meanwhile.
         /// </summary>
         {{access}} sealed class ProcoreWebhookChannel
         {
@@ -70,7 +76,8 @@ internal static class ReceiverScaffold
 
             private readonly Channel<ProcoreWebhookEvent> _events = Channel.CreateBounded<ProcoreWebhookEvent>(Waiting);
             private readonly HashSet<string> _known = new HashSet<string>();
-            private readonly Queue<string> _order = new Queue<string>();
+            private readonly Dictionary<string, DateTimeOffset> _told = new Dictionary<string, DateTimeOffset>();
+            private readonly Queue<ProcoreWebhookEvent> _order = new Queue<ProcoreWebhookEvent>();
             private readonly object _gate = new object();
 
         {{Shared}}    /// <summary>The events as they come, until they are no longer wanted.</summary>
@@ -100,14 +107,46 @@ internal static class ReceiverScaffold
                         return false;
                     }
 
-                    _known.Add(change.Id);
-                    _order.Enqueue(change.Id);
-                    if (_order.Count > Remembered)
-                    {
-                        _known.Remove(_order.Dequeue());
-                    }
-
+                    Remember(change);
                     return true;
+                }
+            }
+
+            /// <summary>Takes an event as <see cref="TryAdd"/> does, and waits for room where too many are waiting.</summary>
+            internal async Task AddAsync(ProcoreWebhookEvent change, CancellationToken cancellationToken)
+            {
+                while (!TryAdd(change))
+                {
+                    await _events.Writer.WaitToWriteAsync(cancellationToken).ConfigureAwait(false);
+                }
+            }
+
+            /// <summary>Whether an event has told of a change of an item at that time or later.</summary>
+            internal bool IsTold(string resourceId, DateTimeOffset time)
+            {
+                lock (_gate)
+                {
+                    return _told.TryGetValue(resourceId, out var told) && told >= time;
+                }
+            }
+
+            private void Remember(ProcoreWebhookEvent change)
+            {
+                _known.Add(change.Id);
+                _order.Enqueue(change);
+                if (change.ResourceId != null && (!_told.TryGetValue(change.ResourceId, out var before) || before < change.Timestamp))
+                {
+                    _told[change.ResourceId] = change.Timestamp;
+                }
+
+                if (_order.Count > Remembered)
+                {
+                    var oldest = _order.Dequeue();
+                    _known.Remove(oldest.Id);
+                    if (oldest.ResourceId != null && _told.TryGetValue(oldest.ResourceId, out var told) && told <= oldest.Timestamp)
+                    {
+                        _told.Remove(oldest.ResourceId);
+                    }
                 }
             }
 
@@ -173,93 +212,6 @@ internal static class ReceiverScaffold
                     && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(request.Headers["Authorization"].ToString()), Encoding.UTF8.GetBytes(expected));
             }
         }
-
-        {{Endpoint}}
-
-        /// <summary>Asks Procore for the events. Call it when a {{scope}} connects the app, and whenever in doubt: what is there already is kept.</summary>
-        internal static class ProcoreWebhookSubscription
-        {
-            private const string ApiVersion = "v2";
-            private const string ResourceName = "{{Resource}}";
-
-            private static readonly string[] EventTypes = { {{Events}} };
-
-            /// <param name="procore">Has Procore's API as its base address and sends an access token with each request.</param>
-            /// <param name="configuration">Has Procore:Webhooks:Namespace, DestinationUrl and Authorization; the last one from a secret store.</param>
-            public static async Task SubscribeAsync(HttpClient procore, IConfiguration configuration, {{parameters}}, CancellationToken cancellationToken)
-            {
-                var hookNamespace = Setting(configuration, "Namespace");
-                var destination = Setting(configuration, "DestinationUrl");
-                var hooks = await SendAsync(procore, HttpMethod.Get, $"/rest/v1.0/webhooks/hooks?{{scope_id}}={{{scopeId}}}&namespace={hookNamespace}", companyId, null, cancellationToken).ConfigureAwait(false);
-                var hook = Find(hooks, found => Text(found, "destination_url") == destination);
-                if (hook == null)
-                {
-                    var body = new
-                    {
-                        {{scope_id}} = {{scopeId}},
-                        hook = new
-                        {
-                            api_version = ApiVersion,
-                            @namespace = hookNamespace,
-                            destination_url = destination,
-                            destination_headers = new { Authorization = Setting(configuration, "Authorization") },
-                        },
-                    };
-                    hook = await SendAsync(procore, HttpMethod.Post, "/rest/v1.0/webhooks/hooks", companyId, body, cancellationToken).ConfigureAwait(false);
-                }
-
-                var id = hook.Value.GetProperty("id").GetInt64();
-                var triggers = await SendAsync(procore, HttpMethod.Get, $"/rest/v1.0/webhooks/hooks/{id}/triggers?{{scope_id}}={{{scopeId}}}", companyId, null, cancellationToken).ConfigureAwait(false);
-                foreach (var eventType in EventTypes)
-                {
-                    if (Find(triggers, found => Text(found, "resource_name") == ResourceName && Text(found, "event_type") == eventType) == null)
-                    {
-                        var body = new { {{scope_id}} = {{scopeId}}, api_version = ApiVersion, trigger = new { resource_name = ResourceName, event_type = eventType } };
-                        await SendAsync(procore, HttpMethod.Post, $"/rest/v1.0/webhooks/hooks/{id}/triggers", companyId, body, cancellationToken).ConfigureAwait(false);
-                    }
-                }
-            }
-
-            private static string Setting(IConfiguration configuration, string name)
-                => configuration["Procore:Webhooks:" + name] ?? throw new InvalidOperationException($"Procore:Webhooks:{name} is not configured.");
-
-            private static JsonElement? Find(JsonElement items, Func<JsonElement, bool> isWanted)
-            {
-                foreach (var item in items.EnumerateArray())
-                {
-                    if (isWanted(item))
-                    {
-                        return item;
-                    }
-                }
-
-                return null;
-            }
-
-            private static string§ Text(JsonElement item, string name)
-                => item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-            private static async Task<JsonElement> SendAsync(HttpClient procore, HttpMethod method, string url, long companyId, object§ body, CancellationToken cancellationToken)
-            {
-                using (var request = new HttpRequestMessage(method, url))
-                {
-                    request.Headers.Add("Procore-Company-Id", companyId.ToString());
-                    if (body != null)
-                    {
-                        request.Content = new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
-                    }
-
-                    using (var response = await procore.SendAsync(request, cancellationToken).ConfigureAwait(false))
-                    {
-                        response.EnsureSuccessStatusCode();
-                        using (var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync().ConfigureAwait(false)))
-                        {
-                            return answer.RootElement.Clone();
-                        }
-                    }
-                }
-            }
-        }
         """;
 
     /// <summary>The channel of a process whose loop is not made by dependency injection.</summary>
@@ -275,9 +227,9 @@ internal static class ReceiverScaffold
         /// <summary>Brings the receiver into an application.</summary>
         internal static class ProcoreWebhookExtensions
         {
-            /// <summary>Registers the receiver.</summary>
+            /// <summary>Registers the receiver and the sweep.</summary>
             public static IServiceCollection AddProcoreWebhooks(this IServiceCollection services)
-                => services.{{AddChannel}}.AddSingleton<ProcoreWebhookReceiver>();
+                => services.{{AddChannel}}.AddSingleton<ProcoreWebhookReceiver>().AddSingleton<ProcoreWebhookSweep>();
 
             /// <summary>Maps the endpoint. It checks the Authorization value itself, so no other authorization applies to it.</summary>
             public static IEndpointConventionBuilder MapProcoreWebhooks(this IEndpointRouteBuilder endpoints, string pattern = "/procore/webhooks")
@@ -309,9 +261,9 @@ internal static class ReceiverScaffold
         /// <summary>Brings the receiver into an application.</summary>
         internal static class ProcoreWebhookExtensions
         {
-            /// <summary>Registers what the controller needs.</summary>
+            /// <summary>Registers what the controller needs, and the sweep.</summary>
             public static IServiceCollection AddProcoreWebhooks(this IServiceCollection services)
-                => services.{{AddChannel}}.AddSingleton<ProcoreWebhookReceiver>();
+                => services.{{AddChannel}}.AddSingleton<ProcoreWebhookReceiver>().AddSingleton<ProcoreWebhookSweep>();
         }
         """;
 }

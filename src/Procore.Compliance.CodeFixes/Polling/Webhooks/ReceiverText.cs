@@ -20,12 +20,18 @@ internal sealed record ReceiverText(string Types, ImmutableArray<string> Usings,
         "System.Threading.Channels.Channel",
         "System.Text.Json.JsonDocument",
         "System.Security.Cryptography.CryptographicOperations",
-        "System.Collections.Generic.IAsyncEnumerable`1");
+        "System.Collections.Generic.IAsyncEnumerable`1",
+        "Microsoft.Extensions.Logging.ILogger`1");
 
     private static readonly string[] TypeNames =
     {
-        "ProcoreWebhookEvent", "ProcoreWebhookChannel", "ProcoreWebhookReceiver", "ProcoreWebhookExtensions", "ProcoreWebhookSubscription", "ProcoreWebhookController",
+        "ProcoreWebhookEvent", "ProcoreWebhookChannel", "ProcoreWebhookReceiver", "ProcoreWebhookExtensions", "ProcoreWebhookController",
+        "ProcoreWebhookSubscription", "ProcoreWebhookRequests", "ProcoreWebhookSweep",
     };
+
+    private const string CompanyWebhooks = "/rest/v2.0/companies/{companyId}/webhooks";
+
+    private const string ProjectWebhooks = "/rest/v2.0/companies/{companyId}/projects/{projectId}/webhooks";
 
     private static readonly ImmutableArray<string> CommonUsings = ImmutableArray.Create(
         "Microsoft.AspNetCore.Authorization",
@@ -34,6 +40,9 @@ internal sealed record ReceiverText(string Types, ImmutableArray<string> Usings,
         "Microsoft.Extensions.DependencyInjection",
         "System",
         "System.Collections.Generic",
+        "System.Globalization",
+        "System.Linq",
+        "System.Net",
         "System.Net.Http",
         "System.Runtime.CompilerServices",
         "System.Security.Cryptography",
@@ -61,21 +70,39 @@ internal sealed record ReceiverText(string Types, ImmutableArray<string> Usings,
     public static ReceiverText For(Compilation compilation, SubscribedWebhook webhook, bool isInjected, bool isPublic, bool isNullable)
     {
         var hasController = HasControllers(compilation);
-        var types = ReceiverScaffold.Types
-            .Replace("{{Endpoint}}", hasController ? ReceiverScaffold.ControllerEndpoint : ReceiverScaffold.MinimalEndpoint)
+        var endpoint = hasController ? ReceiverScaffold.ControllerEndpoint : ReceiverScaffold.MinimalEndpoint;
+        var types = WithSweep(string.Join("\n\n", ReceiverScaffold.Types, endpoint, SubscriptionScaffold.Types, SweepScaffold.Types), webhook)
             .Replace("{{AddChannel}}", isInjected ? "AddSingleton<ProcoreWebhookChannel>()" : "AddSingleton(ProcoreWebhookChannel.Shared)")
             .Replace("{{Shared}}", isInjected ? string.Empty : ReceiverScaffold.Shared)
             .Replace("{{access}}", isPublic ? "public" : "internal")
             .Replace("{{Resource}}", webhook.Resource)
             .Replace("{{Events}}", string.Join(", ", webhook.Events.Select(static name => $"\"{name}\"")))
             .Replace("{{scope}}", webhook.IsProject ? "project" : "company")
-            .Replace("{{scope_id}}", webhook.IsProject ? "project_id" : "company_id")
-            .Replace("{{scopeId}}", webhook.IsProject ? "projectId" : "companyId")
+            .Replace("{{webhooks}}", webhook.IsProject ? ProjectWebhooks : CompanyWebhooks)
             .Replace("{{parameters}}", webhook.IsProject ? "long companyId, long projectId" : "long companyId")
+            .Replace("{{arguments}}", webhook.IsProject ? "companyId, projectId" : "companyId")
+            .Replace("{{scopeTexts}}", webhook.IsProject ? "$\"{companyId}\", $\"{projectId}\"" : "$\"{companyId}\", null")
             .Replace("§", isNullable ? "?" : string.Empty);
         var endpointUsings = hasController ? ImmutableArray.Create("Microsoft.AspNetCore.Mvc") : ImmutableArray.Create("Microsoft.AspNetCore.Builder", "Microsoft.AspNetCore.Routing");
-        return new(types, CommonUsings.AddRange(endpointUsings), hasController);
+        var sweepUsings = webhook.Sweep is null ? ImmutableArray<string>.Empty : ImmutableArray.Create("Microsoft.Extensions.Logging");
+        return new(types, CommonUsings.AddRange(endpointUsings).AddRange(sweepUsings), hasController);
     }
+
+    /// <summary>The sweep: of the list that tells what changed, where there is one; else by the request of the loop itself.</summary>
+    private static string WithSweep(string types, SubscribedWebhook webhook)
+        => types
+            .Replace("{{Sweep}}", webhook.Sweep is null ? SweepScaffold.Whole : SweepScaffold.Filtered)
+            .Replace("{{SweepConstants}}", webhook.Sweep is null ? string.Empty : SweepScaffold.Constants)
+            .Replace("{{SweepFields}}", webhook.Sweep is null ? string.Empty : SweepScaffold.Fields)
+            .Replace("{{SweepArguments}}", webhook.Sweep is null ? string.Empty : ", ILogger<ProcoreWebhookSweep> log")
+            .Replace("{{SweepAssignments}}", webhook.Sweep is null ? string.Empty : SweepScaffold.Assignments)
+            .Replace("{{list}}", webhook.Sweep is null ? string.Empty : ListOf(webhook.Sweep, webhook.IsProject));
+
+    /// <summary>The address of a list up to its next query parameter; company or project are in its path, else in its query.</summary>
+    private static string ListOf(string template, bool isProject)
+        => template.Replace("{company_id}", "{companyId}").Replace("{project_id}", "{projectId}")
+            + (template.IndexOf(isProject ? "{project_id}" : "{company_id}", System.StringComparison.Ordinal) >= 0 ? "?"
+                : isProject ? "?project_id={projectId}&" : "?company_id={companyId}&");
 
     private static bool HasControllers(Compilation compilation)
         => compilation.SyntaxTrees.Any(static tree => tree.GetRoot().DescendantNodes(static node => node is not MemberDeclarationSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)

@@ -26,6 +26,9 @@ internal sealed class SubscriptionFindings
     // The names that stand on the wire; nobody else spells them so.
     private static readonly string[] WireNames = { "resource_name", "event_type", "destination_url" };
 
+    // What only an event has; a subscription asks for all items and times.
+    private static readonly ImmutableHashSet<string> EventNames = ImmutableHashSet.Create("resourceid", "timestamp", "ulid");
+
     // What a method or type is called that takes a subscription; an audit log takes a resource name and an event type, too.
     private static readonly string[] Words = { "hook", "trigger", "subscri", "procore" };
 
@@ -60,9 +63,17 @@ internal sealed class SubscriptionFindings
     public static IEnumerable<Diagnostic> In(SyntaxTree tree, SourceModel source, CancellationToken cancellationToken)
         => source.ComputeOnce(Key, model => new SubscriptionFindings(model, cancellationToken))._found.Values.Where(finding => finding.Location.SourceTree == tree);
 
-    /// <summary>Whether values are named as Procore names them, or stand in a statement that speaks of webhooks.</summary>
+    /// <summary>
+    /// Whether values are named as Procore names them, or stand in a statement that speaks of webhooks. Those of an event that was received, or is
+    /// made up, are no subscription.
+    /// </summary>
     private static bool IsAboutWebhooks(NamedValues values)
     {
+        if (values.HasAny(EventNames))
+        {
+            return false;
+        }
+
         var place = Names.Select(name => values[name]).FirstOrDefault(static value => value is not null)?.Node ?? values.Node;
         return WireNames.Any(values.IsWritten) || Speaks(((SyntaxNode?)place.FirstAncestorOrSelf<StatementSyntax>() ?? place.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? place).ToString());
     }

@@ -45,7 +45,7 @@ public sealed class ChannelAccessTests
 
         Assert.Contains(expected, text, StringComparison.Ordinal);
         Assert.Contains($"await foreach (var change in {channel}.ReadAllAsync(token))", text, StringComparison.Ordinal);
-        Assert.Contains("services.AddSingleton<ProcoreWebhookChannel>().AddSingleton<ProcoreWebhookReceiver>();", text, StringComparison.Ordinal);
+        Assert.Contains("services.AddSingleton<ProcoreWebhookChannel>().AddSingleton<ProcoreWebhookReceiver>().AddSingleton<ProcoreWebhookSweep>();", text, StringComparison.Ordinal);
         Assert.Contains("public sealed class ProcoreWebhookChannel", text, StringComparison.Ordinal);
     }
 
@@ -68,7 +68,7 @@ public sealed class ChannelAccessTests
         var text = await FixAsync(Worker(header, members));
 
         Assert.Contains("await foreach (var change in ProcoreWebhookChannel.Shared.ReadAllAsync(token))", text, StringComparison.Ordinal);
-        Assert.Contains("services.AddSingleton(ProcoreWebhookChannel.Shared).AddSingleton<ProcoreWebhookReceiver>();", text, StringComparison.Ordinal);
+        Assert.Contains("services.AddSingleton(ProcoreWebhookChannel.Shared).AddSingleton<ProcoreWebhookReceiver>().AddSingleton<ProcoreWebhookSweep>();", text, StringComparison.Ordinal);
         Assert.Contains("public static ProcoreWebhookChannel Shared { get; } = new ProcoreWebhookChannel();", text, StringComparison.Ordinal);
     }
 
@@ -161,7 +161,7 @@ public sealed class ChannelAccessTests
         Assert.Contains("\nvar client = new HttpClient();\nawait foreach (var change in ProcoreWebhookChannel.Shared.ReadAllAsync(CancellationToken.None))\n{\n    await client.GetStringAsync(\"https://api.procore.com/rest/v1.0/companies/1/users\");\n}\n", project.Text, StringComparison.Ordinal);
         Assert.Contains("private const string ResourceName = \"Company Users\";", project.Text, StringComparison.Ordinal);
         Assert.Contains("private static readonly string[] EventTypes = { \"create\", \"update\" };", project.Text, StringComparison.Ordinal);
-        Assert.Contains("var body = new { company_id = companyId, api_version = ApiVersion,", project.Text, StringComparison.Ordinal);
+        Assert.Contains("var path = $\"/rest/v2.0/companies/{companyId}/webhooks/hooks\";", project.Text, StringComparison.Ordinal);
     }
 
     [Fact]

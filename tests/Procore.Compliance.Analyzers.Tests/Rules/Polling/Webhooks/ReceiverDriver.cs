@@ -1,7 +1,7 @@
 namespace Procore.Compliance.Analyzers.Tests.Rules.Polling.Webhooks;
 
 /// <summary>
-/// What drives a scaffolded receiver: ASP.NET Core on loopback, a Procore in memory that records requests, and one method for each scenario. It is
+/// What drives a scaffolded receiver: ASP.NET Core on loopback, a Procore of <see cref="FakeWebhookApi"/>, and one method for each scenario. It is
 /// compiled together with the fixed file, so it sees the scaffold's types. <see cref="Hosting"/> differs with the kind of endpoint and loop.
 /// </summary>
 internal static class ReceiverDriver
@@ -28,6 +28,8 @@ internal static class ReceiverDriver
         public static partial class Driver
         {
             private const string Authorization = "Bearer made-up-made-up";
+            private const string Destination = "https://sync.example.com/procore/webhooks";
+            private const string Scope = "/rest/v2.0/companies/5358233/projects/42/webhooks";
             private const string Legacy = "{\"id\":7,\"ulid\":\"01AAAA\",\"timestamp\":\"2026-01-01T00:00:00Z\",\"metadata\":{\"source_user_id\":null},\"user_id\":1,\"company_id\":5358233,\"project_id\":42,\"api_version\":\"v2\",\"event_type\":\"update\",\"resource_name\":\"RFIs\",\"resource_id\":99000000001}";
             private const string Current = "{\"id\":\"01BBBB\",\"timestamp\":\"2026-01-01T00:00:00Z\",\"reason\":\"create\",\"company_id\":\"5358233\",\"project_id\":\"42\",\"user_id\":\"1\",\"resource_type\":\"RFIs\",\"resource_id\":\"100\",\"data\":{\"anything\":[1]}}";
 
@@ -159,62 +161,225 @@ internal static class ReceiverDriver
 
             public static async Task SubscriptionSendsTheDocumentedBodies()
             {
-                var procore = new FakeProcore();
-                await SubscribeAsync(procore.Client(), Settings(Authorization));
+                await using var procore = await FakeProcore.StartAsync();
+                await SubscribeAsync(procore, Settings(Authorization));
                 procore.ExpectRequests(
-                    "GET /rest/v1.0/webhooks/hooks?project_id=42&namespace=acme-sync",
-                    "POST /rest/v1.0/webhooks/hooks {\"project_id\":42,\"hook\":{\"api_version\":\"v2\",\"namespace\":\"acme-sync\",\"destination_url\":\"https://sync.example.com/procore/webhooks\",\"destination_headers\":{\"Authorization\":\"Bearer made-up-made-up\"}}}",
-                    "GET /rest/v1.0/webhooks/hooks/8/triggers?project_id=42",
-                    "POST /rest/v1.0/webhooks/hooks/8/triggers {\"project_id\":42,\"api_version\":\"v2\",\"trigger\":{\"resource_name\":\"RFIs\",\"event_type\":\"create\"}}",
-                    "POST /rest/v1.0/webhooks/hooks/8/triggers {\"project_id\":42,\"api_version\":\"v2\",\"trigger\":{\"resource_name\":\"RFIs\",\"event_type\":\"update\"}}",
-                    "POST /rest/v1.0/webhooks/hooks/8/triggers {\"project_id\":42,\"api_version\":\"v2\",\"trigger\":{\"resource_name\":\"RFIs\",\"event_type\":\"delete\"}}");
+                    $"GET {Scope}/hooks?namespace=acme-sync&per_page=100&page=1",
+                    $"POST {Scope}/hooks {{\"payload_version\":\"v4.0\",\"namespace\":\"acme-sync\",\"destination_url\":\"{Destination}\",\"destination_headers\":{{\"Authorization\":\"Bearer made-up-made-up\"}}}}",
+                    $"GET {Scope}/hooks/1/triggers?per_page=100&page=1",
+                    $"POST {Scope}/hooks/1/triggers/bulk [{{\"resource_name\":\"RFIs\",\"event_type\":\"create\"}},{{\"resource_name\":\"RFIs\",\"event_type\":\"update\"}},{{\"resource_name\":\"RFIs\",\"event_type\":\"delete\"}}]");
             }
 
             public static async Task SubscriptionKeepsWhatIsThere()
             {
-                var procore = new FakeProcore
-                {
-                    Hooks = "[{\"id\":5,\"destination_url\":\"https://other.example.com\"},{\"id\":6,\"destination_url\":\"https://sync.example.com/procore/webhooks\"}]",
-                    Triggers = "[{\"id\":1,\"resource_name\":\"RFIs\",\"event_type\":\"create\"},{\"id\":2,\"resource_name\":\"Submittals\",\"event_type\":\"update\"},{\"id\":3,\"resource_name\":\"RFIs\",\"event_type\":\"delete\"}]",
-                };
-                await SubscribeAsync(procore.Client(), Settings(Authorization));
+                await using var procore = await FakeProcore.StartAsync();
+                procore.Hooks.Add(new Hook { Id = "5", Url = "https://other.example.com" });
+                procore.Hooks.Add(new Hook { Id = "6", Url = Destination, Version = "v2.0", Authorization = Authorization, Triggers = { ("RFIs", "create"), ("Submittals", "update"), ("RFIs", "delete") } });
+                procore.Hooks.Add(new Hook { Id = "7", Url = Destination, Namespace = "another-app" });
+                await SubscribeAsync(procore, Settings(Authorization));
                 procore.ExpectRequests(
-                    "GET /rest/v1.0/webhooks/hooks?project_id=42&namespace=acme-sync",
-                    "GET /rest/v1.0/webhooks/hooks/6/triggers?project_id=42",
-                    "POST /rest/v1.0/webhooks/hooks/6/triggers {\"project_id\":42,\"api_version\":\"v2\",\"trigger\":{\"resource_name\":\"RFIs\",\"event_type\":\"update\"}}");
+                    $"GET {Scope}/hooks?namespace=acme-sync&per_page=100&page=1",
+                    $"PATCH {Scope}/hooks/6 {{\"destination_headers\":{{\"Authorization\":\"Bearer made-up-made-up\"}},\"status\":\"active\"}}",
+                    $"GET {Scope}/hooks/6/triggers?per_page=100&page=1",
+                    $"POST {Scope}/hooks/6/triggers/bulk [{{\"resource_name\":\"RFIs\",\"event_type\":\"update\"}}]");
+                if (procore.Hooks.Count != 3) throw new Exception("A hook was made twice.");
+            }
+
+            public static async Task SubscriptionReadsAllPages()
+            {
+                await using var procore = await FakeProcore.StartAsync();
+                for (var i = 0; i < 100; i++) procore.Hooks.Add(new Hook { Id = "9" + i, Url = "https://other.example.com/" + i });
+                procore.Hooks.Add(new Hook { Id = "8", Url = Destination });
+                procore.Hooks[100].Triggers.AddRange(Enumerable.Range(0, 200).Select(i => ("Other " + i, "create")).Concat(new[] { ("RFIs", "create"), ("RFIs", "update"), ("RFIs", "delete") }));
+                await SubscribeAsync(procore, Settings(Authorization));
+                if (procore.Hooks.Count != 101 || procore.Hooks[100].Triggers.Count != 203) throw new Exception("Something was made twice.");
+            }
+
+            public static async Task SubscriptionWritesTheMaskedAuthorizationAnew()
+            {
+                await using var procore = await FakeProcore.StartAsync();
+                procore.Hooks.Add(new Hook { Id = "6", Url = Destination, Authorization = "Bearer older-value-made-up", Status = "disabled" });
+                await SubscribeAsync(procore, Settings(Authorization));
+                if (procore.Hooks.Single() is not { Authorization: Authorization, Status: "active" }) throw new Exception("The hook kept its old value.");
+            }
+
+            public static async Task OneRefusedTriggerIsReportedAndMadeLater()
+            {
+                await using var procore = await FakeProcore.StartAsync();
+                procore.RefusedEvents.Add("update");
+                var error = await FailureAsync(() => SubscribeAsync(procore, Settings(Authorization)));
+                if (error is not HttpRequestException || !error.Message.Contains("RFIs") || !error.Message.Contains("\"event_type\":\"update\"") || error.Message.Contains("made-up")) throw new Exception("The error was: " + error);
+                if (procore.Hooks.Single().Triggers.Count != 2) throw new Exception("The others were not made.");
+
+                procore.RefusedEvents.Clear();
+                await SubscribeAsync(procore, Settings(Authorization));
+                if (!procore.Hooks.Single().Triggers.SequenceEqual(new[] { ("RFIs", "create"), ("RFIs", "delete"), ("RFIs", "update") })) throw new Exception("The refused one was not made.");
+            }
+
+            public static async Task ThrottledSubscriptionWaitsAndGoesOn()
+            {
+                await using var procore = await FakeProcore.StartAsync();
+                procore.Refusals.Enqueue((HttpStatusCode.TooManyRequests, "0"));
+                procore.Refusals.Enqueue((HttpStatusCode.ServiceUnavailable, "0"));
+                await SubscribeAsync(procore, Settings(Authorization));
+                if (procore.Hooks.Single().Triggers.Count != 3) throw new Exception("The subscription is not whole.");
             }
 
             public static async Task SubscriptionThatIsRefusedFails()
             {
-                try
-                {
-                    await SubscribeAsync(new FakeProcore { Status = HttpStatusCode.Forbidden }.Client(), Settings(Authorization));
-                }
-                catch (HttpRequestException)
-                {
-                    return;
-                }
+                await using var procore = await FakeProcore.StartAsync();
+                for (var i = 0; i < 3; i++) procore.Refusals.Enqueue((HttpStatusCode.TooManyRequests, "0"));
+                if (await FailureAsync(() => SubscribeAsync(procore, Settings(Authorization))) is not HttpRequestException) throw new Exception("Nobody noticed.");
+                procore.Refusals.Enqueue((HttpStatusCode.Forbidden, null));
+                if (await FailureAsync(() => SubscribeAsync(procore, Settings(Authorization))) is not HttpRequestException) throw new Exception("Nobody noticed.");
+                if (procore.Hooks.Count > 0) throw new Exception("A hook was made.");
+            }
 
-                throw new Exception("Nobody noticed.");
+            public static async Task SubscriptionOfAnotherCompanyFails()
+            {
+                await using var procore = await FakeProcore.StartAsync();
+                var error = await FailureAsync(() => ProcoreWebhookSubscription.SubscribeAsync(procore.Client(), Settings(Authorization), 77, 42, CancellationToken.None));
+                if (error is not HttpRequestException) throw new Exception("Nobody noticed.");
             }
 
             public static async Task SubscriptionWithoutSettingsFails()
             {
-                var procore = new FakeProcore();
-                try
-                {
-                    await SubscribeAsync(procore.Client(), new ConfigurationBuilder().Build());
-                }
-                catch (InvalidOperationException)
-                {
-                    procore.ExpectRequests();
-                    return;
-                }
-
-                throw new Exception("Nobody noticed.");
+                await using var procore = await FakeProcore.StartAsync();
+                if (await FailureAsync(() => SubscribeAsync(procore, new ConfigurationBuilder().Build())) is not InvalidOperationException) throw new Exception("Nobody noticed.");
+                procore.ExpectRequests();
             }
 
-            private static Task SubscribeAsync(HttpClient client, IConfiguration configuration) => ProcoreWebhookSubscription.SubscribeAsync(client, configuration, 5358233, 42, CancellationToken.None);
+            public static async Task FakeRefusesAListWithoutNamespace()
+            {
+                await using var procore = await FakeProcore.StartAsync();
+                using var request = new HttpRequestMessage(HttpMethod.Get, Scope + "/hooks?per_page=100&page=1");
+                request.Headers.Add("Procore-Company-Id", FakeProcore.Company);
+                using var response = await procore.Client().SendAsync(request);
+                if (response.StatusCode != HttpStatusCode.BadRequest) throw new Exception("The answer was " + response.StatusCode);
+            }
+
+            public static async Task SubscribedEventArrives()
+            {
+                await using var world = await World.StartAsync();
+                await world.SubscribeAsync();
+                world.Expect((await world.Procore.ChangeAsync(100, isLost: false)).Single(), HttpStatusCode.NoContent);
+                await world.Procore.CallsAsync(1);
+                await world.StopAsync();
+                world.ExpectCalls(1);
+            }
+
+            public static async Task RefusedDeliveryIsTakenWhenItComesAgain()
+            {
+                await using var world = await World.StartAsync();
+                await world.SubscribeAsync();
+                world.Configuration["Procore:Webhooks:Authorization"] = "Bearer rotated-rotated";
+                world.Expect((await world.Procore.ChangeAsync(100, isLost: false)).Single(), HttpStatusCode.Unauthorized);
+                await world.SubscribeAsync();
+                world.Expect((await world.Procore.ChangeAsync(100, isLost: false)).Single(), HttpStatusCode.NoContent);
+                world.Expect((await world.Procore.ChangeAsync(100, isLost: false)).Single(), HttpStatusCode.NoContent);
+                world.Expect((await world.Procore.ChangeAsync(101, isLost: false, ulid: "01EEEE")).Single(), HttpStatusCode.NoContent);
+                await world.Procore.CallsAsync(2);
+                await world.StopAsync();
+                world.ExpectCalls(2);
+            }
+
+            public static async Task LostEventIsFoundByTheSweep()
+            {
+                await using var world = await World.StartAsync();
+                await world.SubscribeAsync();
+                await world.Procore.ChangeAsync(100, isLost: true);
+                await world.SweepAsync();
+                await world.Procore.CallsAsync(1);
+                await world.SweepAsync();
+                await world.StopAsync();
+                world.ExpectCalls(1);
+            }
+
+            public static async Task DeliveredEventIsNotFoundAgain()
+            {
+                await using var world = await World.StartAsync();
+                await world.SubscribeAsync();
+                await world.Procore.ChangeAsync(100, isLost: false);
+                await world.Procore.CallsAsync(1);
+                await world.SweepAsync();
+                await world.StopAsync();
+                world.ExpectCalls(1);
+            }
+
+            public static async Task OldItemIsNotFoundByTheSweep()
+            {
+                await using var world = await World.StartAsync();
+                world.Procore.Rfis[99] = DateTimeOffset.UtcNow.AddDays(-2);
+                await world.SweepAsync();
+                await world.StopAsync();
+                world.ExpectCalls(0);
+            }
+
+            public static async Task SweepReadsAllPagesAndWaitsWhereItIsRefused()
+            {
+                await using var world = await World.StartAsync();
+                for (var i = 0; i < 250; i++) world.Procore.Rfis[i] = DateTimeOffset.UtcNow;
+                world.Procore.Refusals.Enqueue((HttpStatusCode.TooManyRequests, "0"));
+                await world.SweepAsync();
+                await world.Procore.CallsAsync(250);
+                await world.StopAsync();
+                world.ExpectCalls(250);
+            }
+
+            public static async Task SweepThatIsRefusedSaysSo()
+            {
+                await using var world = await World.StartAsync();
+                world.Procore.Refusals.Enqueue((HttpStatusCode.Forbidden, null));
+                if (await FailureAsync(world.SweepAsync) is not HttpRequestException) throw new Exception("Nobody noticed.");
+            }
+
+            public static async Task SweepAsksForARangeOfTime()
+            {
+                await using var world = await World.StartAsync();
+                var since = new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.FromHours(2));
+                await world.Sweep.SweepAsync(world.Procore.Client(), 5358233, 42, since, since.AddHours(1), CancellationToken.None);
+                world.Procore.ExpectRequests("GET /rest/v1.0/projects/42/rfis?filters[updated_at]=2026-01-01T10:00:00Z...2026-01-01T11:00:00Z&per_page=100&page=1");
+            }
+
+            public static async Task SweepsGoOnAfterAFailure()
+            {
+                await using var world = await World.StartAsync();
+                world.Configuration["Procore:Webhooks:SweepInterval"] = "00:00:00.001";
+                world.Procore.Refusals.Enqueue((HttpStatusCode.InternalServerError, null));
+                using var stop = new CancellationTokenSource();
+                var sweeps = world.Sweep.RunAsync(world.Procore.Client(), 5358233, 42, stop.Token);
+                await world.Procore.CallsAsync(1); // All is read at the start.
+                await world.Procore.SweepAsync();
+                await world.Procore.ChangeAsync(100, isLost: true);
+                await world.Procore.CallsAsync(2);
+                stop.Cancel();
+                if (await FailureAsync(() => sweeps) is not OperationCanceledException) throw new Exception("The sweeps ended for another reason.");
+            }
+
+            public static async Task MalformedIntervalFails()
+            {
+                await using var world = await World.StartAsync();
+                foreach (var text in new[] { "soon", "-01:00:00", "00:00:00" })
+                {
+                    world.Configuration["Procore:Webhooks:SweepInterval"] = text;
+                    if (await FailureAsync(() => world.Sweep.RunAsync(world.Procore.Client(), 5358233, 42, CancellationToken.None)) is not InvalidOperationException) throw new Exception("Nobody noticed.");
+                }
+            }
+
+            private static Task SubscribeAsync(FakeProcore procore, IConfiguration configuration) => ProcoreWebhookSubscription.SubscribeAsync(procore.Client(), configuration, 5358233, 42, CancellationToken.None);
+
+            private static async Task<Exception?> FailureAsync(Func<Task> work)
+            {
+                try
+                {
+                    await work();
+                    return null;
+                }
+                catch (Exception error)
+                {
+                    return error;
+                }
+            }
 
             private static string Event(int number) => Legacy.Replace("01AAAA", "01CCCC" + number);
 
@@ -222,7 +387,7 @@ internal static class ReceiverDriver
             {
                 ["Procore:Webhooks:Authorization"] = authorization,
                 ["Procore:Webhooks:Namespace"] = "acme-sync",
-                ["Procore:Webhooks:DestinationUrl"] = "https://sync.example.com/procore/webhooks",
+                ["Procore:Webhooks:DestinationUrl"] = Destination,
             }).Build();
 
             private sealed class World : IAsyncDisposable
@@ -242,11 +407,12 @@ internal static class ReceiverDriver
 
                 public FakeProcore Procore { get; }
                 public IConfigurationRoot Configuration { get; }
+                public ProcoreWebhookSweep Sweep => _app.Services.GetRequiredService<ProcoreWebhookSweep>();
                 public Exception? LoopError => _loop.Exception;
 
                 public static async Task<World> StartAsync(string authorization = Authorization)
                 {
-                    var procore = new FakeProcore();
+                    var procore = await FakeProcore.StartAsync();
                     var configuration = Settings(authorization);
                     var builder = WebApplication.CreateSlimBuilder();
                     builder.Logging.ClearProviders();
@@ -267,6 +433,16 @@ internal static class ReceiverDriver
                     using var response = await _http.SendAsync(request);
                     return response.StatusCode;
                 }
+
+                /// <summary>Subscribes with the application's own endpoint as the destination.</summary>
+                public Task SubscribeAsync()
+                {
+                    Configuration["Procore:Webhooks:DestinationUrl"] = _app.Urls.Single() + "/procore/webhooks";
+                    return Driver.SubscribeAsync(Procore, Configuration);
+                }
+
+                /// <summary>Sweeps the last hour.</summary>
+                public Task SweepAsync() => Sweep.SweepAsync(Procore.Client(), 5358233, 42, DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow, CancellationToken.None);
 
                 public void Expect(HttpStatusCode given, HttpStatusCode expected)
                 {
@@ -290,54 +466,58 @@ internal static class ReceiverDriver
                     Procore.Hold?.TrySetResult();
                     await StopAsync();
                     await _app.DisposeAsync();
+                    await Procore.DisposeAsync();
                     _http.Dispose();
                 }
             }
+        }
+        """;
 
-            private sealed class FakeProcore : HttpMessageHandler
+    /// <summary>The scenarios of a resource that belongs to a company, and whose lists do not tell what changed.</summary>
+    public const string OfCompany = """
+        using System;
+        using System.Collections.Generic;
+        using System.Threading;
+        using System.Threading.Tasks;
+        using Acme.Sync;
+        using Microsoft.Extensions.Configuration;
+        using Microsoft.Extensions.DependencyInjection;
+
+        public static class Driver
+        {
+            private const string Scope = "/rest/v2.0/companies/5358233/webhooks";
+
+            public static async Task CompanyHookIsOfTheCompany()
             {
-                private readonly SemaphoreSlim _called = new(0);
-                private readonly List<string> _requests = new();
-                private int _seen;
-
-                public int Calls { get; private set; }
-                public TaskCompletionSource? Hold { get; set; }
-                public string Hooks { get; set; } = "[]";
-                public string Triggers { get; set; } = "[]";
-                public HttpStatusCode Status { get; set; } = HttpStatusCode.OK;
-
-                public HttpClient Client() => new(this) { BaseAddress = new Uri("https://api.procore.com") };
-
-                /// <summary>Waits until the loop's body has called so often.</summary>
-                public async Task CallsAsync(int number)
-                {
-                    for (; _seen < number; _seen++) await _called.WaitAsync();
-                }
-
-                public void ExpectRequests(params string[] expected)
-                {
-                    if (!_requests.SequenceEqual(expected)) throw new Exception("Requests: " + string.Join("\n", _requests));
-                }
-
-                protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-                {
-                    var path = request.RequestUri!.PathAndQuery;
-                    if (!path.Contains("/webhooks/"))
-                    {
-                        Calls++;
-                        _called.Release();
-                        if (Hold is { } hold) await hold.Task;
-                        return new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("[]") };
-                    }
-
-                    if (request.Headers.GetValues("Procore-Company-Id").Single() != "5358233") throw new Exception("The company is missing.");
-                    var body = request.Content is null ? "" : " " + await request.Content.ReadAsStringAsync();
-                    if (request.Content is not null && request.Content.Headers.ContentType!.MediaType != "application/json") throw new Exception("The content is no JSON.");
-                    _requests.Add($"{request.Method} {path}{body}");
-                    var answer = request.Method == HttpMethod.Post ? "{\"id\":8}" : path.Contains("/triggers") ? Triggers : Hooks;
-                    return new HttpResponseMessage(Status) { Content = new StringContent(answer) };
-                }
+                await using var procore = await FakeProcore.StartAsync(isProject: false);
+                await ProcoreWebhookSubscription.SubscribeAsync(procore.Client(), Settings(), 5358233, CancellationToken.None);
+                procore.ExpectRequests(
+                    $"GET {Scope}/hooks?namespace=acme-sync&per_page=100&page=1",
+                    $"POST {Scope}/hooks {{\"payload_version\":\"v4.0\",\"namespace\":\"acme-sync\",\"destination_url\":\"https://sync.example.com/procore/webhooks\",\"destination_headers\":{{\"Authorization\":\"Bearer made-up-made-up\"}}}}",
+                    $"GET {Scope}/hooks/1/triggers?per_page=100&page=1",
+                    $"POST {Scope}/hooks/1/triggers/bulk [{{\"resource_name\":\"Departments\",\"event_type\":\"create\"}},{{\"resource_name\":\"Departments\",\"event_type\":\"update\"}},{{\"resource_name\":\"Departments\",\"event_type\":\"delete\"}}]");
             }
+
+            public static async Task SweepWithoutAFilterHasEverythingReadAgain()
+            {
+                await using var procore = await FakeProcore.StartAsync(isProject: false);
+                using var services = new ServiceCollection().AddSingleton(Settings()).AddProcoreWebhooks().BuildServiceProvider();
+                using var stop = new CancellationTokenSource();
+                var loop = new RfiSync(procore.Client(), services.GetRequiredService<ProcoreWebhookChannel>()).RunAsync(stop.Token);
+                var sweeps = services.GetRequiredService<ProcoreWebhookSweep>().RunAsync(5358233, stop.Token);
+                await procore.CallsAsync(3);
+                stop.Cancel();
+                await Task.WhenAny(sweeps);
+                await loop;
+            }
+
+            private static IConfiguration Settings() => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["Procore:Webhooks:Authorization"] = "Bearer made-up-made-up",
+                ["Procore:Webhooks:Namespace"] = "acme-sync",
+                ["Procore:Webhooks:DestinationUrl"] = "https://sync.example.com/procore/webhooks",
+                ["Procore:Webhooks:SweepInterval"] = "00:00:00.001",
+            }).Build();
         }
         """;
 

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Reflection;
 using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -12,9 +13,14 @@ using Xunit;
 
 namespace Procore.Compliance.Analyzers.Tests.Rules.Polling.Webhooks;
 
-/// <summary>Compiles what the fix writes for a polling loop, loads it and runs it: ASP.NET Core on loopback receives, a Procore in memory is asked.</summary>
+/// <summary>Compiles what the fix writes for a polling loop, loads it and runs it: ASP.NET Core on loopback receives and is asked.</summary>
 public sealed class ScaffoldedReceiverTests
 {
+    private const string Rfis = "/rest/v1.0/projects/{Project}/rfis";
+    private const string NotesLogs = "/rest/v1.0/projects/{Project}/notes_logs";
+    private const string CompanyUsers = "/rest/v1.3/companies/{Project}/users";
+    private const string Departments = "/rest/v1.0/departments?company_id={Project}";
+
     private static readonly Lazy<Task<Assembly>> Injected = new(() => LoadAsync(isInjected: true, hasController: false));
 
     private static readonly Lazy<Task<Assembly>> Controller = new(() => LoadAsync(isInjected: true, hasController: true));
@@ -31,6 +37,26 @@ public sealed class ScaffoldedReceiverTests
             }
 
             return names;
+        }
+    }
+
+    /// <summary>Request, injected, controller, nullable, language: each pair of the last four choices is there.</summary>
+    public static TheoryData<string, bool, bool, bool, LanguageVersion> Variants
+    {
+        get
+        {
+            var variants = new TheoryData<string, bool, bool, bool, LanguageVersion>();
+            var (one, other) = (LanguageVersion.CSharp8, LanguageVersion.Latest);
+            foreach (var request in new[] { Rfis, NotesLogs, CompanyUsers, Departments })
+            {
+                variants.Add(request, true, false, true, one);
+                variants.Add(request, true, true, false, other);
+                variants.Add(request, false, false, false, other);
+                variants.Add(request, false, true, true, one);
+                (one, other) = (other, one);
+            }
+
+            return variants;
         }
     }
 
@@ -52,20 +78,27 @@ public sealed class ScaffoldedReceiverTests
     public async Task Receiver_with_the_channel_of_the_process_does(string scenario) => await RunAsync(await LoadAsync(isInjected: false, hasController: false), scenario);
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Scaffold_obeys_every_rule(bool hasController)
+    [InlineData("CompanyHookIsOfTheCompany")]
+    [InlineData("SweepWithoutAFilterHasEverythingReadAgain")]
+    public async Task Company_scaffold_does(string scenario)
+        => await RunAsync(await (await FixAsync(isInjected: true, hasController: false, Departments)).LoadAsync(FakeWebhookApi.Source, ReceiverDriver.OfCompany), scenario);
+
+    /// <summary>Four resources: of a project and of a company, with a list that tells what changed and without one; all pairs of the other choices.</summary>
+    [Theory]
+    [MemberData(nameof(Variants))]
+    public async Task Scaffold_obeys_every_rule(string request, bool isInjected, bool hasController, bool isNullable, LanguageVersion version)
     {
-        var compilation = (await (await FixAsync(isInjected: true, hasController)).Project.GetCompilationAsync())!;
+        var setup = new FixedProjectSetup { LanguageVersion = version, Nullable = isNullable ? NullableContextOptions.Enable : NullableContextOptions.Disable };
+        var compilation = (await (await FixAsync(isInjected, hasController, request, setup)).Project.GetCompilationAsync())!;
         var analyzers = typeof(PollingAnalyzer).Assembly.GetTypes().Where(type => !type.IsAbstract && typeof(DiagnosticAnalyzer).IsAssignableFrom(type)).Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!);
 
         Assert.Empty(await compilation.WithAnalyzers([.. analyzers]).GetAnalyzerDiagnosticsAsync());
     }
 
     private static async Task<Assembly> LoadAsync(bool isInjected, bool hasController)
-        => await (await FixAsync(isInjected, hasController)).LoadAsync(ReceiverDriver.Scenarios, ReceiverDriver.Hosting(isInjected, hasController));
+        => await (await FixAsync(isInjected, hasController)).LoadAsync(FakeWebhookApi.Source, ReceiverDriver.Scenarios, ReceiverDriver.Hosting(isInjected, hasController));
 
-    private static Task<FixedProject> FixAsync(bool isInjected, bool hasController)
+    private static Task<FixedProject> FixAsync(bool isInjected, bool hasController, string request = Rfis, FixedProjectSetup? setup = null)
     {
         var source = $$"""
             using System;
@@ -90,7 +123,7 @@ public sealed class ScaffoldedReceiverTests
                     {
                         while (!token.IsCancellationRequested)
                         {
-                            await _client.GetStringAsync($"/rest/v1.0/projects/{Project}/rfis");
+                            await _client.GetStringAsync($"{{request}}");
                             await Task.Delay(TimeSpan.FromSeconds(30));
                         }
                     }
@@ -100,7 +133,7 @@ public sealed class ScaffoldedReceiverTests
                 {{(hasController ? "public sealed class StateController : Microsoft.AspNetCore.Mvc.ControllerBase { }" : "")}}
             }
             """;
-        return FixedProject.ApplyAsync<PollingAnalyzer, ReceiveWebhooksFix>(new(), source);
+        return FixedProject.ApplyAsync<PollingAnalyzer, ReceiveWebhooksFix>(setup ?? new(), source);
     }
 
     private static Task RunAsync(Assembly assembly, string scenario) => (Task)assembly.GetType("Driver")!.GetMethod(scenario)!.Invoke(null, null)!;

@@ -56,6 +56,11 @@ public sealed class SubscriptionMessageTests
     [InlineData("Subscribe(new { company_id = 2, hook = new { } });")]
     [InlineData("Subscribe(new { company_id = 1, project_id = 2, event_type = \"create\" });")]
     [InlineData("Subscribe(new { company_id = 1, project_id = 2, resource_name = \"RFIs\" });")]
+    [InlineData("Subscribe(new { resource_name = \"Anything\", event_type = \"sweep\", resource_id = 7 });")] // An event, not a wish for events.
+    [InlineData("Subscribe(new { resource_name = \"Anything\", event_type = \"sweep\", ulid = kind });")]
+    [InlineData("Subscribe(new { company_id = 1, project_id = 2, resource_name = \"RFI\", event_type = \"create\", timestamp = kind });")]
+    [InlineData("Subscribe(new { resource_name = \"{|PCA3006:RFI|}\", event_type = \"create\", id = 7 });")]
+    [InlineData("Subscribe(new { resource_name = \"{|PCA3006:RFI|}\", event_type = \"create\", user_id = 7 });")]
     [InlineData("Find(1);")]
     public Task Values_AreJudgedTogether(string statement) => VerifyAsync(statement);
 
