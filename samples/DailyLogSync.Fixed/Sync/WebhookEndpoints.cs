@@ -6,8 +6,9 @@ using Microsoft.Extensions.Options;
 
 namespace DailyLogSync.Sync;
 
-/// <summary>A delivery of a Procore webhook, as far as this app reads it.</summary>
-internal sealed record WebhookDelivery([property: JsonPropertyName("project_id")] long ProjectId);
+/// <summary>A delivery of a Procore webhook, as far as this app reads it. Payload 4.0 writes ids as text, the older ones as numbers.</summary>
+internal sealed record WebhookDelivery(
+    [property: JsonPropertyName("project_id"), JsonNumberHandling(JsonNumberHandling.AllowReadingFromString)] long ProjectId);
 
 /// <summary>Receives deliveries: checks who sends, takes a note and answers at once; the reading is done elsewhere.</summary>
 internal static class WebhookEndpoints

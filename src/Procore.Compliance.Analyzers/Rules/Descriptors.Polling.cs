@@ -21,7 +21,7 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor PCA3002_PollingDespiteWebhook = new(
         RuleIds.PollingDespiteWebhook,
         "Polling although a webhook exists for this resource",
-        "{0} asks Procore for {1} {2}, although Procore sends webhooks for '{3}'",
+        "{0} asks Procore for {1} {2}, although Procore sends webhooks for '{3}': subscribe to them, and sweep hourly for what they miss",
         RuleCategories.Polling,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
@@ -85,7 +85,7 @@ internal static partial class Descriptors
         RuleCategories.Polling,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "A subscription with an unknown resource or event, a retired trigger, a malformed namespace, or both a company and a project is refused or stays silent.",
+        "A subscription with an unknown resource, event or payload version, or a malformed namespace or scope, is refused or stays silent.",
         HelpLink(RuleIds.UndeliverableSubscription),
         Tags);
 

@@ -16,9 +16,90 @@ public sealed class WebhookResourcesTests
         Assert.All(lines, fields =>
         {
             var resource = WebhookResources.Find(fields[0])!;
-            Assert.Equal((fields[1], fields[3], fields[4]), (resource.Tool, resource.Scope.ToString().ToLowerInvariant(), resource.Note));
+            Assert.Equal((fields[1], fields[3], fields[4], fields[5]), (resource.Tool, resource.Scope.ToString().ToLowerInvariant(), resource.Note, resource.Sweep ?? ""));
             Assert.Equal(fields[2], resource.Events.ToString().ToLowerInvariant().Replace(", ", "/"));
         });
+    }
+
+    [Fact]
+    public void Sweeps_AreDocumentedListsOfTheirScope()
+    {
+        var sweeps = WebhookResources.All.Where(resource => resource.Sweep is not null).ToList();
+        Assert.Equal(26, sweeps.Count);
+        Assert.All(sweeps, resource =>
+        {
+            Assert.Equal(RouteMatchKind.Documented, RouteCatalogue.Default.Match(RoutePattern.Parse(resource.Sweep!), "GET").Kind);
+            Assert.DoesNotContain("{" + (resource.Scope == WebhookScope.Company ? "project_id" : "company_id") + "}", resource.Sweep!);
+        });
+    }
+
+    [Theory]
+    [InlineData("RFI", "RFIs", true)]
+    [InlineData("punch_items", "Punch Items", true)]
+    [InlineData("CHANGE EVENT", "Change Events", true)]
+    [InlineData("Submital", "Submittals", true)]
+    [InlineData("RFQ", "RFIs", false)]
+    [InlineData("Work Orders", "Work Logs", false)] // The reference names it as a resource that a hook may have.
+    [InlineData("Work Orders", "Work Order Contracts", false)]
+    [InlineData("Forms", "Form Templates", false)]
+    public void Spelling_IsToldFromAnotherName(string name, string other, bool isSpelling) => Assert.Equal(isSpelling, WebhookResources.IsSpellingOf(name, other));
+
+    [Theory]
+    [InlineData("created", true)]
+    [InlineData("CREATE", true)]
+    [InlineData("Updates", true)]
+    [InlineData("deleting", true)]
+    [InlineData("changed", false)]
+    [InlineData("creation of a draft", false)]
+    [InlineData("approve", false)]
+    [InlineData("", false)]
+    public void Event_IsToldFromAnotherWord(string word, bool isSpelling) => Assert.Equal(isSpelling, WebhookResources.IsSpellingOfEvent(word));
+
+    [Theory]
+    [InlineData("v4.0", true, null)]
+    [InlineData("v3.0", true, null)]
+    [InlineData("v2.0", true, null)]
+    [InlineData("v2", true, null)]
+    [InlineData("4.0", false, "v4.0")]
+    [InlineData("V4", false, "v4.0")]
+    [InlineData("2", false, "v2.0")]
+    [InlineData("v3.0.0", false, "v3.0")]
+    [InlineData("v1", false, null)]
+    [InlineData("v4.1", false, null)]
+    [InlineData("v5.0", false, null)]
+    [InlineData("", false, null)]
+    public void PayloadVersion_IsKnownOrMended(string version, bool isKnown, string? nearest)
+    {
+        Assert.Equal(isKnown, PayloadVersions.IsKnown(version));
+        if (!isKnown)
+        {
+            Assert.Equal(nearest, PayloadVersions.NearestTo(version));
+        }
+
+        Assert.Equal(isKnown && version[1] != '4', PayloadVersions.IsBefore4(version));
+    }
+
+    [Theory]
+    [InlineData("/rest/v1.0/webhooks/hooks", false, null, "Hooks")]
+    [InlineData("/rest/v1.0/webhooks/hooks/{id}", false, null, "Other")]
+    [InlineData("/rest/v1.0/webhooks/hooks/{id}/triggers", false, null, "Triggers")]
+    [InlineData("/rest/v2.0/companies/{company_id}/webhooks/hooks?namespace=a", true, "Company", "Hooks")]
+    [InlineData("/rest/v2.0/companies/{company_id}/projects/{project_id}/webhooks/hooks", true, "Project", "Hooks")]
+    [InlineData("/rest/v2.0/companies/{company_id}/projects/{project_id}/webhooks/hooks/{id}/triggers/bulk", true, "Project", "Triggers")]
+    [InlineData("/rest/v2.0/companies/{company_id}/webhooks/hooks/{id}/triggers/{id}", true, "Company", "Other")]
+    [InlineData("/rest/v2.0/companies/{company_id}/webhooks/resources", true, "Company", "Other")]
+    [InlineData("/rest/v2.0/companies/{company_id}/users", true, null, null)]
+    [InlineData("/rest/v1.0/companies/{company_id}/webhooks/hooks", true, null, null)]
+    [InlineData("/rest/v2.0/webhooks/hooks", true, null, null)]
+    [InlineData("/rest/v1.0", true, null, null)]
+    public void WebhookRoute_SaysVersionScopeAndTarget(string template, bool isNewer, string? scope, string? target)
+    {
+        var route = WebhookRoute.TryRead(RoutePattern.Parse(template));
+        Assert.Equal(target is null, route is null);
+        if (route is not null)
+        {
+            Assert.Equal((isNewer, scope, target), (route.IsNewer, route.Scope?.ToString(), route.Target.ToString()));
+        }
     }
 
     [Theory]

@@ -46,8 +46,8 @@ internal sealed class WebhookResource
     public string Note { get; }
 
     /// <summary>
-    /// The template of a current list of the resource that takes <c>filters[updated_at]</c> and pages, and whose other required parameters are a
-    /// company or a project; null where the reference has none. Source: the query parameters of Procore's OpenAPI file.
+    /// The template of a current list of the resource that takes <c>filters[updated_at]</c> and pages, and whose other required parameters
+    /// are a company or a project; null where the reference has none. Source: the query parameters of Procore's OpenAPI file.
     /// </summary>
     public string? Sweep { get; }
 

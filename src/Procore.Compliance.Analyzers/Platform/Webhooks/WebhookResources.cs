@@ -7,12 +7,13 @@ namespace Procore.Compliance.Analyzers.Platform.Webhooks;
 
 /// <summary>
 /// The resources that Procore sends webhooks for. Source: data/webhook-resources.tsv, a reading of the list that
-/// <c>GET /rest/v1.0/webhooks/resources</c> answers with; retired triggers from Procore's webhook fan-out migration page.
+/// <c>GET .../webhooks/resources</c> answers with; retired triggers from Procore's webhook fan-out migration page.
 /// </summary>
 internal static class WebhookResources
 {
     private const string RetirementDay = "2026-06-30";
     private const int FarthestNearest = 45;
+    private const int FarthestSpelling = 12;
 
     private static readonly Lazy<IReadOnlyList<WebhookResource>> LazyAll = new(() => WebhookTable.Parse(EmbeddedText.Read("WebhookTable.txt")));
 
@@ -49,6 +50,21 @@ internal static class WebhookResources
         return nearest.distance <= FarthestNearest ? nearest.resource : null;
     }
 
+    /// <summary>
+    /// Whether one name is only another spelling of the other: letter case, blanks and dashes, a plural, one letter of many. Payload 4.0
+    /// has resources that are not in the list, so what is farther away may be one of them.
+    /// </summary>
+    public static bool IsSpellingOf(string name, string other)
+        => LiteralDistance.Percent(Letters(name), Letters(other)) <= FarthestSpelling;
+
+    /// <summary>
+    /// Whether a word is a form of <c>create</c>, <c>update</c> or <c>delete</c>: <c>created</c>, <c>CREATE</c>, <c>Updates</c>. Payload
+    /// 4.0 has other events.
+    /// </summary>
+    public static bool IsSpellingOfEvent(string word)
+        => word.Length is >= 6 and <= 8
+            && new[] { "creat", "updat", "delet" }.Any(stem => word.StartsWith(stem, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The event of this name (<c>create</c>, <c>update</c>, <c>delete</c>); <see cref="WebhookEvents.None"/> for any other text.</summary>
     public static WebhookEvents EventOf(string eventType) => eventType switch
     {
@@ -61,6 +77,8 @@ internal static class WebhookResources
     /// <summary>The event that a misspelt or foreign word means (<c>created</c>, <c>Updated</c>, <c>changed</c>, <c>removed</c>), as Procore writes it; null where none is like it.</summary>
     public static string? NearestEventTo(string word)
         => Stems.FirstOrDefault(stem => word.StartsWith(stem.Stem, StringComparison.OrdinalIgnoreCase)).Event;
+
+    private static string Letters(string name) => new string(name.Where(char.IsLetterOrDigit).ToArray()).ToLowerInvariant().TrimEnd('s');
 
     /// <summary>The retired trigger for a resource and event, or null.</summary>
     public static RetiredTrigger? FindRetired(string resource, WebhookEvents events) =>

@@ -1,8 +1,9 @@
 namespace Procore.Compliance.CodeFixes.Polling.Webhooks;
 
 /// <summary>
-/// The C# that receives Procore's webhooks. <c>§</c> stands for <c>?</c> where nullable annotations are on and for nothing elsewhere; the names in
-/// double braces are filled by <see cref="ReceiverText"/>. Source: Procore's page on webhooks (payloads, answer, redelivery, duplicates).
+/// The C# that receives Procore's webhooks. <c>§</c> stands for <c>?</c> where nullable annotations are on and for nothing elsewhere; the
+/// names in double braces are filled by <see cref="ReceiverText"/>. Source: Procore's page on webhooks (payloads, answer, redelivery,
+/// duplicates).
 /// </summary>
 internal static class ReceiverScaffold
 {
@@ -12,7 +13,8 @@ internal static class ReceiverScaffold
         {{access}} sealed class ProcoreWebhookEvent
         {
             internal ProcoreWebhookEvent(
-                string id, string eventType, string resourceName, string§ resourceId, string§ companyId, string§ projectId, DateTimeOffset timestamp)
+                string id, string eventType, string resourceName, string§ resourceId,
+                string§ companyId, string§ projectId, DateTimeOffset timestamp)
             {
                 Id = id;
                 EventType = eventType;
@@ -26,7 +28,9 @@ internal static class ReceiverScaffold
             /// <summary>The same in every delivery of the event.</summary>
             public string Id { get; }
 
-            /// <summary>What happened: create, update or delete; payload 4.0 knows more. It is sweep where no event told and a sweep found out.</summary>
+            /// <summary>
+            /// What happened: create, update or delete; payload 4.0 knows more. It is sweep where no event told and a sweep found out.
+            /// </summary>
             public string EventType { get; }
 
             /// <summary>What kind of item changed.</summary>
@@ -51,11 +55,13 @@ internal static class ReceiverScaffold
                 var eventType = Read(payload, "event_type") ?? Read(payload, "reason");
                 var resourceName = Read(payload, "resource_name") ?? Read(payload, "resource_type");
                 var resourceId = Read(payload, "resource_id");
-                var timestamp = DateTimeOffset.TryParse(
-                    Read(payload, "timestamp"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : DateTimeOffset.MinValue;
+                var isTimed = DateTimeOffset.TryParse(
+                    Read(payload, "timestamp"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var timestamp);
                 return id == null || eventType == null || resourceName == null || resourceId == null
                     ? null
-                    : new ProcoreWebhookEvent(id, eventType, resourceName, resourceId, Read(payload, "company_id"), Read(payload, "project_id"), timestamp);
+                    : new ProcoreWebhookEvent(
+                        id, eventType, resourceName, resourceId,
+                        Read(payload, "company_id"), Read(payload, "project_id"), isTimed ? timestamp : DateTimeOffset.MinValue);
             }
 
             private static string§ Read(JsonElement payload, string name)
@@ -66,8 +72,8 @@ internal static class ReceiverScaffold
         }
 
         /// <summary>
-        /// Hands each event to one reader, once. What waits here is lost when the process ends; the sweep of the next process finds what changed
-        /// meanwhile.
+        /// Hands each event to one reader, once. What waits here is lost when the process ends; the sweep of the next process finds what
+        /// changed meanwhile.
         /// </summary>
         {{access}} sealed class ProcoreWebhookChannel
         {

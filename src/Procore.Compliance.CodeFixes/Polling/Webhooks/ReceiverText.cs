@@ -71,7 +71,8 @@ internal sealed record ReceiverText(string Types, ImmutableArray<string> Usings,
     {
         var hasController = HasControllers(compilation);
         var endpoint = hasController ? ReceiverScaffold.ControllerEndpoint : ReceiverScaffold.MinimalEndpoint;
-        var types = WithSweep(string.Join("\n\n", ReceiverScaffold.Types, endpoint, SubscriptionScaffold.Types, SweepScaffold.Types), webhook)
+        var parts = new[] { ReceiverScaffold.Types, endpoint, SubscriptionScaffold.Types, SweepScaffold.Types };
+        var types = WithSweep(string.Join("\n\n", parts), webhook)
             .Replace("{{AddChannel}}", isInjected ? "AddSingleton<ProcoreWebhookChannel>()" : "AddSingleton(ProcoreWebhookChannel.Shared)")
             .Replace("{{Shared}}", isInjected ? string.Empty : ReceiverScaffold.Shared)
             .Replace("{{access}}", isPublic ? "public" : "internal")

@@ -17,6 +17,9 @@ internal sealed record SubscribedWebhook(string Resource, bool IsProject, Immuta
         => diagnostic.Properties.TryGetValue(PollingFixData.Resource, out var resource) && resource is not null
             && diagnostic.Properties.TryGetValue(PollingFixData.Scope, out var scope)
             && diagnostic.Properties.TryGetValue(PollingFixData.Events, out var events) && events is not null
-                ? new(resource, scope == nameof(WebhookScope.Project), events.Split(',').ToImmutableArray(), diagnostic.Properties.TryGetValue(PollingFixData.Sweep, out var sweep) ? sweep : null)
+                ? new(resource, scope == nameof(WebhookScope.Project), events.Split(',').ToImmutableArray(), SweepOf(diagnostic))
                 : null;
+
+    private static string? SweepOf(Diagnostic diagnostic)
+        => diagnostic.Properties.TryGetValue(PollingFixData.Sweep, out var sweep) ? sweep : null;
 }

@@ -1,15 +1,17 @@
 namespace Procore.Compliance.CodeFixes.Polling.Webhooks;
 
 /// <summary>
-/// The C# that subscribes to Procore's webhooks by version 2.0 of their API; marked up as <see cref="ReceiverScaffold"/> is. Sources: Procore's
-/// reference of webhooks (hooks, triggers, the answer 207 with a verdict for each trigger, the masked Authorization value, the company header) and
-/// its page on version 2 of the API (the envelope <c>data</c>, pages of at most 100).
+/// The C# that subscribes to Procore's webhooks by version 2.0 of their API; marked up as <see cref="ReceiverScaffold"/> is. Sources:
+/// Procore's reference of webhooks (hooks, triggers, the answer 207 with a verdict for each trigger, the masked Authorization value, the
+/// company header) and its page on version 2 of the API (the envelope <c>data</c>, pages of at most 100).
 /// </summary>
 internal static class SubscriptionScaffold
 {
     /// <summary>The subscription, and the requests that it and the sweep send.</summary>
     public const string Types = """
-        /// <summary>Asks Procore for the events. Call it when a {{scope}} connects the app, and whenever in doubt: what is there already is kept.</summary>
+        /// <summary>
+        /// Asks Procore for the events. Call it when a {{scope}} connects the app, and whenever in doubt: what is there already is kept.
+        /// </summary>
         internal static class ProcoreWebhookSubscription
         {
             private const string PayloadVersion = "v4.0";
@@ -18,9 +20,11 @@ internal static class SubscriptionScaffold
             private static readonly string[] EventTypes = { {{Events}} };
 
             /// <param name="procore">Has Procore's API as its base address and sends an access token with each request.</param>
-            /// <param name="configuration">Has Procore:Webhooks:Namespace, DestinationUrl and Authorization; the last one from a secret store.</param>
+            /// <param name="configuration">Has Procore:Webhooks:Namespace, DestinationUrl and Authorization; the last one from a secret
+            /// store.</param>
             /// <exception cref="HttpRequestException">Procore refused the hook or one of its triggers; the message says which.</exception>
-            public static async Task SubscribeAsync(HttpClient procore, IConfiguration configuration, {{parameters}}, CancellationToken cancellationToken)
+            public static async Task SubscribeAsync(
+                HttpClient procore, IConfiguration configuration, {{parameters}}, CancellationToken cancellationToken)
             {
                 var hookNamespace = Setting(configuration, "Namespace");
                 var destination = Setting(configuration, "DestinationUrl");
@@ -67,15 +71,18 @@ internal static class SubscriptionScaffold
                     procore, HttpMethod.Post, $"{path}/bulk", companyId, body, cancellationToken).ConfigureAwait(false);
                 if (status == (HttpStatusCode)207)
                 {
-                    var refused = verdicts.EnumerateArray().Where(verdict => !IsCreated(verdict)).Select(verdict => verdict.GetRawText()).ToList();
+                    var refused = verdicts.EnumerateArray().Where(verdict => !IsCreated(verdict)).ToList();
                     if (refused.Count > 0 || verdicts.GetArrayLength() < missing.Length)
                     {
-                        throw new HttpRequestException($"Procore did not create all triggers of '{ResourceName}': {string.Join(", ", refused)}");
+                        var reasons = string.Join(", ", refused.Select(verdict => verdict.GetRawText()));
+                        throw new HttpRequestException($"Procore did not create all triggers of '{ResourceName}': {reasons}");
                     }
                 }
             }
 
-            /// <summary>Whether a trigger is there for an event. Procore lists events in other spellings than it takes: CREATE, CREATED.</summary>
+            /// <summary>
+            /// Whether a trigger is there for an event. Procore lists events in other spellings than it takes: CREATE, CREATED.
+            /// </summary>
             private static bool IsOf(JsonElement trigger, string eventType)
                 => Text(trigger, "resource_name") == ResourceName
                     && (Text(trigger, "event_type") ?? string.Empty).StartsWith(eventType, StringComparison.OrdinalIgnoreCase);
@@ -84,7 +91,8 @@ internal static class SubscriptionScaffold
                 => Text(verdict, "id") != null && !verdict.TryGetProperty("error", out _) && !verdict.TryGetProperty("errors", out _);
 
             private static string Setting(IConfiguration configuration, string name)
-                => configuration["Procore:Webhooks:" + name] ?? throw new InvalidOperationException($"Procore:Webhooks:{name} is not configured.");
+                => configuration["Procore:Webhooks:" + name]
+                    ?? throw new InvalidOperationException($"Procore:Webhooks:{name} is not configured.");
 
             private static string§ Text(JsonElement item, string name)
                 => item.ValueKind == JsonValueKind.Object && item.TryGetProperty(name, out var value)
@@ -100,14 +108,16 @@ internal static class SubscriptionScaffold
             private const int Attempts = 3;
 
             /// <summary>All items of a list, in an envelope or without one.</summary>
-            public static async Task<List<JsonElement>> ListAsync(HttpClient procore, string url, long companyId, CancellationToken cancellationToken)
+            public static async Task<List<JsonElement>> ListAsync(
+                HttpClient procore, string url, long companyId, CancellationToken cancellationToken)
             {
                 var items = new List<JsonElement>();
                 var separator = url.IndexOf('?') < 0 ? '?' : '&';
                 for (var page = 1; ; page++)
                 {
+                    var paged = $"{url}{separator}per_page={PageSize}&page={page}";
                     var (_, answer) = await SendAsync(
-                        procore, HttpMethod.Get, $"{url}{separator}per_page={PageSize}&page={page}", companyId, null, cancellationToken).ConfigureAwait(false);
+                        procore, HttpMethod.Get, paged, companyId, null, cancellationToken).ConfigureAwait(false);
                     items.AddRange(answer.EnumerateArray());
                     if (answer.GetArrayLength() < PageSize)
                     {
@@ -116,7 +126,9 @@ internal static class SubscriptionScaffold
                 }
             }
 
-            /// <summary>The status and what is in the envelope. A refusal with 429 or 503 is waited for as long as Procore asks, twice.</summary>
+            /// <summary>
+            /// The status and what is in the envelope. A refusal with 429 or 503 is waited for as long as Procore asks, twice.
+            /// </summary>
             /// <exception cref="HttpRequestException">Procore answered with a failure.</exception>
             public static async Task<(HttpStatusCode Status, JsonElement Data)> SendAsync(
                 HttpClient procore, HttpMethod method, string url, long companyId, object§ body, CancellationToken cancellationToken)
@@ -133,7 +145,8 @@ internal static class SubscriptionScaffold
 
                         using (var response = await procore.SendAsync(request, cancellationToken).ConfigureAwait(false))
                         {
-                            if (attempt < Attempts && ((int)response.StatusCode == 429 || response.StatusCode == HttpStatusCode.ServiceUnavailable))
+                            var isRefused = (int)response.StatusCode == 429 || response.StatusCode == HttpStatusCode.ServiceUnavailable;
+                            if (isRefused && attempt < Attempts)
                             {
                                 await Task.Delay(WaitOf(response), cancellationToken).ConfigureAwait(false);
                                 continue;
@@ -159,7 +172,7 @@ internal static class SubscriptionScaffold
                 {
                     wait = response.Headers.RetryAfter.Delta ?? (response.Headers.RetryAfter.Date ?? now + wait) - now;
                 }
-                else if (response.Headers.TryGetValues("X-Rate-Limit-Reset", out var values) && long.TryParse(values.First(), out var reset))
+                else if (response.Headers.TryGetValues("X-Rate-Limit-Reset", out var texts) && long.TryParse(texts.First(), out var reset))
                 {
                     wait = DateTimeOffset.FromUnixTimeSeconds(reset) - now;
                 }

@@ -1,16 +1,16 @@
 namespace Procore.Compliance.CodeFixes.Polling.Webhooks;
 
 /// <summary>
-/// The C# that sweeps slowly for what no event told of; marked up as <see cref="ReceiverScaffold"/> is. Source: Procore's page on webhooks, which
-/// calls delivery best effort, discards events after twelve hours of failure, and asks for a periodic reconciliation.
+/// The C# that sweeps slowly for what no event told of; marked up as <see cref="ReceiverScaffold"/> is. Source: Procore's page on webhooks,
+/// which calls delivery best effort, discards events after twelve hours of failure, and asks for a periodic reconciliation.
 /// </summary>
 internal static class SweepScaffold
 {
     /// <summary>The sweep; what it does in each turn is <see cref="Filtered"/> or <see cref="Whole"/>.</summary>
     public const string Types = """
         /// <summary>
-        /// Finds the changes that no event told of, and hands them to the reader of the channel: Procore's delivery is best effort, and ends after
-        /// twelve hours of failure.
+        /// Finds the changes that no event told of, and hands them to the reader of the channel: Procore's delivery is best effort, and
+        /// ends after twelve hours of failure.
         /// </summary>
         internal sealed class ProcoreWebhookSweep
         {
@@ -46,8 +46,8 @@ internal static class SweepScaffold
     /// <summary>For resources with a list that takes <c>filters[updated_at]</c>.</summary>
     public const string Filtered = """
             /// <summary>
-            /// Reads everything once, as the process may have missed events, and then what has changed, every hour, until cancelled. Run it beside the
-            /// subscription, in each process and for each {{scope}}. What a failed sweep has missed, the next one finds.
+            /// Reads everything once, as the process may have missed events, and then what has changed, every hour, until cancelled. Run it
+            /// beside the subscription, in each process and for each {{scope}}. What a failed sweep has missed, the next one finds.
             /// </summary>
             /// <param name="procore">Has Procore's API as its base address and sends an access token with each request.</param>
             public async Task RunAsync(HttpClient procore, {{parameters}}, CancellationToken cancellationToken)
@@ -63,15 +63,18 @@ internal static class SweepScaffold
                         await SweepAsync(procore, {{arguments}}, since, until, cancellationToken).ConfigureAwait(false);
                         since = until - Overlap;
                     }
-                    catch (Exception error) when (error is HttpRequestException || (error is TaskCanceledException && !cancellationToken.IsCancellationRequested))
+                    catch (Exception error) when (IsFailure(error) && !cancellationToken.IsCancellationRequested)
                     {
                         _log.LogWarning(error, "Procore could not be swept; the next sweep makes up for it.");
                     }
                 }
             }
 
-            /// <summary>Hands over what has changed in a range of time and no event told of. A deleted item is in no list, so it is not found.</summary>
-            public async Task SweepAsync(HttpClient procore, {{parameters}}, DateTimeOffset since, DateTimeOffset until, CancellationToken cancellationToken)
+            /// <summary>
+            /// Hands over what has changed in a range of time and no event told of. A deleted item is in no list, so it is not found.
+            /// </summary>
+            public async Task SweepAsync(
+                HttpClient procore, {{parameters}}, DateTimeOffset since, DateTimeOffset until, CancellationToken cancellationToken)
             {
                 // One after the other, so that many do not meet Procore's ten-second limit together.
                 await _oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -83,7 +86,8 @@ internal static class SweepScaffold
                     foreach (var item in items)
                     {
                         var id = item.GetProperty("id").ToString();
-                        var time = item.TryGetProperty("updated_at", out var updated) && updated.ValueKind == JsonValueKind.String ? updated.GetDateTimeOffset() : until;
+                        var isDated = item.TryGetProperty("updated_at", out var updated) && updated.ValueKind == JsonValueKind.String;
+                        var time = isDated ? updated.GetDateTimeOffset() : until;
                         if (!_changes.IsTold(id, time))
                         {
                             var change = new ProcoreWebhookEvent($"{id}@{Utc(time)}", "sweep", ResourceName, id, {{scopeTexts}}, time);
@@ -97,15 +101,20 @@ internal static class SweepScaffold
                 }
             }
 
-            private static string Utc(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+            /// <summary>What the next sweep makes up for: a refusal, an answer that did not come or that is no list.</summary>
+            private static bool IsFailure(Exception error)
+                => error is HttpRequestException || error is TaskCanceledException || error is JsonException;
+
+            private static string Utc(DateTimeOffset time)
+                => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
         """;
 
     /// <summary>For resources whose lists cannot be asked for changes: the reader's own request is the sweep.</summary>
     public const string Whole = """
             /// <summary>
-            /// Has everything read at once and then every hour, until cancelled: Procore has no list of these items that tells what changed. Run it
-            /// beside the subscription, in each process and for each {{scope}}.
+            /// Has everything read at once and then every hour, until cancelled: Procore has no list of these items that tells what
+            /// changed. Run it beside the subscription, in each process and for each {{scope}}.
             /// </summary>
             public async Task RunAsync({{parameters}}, CancellationToken cancellationToken)
             {

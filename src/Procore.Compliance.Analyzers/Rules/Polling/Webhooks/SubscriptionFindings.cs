@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Platform.Webhooks;
 using Procore.Compliance.Analyzers.Source;
 using Procore.Compliance.Analyzers.Source.ObjectValues;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
@@ -19,9 +20,11 @@ internal sealed class SubscriptionFindings
 {
     private static readonly object Key = new();
 
-    private static readonly ImmutableHashSet<string> Names = ImmutableHashSet.Create("resourcename", "eventtype", "destinationurl", "hook", "trigger", "triggers");
+    private static readonly ImmutableHashSet<string> Names
+        = ImmutableHashSet.Create("resourcename", "eventtype", "destinationurl", "payloadversion", "hook", "trigger", "triggers");
 
-    private static readonly ImmutableHashSet<string> JudgedNames = ImmutableHashSet.Create("resourcename", "eventtype", "destinationurl", "namespace");
+    private static readonly ImmutableHashSet<string> JudgedNames
+        = ImmutableHashSet.Create("resourcename", "eventtype", "destinationurl", "payloadversion", "namespace");
 
     // The names that stand on the wire; nobody else spells them so.
     private static readonly string[] WireNames = { "resource_name", "event_type", "destination_url" };
@@ -36,17 +39,27 @@ internal sealed class SubscriptionFindings
     private readonly SourceModel _source;
     private readonly CancellationToken _cancellationToken;
 
-    private SubscriptionFindings(SourceModel source, CancellationToken cancellationToken)
+    private SubscriptionFindings(SourceModel source, ImmutableArray<string> hosts, CancellationToken cancellationToken)
     {
         _source = source;
         _cancellationToken = cancellationToken;
         var reader = new NamedValueReader(source, Names, Speaks, cancellationToken);
         var judge = new SubscriptionJudge(source, cancellationToken);
-        foreach (var values in source.Compilation.SyntaxTrees.SelectMany(reader.Read).Where(IsAboutWebhooks))
+        var requests = new WebhookRequests(source, hosts, cancellationToken);
+        var subscriptions = source.Compilation.SyntaxTrees.SelectMany(reader.Read).Where(IsAboutWebhooks).ToList();
+        var isBefore4 = AreBefore4(subscriptions);
+        foreach (var use in requests.ListsWithoutNamespace())
         {
+            const string Reason = "is refused without a namespace";
+            Add(Diagnostic.Create(Descriptors.PCA3006_UndeliverableSubscription, use.Location, use.Display, Reason));
+        }
+
+        foreach (var values in subscriptions)
+        {
+            var place = requests.PlaceOf(values, isBefore4);
             foreach (var scope in values.Scopes(JudgedNames, source, cancellationToken))
             {
-                foreach (var fault in judge.Judge(values, scope))
+                foreach (var fault in judge.Judge(values, place, scope))
                 {
                     Add(Diagnostic.Create(Descriptors.PCA3006_UndeliverableSubscription, fault.Value.Place, Properties(fault), fault.Value.Text, fault.Reason));
                 }
@@ -60,12 +73,18 @@ internal sealed class SubscriptionFindings
     }
 
     /// <summary>The findings whose place is in <paramref name="tree"/>.</summary>
-    public static IEnumerable<Diagnostic> In(SyntaxTree tree, SourceModel source, CancellationToken cancellationToken)
-        => source.ComputeOnce(Key, model => new SubscriptionFindings(model, cancellationToken))._found.Values.Where(finding => finding.Location.SourceTree == tree);
+    /// <param name="tree">The tree.</param>
+    /// <param name="source">Its compilation.</param>
+    /// <param name="hosts">The hosts that count as Procore's.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    public static IEnumerable<Diagnostic> In(
+        SyntaxTree tree, SourceModel source, ImmutableArray<string> hosts, CancellationToken cancellationToken)
+        => source.ComputeOnce((Key, string.Join(",", hosts)), model => new SubscriptionFindings(model, hosts, cancellationToken))
+            ._found.Values.Where(finding => finding.Location.SourceTree == tree);
 
     /// <summary>
-    /// Whether values are named as Procore names them, or stand in a statement that speaks of webhooks. Those of an event that was received, or is
-    /// made up, are no subscription.
+    /// Whether values are named as Procore names them, or stand in a statement that speaks of webhooks. Those of an event that was
+    /// received, or is made up, are no subscription.
     /// </summary>
     private static bool IsAboutWebhooks(NamedValues values)
     {
@@ -76,6 +95,17 @@ internal sealed class SubscriptionFindings
 
         var place = Names.Select(name => values[name]).FirstOrDefault(static value => value is not null)?.Node ?? values.Node;
         return WireNames.Any(values.IsWritten) || Speaks(((SyntaxNode?)place.FirstAncestorOrSelf<StatementSyntax>() ?? place.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? place).ToString());
+    }
+
+    /// <summary>Whether payload versions are stated, and all of them older than 4.0.</summary>
+    private bool AreBefore4(IEnumerable<NamedValues> subscriptions)
+    {
+        var versions = subscriptions.Select(static values => values["payloadversion"])
+            .OfType<NamedValue>()
+            .Select(version => version.Texts(_source, FoldScope.Outermost, _cancellationToken))
+            .ToList();
+        return versions.Count > 0
+            && versions.All(static texts => texts.Count > 0 && texts.All(static text => PayloadVersions.IsBefore4(text.Text)));
     }
 
     private static bool Speaks(string text) => Words.Any(word => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);

@@ -36,7 +36,10 @@ internal static class WebhookReceivers
 
     private static bool IsNamedSo(string name) => Has(name, "procore") && (Has(name, "hook") || (name.IndexOf('/') >= 0 && Has(name, "event")));
 
-    /// <summary>Whether the endpoint's code, or the type of its payload, names the resource, the event and the unique id as Procore does.</summary>
+    /// <summary>
+    /// Whether the endpoint's code, or the type of its payload, names the resource, the event and what tells one event from others as
+    /// Procore does. Payload 4.0 has no <c>ulid</c>; its ids are.
+    /// </summary>
     private static bool ReadsPayload(Endpoint endpoint, SourceModel source, CancellationToken cancellationToken)
     {
         var names = new HashSet<string>(endpoint.Payloads.SelectMany(static payload => payload.GetMembers()).Select(static member => Bare(member.Name)));
@@ -49,7 +52,9 @@ internal static class WebhookReceivers
     }
 
     private static bool Suffices(HashSet<string> names)
-        => names.Contains("ulid") && ((names.Contains("resourcename") && names.Contains("eventtype")) || (names.Contains("resourcetype") && names.Contains("reason")));
+        => names.Contains("resourcetype") && names.Contains("reason")
+            ? names.Contains("ulid") || (names.Contains("resourceid") && (names.Contains("companyid") || names.Contains("projectid")))
+            : names.Contains("ulid") && names.Contains("resourcename") && names.Contains("eventtype");
 
     private static bool IsCheck(SyntaxToken token)
         => IsNameOrText(token) && Array.IndexOf(OtherNames, token.ValueText) < 0 && CheckWords.Any(word => Has(token.ValueText, word));

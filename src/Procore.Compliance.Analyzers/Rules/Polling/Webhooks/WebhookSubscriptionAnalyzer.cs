@@ -23,7 +23,8 @@ public sealed class WebhookSubscriptionAnalyzer : ProcoreAnalyzer
             return;
         }
 
-        foreach (var finding in SubscriptionFindings.In(context.Tree, context.Source, context.CancellationToken))
+        var hosts = context.Options.AdditionalHosts;
+        foreach (var finding in SubscriptionFindings.In(context.Tree, context.Source, hosts, context.CancellationToken))
         {
             context.Report(finding);
         }
