@@ -28,6 +28,7 @@ internal sealed class WebhookRequests
     /// <param name="cancellationToken">Ends the search.</param>
     public WebhookRequests(SourceModel source, ImmutableArray<string> hosts, CancellationToken cancellationToken)
         => _all = source.Compilation.SyntaxTrees
+            .Where(WebhookMentions.AreIn)
             .SelectMany(tree => RouteUses.In(tree, source, RouteText.For(hosts), cancellationToken))
             .Select(static use => (use, WebhookRoute.TryRead(use.Route)!))
             .Where(static found => found.Item2 is not null)

@@ -102,6 +102,17 @@ public sealed class SubscriptionVersionTests
     public Task List_OfACompany_NamesTheNamespace(string statements) => VerifyAsync(statements);
 
     [Theory]
+    [InlineData("await SendAsync($\"{ProjectHooks}/{id}/triggers\", new { resource_name = \"{|PCA3006:Company Users|}\", event_type = \"create\" });")]
+    [InlineData("await SendAsync($\"{CompanyHooks}/{id}/triggers\", new { resource_name = \"Company Users\", event_type = \"create\" });")]
+    [InlineData("await SendAsync(CompanyHooks, {|PCA3006:new|} { destination_url = secret });")]
+    [InlineData("await client.PostAsync($\"{ProjectHooks}/{id}/triggers\", new StringContent(\"{\\\"resource_name\\\":\\\"{|PCA3006:Company Users|}\\\",\\\"event_type\\\":\\\"create\\\"}\"));")]
+    [InlineData("await client.PostAsJsonAsync($\"{ProjectHooks}/{id}/triggers\", new Dictionary<string, object> { [\"resource_name\"] = \"{|PCA3006:Company Users|}\", [\"event_type\"] = \"create\" });")]
+    [InlineData("var triggers = new[] { new { resource_name = \"{|PCA3006:Company Users|}\", event_type = \"create\" }, new { resource_name = \"RFIs\", event_type = \"create\" } }; await client.PostAsJsonAsync($\"{ProjectHooks}/{id}/triggers/bulk\", triggers);")]
+    [InlineData("var request = new HttpRequestMessage(HttpMethod.Post, $\"{ProjectHooks}/{id}/triggers\"); request.Content = JsonContent.Create(new { resource_name = \"{|PCA3006:Company Users|}\", event_type = \"create\" });")]
+    [InlineData("var other = new { resource_name = \"Company Users\", event_type = \"create\" }; var first = $\"{CompanyHooks}/{id}/triggers\"; await client.PostAsJsonAsync(first, other); await client.PostAsJsonAsync($\"{ProjectHooks}/{id}/triggers\", new { resource_name = \"RFIs\", event_type = \"create\" });")]
+    public Task Values_MeetTheRequestThatTheyGoOutWith(string statements) => VerifyAsync(statements);
+
+    [Theory]
     [InlineData("{|PCA3007:http://app.example.com/hooks|}")]
     [InlineData("{|PCA3007:https://localhost:5001/hooks|}")]
     [InlineData("https://app.example.com/hooks")]
@@ -148,6 +159,7 @@ public sealed class SubscriptionVersionTests
                     await Task.CompletedTask;
                 }
 
+                private Task SendAsync(string url, object body) => client.PostAsJsonAsync(url, body);
                 private static void Use(object value) { }
                 private static void AddHook(object value) { }
                 private static string With(string url, string name, string value) => url + "?" + name + "=" + value;
