@@ -21,7 +21,7 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor PCA3002_PollingDespiteWebhook = new(
         RuleIds.PollingDespiteWebhook,
         "Polling although a webhook exists for this resource",
-        "{0} asks Procore for {1} {2}, although Procore sends webhooks for '{3}': subscribe to them, and sweep hourly for what they miss",
+        "{0} asks Procore for {1} {2}, although Procore sends webhooks for '{3}': subscribe, and sweep hourly beside them",
         RuleCategories.Polling,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,

@@ -48,6 +48,9 @@ internal static class ReceiverScaffold
             /// <summary>When it happened.</summary>
             public DateTimeOffset Timestamp { get; }
 
+            /// <summary>The item among those of all resources; null where any may have changed.</summary>
+            internal string§ Item => ResourceId == null ? null : $"{ResourceName}/{ResourceId}";
+
             /// <summary>Reads a payload of version 2.0, 3.0 or 4.0; null where it is none.</summary>
             internal static ProcoreWebhookEvent§ TryRead(JsonElement payload)
             {
@@ -128,11 +131,11 @@ internal static class ReceiverScaffold
             }
 
             /// <summary>Whether an event has told of a change of an item at that time or later.</summary>
-            internal bool IsTold(string resourceId, DateTimeOffset time)
+            internal bool IsTold(string item, DateTimeOffset time)
             {
                 lock (_gate)
                 {
-                    return _told.TryGetValue(resourceId, out var told) && told >= time;
+                    return _told.TryGetValue(item, out var told) && told >= time;
                 }
             }
 
@@ -140,18 +143,18 @@ internal static class ReceiverScaffold
             {
                 _known.Add(change.Id);
                 _order.Enqueue(change);
-                if (change.ResourceId != null && (!_told.TryGetValue(change.ResourceId, out var before) || before < change.Timestamp))
+                if (change.Item != null && (!_told.TryGetValue(change.Item, out var before) || before < change.Timestamp))
                 {
-                    _told[change.ResourceId] = change.Timestamp;
+                    _told[change.Item] = change.Timestamp;
                 }
 
                 if (_order.Count > Remembered)
                 {
                     var oldest = _order.Dequeue();
                     _known.Remove(oldest.Id);
-                    if (oldest.ResourceId != null && _told.TryGetValue(oldest.ResourceId, out var told) && told <= oldest.Timestamp)
+                    if (oldest.Item != null && _told.TryGetValue(oldest.Item, out var told) && told <= oldest.Timestamp)
                     {
-                        _told.Remove(oldest.ResourceId);
+                        _told.Remove(oldest.Item);
                     }
                 }
             }

@@ -20,8 +20,7 @@ internal static class SubscriptionScaffold
             private static readonly string[] EventTypes = { {{Events}} };
 
             /// <param name="procore">Has Procore's API as its base address and sends an access token with each request.</param>
-            /// <param name="configuration">Has Procore:Webhooks:Namespace, DestinationUrl and Authorization; the last one from a secret
-            /// store.</param>
+            /// <param name="configuration">Has Procore:Webhooks:Namespace, DestinationUrl and Authorization, the last one secret.</param>
             /// <exception cref="HttpRequestException">Procore refused the hook or one of its triggers; the message says which.</exception>
             public static async Task SubscribeAsync(
                 HttpClient procore, IConfiguration configuration, {{parameters}}, CancellationToken cancellationToken)
@@ -91,8 +90,10 @@ internal static class SubscriptionScaffold
                 => Text(verdict, "id") != null && !verdict.TryGetProperty("error", out _) && !verdict.TryGetProperty("errors", out _);
 
             private static string Setting(IConfiguration configuration, string name)
-                => configuration["Procore:Webhooks:" + name]
-                    ?? throw new InvalidOperationException($"Procore:Webhooks:{name} is not configured.");
+            {
+                var value = configuration["Procore:Webhooks:" + name];
+                return string.IsNullOrEmpty(value) ? throw new InvalidOperationException($"Procore:Webhooks:{name} is not configured.") : value;
+            }
 
             private static string§ Text(JsonElement item, string name)
                 => item.ValueKind == JsonValueKind.Object && item.TryGetProperty(name, out var value)

@@ -83,14 +83,15 @@ internal static class SweepScaffold
                     var range = $"{Utc(since)}...{Utc(until)}";
                     var items = await ProcoreWebhookRequests.ListAsync(
                         procore, $"{{list}}filters[updated_at]={range}", companyId, cancellationToken).ConfigureAwait(false);
-                    foreach (var item in items)
+                    foreach (var found in items)
                     {
-                        var id = item.GetProperty("id").ToString();
-                        var isDated = item.TryGetProperty("updated_at", out var updated) && updated.ValueKind == JsonValueKind.String;
+                        var id = found.GetProperty("id").ToString();
+                        var isDated = found.TryGetProperty("updated_at", out var updated) && updated.ValueKind == JsonValueKind.String;
                         var time = isDated ? updated.GetDateTimeOffset() : until;
-                        if (!_changes.IsTold(id, time))
+                        var item = $"{ResourceName}/{id}";
+                        if (!_changes.IsTold(item, time))
                         {
-                            var change = new ProcoreWebhookEvent($"{id}@{Utc(time)}", "sweep", ResourceName, id, {{scopeTexts}}, time);
+                            var change = new ProcoreWebhookEvent($"{item}@{Utc(time)}", "sweep", ResourceName, id, {{scopeTexts}}, time);
                             await _changes.AddAsync(change, cancellationToken).ConfigureAwait(false);
                         }
                     }

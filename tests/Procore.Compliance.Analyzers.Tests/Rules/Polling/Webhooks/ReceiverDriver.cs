@@ -246,6 +246,7 @@ internal static class ReceiverDriver
             {
                 await using var procore = await FakeProcore.StartAsync();
                 if (await FailureAsync(() => SubscribeAsync(procore, new ConfigurationBuilder().Build())) is not InvalidOperationException) throw new Exception("Nobody noticed.");
+                if (await FailureAsync(() => SubscribeAsync(procore, Settings(""))) is not InvalidOperationException) throw new Exception("Nobody noticed.");
                 procore.ExpectRequests();
             }
 
@@ -304,6 +305,30 @@ internal static class ReceiverDriver
                 await world.SweepAsync();
                 await world.StopAsync();
                 world.ExpectCalls(1);
+            }
+
+            public static async Task EventOfAnotherResourceHidesNothing()
+            {
+                await using var world = await World.StartAsync();
+                await world.Procore.ChangeAsync(100, isLost: true);
+                world.Expect(await world.DeliverAsync(Current.Replace("\"RFIs\"", "\"Submittals\"").Replace("2026-01-01", "2099-01-01")), HttpStatusCode.NoContent);
+                await world.Procore.CallsAsync(1);
+                await world.SweepAsync();
+                await world.Procore.CallsAsync(2);
+                await world.StopAsync();
+                world.ExpectCalls(2);
+            }
+
+            public static async Task ChangeAfterAnEventIsFoundByTheSweep()
+            {
+                await using var world = await World.StartAsync();
+                world.Expect(await world.DeliverAsync(Current.Replace("\"100\"", "\"101\"")), HttpStatusCode.NoContent); // Of the first of January.
+                await world.Procore.CallsAsync(1);
+                await world.Procore.ChangeAsync(101, isLost: true);
+                await world.SweepAsync();
+                await world.Procore.CallsAsync(2);
+                await world.StopAsync();
+                world.ExpectCalls(2);
             }
 
             public static async Task OldItemIsNotFoundByTheSweep()
