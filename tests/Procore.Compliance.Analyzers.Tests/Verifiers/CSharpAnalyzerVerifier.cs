@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Testing;
@@ -35,5 +36,9 @@ public static class CSharpAnalyzerVerifier<TAnalyzer>
         protected override ParseOptions CreateParseOptions() => TestDefaults.ParseOptions;
 
         protected override CompilationOptions CreateCompilationOptions() => TestDefaults.CompilationOptions;
+
+        protected override ImmutableArray<(Project project, Diagnostic diagnostic)> FilterDiagnostics(
+            ImmutableArray<(Project project, Diagnostic diagnostic)> diagnostics)
+            => base.FilterDiagnostics(AnalyzerCrash.Refuse(diagnostics, Verify));
     }
 }

@@ -1,7 +1,7 @@
+using System.Collections.Immutable;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
 
@@ -36,7 +36,7 @@ public static class CSharpCodeFixVerifier<TAnalyzer, TCodeFix>
     }
 
     /// <summary>A test with several files, options, references, actions or an output kind of its own.</summary>
-    public sealed class Test : CSharpCodeFixTest<TAnalyzer, TCodeFix, DefaultVerifier>
+    public sealed class Test : FixedOnceTest<TAnalyzer, TCodeFix>
     {
         public Test()
         {
@@ -46,5 +46,9 @@ public static class CSharpCodeFixVerifier<TAnalyzer, TCodeFix>
         protected override ParseOptions CreateParseOptions() => TestDefaults.ParseOptions;
 
         protected override CompilationOptions CreateCompilationOptions() => TestDefaults.CompilationOptions;
+
+        protected override ImmutableArray<(Project project, Diagnostic diagnostic)> FilterDiagnostics(
+            ImmutableArray<(Project project, Diagnostic diagnostic)> diagnostics)
+            => base.FilterDiagnostics(AnalyzerCrash.Refuse(diagnostics, Verify));
     }
 }

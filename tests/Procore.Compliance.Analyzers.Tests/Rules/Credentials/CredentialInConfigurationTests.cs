@@ -9,7 +9,9 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Procore.Compliance.Analyzers.Tests.Verifiers;
 using Xunit;
-using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpCodeFixVerifier<
+using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<
+    Procore.Compliance.Analyzers.Rules.Credentials.CredentialInConfiguration>;
+using VerifyFix = Procore.Compliance.Analyzers.Tests.Verifiers.AdditionalFileFixVerifier<
     Procore.Compliance.Analyzers.Rules.Credentials.CredentialInConfiguration,
     Procore.Compliance.CodeFixes.Credentials.CredentialInConfigurationFix>;
 
@@ -160,38 +162,23 @@ public sealed class CredentialInConfigurationTests
         },
     }.RunAsync();
 
-    [AdditionalFileFixFact]
-    public Task Fix_empties_the_value() => new Verify.Test
-    {
-        TestCode = "class C { }",
-        TestState =
+    [Fact]
+    public Task Fix_empties_the_value() => VerifyFix.VerifyAsync(
+        "/0/appsettings.json",
+        $$"""
         {
-            AdditionalFiles =
-            {
-                ("/0/appsettings.json", $$"""
-                    {
-                      // from the portal
-                      "ClientSecret": "{|PCA1002:{{Hex64}}|}", // keep
-                      "Db": "Server=db;User Id=a;Password={|PCA1002:4pples|};Encrypt=true"
-                    }
-                    """),
-            },
-        },
-        FixedState =
+          // from the portal
+          "ClientSecret": "{|PCA1002:{{Hex64}}|}", // keep
+          "Db": "Server=db;User Id=a;Password={|PCA1002:4pples|};Encrypt=true"
+        }
+        """,
+        """
         {
-            AdditionalFiles =
-            {
-                ("/0/appsettings.json", """
-                    {
-                      // from the portal
-                      "ClientSecret": "", // keep
-                      "Db": "Server=db;User Id=a;Password=;Encrypt=true"
-                    }
-                    """),
-            },
-        },
-        CodeFixTestBehaviors = Microsoft.CodeAnalysis.Testing.CodeFixTestBehaviors.SkipFixAllCheck,
-    }.RunAsync();
+          // from the portal
+          "ClientSecret": "", // keep
+          "Db": "Server=db;User Id=a;Password=;Encrypt=true"
+        }
+        """);
 
     [Theory]
     [InlineData(FixAllScope.Project)]
@@ -228,7 +215,7 @@ public sealed class CredentialInConfigurationTests
         public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) => GetAllDiagnosticsAsync(project, cancellationToken);
     }
 
-    private static Task VerifyAsync(string path, string text) => new CSharpAnalyzerVerifier<Analyzers.Rules.Credentials.CredentialInConfiguration>.Test
+    private static Task VerifyAsync(string path, string text) => new Verify.Test
     {
         TestCode = "class C { }",
         TestState = { AdditionalFiles = { (path, text) } },
