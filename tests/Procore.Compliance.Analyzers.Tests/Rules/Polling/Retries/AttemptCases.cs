@@ -1,6 +1,6 @@
 using Xunit;
 
-namespace Procore.Compliance.Analyzers.Tests.Rules.Polling;
+namespace Procore.Compliance.Analyzers.Tests.Rules.Polling.Retries;
 
 /// <summary>Attempts in every kind of statement: what is counted, what a <c>finally</c>, a <c>using</c> or an inner loop does to them.</summary>
 public static class AttemptCases

@@ -1,6 +1,6 @@
 using Xunit;
 
-namespace Procore.Compliance.Analyzers.Tests.Rules.Polling;
+namespace Procore.Compliance.Analyzers.Tests.Rules.Polling.Retries;
 
 /// <summary>Requests that are refused for good and sent again unchanged, and retries after a client error that have a point.</summary>
 public static class RefusalCases

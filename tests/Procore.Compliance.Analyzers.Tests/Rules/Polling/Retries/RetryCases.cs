@@ -1,6 +1,6 @@
 using Xunit;
 
-namespace Procore.Compliance.Analyzers.Tests.Rules.Polling;
+namespace Procore.Compliance.Analyzers.Tests.Rules.Polling.Retries;
 
 /// <summary>Retries that do not wait as Procore says.</summary>
 public static class RetryCases

@@ -1,6 +1,6 @@
 using Xunit;
 
-namespace Procore.Compliance.Analyzers.Tests.Rules.Polling;
+namespace Procore.Compliance.Analyzers.Tests.Rules.Polling.Retries;
 
 /// <summary>Retries of resilience libraries: policies with short constants, and those that wait as long as they should.</summary>
 public static class RetryPolicyCases

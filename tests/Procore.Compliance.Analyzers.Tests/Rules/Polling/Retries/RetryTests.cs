@@ -5,7 +5,7 @@ using Procore.Compliance.Analyzers.Tests.Verifiers;
 using Xunit;
 using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<Procore.Compliance.Analyzers.Rules.Polling.Retries.RetryAnalyzer>;
 
-namespace Procore.Compliance.Analyzers.Tests.Rules.Polling;
+namespace Procore.Compliance.Analyzers.Tests.Rules.Polling.Retries;
 
 public sealed class RetryTests
 {

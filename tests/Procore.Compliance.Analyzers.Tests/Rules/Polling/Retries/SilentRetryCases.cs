@@ -1,6 +1,6 @@
 using Xunit;
 
-namespace Procore.Compliance.Analyzers.Tests.Rules.Polling;
+namespace Procore.Compliance.Analyzers.Tests.Rules.Polling.Retries;
 
 /// <summary>Code that looks like a retry without a wait and is none, or waits long enough for all that can be seen.</summary>
 public static class SilentRetryCases

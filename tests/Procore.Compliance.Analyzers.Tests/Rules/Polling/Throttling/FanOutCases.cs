@@ -1,6 +1,6 @@
 using Xunit;
 
-namespace Procore.Compliance.Analyzers.Tests.Rules.Polling;
+namespace Procore.Compliance.Analyzers.Tests.Rules.Polling.Throttling;
 
 /// <summary>Requests that are started for all items at once, and code that looks like it.</summary>
 public static class FanOutCases

@@ -8,7 +8,7 @@ using Procore.Compliance.Analyzers.Tests.Rules.Tokens;
 using Procore.Compliance.CodeFixes.Polling.Throttling;
 using Xunit;
 
-namespace Procore.Compliance.Analyzers.Tests.Rules.Polling;
+namespace Procore.Compliance.Analyzers.Tests.Rules.Polling.Throttling;
 
 /// <summary>Where the fix of PCA3003 puts its handler.</summary>
 public sealed class HonourLimitsFixTests

@@ -5,7 +5,7 @@ using Procore.Compliance.Analyzers.Platform.Routes;
 using Xunit;
 using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<Procore.Compliance.Analyzers.Rules.Polling.Throttling.ItemByItemAnalyzer>;
 
-namespace Procore.Compliance.Analyzers.Tests.Rules.Polling;
+namespace Procore.Compliance.Analyzers.Tests.Rules.Polling.Throttling;
 
 public sealed class ItemByItemTests
 {

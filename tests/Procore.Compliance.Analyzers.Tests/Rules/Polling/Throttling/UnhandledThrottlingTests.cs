@@ -8,7 +8,7 @@ using Procore.Compliance.CodeFixes.Polling.Throttling;
 using Xunit;
 using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<Procore.Compliance.Analyzers.Rules.Polling.Throttling.UnhandledThrottlingAnalyzer>;
 
-namespace Procore.Compliance.Analyzers.Tests.Rules.Polling;
+namespace Procore.Compliance.Analyzers.Tests.Rules.Polling.Throttling;
 
 public sealed class UnhandledThrottlingTests
 {

@@ -2,7 +2,7 @@ using System.Threading.Tasks;
 using Xunit;
 using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpCodeFixVerifier<Procore.Compliance.Analyzers.Rules.Polling.Webhooks.WebhookSubscriptionAnalyzer, Procore.Compliance.CodeFixes.Polling.CorrectSubscriptionFix>;
 
-namespace Procore.Compliance.Analyzers.Tests.Rules.Polling;
+namespace Procore.Compliance.Analyzers.Tests.Rules.Polling.Webhooks;
 
 public sealed class WebhookSubscriptionTests
 {
