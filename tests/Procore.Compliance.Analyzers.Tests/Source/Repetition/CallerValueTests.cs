@@ -1,11 +1,8 @@
-using System.Globalization;
 using System.Linq;
 using System.Threading;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Source;
 using Procore.Compliance.Analyzers.Source.Repetition;
-using Procore.Compliance.Analyzers.Tests.Verifiers;
 using Xunit;
 
 namespace Procore.Compliance.Analyzers.Tests.Source.Repetition;
@@ -41,7 +38,7 @@ public sealed class CallerValueTests
     {
         var (root, model) = Compile(types);
         var wait = root.DescendantNodes().OfType<InvocationExpressionSyntax>().First(static call => call.Expression.ToString() == "Wait").ArgumentList.Arguments[0].Expression;
-        Assert.Equal(expected, Text(new DurationFolder(model, CancellationToken.None).Fold(wait)));
+        Assert.Equal(expected, RepetitionSource.Text(new DurationFolder(model, CancellationToken.None).Fold(wait)));
     }
 
     [Theory]
@@ -64,7 +61,7 @@ public sealed class CallerValueTests
              """);
         var call = root.DescendantNodes().OfType<InvocationExpressionSyntax>().First(static candidate => candidate.Expression.ToString() == "Ask");
         var body = call.FirstAncestorOrSelf<MethodDeclarationSyntax>()!.Body!;
-        Assert.Equal(expected, Text(new ThrottleReader(model, CancellationToken.None).Read(new TurnCall(call, null, [new TurnFrame(call, body, null)]))));
+        Assert.Equal(expected, RepetitionSource.Text(new ThrottleReader(model, CancellationToken.None).Read(new TurnCall(call, null, [new TurnFrame(call, body, null)]))));
     }
 
     [Theory]
@@ -85,7 +82,7 @@ public sealed class CallerValueTests
             class PlainTimer { public PlainTimer(Action work, object state, int due, int period) { } }
             class SteppedTimer { int Interval; public SteppedTimer(Action work) { Interval += 4000; } }
             """);
-        Assert.Equal(expected, Text(Repetitions.In(root.SyntaxTree, model, CancellationToken.None).Single().ReadInterval(model, CancellationToken.None)));
+        Assert.Equal(expected, RepetitionSource.Text(Repetitions.In(root.SyntaxTree, model, CancellationToken.None).Single().ReadInterval(model, CancellationToken.None)));
     }
 
     [Theory]
@@ -99,7 +96,7 @@ public sealed class CallerValueTests
     [InlineData("while (tries < most) { if (Ask()) tries = first; else tries++; }", RepetitionEnd.Never)]
     [InlineData("while (tries < most) { if (Ask()) tries = most; else { tries++; tries = 0; } }", RepetitionEnd.Never)]
     public void Loop_EndsBy(string code, object end)
-        => Assert.Equal((RepetitionEnd)end, LoopEndReader.Read(CSharpSyntaxTree.ParseText(code).GetRoot().DescendantNodes().Select(Turn.TryRead).First(static turn => turn is not null)!));
+        => Assert.Equal((RepetitionEnd)end, LoopEndReader.Read(RepetitionSource.FirstTurn(code)));
 
     [Theory]
     [InlineData("while (true) { await Run(async () => { await Task.Delay(5000); }); }", "5")]
@@ -110,14 +107,14 @@ public sealed class CallerValueTests
     public void Lambda_ThatIsAwaited_Waits(string statements, string expected)
     {
         var (root, model) = Compile("class Poller { static extern Task Run(Func<Task> work); async Task M() { " + statements + " } }");
-        Assert.Equal(expected, Text(Repetitions.In(root.SyntaxTree, model, CancellationToken.None).Single().ReadInterval(model, CancellationToken.None)));
+        Assert.Equal(expected, RepetitionSource.Text(Repetitions.In(root.SyntaxTree, model, CancellationToken.None).Single().ReadInterval(model, CancellationToken.None)));
     }
 
     private static (Microsoft.CodeAnalysis.SyntaxNode Root, SourceModel Model) Compile(string types)
     {
-        var tree = CSharpSyntaxTree.ParseText("using System; using System.Threading; using System.Threading.Tasks; using static Given;\n" + types + "\nstatic class Given { public static void Wait(object time) { } }");
-        return (tree.GetRoot(), SourceModel.For(CSharpCompilation.Create("Sample", [tree], ReferenceSet.All)));
+        var (tree, model) = RepetitionSource.Compile(
+            "using System; using System.Threading; using System.Threading.Tasks; using static Given;\n" + types
+            + "\nstatic class Given { public static void Wait(object time) { } }");
+        return (tree.GetRoot(), model);
     }
-
-    private static string Text(Interval interval) => interval.Kind == IntervalKind.Known ? interval.Length.TotalSeconds.ToString(CultureInfo.InvariantCulture) : interval.Kind.ToString().ToLowerInvariant();
 }

@@ -1,6 +1,5 @@
 using System.Linq;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Source.Repetition;
 using Xunit;
 
@@ -70,7 +69,7 @@ public sealed class CarriedVariablesTests
     [InlineData("var next = page++; Use();", "page=1", "advances steps")]
     public void Turn_Carries(string body, string writes, string facts)
     {
-        var carried = new CarriedVariables(Turn.TryRead(CSharpSyntaxTree.ParseText("while (true) { " + body + " }").GetRoot().DescendantNodes().OfType<WhileStatementSyntax>().First())!);
+        var carried = new CarriedVariables(RepetitionSource.FirstTurn("while (true) { " + body + " }"));
         Assert.Equal(writes, string.Join(" ", carried.Names.OrderBy(static name => name, System.StringComparer.Ordinal).Select(name => name + "=" + carried.WritesTo(name).Count)));
         Assert.Equal(facts.Contains("advances", System.StringComparison.Ordinal), carried.Advances());
         Assert.Equal(facts.Contains("steps", System.StringComparison.Ordinal), carried.Steps());

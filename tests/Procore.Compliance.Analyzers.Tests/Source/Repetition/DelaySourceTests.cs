@@ -1,11 +1,6 @@
 using System.Globalization;
-using System.Linq;
 using System.Threading;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Procore.Compliance.Analyzers.Source;
 using Procore.Compliance.Analyzers.Source.Repetition;
-using Procore.Compliance.Analyzers.Tests.Verifiers;
 using Xunit;
 
 namespace Procore.Compliance.Analyzers.Tests.Source.Repetition;
@@ -47,7 +42,7 @@ public sealed class DelaySourceTests
     [InlineData("Deep6", "1 in 7")]
     public void Delay_IsWrittenInOnePlace(string expression, string expected)
     {
-        var tree = CSharpSyntaxTree.ParseText($$"""
+        var (tree, model) = RepetitionSource.Compile($$"""
             using System;
             class Sample
             {
@@ -72,8 +67,7 @@ public sealed class DelaySourceTests
                 }
             }
             """);
-        var model = SourceModel.For(CSharpCompilation.Create("Sample", [tree], ReferenceSet.All));
-        var delay = tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>().First(static call => call.Expression.ToString() == "Wait").ArgumentList.Arguments[0].Expression;
+        var delay = tree.Calls("Wait")[0].ArgumentList.Arguments[0].Expression;
         Assert.Equal(expected, DelaySource.Find(delay, 7, model, CancellationToken.None) is { } found ? $"{found.Expression} in {found.Unit.ToString(CultureInfo.InvariantCulture)}" : string.Empty);
     }
 }

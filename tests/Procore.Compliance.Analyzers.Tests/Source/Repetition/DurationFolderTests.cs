@@ -2,11 +2,7 @@ using System;
 using System.Globalization;
 using System.Linq;
 using System.Threading;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Procore.Compliance.Analyzers.Source;
 using Procore.Compliance.Analyzers.Source.Repetition;
-using Procore.Compliance.Analyzers.Tests.Verifiers;
 using Xunit;
 
 namespace Procore.Compliance.Analyzers.Tests.Source.Repetition;
@@ -73,7 +69,7 @@ public sealed class DurationFolderTests
 
     private static Interval Fold(string expression)
     {
-        var tree = CSharpSyntaxTree.ParseText($$"""
+        var (tree, model) = RepetitionSource.Compile($$"""
             using System;
             using System.Threading;
             class Sample
@@ -92,8 +88,6 @@ public sealed class DurationFolderTests
                 object Value(int given) => {{expression}};
             }
             """);
-        var compilation = CSharpCompilation.Create("Sample", [tree], ReferenceSet.All);
-        var value = tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Single(method => method.Identifier.ValueText == "Value").ExpressionBody!.Expression;
-        return new DurationFolder(SourceModel.For(compilation), CancellationToken.None).Fold(value);
+        return new DurationFolder(model, CancellationToken.None).Fold(tree.Method("Value").ExpressionBody!.Expression);
     }
 }

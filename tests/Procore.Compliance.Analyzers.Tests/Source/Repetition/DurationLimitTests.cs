@@ -1,11 +1,6 @@
-using System.Globalization;
 using System.Linq;
 using System.Threading;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Procore.Compliance.Analyzers.Source;
 using Procore.Compliance.Analyzers.Source.Repetition;
-using Procore.Compliance.Analyzers.Tests.Verifiers;
 using Xunit;
 
 namespace Procore.Compliance.Analyzers.Tests.Source.Repetition;
@@ -83,7 +78,7 @@ public sealed class DurationLimitTests
     public void Duration_IsFollowed(string expression, string expected)
     {
         var chain = string.Concat(Enumerable.Range(1, 40).Select(static i => $"static int A{i} = A{i - 1};"));
-        var tree = CSharpSyntaxTree.ParseText($$"""
+        var (tree, model) = RepetitionSource.Compile($$"""
             using System;
             using System.Threading.Tasks;
             record Record(TimeSpan Other, int Wait = 8000);
@@ -114,8 +109,7 @@ public sealed class DurationLimitTests
                 async object Value(int given, DateTime now) => {{expression}};
             }
             """);
-        var value = tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Single(static method => method.Identifier.ValueText == "Value").ExpressionBody!.Expression;
-        var interval = new DurationFolder(SourceModel.For(CSharpCompilation.Create("Sample", [tree], ReferenceSet.All)), CancellationToken.None).Fold(value);
-        Assert.Equal(expected, interval.Kind == IntervalKind.Known ? interval.Length.TotalSeconds.ToString(CultureInfo.InvariantCulture) : interval.Kind.ToString().ToLowerInvariant());
+        var interval = new DurationFolder(model, CancellationToken.None).Fold(tree.Method("Value").ExpressionBody!.Expression);
+        Assert.Equal(expected, RepetitionSource.Text(interval));
     }
 }

@@ -28,9 +28,9 @@ public sealed class IntervalTests
     [InlineData("never", "never", "never", "never", "never")]
     public void Waits_AddUp(string left, string right, string sum, string longer, string either)
     {
-        Assert.Equal(longer, Text(Parse(left).AtLeast(Parse(right))));
-        Assert.Equal(sum, Text(Parse(left).Plus(Parse(right))));
-        Assert.Equal(either, Text(Parse(left).OrElse(Parse(right))));
+        Assert.Equal(longer, RepetitionSource.Text(Parse(left).AtLeast(Parse(right))));
+        Assert.Equal(sum, RepetitionSource.Text(Parse(left).Plus(Parse(right))));
+        Assert.Equal(either, RepetitionSource.Text(Parse(left).OrElse(Parse(right))));
     }
 
     [Theory]
@@ -70,7 +70,7 @@ public sealed class IntervalTests
     [InlineData("n-1", 1000, "never")]
     [InlineData("t-1", 1, "never")]
     [InlineData("t1e300", 1, "never")]
-    public void Quantity_BecomesAnInterval(string quantity, double unit, string interval) => Assert.Equal(interval, Text(ParseQuantity(quantity).ToInterval(unit, null)));
+    public void Quantity_BecomesAnInterval(string quantity, double unit, string interval) => Assert.Equal(interval, RepetitionSource.Text(ParseQuantity(quantity).ToInterval(unit, null)));
 
     [Theory]
     [InlineData("n5", "t10")]
@@ -85,8 +85,6 @@ public sealed class IntervalTests
         "never" => Interval.Never,
         _ => Interval.Of(TimeSpan.FromSeconds(double.Parse(text, CultureInfo.InvariantCulture))),
     };
-
-    private static string Text(Interval interval) => interval.Kind == IntervalKind.Known ? interval.Length.TotalSeconds.ToString(CultureInfo.InvariantCulture) : interval.Kind.ToString().ToLowerInvariant();
 
     private static Quantity ParseQuantity(string text)
         => text == "?" ? Quantity.Unknown

@@ -1,4 +1,3 @@
-using System.Linq;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Source.Repetition;
@@ -39,7 +38,7 @@ public sealed class ItemLoopTests
     [InlineData("Select(id => Ask());", "")]
     public void Loop_IsAroundTheCall(string statements, string expected)
     {
-        var loop = Around(statements);
+        var loop = ItemLoop.Around(Ask("async void", statements));
         Assert.Equal(expected, loop is null ? string.Empty : $"{loop.Variable} of {loop.Items?.ToString() ?? "?"} at {loop.Place.SourceTree!.ToString().Substring(loop.Place.SourceSpan.Start, loop.Place.SourceSpan.Length)}");
     }
 
@@ -58,12 +57,10 @@ public sealed class ItemLoopTests
     [InlineData("ids.Select(id => { var a = id; return Ask(a); });", true)]
     public void Item_Decides(string statements, bool decides)
     {
-        var root = CSharpSyntaxTree.ParseText("class C { void M() { " + statements + " } }").GetRoot();
-        var call = root.DescendantNodes().OfType<InvocationExpressionSyntax>().First(static candidate => candidate.Expression.ToString() == "Ask");
+        var call = Ask("void", statements);
         Assert.Equal(decides, ItemLoop.Around(call)!.Decides(call.ArgumentList.Arguments[0].Expression));
     }
 
-    private static ItemLoop? Around(string statements)
-        => ItemLoop.Around(CSharpSyntaxTree.ParseText("class C { async void M() { " + statements + " } }").GetRoot()
-            .DescendantNodes().OfType<InvocationExpressionSyntax>().First(static candidate => candidate.Expression.ToString() == "Ask"));
+    private static InvocationExpressionSyntax Ask(string method, string statements)
+        => CSharpSyntaxTree.ParseText("class C { " + method + " M() { " + statements + " } }").Calls("Ask")[0];
 }

@@ -1,5 +1,3 @@
-using System.Linq;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Source.Repetition;
 using Xunit;
@@ -38,8 +36,7 @@ public sealed class LoopEndReaderTests
     [InlineData("while (!await IsClosed()) { Wait(); }", RepetitionEnd.Answer)]
     public void Loop_EndsBy(string code, object end)
     {
-        var root = CSharpSyntaxTree.ParseText(code).GetRoot();
-        var loop = root.DescendantNodes().Select(Turn.TryRead).First(turn => turn is not null)!;
+        var loop = RepetitionSource.FirstTurn(code);
         Assert.Equal((RepetitionEnd)end, LoopEndReader.Read(loop));
         Assert.IsAssignableFrom<StatementSyntax>(loop.Anchor);
     }

@@ -80,7 +80,7 @@ public sealed class LoopEndTests
     [InlineData("while (true) { var r = Ask(); page++; if (r.Status == 1) break; }", RepetitionEnd.Answer)]
     [InlineData("while (true) { var r = Ask(x.Page); x.Page++; if (r.Count == 0) break; }", RepetitionEnd.Progress)]
     [InlineData("while (true) { foreach (var (a, b) in Ask()) { a = b; Use(a); } if (c == 1) break; }", RepetitionEnd.Never)]
-    public void Loop_EndsBy(string code, object end) => Assert.Equal((RepetitionEnd)end, LoopEndReader.Read(Loop(code)));
+    public void Loop_EndsBy(string code, object end) => Assert.Equal((RepetitionEnd)end, LoopEndReader.Read(RepetitionSource.FirstTurn(code)));
 
     [Theory]
     [InlineData("again: Ask(); goto again;", "goto again;", 2)]
@@ -98,6 +98,4 @@ public sealed class LoopEndTests
         Assert.True(turn is null || turn.Body.All(turn.Contains));
         Assert.True(turn is null || !turn.Contains(turn.Anchor.SyntaxTree.GetRoot()));
     }
-
-    private static Turn Loop(string code) => CSharpSyntaxTree.ParseText(code).GetRoot().DescendantNodes().Select(Turn.TryRead).First(turn => turn is not null)!;
 }

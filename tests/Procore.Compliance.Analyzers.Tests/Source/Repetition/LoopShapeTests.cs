@@ -65,7 +65,7 @@ public sealed class LoopShapeTests
     [InlineData("do { r = Ask(); } while (r.Status == 1);", RepetitionEnd.Answer)]
     [InlineData("do { r = Ask(); } while (r.HasMore);", RepetitionEnd.Progress)]
     public void Loop_EndsBy(string code, object end)
-        => Assert.Equal((RepetitionEnd)end, LoopEndReader.Read(CSharpSyntaxTree.ParseText(code).GetRoot().DescendantNodes().Select(Turn.TryRead).First(static turn => turn is not null)!));
+        => Assert.Equal((RepetitionEnd)end, LoopEndReader.Read(RepetitionSource.FirstTurn(code)));
 
     [Theory]
     [InlineData("Before(); again: Ask(); goto again; After();", "again: Ask();|goto again;", null)]

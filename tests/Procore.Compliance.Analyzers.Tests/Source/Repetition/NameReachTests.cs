@@ -1,7 +1,5 @@
 using System;
 using System.Linq;
-using Microsoft.CodeAnalysis.CSharp;
-using Procore.Compliance.Analyzers.Source;
 using Procore.Compliance.Analyzers.Source.Repetition;
 using Xunit;
 
@@ -20,7 +18,7 @@ public sealed class NameReachTests
     [InlineData("class Send { void Work() { } }", "Work")]
     public void Names_LeadThroughEveryMention(string source, string expected)
     {
-        var model = SourceModel.For(CSharpCompilation.Create("reach", [CSharpSyntaxTree.ParseText(source)]));
+        var (_, model) = RepetitionSource.Compile(source);
 
         var names = NameReach.Of(model, static name => name == "Send").Names;
 
@@ -30,8 +28,8 @@ public sealed class NameReachTests
     [Fact]
     public void Names_LeadFromFileToFile()
     {
-        var trees = Enumerable.Range(0, 5).Select(number => CSharpSyntaxTree.ParseText($"class C{number} {{ void Step{number}() {{ Step{number + 1}(); }} }}"));
-        var model = SourceModel.For(CSharpCompilation.Create("reach", trees));
+        var files = Enumerable.Range(0, 5).Select(number => $"class C{number} {{ void Step{number}() {{ Step{number + 1}(); }} }}").ToArray();
+        var (_, model) = RepetitionSource.Compile(files[0], files[1..]);
 
         Assert.Equal(["Step0", "Step1", "Step2", "Step3", "Step4"], NameReach.Of(model, static name => name == "Step5").Names.Order(StringComparer.Ordinal));
     }

@@ -1,10 +1,6 @@
-using System.Globalization;
 using System.Linq;
 using System.Threading;
-using Microsoft.CodeAnalysis.CSharp;
-using Procore.Compliance.Analyzers.Source;
 using Procore.Compliance.Analyzers.Source.Repetition;
-using Procore.Compliance.Analyzers.Tests.Verifiers;
 using Xunit;
 
 namespace Procore.Compliance.Analyzers.Tests.Source.Repetition;
@@ -164,7 +160,7 @@ public sealed class RepetitionTests
 
     private static string DescribeMembers(string members)
     {
-        var tree = CSharpSyntaxTree.ParseText($$"""
+        const string Surroundings = """
             using System;
             using System.Threading;
             using System.Threading.Tasks;
@@ -187,14 +183,13 @@ public sealed class RepetitionTests
                 protected static async Task Repeat(TimeSpan every, Action work) { while (true) { work(); await Task.Delay(every); } }
                 protected static async Task RepeatThrice(TimeSpan every, Action work) { for (var i = 0; i < 3; i++) { work(); await Task.Delay(every); } }
             }
-            """);
-        var test = CSharpSyntaxTree.ParseText("using System;\nusing System.Threading;\nusing System.Threading.Tasks;\npartial class Test : Program { " + members + " }");
-        var model = SourceModel.For(CSharpCompilation.Create("Test", [tree, test], ReferenceSet.All));
+            """;
+        var (test, model) = RepetitionSource.Compile(
+            "using System;\nusing System.Threading;\nusing System.Threading.Tasks;\npartial class Test : Program { " + members + " }", Surroundings);
         return string.Join("|", Repetitions.In(test, model, CancellationToken.None).Select(repetition =>
         {
             var interval = repetition.ReadInterval(model, CancellationToken.None);
-            var wait = interval.Kind == IntervalKind.Known ? interval.Length.TotalSeconds.ToString(CultureInfo.InvariantCulture) : interval.Kind.ToString().ToLowerInvariant();
-            return $"{repetition.Kind} {repetition.End} {wait}";
+            return $"{repetition.Kind} {repetition.End} {RepetitionSource.Text(interval)}";
         }));
     }
 }

@@ -1,9 +1,7 @@
 using System.Linq;
 using System.Threading;
-using Microsoft.CodeAnalysis.CSharp;
 using Procore.Compliance.Analyzers.Source;
 using Procore.Compliance.Analyzers.Source.Repetition;
-using Procore.Compliance.Analyzers.Tests.Verifiers;
 using Xunit;
 
 namespace Procore.Compliance.Analyzers.Tests.Source.Repetition;
@@ -77,7 +75,7 @@ public sealed class ScheduleTests
     [InlineData("RecurringJob.AddOrUpdate<Second>(\"a\", x => x.Missing(), Cron.Daily());", "x.Missing()")]
     public void Job_IsTheOneThatIsMeant(string statements, string job)
     {
-        var (model, tree) = Compile("void M() { " + statements + " }");
+        var (tree, model) = Compile("void M() { " + statements + " }");
         var parts = Repetitions.In(tree, model, CancellationToken.None).SelectMany(static repetition => repetition.Parts).Select(static part => part.ToString()).Where(static part => part != "x.Execute()").ToList();
         Assert.Equal(job, string.Join("|", parts.Select(static part => part.Contains("Job.First", System.StringComparison.Ordinal) ? "First" : part.Contains("Job.Second", System.StringComparison.Ordinal) ? "Second" : part)));
     }
@@ -134,7 +132,7 @@ public sealed class ScheduleTests
     [InlineData("var t = new Timer(_ => Ask(), null, 5);", "new Timer(_ => Ask(), null, 5)", -1)]
     public void Timer_Fires(string statements, string place, double seconds)
     {
-        var (model, tree) = Compile("void M() { " + statements + " }");
+        var (tree, model) = Compile("void M() { " + statements + " }");
         var found = Repetitions.In(tree, model, CancellationToken.None);
         Assert.Equal(place, string.Join("|", found.Select(static repetition => repetition.Place.SourceTree!.ToString().Substring(repetition.Place.SourceSpan.Start, repetition.Place.SourceSpan.Length))));
         Assert.Equal(seconds, IntervalOf(statements));
@@ -146,7 +144,7 @@ public sealed class ScheduleTests
     [InlineData("Timer Kept => new Timer(_ => Ask(), null, 0, 4000);", 4)]
     public void Timer_OfAMember_Fires(string members, double seconds)
     {
-        var (model, tree) = Compile(members);
+        var (tree, model) = Compile(members);
         Assert.Equal(seconds, Seconds(Repetitions.In(tree, model, CancellationToken.None).Single().ReadInterval(model, CancellationToken.None)));
     }
 
@@ -157,13 +155,13 @@ public sealed class ScheduleTests
     [InlineData("[TimerTrigger(\"0 */5 * * * *\")] object Poll { get; }")]
     public void Trigger_WithoutScheduleOrCode_IsNone(string members)
     {
-        var (model, tree) = Compile(members);
+        var (tree, model) = Compile(members);
         Assert.Empty(Repetitions.In(tree, model, CancellationToken.None));
     }
 
     private static double IntervalOf(string statements)
     {
-        var (model, tree) = Compile("void M() { " + statements + " }");
+        var (tree, model) = Compile("void M() { " + statements + " }");
         var found = Repetitions.In(tree, model, CancellationToken.None);
         return found.IsEmpty ? 0 : Seconds(found.Single().ReadInterval(model, CancellationToken.None));
     }
@@ -177,9 +175,8 @@ public sealed class ScheduleTests
         _ => -3,
     };
 
-    private static (SourceModel Model, Microsoft.CodeAnalysis.SyntaxTree Tree) Compile(string members)
-    {
-        var tree = CSharpSyntaxTree.ParseText($$"""
+    private static (Microsoft.CodeAnalysis.SyntaxTree Tree, SourceModel Model) Compile(string members)
+        => RepetitionSource.Compile($$"""
             using System;
             using System.Threading;
             using System.Timers;
@@ -198,6 +195,4 @@ public sealed class ScheduleTests
                 {{members}}
             }
             """);
-        return (SourceModel.For(CSharpCompilation.Create("Sample", [tree], ReferenceSet.All)), tree);
-    }
 }

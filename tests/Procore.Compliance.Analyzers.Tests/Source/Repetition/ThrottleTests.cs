@@ -1,12 +1,9 @@
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Threading;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Source;
 using Procore.Compliance.Analyzers.Source.Repetition;
-using Procore.Compliance.Analyzers.Tests.Verifiers;
 using Xunit;
 
 namespace Procore.Compliance.Analyzers.Tests.Source.Repetition;
@@ -39,7 +36,7 @@ public sealed class ThrottleTests
     [InlineData("if (cache.TryGet(1)) { return; } Ask();", "unknown")]
     [InlineData("if (cache.Contains(1)) { Ask(); }", "none")]
     [InlineData("if (DateTime.UtcNow - last > TimeSpan.FromSeconds(9)) { Deeper(); }", "9")]
-    public void Call_IsThrottled(string statements, string expected) => Assert.Equal(expected, string.Join("|", Walk(statements).Select(call => Text(new ThrottleReader(call.Model, CancellationToken.None).Read(call.Call)))));
+    public void Call_IsThrottled(string statements, string expected) => Assert.Equal(expected, string.Join("|", Walk(statements).Select(call => RepetitionSource.Text(new ThrottleReader(call.Model, CancellationToken.None).Read(call.Call)))));
 
     [Theory]
     [InlineData("Ask();", "Ask")]
@@ -116,7 +113,7 @@ public sealed class ThrottleTests
     {
         var (tree, model) = Compile("object Value() => " + expression + ";");
         var value = tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Single(static method => method.Identifier.ValueText == "Value").ExpressionBody!.Expression;
-        Assert.Equal(expected, Text(new DurationFolder(model, CancellationToken.None).Fold(value)));
+        Assert.Equal(expected, RepetitionSource.Text(new DurationFolder(model, CancellationToken.None).Fold(value)));
     }
 
     [Theory]
@@ -132,13 +129,13 @@ public sealed class ThrottleTests
     {
         var (tree, model) = Compile("void Value() { " + statements + " Ask(wait); }");
         var value = tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>().Last(static call => call.Expression.ToString() == "Ask").ArgumentList.Arguments[0].Expression;
-        Assert.Equal(expected, Text(new DurationFolder(model, CancellationToken.None).Fold(value)));
+        Assert.Equal(expected, RepetitionSource.Text(new DurationFolder(model, CancellationToken.None).Fold(value)));
     }
 
     private static List<(TurnCall Call, SourceModel Model)> Walk(string statements, bool all = false)
     {
         var (tree, model) = Compile("void Test() { " + statements + " }");
-        var body = tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Single(static method => method.Identifier.ValueText == "Test").Body!;
+        var body = tree.Method("Test").Body!;
         return TurnCalls.Walk([body], model, NameReach.Of(model, static _ => true), static _ => false, CancellationToken.None)
             .Where(call => all || (call.Call is InvocationExpressionSyntax invocation && Callback.NameOf(invocation) == "Ask"))
             .Select(call => (call, model))
@@ -146,8 +143,7 @@ public sealed class ThrottleTests
     }
 
     private static (Microsoft.CodeAnalysis.SyntaxTree Tree, SourceModel Model) Compile(string members)
-    {
-        var tree = CSharpSyntaxTree.ParseText($$"""
+        => RepetitionSource.Compile($$"""
             using System;
             using System.Collections.Generic;
             using System.Diagnostics;
@@ -185,8 +181,4 @@ public sealed class ThrottleTests
             }
             class Derived : Test { protected override TimeSpan Virtual => TimeSpan.FromSeconds(7); }
             """);
-        return (tree, SourceModel.For(CSharpCompilation.Create("Test", [tree], ReferenceSet.All)));
-    }
-
-    private static string Text(Interval interval) => interval.Kind == IntervalKind.Known ? interval.Length.TotalSeconds.ToString(CultureInfo.InvariantCulture) : interval.Kind.ToString().ToLowerInvariant();
 }

@@ -1,9 +1,7 @@
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis.CSharp;
-using Procore.Compliance.Analyzers.Source;
 using Procore.Compliance.Analyzers.Source.Repetition.FanOuts;
-using Procore.Compliance.Analyzers.Tests.Verifiers;
 using Xunit;
 
 namespace Procore.Compliance.Analyzers.Tests.Source.Repetition.FanOuts;
@@ -149,7 +147,7 @@ public sealed class FanOutReaderTests
 
     private static string Describe(string statements, string elsewhere = "")
     {
-        var tree = CSharpSyntaxTree.ParseText($$"""
+        var (tree, model) = RepetitionSource.Compile($$"""
             using System;
             using System.Collections.Generic;
             using System.Linq;
@@ -177,7 +175,6 @@ public sealed class FanOutReaderTests
             }
             {{elsewhere}}
             """);
-        var model = SourceModel.For(CSharpCompilation.Create("Sample", [tree], ReferenceSet.All));
         return string.Join("|", FanOutReader.In(tree, model, CancellationToken.None).Select(static fanOut
             => $"{fanOut.Kind} {fanOut.Items?.ToString() ?? "?"}: {string.Join("+", fanOut.Bodies)}"));
     }

@@ -4,12 +4,9 @@ using System.Globalization;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Procore.Compliance.Analyzers.Source;
 using Procore.Compliance.Analyzers.Source.Repetition;
 using Procore.Compliance.Analyzers.Source.Repetition.Retries;
-using Procore.Compliance.Analyzers.Tests.Verifiers;
 using Xunit;
 
 namespace Procore.Compliance.Analyzers.Tests.Source.Repetition.Retries;
@@ -232,11 +229,10 @@ public sealed class AttemptRunTests
 
     private static AttemptOutcome Outcome(string members, int status)
     {
-        var tree = CSharpSyntaxTree.ParseText(Surroundings.Replace("MEMBERS", members, System.StringComparison.Ordinal));
-        var model = SourceModel.For(CSharpCompilation.Create("Test", [tree], ReferenceSet.All));
+        var (tree, model) = RepetitionSource.Compile(Surroundings.Replace("MEMBERS", members, System.StringComparison.Ordinal));
         var test = tree.GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>().Single(type => type.Identifier.ValueText == "Tests");
         var candidate = RetryCandidate.In(test).FirstOrDefault();
-        var turn = candidate?.Turn ?? test.DescendantNodes().Select(Turn.TryRead).First(static found => found is not null)!;
+        var turn = candidate?.Turn ?? RepetitionSource.FirstTurn(test);
         var requests = new List<ImmutableArray<TurnFrame>>();
         _ = TurnCalls.Walk(turn.Parts, model, NameReach.Of(model, static _ => true), call => Collect(call, requests), CancellationToken.None).Count();
         var calls = new AttemptCalls(model, requests, candidate?.Changing ?? ImmutableHashSet<string>.Empty, candidate?.Recursion, CancellationToken.None);

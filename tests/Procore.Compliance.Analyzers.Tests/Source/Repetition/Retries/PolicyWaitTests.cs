@@ -1,11 +1,6 @@
-using System.Globalization;
 using System.Linq;
 using System.Threading;
-using Microsoft.CodeAnalysis.CSharp;
-using Procore.Compliance.Analyzers.Source;
-using Procore.Compliance.Analyzers.Source.Repetition;
 using Procore.Compliance.Analyzers.Source.Repetition.Retries;
-using Procore.Compliance.Analyzers.Tests.Verifiers;
 using Xunit;
 
 namespace Procore.Compliance.Analyzers.Tests.Source.Repetition.Retries;
@@ -109,7 +104,7 @@ public sealed class PolicyWaitTests
 
     private static string Describe(string statement)
     {
-        var tree = CSharpSyntaxTree.ParseText($$"""
+        var (tree, model) = RepetitionSource.Compile($$"""
             using System;
             using System.Collections.Generic;
             class Sample
@@ -129,13 +124,11 @@ public sealed class PolicyWaitTests
                 void M(TimeSpan given, bool x) { {{statement}} }
             }
             """);
-        var model = SourceModel.For(CSharpCompilation.Create("Sample", [tree], ReferenceSet.All));
         return string.Join("|", RetryPolicy.In(tree, model, CancellationToken.None).Select(policy =>
         {
-            var wait = policy.Wait.Kind == IntervalKind.Known ? policy.Wait.Length.TotalSeconds.ToString(CultureInfo.InvariantCulture) : policy.Wait.Kind.ToString().ToLowerInvariant();
             var handled = string.Concat(new[] { 404, 429, 503 }.Where(status => policy.Handling.HandlesAnswer(new StatusCondition(status, static _ => null))).Select(static status => " " + status));
             var isFailure = statement.StartsWith("builder", System.StringComparison.Ordinal) && policy.Handling.HandlesFailure(new StatusCondition(429, static _ => null));
-            return wait + (policy.IsEndless ? " endless" : string.Empty) + (policy.Reacts ? " reacts" : string.Empty) + handled.Replace(" 404", string.Empty, System.StringComparison.Ordinal) + (isFailure ? " failure" : string.Empty);
+            return RepetitionSource.Text(policy.Wait) + (policy.IsEndless ? " endless" : string.Empty) + (policy.Reacts ? " reacts" : string.Empty) + handled.Replace(" 404", string.Empty, System.StringComparison.Ordinal) + (isFailure ? " failure" : string.Empty);
         }));
     }
 }

@@ -6,7 +6,6 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Source;
 using Procore.Compliance.Analyzers.Source.Repetition;
 using Procore.Compliance.Analyzers.Source.Repetition.Retries;
-using Procore.Compliance.Analyzers.Tests.Verifiers;
 using Xunit;
 
 namespace Procore.Compliance.Analyzers.Tests.Source.Repetition.Retries;
@@ -116,7 +115,7 @@ public sealed class ReachLimitTests
 
     private static (MethodDeclarationSyntax Test, SourceModel Model) Compile(string members)
     {
-        var tree = CSharpSyntaxTree.ParseText($$"""
+        var (tree, model) = RepetitionSource.Compile($$"""
             using System;
             class Service { public void Run() { Sample.Depth1(); } }
             class Sample
@@ -141,7 +140,6 @@ public sealed class ReachLimitTests
             }
             class Derived : Sample { public override bool Overridden() => x == 503; }
             """);
-        var method = tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Single(static declared => declared.Identifier.ValueText == "Test");
-        return (method, SourceModel.For(CSharpCompilation.Create("Sample", [tree], ReferenceSet.All)));
+        return (tree.Method("Test"), model);
     }
 }

@@ -1,9 +1,6 @@
 using System.Linq;
 using System.Threading;
-using Microsoft.CodeAnalysis.CSharp;
-using Procore.Compliance.Analyzers.Source;
 using Procore.Compliance.Analyzers.Source.Repetition.Retries;
-using Procore.Compliance.Analyzers.Tests.Verifiers;
 using Xunit;
 
 namespace Procore.Compliance.Analyzers.Tests.Source.Repetition.Retries;
@@ -62,8 +59,7 @@ public sealed class RetryPolicyTests
 
     private static string Describe(string members)
     {
-        var tree = CSharpSyntaxTree.ParseText("class Reader { " + members + " }");
-        var model = SourceModel.For(CSharpCompilation.Create("Test", [tree], ReferenceSet.All));
+        var (tree, model) = RepetitionSource.Compile("class Reader { " + members + " }");
         return string.Join("|", RetryPolicy.In(tree, model, CancellationToken.None).Select(policy =>
         {
             var handled = new[] { 429, 499, 500, 503 }.Where(status => policy.Handling.HandlesAnswer(new StatusCondition(status, static _ => null))).Select(static status => " " + status);
