@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Procore.Compliance.Analyzers.Source;
@@ -6,8 +7,8 @@ using Procore.Compliance.Analyzers.Source;
 namespace Procore.Compliance.Analyzers.Rules;
 
 /// <summary>
-/// The base of every analyzer of this package: takes care of concurrency, generated code and the shared <see cref="SourceModel"/>, and hands
-/// each rule one tree at a time.
+/// The base of every analyzer of this package: takes care of concurrency, generated code, test code, projects without Procore and the shared
+/// <see cref="SourceModel"/>, and hands each rule one tree at a time.
 /// </summary>
 /// <remarks>
 /// Rules run from a semantic-model action: live in an editor, once per tree in a build, and with the semantic model that the host has bound
@@ -15,7 +16,13 @@ namespace Procore.Compliance.Analyzers.Rules;
 /// </remarks>
 public abstract class ProcoreAnalyzer : DiagnosticAnalyzer
 {
-    private protected ProcoreAnalyzer(params DiagnosticDescriptor[] descriptors) => SupportedDiagnostics = ImmutableArray.Create(descriptors);
+    private readonly ImmutableArray<Rule> _rules;
+
+    private protected ProcoreAnalyzer(params Rule[] rules)
+    {
+        _rules = ImmutableArray.Create(rules);
+        SupportedDiagnostics = _rules.Select(static rule => rule.Descriptor).ToImmutableArray();
+    }
 
     /// <inheritdoc/>
     public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; }
@@ -25,20 +32,22 @@ public abstract class ProcoreAnalyzer : DiagnosticAnalyzer
     {
         context.EnableConcurrentExecution();
 
-        // Generated trees are left out by TreeContext, because an option can ask for them.
+        // Generated trees are left out by Concerns, because an option can ask for them.
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterSemanticModelAction(modelContext =>
         {
-            var tree = new TreeContext(modelContext);
-            if ((!tree.IsGenerated || tree.Options.AnalyzeGeneratedCode) && (ConcernsEveryProject || ProcoreMentions.AreIn(tree)))
+            var tree = new TreeContext(modelContext, _rules);
+            if (Concerns(tree))
             {
                 AnalyzeTree(tree);
             }
         });
     }
 
-    /// <summary>Whether the rule also looks at projects that never mention Procore, as an embedded password is one anywhere.</summary>
-    private protected virtual bool ConcernsEveryProject => false;
-
     private protected abstract void AnalyzeTree(TreeContext context);
+
+    private bool Concerns(TreeContext tree)
+        => (!tree.IsGenerated || tree.Options.AnalyzeGeneratedCode)
+            && (_rules.Any(static rule => rule.ConcernsEveryProject) || ProcoreMentions.AreIn(tree))
+            && (_rules.Any(static rule => rule.InTestCode != TestCodePolicy.Ignored) || !tree.IsTestCode);
 }

@@ -26,6 +26,12 @@ internal sealed class RuleOptions
     /// <summary><c>procore_analyze_generated_code</c> (true or false, default false): whether generated code is looked at.</summary>
     public bool AnalyzeGeneratedCode => Flag("procore_analyze_generated_code");
 
+    /// <summary><c>procore_scan_test_code</c> (true or false, default false): whether test code is judged like any other.</summary>
+    public bool ScanTestCode => Flag("procore_scan_test_code");
+
+    /// <summary><c>procore_scan_file</c> (true or false, default true), in a section that names a file: whether that file is looked at.</summary>
+    public bool ScanFile => !bool.TryParse(Text("procore_scan_file"), out var flag) || flag;
+
     /// <summary><c>procore_additional_hosts</c> (host names, separated by commas or semicolons): hosts that count as Procore's production API, such as one's own gateway.</summary>
     public ImmutableArray<string> AdditionalHosts => List("procore_additional_hosts");
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -9,11 +11,15 @@ namespace Procore.Compliance.Analyzers.Rules;
 internal readonly struct TreeContext
 {
     private readonly SemanticModelAnalysisContext _context;
+    private readonly ImmutableArray<Rule> _rules;
 
     /// <summary>Wraps Roslyn's context and shares its semantic model.</summary>
-    public TreeContext(SemanticModelAnalysisContext context)
+    /// <param name="context">The tree, as Roslyn hands it out.</param>
+    /// <param name="rules">The rules that report in this context.</param>
+    public TreeContext(SemanticModelAnalysisContext context, ImmutableArray<Rule> rules)
     {
         _context = context;
+        _rules = rules;
         Source = SourceModel.For(context.SemanticModel.Compilation);
         Source.Share(context.SemanticModel);
         Options = RuleOptions.For(context.Options, context.SemanticModel.SyntaxTree);
@@ -37,6 +43,15 @@ internal readonly struct TreeContext
     /// <summary>Whether Roslyn takes the tree for generated code (file name, header, <c>generated_code</c>).</summary>
     public bool IsGenerated => _context.IsGeneratedCode;
 
-    /// <summary>Reports a finding.</summary>
-    public void Report(Diagnostic diagnostic) => _context.ReportDiagnostic(diagnostic);
+    /// <summary>Whether the tree is test code, and no option asks to judge test code like any other.</summary>
+    public bool IsTestCode => !Options.ScanTestCode && TestCode.Contains(Tree, Source, Options.IsTestProject);
+
+    /// <summary>Reports a finding, unless its rule leaves test code alone and the tree is test code.</summary>
+    public void Report(Diagnostic diagnostic)
+    {
+        if (_rules.Single(rule => rule.Id == diagnostic.Id).InTestCode != TestCodePolicy.Ignored || !IsTestCode)
+        {
+            _context.ReportDiagnostic(diagnostic);
+        }
+    }
 }

@@ -28,7 +28,8 @@ internal static class TestCode
     public static bool Contains(SyntaxTree tree, SourceModel model, bool? isTestProject)
         => isTestProject ?? (IsTestProject(model) || UsesTestFramework(tree));
 
-    private static bool IsTestProject(SourceModel model)
+    /// <summary>Whether the project is there to test other code, as far as its name, references and files tell.</summary>
+    public static bool IsTestProject(SourceModel model)
         => (bool)model.GetOrCompute<object>(Key, static source =>
         {
             var compilation = source.Compilation;

@@ -24,13 +24,13 @@ public sealed class BasicAuthentication : ProcoreAnalyzer
 
     /// <summary>Creates the analyzer.</summary>
     public BasicAuthentication()
-        : base(Descriptors.PCA1004_BasicAuthentication)
+        : base(RuleBook.PCA1004_BasicAuthentication)
     {
     }
 
     private protected override void AnalyzeTree(TreeContext context)
     {
-        if (context.Options.IsTestProject == true || !Words.MayStandIn(context.Tree.GetText(context.CancellationToken)))
+        if (!Words.MayStandIn(context.Tree.GetText(context.CancellationToken)))
         {
             return;
         }
@@ -41,7 +41,7 @@ public sealed class BasicAuthentication : ProcoreAnalyzer
             // A call is judged by the type that it stands in, as a creation is.
             if (evidence.Value.Concerns(login is InvocationExpressionSyntax call ? call.ArgumentList : login))
             {
-                context.Report(Diagnostic.Create(Descriptors.PCA1004_BasicAuthentication, login.GetLocation(), Properties(login, context.Source.GetSemanticModel(context.Tree), context.CancellationToken)));
+                context.Report(Diagnostic.Create(RuleBook.PCA1004_BasicAuthentication, login.GetLocation(), Properties(login, context.Source.GetSemanticModel(context.Tree), context.CancellationToken)));
             }
         }
     }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Procore.Compliance.Analyzers.Source;
 using Procore.Compliance.Analyzers.Source.Secrets;
 
 namespace Procore.Compliance.Analyzers.Rules.Credentials;
@@ -15,22 +14,15 @@ public sealed class CredentialInUrl : ProcoreAnalyzer
 
     /// <summary>Creates the analyzer.</summary>
     public CredentialInUrl()
-        : base(Descriptors.PCA1006_CredentialInUrl)
+        : base(RuleBook.PCA1006_CredentialInUrl)
     {
     }
 
-    private protected override bool ConcernsEveryProject => true;
-
     private protected override void AnalyzeTree(TreeContext context)
     {
-        if (!context.Options.Flag("procore_scan_test_code") && TestCode.Contains(context.Tree, context.Source, context.Options.IsTestProject))
-        {
-            return;
-        }
-
         foreach (var (kind, name, span) in UrlCredentials.In(context.Tree, context.Source, context.CancellationToken))
         {
-            context.Report(Diagnostic.Create(Descriptors.PCA1006_CredentialInUrl, Location.Create(context.Tree, span), ImmutableDictionary<string, string?>.Empty.Add(ParameterProperty, name), CredentialNoun.Of(kind, name)));
+            context.Report(Diagnostic.Create(RuleBook.PCA1006_CredentialInUrl, Location.Create(context.Tree, span), ImmutableDictionary<string, string?>.Empty.Add(ParameterProperty, name), CredentialNoun.Of(kind, name)));
         }
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Procore.Compliance.Analyzers.Source;
 using Procore.Compliance.Analyzers.Source.Secrets;
 
 namespace Procore.Compliance.Analyzers.Rules.Credentials;
@@ -12,15 +11,13 @@ public sealed class EmbeddedCredential : ProcoreAnalyzer
 {
     /// <summary>Creates the analyzer.</summary>
     public EmbeddedCredential()
-        : base(Descriptors.PCA1001_EmbeddedCredential)
+        : base(RuleBook.PCA1001_EmbeddedCredential)
     {
     }
 
-    private protected override bool ConcernsEveryProject => true;
-
     private protected override void AnalyzeTree(TreeContext context)
     {
-        var isTest = !context.Options.Flag("procore_scan_test_code") && TestCode.Contains(context.Tree, context.Source, context.Options.IsTestProject);
+        var isTest = context.IsTestCode;
         if (isTest && !CommentedSecret.MayHoldIssued(context.Tree.GetText(context.CancellationToken)))
         {
             return;
@@ -31,7 +28,7 @@ public sealed class EmbeddedCredential : ProcoreAnalyzer
             if (!isTest || secret.Shape == SecretShape.Jwt || (secret.Shape == SecretShape.Hex64 && secret.Kind != CredentialKind.Key))
             {
                 context.Report(Diagnostic.Create(
-                    Descriptors.PCA1001_EmbeddedCredential,
+                    RuleBook.PCA1001_EmbeddedCredential,
                     Location.Create(context.Tree, secret.Span),
                     CredentialReplacement.For(secret, context) is { } replacement ? replacement.ToProperties() : ImmutableDictionary<string, string?>.Empty,
                     CredentialNoun.Of(secret.Kind, secret.Name)));

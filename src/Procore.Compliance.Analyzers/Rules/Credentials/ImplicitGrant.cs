@@ -12,23 +12,18 @@ public sealed class ImplicitGrant : ProcoreAnalyzer
 {
     /// <summary>Creates the analyzer.</summary>
     public ImplicitGrant()
-        : base(Descriptors.PCA1007_ImplicitGrant)
+        : base(RuleBook.PCA1007_ImplicitGrant)
     {
     }
 
     private protected override void AnalyzeTree(TreeContext context)
     {
-        if (context.Options.IsTestProject == true)
-        {
-            return;
-        }
-
         var evidence = new Lazy<ProcoreEvidence>(() => new ProcoreEvidence(context));
         foreach (var (value, span, expression) in ResponseTypes.In(context.Tree, context.Source, context.CancellationToken))
         {
             if (value == "token" && evidence.Value.Concerns(expression))
             {
-                context.Report(Diagnostic.Create(Descriptors.PCA1007_ImplicitGrant, Location.Create(context.Tree, span)));
+                context.Report(Diagnostic.Create(RuleBook.PCA1007_ImplicitGrant, Location.Create(context.Tree, span)));
             }
         }
     }

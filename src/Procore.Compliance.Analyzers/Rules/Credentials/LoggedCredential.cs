@@ -14,21 +14,14 @@ public sealed class LoggedCredential : ProcoreAnalyzer
 {
     /// <summary>Creates the analyzer.</summary>
     public LoggedCredential()
-        : base(Descriptors.PCA1005_LoggedCredential)
+        : base(RuleBook.PCA1005_LoggedCredential)
     {
     }
-
-    private protected override bool ConcernsEveryProject => true;
 
     private protected override void AnalyzeTree(TreeContext context)
     {
         var text = context.Tree.GetText(context.CancellationToken);
         if (!LogCalls.Landmarks.MayStandIn(text))
-        {
-            return;
-        }
-
-        if (!context.Options.Flag("procore_scan_test_code") && TestCode.Contains(context.Tree, context.Source, context.Options.IsTestProject))
         {
             return;
         }
@@ -71,7 +64,7 @@ public sealed class LoggedCredential : ProcoreAnalyzer
             || CredentialName.Classify(name) is CredentialKind.ClientSecret or CredentialKind.Password;
 
     private static void Report(TreeContext context, ExpressionSyntax expression, string noun, LogTarget target)
-        => context.Report(Diagnostic.Create(Descriptors.PCA1005_LoggedCredential, expression.GetLocation(), noun, target switch
+        => context.Report(Diagnostic.Create(RuleBook.PCA1005_LoggedCredential, expression.GetLocation(), noun, target switch
         {
             LogTarget.Console => "the console",
             LogTarget.Trace => "a trace",

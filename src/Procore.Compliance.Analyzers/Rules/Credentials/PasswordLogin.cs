@@ -13,17 +13,12 @@ public sealed class PasswordLogin : ProcoreAnalyzer
 {
     /// <summary>Creates the analyzer.</summary>
     public PasswordLogin()
-        : base(Descriptors.PCA1003_PasswordLogin)
+        : base(RuleBook.PCA1003_PasswordLogin)
     {
     }
 
     private protected override void AnalyzeTree(TreeContext context)
     {
-        if (context.Options.IsTestProject == true)
-        {
-            return;
-        }
-
         var requests = TokenModel.For(context.Source, context.CancellationToken).RequestsIn(context.Tree).Where(static request => request.Grant == OAuthNames.Password).ToList();
         if (requests.Count == 0)
         {
@@ -33,7 +28,7 @@ public sealed class PasswordLogin : ProcoreAnalyzer
         var evidence = new ProcoreEvidence(context);
         foreach (var request in requests.Where(evidence.Concerns).GroupBy(static request => request.Place).Select(static group => group.First()))
         {
-            context.Report(Diagnostic.Create(Descriptors.PCA1003_PasswordLogin, LocationOf(request)));
+            context.Report(Diagnostic.Create(RuleBook.PCA1003_PasswordLogin, LocationOf(request)));
         }
     }
 

@@ -2,7 +2,6 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Procore.Compliance.Analyzers.Platform.Routes;
-using Procore.Compliance.Analyzers.Source;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
 
 namespace Procore.Compliance.Analyzers.Rules.Endpoints;
@@ -16,7 +15,7 @@ public sealed class CheckRouteValues : ProcoreAnalyzer
 {
     /// <summary>Creates the analyzer.</summary>
     public CheckRouteValues()
-        : base(Descriptors.PCA2010_ForeignId, Descriptors.PCA2011_TenantInRoute, Descriptors.PCA2012_UnencodedText)
+        : base(RuleBook.PCA2010_ForeignId, RuleBook.PCA2011_TenantInRoute, RuleBook.PCA2012_UnencodedText)
     {
     }
 
@@ -29,12 +28,11 @@ public sealed class CheckRouteValues : ProcoreAnalyzer
         }
 
         var catalogue = Catalogues.For(context.AnalyzerOptions, context.CancellationToken);
-        var isTest = TestCode.Contains(context.Tree, context.Source, context.Options.IsTestProject);
         foreach (var diagnostic in uses
             .Select(use => (Use: use, Match: catalogue.Match(use.Route, use.Verb)))
             .Where(static pair => pair.Match is { Kind: RouteMatchKind.Documented, HoleCoversLiteral: false })
             .SelectMany(pair => RouteValue.Of(pair.Use, pair.Match.Route!))
-            .Select(value => Judge(value, isTest))
+            .Select(Judge)
             .OfType<Diagnostic>()
             .Where(diagnostic => diagnostic.Location.SourceTree == context.Tree)
             .GroupBy(static diagnostic => (diagnostic.Id, diagnostic.Location.SourceSpan)))
@@ -43,19 +41,19 @@ public sealed class CheckRouteValues : ProcoreAnalyzer
         }
     }
 
-    private static Diagnostic? Judge(RouteValue value, bool isTest)
+    private static Diagnostic? Judge(RouteValue value)
     {
         if (value.Hole is { } hole)
         {
             return value.Resource is { } resource && RouteResource.NamedBy(hole.Name) is { } other && other != resource
-                ? Diagnostic.Create(Descriptors.PCA2010_ForeignId, hole.Syntax.GetLocation(), hole.Name, resource, value.Parameter, value.Template)
+                ? Diagnostic.Create(RuleBook.PCA2010_ForeignId, hole.Syntax.GetLocation(), hole.Name, resource, value.Parameter, value.Template)
                 : hole.Kind != HoleKind.Escaped && hole.Type?.SpecialType == SpecialType.System_String && !RouteParameter.TakesIdentifier(value.Parameter)
-                    ? Diagnostic.Create(Descriptors.PCA2012_UnencodedText, hole.Syntax.GetLocation(), hole.Name, value.Parameter, value.Template)
+                    ? Diagnostic.Create(RuleBook.PCA2012_UnencodedText, hole.Syntax.GetLocation(), hole.Name, value.Parameter, value.Template)
                     : null;
         }
 
-        return !isTest && value is { Literal: { } literal, Resource: { } tenant } && literal.All(char.IsDigit)
-            ? Diagnostic.Create(Descriptors.PCA2011_TenantInRoute, value.Location, literal, tenant, value.Template)
+        return value is { Literal: { } literal, Resource: { } tenant } && literal.All(char.IsDigit)
+            ? Diagnostic.Create(RuleBook.PCA2011_TenantInRoute, value.Location, literal, tenant, value.Template)
             : null;
     }
 }

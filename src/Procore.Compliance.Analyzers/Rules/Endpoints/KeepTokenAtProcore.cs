@@ -20,7 +20,7 @@ public sealed class KeepTokenAtProcore : ProcoreAnalyzer
 {
     /// <summary>Creates the analyzer.</summary>
     public KeepTokenAtProcore()
-        : base(Descriptors.PCA2009_TokenSentElsewhere)
+        : base(RuleBook.PCA2009_TokenSentElsewhere)
     {
     }
 
@@ -44,7 +44,7 @@ public sealed class KeepTokenAtProcore : ProcoreAnalyzer
             var foreign = ofPlace.Select(request => ForeignHost(request, context)).FirstOrDefault(static host => host is not null);
             if (foreign is not null && IsProcoreToken(place, sent))
             {
-                context.Report(Diagnostic.Create(Descriptors.PCA2009_TokenSentElsewhere, place.Place.GetLocation(), foreign));
+                context.Report(Diagnostic.Create(RuleBook.PCA2009_TokenSentElsewhere, place.Place.GetLocation(), foreign));
             }
         }
     }

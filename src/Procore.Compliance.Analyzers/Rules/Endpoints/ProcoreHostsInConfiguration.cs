@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -14,48 +13,38 @@ namespace Procore.Compliance.Analyzers.Rules.Endpoints;
 /// environment within a section (PCA2005), production in files that ship (PCA2006), over https (PCA2007).
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ProcoreHostsInConfiguration : DiagnosticAnalyzer
+public sealed class ProcoreHostsInConfiguration : ConfigurationFileAnalyzer
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
-        Descriptors.PCA2005_WrongHost, Descriptors.PCA2006_NonProductionHost, Descriptors.PCA2007_UnencryptedRequest);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    /// <summary>Creates the analyzer.</summary>
+    public ProcoreHostsInConfiguration()
+        : base(RuleBook.PCA2005_WrongHost, RuleBook.PCA2006_NonProductionHost, RuleBook.PCA2007_UnencryptedRequest)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterAdditionalFileAction(static file => AnalyzeFile(file));
     }
 
-    private static void AnalyzeFile(AdditionalFileAnalysisContext context)
+    private protected override void AnalyzeFile(FileContext context)
     {
-        var file = context.AdditionalFile;
-        var options = RuleOptions.For(context.Options, file);
-        if (ConfigurationFile.FormatOf(file.Path) is not { } format || format == ConfigurationFormat.Resources
-            || file.GetText(context.CancellationToken) is not { } text
-            || (bool.TryParse(options.Text("procore_scan_file"), out var isScanned) && !isScanned))
+        if (context.Format == ConfigurationFormat.Resources)
         {
             return;
         }
 
-        var uses = ConfigurationFile.Read(text.ToString(), format).Select(Read).OfType<ConfiguredHost>().ToList();
-        var ships = options.IsTestProject != true && EnvironmentChoice.Ships(file.Path);
+        var uses = ConfigurationFile.Read(context.Text, context.Format).Select(Read).OfType<ConfiguredHost>().ToList();
+        var ships = EnvironmentChoice.Ships(context.Path);
         foreach (var use in uses)
         {
             if (HostPolicy.WrongUse(use.Host, use.Kind) is { } wrong)
             {
-                Report(Descriptors.PCA2005_WrongHost, use.Place, use.Host, wrong.Purpose, $"use '{wrong.Right}'");
+                context.Report(RuleBook.PCA2005_WrongHost, use.Place, use.Host, wrong.Purpose, $"use '{wrong.Right}'");
             }
 
             if (ships && use.Host.IsNonProduction && !EnvironmentChoice.IsNamed(use.Entry.Keys))
             {
-                Report(Descriptors.PCA2006_NonProductionHost, use.Place, use.Host, HostPolicy.ProductionCounterpart(use.Host));
+                context.Report(RuleBook.PCA2006_NonProductionHost, use.Place, use.Host, HostPolicy.ProductionCounterpart(use.Host));
             }
 
             if (use.InsecureScheme is { } scheme && use.Host.Role != HostRole.Documentation)
             {
-                Report(Descriptors.PCA2007_UnencryptedRequest, scheme, use.Host);
+                context.Report(RuleBook.PCA2007_UnencryptedRequest, scheme, use.Host);
             }
         }
 
@@ -63,12 +52,9 @@ public sealed class ProcoreHostsInConfiguration : DiagnosticAnalyzer
         {
             if (HostPolicy.MixedEnvironments(section.Select(static use => (use, use.Host))) is { } mixed)
             {
-                Report(Descriptors.PCA2005_WrongHost, mixed.Login.Place, mixed.Login.Host, mixed.Purpose, mixed.Advice);
+                context.Report(RuleBook.PCA2005_WrongHost, mixed.Login.Place, mixed.Login.Host, mixed.Purpose, mixed.Advice);
             }
         }
-
-        void Report(DiagnosticDescriptor descriptor, TextSpan span, params object[] arguments)
-            => context.ReportDiagnostic(Diagnostic.Create(descriptor, Location.Create(file.Path, span, text.Lines.GetLinePositionSpan(span)), arguments));
     }
 
     private static ConfiguredHost? Read(ConfigurationEntry entry)

@@ -16,7 +16,7 @@ namespace Procore.Compliance.Analyzers.Rules.Endpoints;
 public sealed class ReportMalformedRoutes : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.PCA9001_MalformedFile);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RuleBook.PCA9001_MalformedFile.Descriptor);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -64,5 +64,5 @@ public sealed class ReportMalformedRoutes : DiagnosticAnalyzer
     }
 
     private static void Report(AdditionalFileAnalysisContext file, Location location, string subject, string reason) =>
-        file.ReportDiagnostic(Diagnostic.Create(Descriptors.PCA9001_MalformedFile, location, subject, reason));
+        file.ReportDiagnostic(Diagnostic.Create(RuleBook.PCA9001_MalformedFile, location, subject, reason));
 }

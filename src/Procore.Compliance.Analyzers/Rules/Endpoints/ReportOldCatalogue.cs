@@ -17,7 +17,7 @@ namespace Procore.Compliance.Analyzers.Rules.Endpoints;
 public sealed class ReportOldCatalogue : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.PCA9003_OldCatalogue);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RuleBook.PCA9003_OldCatalogue);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -37,7 +37,7 @@ public sealed class ReportOldCatalogue : DiagnosticAnalyzer
             {
                 if (ProcoreMentions.AreIn(new TreeContext(model)) && Interlocked.Increment(ref reports) == 1)
                 {
-                    model.ReportDiagnostic(Diagnostic.Create(Descriptors.PCA9003_OldCatalogue, Location.None, RouteCatalogue.Default.CatalogueDate, age));
+                    model.ReportDiagnostic(Diagnostic.Create(RuleBook.PCA9003_OldCatalogue, Location.None, RouteCatalogue.Default.CatalogueDate, age));
                 }
             });
         });

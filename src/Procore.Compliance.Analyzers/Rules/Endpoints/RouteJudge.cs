@@ -47,7 +47,7 @@ internal sealed class RouteJudge
 
         if (OpenRoute.WhyUnresolved(use, match) is { } reason)
         {
-            return new(use, RouteResolution.Unresolved, new RouteFinding(Descriptors.PCA2008_UnresolvedRoute, use.Display, reason));
+            return new(use, RouteResolution.Unresolved, new RouteFinding(RuleBook.PCA2008_UnresolvedRoute, use.Display, reason));
         }
 
         return new(use, RouteResolution.Resolved, match.Kind == RouteMatchKind.Documented ? null : Undocumented(use, match));
@@ -57,16 +57,16 @@ internal sealed class RouteJudge
     {
         if (LegacyRoutes.Replace(use.Route, use.Verb) is not { } replacement)
         {
-            return new RouteFinding(Descriptors.PCA2003_LegacyRoute, use.Display, "look up its replacement in the REST reference");
+            return new RouteFinding(RuleBook.PCA2003_LegacyRoute, use.Display, "look up its replacement in the REST reference");
         }
 
         if (WithdrawnOperation(replacement.Route, use.Verb) is { } operation)
         {
             var advice = _life.SuccessorOf(operation) ?? $"its replacement '{replacement.Template}' is {_life.StateOf(operation)}";
-            return new RouteFinding(Descriptors.PCA2003_LegacyRoute, use.Display, advice);
+            return new RouteFinding(RuleBook.PCA2003_LegacyRoute, use.Display, advice);
         }
 
-        return new RouteFinding(Descriptors.PCA2003_LegacyRoute, use.Display, $"use '{replacement.Template}'")
+        return new RouteFinding(RuleBook.PCA2003_LegacyRoute, use.Display, $"use '{replacement.Template}'")
         {
             Changes = RouteRewrite.Changes(use, replacement.Pattern, replacement.Alignment),
             Replacement = replacement.Template,
@@ -81,7 +81,7 @@ internal sealed class RouteJudge
 
     private RouteFinding OtherMethod(RouteUse use, Route route)
     {
-        var finding = new RouteFinding(Descriptors.PCA2002_UndocumentedMethod, use.Display, Methods(route), _catalogue.CatalogueDate);
+        var finding = new RouteFinding(RuleBook.PCA2002_UndocumentedMethod, use.Display, Methods(route), _catalogue.CatalogueDate);
         return MethodRewrite.Counterpart(route, use.Verb) is { } method
             ? finding with { Changes = MethodRewrite.Changes(use, method, _source), Replacement = method }
             : finding;
@@ -95,7 +95,7 @@ internal sealed class RouteJudge
             && route.Operations.All(other => other.Successor?.Template == successor?.Template && other.Successor?.IsDropIn == successor?.IsDropIn);
         var advice = _life.SuccessorOf(operation, withMethod: !isForAll) is { } text ? "; " + text : string.Empty;
         var finding = new RouteFinding(
-            Descriptors.PCA2004_DeprecatedRoute, use.Display, _life.StateOf(operation), ReferenceOf(operation), advice);
+            RuleBook.PCA2004_DeprecatedRoute, use.Display, _life.StateOf(operation), ReferenceOf(operation), advice);
         return advice.Length > 0 && successor is { IsDropIn: true } && (isForAll || successor.Method == use.Verb)
             ? finding with
             {
@@ -106,7 +106,7 @@ internal sealed class RouteJudge
     }
 
     private RouteFinding Preview(RouteUse use, RouteOperation operation)
-        => new(Descriptors.PCA2013_PreviewRoute, use.Display, operation.Stage == RouteStage.Pilot ? "pilot" : "beta", ReferenceOf(operation));
+        => new(RuleBook.PCA2013_PreviewRoute, use.Display, operation.Stage == RouteStage.Pilot ? "pilot" : "beta", ReferenceOf(operation));
 
     /// <summary>Whose word it is: the day of the reference that ships, or the name of the user's own.</summary>
     private string ReferenceOf(RouteOperation operation) => operation.Reference is { } own ? "your " + own : _catalogue.CatalogueDate;
@@ -131,7 +131,7 @@ internal sealed class RouteJudge
             : $"the nearest documented route is '{nearest.Route.Template}'{tool}";
         var text = isParent is null ? advice : nearest is null ? isParent : isParent + ", and " + advice;
         return nearest is null
-            ? new RouteFinding(Descriptors.PCA2001_UndocumentedRoute, use.Display, _catalogue.CatalogueDate, text)
+            ? new RouteFinding(RuleBook.PCA2001_UndocumentedRoute, use.Display, _catalogue.CatalogueDate, text)
             : Suggest(use, nearest.Route, nearest.Alignment, text);
     }
 
@@ -142,10 +142,10 @@ internal sealed class RouteJudge
         {
             var successor = _life.SuccessorOf(operation) is { } name ? "; " + name : string.Empty;
             var text = $"{advice}, but that is {_life.StateOf(operation)}{successor}";
-            return new RouteFinding(Descriptors.PCA2001_UndocumentedRoute, use.Display, _catalogue.CatalogueDate, text);
+            return new RouteFinding(RuleBook.PCA2001_UndocumentedRoute, use.Display, _catalogue.CatalogueDate, text);
         }
 
-        return new(Descriptors.PCA2001_UndocumentedRoute, use.Display, _catalogue.CatalogueDate, advice)
+        return new(RuleBook.PCA2001_UndocumentedRoute, use.Display, _catalogue.CatalogueDate, advice)
         {
             Changes = IsMisspelling(use.Route, route.Pattern, alignment) ? RouteRewrite.Changes(use, route.Pattern, alignment) : ImmutableArray<TextChange>.Empty,
             Replacement = route.Template,

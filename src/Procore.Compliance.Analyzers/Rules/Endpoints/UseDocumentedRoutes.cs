@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Procore.Compliance.Analyzers.Source;
 
 namespace Procore.Compliance.Analyzers.Rules.Endpoints;
 
@@ -24,12 +23,12 @@ public sealed class UseDocumentedRoutes : ProcoreAnalyzer
     /// <summary>Creates the analyzer.</summary>
     public UseDocumentedRoutes()
         : base(
-            Descriptors.PCA2001_UndocumentedRoute,
-            Descriptors.PCA2002_UndocumentedMethod,
-            Descriptors.PCA2003_LegacyRoute,
-            Descriptors.PCA2004_DeprecatedRoute,
-            Descriptors.PCA2008_UnresolvedRoute,
-            Descriptors.PCA2013_PreviewRoute)
+            RuleBook.PCA2001_UndocumentedRoute,
+            RuleBook.PCA2002_UndocumentedMethod,
+            RuleBook.PCA2003_LegacyRoute,
+            RuleBook.PCA2004_DeprecatedRoute,
+            RuleBook.PCA2008_UnresolvedRoute,
+            RuleBook.PCA2013_PreviewRoute)
     {
     }
 
@@ -42,7 +41,7 @@ public sealed class UseDocumentedRoutes : ProcoreAnalyzer
         }
 
         var judge = new RouteJudge(Catalogues.For(context.AnalyzerOptions, context.CancellationToken), context.Source, context.Options.Today);
-        var isTest = TestCode.Contains(context.Tree, context.Source, context.Options.IsTestProject);
+        var isTest = context.IsTestCode;
         foreach (var place in uses.Where(use => !isTest || use.Request is not null).Select(judge.Judge).GroupBy(static verdict => verdict.Use.Token))
         {
             var isFineSomehow = place.Any(static verdict => verdict.Finding is null && IsOneOfSeveral(verdict));

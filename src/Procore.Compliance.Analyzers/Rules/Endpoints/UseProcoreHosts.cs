@@ -4,7 +4,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Procore.Compliance.Analyzers.Platform;
-using Procore.Compliance.Analyzers.Source;
 
 namespace Procore.Compliance.Analyzers.Rules.Endpoints;
 
@@ -21,7 +20,7 @@ public sealed class UseProcoreHosts : ProcoreAnalyzer
 
     /// <summary>Creates the analyzer.</summary>
     public UseProcoreHosts()
-        : base(Descriptors.PCA2005_WrongHost, Descriptors.PCA2006_NonProductionHost, Descriptors.PCA2007_UnencryptedRequest)
+        : base(RuleBook.PCA2005_WrongHost, RuleBook.PCA2006_NonProductionHost, RuleBook.PCA2007_UnencryptedRequest)
     {
     }
 
@@ -33,23 +32,22 @@ public sealed class UseProcoreHosts : ProcoreAnalyzer
             return;
         }
 
-        var isTest = TestCode.Contains(context.Tree, context.Source, context.Options.IsTestProject);
         foreach (var place in uses.GroupBy(static use => use.Location.SourceSpan))
         {
             var host = place.First();
             if (place.Select(static use => HostPolicy.WrongUse(use.Host, use.Kind)).FirstOrDefault(static message => message is not null) is { } wrong)
             {
-                Report(context, Descriptors.PCA2005_WrongHost, host.Location, wrong.Right, host.Host, wrong.Purpose, $"use '{wrong.Right}'");
+                Report(context, RuleBook.PCA2005_WrongHost, host.Location, wrong.Right, host.Host, wrong.Purpose, $"use '{wrong.Right}'");
             }
 
-            if (!isTest && host.Host.IsNonProduction && !EnvironmentChoice.Covers(host, uses))
+            if (host.Host.IsNonProduction && !EnvironmentChoice.Covers(host, uses))
             {
-                Report(context, Descriptors.PCA2006_NonProductionHost, host.Location, null, host.Host, HostPolicy.ProductionCounterpart(host.Host));
+                Report(context, RuleBook.PCA2006_NonProductionHost, host.Location, null, host.Host, HostPolicy.ProductionCounterpart(host.Host));
             }
 
             if (place.Select(static use => use.InsecureScheme).FirstOrDefault(static scheme => scheme is not null) is { } scheme && host.Host.Role != HostRole.Documentation)
             {
-                Report(context, Descriptors.PCA2007_UnencryptedRequest, scheme, "https", host.Host);
+                Report(context, RuleBook.PCA2007_UnencryptedRequest, scheme, "https", host.Host);
             }
         }
 
@@ -63,7 +61,7 @@ public sealed class UseProcoreHosts : ProcoreAnalyzer
         {
             if (HostPolicy.MixedEnvironments(type.Select(static use => (use, use.Host))) is { } mixed)
             {
-                Report(context, Descriptors.PCA2005_WrongHost, mixed.Login.Location, null, mixed.Login.Host, mixed.Purpose, mixed.Advice);
+                Report(context, RuleBook.PCA2005_WrongHost, mixed.Login.Location, null, mixed.Login.Host, mixed.Purpose, mixed.Advice);
             }
         }
     }

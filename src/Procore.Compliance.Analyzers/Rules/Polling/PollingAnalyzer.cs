@@ -15,17 +15,12 @@ public sealed class PollingAnalyzer : ProcoreAnalyzer
 {
     /// <summary>Creates the analyzer.</summary>
     public PollingAnalyzer()
-        : base(Descriptors.PCA3001_TightPolling, Descriptors.PCA3002_PollingDespiteWebhook)
+        : base(RuleBook.PCA3001_TightPolling, RuleBook.PCA3002_PollingDespiteWebhook)
     {
     }
 
     private protected override void AnalyzeTree(TreeContext context)
     {
-        if (context.Options.IsTestProject == true)
-        {
-            return;
-        }
-
         foreach (var polling in Repetitions.In(context.Tree, context.Source, context.CancellationToken).Select(repetition => Polling.TryFind(repetition, context)).OfType<Polling>())
         {
             if (polling.Interval.IsShorterThan(PollingOptions.Tight(context.Options)))
@@ -35,7 +30,7 @@ public sealed class PollingAnalyzer : ProcoreAnalyzer
             else if (polling is { Webhook: { } webhook, IsReconciliation: false } && !WebhookMentions.AreIn(context.Source))
             {
                 context.Report(Diagnostic.Create(
-                    Descriptors.PCA3002_PollingDespiteWebhook,
+                    RuleBook.PCA3002_PollingDespiteWebhook,
                     polling.Repetition.Place,
                     PollingFixData.Of(null, PollingOptions.Minimum(context.Options), webhook),
                     PollingMessage.Subject(polling.Repetition.Kind),
@@ -52,7 +47,7 @@ public sealed class PollingAnalyzer : ProcoreAnalyzer
         var interval = polling.Interval;
         var delay = interval.Expression is { } expression ? DelaySource.Find(expression, interval.Unit, context.Source, context.CancellationToken) : null;
         return Diagnostic.Create(
-            Descriptors.PCA3001_TightPolling,
+            RuleBook.PCA3001_TightPolling,
             polling.Repetition.Place,
             delay is null ? ImmutableArray<Location>.Empty : ImmutableArray.Create(delay.Expression.GetLocation()),
             PollingFixData.Of(delay, minimum, polling.Webhook),

@@ -16,17 +16,12 @@ public sealed class AuthorizationWithoutState : ProcoreAnalyzer
 
     /// <summary>Creates the analyzer.</summary>
     public AuthorizationWithoutState()
-        : base(Descriptors.PCA4007_AuthorizationWithoutState)
+        : base(RuleBook.PCA4007_AuthorizationWithoutState)
     {
     }
 
     private protected override void AnalyzeTree(TreeContext context)
     {
-        if (context.Options.IsTestProject == true)
-        {
-            return;
-        }
-
         var evidence = new Lazy<ProcoreEvidence>(() => new ProcoreEvidence(context));
         foreach (var (value, span, expression) in ResponseTypes.In(context.Tree, context.Source, context.CancellationToken))
         {
@@ -57,5 +52,5 @@ public sealed class AuthorizationWithoutState : ProcoreAnalyzer
             .FirstOrDefault(static answer => answer is not null) ?? evidence.Concerns(expression);
 
     private static void Report(TreeContext context, Location location, string kind, string what)
-        => context.Report(Diagnostic.Create(Descriptors.PCA4007_AuthorizationWithoutState, location, ImmutableDictionary<string, string?>.Empty.Add("kind", kind), what));
+        => context.Report(Diagnostic.Create(RuleBook.PCA4007_AuthorizationWithoutState, location, ImmutableDictionary<string, string?>.Empty.Add("kind", kind), what));
 }

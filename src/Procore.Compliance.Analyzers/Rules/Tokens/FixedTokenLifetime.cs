@@ -22,14 +22,14 @@ public sealed class FixedTokenLifetime : ProcoreAnalyzer
 
     /// <summary>Creates the analyzer.</summary>
     public FixedTokenLifetime()
-        : base(Descriptors.PCA4004_FixedTokenLifetime)
+        : base(RuleBook.PCA4004_FixedTokenLifetime)
     {
     }
 
     private protected override void AnalyzeTree(TreeContext context)
     {
         var lifetimes = TokenTree.Of(context.Tree).AssumedLifetimes;
-        if (lifetimes.IsEmpty || context.Options.IsTestProject == true || TokenModel.For(context.Source, context.CancellationToken).Requests.IsEmpty)
+        if (lifetimes.IsEmpty || TokenModel.For(context.Source, context.CancellationToken).Requests.IsEmpty)
         {
             return;
         }
@@ -47,7 +47,7 @@ public sealed class FixedTokenLifetime : ProcoreAnalyzer
             var requests = reach.RequestsNear(lifetime.Place);
             if ((lifetime.IsNamedAfterToken ? requests.Concat(reach.RequestsBeside(lifetime.Place)) : requests).FirstOrDefault(evidence.Concerns) is { } request && !ReadsLifetime(request.Place))
             {
-                context.Report(Diagnostic.Create(Descriptors.PCA4004_FixedTokenLifetime, lifetime.Place.GetLocation(), InWords(length)));
+                context.Report(Diagnostic.Create(RuleBook.PCA4004_FixedTokenLifetime, lifetime.Place.GetLocation(), InWords(length)));
             }
         }
     }

@@ -17,17 +17,12 @@ public sealed class RefreshTokenDropped : ProcoreAnalyzer
 
     /// <summary>Creates the analyzer.</summary>
     public RefreshTokenDropped()
-        : base(Descriptors.PCA4002_RefreshTokenDropped)
+        : base(RuleBook.PCA4002_RefreshTokenDropped)
     {
     }
 
     private protected override void AnalyzeTree(TreeContext context)
     {
-        if (context.Options.IsTestProject == true)
-        {
-            return;
-        }
-
         var tokens = TokenModel.For(context.Source, context.CancellationToken);
         var refreshes = tokens.Requests.Where(static request => request.Grant == OAuthNames.RefreshToken && request.Shape != GrantShape.Library).ToImmutableArray();
         if (refreshes.IsEmpty)
@@ -89,6 +84,6 @@ public sealed class RefreshTokenDropped : ProcoreAnalyzer
     private static void Report(TreeContext context, SyntaxNodeOrToken place, string what, string? missing, bool isDropped = false)
     {
         var properties = ImmutableDictionary<string, string?>.Empty.Add("missing", missing);
-        context.Report(Diagnostic.Create(Descriptors.PCA4002_RefreshTokenDropped, place.GetLocation(), isDropped ? properties.Add("dropped", null) : properties, what));
+        context.Report(Diagnostic.Create(RuleBook.PCA4002_RefreshTokenDropped, place.GetLocation(), isDropped ? properties.Add("dropped", null) : properties, what));
     }
 }

@@ -12,17 +12,12 @@ public sealed class TokenCachedWithoutExpiry : ProcoreAnalyzer
 {
     /// <summary>Creates the analyzer.</summary>
     public TokenCachedWithoutExpiry()
-        : base(Descriptors.PCA4003_TokenCachedWithoutExpiry)
+        : base(RuleBook.PCA4003_TokenCachedWithoutExpiry)
     {
     }
 
     private protected override void AnalyzeTree(TreeContext context)
     {
-        if (context.Options.IsTestProject == true)
-        {
-            return;
-        }
-
         ReportMistakes(context);
         ReportCaches(context);
         ReportHostedClients(context);
@@ -64,5 +59,5 @@ public sealed class TokenCachedWithoutExpiry : ProcoreAnalyzer
     }
 
     private static void Report(TreeContext context, SyntaxNode place, string what, string? subject)
-        => context.Report(Diagnostic.Create(Descriptors.PCA4003_TokenCachedWithoutExpiry, place.GetLocation(), ImmutableDictionary<string, string?>.Empty.Add("subject", subject), what));
+        => context.Report(Diagnostic.Create(RuleBook.PCA4003_TokenCachedWithoutExpiry, place.GetLocation(), ImmutableDictionary<string, string?>.Empty.Add("subject", subject), what));
 }

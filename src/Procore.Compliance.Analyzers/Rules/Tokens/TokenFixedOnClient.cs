@@ -13,14 +13,14 @@ public sealed class TokenFixedOnClient : ProcoreAnalyzer
 {
     /// <summary>Creates the analyzer.</summary>
     public TokenFixedOnClient()
-        : base(Descriptors.PCA4005_TokenFixedOnClient)
+        : base(RuleBook.PCA4005_TokenFixedOnClient)
     {
     }
 
     private protected override void AnalyzeTree(TreeContext context)
     {
         var bearers = TokenTree.Of(context.Tree).Bearers;
-        if (bearers.IsEmpty || context.Options.IsTestProject == true)
+        if (bearers.IsEmpty)
         {
             return;
         }
@@ -31,7 +31,7 @@ public sealed class TokenFixedOnClient : ProcoreAnalyzer
         {
             var type = bearer.Registration is null ? bearer.Place.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText : null;
             context.Report(Diagnostic.Create(
-                Descriptors.PCA4005_TokenFixedOnClient,
+                RuleBook.PCA4005_TokenFixedOnClient,
                 bearer.Place.GetLocation(),
                 ImmutableDictionary<string, string?>.Empty.Add("type", type),
                 bearer.Registration is null ? "when it is constructed" : "when it is registered"));

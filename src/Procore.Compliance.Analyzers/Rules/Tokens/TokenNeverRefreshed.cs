@@ -14,17 +14,12 @@ public sealed class TokenNeverRefreshed : ProcoreAnalyzer
 {
     /// <summary>Creates the analyzer.</summary>
     public TokenNeverRefreshed()
-        : base(Descriptors.PCA4001_TokenNeverRefreshed)
+        : base(RuleBook.PCA4001_TokenNeverRefreshed)
     {
     }
 
     private protected override void AnalyzeTree(TreeContext context)
     {
-        if (context.Options.IsTestProject == true)
-        {
-            return;
-        }
-
         var tokens = TokenModel.For(context.Source, context.CancellationToken);
         var requests = tokens.RequestsIn(context.Tree).Where(static request => request.Grant == OAuthNames.AuthorizationCode).ToImmutableArray();
         if (requests.IsEmpty || tokens.MayRenew)
@@ -36,7 +31,7 @@ public sealed class TokenNeverRefreshed : ProcoreAnalyzer
         foreach (var request in requests.Where(evidence.Concerns).GroupBy(static request => request.Place).Select(static group => group.First()))
         {
             context.Report(Diagnostic.Create(
-                Descriptors.PCA4001_TokenNeverRefreshed,
+                RuleBook.PCA4001_TokenNeverRefreshed,
                 request.Place.GetLocation(),
                 RequestFields.Of(request).ToProperties(OAuthNames.ClientId, OAuthNames.ClientSecret),
                 request.Shape == GrantShape.SignIn ? "keeps the tokens of a sign-in (SaveTokens)" : "requests an authorization-code token"));

@@ -14,7 +14,7 @@ public sealed class TokensNeverRevoked : ProcoreAnalyzer
 
     /// <summary>Creates the analyzer.</summary>
     public TokensNeverRevoked()
-        : base(Descriptors.PCA4008_TokensNeverRevoked)
+        : base(RuleBook.PCA4008_TokensNeverRevoked)
     {
     }
 
@@ -22,14 +22,14 @@ public sealed class TokensNeverRevoked : ProcoreAnalyzer
     {
         var tokens = TokenModel.For(context.Source, context.CancellationToken);
         var requests = tokens.RequestsIn(context.Tree).Where(static request => request.Grant == OAuthNames.AuthorizationCode).ToList();
-        if (requests.Count == 0 || context.Options.IsTestProject == true || context.Source.Compilation.SyntaxTrees.Any(static tree => Revocation.MayStandIn(tree.GetText())))
+        if (requests.Count == 0 || context.Source.Compilation.SyntaxTrees.Any(static tree => Revocation.MayStandIn(tree.GetText())))
         {
             return;
         }
 
         foreach (var request in requests.Where(new ProcoreEvidence(context).Concerns).GroupBy(static request => request.Place).Select(static group => group.First()))
         {
-            context.Report(Diagnostic.Create(Descriptors.PCA4008_TokensNeverRevoked, request.Place.GetLocation(), request.Shape == GrantShape.SignIn ? "keeps the tokens of a sign-in" : "requests a user's token"));
+            context.Report(Diagnostic.Create(RuleBook.PCA4008_TokensNeverRevoked, request.Place.GetLocation(), request.Shape == GrantShape.SignIn ? "keeps the tokens of a sign-in" : "requests a user's token"));
         }
     }
 }

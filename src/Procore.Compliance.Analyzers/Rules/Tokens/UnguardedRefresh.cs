@@ -12,17 +12,12 @@ public sealed class UnguardedRefresh : ProcoreAnalyzer
 {
     /// <summary>Creates the analyzer.</summary>
     public UnguardedRefresh()
-        : base(Descriptors.PCA4006_UnguardedRefresh)
+        : base(RuleBook.PCA4006_UnguardedRefresh)
     {
     }
 
     private protected override void AnalyzeTree(TreeContext context)
     {
-        if (context.Options.IsTestProject == true)
-        {
-            return;
-        }
-
         var refreshes = TokenModel.For(context.Source, context.CancellationToken).RequestsIn(context.Tree)
             .Where(static request => request.Grant == OAuthNames.RefreshToken)
             .GroupBy(static request => request.Body)
@@ -39,7 +34,7 @@ public sealed class UnguardedRefresh : ProcoreAnalyzer
             if (SharedRefresh.Find(refresh, context.Source, context.CancellationToken) is { } shared)
             {
                 context.Report(Diagnostic.Create(
-                    Descriptors.PCA4006_UnguardedRefresh,
+                    RuleBook.PCA4006_UnguardedRefresh,
                     refresh.Place.GetLocation(),
                     ImmutableDictionary<string, string?>.Empty.Add("type", shared.Owner.Identifier.ValueText).Add("member", shared.Member.Identifier.ValueText),
                     shared.Owner.Identifier.ValueText));

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Procore.Compliance.Analyzers.Source;
 using Procore.Compliance.Analyzers.Source.Repetition.Retries;
 
 namespace Procore.Compliance.Analyzers.Rules.Polling.Retries;
@@ -21,17 +20,12 @@ public sealed class RetryAnalyzer : ProcoreAnalyzer
 
     /// <summary>Creates the analyzer.</summary>
     public RetryAnalyzer()
-        : base(Descriptors.PCA3003_RetryWithoutWaiting)
+        : base(RuleBook.PCA3003_RetryWithoutWaiting)
     {
     }
 
     private protected override void AnalyzeTree(TreeContext context)
     {
-        if (TestCode.Contains(context.Tree, context.Source, context.Options.IsTestProject))
-        {
-            return;
-        }
-
         foreach (var policy in RetryPolicy.In(context.Tree, context.Source, context.CancellationToken))
         {
             if (PolicyRetry.TryFind(policy, context) is { } found)
@@ -51,8 +45,8 @@ public sealed class RetryAnalyzer : ProcoreAnalyzer
 
     private static Diagnostic Create(Location place, string subject, string display, string wait, ImmutableArray<int> refusals)
         => refusals.IsEmpty
-            ? Diagnostic.Create(Descriptors.PCA3003_RetryWithoutWaiting, place, RetryFixData.Throttled, subject, display, wait, Throttled)
-            : Diagnostic.Create(Descriptors.PCA3003_RetryWithoutWaiting, place, subject, display, wait, $"{Words(refusals)}, which the same request always gets again and which counts against the quota. Give up, or correct the request first.");
+            ? Diagnostic.Create(RuleBook.PCA3003_RetryWithoutWaiting, place, RetryFixData.Throttled, subject, display, wait, Throttled)
+            : Diagnostic.Create(RuleBook.PCA3003_RetryWithoutWaiting, place, subject, display, wait, $"{Words(refusals)}, which the same request always gets again and which counts against the quota. Give up, or correct the request first.");
 
     private static string Words(ImmutableArray<int> statuses)
         => statuses.Length == 1 ? statuses[0].ToString(CultureInfo.InvariantCulture) : statuses.Length > MostNamed ? $"{statuses[0]} and other client errors" : string.Join(", ", statuses.Take(statuses.Length - 1)) + " or " + statuses[statuses.Length - 1];

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Procore.Compliance.Analyzers.Source;
 using Procore.Compliance.Analyzers.Source.Repetition.FanOuts;
 
 namespace Procore.Compliance.Analyzers.Rules.Polling.Throttling;
@@ -13,17 +12,12 @@ public sealed class FanOutAnalyzer : ProcoreAnalyzer
 {
     /// <summary>Creates the analyzer.</summary>
     public FanOutAnalyzer()
-        : base(Descriptors.PCA3005_UnthrottledFanOut)
+        : base(RuleBook.PCA3005_UnthrottledFanOut)
     {
     }
 
     private protected override void AnalyzeTree(TreeContext context)
     {
-        if (TestCode.Contains(context.Tree, context.Source, context.Options.IsTestProject))
-        {
-            return;
-        }
-
         foreach (var fanOut in FanOutReader.In(context.Tree, context.Source, context.CancellationToken))
         {
             if (ProcoreCalls.Each(fanOut.Bodies, context).FirstOrDefault() is not { } request)
@@ -32,7 +26,7 @@ public sealed class FanOutAnalyzer : ProcoreAnalyzer
             }
 
             context.Report(Diagnostic.Create(
-                Descriptors.PCA3005_UnthrottledFanOut,
+                RuleBook.PCA3005_UnthrottledFanOut,
                 fanOut.Place,
                 fanOut.Work is { } work ? ImmutableArray.Create(work.GetLocation()) : ImmutableArray<Location>.Empty,
                 FanOutFixData.Of(fanOut, context),

@@ -8,7 +8,6 @@ using Procore.Compliance.Analyzers.Platform;
 using Procore.Compliance.Analyzers.Platform.Jobs;
 using Procore.Compliance.Analyzers.Platform.Routes;
 using Procore.Compliance.Analyzers.Rules.Endpoints;
-using Procore.Compliance.Analyzers.Source;
 using Procore.Compliance.Analyzers.Source.HttpRequests;
 using Procore.Compliance.Analyzers.Source.Repetition;
 using Procore.Compliance.Analyzers.Source.Repetition.FanOuts;
@@ -26,17 +25,12 @@ public sealed class ItemByItemAnalyzer : ProcoreAnalyzer
 
     /// <summary>Creates the analyzer.</summary>
     public ItemByItemAnalyzer()
-        : base(Descriptors.PCA3004_RequestForEachItem)
+        : base(RuleBook.PCA3004_RequestForEachItem)
     {
     }
 
     private protected override void AnalyzeTree(TreeContext context)
     {
-        if (TestCode.Contains(context.Tree, context.Source, context.Options.IsTestProject))
-        {
-            return;
-        }
-
         var routes = RouteText.For(context.Options.AdditionalHosts);
         var bounds = new FanOutBounds(context.Source, context.CancellationToken);
         var reported = ImmutableHashSet<Location>.Empty;
@@ -52,7 +46,7 @@ public sealed class ItemByItemAnalyzer : ProcoreAnalyzer
             {
                 reported = reported.Add(loop.Place);
                 var advice = many.Reads ? $"'GET {many.Template}' reads them together" : $"'{many.Method} {many.Template}' takes up to {RateLimits.LargestSyncBatch:N0} at once";
-                context.Report(Diagnostic.Create(Descriptors.PCA3004_RequestForEachItem, loop.Place, use.Display, many.Template.EndsWith("/sync", StringComparison.Ordinal) || many.Reads ? advice : $"'{many.Method} {many.Template}' takes them together"));
+                context.Report(Diagnostic.Create(RuleBook.PCA3004_RequestForEachItem, loop.Place, use.Display, many.Template.EndsWith("/sync", StringComparison.Ordinal) || many.Reads ? advice : $"'{many.Method} {many.Template}' takes them together"));
             }
         }
     }

@@ -3,7 +3,6 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Procore.Compliance.Analyzers.Rules.Polling.Retries;
-using Procore.Compliance.Analyzers.Source;
 using Procore.Compliance.Analyzers.Source.Repetition.Retries;
 
 namespace Procore.Compliance.Analyzers.Rules.Polling.Throttling;
@@ -20,17 +19,12 @@ public sealed class UnhandledThrottlingAnalyzer : ProcoreAnalyzer
 
     /// <summary>Creates the analyzer.</summary>
     public UnhandledThrottlingAnalyzer()
-        : base(Descriptors.PCA3009_UnhandledThrottling)
+        : base(RuleBook.PCA3009_UnhandledThrottling)
     {
     }
 
     private protected override void AnalyzeTree(TreeContext context)
     {
-        if (TestCode.Contains(context.Tree, context.Source, context.Options.IsTestProject))
-        {
-            return;
-        }
-
         if (ThrottlingInSight.IsMentioned(context.Source) || ThrottlingInSight.IsIn(context.Source))
         {
             return;
@@ -44,7 +38,7 @@ public sealed class UnhandledThrottlingAnalyzer : ProcoreAnalyzer
 
         foreach (var client in clients)
         {
-            context.Report(Diagnostic.Create(Descriptors.PCA3009_UnhandledThrottling, client.Place, ImmutableArray.Create(client.Client.Place), client.Client.Name));
+            context.Report(Diagnostic.Create(RuleBook.PCA3009_UnhandledThrottling, client.Place, ImmutableArray.Create(client.Client.Place), client.Client.Name));
         }
     }
 

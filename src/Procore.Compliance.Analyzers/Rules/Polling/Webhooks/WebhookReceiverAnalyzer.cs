@@ -13,17 +13,12 @@ public sealed class WebhookReceiverAnalyzer : ProcoreAnalyzer
 
     /// <summary>Creates the analyzer.</summary>
     public WebhookReceiverAnalyzer()
-        : base(Descriptors.PCA3008_CarelessReceiver)
+        : base(RuleBook.PCA3008_CarelessReceiver)
     {
     }
 
     private protected override void AnalyzeTree(TreeContext context)
     {
-        if (context.Options.IsTestProject == true)
-        {
-            return;
-        }
-
         foreach (var endpoint in EndpointReader.In(context.Tree, context.Source, context.CancellationToken))
         {
             if (!WebhookReceivers.IsReceiver(endpoint, context.Source, context.CancellationToken))
@@ -33,12 +28,12 @@ public sealed class WebhookReceiverAnalyzer : ProcoreAnalyzer
 
             if (AnswerPath.FindWork(endpoint.Code, context.Source, context.CancellationToken) is { } work)
             {
-                context.Report(Diagnostic.Create(Descriptors.PCA3008_CarelessReceiver, work.SyntaxTree == context.Tree ? work.GetLocation() : endpoint.Place, Works));
+                context.Report(Diagnostic.Create(RuleBook.PCA3008_CarelessReceiver, work.SyntaxTree == context.Tree ? work.GetLocation() : endpoint.Place, Works));
             }
 
             if (!WebhookReceivers.MayCheck(endpoint, context.Source, context.CancellationToken))
             {
-                context.Report(Diagnostic.Create(Descriptors.PCA3008_CarelessReceiver, endpoint.Place, IsOpen));
+                context.Report(Diagnostic.Create(RuleBook.PCA3008_CarelessReceiver, endpoint.Place, IsOpen));
             }
         }
     }

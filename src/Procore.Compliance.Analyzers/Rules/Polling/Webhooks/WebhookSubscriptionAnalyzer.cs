@@ -12,13 +12,13 @@ public sealed class WebhookSubscriptionAnalyzer : ProcoreAnalyzer
 
     /// <summary>Creates the analyzer.</summary>
     public WebhookSubscriptionAnalyzer()
-        : base(Descriptors.PCA3006_UndeliverableSubscription, Descriptors.PCA3007_PrivateDestination)
+        : base(RuleBook.PCA3006_UndeliverableSubscription, RuleBook.PCA3007_PrivateDestination)
     {
     }
 
     private protected override void AnalyzeTree(TreeContext context)
     {
-        if (context.Options.IsTestProject == true || !WebhookMentions.AreIn(context.Source))
+        if (!WebhookMentions.AreIn(context.Source))
         {
             return;
         }

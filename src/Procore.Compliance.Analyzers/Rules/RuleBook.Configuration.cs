@@ -1,0 +1,39 @@
+using Microsoft.CodeAnalysis;
+
+namespace Procore.Compliance.Analyzers.Rules;
+
+public static partial class RuleIds
+{
+    /// <summary>Malformed file that the analyzers read.</summary>
+    public const string MalformedFile = "PCA9001";
+
+    /// <summary>Route catalogue that is old.</summary>
+    public const string OldCatalogue = "PCA9003";
+}
+
+/// <content>Configuration: what the analyzers themselves are told.</content>
+internal static partial class RuleBook
+{
+    public static readonly Rule PCA9001_MalformedFile = new(
+        RuleIds.MalformedFile,
+        "Procore file is malformed",
+        DiagnosticSeverity.Warning,
+        "{0} does not count: {1}",
+        "A file that the analyzers read has a part that they cannot read. The rest of the file still counts.")
+    {
+        InTestCode = TestCodePolicy.Judged,
+        ConcernsEveryProject = true,
+    };
+
+    public static readonly Rule PCA9003_OldCatalogue = new(
+        RuleIds.OldCatalogue,
+        "Route catalogue is old",
+        DiagnosticSeverity.Info,
+        "The route catalogue is of {0}, more than {1} days ago, and knows of no deprecation since; update Procore.Compliance.Analyzers",
+        "Procore deprecates, adds and removes routes every month. Findings about routes say what the reference said on the day of the "
+            + "catalogue.")
+    {
+        InSubmission = ReportDiagnostic.Warn,
+        InTestCode = TestCodePolicy.Judged,
+    };
+}
