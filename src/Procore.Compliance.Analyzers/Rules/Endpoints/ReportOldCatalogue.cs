@@ -17,7 +17,7 @@ namespace Procore.Compliance.Analyzers.Rules.Endpoints;
 public sealed class ReportOldCatalogue : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RuleBook.PCA9003_OldCatalogue);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RuleBook.PCA9003_OldCatalogue.Descriptor);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -35,7 +35,7 @@ public sealed class ReportOldCatalogue : DiagnosticAnalyzer
             var reports = 0;
             start.RegisterSemanticModelAction(model =>
             {
-                if (ProcoreMentions.AreIn(new TreeContext(model)) && Interlocked.Increment(ref reports) == 1)
+                if (ProcoreMentions.AreIn(new TreeContext(model, ImmutableArray<Rule>.Empty)) && Interlocked.Increment(ref reports) == 1)
                 {
                     model.ReportDiagnostic(Diagnostic.Create(RuleBook.PCA9003_OldCatalogue, Location.None, RouteCatalogue.Default.CatalogueDate, age));
                 }
