@@ -10,7 +10,8 @@ try
 {
     var root = RepositoryRoot();
     var platform = Path.Combine(root, "src", "Procore.Compliance.Analyzers", "Platform");
-    Write(Path.Combine(platform, "Routes", "RouteTable.txt"), RouteTableWriter.Write(CatalogueDate, Read(root, "routes.tsv"), Read(root, "lifecycle.tsv")));
+    var routes = RouteTableWriter.Write(CatalogueDate, Read(root, "routes.tsv"), Read(root, "lifecycle.tsv"));
+    Write(Path.Combine(platform, "Routes", "RouteTable.txt"), routes);
     Write(Path.Combine(platform, "Webhooks", "WebhookTable.txt"), WebhookTableWriter.Write(Read(root, "webhook-resources.tsv")));
     return 0;
 }

@@ -21,7 +21,8 @@ public static class RouteTableWriter
     public static string Write(string date, string routes, string lifecycle)
     {
         var rows = Read(routes);
-        var lives = LifecycleFile.Read(lifecycle, rows.ToDictionary(row => (row.Verb, row.Path), row => row.Stage)).ToLookup(life => life.Path, StringComparer.Ordinal);
+        var stages = rows.ToDictionary(row => (row.Verb, row.Path), row => row.Stage);
+        var lives = LifecycleFile.Read(lifecycle, stages).ToLookup(life => life.Path, StringComparer.Ordinal);
         var tools = rows.Select(row => (row.Group, row.Tool)).Distinct().OrderBy(tool => tool.Group, StringComparer.Ordinal).ThenBy(tool => tool.Tool, StringComparer.Ordinal).ToList();
         var output = new StringBuilder().Append("procore-routes\t").Append(date).Append('\n');
         foreach (var (group, tool) in tools)

@@ -45,10 +45,11 @@ internal sealed class RuleOptions
     public string? Today => Property("ProcoreComplianceToday") is { } value && RouteSyntax.IsDay(value) ? value : null;
 
     /// <summary>
-    /// The MSBuild property <c>ProcoreCatalogueAge</c>: how many days old the catalogue is, as the package works it out when it builds: 0 below 120,
-    /// else rounded down to thirty. 0 where it is absent or no number.
+    /// The MSBuild property <c>ProcoreCatalogueAge</c>: how many days old the catalogue is, as the package works it out when a project is built:
+    /// 0 below 120, else rounded down to thirty. 0 where it is absent or no number.
     /// </summary>
-    public int CatalogueAge => int.TryParse(Property("ProcoreCatalogueAge"), NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : 0;
+    public int CatalogueAge =>
+        int.TryParse(Property("ProcoreCatalogueAge"), NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : 0;
 
     /// <summary>Reads the options for <paramref name="tree"/>.</summary>
     public static RuleOptions For(AnalyzerOptions options, SyntaxTree tree)

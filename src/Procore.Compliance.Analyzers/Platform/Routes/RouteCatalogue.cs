@@ -13,8 +13,8 @@ namespace Procore.Compliance.Analyzers.Platform.Routes;
 internal sealed class RouteCatalogue
 {
     /// <summary>
-    /// From how many days on a catalogue is old. The lead time of a pilot's end is three months, of a beta's six (Procore's life-cycle policy): with
-    /// four months a beta that is to end is seen in time, and a package that is updated each quarter is never reported.
+    /// From how many days on a catalogue is old. Procore's life-cycle policy gives a beta six months of notice: after four, its end is still
+    /// seen in time, and a package that is updated each quarter is never reported.
     /// </summary>
     public const int DaysUntilOld = 120;
 

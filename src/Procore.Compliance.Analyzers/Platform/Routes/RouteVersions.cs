@@ -65,8 +65,8 @@ internal sealed class RouteVersions
         {
             var search = new RouteSearch(path, RouteLeniency.None, method);
             search.Walk(version.Node, 2);
-            if (search.Route is { } route && DistanceTo(version.Major, version.Minor, major, minor) + (route.IsWithdrawn(method) ? Withdrawn : 0) is var distance
-                && distance <= bestDistance)
+            var distance = DistanceTo(version.Major, version.Minor, major, minor) + (search.Route?.IsWithdrawn(method) == true ? Withdrawn : 0);
+            if (search.Route is { } route && distance <= bestDistance)
             {
                 best = route;
                 bestDistance = distance;

@@ -7,11 +7,12 @@ using Procore.Compliance.Analyzers.Platform.Routes;
 namespace Procore.Compliance.Analyzers.Rules.Endpoints;
 
 /// <summary>
-/// Says once for each project that calls Procore that the catalogue has grown old (PCA9003), so that silence about a route is not taken for consent.
+/// Says once for each project that calls Procore that the catalogue has grown old (PCA9003), so that silence about a route is not taken for
+/// consent.
 /// </summary>
 /// <remarks>
-/// The age is an option, worked out by the package's MSBuild file: an analyzer that read the clock would judge the same commit differently each day.
-/// Requirement: "Stay current with Procore API updates and deprecation notices to ensure compatibility." (Procore, maintaining an app)
+/// The age is an option, worked out by the package's MSBuild file: an analyzer that read the clock would judge the same commit differently each
+/// day. Requirement: "Stay current with Procore API updates and deprecation notices to ensure compatibility."
 /// </remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ReportOldCatalogue : DiagnosticAnalyzer
@@ -37,7 +38,8 @@ public sealed class ReportOldCatalogue : DiagnosticAnalyzer
             {
                 if (ProcoreMentions.AreIn(new TreeContext(model, ImmutableArray<Rule>.Empty)) && Interlocked.Increment(ref reports) == 1)
                 {
-                    model.ReportDiagnostic(Diagnostic.Create(RuleBook.PCA9003_OldCatalogue, Location.None, RouteCatalogue.Default.CatalogueDate, age));
+                    var date = RouteCatalogue.Default.CatalogueDate;
+                    model.ReportDiagnostic(Diagnostic.Create(RuleBook.PCA9003_OldCatalogue, Location.None, date, age));
                 }
             });
         });
