@@ -53,8 +53,12 @@ internal static class WebhookReceivers
 
     private static bool Suffices(HashSet<string> names)
         => names.Contains("resourcetype") && names.Contains("reason")
-            ? names.Contains("ulid") || (names.Contains("resourceid") && (names.Contains("companyid") || names.Contains("projectid")))
+            ? names.Contains("ulid") || (names.Contains("resourceid") && IsOfProcore(names))
             : names.Contains("ulid") && names.Contains("resourcename") && names.Contains("eventtype");
+
+    /// <summary>What tells payload 4.0 from a request that names a resource and a reason for something.</summary>
+    private static bool IsOfProcore(HashSet<string> names)
+        => names.Contains("companyid") || (names.Contains("projectid") && names.Contains("timestamp"));
 
     private static bool IsCheck(SyntaxToken token)
         => IsNameOrText(token) && Array.IndexOf(OtherNames, token.ValueText) < 0 && CheckWords.Any(word => Has(token.ValueText, word));

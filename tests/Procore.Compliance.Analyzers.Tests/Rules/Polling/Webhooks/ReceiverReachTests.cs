@@ -46,6 +46,9 @@ public sealed class ReceiverReachTests
     [InlineData("Ulid, ResourceType, Reason", true)]
     [InlineData("Id, Timestamp, Reason, CompanyId, ProjectId, UserId, ResourceType, ResourceId", true)]
     [InlineData("resource_type, reason, resource_id, company_id", true)]
+    [InlineData("resource_type, reason, resource_id, project_id, timestamp", true)]
+    [InlineData("ResourceType, Reason, ResourceId, ProjectId", false)] // A request for access to something, say.
+    [InlineData("ResourceType, Reason, ResourceId, Timestamp", false)]
     [InlineData("ResourceType, Reason, ResourceId", false)]
     [InlineData("ResourceType, Reason, ProjectId", false)]
     [InlineData("ResourceType, ResourceId, CompanyId", false)]
