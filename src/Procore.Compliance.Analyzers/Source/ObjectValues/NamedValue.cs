@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
 
@@ -62,7 +63,10 @@ internal sealed class NamedValue
         }
 
         var type = model.GetSemanticModel(_expression.SyntaxTree).GetTypeInfo(_expression, cancellationToken).Type;
-        return _expression.DescendantNodesAndSelf().OfType<LiteralExpressionSyntax>().Any(static literal => literal.Token.ValueText is "null" or "default")
+        return _expression.DescendantNodesAndSelf().Any(IsNothing)
             || type is { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } or { NullableAnnotation: NullableAnnotation.Annotated };
     }
+
+    private static bool IsNothing(SyntaxNode node)
+        => node.IsKind(SyntaxKind.NullLiteralExpression) || node.IsKind(SyntaxKind.DefaultLiteralExpression);
 }
