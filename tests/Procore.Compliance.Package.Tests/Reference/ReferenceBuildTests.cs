@@ -58,7 +58,8 @@ public sealed class ReferenceBuildTests(PackedPackage package)
 
         var warning = Assert.Single(BuildMessage.Parse(first.Output), message => message.Id.StartsWith("PCA", StringComparison.Ordinal));
         Assert.Equal("Calls.cs(7): warning PCA2004", warning.ToString());
-        Assert.Contains("deprecated since 2026-10-01, support ends 2027-10-02 (Procore's reference of your ProcoreReference.json)", warning.Text);
+        Assert.Contains("deprecated since 2026-10-01, support ends 2027-10-02", warning.Text);
+        Assert.Contains("your ProcoreReference.json", warning.Text);
         Assert.Contains("ProcoreReference.json: 2 operations, 1 of them deprecated", first.Output);
         Assert.Equal($"procore-reference\t1\tProcoreReference.json\tREST API\t1.0\n{Added}\n{Lowered}\n", table);
         Assert.DoesNotContain("operations", second.Output);
