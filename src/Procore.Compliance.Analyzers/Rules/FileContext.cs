@@ -45,7 +45,7 @@ internal readonly struct FileContext
         if (rule.InTestCode != TestCodePolicy.Ignored || !IsTestCode)
         {
             var location = Location.Create(Path, span, _text.Lines.GetLinePositionSpan(span));
-            _context.ReportDiagnostic(Diagnostic.Create(rule, location, arguments));
+            _context.ReportDiagnostic(rule.At(location, arguments));
         }
     }
 }

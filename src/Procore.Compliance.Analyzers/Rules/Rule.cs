@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace Procore.Compliance.Analyzers.Rules;
@@ -14,8 +16,11 @@ namespace Procore.Compliance.Analyzers.Rules;
 /// <param name="Description">Two sentences of background.</param>
 internal sealed record Rule(string Id, string Title, DiagnosticSeverity Severity, string Message, string Description)
 {
-    /// <summary>Where the page of a rule is published.</summary>
-    public const string HelpLinkRoot = "https://github.com/procore-compliance/procore-compliance-analyzers/blob/main/docs/rules/";
+    /// <summary>
+    /// The address below which the pages are published, with a slash at its end; null until there is one that is confirmed, since an editor opens it.
+    /// The package carries the pages.
+    /// </summary>
+    private static readonly string? Pages = null;
 
     /// <summary>What the fixes do, as the rest of a sentence that begins with "the fix"; null where there is none.</summary>
     public string? Fix { get; init; }
@@ -44,12 +49,26 @@ internal sealed record Rule(string Id, string Title, DiagnosticSeverity Severity
         Severity,
         isEnabledByDefault: true,
         Description,
-        HelpLinkRoot + Id + ".md",
+        Pages is null ? null : Pages + Id + ".md",
         "Procore",
         "Marketplace");
 
-    /// <summary>A rule stands wherever its descriptor does.</summary>
-    public static implicit operator DiagnosticDescriptor(Rule rule) => rule.Descriptor;
+    /// <summary>A finding of the rule.</summary>
+    /// <param name="place">Where it stands.</param>
+    /// <param name="arguments">What the message is made of.</param>
+    public Diagnostic At(Location? place, params object?[] arguments) => At(place, null, null, arguments);
+
+    /// <summary>A finding of the rule, with <paramref name="properties"/> for its fix.</summary>
+    public Diagnostic At(Location? place, ImmutableDictionary<string, string?> properties, params object?[] arguments)
+        => At(place, null, properties, arguments);
+
+    /// <summary>A finding of the rule that concerns <paramref name="others"/>, too.</summary>
+    public Diagnostic At(Location? place, IEnumerable<Location> others, params object?[] arguments) => At(place, others, null, arguments);
+
+    /// <summary>A finding of the rule. Arguments that would make the message too long are shortened.</summary>
+    public Diagnostic At(
+        Location? place, IEnumerable<Location>? others, ImmutableDictionary<string, string?>? properties, params object?[] arguments)
+        => Diagnostic.Create(Descriptor, place, others, properties, MessageText.Fit(Message, arguments));
 
     /// <summary>The severity that a mode gives; null where it leaves the rule's own.</summary>
     public ReportDiagnostic? SeverityIn(ComplianceMode mode) => mode switch

@@ -33,8 +33,8 @@ internal static partial class RuleBook
         RuleIds.EmbeddedCredential,
         "Credential embedded in source",
         DiagnosticSeverity.Warning,
-        "{0} is embedded in source, and Procore prohibits any use of embedded logins or passwords. Read it from configuration or "
-            + "the environment, and rotate the leaked value: the history keeps it.",
+        "{0} is embedded in source, which Procore prohibits: read it from configuration or the environment, and rotate the leaked "
+            + "value",
         "A client secret, password, token or API key that stands in the source can be read by everyone who gets the source or the "
             + "assembly.")
     {
@@ -47,8 +47,8 @@ internal static partial class RuleBook
         RuleIds.CredentialInConfiguration,
         "Credential stored in a configuration file",
         DiagnosticSeverity.Warning,
-        "{0} is stored in a file of the project, and Procore prohibits any use of embedded logins or passwords. Keep it in user "
-            + "secrets, the environment or a vault, and rotate the leaked value: the history keeps it.",
+        "{0} stands in a file of the project, which Procore prohibits: keep it in user secrets, the environment or a vault, and "
+            + "rotate it",
         "A configuration file is committed and shipped with the application, so everyone who gets either can read the credential.")
     {
         Fix = "in JSON files, empties the value and keeps the key",
@@ -60,8 +60,8 @@ internal static partial class RuleBook
         RuleIds.PasswordLogin,
         "User name and password sent to Procore",
         DiagnosticSeverity.Warning,
-        "The password grant sends a person's user name and password to Procore, which documents no such grant and prohibits "
-            + "embedded logins; use client credentials for a service, the authorization code for a person",
+        "Procore documents no password grant and prohibits embedded logins: use client credentials for a service, the authorization "
+            + "code for a person",
         "Procore documents the grants authorization_code, client_credentials and refresh_token. An application that handles "
             + "passwords has to keep them somewhere.")
     {
@@ -72,8 +72,8 @@ internal static partial class RuleBook
         RuleIds.BasicAuthentication,
         "Basic authentication or NetworkCredential on a Procore request",
         DiagnosticSeverity.Warning,
-        "A user name and password go with a request to Procore, which takes OAuth bearer tokens only and prohibits embedded "
-            + "logins; send 'Authorization: Bearer' with a token from client credentials or an authorization code",
+        "Procore takes OAuth bearer tokens only and prohibits embedded logins: send 'Authorization: Bearer' in the place of user "
+            + "name and password",
         "Procore's REST API is called with an OAuth access token. A login that is sent with each request has to be kept somewhere, "
             + "and Procore prohibits that.")
     {
@@ -84,7 +84,7 @@ internal static partial class RuleBook
         RuleIds.LoggedCredential,
         "Credential written to a log, console, trace or exception message",
         DiagnosticSeverity.Warning,
-        "{0} is written to {1}, where whoever reads it can sign in with it; say that it is there, not what it is",
+        "{0} is written to {1}, where whoever reads it can sign in with it: say that it is there, not what it is",
         "Logs are copied, kept and read by many. A token or secret in a log is as good as published.")
     {
         Fix = "writes `***` in its place",
@@ -95,8 +95,8 @@ internal static partial class RuleBook
         RuleIds.CredentialInUrl,
         "Credential placed in a URL",
         DiagnosticSeverity.Warning,
-        "{0} is a query parameter, and addresses end up in logs, histories and proxies; send it in the Authorization header or in "
-            + "the form body",
+        "{0} is a query parameter, and addresses end up in logs and proxies: send it in the Authorization header or in the form "
+            + "body",
         "Servers, proxies and tools log addresses with their queries, so a credential there is written down in many places.")
     {
         Fix = "sends it in the `Authorization` header or in the body, where the request is in sight",
@@ -107,8 +107,8 @@ internal static partial class RuleBook
         RuleIds.ImplicitGrant,
         "Implicit grant (response_type=token)",
         DiagnosticSeverity.Warning,
-        "response_type=token puts the access token into the browser's address and gives no refresh token; ask for a code "
-            + "(response_type=code) and exchange it on the server",
+        "response_type=token puts the access token into the browser's address, without a refresh token: ask for a code "
+            + "(response_type=code)",
         "With the implicit grant the token passes through the address bar, the history and the logs of every proxy, and it cannot "
             + "be refreshed.")
     {

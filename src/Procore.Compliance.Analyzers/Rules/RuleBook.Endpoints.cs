@@ -51,7 +51,7 @@ internal static partial class RuleBook
         RuleIds.UndocumentedRoute,
         "Route is not in Procore's public REST reference",
         DiagnosticSeverity.Warning,
-        "'{0}' is not in Procore's public REST reference of {1}, and the Marketplace only accepts documented APIs; {2}",
+        "'{0}' is not in Procore's public reference ({1}), so the Marketplace rejects it; {2}",
         "Procore rejects apps that call private endpoints, and counts such calls in production. Call the documented route instead, "
             + "or list a route that Procore has confirmed in ProcoreRoutes.Extra.txt.")
     {
@@ -63,7 +63,8 @@ internal static partial class RuleBook
         RuleIds.UndocumentedMethod,
         "HTTP method is not documented for this route",
         DiagnosticSeverity.Warning,
-        "'{0}' is documented for {1} only in Procore's public REST reference of {2}, and the Marketplace only accepts documented APIs",
+        "'{0}' is documented for {1} only (Procore's public reference of {2}), and the Marketplace accepts documented operations "
+            + "only",
         "The path is documented, but not with this HTTP method. The usual case is PUT where only PATCH is documented.")
     {
         Fix = "sends the documented method (PUT or PATCH)",
@@ -74,7 +75,7 @@ internal static partial class RuleBook
         RuleIds.LegacyRoute,
         "Route belongs to the legacy /vapid API",
         DiagnosticSeverity.Warning,
-        "'{0}' belongs to the /vapid API, which Procore deprecated in 2021 and has been shutting down since 2022; {1}",
+        "'{0}' belongs to the /vapid API, which Procore has been shutting down since 2022; {1}",
         "The /vapid namespace is not in the public reference any more. Nearly every route has the same path below /rest/v1.0.")
     {
         Fix = "writes the replacement below `/rest`",
@@ -108,7 +109,8 @@ internal static partial class RuleBook
         RuleIds.NonProductionHost,
         "Non-production Procore host in code that ships",
         DiagnosticSeverity.Warning,
-        "'{0}' is not a production host, and the Marketplace only accepts production APIs; use '{1}', or choose the host by configuration",
+        "'{0}' is not a production host, and the Marketplace accepts production APIs only; use '{1}', or choose the host by "
+            + "configuration",
         "A sandbox, monthly or internal host is written into code that ships. Production back ends are a condition of publication.");
 
     public static readonly Rule PCA2007_UnencryptedRequest = new(
@@ -126,7 +128,7 @@ internal static partial class RuleBook
         RuleIds.UnresolvedRoute,
         "Route could not be determined",
         DiagnosticSeverity.Info,
-        "'{0}' could not be checked against Procore's public REST reference: {1}",
+        "'{0}' could not be checked against Procore's public reference: {1}",
         "Part of the route is only known at run time, so no analyzer can say whether it is documented. Write the route where it "
             + "can be read, or check it by hand.")
     {
@@ -137,7 +139,7 @@ internal static partial class RuleBook
         RuleIds.TokenSentElsewhere,
         "Procore token is sent to a host that is not Procore's",
         DiagnosticSeverity.Warning,
-        "This attaches a Procore token to a request to '{0}', which is not Procore's; whoever runs that host can use the token",
+        "This sends a Procore token to '{0}', which is not Procore's and can use it: use a client of its own, without the token",
         "Send the bearer token to Procore's hosts and to no other. Use a client of its own for other services.")
     {
         InTestCode = TestCodePolicy.Judged,
@@ -157,8 +159,7 @@ internal static partial class RuleBook
         RuleIds.TenantInRoute,
         "Id of one tenant is written into a route",
         DiagnosticSeverity.Info,
-        "'{0}' is the id of one {1}, written into '{2}'; an app for the Marketplace serves every customer, so take it from the "
-            + "installation",
+        "'{0}' is the id of one {1}, written into '{2}'; an app serves every customer, so take it from the installation",
         "Support for several companies is on Procore's marketplace checklist.");
 
     public static readonly Rule PCA2012_UnencodedText = new(

@@ -83,8 +83,8 @@ internal static partial class RuleBook
         RuleIds.UnthrottledFanOut,
         "Requests for all items are started at once",
         DiagnosticSeverity.Info,
-        "'{0}' sends the request for {1} for all items at once, and Procore also limits the requests of any ten seconds. Let a few "
-            + "run at a time.",
+        "'{0}' sends the request for {1} for all items at once, and Procore limits those of any ten seconds: let a few run at a "
+            + "time",
         "One of Procore's two limits has a window of ten seconds. A burst of requests runs into it although the hour's quota is "
             + "far from used.")
     {
@@ -122,8 +122,8 @@ internal static partial class RuleBook
         RuleIds.UnhandledThrottling,
         "Throttling is not handled for this client",
         DiagnosticSeverity.Info,
-        "Nothing in this project handles it when Procore answers this request, or another one of '{0}', with 429. Wait as long as "
-            + "Retry-After and X-Rate-Limit-Reset say.",
+        "Nothing handles a 429 in answer to this request, or to others of '{0}': wait as long as Retry-After and X-Rate-Limit-Reset "
+            + "say",
         "Every app runs into Procore's limits at times. Procore expects it to pause until the window ends and then to go on.")
     {
         Fix = "adds a handler that waits as long as Procore says",

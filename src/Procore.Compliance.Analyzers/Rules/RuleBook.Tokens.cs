@@ -36,8 +36,7 @@ internal static partial class RuleBook
         RuleIds.TokenNeverRefreshed,
         "Token is never refreshed",
         DiagnosticSeverity.Warning,
-        "This {0}, but nothing in this project sends grant_type=refresh_token: once the access token has expired, every call fails "
-            + "until the user signs in again. Refresh it before it expires.",
+        "This {0}, but nothing here sends grant_type=refresh_token, so calls fail once the token has expired: refresh it before",
         "Procore publishes an application only if it supports the full token-refresh mechanism: an access token lives for "
             + "expires_in seconds, and the refresh token that came with it gets the next pair.")
     {
@@ -48,8 +47,7 @@ internal static partial class RuleBook
         RuleIds.RefreshTokenDropped,
         "Refresh token is dropped",
         DiagnosticSeverity.Warning,
-        "{0}, so the next refresh fails and a user must sign in again: Procore's refresh tokens work once, and each refresh "
-            + "returns a new one",
+        "{0}, so a user must sign in again: Procore's refresh tokens work once, and each refresh returns a new one",
         "A refresh request carries client_id, client_secret and the refresh token, and its answer a new pair of which both parts "
             + "must be kept: the old refresh token is dead from then on.")
     {
@@ -60,7 +58,7 @@ internal static partial class RuleBook
         RuleIds.TokenCachedWithoutExpiry,
         "Token is cached without its expiry",
         DiagnosticSeverity.Warning,
-        "{0}: keep the moment at which the token expires (created_at plus expires_in seconds) and compare it with now before each use",
+        "{0}: keep when it expires (created_at plus expires_in seconds), and compare that with now before each use",
         "A token that is kept must be kept together with its expiry, client-credentials tokens included: those come without a "
             + "refresh token and are requested again before they expire.")
     {
@@ -71,8 +69,7 @@ internal static partial class RuleBook
         RuleIds.FixedTokenLifetime,
         "Fixed token lifetime instead of expires_in",
         DiagnosticSeverity.Info,
-        "This takes every token to live for {0}, but its answer says how long it does: Procore has changed the lifetime before. "
-            + "Use expires_in, less a margin.",
+        "This takes every token to live for {0}, and Procore has changed the lifetime before: use expires_in, less a margin",
         "Procore's access tokens live for expires_in seconds: 5400 today, 7200 until September 2023. A lifetime that is written "
             + "into the code is wrong after the next change.")
     {
@@ -94,8 +91,8 @@ internal static partial class RuleBook
         RuleIds.UnguardedRefresh,
         "Concurrent refresh is not guarded",
         DiagnosticSeverity.Info,
-        "Callers share the token that '{0}' keeps, and nothing lets one of them refresh while the others wait: two at once send "
-            + "the same refresh token, which works once, and a user must sign in again",
+        "Nothing lets one caller of '{0}' refresh while the others wait: two send the same refresh token, which works once. Put a "
+            + "lock around it.",
         "Procore's refresh tokens are single use: a second refresh with the same one ends the sign-in. One caller at a time "
             + "refreshes, and whoever waited looks whether there is a new token before refreshing again.")
     {
@@ -106,8 +103,8 @@ internal static partial class RuleBook
         RuleIds.AuthorizationWithoutState,
         "Authorization request without state",
         DiagnosticSeverity.Info,
-        "This authorization request {0}, so a user's browser can be made to finish a sign-in that somebody else began: send a "
-            + "random state, keep it, and compare it when the user comes back",
+        "This authorization request {0}, so a user can be led into a sign-in of somebody else's: send a random state, and compare "
+            + "it on return",
         "Procore strongly recommends a state with each authorization request: alphanumeric, random, and compared with the one that "
             + "the redirect brings back.")
     {

@@ -18,6 +18,9 @@ public sealed class RuleCatalogueTests
 {
     public static TheoryData<string> Ids => new(Rules.Keys.Order(StringComparer.Ordinal));
 
+    /// <summary>All analyzers of the package.</summary>
+    internal static DiagnosticAnalyzer[] Analyzers { get; } = Instances<DiagnosticAnalyzer>(typeof(RuleIds).Assembly);
+
     private static Dictionary<string, Rule> Rules { get; } = RuleBook.All.ToDictionary(rule => rule.Id);
 
     [Fact]
@@ -36,7 +39,7 @@ public sealed class RuleCatalogueTests
     public void EveryRule_IsReportedByAnAnalyzer()
         => Assert.Equal(
             RuleBook.All.Select(rule => rule.Descriptor),
-            Instances<DiagnosticAnalyzer>(typeof(RuleIds).Assembly).SelectMany(analyzer => analyzer.SupportedDiagnostics).Distinct().OrderBy(rule => rule.Id));
+            Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).Distinct().OrderBy(rule => rule.Id));
 
     [Fact]
     public void RulesWithAFix_AreThoseThatHaveOne()
@@ -54,7 +57,7 @@ public sealed class RuleCatalogueTests
         Assert.Matches(@"^\S[^\n]*\S$", rule.Message);
         Assert.Matches(@"^[A-Z][^\n]*\.$", rule.Description);
         Assert.DoesNotMatch(@"\.$", rule.Fix ?? "");
-        Assert.EndsWith("docs/rules/" + id + ".md", rule.Descriptor.HelpLinkUri, StringComparison.Ordinal);
+        Assert.Equal("", rule.Descriptor.HelpLinkUri);
         Assert.DoesNotContain(WellKnownDiagnosticTags.CompilationEnd, rule.Descriptor.CustomTags);
     }
 
@@ -64,7 +67,6 @@ public sealed class RuleCatalogueTests
     {
         var page = RepositoryFiles.Read("docs", "rules", id + ".md");
         Assert.Contains("## When it may be wrong", page, StringComparison.Ordinal);
-        Assert.True(Regex.Count(page, "```csharp|```json|```xml") >= 1, "A page shows a bad and a good example.");
     }
 
     [Fact]

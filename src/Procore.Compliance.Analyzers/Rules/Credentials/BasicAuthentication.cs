@@ -41,7 +41,7 @@ public sealed class BasicAuthentication : ProcoreAnalyzer
             // A call is judged by the type that it stands in, as a creation is.
             if (evidence.Value.Concerns(login is InvocationExpressionSyntax call ? call.ArgumentList : login))
             {
-                context.Report(Diagnostic.Create(RuleBook.PCA1004_BasicAuthentication, login.GetLocation(), Properties(login, context.Source.GetSemanticModel(context.Tree), context.CancellationToken)));
+                context.Report(RuleBook.PCA1004_BasicAuthentication.At(login.GetLocation(), Properties(login, context.Source.GetSemanticModel(context.Tree), context.CancellationToken)));
             }
         }
     }

@@ -27,8 +27,7 @@ public sealed class EmbeddedCredential : ProcoreAnalyzer
         {
             if (!isTest || secret.Shape == SecretShape.Jwt || (secret.Shape == SecretShape.Hex64 && secret.Kind != CredentialKind.Key))
             {
-                context.Report(Diagnostic.Create(
-                    RuleBook.PCA1001_EmbeddedCredential,
+                context.Report(RuleBook.PCA1001_EmbeddedCredential.At(
                     Location.Create(context.Tree, secret.Span),
                     CredentialReplacement.For(secret, context) is { } replacement ? replacement.ToProperties() : ImmutableDictionary<string, string?>.Empty,
                     CredentialNoun.Of(secret.Kind, secret.Name)));

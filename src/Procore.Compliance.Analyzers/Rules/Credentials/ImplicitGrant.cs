@@ -23,7 +23,7 @@ public sealed class ImplicitGrant : ProcoreAnalyzer
         {
             if (value == "token" && evidence.Value.Concerns(expression))
             {
-                context.Report(Diagnostic.Create(RuleBook.PCA1007_ImplicitGrant, Location.Create(context.Tree, span)));
+                context.Report(RuleBook.PCA1007_ImplicitGrant.At(Location.Create(context.Tree, span)));
             }
         }
     }

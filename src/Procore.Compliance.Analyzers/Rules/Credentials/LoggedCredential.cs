@@ -50,7 +50,7 @@ public sealed class LoggedCredential : ProcoreAnalyzer
 
                 foreach (var carrier in CarriedHeaders.In(expression, context.Source, context.CancellationToken))
                 {
-                    Report(context, carrier, "The Authorization header that '" + carrier + "' carries", target);
+                    Report(context, carrier, "The Authorization header of '" + carrier + "'", target);
                 }
             }
         }
@@ -64,7 +64,7 @@ public sealed class LoggedCredential : ProcoreAnalyzer
             || CredentialName.Classify(name) is CredentialKind.ClientSecret or CredentialKind.Password;
 
     private static void Report(TreeContext context, ExpressionSyntax expression, string noun, LogTarget target)
-        => context.Report(Diagnostic.Create(RuleBook.PCA1005_LoggedCredential, expression.GetLocation(), noun, target switch
+        => context.Report(RuleBook.PCA1005_LoggedCredential.At(expression.GetLocation(), noun, target switch
         {
             LogTarget.Console => "the console",
             LogTarget.Trace => "a trace",

@@ -28,7 +28,7 @@ public sealed class PasswordLogin : ProcoreAnalyzer
         var evidence = new ProcoreEvidence(context);
         foreach (var request in requests.Where(evidence.Concerns).GroupBy(static request => request.Place).Select(static group => group.First()))
         {
-            context.Report(Diagnostic.Create(RuleBook.PCA1003_PasswordLogin, LocationOf(request)));
+            context.Report(RuleBook.PCA1003_PasswordLogin.At(LocationOf(request)));
         }
     }
 

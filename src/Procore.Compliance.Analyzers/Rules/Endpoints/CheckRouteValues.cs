@@ -46,14 +46,14 @@ public sealed class CheckRouteValues : ProcoreAnalyzer
         if (value.Hole is { } hole)
         {
             return value.Resource is { } resource && RouteResource.NamedBy(hole.Name) is { } other && other != resource
-                ? Diagnostic.Create(RuleBook.PCA2010_ForeignId, hole.Syntax.GetLocation(), hole.Name, resource, value.Parameter, value.Template)
+                ? RuleBook.PCA2010_ForeignId.At(hole.Syntax.GetLocation(), hole.Name, resource, value.Parameter, value.Template)
                 : hole.Kind != HoleKind.Escaped && hole.Type?.SpecialType == SpecialType.System_String && !RouteParameter.TakesIdentifier(value.Parameter)
-                    ? Diagnostic.Create(RuleBook.PCA2012_UnencodedText, hole.Syntax.GetLocation(), hole.Name, value.Parameter, value.Template)
+                    ? RuleBook.PCA2012_UnencodedText.At(hole.Syntax.GetLocation(), hole.Name, value.Parameter, value.Template)
                     : null;
         }
 
         return value is { Literal: { } literal, Resource: { } tenant } && literal.All(char.IsDigit)
-            ? Diagnostic.Create(RuleBook.PCA2011_TenantInRoute, value.Location, literal, tenant, value.Template)
+            ? RuleBook.PCA2011_TenantInRoute.At(value.Location, literal, tenant, value.Template)
             : null;
     }
 }

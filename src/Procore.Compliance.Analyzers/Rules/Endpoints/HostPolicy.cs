@@ -32,8 +32,8 @@ internal static class HostPolicy
         var apis = known.Where(static use => use.Host.Role == HostRole.Api).ToList();
         return logins.Count == 1 && apis.Count == 1 && logins[0].Host.Environment != apis[0].Host.Environment
             ? (logins[0].Use,
-                $"the API of another environment, '{apis[0].Host}', whose tokens it does not issue",
-                $"use '{Hosts.LoginHostOf(apis[0].Host.Environment)}', or the API of the environment that is signed in to")
+                $"the API of another environment ('{apis[0].Host}')",
+                $"use '{Hosts.LoginHostOf(apis[0].Host.Environment)}', or the API of the same environment")
             : null;
     }
 }

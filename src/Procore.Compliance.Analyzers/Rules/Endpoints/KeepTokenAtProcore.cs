@@ -44,7 +44,7 @@ public sealed class KeepTokenAtProcore : ProcoreAnalyzer
             var foreign = ofPlace.Select(request => ForeignHost(request, context)).FirstOrDefault(static host => host is not null);
             if (foreign is not null && IsProcoreToken(place, sent))
             {
-                context.Report(Diagnostic.Create(RuleBook.PCA2009_TokenSentElsewhere, place.Place.GetLocation(), foreign));
+                context.Report(RuleBook.PCA2009_TokenSentElsewhere.At(place.Place.GetLocation(), foreign));
             }
         }
     }

@@ -64,5 +64,5 @@ public sealed class ReportMalformedRoutes : DiagnosticAnalyzer
     }
 
     private static void Report(AdditionalFileAnalysisContext file, Location location, string subject, string reason) =>
-        file.ReportDiagnostic(Diagnostic.Create(RuleBook.PCA9001_MalformedFile, location, subject, reason));
+        file.ReportDiagnostic(RuleBook.PCA9001_MalformedFile.At(location, subject, reason));
 }

@@ -39,7 +39,7 @@ public sealed class ReportOldCatalogue : DiagnosticAnalyzer
                 if (ProcoreMentions.AreIn(new TreeContext(model, ImmutableArray<Rule>.Empty)) && Interlocked.Increment(ref reports) == 1)
                 {
                     var date = RouteCatalogue.Default.CatalogueDate;
-                    model.ReportDiagnostic(Diagnostic.Create(RuleBook.PCA9003_OldCatalogue, Location.None, date, age));
+                    model.ReportDiagnostic(RuleBook.PCA9003_OldCatalogue.At(Location.None, date, age));
                 }
             });
         });

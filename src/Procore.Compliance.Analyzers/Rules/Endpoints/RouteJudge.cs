@@ -124,12 +124,10 @@ internal sealed class RouteJudge
         }
 
         var nearest = _catalogue.NearestTo(use.Route, use.Verb);
-        var isParent = match.Kind == RouteMatchKind.PrefixOnly ? "it is only the beginning of documented routes" : null;
         var tool = nearest is { Route.Tool.Length: > 0 } ? $" ({nearest.Route.Tool})" : string.Empty;
-        var advice = nearest is null
-            ? "no documented route is like it"
-            : $"the nearest documented route is '{nearest.Route.Template}'{tool}";
-        var text = isParent is null ? advice : nearest is null ? isParent : isParent + ", and " + advice;
+        var text = match.Kind == RouteMatchKind.PrefixOnly
+            ? "it only begins other routes" + (nearest is null ? string.Empty : $"; the nearest is '{nearest.Route.Template}'")
+            : nearest is null ? "no documented route is like it" : $"the nearest is '{nearest.Route.Template}'{tool}";
         return nearest is null
             ? new RouteFinding(RuleBook.PCA2001_UndocumentedRoute, use.Display, _catalogue.CatalogueDate, text)
             : Suggest(use, nearest.Route, nearest.Alignment, text);

@@ -45,7 +45,7 @@ public sealed class UseDocumentedRoutes : ProcoreAnalyzer
         foreach (var place in uses.Where(use => !isTest || use.Request is not null).Select(judge.Judge).GroupBy(static verdict => verdict.Use.Token))
         {
             var isFineSomehow = place.Any(static verdict => verdict.Finding is null && IsOneOfSeveral(verdict));
-            foreach (var verdicts in place.Where(verdict => verdict.Finding is not null && !(isFineSomehow && IsOneOfSeveral(verdict))).GroupBy(static verdict => verdict.Finding!.Descriptor))
+            foreach (var verdicts in place.Where(verdict => verdict.Finding is not null && !(isFineSomehow && IsOneOfSeveral(verdict))).GroupBy(static verdict => verdict.Finding!.Rule))
             {
                 Report(context, verdicts);
             }
@@ -68,7 +68,7 @@ public sealed class UseDocumentedRoutes : ProcoreAnalyzer
             .Where(location => !location.SourceSpan.Contains(use.Location.SourceSpan))
             .Distinct();
         var properties = ImmutableDictionary<string, string?>.Empty;
-        var changes = finding!.Descriptor.Id == RuleIds.UndocumentedMethod
+        var changes = finding!.Rule.Id == RuleIds.UndocumentedMethod
             ? verdicts.SelectMany(static verdict => verdict.Finding!.Changes).Distinct().ToImmutableArray() // Each request has a method of its own; the route is one.
             : finding.Changes;
         if (!changes.IsEmpty)
@@ -78,6 +78,6 @@ public sealed class UseDocumentedRoutes : ProcoreAnalyzer
                 .Add(ReplacementProperty, verdicts.Select(static verdict => verdict.Finding!.Replacement).First(static replacement => replacement is not null));
         }
 
-        context.Report(Diagnostic.Create(finding.Descriptor, use.Location, senders, properties, finding.Arguments));
+        context.Report(finding.Rule.At(use.Location, senders, properties, finding.Arguments));
     }
 }

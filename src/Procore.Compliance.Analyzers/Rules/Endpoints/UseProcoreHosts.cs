@@ -66,9 +66,9 @@ public sealed class UseProcoreHosts : ProcoreAnalyzer
         }
     }
 
-    private static void Report(TreeContext context, DiagnosticDescriptor descriptor, Location location, string? replacement, params object[] arguments)
+    private static void Report(TreeContext context, Rule rule, Location location, string? replacement, params object[] arguments)
     {
         var properties = replacement is null ? ImmutableDictionary<string, string?>.Empty : ImmutableDictionary<string, string?>.Empty.Add(ReplacementProperty, replacement);
-        context.Report(Diagnostic.Create(descriptor, location, properties, arguments));
+        context.Report(rule.At(location, properties, arguments));
     }
 }

@@ -29,8 +29,7 @@ public sealed class PollingAnalyzer : ProcoreAnalyzer
             }
             else if (polling is { Webhook: { } webhook, IsReconciliation: false } && !WebhookMentions.AreIn(context.Source))
             {
-                context.Report(Diagnostic.Create(
-                    RuleBook.PCA3002_PollingDespiteWebhook,
+                context.Report(RuleBook.PCA3002_PollingDespiteWebhook.At(
                     polling.Repetition.Place,
                     PollingFixData.Of(null, PollingOptions.Minimum(context.Options), webhook),
                     PollingMessage.Subject(polling.Repetition.Kind),
@@ -46,8 +45,7 @@ public sealed class PollingAnalyzer : ProcoreAnalyzer
         var minimum = PollingOptions.Minimum(context.Options);
         var interval = polling.Interval;
         var delay = interval.Expression is { } expression ? DelaySource.Find(expression, interval.Unit, context.Source, context.CancellationToken) : null;
-        return Diagnostic.Create(
-            RuleBook.PCA3001_TightPolling,
+        return RuleBook.PCA3001_TightPolling.At(
             polling.Repetition.Place,
             delay is null ? ImmutableArray<Location>.Empty : ImmutableArray.Create(delay.Expression.GetLocation()),
             PollingFixData.Of(delay, minimum, polling.Webhook),

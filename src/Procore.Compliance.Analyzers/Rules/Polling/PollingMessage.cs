@@ -23,12 +23,12 @@ internal static class PollingMessage
     {
         if (interval.Kind != IntervalKind.Known)
         {
-            return interval.Kind == IntervalKind.None ? "without waiting in between" : "again and again, at an interval that only the running program knows";
+            return interval.Kind == IntervalKind.None ? "without waiting in between" : "again and again";
         }
 
         var perHour = 3600 / interval.Length.TotalSeconds;
         var number = perHour.ToString(perHour < 10 ? "0.#" : "0", CultureInfo.InvariantCulture);
-        return $"every {Words(interval.Length)} ({number} requests an hour for each {Scope(route)})";
+        return $"every {Words(interval.Length)} ({number} an hour for each {Scope(route)})";
     }
 
     /// <summary>What to do instead: the webhook that covers the route, or that Procore has none.</summary>

@@ -52,5 +52,5 @@ public sealed class AuthorizationWithoutState : ProcoreAnalyzer
             .FirstOrDefault(static answer => answer is not null) ?? evidence.Concerns(expression);
 
     private static void Report(TreeContext context, Location location, string kind, string what)
-        => context.Report(Diagnostic.Create(RuleBook.PCA4007_AuthorizationWithoutState, location, ImmutableDictionary<string, string?>.Empty.Add("kind", kind), what));
+        => context.Report(RuleBook.PCA4007_AuthorizationWithoutState.At(location, ImmutableDictionary<string, string?>.Empty.Add("kind", kind), what));
 }

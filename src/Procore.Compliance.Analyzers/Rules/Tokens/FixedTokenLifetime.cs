@@ -47,7 +47,7 @@ public sealed class FixedTokenLifetime : ProcoreAnalyzer
             var requests = reach.RequestsNear(lifetime.Place);
             if ((lifetime.IsNamedAfterToken ? requests.Concat(reach.RequestsBeside(lifetime.Place)) : requests).FirstOrDefault(evidence.Concerns) is { } request && !ReadsLifetime(request.Place))
             {
-                context.Report(Diagnostic.Create(RuleBook.PCA4004_FixedTokenLifetime, lifetime.Place.GetLocation(), InWords(length)));
+                context.Report(RuleBook.PCA4004_FixedTokenLifetime.At(lifetime.Place.GetLocation(), InWords(length)));
             }
         }
     }

@@ -84,6 +84,6 @@ public sealed class RefreshTokenDropped : ProcoreAnalyzer
     private static void Report(TreeContext context, SyntaxNodeOrToken place, string what, string? missing, bool isDropped = false)
     {
         var properties = ImmutableDictionary<string, string?>.Empty.Add("missing", missing);
-        context.Report(Diagnostic.Create(RuleBook.PCA4002_RefreshTokenDropped, place.GetLocation(), isDropped ? properties.Add("dropped", null) : properties, what));
+        context.Report(RuleBook.PCA4002_RefreshTokenDropped.At(place.GetLocation(), isDropped ? properties.Add("dropped", null) : properties, what));
     }
 }

@@ -53,11 +53,11 @@ public sealed class TokenCachedWithoutExpiry : ProcoreAnalyzer
         {
             foreach (var creation in HostedClient.In(context.Tree, context.Source, context.CancellationToken).Where(creation => new ProcoreEvidence(context).Concerns(creation)))
             {
-                Report(context, creation, $"'{creation.Type}' settles its token when it is created, and this background service keeps it for as long as it runs", null);
+                Report(context, creation, $"'{creation.Type}' settles its token when it is created, and this service keeps it for as long as it runs", null);
             }
         }
     }
 
     private static void Report(TreeContext context, SyntaxNode place, string what, string? subject)
-        => context.Report(Diagnostic.Create(RuleBook.PCA4003_TokenCachedWithoutExpiry, place.GetLocation(), ImmutableDictionary<string, string?>.Empty.Add("subject", subject), what));
+        => context.Report(RuleBook.PCA4003_TokenCachedWithoutExpiry.At(place.GetLocation(), ImmutableDictionary<string, string?>.Empty.Add("subject", subject), what));
 }

@@ -30,8 +30,7 @@ public sealed class TokenFixedOnClient : ProcoreAnalyzer
         foreach (var bearer in bearers.Where(bearer => life.IsForGood(bearer) && evidence.Concerns((SyntaxNode?)bearer.Registration ?? bearer.Place)))
         {
             var type = bearer.Registration is null ? bearer.Place.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText : null;
-            context.Report(Diagnostic.Create(
-                RuleBook.PCA4005_TokenFixedOnClient,
+            context.Report(RuleBook.PCA4005_TokenFixedOnClient.At(
                 bearer.Place.GetLocation(),
                 ImmutableDictionary<string, string?>.Empty.Add("type", type),
                 bearer.Registration is null ? "when it is constructed" : "when it is registered"));

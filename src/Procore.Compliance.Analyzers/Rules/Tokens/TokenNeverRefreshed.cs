@@ -30,8 +30,7 @@ public sealed class TokenNeverRefreshed : ProcoreAnalyzer
         var evidence = new ProcoreEvidence(context);
         foreach (var request in requests.Where(evidence.Concerns).GroupBy(static request => request.Place).Select(static group => group.First()))
         {
-            context.Report(Diagnostic.Create(
-                RuleBook.PCA4001_TokenNeverRefreshed,
+            context.Report(RuleBook.PCA4001_TokenNeverRefreshed.At(
                 request.Place.GetLocation(),
                 RequestFields.Of(request).ToProperties(OAuthNames.ClientId, OAuthNames.ClientSecret),
                 request.Shape == GrantShape.SignIn ? "keeps the tokens of a sign-in (SaveTokens)" : "requests an authorization-code token"));

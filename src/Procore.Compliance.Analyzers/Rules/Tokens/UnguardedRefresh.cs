@@ -33,8 +33,7 @@ public sealed class UnguardedRefresh : ProcoreAnalyzer
         {
             if (SharedRefresh.Find(refresh, context.Source, context.CancellationToken) is { } shared)
             {
-                context.Report(Diagnostic.Create(
-                    RuleBook.PCA4006_UnguardedRefresh,
+                context.Report(RuleBook.PCA4006_UnguardedRefresh.At(
                     refresh.Place.GetLocation(),
                     ImmutableDictionary<string, string?>.Empty.Add("type", shared.Owner.Identifier.ValueText).Add("member", shared.Member.Identifier.ValueText),
                     shared.Owner.Identifier.ValueText));

@@ -123,13 +123,13 @@ public sealed class EmbeddedCredentialSlotTests
     public Task Key_of_a_pair_triggers_by_its_look() => Verify.VerifyAnalyzerAsync(
         "class C { string Value => {|#0:\"-----BEGIN " + "PRIVATE KEY-----" + new string('A', 40) + new string('b', 40) + "\"|}; }",
         Verify.Diagnostic().WithLocation(0).WithMessage(
-            "Private key is embedded in source, and Procore prohibits any use of embedded logins or passwords. Read it from configuration or the environment, and rotate the leaked value: the history keeps it."));
+            "Private key is embedded in source, which Procore prohibits: read it from configuration or the environment, and rotate the leaked value"));
 
     [Fact]
     public Task Issued_token_triggers_by_its_look() => Verify.VerifyAnalyzerAsync(
         """class C { string Value => {|#0:"npm_Ab3dEf6hIj9lMn2p"|}; }""",
         Verify.Diagnostic().WithLocation(0).WithMessage(
-            "Token is embedded in source, and Procore prohibits any use of embedded logins or passwords. Read it from configuration or the environment, and rotate the leaked value: the history keeps it."));
+            "Token is embedded in source, which Procore prohibits: read it from configuration or the environment, and rotate the leaked value"));
 
     [Theory]
     [InlineData($$"""public string Magic { get; } = {|PCA1001:"{{Hex64}}"|};""")]

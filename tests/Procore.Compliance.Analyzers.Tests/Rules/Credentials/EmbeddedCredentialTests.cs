@@ -232,7 +232,7 @@ public sealed class EmbeddedCredentialTests
     public Task Message_names_the_place_and_never_the_value() => Verify.VerifyAnalyzerAsync(
         $$"""class C { const string ClientSecret = {|#0:"{{Hex64}}"|}; }""",
         Verify.Diagnostic().WithLocation(0).WithMessage(
-            "Client secret 'ClientSecret' is embedded in source, and Procore prohibits any use of embedded logins or passwords. Read it from configuration or the environment, and rotate the leaked value: the history keeps it."));
+            "Client secret 'ClientSecret' is embedded in source, which Procore prohibits: read it from configuration or the environment, and rotate the leaked value"));
 
     private static string InMethod(string statement) => $$"""
         using System;

@@ -35,7 +35,7 @@ public sealed class LoggedCredentialShapeTests
         TestCode = InMethod(statement.Replace("PCA1005", "#0")),
         ExpectedDiagnostics =
         {
-            Verify.Diagnostic().WithLocation(0).WithMessage("Client secret 'clientSecret' is written to " + target + ", where whoever reads it can sign in with it; say that it is there, not what it is"),
+            Verify.Diagnostic().WithLocation(0).WithMessage("Client secret 'clientSecret' is written to " + target + ", where whoever reads it can sign in with it: say that it is there, not what it is"),
         },
     }.RunAsync();
 

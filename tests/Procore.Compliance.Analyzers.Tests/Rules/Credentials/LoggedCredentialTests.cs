@@ -101,7 +101,7 @@ public sealed class LoggedCredentialTests
     public Task Message_names_the_credential_and_the_place() => Verify.VerifyAnalyzerAsync(
         "class C { void M(string clientSecret) => System.Console.WriteLine({|#0:clientSecret|}); }",
         Verify.Diagnostic().WithLocation(0).WithMessage(
-            "Client secret 'clientSecret' is written to the console, where whoever reads it can sign in with it; say that it is there, not what it is"));
+            "Client secret 'clientSecret' is written to the console, where whoever reads it can sign in with it: say that it is there, not what it is"));
 
     [Fact]
     public Task Fix_masks_the_value() => Verify.VerifyCodeFixAsync(

@@ -14,8 +14,8 @@ public sealed class ConfiguredHostTests
         """{ "Procore": { "LoginUrl": "https://{|#0:login.procore.com|}", "ApiUrl": "https://sandbox.procore.com" } }""",
         new DiagnosticResult("PCA2005", Microsoft.CodeAnalysis.DiagnosticSeverity.Warning).WithLocation(0).WithArguments(
             "login.procore.com",
-            "the API of another environment, 'sandbox.procore.com', whose tokens it does not issue",
-            "use 'login-sandbox.procore.com', or the API of the environment that is signed in to"));
+            "the API of another environment ('sandbox.procore.com')",
+            "use 'login-sandbox.procore.com', or the API of the same environment"));
 
     [Fact]
     public Task TokenUrlAtTheApiHost_Triggers() => VerifyAsync(

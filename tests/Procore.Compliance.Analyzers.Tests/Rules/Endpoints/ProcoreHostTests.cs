@@ -42,8 +42,8 @@ public sealed class ProcoreHostTests
         """,
         Verify.Diagnostic("PCA2005").WithLocation(0).WithArguments(
             "login.procore.com",
-            "the API of another environment, 'sandbox.procore.com', whose tokens it does not issue",
-            "use 'login-sandbox.procore.com', or the API of the environment that is signed in to"));
+            "the API of another environment ('sandbox.procore.com')",
+            "use 'login-sandbox.procore.com', or the API of the same environment"));
 
     [Fact]
     public Task NonProductionHost_NamesProduction() => VerifyMembersAsync("""

@@ -27,13 +27,13 @@ public sealed class PollingJudgementTests
     public void Length_IsSaidInWords(string length, string words) => Assert.Equal(words, PollingMessage.Words(TimeSpan.Parse(length, CultureInfo.InvariantCulture)));
 
     [Theory]
-    [InlineData("Task.Delay(1000)", "every second (3600 requests an hour for each project)")]
-    [InlineData("Task.Delay(7000)", "every 7 seconds (514 requests an hour for each project)")]
-    [InlineData("Task.Delay(TimeSpan.FromMinutes(4))", "every 4 minutes (15 requests an hour for each project)")]
-    [InlineData("Task.Delay(TimeSpan.FromSeconds(700))", "every 11.67 minutes (5.1 requests an hour for each project)")]
-    [InlineData("Task.Delay(TimeSpan.FromMinutes(10))", "every 10 minutes (6 requests an hour for each project)")]
-    [InlineData("Task.Delay(TimeSpan.FromMinutes(90))", "every 90 minutes (0.7 requests an hour for each project)")]
-    [InlineData("Task.Delay(configuration.GetHashCode())", "again and again, at an interval that only the running program knows")]
+    [InlineData("Task.Delay(1000)", "every second (3600 an hour for each project)")]
+    [InlineData("Task.Delay(7000)", "every 7 seconds (514 an hour for each project)")]
+    [InlineData("Task.Delay(TimeSpan.FromMinutes(4))", "every 4 minutes (15 an hour for each project)")]
+    [InlineData("Task.Delay(TimeSpan.FromSeconds(700))", "every 11.67 minutes (5.1 an hour for each project)")]
+    [InlineData("Task.Delay(TimeSpan.FromMinutes(10))", "every 10 minutes (6 an hour for each project)")]
+    [InlineData("Task.Delay(TimeSpan.FromMinutes(90))", "every 90 minutes (0.7 an hour for each project)")]
+    [InlineData("Task.Delay(configuration.GetHashCode())", "again and again")]
     public async Task Frequency_IsSaid(string wait, string frequency)
     {
         var isTight = wait.Contains("000", StringComparison.Ordinal) || wait.Contains("(4)", StringComparison.Ordinal);
@@ -58,7 +58,7 @@ public sealed class PollingJudgementTests
         => Verify.VerifyAnalyzerAsync(
             Loop(reads, "Task.Delay(1000)", "{|#0:while|}", "DateTime last = default;"),
             Verify.Diagnostic("PCA3001").WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithArguments(
-                "This loop", route, "every second (3600 requests an hour for each project)", route.Contains("rfis", StringComparison.Ordinal) ? "Subscribe to the webhook for 'RFIs' instead" : "Procore has no webhook for this resource, so ask at most every 5 minutes"));
+                "This loop", route, "every second (3600 an hour for each project)", route.Contains("rfis", StringComparison.Ordinal) ? "Subscribe to the webhook for 'RFIs' instead" : "Procore has no webhook for this resource, so ask at most every 5 minutes"));
 
     [Theory]
     [InlineData("procore.GetRfis();", true)]
@@ -94,7 +94,7 @@ public sealed class PollingJudgementTests
         ExpectedDiagnostics =
         {
             Verify.Diagnostic("PCA3001").WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithArguments(
-                "This loop", "'GetRfis'", "every second (3600 requests an hour for each company)", "Subscribe to a webhook where Procore has one, and ask at most every 5 minutes"),
+                "This loop", "'GetRfis'", "every second (3600 an hour for each company)", "Subscribe to a webhook where Procore has one, and ask at most every 5 minutes"),
         },
     }.RunAsync();
 

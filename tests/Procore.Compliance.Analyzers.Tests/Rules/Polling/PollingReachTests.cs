@@ -72,13 +72,13 @@ public sealed class PollingReachTests
     public Task Subject_NamesWhatRepeats(string code, string subject)
         => VerifyAsync(
             code.Replace("READ", "Handle(client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\"));", StringComparison.Ordinal),
-            expected: Expected("PCA3001", subject, "'/rest/v1.0/projects/1/rfis'", "every second (3600 requests an hour for each project)", "Subscribe to the webhook for 'RFIs' instead"));
+            expected: Expected("PCA3001", subject, "'/rest/v1.0/projects/1/rfis'", "every second (3600 an hour for each project)", "Subscribe to the webhook for 'RFIs' instead"));
 
     [Theory]
-    [InlineData("\"https://api.procore.com\"", "a resource", "every second (3600 requests an hour for each company)", "Subscribe to a webhook where Procore has one, and ask at most every 5 minutes")]
-    [InlineData("\"/rest/v1.0/companies/\" + id + \"/projects\"", "'/rest/v1.0/companies/{id}/projects'", "every second (3600 requests an hour for each project)", "Subscribe to the webhook for 'Projects' instead")]
-    [InlineData("\"/rest/v1.0/projects/1/rfis?page=2\"", "'/rest/v1.0/projects/1/rfis'", "every second (3600 requests an hour for each project)", "Subscribe to the webhook for 'RFIs' instead")]
-    [InlineData("\"https://api.procore.com/rest/v1.0/me\"", "'/rest/v1.0/me'", "every second (3600 requests an hour for each company)", "Procore has no webhook for this resource, so ask at most every 5 minutes")]
+    [InlineData("\"https://api.procore.com\"", "a resource", "every second (3600 an hour for each company)", "Subscribe to a webhook where Procore has one, and ask at most every 5 minutes")]
+    [InlineData("\"/rest/v1.0/companies/\" + id + \"/projects\"", "'/rest/v1.0/companies/{id}/projects'", "every second (3600 an hour for each project)", "Subscribe to the webhook for 'Projects' instead")]
+    [InlineData("\"/rest/v1.0/projects/1/rfis?page=2\"", "'/rest/v1.0/projects/1/rfis'", "every second (3600 an hour for each project)", "Subscribe to the webhook for 'RFIs' instead")]
+    [InlineData("\"https://api.procore.com/rest/v1.0/me\"", "'/rest/v1.0/me'", "every second (3600 an hour for each company)", "Procore has no webhook for this resource, so ask at most every 5 minutes")]
     public Task Request_IsShown(string address, string display, string frequency, string remedy)
         => VerifyAsync(
             "{|#0:while|} (true) { Handle(await client.GetStringAsync(" + address + ")); await Task.Delay(1000); }",
@@ -86,10 +86,10 @@ public sealed class PollingReachTests
             expected: Expected("PCA3001", "This loop", display, frequency, remedy));
 
     [Theory]
-    [InlineData("TimeSpan.FromMinutes(6)", "every 6 minutes (10 requests an hour for each project)")]
-    [InlineData("TimeSpan.FromMinutes(7)", "every 7 minutes (8.6 requests an hour for each project)")]
-    [InlineData("TimeSpan.FromDays(1)", "every 24 hours (0 requests an hour for each project)")]
-    [InlineData("given", "again and again, at an interval that only the running program knows")]
+    [InlineData("TimeSpan.FromMinutes(6)", "every 6 minutes (10 an hour for each project)")]
+    [InlineData("TimeSpan.FromMinutes(7)", "every 7 minutes (8.6 an hour for each project)")]
+    [InlineData("TimeSpan.FromDays(1)", "every 24 hours (0 an hour for each project)")]
+    [InlineData("given", "again and again")]
     public Task SlowPolling_SaysHowOften(string delay, string frequency)
         => VerifyAsync(
             "{|#0:while|} (true) { Handle(await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\")); await Task.Delay(" + delay + "); }",
@@ -101,8 +101,8 @@ public sealed class PollingReachTests
     [InlineData("procore_polling_minimum_interval = 00:01:00", "", "1", "")]
     [InlineData("procore_polling_minimum_interval = 00:30:00\nprocore_polling_tight_interval = 00:00:30", "", "1", "")]
     [InlineData("procore_polling_minimum_interval = 00:30:00\nprocore_polling_tight_interval = 00:02:00", "PCA3001", "1", "ask at most every 30 minutes")]
-    [InlineData("procore_polling_minimum_interval = 01:00:00", "PCA3001", "30", "ask at most every hour", "every 30 minutes (2 requests an hour for each company)")]
-    public Task Thresholds_ComeFromTheOptions(string options, string id, string minutes, string remedy, string frequency = "every minute (60 requests an hour for each company)")
+    [InlineData("procore_polling_minimum_interval = 01:00:00", "PCA3001", "30", "ask at most every hour", "every 30 minutes (2 an hour for each company)")]
+    public Task Thresholds_ComeFromTheOptions(string options, string id, string minutes, string remedy, string frequency = "every minute (60 an hour for each company)")
     {
         var test = Test((id.Length > 0 ? "{|#0:while|}" : "while") + " (true) { Handle(await client.GetStringAsync(\"/rest/v1.0/me\")); await Task.Delay(TimeSpan.FromMinutes(" + minutes + ")); }");
         test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", "is_global = true\n" + options + "\n"));

@@ -44,9 +44,9 @@ public sealed class PollingTests
     public Task SomethingElseOnASchedule_IsNotReported(string name, string source) => VerifyWithoutPackagesAsync(name, source);
 
     [Theory]
-    [InlineData("/rest/v1.0/projects/1/rfis", "Task.Delay(5000)", "'/rest/v1.0/projects/1/rfis'", "every 5 seconds (720 requests an hour for each project)", "Subscribe to the webhook for 'RFIs' instead")]
-    [InlineData("/rest/v1.0/companies/1/users", "Task.Delay(60000)", "'/rest/v1.0/companies/1/users'", "every minute (60 requests an hour for each company)", "Subscribe to the webhook for 'Company Users' instead")]
-    [InlineData("/rest/v1.0/requisitions?project_id=1", "Task.Delay(TimeSpan.FromMinutes(4))", "'/rest/v1.0/requisitions'", "every 4 minutes (15 requests an hour for each project)", "Procore has no webhook for this resource, so ask at most every 5 minutes")]
+    [InlineData("/rest/v1.0/projects/1/rfis", "Task.Delay(5000)", "'/rest/v1.0/projects/1/rfis'", "every 5 seconds (720 an hour for each project)", "Subscribe to the webhook for 'RFIs' instead")]
+    [InlineData("/rest/v1.0/companies/1/users", "Task.Delay(60000)", "'/rest/v1.0/companies/1/users'", "every minute (60 an hour for each company)", "Subscribe to the webhook for 'Company Users' instead")]
+    [InlineData("/rest/v1.0/requisitions?project_id=1", "Task.Delay(TimeSpan.FromMinutes(4))", "'/rest/v1.0/requisitions'", "every 4 minutes (15 an hour for each project)", "Procore has no webhook for this resource, so ask at most every 5 minutes")]
     [InlineData("/rest/v1.0/projects/1/rfis", "Task.CompletedTask", "'/rest/v1.0/projects/1/rfis'", "without waiting in between", "Subscribe to the webhook for 'RFIs' instead")]
     public Task Message_SaysHowOftenAndWhatToDo(string route, string wait, string display, string frequency, string remedy)
         => Verify.VerifyAnalyzerAsync(

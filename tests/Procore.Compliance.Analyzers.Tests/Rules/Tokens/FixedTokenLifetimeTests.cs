@@ -194,7 +194,7 @@ public sealed class FixedTokenLifetimeTests
             }
             """,
             CSharpAnalyzerVerifier<FixedTokenLifetime>.Diagnostic().WithLocation(0)
-                .WithMessage("This takes every token to live for 90 minutes, but its answer says how long it does: Procore has changed the lifetime before. Use expires_in, less a margin."));
+                .WithMessage("This takes every token to live for 90 minutes, and Procore has changed the lifetime before: use expires_in, less a margin"));
 
     private static string Service(string after, string members = "") => $$"""
         class ProcoreService

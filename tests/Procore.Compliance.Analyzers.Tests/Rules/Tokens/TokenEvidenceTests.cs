@@ -212,17 +212,17 @@ public sealed class TokenEvidenceTests
     [Fact]
     public Task Request_without_refresh_says_what_is_missing() => VerifyMessageAsync<TokenNeverRefreshed>(
         """class ProcoreLogin { object M() => new { grant_type = {|#0:"authorization_code"|} }; }""",
-        "This requests an authorization-code token, but nothing in this project sends grant_type=refresh_token: once the access token has expired, every call fails until the user signs in again. Refresh it before it expires.");
+        "This requests an authorization-code token, but nothing here sends grant_type=refresh_token, so calls fail once the token has expired: refresh it before");
 
     [Fact]
     public Task Wrong_unit_says_which_one() => VerifyMessageAsync<TokenCachedWithoutExpiry>(
         """class ProcoreToken { System.DateTime M(int expires_in) => System.DateTime.UtcNow.{|#0:AddMinutes|}(expires_in); }""",
-        "expires_in counts seconds, and this adds it as minutes: keep the moment at which the token expires (created_at plus expires_in seconds) and compare it with now before each use");
+        "expires_in counts seconds, and this adds it as minutes: keep when it expires (created_at plus expires_in seconds), and compare that with now before each use");
 
     [Fact]
     public Task Lifetime_taken_for_the_time_left_says_so() => VerifyMessageAsync<TokenCachedWithoutExpiry>(
         """class ProcoreToken { bool IsExpired(int expires_in) => {|#0:expires_in <= 0|}; }""",
-        "expires_in is a lifetime that never changes, and this takes it for the time that is left: keep the moment at which the token expires (created_at plus expires_in seconds) and compare it with now before each use");
+        "expires_in is a lifetime that never changes, and this takes it for the time that is left: keep when it expires (created_at plus expires_in seconds), and compare that with now before each use");
 
     [Fact]
     public Task Token_of_a_constructor_says_so() => VerifyMessageAsync<TokenFixedOnClient>(

@@ -15,7 +15,7 @@ namespace Procore.Compliance.Analyzers.Rules.Polling.Retries;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class RetryAnalyzer : ProcoreAnalyzer
 {
-    private const string Throttled = "429 or 503, and reads neither Retry-After nor X-Rate-Limit-Reset. Wait as long as they say, since Procore may halt an app that keeps sending while it is limited.";
+    private const string Throttled = "429 or 503: wait as long as Retry-After and X-Rate-Limit-Reset say";
     private const int MostNamed = 3;
 
     /// <summary>Creates the analyzer.</summary>
@@ -45,8 +45,8 @@ public sealed class RetryAnalyzer : ProcoreAnalyzer
 
     private static Diagnostic Create(Location place, string subject, string display, string wait, ImmutableArray<int> refusals)
         => refusals.IsEmpty
-            ? Diagnostic.Create(RuleBook.PCA3003_RetryWithoutWaiting, place, RetryFixData.Throttled, subject, display, wait, Throttled)
-            : Diagnostic.Create(RuleBook.PCA3003_RetryWithoutWaiting, place, subject, display, wait, $"{Words(refusals)}, which the same request always gets again and which counts against the quota. Give up, or correct the request first.");
+            ? RuleBook.PCA3003_RetryWithoutWaiting.At(place, RetryFixData.Throttled, subject, display, wait, Throttled)
+            : RuleBook.PCA3003_RetryWithoutWaiting.At(place, subject, display, wait, $"{Words(refusals)}, which the same request always gets again: correct it first, or give up");
 
     private static string Words(ImmutableArray<int> statuses)
         => statuses.Length == 1 ? statuses[0].ToString(CultureInfo.InvariantCulture) : statuses.Length > MostNamed ? $"{statuses[0]} and other client errors" : string.Join(", ", statuses.Take(statuses.Length - 1)) + " or " + statuses[statuses.Length - 1];

@@ -25,8 +25,7 @@ public sealed class FanOutAnalyzer : ProcoreAnalyzer
                 continue;
             }
 
-            context.Report(Diagnostic.Create(
-                RuleBook.PCA3005_UnthrottledFanOut,
+            context.Report(RuleBook.PCA3005_UnthrottledFanOut.At(
                 fanOut.Place,
                 fanOut.Work is { } work ? ImmutableArray.Create(work.GetLocation()) : ImmutableArray<Location>.Empty,
                 FanOutFixData.Of(fanOut, context),

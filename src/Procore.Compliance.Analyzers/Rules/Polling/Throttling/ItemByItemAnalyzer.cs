@@ -46,7 +46,7 @@ public sealed class ItemByItemAnalyzer : ProcoreAnalyzer
             {
                 reported = reported.Add(loop.Place);
                 var advice = many.Reads ? $"'GET {many.Template}' reads them together" : $"'{many.Method} {many.Template}' takes up to {RateLimits.LargestSyncBatch:N0} at once";
-                context.Report(Diagnostic.Create(RuleBook.PCA3004_RequestForEachItem, loop.Place, use.Display, many.Template.EndsWith("/sync", StringComparison.Ordinal) || many.Reads ? advice : $"'{many.Method} {many.Template}' takes them together"));
+                context.Report(RuleBook.PCA3004_RequestForEachItem.At(loop.Place, use.Display, many.Template.EndsWith("/sync", StringComparison.Ordinal) || many.Reads ? advice : $"'{many.Method} {many.Template}' takes them together"));
             }
         }
     }

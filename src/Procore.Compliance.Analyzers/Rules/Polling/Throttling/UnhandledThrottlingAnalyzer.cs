@@ -38,7 +38,7 @@ public sealed class UnhandledThrottlingAnalyzer : ProcoreAnalyzer
 
         foreach (var client in clients)
         {
-            context.Report(Diagnostic.Create(RuleBook.PCA3009_UnhandledThrottling, client.Place, ImmutableArray.Create(client.Client.Place), client.Client.Name));
+            context.Report(RuleBook.PCA3009_UnhandledThrottling.At(client.Place, ImmutableArray.Create(client.Client.Place), client.Client.Name));
         }
     }
 

@@ -51,7 +51,7 @@ internal sealed class SubscriptionFindings
         foreach (var use in requests.ListsWithoutNamespace())
         {
             const string Reason = "is refused without a namespace";
-            Add(Diagnostic.Create(RuleBook.PCA3006_UndeliverableSubscription, use.Location, use.Display, Reason));
+            Add(RuleBook.PCA3006_UndeliverableSubscription.At(use.Location, use.Display, Reason));
         }
 
         foreach (var values in subscriptions)
@@ -61,7 +61,7 @@ internal sealed class SubscriptionFindings
             {
                 foreach (var fault in judge.Judge(values, place, scope))
                 {
-                    Add(Diagnostic.Create(RuleBook.PCA3006_UndeliverableSubscription, fault.Value.Place, Properties(fault), fault.Value.Text, fault.Reason));
+                    Add(RuleBook.PCA3006_UndeliverableSubscription.At(fault.Value.Place, Properties(fault), fault.Value.Text, fault.Reason));
                 }
 
                 if (values["destinationurl"] is { } url)
@@ -121,7 +121,7 @@ internal sealed class SubscriptionFindings
 
         foreach (var destination in destinations.Where(static destination => !DestinationJudge.IsForDevelopment(destination.Node)))
         {
-            Add(Diagnostic.Create(RuleBook.PCA3007_PrivateDestination, destination.Place, destination.Text, DestinationJudge.Judge(destination.Text)));
+            Add(RuleBook.PCA3007_PrivateDestination.At(destination.Place, destination.Text, DestinationJudge.Judge(destination.Text)));
         }
     }
 

@@ -28,12 +28,12 @@ public sealed class WebhookReceiverAnalyzer : ProcoreAnalyzer
 
             if (AnswerPath.FindWork(endpoint.Code, context.Source, context.CancellationToken) is { } work)
             {
-                context.Report(Diagnostic.Create(RuleBook.PCA3008_CarelessReceiver, work.SyntaxTree == context.Tree ? work.GetLocation() : endpoint.Place, Works));
+                context.Report(RuleBook.PCA3008_CarelessReceiver.At(work.SyntaxTree == context.Tree ? work.GetLocation() : endpoint.Place, Works));
             }
 
             if (!WebhookReceivers.MayCheck(endpoint, context.Source, context.CancellationToken))
             {
-                context.Report(Diagnostic.Create(RuleBook.PCA3008_CarelessReceiver, endpoint.Place, IsOpen));
+                context.Report(RuleBook.PCA3008_CarelessReceiver.At(endpoint.Place, IsOpen));
             }
         }
     }

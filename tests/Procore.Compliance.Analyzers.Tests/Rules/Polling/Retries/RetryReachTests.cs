@@ -170,7 +170,7 @@ public sealed class RetryReachTests
     }
 
     private static DiagnosticResult Expected(string subject, string request, string when)
-        => Verify.Diagnostic().WithLocation(0).WithArguments(subject, request, when, "429 or 503, and reads neither Retry-After nor X-Rate-Limit-Reset. Wait as long as they say, since Procore may halt an app that keeps sending while it is limited.");
+        => Verify.Diagnostic().WithLocation(0).WithArguments(subject, request, when, "429 or 503: wait as long as Retry-After and X-Rate-Limit-Reset say");
 
     private static string Mark(string code, bool isReported)
         => code.Replace("LOOP", isReported ? "{|PCA3003:while|} (true)" : "while (true)", StringComparison.Ordinal)

@@ -9,7 +9,7 @@ namespace Procore.Compliance.Analyzers.Tests.Rules.Polling.Retries;
 
 public sealed class RetryTests
 {
-    private const string Throttled = "429 or 503, and reads neither Retry-After nor X-Rate-Limit-Reset. Wait as long as they say, since Procore may halt an app that keeps sending while it is limited.";
+    private const string Throttled = "429 or 503: wait as long as Retry-After and X-Rate-Limit-Reset say";
 
     private const string Loop = """
         {|#0:while|} (true)
@@ -91,7 +91,7 @@ public sealed class RetryTests
                 while (response.StatusCode {{test}});
                 """),
             Verify.Diagnostic().WithLocation(0).WithArguments(
-                "This loop", "'/rest/v1.0/projects/1/rfis'", "at once", named + ", which the same request always gets again and which counts against the quota. Give up, or correct the request first."));
+                "This loop", "'/rest/v1.0/projects/1/rfis'", "at once", named + ", which the same request always gets again: correct it first, or give up"));
 
     [Fact]
     public Task Suppression_IsHonoured()

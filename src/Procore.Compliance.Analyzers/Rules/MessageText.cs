@@ -1,0 +1,43 @@
+using System;
+using System.Globalization;
+using System.Linq;
+
+namespace Procore.Compliance.Analyzers.Rules;
+
+/// <summary>Keeps messages to a length that a person reads.</summary>
+internal static class MessageText
+{
+    /// <summary>The longest message, in characters: more is cut off or broken by error lists and build logs.</summary>
+    public const int Longest = 220;
+
+    private const string Gap = "\u2026";
+
+    // Shorter words are the message's own; longer ones are routes, addresses and names.
+    private const int ShortestCut = 16;
+
+    /// <summary>
+    /// The arguments with which a message is no longer than <see cref="Longest"/>, if that can be: their longest words give way, in their middles,
+    /// since a route or a name is told by its two ends.
+    /// </summary>
+    /// <param name="format">The format of the message.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static object?[] Fit(string format, object?[] arguments)
+    {
+        var fitting = arguments;
+        for (var most = Longest; most >= ShortestCut && string.Format(CultureInfo.InvariantCulture, format, fitting).Length > Longest; most--)
+        {
+            fitting = Array.ConvertAll(arguments, argument => argument is string text ? Shorten(text, most) : argument);
+        }
+
+        return fitting;
+    }
+
+    private static string Shorten(string text, int most)
+        => string.Join(" ", text.Split(' ').Select(word => word.Length <= most ? word : Ends(word, most)));
+
+    private static string Ends(string word, int length)
+    {
+        var tail = (length - Gap.Length) / 2;
+        return word.Substring(0, length - Gap.Length - tail) + Gap + word.Substring(word.Length - tail);
+    }
+}
