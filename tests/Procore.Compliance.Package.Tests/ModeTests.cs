@@ -53,11 +53,11 @@ public sealed class ModeTests(PackedPackage package)
     [Fact]
     public async Task UnknownMode_IsNamedAndTakenForDevelopment()
     {
-        var messages = await Consumer.Create(package).BuildAsync("-p:ProcoreComplianceMode=Strict");
+        var messages = await Consumer.Create(package).BuildAsync("-p:ProcoreComplianceMode=Strictly");
 
-        Assert.Equal(["PCA2001", "PCA2003", "PCA9000"], messages.Select(message => message.Id).Order());
+        Assert.Equal(["PCA2001", "PCA2003", "PCA9004"], messages.Select(message => message.Id).Order());
         Assert.StartsWith(
-            "ProcoreComplianceMode 'Strict' is not one of Development, Submission, None",
-            messages.Single(message => message.Id == "PCA9000").Text);
+            "'Strictly' as ProcoreComplianceMode is no value and has no effect: use Development, Submission, ",
+            messages.Single(message => message.Id == "PCA9004").Text);
     }
 }

@@ -9,6 +9,9 @@ public static partial class RuleIds
 
     /// <summary>Route catalogue that is old.</summary>
     public const string OldCatalogue = "PCA9003";
+
+    /// <summary>Setting that has no effect.</summary>
+    public const string IneffectiveSetting = "PCA9004";
 }
 
 /// <content>Configuration: what the analyzers themselves are told.</content>
@@ -35,5 +38,16 @@ internal static partial class RuleBook
     {
         InSubmission = ReportDiagnostic.Warn,
         InTestCode = TestCodePolicy.Judged,
+    };
+
+    public static readonly Rule PCA9004_IneffectiveSetting = new(
+        RuleIds.IneffectiveSetting,
+        "Setting has no effect",
+        DiagnosticSeverity.Warning,
+        "{0} and has no effect: use {1}",
+        "An option whose name no rule reads, or a value that it does not take, leaves the default in place. A misspelt one would go unnoticed.")
+    {
+        InTestCode = TestCodePolicy.Judged,
+        ConcernsEveryProject = true,
     };
 }

@@ -1,10 +1,8 @@
 using System;
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Procore.Compliance.Analyzers.Platform.Routes;
 
 namespace Procore.Compliance.Analyzers.Rules;
 
@@ -23,33 +21,31 @@ internal sealed class RuleOptions
         _global = global;
     }
 
-    /// <summary><c>procore_analyze_generated_code</c> (true or false, default false): whether generated code is looked at.</summary>
-    public bool AnalyzeGeneratedCode => Flag("procore_analyze_generated_code");
+    /// <summary>Whether generated code is looked at.</summary>
+    public bool AnalyzeGeneratedCode => Flag(RuleSetting.AnalyzeGeneratedCode) ?? false;
 
-    /// <summary><c>procore_scan_test_code</c> (true or false, default false): whether test code is judged like any other.</summary>
-    public bool ScanTestCode => Flag("procore_scan_test_code");
+    /// <summary>Whether test code is judged like any other.</summary>
+    public bool ScanTestCode => Flag(RuleSetting.ScanTestCode) ?? false;
 
-    /// <summary><c>procore_scan_file</c> (true or false, default true), in a section that names a file: whether that file is looked at.</summary>
-    public bool ScanFile => !bool.TryParse(Text("procore_scan_file"), out var flag) || flag;
+    /// <summary>Whether the file that the options hold for is looked at.</summary>
+    public bool ScanFile => Flag(RuleSetting.ScanFile) ?? true;
 
-    /// <summary><c>procore_additional_hosts</c> (host names, separated by commas or semicolons): hosts that count as Procore's production API, such as one's own gateway.</summary>
-    public ImmutableArray<string> AdditionalHosts => List("procore_additional_hosts");
+    /// <summary>Hosts that count as Procore's production API, such as one's own gateway.</summary>
+    public ImmutableArray<string> AdditionalHosts
+        => Text(RuleSetting.AdditionalHosts) is { } text ? RuleSetting.Items(text) : ImmutableArray<string>.Empty;
 
-    /// <summary>The MSBuild property <c>IsTestProject</c>; null where the project does not say.</summary>
-    public bool? IsTestProject => Property("IsTestProject") is { } value && bool.TryParse(value, out var flag) ? flag : null;
-
-    /// <summary>
-    /// The MSBuild property <c>ProcoreComplianceToday</c> as <c>yyyy-MM-dd</c>: the day on which deadlines are judged. The package sets it to its own
-    /// release date, so that a build gives the same result on any day. Null where it is absent or no date.
-    /// </summary>
-    public string? Today => Property("ProcoreComplianceToday") is { } value && RouteSyntax.IsDay(value) ? value : null;
+    /// <summary>What the project says of itself; null where it says nothing.</summary>
+    public bool? IsTestProject => Flag(RuleSetting.IsTestProject);
 
     /// <summary>
-    /// The MSBuild property <c>ProcoreCatalogueAge</c>: how many days old the catalogue is, as the package works it out when a project is built:
-    /// 0 below 120, else rounded down to thirty. 0 where it is absent or no number.
+    /// The day on which deadlines are judged, as <c>yyyy-MM-dd</c>. The package sets it to its own release date, so that a build gives the same
+    /// result on any day. Null where it is absent or no date.
     /// </summary>
-    public int CatalogueAge =>
-        int.TryParse(Property("ProcoreCatalogueAge"), NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : 0;
+    public string? Today => Text(RuleSetting.Today) is { } day && RuleSetting.Today.Accepts(day) ? day : null;
+
+    /// <summary>How many days old the catalogue is, as the package works it out when a project is built: 0 below 120, else rounded down to thirty.</summary>
+    public int CatalogueAge
+        => int.TryParse(Text(RuleSetting.CatalogueAge), NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : 0;
 
     /// <summary>Reads the options for <paramref name="tree"/>.</summary>
     public static RuleOptions For(AnalyzerOptions options, SyntaxTree tree)
@@ -62,32 +58,14 @@ internal sealed class RuleOptions
     public static RuleOptions For(AnalyzerOptions options, AdditionalText file)
         => new(options.AnalyzerConfigOptionsProvider.GetOptions(file), options.AnalyzerConfigOptionsProvider.GlobalOptions);
 
-    /// <summary>The raw text of an option; null where it is not set or empty. A setting for the tree wins over a global one.</summary>
-    public string? Text(string key)
-        => (_options.TryGetValue(key, out var value) || _global.TryGetValue(key, out value)) && value.Trim() is { Length: > 0 } text ? text : null;
+    /// <summary>The text of a setting; null where it is not set or empty. A setting for the tree wins over a global one.</summary>
+    public string? Text(RuleSetting setting)
+        => (_options.TryGetValue(setting.Key, out var value) || _global.TryGetValue(setting.Key, out value)) && value.Trim() is { Length: > 0 } text
+            ? text
+            : null;
 
-    /// <summary>A compiler-visible MSBuild property; null where it is not set or empty.</summary>
-    public string? Property(string name) => Text("build_property." + name);
+    /// <summary>A setting that is a time; null where it is absent or unreadable.</summary>
+    public TimeSpan? Duration(RuleSetting setting) => Text(setting) is { } text ? RuleSetting.Duration(text) : null;
 
-    /// <summary>An option that is true or false; false where it is absent or neither.</summary>
-    public bool Flag(string key) => bool.TryParse(Text(key), out var flag) && flag;
-
-    /// <summary>
-    /// An option that is a time: <c>hh:mm:ss</c>, or a number of seconds; null where it is absent, unreadable or not positive.
-    /// </summary>
-    public TimeSpan? Duration(string key)
-    {
-        if (Text(key) is not { } text)
-        {
-            return null;
-        }
-
-        var duration = double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds < TimeSpan.MaxValue.TotalSeconds
-            ? TimeSpan.FromSeconds(seconds)
-            : TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var parsed) ? parsed : TimeSpan.Zero;
-        return duration > TimeSpan.Zero ? duration : null;
-    }
-
-    private ImmutableArray<string> List(string key)
-        => Text(key)?.Split(',', ';').Select(static item => item.Trim()).Where(static item => item.Length > 0).ToImmutableArray() ?? ImmutableArray<string>.Empty;
+    private bool? Flag(RuleSetting setting) => bool.TryParse(Text(setting), out var flag) ? flag : null;
 }

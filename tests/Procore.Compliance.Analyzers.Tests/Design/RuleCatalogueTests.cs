@@ -70,15 +70,17 @@ public sealed class RuleCatalogueTests
     }
 
     [Fact]
-    public void EveryOption_IsDocumented()
-    {
-        var options = Directory.GetFiles(RepositoryFiles.Path("src", "Procore.Compliance.Analyzers"), "*.cs", SearchOption.AllDirectories)
-            .SelectMany(file => Regex.Matches(File.ReadAllText(file), "\"(procore_[a-z_]+)\"").Select(match => match.Groups[1].Value))
-            .Distinct()
-            .ToList();
-        Assert.NotEmpty(options);
-        Assert.All(options, option => Assert.Contains($"| `{option}` |", RepositoryFiles.Read("docs", "configuration.md"), StringComparison.Ordinal));
-    }
+    public void EverySetting_IsDocumented()
+        => Assert.All(RuleSetting.All, setting => Assert.Contains($"| `{setting.Name}` |", RepositoryFiles.Read("docs", "configuration.md"), StringComparison.Ordinal));
+
+    [Fact]
+    public void EveryKeyThatRulesRead_IsASetting()
+        => Assert.Equal(
+            RuleSetting.All.Where(setting => setting.IsOption).Select(setting => setting.Key).Order(StringComparer.Ordinal),
+            Directory.GetFiles(RepositoryFiles.Path("src", "Procore.Compliance.Analyzers"), "*.cs", SearchOption.AllDirectories)
+                .SelectMany(file => Regex.Matches(File.ReadAllText(file), "\"(procore_[a-z_]+[a-z])\"").Select(match => match.Groups[1].Value))
+                .Distinct()
+                .Order(StringComparer.Ordinal));
 
     private static T[] Instances<T>(Assembly assembly)
         => [.. assembly.GetTypes().Where(type => !type.IsAbstract && typeof(T).IsAssignableFrom(type)).Select(type => (T)Activator.CreateInstance(type)!)];

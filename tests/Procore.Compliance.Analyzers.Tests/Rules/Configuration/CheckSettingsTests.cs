@@ -1,0 +1,73 @@
+using System.Threading.Tasks;
+using Xunit;
+using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<Procore.Compliance.Analyzers.Rules.Configuration.CheckSettings>;
+
+namespace Procore.Compliance.Analyzers.Tests.Rules.Configuration;
+
+/// <summary>PCA9004: options that nothing reads, and values that no setting takes; once for each project and key.</summary>
+public sealed class CheckSettingsTests
+{
+    private const string Options = "procore_ with additional_hosts, analyze_generated_code, polling_minimum_interval, polling_tight_interval, scan_file, scan_test_code";
+
+    [Theory]
+    [InlineData("procore_adtional_hosts = gateway.example.com", "procore_adtional_hosts")]
+    [InlineData("PROCORE_SCAN_TESTS = true", "procore_scan_tests")]
+    [InlineData("procore_ = true", "procore_")]
+    public Task UnknownOption_IsReported(string line, string key) => VerifyAsync(line, ($"'{key}' is no option", Options));
+
+    [Theory]
+    [InlineData("procore_scan_file = yes", "'yes' as procore_scan_file is no value", "true or false")]
+    [InlineData("procore_scan_test_code = 1", "'1' as procore_scan_test_code is no value", "true or false")]
+    [InlineData("procore_polling_tight_interval = often", "'often' as procore_polling_tight_interval is no value", "hh:mm:ss or a number of seconds")]
+    [InlineData("procore_polling_minimum_interval = -5", "'-5' as procore_polling_minimum_interval is no value", "hh:mm:ss or a number of seconds")]
+    [InlineData("procore_additional_hosts = https://gateway.example.com", "'https://gateway.example.com' as procore_additional_hosts is no value", "host names, separated by commas or blanks")]
+    [InlineData("build_property.ProcoreComplianceMode = Submit", "'Submit' as ProcoreComplianceMode is no value", "Development, Submission, None")]
+    [InlineData("build_property.ProcoreScanConfiguration = no", "'no' as ProcoreScanConfiguration is no value", "true or false")]
+    [InlineData("build_property.ProcoreComplianceToday = 24.12.2026", "'24.12.2026' as ProcoreComplianceToday is no value", "a day as yyyy-MM-dd")]
+    public Task WrongValue_IsReported(string line, string what, string use) => VerifyAsync(line, (what, use));
+
+    [Theory]
+    [InlineData("procore_scan_file = True")]
+    [InlineData("procore_scan_test_code =")]
+    [InlineData("procore_polling_tight_interval = 90")]
+    [InlineData("procore_polling_tight_interval = 00:02:30")]
+    [InlineData("procore_additional_hosts = gateway.example.com, acme localhost")]
+    [InlineData("procore_additional_hosts = gateway.example.com;api.example.com")]
+    [InlineData("build_property.ProcoreComplianceMode = submission")]
+    [InlineData("build_property.ProcoreComplianceMode =")]
+    [InlineData("build_property.ProcoreComplianceToday = 2026-12-24")]
+    [InlineData("procored_option = true")]
+    [InlineData("build_property.IsTestProject = perhaps")]
+    [InlineData("dotnet_diagnostic.PCA2003.severity = error")]
+    public Task RightValueOrForeignKey_IsSilent(string line) => VerifyAsync(line);
+
+    [Fact]
+    public Task OptionOfASection_IsReportedOnceForAllItsFiles() => new Verify.Test
+    {
+        TestState =
+        {
+            Sources = { "class A { }", "class B { }", "class C { }" },
+            AdditionalFiles = { ("/0/appsettings.json", "{ }") },
+            AnalyzerConfigFiles =
+            {
+                ("/.editorconfig", "root = true\n[*.cs]\nprocore_scan_files = false\n[*.json]\nprocore_scan_files = false\nprocore_scan_file = never\n"),
+            },
+            ExpectedDiagnostics =
+            {
+                Verify.Diagnostic().WithArguments("'procore_scan_files' is no option", Options),
+                Verify.Diagnostic().WithArguments("'never' as procore_scan_file is no value", "true or false"),
+            },
+        },
+    }.RunAsync();
+
+    private static Task VerifyAsync(string line, params (string What, string Use)[] expected)
+    {
+        var test = new Verify.Test { TestCode = "class C { }", TestState = { AnalyzerConfigFiles = { ("/.globalconfig", $"is_global = true\n{line}\n") } } };
+        foreach (var (what, use) in expected)
+        {
+            test.ExpectedDiagnostics.Add(Verify.Diagnostic().WithArguments(what, use));
+        }
+
+        return test.RunAsync();
+    }
+}
