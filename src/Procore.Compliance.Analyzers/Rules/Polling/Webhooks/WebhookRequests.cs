@@ -15,24 +15,39 @@ using Procore.Compliance.Analyzers.Source.StringPatterns;
 
 namespace Procore.Compliance.Analyzers.Rules.Polling.Webhooks;
 
-/// <summary>The requests to Procore's webhook API that a compilation sends, and which of them a subscription's values go to.</summary>
+/// <summary>
+/// The requests to Procore's webhook API that a compilation sends, and which of them a subscription's values go out with: the call that they
+/// are an argument of, the statement that they stand in, the one that uses their local variable, or the one whose request they are put into.
+/// </summary>
 internal sealed class WebhookRequests
 {
     private static readonly WebhookRoute CompanyHooks = new(IsNewer: true, WebhookScope.Company, WebhookTarget.Hooks);
 
     private readonly ImmutableArray<(RouteUse Use, WebhookRoute Route)> _all;
+    private readonly Dictionary<SyntaxNode, Sent> _byNode = new();
+    private readonly Dictionary<(SyntaxNode Body, string Name), Sent> _byArgument = new();
+    private readonly Dictionary<(SyntaxNode Body, string Name), Sent> _byVariable = new();
 
     /// <summary>Finds the requests of the compilation behind <paramref name="source"/>.</summary>
     /// <param name="source">The compilation.</param>
     /// <param name="hosts">The hosts that count as Procore's.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     public WebhookRequests(SourceModel source, ImmutableArray<string> hosts, CancellationToken cancellationToken)
-        => _all = source.Compilation.SyntaxTrees
+    {
+        _all = source.Compilation.SyntaxTrees
             .Where(WebhookMentions.AreIn)
             .SelectMany(tree => RouteUses.In(tree, source, RouteText.For(hosts), cancellationToken))
             .Select(static use => (use, WebhookRoute.TryRead(use.Route)!))
             .Where(static found => found.Item2 is not null)
             .ToImmutableArray();
+        foreach (var (use, route) in _all)
+        {
+            if (use.Request is { Call: var call })
+            {
+                Add(call, new(route, use.Verb, call));
+            }
+        }
+    }
 
     /// <summary>
     /// Lists of a company's hooks that lack the required namespace. A query that is not wholly in sight, or code around the request that
@@ -48,11 +63,9 @@ internal sealed class WebhookRequests
     /// <param name="isBefore4">Whether all payload versions that the compilation states are older than 4.0.</param>
     public SubscriptionPlace PlaceOf(NamedValues values, bool isBefore4)
     {
-        var (use, route) = _all.Where(found => found.Use.Request is { } request && IsIn(values.Node, request.Call))
-            .OrderBy(found => found.Use.Request!.Call.Span.Contains(values.Node.Span) ? 0 : 1)
-            .FirstOrDefault();
-        var isNewer = route?.IsNewer ?? _all.Any(static found => found.Route.IsNewer);
-        return new(route, use?.Verb == "POST" && IsWhole(values.Node, use.Request!.Call), isNewer && !isBefore4);
+        var sent = Find(values.Node);
+        var isNewer = sent?.Route?.IsNewer ?? _all.Any(static found => found.Route.IsNewer);
+        return new(sent?.Route, sent?.Verb == "POST" && IsWhole(values.Node, sent.Call), isNewer && !isBefore4);
     }
 
     private static bool LacksNamespace(RouteUse use)
@@ -68,29 +81,55 @@ internal sealed class WebhookRequests
         => (token.IsKind(SyntaxKind.IdentifierToken) || TreeSketch.IsText(token))
             && token.ValueText.IndexOf("namespace", StringComparison.OrdinalIgnoreCase) >= 0;
 
-    /// <summary>
-    /// Whether an object goes out with a call: it is written in the same statement, or is the value of a local variable that the statement
-    /// uses, or its statement does something to the variable that holds the request.
-    /// </summary>
-    private static bool IsIn(SyntaxNode node, SyntaxNode call)
+    private void Add(SyntaxNode call, Sent sent)
     {
-        if (node.SyntaxTree != call.SyntaxTree)
+        var body = LocalWrites.BodyAround(call);
+        var whole = WholeOf(call);
+        Put(_byNode, call, sent);
+        if (whole != call)
         {
-            return false;
+            Put(_byNode, whole, sent);
         }
 
-        var sending = StatementOf(call);
-        return sending.Span.Contains(node.Span)
-            || (LocalWrites.BodyAround(node).Span.Contains(call.Span)
-                && (VariableOf(node) is { } value ? Uses(sending, value)
-                    : StatementOf(node).GetFirstToken().ValueText == VariableOf(call)));
+        var names = whole.DescendantNodes().OfType<IdentifierNameSyntax>().Select(static used => used.Identifier.ValueText);
+        foreach (var name in names.Distinct())
+        {
+            Put(_byArgument, (body, name), sent);
+        }
+
+        if (VariableOf(call) is { } variable)
+        {
+            Put(_byVariable, (body, variable), sent);
+        }
     }
 
-    /// <summary>The statement around a node, or the expression that a member is.</summary>
-    private static SyntaxNode StatementOf(SyntaxNode node)
+    /// <summary>What leads to two requests is known of both as far as they are alike.</summary>
+    private static void Put<TKey>(Dictionary<TKey, Sent> sents, TKey key, Sent sent)
+        => sents[key] = sents.TryGetValue(key, out var known) ? known.And(sent) : sent;
+
+    private Sent? Find(SyntaxNode node)
+    {
+        foreach (var ancestor in node.AncestorsAndSelf())
+        {
+            if (_byNode.TryGetValue(ancestor, out var around))
+            {
+                return around;
+            }
+        }
+
+        var body = LocalWrites.BodyAround(node);
+        return VariableOf(node) is { } value
+            ? _byArgument.TryGetValue((body, value), out var taking) ? taking : null
+            : _byVariable.TryGetValue((body, StatementOf(node).GetFirstToken().ValueText), out var filled) ? filled : null;
+    }
+
+    /// <summary>The statement around a node without the statements in it: its expression, declaration or header.</summary>
+    private static SyntaxNode WholeOf(SyntaxNode node)
         => node.AncestorsAndSelf()
-            .First(static ancestor
-                => ancestor is StatementSyntax or ArrowExpressionClauseSyntax or MemberDeclarationSyntax or CompilationUnitSyntax);
+            .TakeWhile(static ancestor => ancestor is not (StatementSyntax or MemberDeclarationSyntax or CompilationUnitSyntax))
+            .LastOrDefault() ?? node;
+
+    private static SyntaxNode StatementOf(SyntaxNode node) => (SyntaxNode?)node.FirstAncestorOrSelf<StatementSyntax>() ?? node;
 
     /// <summary>The local variable that a node gives its value.</summary>
     private static string? VariableOf(SyntaxNode node)
@@ -99,9 +138,6 @@ internal sealed class WebhookRequests
             .OfType<VariableDeclaratorSyntax>()
             .FirstOrDefault()?.Identifier.ValueText;
 
-    private static bool Uses(SyntaxNode statement, string name)
-        => statement.DescendantNodes().OfType<IdentifierNameSyntax>().Any(used => used.Identifier.ValueText == name);
-
     /// <summary>Whether an object is no part of another in what a call sends, and nothing can be put into it later.</summary>
     private static bool IsWhole(SyntaxNode node, SyntaxNode call)
         => node is AnonymousObjectCreationExpressionSyntax
@@ -109,4 +145,16 @@ internal sealed class WebhookRequests
                 .TakeWhile(ancestor => ancestor is not StatementSyntax && ancestor != call)
                 .Any(ancestor => ancestor is AnonymousObjectCreationExpressionSyntax
                     || (ancestor is InitializerExpressionSyntax && ancestor.Parent != call));
+
+    /// <summary>What is known of a request; route and verb are null where they are one of several.</summary>
+    private sealed record Sent(WebhookRoute? Route, string? Verb, SyntaxNode Call)
+    {
+        public Sent And(Sent other)
+        {
+            var isAlike = Route is not null && other.Route is not null
+                && Route.IsNewer == other.Route.IsNewer && Route.Target == other.Route.Target;
+            var scope = Route?.Scope == other.Route?.Scope ? Route?.Scope : null;
+            return new(isAlike ? Route! with { Scope = scope } : null, Verb == other.Verb ? Verb : null, Call);
+        }
+    }
 }

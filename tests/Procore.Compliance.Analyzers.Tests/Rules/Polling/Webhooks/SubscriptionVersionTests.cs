@@ -110,6 +110,11 @@ public sealed class SubscriptionVersionTests
     [InlineData("var triggers = new[] { new { resource_name = \"{|PCA3006:Company Users|}\", event_type = \"create\" }, new { resource_name = \"RFIs\", event_type = \"create\" } }; await client.PostAsJsonAsync($\"{ProjectHooks}/{id}/triggers/bulk\", triggers);")]
     [InlineData("var request = new HttpRequestMessage(HttpMethod.Post, $\"{ProjectHooks}/{id}/triggers\"); request.Content = JsonContent.Create(new { resource_name = \"{|PCA3006:Company Users|}\", event_type = \"create\" });")]
     [InlineData("var other = new { resource_name = \"Company Users\", event_type = \"create\" }; var first = $\"{CompanyHooks}/{id}/triggers\"; await client.PostAsJsonAsync(first, other); await client.PostAsJsonAsync($\"{ProjectHooks}/{id}/triggers\", new { resource_name = \"RFIs\", event_type = \"create\" });")]
+    [InlineData("var hooks = id > 0 ? ProjectHooks : CompanyHooks; await client.PostAsJsonAsync($\"{hooks}/{id}/triggers\", new { resource_name = \"Company Users\", event_type = \"create\" });")]
+    [InlineData("var users = new { resource_name = \"Company Users\", event_type = \"create\" }; await client.PostAsJsonAsync($\"{CompanyHooks}/{id}/triggers\", users); await client.PostAsJsonAsync($\"{ProjectHooks}/{id}/triggers\", users);")]
+    [InlineData("foreach (var hook in await client.GetFromJsonAsync<List<string>>(ProjectHooks)) { var users = new { resource_name = \"Company Users\", event_type = \"create\" }; await client.PostAsJsonAsync($\"{CompanyHooks}/{hook}/triggers\", users); }")]
+    [InlineData("foreach (var hook in await client.GetFromJsonAsync<List<string>>($\"{CompanyHooks}?namespace=acme-sync\")) { var users = new { resource_name = \"{|PCA3006:Company Users|}\", event_type = \"create\" }; await client.PostAsJsonAsync($\"{ProjectHooks}/{hook}/triggers\", users); }")]
+    [InlineData("var body = new { destination_url = secret }; var url = id > 0 ? CompanyHooks : \"/rest/v1.0/webhooks/hooks\"; await client.PostAsJsonAsync(url, body);")]
     public Task Values_MeetTheRequestThatTheyGoOutWith(string statements) => VerifyAsync(statements);
 
     [Theory]
