@@ -157,6 +157,7 @@ internal static class FakeWebhookApi
                     {
                         status = (int)refusal.Status;
                         if (refusal.RetryAfter is { } seconds) context.Response.Headers["Retry-After"] = seconds;
+                        else if (status == 429) context.Response.Headers["X-Rate-Limit-Reset"] = (DateTimeOffset.UtcNow.ToUnixTimeSeconds() - 5).ToString();
                     }
                     else
                     {

@@ -58,6 +58,16 @@ internal static class ReceiverDriver
                 world.ExpectCalls(1);
             }
 
+            public static async Task EventOfPayload3RunsTheFormerBodyOnce()
+            {
+                await using var world = await World.StartAsync();
+                var payload = Legacy.Replace("\"v2\"", "\"v3.0\"").TrimEnd('}') + ",\"related_resources\":[{\"id\":1234,\"name\":\"Direct Costs\"}]}";
+                world.Expect(await world.DeliverAsync(payload), HttpStatusCode.NoContent);
+                await world.Procore.CallsAsync(1);
+                await world.StopAsync();
+                world.ExpectCalls(1);
+            }
+
             public static async Task DuplicateIsAnsweredAndRunsNothing()
             {
                 await using var world = await World.StartAsync();
@@ -221,6 +231,11 @@ internal static class ReceiverDriver
                 await using var procore = await FakeProcore.StartAsync();
                 procore.Refusals.Enqueue((HttpStatusCode.TooManyRequests, "0"));
                 procore.Refusals.Enqueue((HttpStatusCode.ServiceUnavailable, "0"));
+                await SubscribeAsync(procore, Settings(Authorization));
+                if (procore.Hooks.Single().Triggers.Count != 3) throw new Exception("The subscription is not whole.");
+
+                procore.Hooks.Clear();
+                procore.Refusals.Enqueue((HttpStatusCode.TooManyRequests, null)); // It says when the limit is reset.
                 await SubscribeAsync(procore, Settings(Authorization));
                 if (procore.Hooks.Single().Triggers.Count != 3) throw new Exception("The subscription is not whole.");
             }
