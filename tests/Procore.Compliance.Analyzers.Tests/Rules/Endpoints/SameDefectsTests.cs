@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Procore.Compliance.Analyzers.Rules.Endpoints;
+using Procore.Compliance.Analyzers.Tests.Source.HttpRequests;
 using Procore.Compliance.Analyzers.Tests.Verifiers;
 using Xunit;
 
@@ -19,9 +20,9 @@ public sealed class SameDefectsTests
     public static TheoryData<string, string> Combinations()
     {
         var combinations = new TheoryData<string, string>();
-        foreach (var style in RequestStyle.All)
+        foreach (var style in RequestStyles.All)
         {
-            foreach (var defect in RouteDefect.All.Where(defect => style.Value(defect.Value) is not null))
+            foreach (var defect in RouteDefect.All.Where(defect => style.Value(Sent(defect.Value)) is not null))
             {
                 combinations.Add(style.Key, defect.Key);
             }
@@ -35,7 +36,7 @@ public sealed class SameDefectsTests
     public async Task Defect_IsReportedInEachStyle(string style, string defect)
     {
         var expected = RouteDefect.All[defect];
-        var tree = CSharpSyntaxTree.ParseText(RequestStyle.All[style](expected)!, TestDefaults.ParseOptions, "Test.cs");
+        var tree = CSharpSyntaxTree.ParseText(RequestStyles.All[style](Sent(expected))!, TestDefaults.ParseOptions, "Test.cs");
         var compilation = Empty.Value.AddSyntaxTrees(tree);
         Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
 
@@ -45,8 +46,16 @@ public sealed class SameDefectsTests
         Assert.Equal(expected.Id, finding.Id);
         Assert.Contains($"'{expected.Subject}'", Regex.Replace(finding.GetMessage(), @"\{[^{}]*\}", "{}"), StringComparison.Ordinal);
 
-        // At the text that is wrong: the path's last name, or the host.
         var place = tree.GetText().ToString(finding.Location.SourceSpan);
-        Assert.Contains(expected.Id == "PCA2007" ? "http" : expected.IsOfHost ? expected.Subject : expected.Path.Split('/').Last(segment => segment != "{id}"), place, StringComparison.Ordinal);
+        Assert.Contains(Wrong(expected, RequestStyles.InPieces.Contains(style)), place, StringComparison.Ordinal);
     }
+
+    /// <summary>The text that is wrong: the host, or the path's last name; of a path in pieces the piece that it begins with.</summary>
+    private static string Wrong(RouteDefect defect, bool isInPieces)
+        => defect.Id == "PCA2007" ? "http"
+            : defect.IsOfHost ? defect.Subject
+            : isInPieces ? defect.Path.Split('{')[0]
+            : defect.Path.Split('/').Last(static segment => segment != "{id}");
+
+    private static SentRequest Sent(RouteDefect defect) => new(defect.Verb, defect.Path, defect.Host, defect.IsOfHost);
 }

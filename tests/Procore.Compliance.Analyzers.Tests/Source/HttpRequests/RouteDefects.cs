@@ -2,15 +2,10 @@ using System.Collections.Generic;
 
 namespace Procore.Compliance.Analyzers.Tests.Source.HttpRequests;
 
-/// <summary>A call that Procore's reference does not have, or has with another method.</summary>
-/// <param name="Verb">The HTTP method in capitals.</param>
-/// <param name="Route">The route without its first slash; <c>{id}</c> and <c>{pid}</c> are values at run time.</param>
-public sealed record RouteDefect(string Verb, string Route);
-
-/// <summary>The same twenty defects, to be written through every HTTP library and through wrappers.</summary>
-public static class RouteDefects
+/// <summary>Twenty calls that Procore's reference does not have, or has with another method, to be sent in every style.</summary>
+internal static class RouteDefects
 {
-    public static IReadOnlyList<RouteDefect> All { get; } =
+    public static IReadOnlyList<SentRequest> All { get; } =
     [
         new("GET", "rest/v1.0/project/{id}/rfi"),
         new("GET", "rest/v1.0/projects/{id}/rfis/{pid}/answers"),
