@@ -4,7 +4,7 @@ using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpCodeFixVerifie
     Procore.Compliance.Analyzers.Rules.Credentials.CredentialInUrl,
     Procore.Compliance.CodeFixes.Credentials.CredentialInUrlFix>;
 
-namespace Procore.Compliance.Analyzers.Tests.Rules.Credentials;
+namespace Procore.Compliance.Analyzers.Tests.CodeFixes.Credentials;
 
 public sealed class CredentialInUrlFixTests
 {

@@ -4,7 +4,7 @@ using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpCodeFixVerifie
     Procore.Compliance.Analyzers.Rules.Credentials.EmbeddedCredential,
     Procore.Compliance.CodeFixes.Credentials.EmbeddedCredentialFix>;
 
-namespace Procore.Compliance.Analyzers.Tests.Rules.Credentials;
+namespace Procore.Compliance.Analyzers.Tests.CodeFixes.Credentials;
 
 /// <summary>Which variable, configuration and key the fix of PCA1001 reads. The secrets are made up.</summary>
 public sealed class EmbeddedCredentialReplacementTests

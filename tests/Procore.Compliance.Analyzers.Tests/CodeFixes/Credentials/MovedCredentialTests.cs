@@ -5,7 +5,7 @@ using Procore.Compliance.Analyzers.Tests.Rules.Tokens;
 using Procore.Compliance.CodeFixes.Credentials;
 using Xunit;
 
-namespace Procore.Compliance.Analyzers.Tests.Rules.Credentials;
+namespace Procore.Compliance.Analyzers.Tests.CodeFixes.Credentials;
 
 /// <summary>Compiles what the fix of PCA1006 leaves and looks at the request that it sends.</summary>
 public sealed class MovedCredentialTests

@@ -1,8 +1,9 @@
 using System.Threading.Tasks;
+using Procore.Compliance.Analyzers.Tests.Rules.Polling;
 using Xunit;
 using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpCodeFixVerifier<Procore.Compliance.Analyzers.Rules.Polling.PollingAnalyzer, Procore.Compliance.CodeFixes.Polling.RaiseIntervalFix>;
 
-namespace Procore.Compliance.Analyzers.Tests.Rules.Polling;
+namespace Procore.Compliance.Analyzers.Tests.CodeFixes.Polling;
 
 public sealed class RaiseIntervalFixTests
 {

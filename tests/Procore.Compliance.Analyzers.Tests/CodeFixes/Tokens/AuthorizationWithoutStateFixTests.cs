@@ -2,11 +2,12 @@ using System;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Procore.Compliance.Analyzers.Rules.Tokens;
+using Procore.Compliance.Analyzers.Tests.Rules.Tokens;
 using Procore.Compliance.Analyzers.Tests.Verifiers;
 using Procore.Compliance.CodeFixes.Tokens;
 using Xunit;
 
-namespace Procore.Compliance.Analyzers.Tests.Rules.Tokens;
+namespace Procore.Compliance.Analyzers.Tests.CodeFixes.Tokens;
 
 /// <summary>The state as text, and at work: kept in a cookie, and compared when the browser comes back.</summary>
 public sealed class AuthorizationWithoutStateFixTests

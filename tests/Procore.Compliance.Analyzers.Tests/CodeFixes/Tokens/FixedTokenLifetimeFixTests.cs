@@ -4,7 +4,7 @@ using Procore.Compliance.Analyzers.Tests.Verifiers;
 using Procore.Compliance.CodeFixes.Tokens;
 using Xunit;
 
-namespace Procore.Compliance.Analyzers.Tests.Rules.Tokens;
+namespace Procore.Compliance.Analyzers.Tests.CodeFixes.Tokens;
 
 public sealed class FixedTokenLifetimeFixTests
 {

@@ -1,4 +1,4 @@
-namespace Procore.Compliance.Analyzers.Tests.Rules.Tokens;
+namespace Procore.Compliance.Analyzers.Tests.CodeFixes.Tokens;
 
 /// <summary>
 /// What drives the scaffolded handler: a Procore in memory, a clock that is set by hand, and one method for each scenario. It is compiled

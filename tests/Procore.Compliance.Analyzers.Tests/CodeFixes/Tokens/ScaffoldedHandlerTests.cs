@@ -5,10 +5,11 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Rules.Tokens;
+using Procore.Compliance.Analyzers.Tests.Rules.Tokens;
 using Procore.Compliance.CodeFixes.Tokens;
 using Xunit;
 
-namespace Procore.Compliance.Analyzers.Tests.Rules.Tokens;
+namespace Procore.Compliance.Analyzers.Tests.CodeFixes.Tokens;
 
 /// <summary>Compiles what the fix of PCA4001 writes, loads it and runs it against a Procore in memory.</summary>
 public sealed class ScaffoldedHandlerTests

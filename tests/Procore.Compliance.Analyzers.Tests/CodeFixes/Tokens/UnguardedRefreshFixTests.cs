@@ -1,10 +1,11 @@
 using System.Threading.Tasks;
 using Procore.Compliance.Analyzers.Rules.Tokens;
+using Procore.Compliance.Analyzers.Tests.Rules.Tokens;
 using Procore.Compliance.Analyzers.Tests.Verifiers;
 using Procore.Compliance.CodeFixes.Tokens;
 using Xunit;
 
-namespace Procore.Compliance.Analyzers.Tests.Rules.Tokens;
+namespace Procore.Compliance.Analyzers.Tests.CodeFixes.Tokens;
 
 /// <summary>The guard as text, and at work: ten callers at once, one refresh.</summary>
 public sealed class UnguardedRefreshFixTests

@@ -193,7 +193,7 @@ public sealed class CredentialInConfigurationTests
         project = environment.Project;
         var compilation = (await project.GetCompilationAsync())!;
         var found = await compilation.WithAnalyzers([new Analyzers.Rules.Credentials.CredentialInConfiguration()], project.AnalyzerOptions).GetAnalyzerDiagnosticsAsync();
-        var fix = new CodeFixes.Credentials.CredentialInConfigurationFix();
+        var fix = new Procore.Compliance.CodeFixes.Credentials.CredentialInConfigurationFix();
 
         var action = await fix.GetFixAllProvider()!.GetFixAsync(new FixAllContext(project, fix, scope, fix.GetType().Name, ["PCA1002"], new Found(found), CancellationToken.None));
 

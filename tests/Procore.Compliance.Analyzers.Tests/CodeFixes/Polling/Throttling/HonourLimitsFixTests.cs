@@ -4,11 +4,12 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Procore.Compliance.Analyzers.Rules.Polling.Retries;
+using Procore.Compliance.Analyzers.Tests.Rules.Polling;
 using Procore.Compliance.Analyzers.Tests.Rules.Tokens;
 using Procore.Compliance.CodeFixes.Polling.Throttling;
 using Xunit;
 
-namespace Procore.Compliance.Analyzers.Tests.Rules.Polling.Throttling;
+namespace Procore.Compliance.Analyzers.Tests.CodeFixes.Polling.Throttling;
 
 /// <summary>Where the fix of PCA3003 puts its handler.</summary>
 public sealed class HonourLimitsFixTests

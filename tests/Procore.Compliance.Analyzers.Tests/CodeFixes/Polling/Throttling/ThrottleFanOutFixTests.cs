@@ -6,7 +6,7 @@ using Procore.Compliance.CodeFixes.Polling.Throttling;
 using Xunit;
 using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpCodeFixVerifier<Procore.Compliance.Analyzers.Rules.Polling.Throttling.FanOutAnalyzer, Procore.Compliance.CodeFixes.Polling.Throttling.ThrottleFanOutFix>;
 
-namespace Procore.Compliance.Analyzers.Tests.Rules.Polling.Throttling;
+namespace Procore.Compliance.Analyzers.Tests.CodeFixes.Polling.Throttling;
 
 /// <summary>What the fix of PCA3005 writes, and how many requests run at a time afterwards.</summary>
 public sealed class ThrottleFanOutFixTests

@@ -1,4 +1,4 @@
-namespace Procore.Compliance.Analyzers.Tests.Rules.Polling.Throttling;
+namespace Procore.Compliance.Analyzers.Tests.CodeFixes.Polling.Throttling;
 
 /// <summary>
 /// What drives the scaffolded throttling handler: a Procore that answers what it is told to, a clock that jumps instead of waiting, and one method

@@ -13,7 +13,7 @@ using Procore.Compliance.Analyzers.Tests.Verifiers;
 using Procore.Compliance.CodeFixes.Polling.Throttling;
 using Xunit;
 
-namespace Procore.Compliance.Analyzers.Tests.Rules.Polling.Throttling;
+namespace Procore.Compliance.Analyzers.Tests.CodeFixes.Polling.Throttling;
 
 /// <summary>Compiles what the fix of PCA3003 writes, loads it and runs it against a Procore in memory; no test waits.</summary>
 public sealed class ThrottlingHandlerTests
