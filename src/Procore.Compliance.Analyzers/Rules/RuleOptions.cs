@@ -43,7 +43,10 @@ internal sealed class RuleOptions
     /// </summary>
     public string? Today => Text(RuleSetting.Today) is { } day && RuleSetting.Today.Accepts(day) ? day : null;
 
-    /// <summary>How many days old the catalogue is, as the package works it out when a project is built: 0 below 120, else rounded down to thirty.</summary>
+    /// <summary>
+    /// How many days old the catalogue is, as the package works it out when a project is built: 0 below 120, else rounded down to thirty. 0 where it is
+    /// absent or no number.
+    /// </summary>
     public int CatalogueAge
         => int.TryParse(Text(RuleSetting.CatalogueAge), NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : 0;
 

@@ -50,14 +50,13 @@ internal sealed record RuleSetting(string Key, string Values, Func<string, bool>
     /// <summary>The day on which deadlines are judged.</summary>
     public static readonly RuleSetting Today = new(PropertyPrefix + "ProcoreComplianceToday", "a day as yyyy-MM-dd", RouteSyntax.IsDay);
 
-    /// <summary>How many days old the catalogue is; the package works it out, so it is not a project's to set.</summary>
-    public static readonly RuleSetting CatalogueAge = new(
-        PropertyPrefix + "ProcoreCatalogueAge", "a number of days", static text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _));
-
     /// <summary>Whether the project says of itself that it tests another one; the SDK's property, which is not ours to check.</summary>
     public static readonly RuleSetting IsTestProject = new(PropertyPrefix + "IsTestProject", Flag, IsFlag);
 
-    /// <summary>The settings of this package, by key.</summary>
+    /// <summary>How old the catalogue is; the package works it out, and nobody sets it.</summary>
+    public static readonly RuleSetting CatalogueAge = new(PropertyPrefix + "ProcoreCatalogueAge", "a number of days", static _ => true);
+
+    /// <summary>The settings that a project may get wrong.</summary>
     public static ImmutableArray<RuleSetting> All { get; } = ImmutableArray.Create(
         Mode, ScanConfiguration, Today, AdditionalHosts, AnalyzeGeneratedCode, PollingMinimumInterval, PollingTightInterval, ScanFile, ScanTestCode);
 
