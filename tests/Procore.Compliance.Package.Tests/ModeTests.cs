@@ -38,6 +38,23 @@ public sealed class ModeTests(PackedPackage package)
     }
 
     [Fact]
+    public async Task Strict_ShowsInformationAsWarnings()
+    {
+        const string Tenant = """
+            public sealed class ProjectList(System.Net.Http.HttpClient http)
+            {
+                public System.Threading.Tasks.Task<string> ReadAsync() => http.GetStringAsync("https://api.procore.com/rest/v1.0/companies/8038/projects");
+            }
+            """;
+
+        var strict = await Consumer.Create(package).With("ProjectList.cs", Tenant).BuildAsync("-p:ProcoreComplianceMode=Strict");
+        var usual = await Consumer.Create(package).With("ProjectList.cs", Tenant).BuildAsync();
+
+        Assert.Contains("ProjectList.cs(3): warning PCA2011", strict.Select(message => message.ToString()));
+        Assert.DoesNotContain("PCA2011", usual.Select(message => message.Id));
+    }
+
+    [Fact]
     public async Task None_IsSilentButForWhatTheProjectDecides()
     {
         var messages = await Consumer.Create(package)
@@ -57,7 +74,7 @@ public sealed class ModeTests(PackedPackage package)
 
         Assert.Equal(["PCA2001", "PCA2003", "PCA9004"], messages.Select(message => message.Id).Order());
         Assert.StartsWith(
-            "'Strictly' as ProcoreComplianceMode is no value and has no effect: use Development, Submission, ",
+            "'Strictly' as ProcoreComplianceMode is no value and has no effect: use Development, Strict, Submission, None",
             messages.Single(message => message.Id == "PCA9004").Text);
     }
 }

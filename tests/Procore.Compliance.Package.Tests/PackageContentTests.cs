@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.IO;
 using System.IO.Compression;
 using System.Linq;
+using System.Reflection.PortableExecutable;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Procore.Compliance.Package.Tests.Building;
@@ -31,6 +33,7 @@ public sealed class PackageContentTests(PackedPackage package)
             $"buildTransitive/{Id}.props",
             $"buildTransitive/{Id}.targets",
             "config/Procore.None.globalconfig",
+            "config/Procore.Strict.globalconfig",
             "config/Procore.Submission.globalconfig",
             "icon.png",
             "package/services/metadata/core-properties/*.psmdcp",
@@ -47,6 +50,26 @@ public sealed class PackageContentTests(PackedPackage package)
         Assert.Equal(expected.Order(), actual.Order());
     }
 
+    [Theory]
+    [InlineData("Analyzers")]
+    [InlineData("CodeFixes")]
+    public void Assembly_CarriesItsSymbols_WithoutPathsOfTheMachine(string name)
+    {
+        using var archive = ZipFile.OpenRead(package.File);
+        using var stream = archive.GetEntry($"analyzers/dotnet/cs/Procore.Compliance.{name}.dll")!.Open();
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        using var assembly = new PEReader(bytes.ToArray().ToImmutableArray());
+
+        var entry = assembly.ReadDebugDirectory().Single(directory => directory.Type == DebugDirectoryEntryType.EmbeddedPortablePdb);
+        using var provider = assembly.ReadEmbeddedPortablePdbDebugDirectoryData(entry);
+        var symbols = provider.GetMetadataReader();
+        var documents = symbols.Documents.Select(document => symbols.GetString(symbols.GetDocument(document).Name)).ToList();
+
+        Assert.NotEmpty(documents);
+        Assert.All(documents, document => Assert.StartsWith("/_/src/", document));
+    }
+
     [Fact]
     public void Nuspec_NamesADevelopmentDependencyWithoutDependencies()
     {
@@ -59,6 +82,8 @@ public sealed class PackageContentTests(PackedPackage package)
         Assert.Equal("README.md", Value("readme"));
         Assert.Equal("icon.png", Value("icon"));
         Assert.Equal("MIT", Value("license"));
+        Assert.Contains("## 0.1.0", Value("releaseNotes"));
+        Assert.Null(Value("projectUrl"));
         Assert.DoesNotContain(metadata.Elements(), element => element.Name.LocalName is "dependencies" or "frameworkAssemblies");
 
         string? Value(string name) => metadata.Elements().SingleOrDefault(element => element.Name.LocalName == name)?.Value;

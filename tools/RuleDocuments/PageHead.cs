@@ -35,7 +35,7 @@ internal static class PageHead
     private static string Severities(Rule rule)
     {
         var text = InWords(rule.Severity);
-        foreach (var mode in new[] { ComplianceMode.Submission })
+        foreach (var mode in new[] { ComplianceMode.Strict, ComplianceMode.Submission })
         {
             if (rule.SeverityIn(mode) is { } other)
             {

@@ -6,6 +6,9 @@ internal enum ComplianceMode
     /// <summary>The rules' own severities.</summary>
     Development,
 
+    /// <summary>Information is shown as warnings, since a build prints no information.</summary>
+    Strict,
+
     /// <summary>What the marketplace review rejects stops the build.</summary>
     Submission,
 

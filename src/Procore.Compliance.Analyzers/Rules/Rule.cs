@@ -73,6 +73,7 @@ internal sealed record Rule(string Id, string Title, DiagnosticSeverity Severity
     /// <summary>The severity that a mode gives; null where it leaves the rule's own.</summary>
     public ReportDiagnostic? SeverityIn(ComplianceMode mode) => mode switch
     {
+        ComplianceMode.Strict when Severity == DiagnosticSeverity.Info => ReportDiagnostic.Warn,
         ComplianceMode.Submission when InSubmission is { } own => own,
         ComplianceMode.Submission when Severity == DiagnosticSeverity.Warning => ReportDiagnostic.Error,
         ComplianceMode.None => ReportDiagnostic.Suppress,

@@ -15,6 +15,7 @@ public sealed class RuleDocumentsTests
     private const string Readme = "README.md";
     private const string PackageReadme = "src/Procore.Compliance.Package/README.md";
     private const string Unshipped = "src/Procore.Compliance.Analyzers/AnalyzerReleases.Unshipped.md";
+    private const string Strict = "src/Procore.Compliance.Package/config/Procore.Strict.globalconfig";
     private const string Submission = "src/Procore.Compliance.Package/config/Procore.Submission.globalconfig";
 
     [Fact]
@@ -41,9 +42,10 @@ public sealed class RuleDocumentsTests
         using var copy = new RepositoryCopy();
         var rules = With("PCA2011", rule => rule with { Severity = DiagnosticSeverity.Warning });
 
-        Assert.Equal([Unshipped, Readme, PackageReadme, Submission, "docs/rules/PCA2011.md"], Changed(copy.Root, rules));
+        Assert.Equal([Unshipped, Readme, PackageReadme, Strict, Submission, "docs/rules/PCA2011.md"], Changed(copy.Root, rules));
         Save(copy.Root, rules);
 
+        Assert.DoesNotContain("PCA2011", copy.Read(Strict), StringComparison.Ordinal);
         Assert.Contains("dotnet_diagnostic.PCA2011.severity = error\n", copy.Read(Submission), StringComparison.Ordinal);
     }
 

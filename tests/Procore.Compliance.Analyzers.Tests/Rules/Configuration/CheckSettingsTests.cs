@@ -21,7 +21,7 @@ public sealed class CheckSettingsTests
     [InlineData("procore_polling_tight_interval = often", "'often' as procore_polling_tight_interval is no value", "hh:mm:ss or a number of seconds")]
     [InlineData("procore_polling_minimum_interval = -5", "'-5' as procore_polling_minimum_interval is no value", "hh:mm:ss or a number of seconds")]
     [InlineData("procore_additional_hosts = https://gateway.example.com", "'https://gateway.example.com' as procore_additional_hosts is no value", "host names, separated by commas or blanks")]
-    [InlineData("build_property.ProcoreComplianceMode = Submit", "'Submit' as ProcoreComplianceMode is no value", "Development, Submission, None")]
+    [InlineData("build_property.ProcoreComplianceMode = Submit", "'Submit' as ProcoreComplianceMode is no value", "Development, Strict, Submission, None")]
     [InlineData("build_property.ProcoreScanConfiguration = no", "'no' as ProcoreScanConfiguration is no value", "true or false")]
     [InlineData("build_property.ProcoreComplianceToday = 24.12.2026", "'24.12.2026' as ProcoreComplianceToday is no value", "a day as yyyy-MM-dd")]
     public Task WrongValue_IsReported(string line, string what, string use) => VerifyAsync(line, (what, use));
@@ -34,6 +34,7 @@ public sealed class CheckSettingsTests
     [InlineData("procore_additional_hosts = gateway.example.com, acme localhost")]
     [InlineData("procore_additional_hosts = gateway.example.com;api.example.com")]
     [InlineData("build_property.ProcoreComplianceMode = submission")]
+    [InlineData("build_property.ProcoreComplianceMode = strict")]
     [InlineData("build_property.ProcoreComplianceMode =")]
     [InlineData("build_property.ProcoreComplianceToday = 2026-12-24")]
     [InlineData("procored_option = true")]
