@@ -29,6 +29,24 @@ public sealed class SarifTests(PackedPackage package)
     }
 
     [Fact]
+    public async Task ErrorLogOfSeveralTargets_IsAFileForEach()
+    {
+        var consumer = Consumer.Create(package, properties: """
+            <TargetFramework></TargetFramework>
+            <TargetFrameworks>net10.0;net8.0</TargetFrameworks>
+            <ErrorLog>report.$(TargetFramework).sarif,version=2.1</ErrorLog>
+            """);
+
+        await consumer.BuildAsync();
+
+        Assert.All(["report.net10.0.sarif", "report.net8.0.sarif"], file =>
+        {
+            using var log = JsonDocument.Parse(consumer.Read(file));
+            Assert.Equal(["PCA2001", "PCA2003"], Run(log).GetProperty("results").EnumerateArray().Where(IsOurs).Select(result => Text(result, "ruleId")).Order());
+        });
+    }
+
+    [Fact]
     public async Task ErrorLog_CarriesNoSecret()
     {
         const string madeUpSecret = "3b9a60c7f1d824e5c8027bd4a61f93e03b9a60c7f1d824e5c8027bd4a61f93e0";
