@@ -64,6 +64,9 @@ internal static class PageExample
         ["PCA4008"] = Requests(Request, "authorization_code", "code"),
     };
 
+    // What the package works out when a project is built.
+    private static readonly Dictionary<string, string> Built = new() { ["PCA9003"] = "build_property.ProcoreCatalogueAge = 150" };
+
     /// <summary>The findings of the rule in the example of its page.</summary>
     public static async Task<IReadOnlyList<Diagnostic>> FindingsAsync(Rule rule)
     {
@@ -72,7 +75,7 @@ internal static class PageExample
         var (language, example) = (fence.Groups[1].Value, fence.Groups[2].Value);
         var compilation = CSharpCompilation.Create(
             "Page",
-            [Parse(Usings + (language == "csharp" ? Wrap(example, Beside.GetValueOrDefault(rule.Id, "")) : ""))],
+            [Parse(Usings + Wrap(language == "csharp" ? example : "", Beside.GetValueOrDefault(rule.Id, "")))],
             ReferenceSet.All,
             TestDefaults.CompilationOptions);
         ImmutableArray<AdditionalText> files = language switch
@@ -82,7 +85,7 @@ internal static class PageExample
             _ => [],
         };
         var analyzers = RuleCatalogueTests.Analyzers.Where(analyzer => analyzer.SupportedDiagnostics.Contains(rule.Descriptor));
-        var options = new AnalyzerOptions(files, new Settings(language == "ini" ? example : ""));
+        var options = new AnalyzerOptions(files, new Settings(language == "ini" ? example : Built.GetValueOrDefault(rule.Id, "")));
         var found = await compilation.WithAnalyzers([.. analyzers], options).GetAnalyzerDiagnosticsAsync();
         return [.. found.Where(diagnostic => diagnostic.Id == rule.Id)];
     }
@@ -129,7 +132,7 @@ internal static class PageExample
 
     private sealed class Lines(string text) : AnalyzerConfigOptions
     {
-        private readonly Dictionary<string, string> _values = Regex.Matches(text, @"^(\w+) = (.*)$", RegexOptions.Multiline)
+        private readonly Dictionary<string, string> _values = Regex.Matches(text, @"^([\w.]+) = (.*)$", RegexOptions.Multiline)
             .ToDictionary(line => line.Groups[1].Value, line => line.Groups[2].Value, KeyComparer);
 
         public override IEnumerable<string> Keys => _values.Keys;
