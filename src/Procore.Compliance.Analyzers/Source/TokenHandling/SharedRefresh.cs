@@ -72,13 +72,25 @@ internal sealed record SharedRefresh(TypeDeclarationSyntax Owner, MethodDeclarat
 
     private static bool IsKeptBy(MethodDeclarationSyntax member, TypeDeclarationSyntax owner, SourceModel model, CancellationToken cancellationToken)
     {
-        var kept = member.DescendantNodes().OfType<AssignmentExpressionSyntax>().Select(assignment => MemberOf(assignment.Left, owner)).FirstOrDefault(static declared => declared is not null);
+        var kept = WithHelpers(member, owner).SelectMany(static body => body.DescendantNodes().OfType<AssignmentExpressionSyntax>())
+            .Select(assignment => MemberOf(assignment.Left, owner))
+            .FirstOrDefault(static declared => declared is not null);
         if (kept is not null && (kept.Modifiers.Any(SyntaxKind.StaticKeyword) || IsShared(owner, model, cancellationToken)))
         {
             return true;
         }
 
         return member.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(IsStored) && OwnerEndings.Any(ending => owner.Identifier.ValueText.EndsWith(ending, StringComparison.Ordinal));
+    }
+
+    /// <summary>The method, and those of its type that it hands something to: they may keep the answer for it.</summary>
+    private static IEnumerable<MethodDeclarationSyntax> WithHelpers(MethodDeclarationSyntax member, TypeDeclarationSyntax owner)
+    {
+        var called = member.DescendantNodes().OfType<InvocationExpressionSyntax>()
+            .Where(static call => call.ArgumentList.Arguments.Count > 0 && call.Expression is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax })
+            .Select(static call => TreeSketch.NameOfCall(call))
+            .ToList();
+        return owner.Members.OfType<MethodDeclarationSyntax>().Where(other => other != member && called.Contains(other.Identifier.ValueText)).Prepend(member);
     }
 
     /// <summary>The field or property of the type that an assignment puts a token into.</summary>

@@ -15,6 +15,8 @@ public sealed class UnguardedRefreshTests
     private static readonly TokenCases Reported = new()
     {
         ["service that keeps the pair in fields"] = [Answer, Service()],
+        ["pair that a method of the service keeps"] = [Answer, Kept("Store(answer);")],
+        ["pair that a method keeps which is called by this"] = [Answer, Kept("this.Store(answer);")],
         ["static class"] = [Answer, Service().Replace("class ProcoreService", "static class Procore").Replace("private ", "private static ").Replace("public async", "public static async")],
         ["registered singleton with another name"] = [Answer, Service("ProcoreLogin"), """
             using Microsoft.Extensions.DependencyInjection;
@@ -159,6 +161,8 @@ public sealed class UnguardedRefreshTests
 
     private static readonly TokenCases Silent = new()
     {
+        ["method of the service that is given nothing"] = [Answer, Quiet(Kept("Forget();"))],
+        ["method of another object that is given the pair"] = [Answer, Quiet(Kept("_other.Store(answer);"))],
         ["semaphore in the method"] = [Answer, Service(begin: "await _semaphore.WaitAsync(); try {", end: "} finally { _semaphore.Release(); }", members: "private readonly SemaphoreSlim _semaphore = new(1, 1);").Replace("{|PCA4006:\"refresh_token\"|}", "\"refresh_token\"")],
         ["semaphore in the caller"] = [Answer, Quiet(Service()), """
             class Calls(ProcoreService service)
@@ -227,6 +231,13 @@ public sealed class UnguardedRefreshTests
     public Task Is_silent_about(string name) => Silent.VerifyAsync<UnguardedRefresh>(name);
 
     private static string Quiet(string service) => service.Replace("{|PCA4006:", string.Empty).Replace("|}", string.Empty);
+
+    /// <summary>A service whose method hands the answer on.</summary>
+    private static string Kept(string keep) => Service(members: """
+        private readonly ProcoreService _other = null!;
+        private void Store(Answer answer) { _accessToken = answer.AccessToken; _refreshToken = answer.RefreshToken; }
+        private void Forget() => _accessToken = "";
+        """).Replace(Keep, "var answer = await RefreshAsync(_refreshToken); " + keep);
 
     private static string Service(string name = "ProcoreService", string begin = "", string end = "", string members = "") => $$"""
         class {{name}}
