@@ -74,6 +74,33 @@ internal sealed class ProcoreTokens(
         }
     }
 
+    /// <summary>Ends the pair at Procore and forgets it; a refresh token would work for ever otherwise.</summary>
+    public async Task SignOutAsync(CancellationToken cancellation)
+    {
+        await _oneAtATime.WaitAsync(cancellation);
+        try
+        {
+            if ((_current ?? await file.ReadAsync(cancellation)) is { } kept)
+            {
+                using var client = clients.CreateClient(ClientName);
+                using var response = await client.PostAsync("oauth/revoke", new FormUrlEncodedContent(new Dictionary<string, string>
+                {
+                    ["token"] = kept.RefreshToken,
+                    ["client_id"] = _settings.ClientId,
+                    ["client_secret"] = _settings.ClientSecret,
+                }), cancellation);
+                response.EnsureSuccessStatusCode();
+            }
+
+            file.Delete();
+            _current = null;
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
     public void Dispose() => _oneAtATime.Dispose();
 
     // Not cancellable: once the request is out, the old refresh token is gone, and the new one must not be lost.

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace DailyLogSync.Procore;
 
-/// <summary>The two pages of the sign-in: out to Procore, and back with a code.</summary>
+/// <summary>The two pages of the sign-in, out to Procore and back with a code, and the end of it.</summary>
 internal static class SignInEndpoints
 {
     private const string StateCookie = "procore-state";
@@ -31,5 +31,7 @@ internal static class SignInEndpoints
             await tokens.SignInAsync(code, cancellation);
             return Results.Redirect("/projects");
         });
+
+        routes.MapPost("/signout", (ProcoreTokens tokens, CancellationToken cancellation) => tokens.SignOutAsync(cancellation));
     }
 }

@@ -21,4 +21,6 @@ internal sealed class TokenFile(IDataProtectionProvider protection, IOptions<Pro
         await File.WriteAllBytesAsync(next, _protector.Protect(JsonSerializer.SerializeToUtf8Bytes(token)));
         File.Move(next, _path, overwrite: true);
     }
+
+    public void Delete() => File.Delete(_path);
 }
