@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -50,5 +51,8 @@ public static class CSharpCodeFixVerifier<TAnalyzer, TCodeFix>
         protected override ImmutableArray<(Project project, Diagnostic diagnostic)> FilterDiagnostics(
             ImmutableArray<(Project project, Diagnostic diagnostic)> diagnostics)
             => base.FilterDiagnostics(AnalyzerCrash.Refuse(diagnostics, Verify));
+
+        protected override Task RunImplAsync(CancellationToken cancellationToken)
+            => FixedTexts.Take(this) ? Task.CompletedTask : base.RunImplAsync(cancellationToken);
     }
 }

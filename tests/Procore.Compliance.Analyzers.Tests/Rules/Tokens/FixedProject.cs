@@ -60,6 +60,7 @@ internal sealed class FixedProject
         var compilation = (await changed.GetCompilationAsync())!;
         Assert.Empty(compilation.GetDiagnostics().Where(found => found.Severity >= DiagnosticSeverity.Warning));
         Assert.Empty(await AnalyzeAsync<TAnalyzer>(changed));
+        await FixedTexts.TakeAsync(project, changed);
         return new(changed, action.Title, text);
     }
 
