@@ -87,10 +87,13 @@ internal sealed record SharedRefresh(TypeDeclarationSyntax Owner, MethodDeclarat
     private static IEnumerable<MethodDeclarationSyntax> WithHelpers(MethodDeclarationSyntax member, TypeDeclarationSyntax owner)
     {
         var called = member.DescendantNodes().OfType<InvocationExpressionSyntax>()
-            .Where(static call => call.ArgumentList.Arguments.Count > 0 && call.Expression is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax })
+            .Where(static call => call.ArgumentList.Arguments.Count > 0)
+            .Where(static call => call.Expression is SimpleNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax })
             .Select(static call => TreeSketch.NameOfCall(call))
             .ToList();
-        return owner.Members.OfType<MethodDeclarationSyntax>().Where(other => other != member && called.Contains(other.Identifier.ValueText)).Prepend(member);
+        return owner.Members.OfType<MethodDeclarationSyntax>()
+            .Where(other => other != member && called.Contains(other.Identifier.ValueText))
+            .Prepend(member);
     }
 
     /// <summary>The field or property of the type that an assignment puts a token into.</summary>
