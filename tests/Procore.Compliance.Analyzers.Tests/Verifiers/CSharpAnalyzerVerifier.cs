@@ -40,7 +40,7 @@ public static class CSharpAnalyzerVerifier<TAnalyzer>
 
         protected override ImmutableArray<(Project project, Diagnostic diagnostic)> FilterDiagnostics(
             ImmutableArray<(Project project, Diagnostic diagnostic)> diagnostics)
-            => base.FilterDiagnostics(AnalyzerCrash.Refuse(diagnostics, Verify));
+            => base.FilterDiagnostics(ReportedDiagnostics.Check(diagnostics, Verify));
 
         protected override Task RunImplAsync(CancellationToken cancellationToken)
             => FixedTexts.AreCollected ? Task.CompletedTask : base.RunImplAsync(cancellationToken);

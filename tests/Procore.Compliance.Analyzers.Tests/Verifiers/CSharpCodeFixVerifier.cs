@@ -50,7 +50,7 @@ public static class CSharpCodeFixVerifier<TAnalyzer, TCodeFix>
 
         protected override ImmutableArray<(Project project, Diagnostic diagnostic)> FilterDiagnostics(
             ImmutableArray<(Project project, Diagnostic diagnostic)> diagnostics)
-            => base.FilterDiagnostics(AnalyzerCrash.Refuse(diagnostics, Verify));
+            => base.FilterDiagnostics(ReportedDiagnostics.Check(diagnostics, Verify));
 
         protected override Task RunImplAsync(CancellationToken cancellationToken)
             => FixedTexts.Take(this) ? Task.CompletedTask : base.RunImplAsync(cancellationToken);

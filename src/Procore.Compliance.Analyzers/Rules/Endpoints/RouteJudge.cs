@@ -133,13 +133,14 @@ internal sealed class RouteJudge
             : Suggest(use, nearest.Route, nearest.Alignment, text);
     }
 
-    /// <summary>Names a documented route. One that is withdrawn is named with its state and its successor, and no fix leads to it.</summary>
+    /// <summary>Names a documented route. In the place of one that is withdrawn stands its successor, and no fix leads to it.</summary>
     private RouteFinding Suggest(RouteUse use, Route route, IReadOnlyList<int> alignment, string advice)
     {
         if (WithdrawnOperation(route, use.Verb) is { } operation)
         {
-            var successor = _life.SuccessorOf(operation) is { } name ? "; " + name : string.Empty;
-            var text = $"{advice}, but that is {_life.StateOf(operation)}{successor}";
+            var text = _life.SuccessorOf(operation) is { } successor
+                ? $"the nearest is deprecated; {successor}"
+                : $"{advice}, but that is {_life.StateOf(operation)}";
             return new RouteFinding(RuleBook.PCA2001_UndocumentedRoute, use.Display, _catalogue.CatalogueDate, text);
         }
 

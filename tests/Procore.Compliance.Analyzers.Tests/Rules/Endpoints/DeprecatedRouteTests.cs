@@ -2,10 +2,12 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
 using Procore.Compliance.Analyzers.Platform.Routes;
+using Procore.Compliance.Analyzers.Rules;
 using Procore.Compliance.Analyzers.Rules.Endpoints;
 using Procore.Compliance.Analyzers.Tests.Platform;
 using Procore.Compliance.Analyzers.Tests.Verifiers;
@@ -93,9 +95,9 @@ public sealed class DeprecatedRouteTests
     [InlineData("http.GetAsync($\"{|#0:/rest/v1.9/companies/{id}/documents|}\")", "GET /rest/v1.9/companies/{id}/documents",
         "it is documented as '/rest/v2.0/companies/{company_id}/documents'")]
     [InlineData("http.GetAsync(\"{|#0:/rest/v1.0/Links|}\")", "GET /rest/v1.0/Links",
-        "it is documented as '/rest/v1.0/links', and paths are case-sensitive, but that is deprecated since 2024-06-12; use 'GET /rest/v2.0/companies/{company_id}/projects/{project_id}/links'")]
+        "the nearest is deprecated; use 'GET /rest/v2.0/companies/{company_id}/projects/{project_id}/links'")]
     [InlineData("http.GetAsync(\"{|#0:/rest/v1.0/meetingz|}\")", "GET /rest/v1.0/meetingz",
-        "the nearest documented route is '/rest/v1.0/meetings' (Meetings), but that is deprecated since 2021-08-26; use 'GET /rest/v1.1/projects/{project_id}/meetings'")]
+        "the nearest is deprecated; use 'GET /rest/v1.1/projects/{project_id}/meetings'")]
     public Task UndocumentedRoute_LeadsToWhatIsAlive(string call, string display, string advice)
         => VerifyAsync(call, DayBeforeTheHooksEnd, Verify.Diagnostic("PCA2001").WithLocation(0).WithArguments(display, Reference, advice));
 
@@ -117,7 +119,8 @@ public sealed class DeprecatedRouteTests
                 + (sunset.Length > 0 && string.CompareOrdinal(sunset, Reference) <= 0 ? $", and support ended {sunset}"
                 : stage == RouteStage.Removed ? ", and calls may fail"
                 : (since.Length == 0 ? "" : $" since {since}") + (sunset.Length == 0 ? "" : $", support ends {sunset}"));
-            return $"'{row[0]} {row[1]}' is {state} (reference of {Reference})" + (successor.Length == 0 ? "" : $"; use '{successor}'{(IsBeta(successor) ? " (beta)" : "")}");
+            var advice = successor.Length == 0 ? "" : $"; use '{successor}'{(IsBeta(successor) ? " (beta)" : "")}";
+            return RuleBook.PCA2004_DeprecatedRoute.At(Location.None, $"{row[0]} {row[1]}", state, Reference, advice).GetMessage();
         }
 
         static bool IsBeta(string successor)

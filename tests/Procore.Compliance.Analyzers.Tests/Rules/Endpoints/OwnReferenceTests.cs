@@ -65,7 +65,7 @@ public sealed class OwnReferenceTests
     {
         var test = Test("{|#0:/rest/v1.0/projects/{id}/moonlogs|}", "2026-11-30", ("ProcoreReference.txt", Table));
         test.ExpectedDiagnostics.Add(Verify.Diagnostic("PCA2001").WithLocation(0).WithArguments(
-            "GET /rest/v1.0/projects/{id}/moonlogs", Shipped, "the nearest documented route is '/rest/v1.0/projects/{project_id}/moon_logs'"));
+            "GET /rest/v1.0/projects/{id}/moonlogs", Shipped, "the nearest is '/rest/v1.0/projects/{project_id}/moon_logs'"));
         return test.RunAsync();
     }
 

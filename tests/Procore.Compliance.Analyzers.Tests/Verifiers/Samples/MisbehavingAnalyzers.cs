@@ -60,3 +60,23 @@ public sealed class LateAnalyzer : DiagnosticAnalyzer
         });
     }
 }
+
+/// <summary>Says the whole name of every class, however long it is.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class WordyAnalyzer : DiagnosticAnalyzer
+{
+    private static readonly DiagnosticDescriptor WordyRule = new(
+        "PCA0000", "Name", "{0}", "Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true);
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [WordyRule];
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterSyntaxNodeAction(
+            static type => type.ReportDiagnostic(Diagnostic.Create(
+                WordyRule, ((ClassDeclarationSyntax)type.Node).Identifier.GetLocation(), ((ClassDeclarationSyntax)type.Node).Identifier.Text)),
+            SyntaxKind.ClassDeclaration);
+    }
+}
