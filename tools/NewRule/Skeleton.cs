@@ -10,9 +10,13 @@ using Procore.Compliance.RuleDocuments;
 
 namespace Procore.Compliance.NewRule;
 
-/// <summary>What a new rule begins with: its record, an analyzer that finds nothing, a test that therefore fails, and a page to fill in.</summary>
+/// <summary>What a rule begins with: its record, an analyzer that finds nothing, a test that therefore fails, a page to fill in.</summary>
 internal sealed class Skeleton
 {
+    // How the members of the two classes begin.
+    private const string Constant = "    /// <summary>[^\n]*\n    public const string \\w+ = \"(?<id>PCA\\d+)\"";
+    private const string Field = "    public static readonly Rule (?<id>PCA\\d+)_";
+
     private readonly string _name;
 
     /// <summary>Checks the three words that make a rule.</summary>
@@ -27,10 +31,15 @@ internal sealed class Skeleton
             throw new InvalidDataException($"'{id}' is no id: PCA and four digits, the first of which names the family.");
         }
 
-        _name = name ?? string.Concat(Regex.Matches(title, "[A-Za-z0-9]+").Select(static word => char.ToUpperInvariant(word.Value[0]) + word.Value[1..]));
-        if (!Regex.IsMatch(_name, "^[A-Z][A-Za-z0-9]*$") || title.Trim().TrimEnd('.') != title || title.Contains('"', StringComparison.Ordinal))
+        _name = name ?? PascalCase(title);
+        if (title.Trim().TrimEnd('.') != title || title.Contains('"', StringComparison.Ordinal))
         {
-            throw new InvalidDataException($"'{title}' is no title, or '{_name}' no name: a title has no full stop and no quotation mark, a name is PascalCase.");
+            throw new InvalidDataException($"'{title}' is no title: it has neither a full stop nor a quotation mark.");
+        }
+
+        if (!Regex.IsMatch(_name, "^[A-Z][A-Za-z0-9]*$"))
+        {
+            throw new InvalidDataException($"'{_name}' is no name in PascalCase.");
         }
 
         try
@@ -43,7 +52,7 @@ internal sealed class Skeleton
         }
     }
 
-    /// <summary>The rule: information, silent in test code and in projects that never mention Procore, without a fix, until its author says otherwise.</summary>
+    /// <summary>The rule: information about code that ships and mentions Procore, without a fix, until its author says otherwise.</summary>
     public Rule Rule { get; }
 
     /// <summary>The files that the author goes on with.</summary>
@@ -70,10 +79,13 @@ internal sealed class Skeleton
 
         var path = Path.Combine(root, book);
         var text = File.Exists(path) ? File.ReadAllText(path) : Fill(Templates.Book);
-        text = Insert(text, "public static partial class RuleIds", "    /// <summary>[^\n]*\n    public const string \\w+ = \"(PCA\\d+)\"", Fill(Templates.Id));
-        text = Insert(text, "internal static partial class RuleBook", "    public static readonly Rule (PCA\\d+)_", Fill(Templates.Record));
+        text = Insert(text, "public static partial class RuleIds", Constant, Fill(Templates.Id));
+        text = Insert(text, "internal static partial class RuleBook", Field, Fill(Templates.Record));
         return added.Insert(0, new RuleDocument(root, book, text));
     }
+
+    private static string PascalCase(string title)
+        => string.Concat(Regex.Matches(title, @"\w+").Select(static word => char.ToUpperInvariant(word.Value[0]) + word.Value[1..]));
 
     private string Fill(string template) => template.ReplaceLineEndings("\n")
         .Replace("ID", Rule.Id, StringComparison.Ordinal)
@@ -86,7 +98,8 @@ internal sealed class Skeleton
     {
         var start = text.IndexOf("{\n", text.IndexOf(type, StringComparison.Ordinal), StringComparison.Ordinal) + 2;
         var end = text.IndexOf("\n}\n", start - 1, StringComparison.Ordinal) + 1;
-        var next = Regex.Matches(text[start..end], member).FirstOrDefault(match => string.CompareOrdinal(match.Groups[1].Value, Rule.Id) > 0);
+        var next = Regex.Matches(text[start..end], member)
+            .FirstOrDefault(match => string.CompareOrdinal(match.Groups["id"].Value, Rule.Id) > 0);
         return next is not null ? text.Insert(start + next.Index, added + "\n") : text.Insert(end, start == end ? added : "\n" + added);
     }
 }

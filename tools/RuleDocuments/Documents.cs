@@ -16,10 +16,12 @@ internal static class Documents
     /// <summary>Writes each file anew; what a file says beside that stays.</summary>
     /// <param name="root">The folder of the repository.</param>
     /// <param name="rules">The rules, by id.</param>
-    /// <exception cref="InvalidDataException">A rule has no page, a page has no rule, or a file lacks the table that belongs there.</exception>
+    /// <exception cref="InvalidDataException">A rule has no page, a page no rule, or a file not the table that belongs there.</exception>
     public static IEnumerable<RuleDocument> Write(string root, IReadOnlyCollection<Rule> rules)
     {
-        var pages = Directory.GetFiles(Path.Combine(root, Pages), "PCA*.md").Select(Path.GetFileNameWithoutExtension).ToHashSet(StringComparer.Ordinal);
+        var pages = Directory.GetFiles(Path.Combine(root, Pages), "PCA*.md")
+            .Select(Path.GetFileNameWithoutExtension)
+            .ToHashSet(StringComparer.Ordinal);
         if (rules.FirstOrDefault(rule => !pages.Remove(rule.Id)) is { } missing)
         {
             throw new InvalidDataException($"{Pages}{missing.Id}.md is missing.");
@@ -33,7 +35,8 @@ internal static class Documents
         string Read(string name) => File.ReadAllText(Path.Combine(root, name));
         RuleDocument Edit(string name, Func<string, string> edit) => new(root, name, edit(Read(name)));
 
-        yield return new(root, Analyzers + "AnalyzerReleases.Unshipped.md", ReleaseTracking.Unshipped(Read(Analyzers + "AnalyzerReleases.Shipped.md"), rules));
+        var shipped = Read(Analyzers + "AnalyzerReleases.Shipped.md");
+        yield return new(root, Analyzers + "AnalyzerReleases.Unshipped.md", ReleaseTracking.Unshipped(shipped, rules));
         yield return Edit("README.md", text => RuleTable.Replace(text, "README.md", rules, static id => $"[{id}](docs/rules/{id}.md)"));
         yield return Edit(Package + "README.md", text => RuleTable.Replace(text, Package + "README.md", rules, static id => id));
         foreach (var preset in Preset.All)

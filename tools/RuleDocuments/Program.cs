@@ -4,7 +4,8 @@ using System.Linq;
 using Procore.Compliance.Analyzers.Rules;
 using Procore.Compliance.RuleDocuments;
 
-// Writes what text files say of the rules from the rules' records. With --check it writes nothing, and fails where a file says something else.
+// Writes what text files say of the rules from the rules' records. With --check it writes nothing, and fails where a file
+// says something else.
 try
 {
     var isCheck = args is ["--check"];

@@ -8,8 +8,8 @@ using Procore.Compliance.Analyzers.Rules;
 namespace Procore.Compliance.RuleDocuments;
 
 /// <summary>
-/// Release tracking in the form of Microsoft.CodeAnalysis.Analyzers: what the next release adds, removes and changes, against the releases that
-/// <c>AnalyzerReleases.Shipped.md</c> records. A release moves the text of the one file to the end of the other.
+/// Release tracking in the form of Microsoft.CodeAnalysis.Analyzers: what the next release adds, removes and changes, against the
+/// releases that <c>AnalyzerReleases.Shipped.md</c> records. A release moves the text of the one file to the end of the other.
 /// </summary>
 internal static class ReleaseTracking
 {
@@ -26,17 +26,18 @@ internal static class ReleaseTracking
     {
         var before = Shipped(shipped);
         var today = rules.ToDictionary(static rule => rule.Id, static rule => new State(rule.Category, rule.Severity.ToString()));
+        var removed = before.Where(pair => !today.ContainsKey(pair.Key));
         var changed = rules.Where(rule => before.TryGetValue(rule.Id, out var old) && old != today[rule.Id]);
         return Preamble.ReplaceLineEndings("\n")
             + Section("New Rules", "Rule ID | Category | Severity | Notes", rules.Where(rule => !before.ContainsKey(rule.Id)).Select(Row))
             + Section(
                 "Removed Rules",
                 "Rule ID | Category | Severity | Notes",
-                before.Where(pair => !today.ContainsKey(pair.Key)).Select(static pair => $"{pair.Key} | {pair.Value.Category} | {pair.Value.Severity} | "))
+                removed.Select(static pair => $"{pair.Key} | {pair.Value} | "))
             + Section(
                 "Changed Rules",
                 "Rule ID | New Category | New Severity | Old Category | Old Severity | Notes",
-                changed.Select(rule => $"{rule.Id} | {rule.Category} | {rule.Severity} | {before[rule.Id].Category} | {before[rule.Id].Severity} | {rule.Title}"));
+                changed.Select(rule => $"{rule.Id} | {today[rule.Id]} | {before[rule.Id]} | {rule.Title}"));
     }
 
     private static string Row(Rule rule) => $"{rule.Id} | {rule.Category} | {rule.Severity} | {rule.Title}";
@@ -45,7 +46,7 @@ internal static class ReleaseTracking
     {
         var lines = rows.ToList();
         var rule = Regex.Replace(header, "[^|]", "-");
-        return lines.Count == 0 ? string.Empty : $"\n### {title}\n\n{header}\n{rule}\n{string.Concat(lines.Select(static line => line + "\n"))}";
+        return lines.Count == 0 ? string.Empty : $"\n### {title}\n\n{header}\n{rule}\n{string.Join('\n', lines)}\n";
     }
 
     /// <summary>The rules as the last release left them.</summary>
@@ -80,5 +81,8 @@ internal static class ReleaseTracking
         return rules;
     }
 
-    private sealed record State(string Category, string Severity);
+    private sealed record State(string Category, string Severity)
+    {
+        public override string ToString() => $"{Category} | {Severity}";
+    }
 }

@@ -32,7 +32,9 @@ internal static class RuleTable
             end = text.IndexOf('\n', end) + 1;
         }
 
-        var rows = rules.Select(rule => $"| {link(rule.Id)} | {rule.Title} | {PageHead.InWords(rule.Severity)} | {(rule.Fix is null ? "" : "yes ")}|\n");
-        return text[..start] + string.Concat(rows) + text[end..];
+        return text[..start] + string.Concat(rules.Select(Row)) + text[end..];
+
+        string Row(Rule rule)
+            => $"| {link(rule.Id)} | {rule.Title} | {PageHead.InWords(rule.Severity)} | {(rule.Fix is null ? "" : "yes ")}|\n";
     }
 }

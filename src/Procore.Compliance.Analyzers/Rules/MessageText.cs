@@ -16,20 +16,22 @@ internal static class MessageText
     private const int ShortestCut = 16;
 
     /// <summary>
-    /// The arguments with which a message is no longer than <see cref="Longest"/>, if that can be: their longest words give way, in their middles,
-    /// since a route or a name is told by its two ends.
+    /// The arguments with which a message is no longer than <see cref="Longest"/>, if that can be: their longest words give way, in their
+    /// middles, since a route or a name is told by its two ends.
     /// </summary>
     /// <param name="format">The format of the message.</param>
     /// <param name="arguments">Its arguments.</param>
     public static object?[] Fit(string format, object?[] arguments)
     {
         var fitting = arguments;
-        for (var most = Longest; most >= ShortestCut && string.Format(CultureInfo.InvariantCulture, format, fitting).Length > Longest; most--)
+        for (var most = Longest; most >= ShortestCut && IsTooLong(fitting); most--)
         {
             fitting = Array.ConvertAll(arguments, argument => argument is string text ? Shorten(text, most) : argument);
         }
 
         return fitting;
+
+        bool IsTooLong(object?[] shown) => string.Format(CultureInfo.InvariantCulture, format, shown).Length > Longest;
     }
 
     private static string Shorten(string text, int most)

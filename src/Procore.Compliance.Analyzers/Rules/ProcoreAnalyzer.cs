@@ -7,7 +7,7 @@ using Procore.Compliance.Analyzers.Source;
 namespace Procore.Compliance.Analyzers.Rules;
 
 /// <summary>
-/// The base of every analyzer of this package: takes care of concurrency, generated code, test code, projects without Procore and the shared
+/// The base of every analyzer of C#: takes care of concurrency, generated code, test code, projects without Procore and the shared
 /// <see cref="SourceModel"/>, and hands each rule one tree at a time.
 /// </summary>
 /// <remarks>

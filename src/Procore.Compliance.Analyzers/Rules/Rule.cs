@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis;
 namespace Procore.Compliance.Analyzers.Rules;
 
 /// <summary>
-/// One rule: the single source of its id, severities, texts and policy. What the compiler needs is made of it at run time; what a text file must hold
-/// (README tables, presets, release tracking, the heads of pages) is written from it by <c>tools/RuleDocuments</c>.
+/// One rule: the single source of its id, severities, texts and policy. What the compiler needs is made of it at run time; what a text
+/// file must hold (README tables, presets, release tracking, the heads of pages) is written from it by <c>tools/RuleDocuments</c>.
 /// </summary>
 /// <param name="Id"><c>PCA</c> and four digits; the first digit is the family.</param>
 /// <param name="Title">What is found, in a few words, without a full stop.</param>
@@ -17,8 +17,8 @@ namespace Procore.Compliance.Analyzers.Rules;
 internal sealed record Rule(string Id, string Title, DiagnosticSeverity Severity, string Message, string Description)
 {
     /// <summary>
-    /// The address below which the pages are published, with a slash at its end; null until there is one that is confirmed, since an editor opens it.
-    /// The package carries the pages.
+    /// The address below which the pages are published, with a slash at its end; null until there is one that is confirmed, since an
+    /// editor opens it. The package carries the pages.
     /// </summary>
     private static readonly string? Pages = null;
 
@@ -31,7 +31,10 @@ internal sealed record Rule(string Id, string Title, DiagnosticSeverity Severity
     /// <summary>Whether the rule also looks at projects that never mention Procore, as an embedded password is one anywhere.</summary>
     public bool ConcernsEveryProject { get; init; }
 
-    /// <summary>The severity in Submission mode of a rule that says something of the package, not of the code; null where the mode follows <c>Severity</c>.</summary>
+    /// <summary>
+    /// The severity in Submission mode of a rule that says something of the package, not of the code; null where the mode follows
+    /// <c>Severity</c>.
+    /// </summary>
     public ReportDiagnostic? InSubmission { get; init; }
 
     /// <summary>The family, as folders and documentation name it.</summary>

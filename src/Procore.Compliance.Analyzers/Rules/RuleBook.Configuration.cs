@@ -45,7 +45,8 @@ internal static partial class RuleBook
         "Setting has no effect",
         DiagnosticSeverity.Warning,
         "{0} and has no effect: use {1}",
-        "An option whose name no rule reads, or a value that it does not take, leaves the default in place. A misspelt one would go unnoticed.")
+        "An option whose name no rule reads, or a value that it does not take, leaves the default in place. A misspelt one would go "
+            + "unnoticed.")
     {
         InTestCode = TestCodePolicy.Judged,
         ConcernsEveryProject = true,

@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Procore.Compliance.Analyzers.Rules;
 
 /// <summary>
-/// The options of all rules, as <c>.editorconfig</c>, <c>.globalconfig</c> and the project's compiler-visible properties give them for one tree.
-/// An absent or unreadable value is the documented default; <c>docs/configuration.md</c> lists them.
+/// The options of all rules, as <c>.editorconfig</c>, <c>.globalconfig</c> and the project's compiler-visible properties give them for
+/// one tree. An absent or unreadable value is the documented default; <c>docs/configuration.md</c> lists them.
 /// </summary>
 internal sealed class RuleOptions
 {
@@ -38,14 +38,14 @@ internal sealed class RuleOptions
     public bool? IsTestProject => Flag(RuleSetting.IsTestProject);
 
     /// <summary>
-    /// The day on which deadlines are judged, as <c>yyyy-MM-dd</c>. The package sets it to its own release date, so that a build gives the same
-    /// result on any day. Null where it is absent or no date.
+    /// The day on which deadlines are judged, as <c>yyyy-MM-dd</c>. The package sets it to its own release date, so that a build gives
+    /// the same result on any day. Null where it is absent or no date.
     /// </summary>
     public string? Today => Text(RuleSetting.Today) is { } day && RuleSetting.Today.Accepts(day) ? day : null;
 
     /// <summary>
-    /// How many days old the catalogue is, as the package works it out when a project is built: 0 below 120, else rounded down to thirty. 0 where it is
-    /// absent or no number.
+    /// How many days old the catalogue is, as the package works it out when a project is built: 0 below 120, else rounded down to thirty.
+    /// 0 where it is absent or no number.
     /// </summary>
     public int CatalogueAge
         => int.TryParse(Text(RuleSetting.CatalogueAge), NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : 0;
@@ -55,7 +55,8 @@ internal sealed class RuleOptions
         => new(options.AnalyzerConfigOptionsProvider.GetOptions(tree), options.AnalyzerConfigOptionsProvider.GlobalOptions);
 
     /// <summary>Reads the options that hold for the whole project.</summary>
-    public static RuleOptions Global(AnalyzerOptions options) => new(options.AnalyzerConfigOptionsProvider.GlobalOptions, options.AnalyzerConfigOptionsProvider.GlobalOptions);
+    public static RuleOptions Global(AnalyzerOptions options)
+        => new(options.AnalyzerConfigOptionsProvider.GlobalOptions, options.AnalyzerConfigOptionsProvider.GlobalOptions);
 
     /// <summary>Reads the options for an additional file.</summary>
     public static RuleOptions For(AnalyzerOptions options, AdditionalText file)
@@ -63,9 +64,10 @@ internal sealed class RuleOptions
 
     /// <summary>The text of a setting; null where it is not set or empty. A setting for the tree wins over a global one.</summary>
     public string? Text(RuleSetting setting)
-        => (_options.TryGetValue(setting.Key, out var value) || _global.TryGetValue(setting.Key, out value)) && value.Trim() is { Length: > 0 } text
-            ? text
-            : null;
+    {
+        var isSet = _options.TryGetValue(setting.Key, out var value) || _global.TryGetValue(setting.Key, out value);
+        return isSet && value!.Trim() is { Length: > 0 } text ? text : null;
+    }
 
     /// <summary>A setting that is a time; null where it is absent or unreadable.</summary>
     public TimeSpan? Duration(RuleSetting setting) => Text(setting) is { } text ? RuleSetting.Duration(text) : null;

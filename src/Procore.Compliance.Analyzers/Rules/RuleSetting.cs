@@ -6,7 +6,7 @@ using Procore.Compliance.Analyzers.Platform.Routes;
 
 namespace Procore.Compliance.Analyzers.Rules;
 
-/// <summary>Something that a project may set: an option of an analyzer-config file, or an MSBuild property that the package hands on.</summary>
+/// <summary>Something that a project may set: an option of an analyzer-config file, or an MSBuild property.</summary>
 /// <param name="Key">The key under which the compiler hands the value out.</param>
 /// <param name="Values">The values that it takes, in words.</param>
 /// <param name="Accepts">Whether a text is one of them.</param>
@@ -58,7 +58,15 @@ internal sealed record RuleSetting(string Key, string Values, Func<string, bool>
 
     /// <summary>The settings that a project may get wrong.</summary>
     public static ImmutableArray<RuleSetting> All { get; } = ImmutableArray.Create(
-        Mode, ScanConfiguration, Today, AdditionalHosts, AnalyzeGeneratedCode, PollingMinimumInterval, PollingTightInterval, ScanFile, ScanTestCode);
+        Mode,
+        ScanConfiguration,
+        Today,
+        AdditionalHosts,
+        AnalyzeGeneratedCode,
+        PollingMinimumInterval,
+        PollingTightInterval,
+        ScanFile,
+        ScanTestCode);
 
     /// <summary>Whether it is an option of an analyzer-config file, whose key can be misspelt there.</summary>
     public bool IsOption => Key.StartsWith(OptionPrefix, StringComparison.Ordinal);

@@ -7,7 +7,7 @@ using Procore.Compliance.Analyzers.Source;
 
 namespace Procore.Compliance.Analyzers.Rules;
 
-/// <summary>What a rule gets: one tree, the shared model of its compilation, the options that hold for the tree, and a way to report.</summary>
+/// <summary>What a rule gets: one tree, the shared model of its compilation, the options for the tree, and a way to report.</summary>
 internal readonly struct TreeContext
 {
     private readonly SemanticModelAnalysisContext _context;

@@ -25,11 +25,15 @@ public sealed class NewRuleTests
                 "docs/rules/PCA5902.md",
             ],
             Save(skeleton, copy));
-        Assert.Contains("""public const string ProcoreHeaderNameIsMisspelled = "PCA5902";""", copy.Read("src/Procore.Compliance.Analyzers/Rules/RuleBook.Requests.cs"), StringComparison.Ordinal);
-        Assert.Contains(": base(RuleBook.PCA5902_ProcoreHeaderNameIsMisspelled)", copy.Read("src/Procore.Compliance.Analyzers/Rules/Requests/ProcoreHeaderNameIsMisspelled.cs"), StringComparison.Ordinal);
-        Assert.Contains("{|PCA5902:", copy.Read("tests/Procore.Compliance.Analyzers.Tests/Rules/Requests/ProcoreHeaderNameIsMisspelledTests.cs"), StringComparison.Ordinal);
-        Assert.StartsWith("# PCA5902: Procore header name is misspelled\n", copy.Read("docs/rules/PCA5902.md"), StringComparison.Ordinal);
-        Assert.Contains("| [PCA5902](docs/rules/PCA5902.md) | Procore header name is misspelled | info | |", copy.Read("README.md"), StringComparison.Ordinal);
+        AssertHolds("src/Procore.Compliance.Analyzers/Rules/RuleBook.Requests.cs", "ProcoreHeaderNameIsMisspelled = \"PCA5902\";");
+        AssertHolds(
+            "src/Procore.Compliance.Analyzers/Rules/Requests/ProcoreHeaderNameIsMisspelled.cs",
+            ": base(RuleBook.PCA5902_ProcoreHeaderNameIsMisspelled)");
+        AssertHolds("tests/Procore.Compliance.Analyzers.Tests/Rules/Requests/ProcoreHeaderNameIsMisspelledTests.cs", "{|PCA5902:");
+        AssertHolds("docs/rules/PCA5902.md", "# PCA5902: Procore header name is misspelled\n");
+        AssertHolds("README.md", "| [PCA5902](docs/rules/PCA5902.md) | Procore header name is misspelled | info | |");
+
+        void AssertHolds(string file, string text) => Assert.Contains(text, copy.Read(file), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -42,10 +46,16 @@ public sealed class NewRuleTests
         Save(skeleton, copy);
 
         var book = copy.Read($"src/Procore.Compliance.Analyzers/Rules/RuleBook.{skeleton.Rule.Family}.cs");
-        Assert.True(before is null || book.IndexOf($"\"{before}\"", StringComparison.Ordinal) < book.IndexOf($"\"{id}\"", StringComparison.Ordinal));
-        Assert.True(before is null || book.IndexOf($"Rule {before}_", StringComparison.Ordinal) < book.IndexOf($"Rule {id}_Other", StringComparison.Ordinal));
-        Assert.True(after is null || book.IndexOf($"\"{id}\"", StringComparison.Ordinal) < book.IndexOf($"\"{after}\"", StringComparison.Ordinal));
-        Assert.True(after is null || book.IndexOf($"Rule {id}_Other", StringComparison.Ordinal) < book.IndexOf($"Rule {after}_", StringComparison.Ordinal));
+        Assert.Contains($"Rule {id}_Other = new(", book, StringComparison.Ordinal);
+        AssertOrder("\"{0}\"");
+        AssertOrder("Rule {0}_");
+
+        void AssertOrder(string form)
+        {
+            var marks = new[] { before, id, after }.OfType<string>().Select(one => form.Replace("{0}", one, StringComparison.Ordinal));
+            var places = marks.Select(mark => book.IndexOf(mark, StringComparison.Ordinal)).ToList();
+            Assert.Equal(places.Order(), places);
+        }
     }
 
     [Theory]

@@ -13,7 +13,7 @@ using Xunit;
 
 namespace Procore.Compliance.Analyzers.Tests.Design;
 
-/// <summary>The records of the rules, the code that uses them and the pages say the same, as far as <c>tools/RuleDocuments</c> does not write it.</summary>
+/// <summary>Records, code and pages say the same of the rules, as far as <c>tools/RuleDocuments</c> does not write it.</summary>
 public sealed class RuleCatalogueTests
 {
     public static TheoryData<string> Ids => new(Rules.Keys.Order(StringComparer.Ordinal));
@@ -45,7 +45,10 @@ public sealed class RuleCatalogueTests
     public void RulesWithAFix_AreThoseThatHaveOne()
         => Assert.Equal(
             RuleBook.All.Where(rule => rule.Fix is not null).Select(rule => rule.Id),
-            Instances<CodeFixProvider>(typeof(RewriteRoute).Assembly).SelectMany(provider => provider.FixableDiagnosticIds).Distinct().Order(StringComparer.Ordinal));
+            Instances<CodeFixProvider>(typeof(RewriteRoute).Assembly)
+                .SelectMany(provider => provider.FixableDiagnosticIds)
+                .Distinct()
+                .Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -71,17 +74,24 @@ public sealed class RuleCatalogueTests
 
     [Fact]
     public void EverySetting_IsDocumented()
-        => Assert.All(RuleSetting.All, setting => Assert.Contains($"| `{setting.Name}` |", RepositoryFiles.Read("docs", "configuration.md"), StringComparison.Ordinal));
+    {
+        var page = RepositoryFiles.Read("docs", "configuration.md");
+
+        Assert.All(RuleSetting.All, setting => Assert.Contains($"| `{setting.Name}` |", page, StringComparison.Ordinal));
+    }
 
     [Fact]
     public void EveryKeyThatRulesRead_IsASetting()
         => Assert.Equal(
             RuleSetting.All.Where(setting => setting.IsOption).Select(setting => setting.Key).Order(StringComparer.Ordinal),
             Directory.GetFiles(RepositoryFiles.Path("src", "Procore.Compliance.Analyzers"), "*.cs", SearchOption.AllDirectories)
-                .SelectMany(file => Regex.Matches(File.ReadAllText(file), "\"(procore_[a-z_]+[a-z])\"").Select(match => match.Groups[1].Value))
+                .SelectMany(file => Regex.Matches(File.ReadAllText(file), "\"(procore_[a-z_]+[a-z])\""))
+                .Select(match => match.Groups[1].Value)
                 .Distinct()
                 .Order(StringComparer.Ordinal));
 
     private static T[] Instances<T>(Assembly assembly)
-        => [.. assembly.GetTypes().Where(type => !type.IsAbstract && typeof(T).IsAssignableFrom(type)).Select(type => (T)Activator.CreateInstance(type)!)];
+        => [.. assembly.GetTypes()
+            .Where(type => !type.IsAbstract && typeof(T).IsAssignableFrom(type))
+            .Select(type => (T)Activator.CreateInstance(type)!)];
 }

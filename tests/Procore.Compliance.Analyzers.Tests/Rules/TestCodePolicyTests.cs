@@ -7,36 +7,43 @@ using Xunit;
 
 namespace Procore.Compliance.Analyzers.Tests.Rules;
 
-/// <summary>What test code is, and that each rule of an analyzer treats it as its record says, in code and in configuration files.</summary>
+/// <summary>What test code is, and that each rule treats it as its record says, in code and in configuration files.</summary>
 public sealed class TestCodePolicyTests
 {
     private const string Framework = "namespace Xunit { class FactAttribute : System.Attribute { } }";
-    private const string PasswordLogin = "class ProcoreLogin { object Body(string u, string p) => new { grant_type = \"password\", username = u, password = p }; }";
-    private const string MarkedPasswordLogin = "class ProcoreLogin { object Body(string u, string p) => new { grant_type = {|PCA1003:\"password\"|}, username = u, password = p }; }";
+    private const string Login = "class ProcoreLogin { object Body(string p) => new { grant_type = \"password\", p }; }";
+    private const string MarkedLogin = "class ProcoreLogin { object Body(string p) => new { grant_type = {|PCA1003:\"password\"|}, p }; }";
+    private const string Host = "class C { string Api = \"{|PCA2007:http|}://sandbox.procore.com\"; }";
+    private const string MarkedHost = "class C { string Api = \"{|PCA2007:http|}://{|PCA2006:sandbox.procore.com|}\"; }";
+    private const string File = """{ "Base": "{|PCA2007:http|}://sandbox.procore.com" }""";
+    private const string MarkedFile = """{ "Base": "{|PCA2007:http|}://{|PCA2006:sandbox.procore.com|}" }""";
 
     [Theory]
-    [InlineData("", MarkedPasswordLogin)]
-    [InlineData("procore_scan_test_code = false", "using Xunit;\n" + PasswordLogin)]
-    [InlineData("procore_scan_test_code = true", "using Xunit;\n" + MarkedPasswordLogin)]
-    [InlineData("build_property.IsTestProject = false", "using Xunit;\n" + MarkedPasswordLogin)]
-    [InlineData("build_property.IsTestProject = true", PasswordLogin)]
-    [InlineData("build_property.IsTestProject = true\nprocore_scan_test_code = true", MarkedPasswordLogin)]
-    public Task RuleThatLeavesTestCodeAlone(string options, string source) => Run(new CSharpAnalyzerVerifier<PasswordLogin>.Test(), options, source);
+    [InlineData("", MarkedLogin)]
+    [InlineData("procore_scan_test_code = false", "using Xunit;\n" + Login)]
+    [InlineData("procore_scan_test_code = true", "using Xunit;\n" + MarkedLogin)]
+    [InlineData("build_property.IsTestProject = false", "using Xunit;\n" + MarkedLogin)]
+    [InlineData("build_property.IsTestProject = true", Login)]
+    [InlineData("build_property.IsTestProject = true\nprocore_scan_test_code = true", MarkedLogin)]
+    public Task RuleThatLeavesTestCodeAlone(string options, string source)
+        => Run(new CSharpAnalyzerVerifier<PasswordLogin>.Test(), options, source);
 
     [Theory]
-    [InlineData("", "class C { string Api = \"{|PCA2007:http|}://{|PCA2006:sandbox.procore.com|}\"; }")]
-    [InlineData("", "using Xunit; class C { string Api = \"{|PCA2007:http|}://sandbox.procore.com\"; }")]
-    [InlineData("procore_scan_test_code = true", "using Xunit; class C { string Api = \"{|PCA2007:http|}://{|PCA2006:sandbox.procore.com|}\"; }")]
-    public Task AnalyzerOfSeveralRules(string options, string source) => Run(new CSharpAnalyzerVerifier<UseProcoreHosts>.Test(), options, source);
+    [InlineData("", MarkedHost)]
+    [InlineData("", "using Xunit;\n" + Host)]
+    [InlineData("procore_scan_test_code = true", "using Xunit;\n" + MarkedHost)]
+    public Task AnalyzerOfSeveralRules(string options, string source)
+        => Run(new CSharpAnalyzerVerifier<UseProcoreHosts>.Test(), options, source);
 
     [Theory]
-    [InlineData("", "class C { }", """{ "Base": "{|PCA2007:http|}://{|PCA2006:sandbox.procore.com|}" }""")]
-    [InlineData("", "using Xunit; class C { }", """{ "Base": "{|PCA2007:http|}://sandbox.procore.com" }""")]
-    [InlineData("build_property.IsTestProject = true", "class C { }", """{ "Base": "{|PCA2007:http|}://sandbox.procore.com" }""")]
-    [InlineData("procore_scan_test_code = true", "using Xunit; class C { }", """{ "Base": "{|PCA2007:http|}://{|PCA2006:sandbox.procore.com|}" }""")]
+    [InlineData("", "class C { }", MarkedFile)]
+    [InlineData("", "using Xunit; class C { }", File)]
+    [InlineData("build_property.IsTestProject = true", "class C { }", File)]
+    [InlineData("procore_scan_test_code = true", "using Xunit; class C { }", MarkedFile)]
     public Task ConfigurationFile(string options, string source, string file)
     {
-        var test = new CSharpAnalyzerVerifier<ProcoreHostsInConfiguration>.Test { TestState = { AdditionalFiles = { ("/0/appsettings.json", file) } } };
+        var test = new CSharpAnalyzerVerifier<ProcoreHostsInConfiguration>.Test();
+        test.TestState.AdditionalFiles.Add(("/0/appsettings.json", file));
         return Run(test, options, source);
     }
 

@@ -8,13 +8,17 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Procore.Compliance.Analyzers.Rules.Configuration;
 
 /// <summary>
-/// PCA9004: an option that no rule reads, or a setting whose value none of them takes, once for each project and key. No place can be named: the
-/// compiler hands out what analyzer-config files and MSBuild properties say, not where.
+/// PCA9004: an option that no rule reads, or a setting whose value none of them takes, once for each project and key. No place can be
+/// named: the compiler hands out what analyzer-config files and MSBuild properties say, not where.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class CheckSettings : DiagnosticAnalyzer
 {
-    private static readonly ImmutableArray<RuleSetting> Options = RuleSetting.All.Where(static setting => setting.IsOption).ToImmutableArray();
+    private static readonly ImmutableArray<string> Options
+        = RuleSetting.All.Where(static setting => setting.IsOption).Select(static setting => setting.Key).ToImmutableArray();
+
+    private static readonly string KnownOptions = RuleSetting.OptionPrefix + " with "
+        + string.Join(", ", Options.Select(static key => key.Substring(RuleSetting.OptionPrefix.Length)));
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; }
@@ -48,9 +52,10 @@ public sealed class CheckSettings : DiagnosticAnalyzer
             .Concat(options.AdditionalFiles.Select(provider.GetOptions))
             .Prepend(provider.GlobalOptions)
             .ToList();
-        foreach (var key in sources.SelectMany(Keys).Distinct(AnalyzerConfigOptions.KeyComparer).Where(IsUnknown).OrderBy(static key => key, StringComparer.Ordinal))
+        var unknown = sources.SelectMany(Keys).Where(IsUnknown).Distinct(AnalyzerConfigOptions.KeyComparer);
+        foreach (var key in unknown.OrderBy(static key => key, StringComparer.Ordinal))
         {
-            yield return ($"'{key}' is no option", $"{RuleSetting.OptionPrefix} with {string.Join(", ", Options.Select(static option => option.Key.Substring(RuleSetting.OptionPrefix.Length)))}");
+            yield return ($"'{key}' is no option", KnownOptions);
         }
 
         foreach (var setting in RuleSetting.All)
@@ -67,9 +72,11 @@ public sealed class CheckSettings : DiagnosticAnalyzer
 
     private static bool IsUnknown(string key)
         => key.StartsWith(RuleSetting.OptionPrefix, StringComparison.OrdinalIgnoreCase)
-            && !Options.Any(option => AnalyzerConfigOptions.KeyComparer.Equals(option.Key, key));
+            && !Options.Contains(key, AnalyzerConfigOptions.KeyComparer);
 
-    /// <summary>The keys that are set; none where the host cannot list them (the base class says so by an exception), so that only values are checked.</summary>
+    /// <summary>
+    /// The keys that are set; none where the host cannot list them, as the base class says by an exception: only values are checked then.
+    /// </summary>
     private static IEnumerable<string> Keys(AnalyzerConfigOptions options)
     {
         try

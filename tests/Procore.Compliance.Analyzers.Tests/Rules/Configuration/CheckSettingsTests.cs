@@ -1,13 +1,18 @@
 using System.Threading.Tasks;
 using Xunit;
-using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<Procore.Compliance.Analyzers.Rules.Configuration.CheckSettings>;
+using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<
+    Procore.Compliance.Analyzers.Rules.Configuration.CheckSettings>;
 
 namespace Procore.Compliance.Analyzers.Tests.Rules.Configuration;
 
 /// <summary>PCA9004: options that nothing reads, and values that no setting takes; once for each project and key.</summary>
 public sealed class CheckSettingsTests
 {
-    private const string Options = "procore_ with additional_hosts, analyze_generated_code, polling_minimum_interval, polling_tight_interval, scan_file, scan_test_code";
+    private const string Flag = "true or false";
+    private const string Interval = "hh:mm:ss or a number of seconds";
+    private const string Hosts = "host names, separated by commas or blanks";
+    private const string Options = "procore_ with additional_hosts, analyze_generated_code, polling_minimum_interval, "
+        + "polling_tight_interval, scan_file, scan_test_code";
 
     [Theory]
     [InlineData("procore_adtional_hosts = gateway.example.com", "procore_adtional_hosts")]
@@ -16,15 +21,20 @@ public sealed class CheckSettingsTests
     public Task UnknownOption_IsReported(string line, string key) => VerifyAsync(line, ($"'{key}' is no option", Options));
 
     [Theory]
-    [InlineData("procore_scan_file = yes", "'yes' as procore_scan_file is no value", "true or false")]
-    [InlineData("procore_scan_test_code = 1", "'1' as procore_scan_test_code is no value", "true or false")]
-    [InlineData("procore_polling_tight_interval = often", "'often' as procore_polling_tight_interval is no value", "hh:mm:ss or a number of seconds")]
-    [InlineData("procore_polling_minimum_interval = -5", "'-5' as procore_polling_minimum_interval is no value", "hh:mm:ss or a number of seconds")]
-    [InlineData("procore_additional_hosts = https://gateway.example.com", "'https://gateway.example.com' as procore_additional_hosts is no value", "host names, separated by commas or blanks")]
-    [InlineData("build_property.ProcoreComplianceMode = Submit", "'Submit' as ProcoreComplianceMode is no value", "Development, Strict, Submission, None")]
-    [InlineData("build_property.ProcoreScanConfiguration = no", "'no' as ProcoreScanConfiguration is no value", "true or false")]
-    [InlineData("build_property.ProcoreComplianceToday = 24.12.2026", "'24.12.2026' as ProcoreComplianceToday is no value", "a day as yyyy-MM-dd")]
-    public Task WrongValue_IsReported(string line, string what, string use) => VerifyAsync(line, (what, use));
+    [InlineData("procore_scan_file", "yes", Flag)]
+    [InlineData("procore_scan_test_code", "1", Flag)]
+    [InlineData("procore_polling_tight_interval", "often", Interval)]
+    [InlineData("procore_polling_minimum_interval", "-5", Interval)]
+    [InlineData("procore_additional_hosts", "https://gateway.example.com", Hosts)]
+    public Task WrongValueOfAnOption_IsReported(string option, string value, string use)
+        => VerifyAsync($"{option} = {value}", ($"'{value}' as {option} is no value", use));
+
+    [Theory]
+    [InlineData("ProcoreComplianceMode", "Submit", "Development, Strict, Submission, None")]
+    [InlineData("ProcoreScanConfiguration", "no", Flag)]
+    [InlineData("ProcoreComplianceToday", "24.12.2026", "a day as yyyy-MM-dd")]
+    public Task WrongValueOfAProperty_IsReported(string property, string value, string use)
+        => VerifyAsync($"build_property.{property} = {value}", ($"'{value}' as {property} is no value", use));
 
     [Theory]
     [InlineData("procore_scan_file = True")]
@@ -51,7 +61,14 @@ public sealed class CheckSettingsTests
             AdditionalFiles = { ("/0/appsettings.json", "{ }") },
             AnalyzerConfigFiles =
             {
-                ("/.editorconfig", "root = true\n[*.cs]\nprocore_scan_files = false\n[*.json]\nprocore_scan_files = false\nprocore_scan_file = never\n"),
+                ("/.editorconfig", """
+                    root = true
+                    [*.cs]
+                    procore_scan_files = false
+                    [*.json]
+                    procore_scan_files = false
+                    procore_scan_file = never
+                    """),
             },
             ExpectedDiagnostics =
             {
@@ -63,7 +80,8 @@ public sealed class CheckSettingsTests
 
     private static Task VerifyAsync(string line, params (string What, string Use)[] expected)
     {
-        var test = new Verify.Test { TestCode = "class C { }", TestState = { AnalyzerConfigFiles = { ("/.globalconfig", $"is_global = true\n{line}\n") } } };
+        var test = new Verify.Test { TestCode = "class C { }" };
+        test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", $"is_global = true\n{line}\n"));
         foreach (var (what, use) in expected)
         {
             test.ExpectedDiagnostics.Add(Verify.Diagnostic().WithArguments(what, use));
