@@ -25,7 +25,11 @@ internal static class Compilations
 
     /// <summary>A compilation of which nothing is bound yet. Errors in the sources are a mistake of the benchmark.</summary>
     public static CSharpCompilation Fresh(IEnumerable<SyntaxTree> trees)
-        => CSharpCompilation.Create("Measured", trees, References.Value, new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        => CSharpCompilation.Create(
+            "Measured",
+            trees,
+            References.Value,
+            new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
     /// <summary>Makes sure that the sources compile, so that a benchmark measures what it says.</summary>
     /// <exception cref="InvalidOperationException">They do not.</exception>

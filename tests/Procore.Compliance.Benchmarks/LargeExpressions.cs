@@ -6,8 +6,8 @@ using Procore.Compliance.Analyzers.Rules.Endpoints;
 namespace Procore.Compliance.Benchmarks;
 
 /// <summary>
-/// Expressions of a size that only generators write. The difference between the two benchmarks of a row is the analyzers' own time; target: at most
-/// 50 ms each.
+/// Expressions of a size that only generators write. The difference between the two benchmarks of a row is the analyzers' own time; target:
+/// at most 50 ms each.
 /// </summary>
 [MemoryDiagnoser]
 [MinColumn]
@@ -36,7 +36,9 @@ public class LargeExpressions
     [GlobalSetup]
     public void Prepare()
     {
-        _trees = Compilations.Parse([Expression == Shape.Switch ? SyntheticSources.Switch(2000) : SyntheticSources.Concatenation(5000, Expression == Shape.ConcatenationOfRoutes)]);
+        _trees = Compilations.Parse([Expression == Shape.Switch
+            ? SyntheticSources.Switch(2000)
+            : SyntheticSources.Concatenation(5000, Expression == Shape.ConcatenationOfRoutes)]);
         Compilations.Check(_trees);
     }
 

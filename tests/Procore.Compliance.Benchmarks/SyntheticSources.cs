@@ -4,11 +4,17 @@ using System.Text;
 
 namespace Procore.Compliance.Benchmarks;
 
-/// <summary>C# sources of any size: an integration with Procore, code that has nothing to do with it, and single monstrous expressions.</summary>
+/// <summary>
+/// C# sources of any size: an integration with Procore, code that has nothing to do with it, and single monstrous expressions.
+/// </summary>
 internal static class SyntheticSources
 {
     // Nine that are documented with GET and POST, and one that is not.
-    private static readonly string[] Resources = { "rfis", "incidents", "forms", "call_logs", "delay_logs", "delivery_logs", "direct_costs", "equipment_logs", "drawing_areas", "widgets" };
+    private static readonly string[] Resources =
+    {
+        "rfis", "incidents", "forms", "call_logs", "delay_logs", "delivery_logs", "direct_costs", "equipment_logs",
+        "drawing_areas", "widgets"
+    };
 
     /// <summary>An integration: a wrapper, clients that call it in the ways that public integrations do, and models.</summary>
     /// <param name="clients">The number of client classes; each has ten methods that send a request.</param>
@@ -67,14 +73,17 @@ internal static class SyntheticSources
 
     /// <summary>Code of the same size and kind that never mentions Procore.</summary>
     public static IEnumerable<string> Unrelated(int clients)
-        => Integration(clients).Select(static source => source.Replace("Procore", "Warehouse").Replace("procore", "warehouse").Replace("/rest/v1.0", "/api/stock"));
+        => Integration(clients).Select(
+            static source => source.Replace("Procore", "Warehouse").Replace("procore", "warehouse").Replace("/rest/v1.0", "/api/stock"));
 
     /// <summary>A method that sends one route written as a chain of <c>+</c>.</summary>
     /// <param name="pieces">The number of operands.</param>
     /// <param name="isEachOfInterest">Whether every operand looks like a route by itself, instead of the first alone.</param>
     public static string Concatenation(int pieces, bool isEachOfInterest)
     {
-        var operands = Enumerable.Range(1, pieces - 1).Select(index => isEachOfInterest ? $"\"/rest/v1.0/projects/{index}\"" : index % 2 == 0 ? $"\"&p{index}=\"" : "id");
+        var operands = Enumerable
+            .Range(1, pieces - 1)
+            .Select(index => isEachOfInterest ? $"\"/rest/v1.0/projects/{index}\"" : index % 2 == 0 ? $"\"&p{index}=\"" : "id");
         return "class C { System.Threading.Tasks.Task M(System.Net.Http.HttpClient http, string id) => http.GetAsync(\"https://api.procore.com/rest/v1.0/projects?x=\" + "
             + string.Join(" + ", operands) + "); }";
     }

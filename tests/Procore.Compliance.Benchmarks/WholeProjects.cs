@@ -7,8 +7,8 @@ using Procore.Compliance.Analyzers.Rules.Endpoints;
 namespace Procore.Compliance.Benchmarks;
 
 /// <summary>
-/// Whole projects of 100 files and about 1,000 request methods: an integration, and the same code about something else. The compiler alone comes
-/// first; an analyzer that does nothing shows what having any analyzer costs.
+/// Whole projects of 100 files and about 1,000 request methods: an integration, and the same code about something else. The compiler alone
+/// comes first; an analyzer that does nothing shows what having any analyzer costs.
 /// </summary>
 [MemoryDiagnoser]
 [MinColumn]
@@ -39,7 +39,8 @@ public class WholeProjects
 
     /// <summary>The compiler with the analyzers of routes and hosts.</summary>
     [Benchmark]
-    public int Endpoints() => Compilations.Analyze(Compilations.Fresh(Trees.Again(_trees)), new UseDocumentedRoutes(), new UseProcoreHosts());
+    public int Endpoints()
+        => Compilations.Analyze(Compilations.Fresh(Trees.Again(_trees)), new UseDocumentedRoutes(), new UseProcoreHosts());
 
     /// <summary>The compiler with all analyzers of the package.</summary>
     [Benchmark]

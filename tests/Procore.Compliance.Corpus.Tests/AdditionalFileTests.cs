@@ -33,7 +33,9 @@ public sealed class AdditionalFileTests
     {
         using var tree = new FixtureTree()
             .With("src/App/App.csproj", Plain).With("src/App/appsettings.json", "{}").With("src/App/rules.data", "")
-            .With("src/Tool/Tool.csproj", """<Project Sdk="Microsoft.NET.Sdk"><ItemGroup><AdditionalFiles Include="*.data" /></ItemGroup></Project>""")
+            .With(
+                "src/Tool/Tool.csproj",
+                """<Project Sdk="Microsoft.NET.Sdk"><ItemGroup><AdditionalFiles Include="*.data" /></ItemGroup></Project>""")
             .With("src/Tool/own.data", "")
             .With(".vscode/launch.json", "{}").With("deploy/.env", "A=b");
 

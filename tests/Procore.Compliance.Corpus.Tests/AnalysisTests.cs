@@ -14,7 +14,9 @@ public sealed class AnalysisTests
         var (exitCode, output) = await RunnerFixture.RunAsync(tree, [typeof(FlagAnalyzer)]);
 
         Assert.Equal(0, exitCode);
-        Assert.Equal(["Broken.cs(1,34): PCA1001: Flag of 4 characters", "Broken.cs(1,53): PCA1001: Flag of 8 characters"], RunnerFixture.Findings(output));
+        Assert.Equal(
+            ["Broken.cs(1,34): PCA1001: Flag of 4 characters", "Broken.cs(1,53): PCA1001: Flag of 8 characters"],
+            RunnerFixture.Findings(output));
     }
 
     [Fact]
@@ -30,8 +32,12 @@ public sealed class AnalysisTests
 
         var (_, output) = await RunnerFixture.RunAsync(tree, [typeof(WitnessAnalyzer)], "--rules", "TST002");
 
-        Assert.Contains(RunnerFixture.Findings(output), line => line.EndsWith("Microsoft.AspNetCore.Builder.WebApplication.CreateBuilder(string[])", StringComparison.Ordinal));
-        Assert.Contains(RunnerFixture.Findings(output), line => line.EndsWith("System.Net.Http.HttpClient.GetStringAsync(string?)", StringComparison.Ordinal));
+        Assert.Contains(
+            RunnerFixture.Findings(output),
+            line => line.EndsWith("Microsoft.AspNetCore.Builder.WebApplication.CreateBuilder(string[])", StringComparison.Ordinal));
+        Assert.Contains(
+            RunnerFixture.Findings(output),
+            line => line.EndsWith("System.Net.Http.HttpClient.GetStringAsync(string?)", StringComparison.Ordinal));
         Assert.DoesNotContain("request.Send", output, StringComparison.Ordinal);
     }
 
@@ -54,7 +60,9 @@ public sealed class AnalysisTests
     public async Task PreprocessorSymbols_FollowFrameworkAndProject()
     {
         using var tree = new FixtureTree()
-            .With("App.csproj", """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net8.0</TargetFramework><DefineConstants>$(DefineConstants);OWN</DefineConstants></PropertyGroup></Project>""")
+            .With(
+                "App.csproj",
+                """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net8.0</TargetFramework><DefineConstants>$(DefineConstants);OWN</DefineConstants></PropertyGroup></Project>""")
             .With("A.cs", """
                 class A
                 {
@@ -87,7 +95,9 @@ public sealed class AnalysisTests
 
         Assert.Equal(0, exitCode);
         Assert.Equal(["Latin.cs", "Utf16.cs", "Utf8.cs"], RunnerFixture.Findings(output).Select(line => line.Split('(')[0]));
-        Assert.All(RunnerFixture.Findings(output), line => Assert.EndsWith("(1,22): PCA1001: Flag of 6 characters", line, StringComparison.Ordinal));
+        Assert.All(
+            RunnerFixture.Findings(output),
+            line => Assert.EndsWith("(1,22): PCA1001: Flag of 6 characters", line, StringComparison.Ordinal));
         Assert.Contains("unreadable: Binary.cs: binary", output, StringComparison.Ordinal);
         Assert.Contains("unreadable: Huge.cs: larger than 16 MiB", output, StringComparison.Ordinal);
     }
@@ -98,16 +108,23 @@ public sealed class AnalysisTests
         using var tree = new FixtureTree().With("Model.Designer.cs", "class C { string s = \"flag\"; }");
 
         Assert.DoesNotContain(RunnerFixture.Findings((await RunnerFixture.RunAsync(tree, [typeof(FlagAnalyzer)])).Output), IsFinding);
-        Assert.Single(RunnerFixture.Findings((await RunnerFixture.RunAsync(tree, [typeof(FlagAnalyzer)], "--include-generated")).Output), IsFinding);
+        Assert.Single(
+            RunnerFixture.Findings((await RunnerFixture.RunAsync(tree, [typeof(FlagAnalyzer)], "--include-generated")).Output),
+            IsFinding);
     }
 
     [Fact]
     public async Task LinkedSources_AreReportedOnce()
     {
         const string Linking = """<Project Sdk="Microsoft.NET.Sdk"><ItemGroup><Compile Include="../Shared/*.cs" /></ItemGroup></Project>""";
-        using var tree = new FixtureTree().With("A/A.csproj", Linking).With("B/B.csproj", Linking).With("Shared/S.cs", "class S { string s = \"flag\"; }");
+        using var tree = new FixtureTree()
+            .With("A/A.csproj", Linking)
+            .With("B/B.csproj", Linking)
+            .With("Shared/S.cs", "class S { string s = \"flag\"; }");
 
-        Assert.Equal(["Shared/S.cs(1,22): PCA1001: Flag of 4 characters"], RunnerFixture.Findings((await RunnerFixture.RunAsync(tree, [typeof(FlagAnalyzer)])).Output));
+        Assert.Equal(
+            ["Shared/S.cs(1,22): PCA1001: Flag of 4 characters"],
+            RunnerFixture.Findings((await RunnerFixture.RunAsync(tree, [typeof(FlagAnalyzer)])).Output));
     }
 
     [Fact]
@@ -115,14 +132,18 @@ public sealed class AnalysisTests
     {
         using var tree = new FixtureTree().With("A.cs", "#pragma warning disable PCA1001\nclass C { string s = \"flag\"; }");
 
-        Assert.Equal(["A.cs(2,22): PCA1001: Flag of 4 characters (suppressed)"], RunnerFixture.Findings((await RunnerFixture.RunAsync(tree, [typeof(FlagAnalyzer)])).Output));
+        Assert.Equal(
+            ["A.cs(2,22): PCA1001: Flag of 4 characters (suppressed)"],
+            RunnerFixture.Findings((await RunnerFixture.RunAsync(tree, [typeof(FlagAnalyzer)])).Output));
     }
 
     [Fact]
     public async Task Options_AndProjectProperties_ReachTheAnalyzer()
     {
         using var tree = new FixtureTree()
-            .With("App.csproj", """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><IsTestProject>true</IsTestProject><ProcoreMode>Strict</ProcoreMode></PropertyGroup></Project>""")
+            .With(
+                "App.csproj",
+                """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><IsTestProject>true</IsTestProject><ProcoreMode>Strict</ProcoreMode></PropertyGroup></Project>""")
             .With("A.cs", "");
 
         var (_, output) = await RunnerFixture.RunAsync(tree, [typeof(WitnessAnalyzer)], "--all", "--option", "procore_style=loud");
@@ -149,7 +170,10 @@ public sealed class AnalysisTests
             .With("A.cs", "class C { string s = \"flag\"; }");
 
         Assert.Contains("PCA1001", (await RunnerFixture.RunAsync(tree, [typeof(FlagAnalyzer)])).Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("PCA1001", (await RunnerFixture.RunAsync(tree, [typeof(FlagAnalyzer)], "--use-editorconfig")).Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "PCA1001",
+            (await RunnerFixture.RunAsync(tree, [typeof(FlagAnalyzer)], "--use-editorconfig")).Output,
+            StringComparison.Ordinal);
     }
 
     private static bool IsFinding(string line) => line.Contains(": PCA", StringComparison.Ordinal);

@@ -12,7 +12,10 @@ public sealed class FailureTests
         var (exitCode, output) = await RunnerFixture.RunAsync(tree, [typeof(ThrowingAnalyzer), typeof(FlagAnalyzer)]);
 
         Assert.Equal(2, exitCode);
-        Assert.Contains("FAILURE Procore.Compliance.Corpus.Tests.ThrowingAnalyzer: InvalidOperationException: lost my way", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "FAILURE Procore.Compliance.Corpus.Tests.ThrowingAnalyzer: InvalidOperationException: lost my way",
+            output,
+            StringComparison.Ordinal);
         Assert.Contains("A.cs(1,22): PCA1001", output, StringComparison.Ordinal);
     }
 
@@ -74,7 +77,8 @@ public sealed class FailureTests
     {
         using var tree = new FixtureTree().With("not.dll", "text");
 
-        Assert.Throws<UsageException>(() => AnalyzerLoader.Load(CommandLine.Parse(["x", "--without-own", "--analyzers", tree.Full("not.dll")])));
+        Assert.Throws<UsageException>(
+            () => AnalyzerLoader.Load(CommandLine.Parse(["x", "--without-own", "--analyzers", tree.Full("not.dll")])));
     }
 
     /// <summary>Without the attribute, so that loading the whole assembly does not meet it.</summary>

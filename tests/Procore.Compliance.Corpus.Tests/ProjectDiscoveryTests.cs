@@ -4,7 +4,8 @@ namespace Procore.Compliance.Corpus.Tests;
 
 public sealed class ProjectDiscoveryTests
 {
-    private const string Plain = """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net8.0</TargetFramework></PropertyGroup></Project>""";
+    private const string Plain =
+        """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net8.0</TargetFramework></PropertyGroup></Project>""";
 
     [Fact]
     public void Sources_BelongToTheNearestProject()
@@ -22,7 +23,11 @@ public sealed class ProjectDiscoveryTests
     [Fact]
     public void LooseSources_AreGroupedByTopFolder()
     {
-        using var tree = new FixtureTree().With("Root.cs", "").With("scripts/a/One.cs", "").With("scripts/b/Two.cs", "").With("tools/Three.cs", "");
+        using var tree = new FixtureTree()
+            .With("Root.cs", "")
+            .With("scripts/a/One.cs", "")
+            .With("scripts/b/Two.cs", "")
+            .With("tools/Three.cs", "");
 
         var found = Discover(tree);
 
@@ -101,7 +106,9 @@ public sealed class ProjectDiscoveryTests
                   <PropertyGroup Condition="$(MSBuildProjectName.EndsWith('Tests'))"><IsTestProject>true</IsTestProject></PropertyGroup>
                 </Project>
                 """)
-            .With("App/App.csproj", """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFrameworks>netstandard2.0;$(Base)9.0;net472</TargetFrameworks></PropertyGroup></Project>""");
+            .With(
+                "App/App.csproj",
+                """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFrameworks>netstandard2.0;$(Base)9.0;net472</TargetFrameworks></PropertyGroup></Project>""");
 
         var project = Assert.Single(Discover(tree).Projects);
 
@@ -113,11 +120,21 @@ public sealed class ProjectDiscoveryTests
 
     [Theory]
     [InlineData("""<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><IsTestProject>true</IsTestProject></PropertyGroup></Project>""", true)]
-    [InlineData("""<Project Sdk="Microsoft.NET.Sdk"><ItemGroup><PackageReference Include="xunit" Version="2.9.3" /></ItemGroup></Project>""", true)]
-    [InlineData("""<Project Sdk="Microsoft.NET.Sdk"><ItemGroup><PackageReference Include="Microsoft.NET.Test.Sdk" /></ItemGroup></Project>""", true)]
-    [InlineData("""<Project><ItemGroup><Reference Include="nunit.framework, Version=3.0.0.0, Culture=neutral" /></ItemGroup></Project>""", true)]
-    [InlineData("""<Project><PropertyGroup><ProjectTypeGuids>{3ac096d0-a1c2-e12c-1390-a8335801fdab}</ProjectTypeGuids></PropertyGroup></Project>""", true)]
-    [InlineData("""<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><IsTestProject>false</IsTestProject></PropertyGroup><ItemGroup><PackageReference Include="xunit" /></ItemGroup></Project>""", false)]
+    [InlineData(
+        """<Project Sdk="Microsoft.NET.Sdk"><ItemGroup><PackageReference Include="xunit" Version="2.9.3" /></ItemGroup></Project>""",
+        true)]
+    [InlineData(
+        """<Project Sdk="Microsoft.NET.Sdk"><ItemGroup><PackageReference Include="Microsoft.NET.Test.Sdk" /></ItemGroup></Project>""",
+        true)]
+    [InlineData(
+        """<Project><ItemGroup><Reference Include="nunit.framework, Version=3.0.0.0, Culture=neutral" /></ItemGroup></Project>""",
+        true)]
+    [InlineData(
+        """<Project><PropertyGroup><ProjectTypeGuids>{3ac096d0-a1c2-e12c-1390-a8335801fdab}</ProjectTypeGuids></PropertyGroup></Project>""",
+        true)]
+    [InlineData(
+        """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><IsTestProject>false</IsTestProject></PropertyGroup><ItemGroup><PackageReference Include="xunit" /></ItemGroup></Project>""",
+        false)]
     [InlineData("""<Project Sdk="Microsoft.NET.Sdk"><ItemGroup><PackageReference Include="RestSharp" /></ItemGroup></Project>""", false)]
     public void TestProjects_AreRecognised(string project, bool expected)
     {

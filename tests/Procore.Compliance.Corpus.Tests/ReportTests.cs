@@ -7,11 +7,16 @@ public sealed class ReportTests
     [Fact]
     public async Task Report_NamesScopeCountsTimesAndCost()
     {
-        using var tree = new FixtureTree().With("b/B.cs", "class B { string s = \"flag\"; }\n").With("a/A.cs", "class A { string s = \"flag\"; }\n");
+        using var tree = new FixtureTree()
+            .With("b/B.cs", "class B { string s = \"flag\"; }\n")
+            .With("a/A.cs", "class A { string s = \"flag\"; }\n");
 
         var (_, output) = await RunnerFixture.RunAsync(tree, [typeof(FlagAnalyzer)]);
 
-        Assert.StartsWith("a/A.cs(1,22): PCA1001: Flag of 4 characters\nb/B.cs(1,22): PCA1001: Flag of 4 characters\n\n", output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "a/A.cs(1,22): PCA1001: Flag of 4 characters\nb/B.cs(1,22): PCA1001: Flag of 4 characters\n\n",
+            output,
+            StringComparison.Ordinal);
         Assert.Contains("Procore.Compliance.Corpus.Tests.FlagAnalyzer", output, StringComparison.Ordinal);
         Assert.Contains("projects            2 (0 of them tests)", output, StringComparison.Ordinal);
         Assert.Contains("source files        2, 4 lines", output, StringComparison.Ordinal);
@@ -34,7 +39,9 @@ public sealed class ReportTests
     [Fact]
     public async Task Sarif_HoldsRulesResultsAndRelativePlaces_TheSameEveryTime()
     {
-        using var tree = new FixtureTree().With("my folder/A.cs", "class A { string s = \"flag\";\n#pragma warning disable\n string t = \"flag\"; }").With("B.cs", "class B { string s = \"flag\"; }");
+        using var tree = new FixtureTree()
+            .With("my folder/A.cs", "class A { string s = \"flag\";\n#pragma warning disable\n string t = \"flag\"; }")
+            .With("B.cs", "class B { string s = \"flag\"; }");
 
         var first = await SarifAsync(tree, [typeof(FlagAnalyzer), typeof(WitnessAnalyzer)]);
         var second = await SarifAsync(tree, [typeof(WitnessAnalyzer), typeof(FlagAnalyzer)]);
@@ -55,7 +62,13 @@ public sealed class ReportTests
         var results = run.GetProperty("results").EnumerateArray().ToList();
         Assert.Equal(["B.cs", "my%20folder/A.cs", "my%20folder/A.cs"], results.Select(Uri));
         Assert.All(results, result => Assert.Equal(0, result.GetProperty("ruleIndex").GetInt32()));
-        Assert.Equal(1, results[0].GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("region").GetProperty("startLine").GetInt32());
+        Assert.Equal(
+            1,
+            results[0].GetProperty("locations")[0]
+                .GetProperty("physicalLocation")
+                .GetProperty("region")
+                .GetProperty("startLine")
+                .GetInt32());
         Assert.Equal("inSource", results[2].GetProperty("suppressions")[0].GetProperty("kind").GetString());
     }
 
@@ -68,7 +81,10 @@ public sealed class ReportTests
         var invocation = document.RootElement.GetProperty("runs")[0].GetProperty("invocations")[0];
 
         Assert.False(invocation.GetProperty("executionSuccessful").GetBoolean());
-        Assert.Contains("lost my way", invocation.GetProperty("toolExecutionNotifications")[0].GetProperty("message").GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "lost my way",
+            invocation.GetProperty("toolExecutionNotifications")[0].GetProperty("message").GetProperty("text").GetString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -76,7 +92,9 @@ public sealed class ReportTests
     {
         using var tree = new FixtureTree("all").With("acme+four/D.cs", "")
             .With("acme+one/A.cs", "class A { string s = \"flag\"; }").With("acme+two/B.cs", "class B { }")
-            .With("truth.tsv", "acme/one\tA.cs\t1\tkind\tPCA1001\treport\tn\nacme/two\tB.cs\t1\tkind\tPCA1001\treport\tn\nacme/three\tC.cs\t1\tkind\tPCA1001\treport\tn\nacme/four\tD.cs\t1\tkind\tPCA2001\treport\tn\n");
+            .With(
+                "truth.tsv",
+                "acme/one\tA.cs\t1\tkind\tPCA1001\treport\tn\nacme/two\tB.cs\t1\tkind\tPCA1001\treport\tn\nacme/three\tC.cs\t1\tkind\tPCA1001\treport\tn\nacme/four\tD.cs\t1\tkind\tPCA2001\treport\tn\n");
 
         var (exitCode, output) = await RunnerFixture.RunAsync(tree, [typeof(FlagAnalyzer)],
             "--each", "--truth", tree.Full("truth.tsv"), "--sarif", tree.Full("out.sarif"));
@@ -88,7 +106,9 @@ public sealed class ReportTests
         Assert.Contains("not asked: 1 more rows", output, StringComparison.Ordinal);
         Assert.Contains("MISS acme/two B.cs(1)", output, StringComparison.Ordinal);
         using var document = JsonDocument.Parse(File.ReadAllText(tree.Full("out.sarif")));
-        Assert.Equal("acme%2Bone/A.cs", Uri(Assert.Single(document.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray())));
+        Assert.Equal(
+            "acme%2Bone/A.cs",
+            Uri(Assert.Single(document.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray())));
     }
 
     private static async Task<string> SarifAsync(FixtureTree tree, Type[] analyzers)

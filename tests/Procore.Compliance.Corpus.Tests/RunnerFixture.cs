@@ -14,7 +14,8 @@ internal static class RunnerFixture
         }
 
         var output = new StringWriter { NewLine = "\n" };
-        var exitCode = await new CorpusRunner(CommandLine.Parse([tree.Root, .. arguments]), loader, output).RunAsync(CancellationToken.None);
+        var exitCode = await new CorpusRunner(CommandLine.Parse([tree.Root, .. arguments]), loader, output).RunAsync(
+            CancellationToken.None);
         return (exitCode, output.ToString());
     }
 

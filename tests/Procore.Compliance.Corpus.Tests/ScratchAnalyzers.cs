@@ -32,13 +32,18 @@ internal sealed class FlagAnalyzer : DiagnosticAnalyzer
     }
 }
 
-/// <summary>Says what a compilation offers: one finding for each additional file and each call whose method binds. Off by default.</summary>
+/// <summary>
+/// Says what a compilation offers: one finding for each additional file and each call whose method binds. Off by default.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class WitnessAnalyzer : DiagnosticAnalyzer
 {
-    private static readonly DiagnosticDescriptor File = new("TST001", "File", "{0} lines", "Scratch", DiagnosticSeverity.Info, isEnabledByDefault: true);
-    private static readonly DiagnosticDescriptor Call = new("TST002", "Call", "Calls {0}", "Scratch", DiagnosticSeverity.Warning, isEnabledByDefault: false);
-    private static readonly DiagnosticDescriptor Option = new("TST003", "Option", "test={0} style={1} product={2}", "Scratch", DiagnosticSeverity.Hidden, isEnabledByDefault: true);
+    private static readonly DiagnosticDescriptor File = new(
+        "TST001", "File", "{0} lines", "Scratch", DiagnosticSeverity.Info, isEnabledByDefault: true);
+    private static readonly DiagnosticDescriptor Call = new(
+        "TST002", "Call", "Calls {0}", "Scratch", DiagnosticSeverity.Warning, isEnabledByDefault: false);
+    private static readonly DiagnosticDescriptor Option = new(
+        "TST003", "Option", "test={0} style={1} product={2}", "Scratch", DiagnosticSeverity.Hidden, isEnabledByDefault: true);
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [File, Call, Option];
 
@@ -65,7 +70,12 @@ internal sealed class WitnessAnalyzer : DiagnosticAnalyzer
         var provider = context.Options.AnalyzerConfigOptionsProvider;
         string Global(string key) => provider.GlobalOptions.TryGetValue(key, out var value) ? value : "-";
         var style = provider.GetOptions(context.Tree).TryGetValue("procore_style", out var given) ? given : "-";
-        context.ReportDiagnostic(Diagnostic.Create(Option, Location.Create(context.Tree, default), Global("build_property.IsTestProject"), style, Global("build_property.ProcoreMode")));
+        context.ReportDiagnostic(Diagnostic.Create(
+            Option,
+            Location.Create(context.Tree, default),
+            Global("build_property.IsTestProject"),
+            style,
+            Global("build_property.ProcoreMode")));
     }
 }
 
@@ -73,7 +83,8 @@ internal sealed class WitnessAnalyzer : DiagnosticAnalyzer
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class ThrowingAnalyzer : DiagnosticAnalyzer
 {
-    private static readonly DiagnosticDescriptor Rule = new("TST666", "Throws", "Never said", "Scratch", DiagnosticSeverity.Warning, isEnabledByDefault: true);
+    private static readonly DiagnosticDescriptor Rule = new(
+        "TST666", "Throws", "Never said", "Scratch", DiagnosticSeverity.Warning, isEnabledByDefault: true);
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Rule];
 

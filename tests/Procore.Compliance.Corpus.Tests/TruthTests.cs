@@ -19,7 +19,8 @@ public sealed class TruthTests
     [Fact]
     public void Rows_AreRead_WithQuotes()
     {
-        var row = Assert.Single(TruthFile.Parse(Header + "acme/sample\tsrc\\A.cs\t7\tpassword-grant\tPCA1003\treport\t\"say \"\"password\"\"\"\r\n"));
+        var row = Assert.Single(TruthFile.Parse(Header
+            + "acme/sample\tsrc\\A.cs\t7\tpassword-grant\tPCA1003\treport\t\"say \"\"password\"\"\"\r\n"));
 
         Assert.Equal(("acme/sample", "src/A.cs", 7, "password-grant", true, "say \"password\"", 2, false),
             (row.Repository, row.File, row.Line, row.Kind, row.ExpectsReport, row.Note, row.Number, row.IsApart));
@@ -85,7 +86,8 @@ public sealed class TruthTests
         Assert.Contains(Squeezed(output), line => line == "two 0 1 1 1 0.0 % 0.0 %");
         Assert.Contains(Squeezed(output), line => line == "all 1 2 2 1 50.0 % 33.3 %");
         Assert.Contains("MISS acme/sample A.cs(4): one, PCA1001: not seen (truth line 3)", output, StringComparison.Ordinal);
-        Assert.Contains("VIOLATION acme/sample A.cs(6): two, PCA1001 [PCA1001]: should be quiet (truth line 5)", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "VIOLATION acme/sample A.cs(6): two, PCA1001 [PCA1001]: should be quiet (truth line 5)", output, StringComparison.Ordinal);
         Assert.Contains("MISS acme/sample A.cs(1): two, PCA1001, apart: low", output, StringComparison.Ordinal);
         Assert.Contains("data/X.txt(1): two, PCA1001: n (the file is in no analysed project)", output, StringComparison.Ordinal);
         Assert.Contains("UNLABELLED A.cs(7,25): PCA1001", output, StringComparison.Ordinal);
@@ -98,7 +100,8 @@ public sealed class TruthTests
             .With("truth.tsv", "acme/sample\tA.cs\t3\tspan\tPCA1001\treport\tn\nacme/sample\tA.cs\t1\tnear\tPCA1001\treport\tn\n");
 
         var strict = (await RunnerFixture.RunAsync(tree, [typeof(FlagAnalyzer)], "--truth", tree.Full("truth.tsv"))).Output;
-        var slack = (await RunnerFixture.RunAsync(tree, [typeof(FlagAnalyzer)], "--truth", tree.Full("truth.tsv"), "--line-slack", "1")).Output;
+        var slack =
+            (await RunnerFixture.RunAsync(tree, [typeof(FlagAnalyzer)], "--truth", tree.Full("truth.tsv"), "--line-slack", "1")).Output;
 
         Assert.Contains(Squeezed(strict), line => line == "all 1 1 0 0 100.0 % 50.0 %");
         Assert.Contains(Squeezed(slack), line => line == "all 2 0 0 0 100.0 % 100.0 %");
@@ -107,7 +110,9 @@ public sealed class TruthTests
     [Fact]
     public async Task OtherIds_CountUnderOurs_WhereAsked()
     {
-        using var tree = new FixtureTree("plain").With("deploy/.env", "A=b").With("truth.tsv", "acme/sample\tdeploy/.env\t1\tfile\tPCA1002\treport\tn\n");
+        using var tree = new FixtureTree("plain")
+            .With("deploy/.env", "A=b")
+            .With("truth.tsv", "acme/sample\tdeploy/.env\t1\tfile\tPCA1002\treport\tn\n");
 
         var (_, output) = await RunnerFixture.RunAsync(tree, [typeof(WitnessAnalyzer)],
             "--truth", tree.Full("truth.tsv"), "--repository", "acme/sample", "--count-as", "TST001=PCA1002");

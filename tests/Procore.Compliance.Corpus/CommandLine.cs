@@ -79,7 +79,9 @@ internal sealed record CommandLine
                 "--sarif" => result with { Sarif = Value() },
                 "--analyzers" => result with { Analyzers = result.Analyzers.Add(Value()) },
                 "--without-own" => result with { WithoutOwn = true },
-                "--rules" => result with { Rules = result.Rules.Union(Value().Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) },
+                "--rules"
+                    => result with { Rules = result.Rules.Union(Value().Split(
+                        ',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) },
                 "--all" => result with { AllRules = true },
                 "--option" => result with { Options = Add(result.Options, argument, Value()) },
                 "--use-editorconfig" => result with { UseEditorConfig = true },

@@ -20,7 +20,9 @@ internal sealed class CorpusRunner(CommandLine commandLine, AnalyzerLoader loade
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var rows = commandLine.Truth is { } path ? TruthFile.Read(path) : [];
-        var runs = commandLine.Each ? await RunEachAsync(cancellationToken).ConfigureAwait(false) : [await RunOneAsync(commandLine.Folder, cancellationToken).ConfigureAwait(false)];
+        var runs = commandLine.Each
+            ? await RunEachAsync(cancellationToken).ConfigureAwait(false)
+            : [await RunOneAsync(commandLine.Folder, cancellationToken).ConfigureAwait(false)];
         if (commandLine.Each)
         {
             WriteSummary(runs);
@@ -54,11 +56,15 @@ internal sealed class CorpusRunner(CommandLine commandLine, AnalyzerLoader loade
     private async Task<(string Repository, RunResult Result)> RunOneAsync(string folder, CancellationToken cancellationToken)
     {
         var repository = commandLine is { Each: false, Repository: { } given } ? given : TruthFile.RepositoryOf(folder);
-        var result = await new AnalysisRun(ProjectDiscovery.Discover(folder), commandLine, loader).RunAsync(cancellationToken).ConfigureAwait(false);
+        var result = await new AnalysisRun(ProjectDiscovery.Discover(folder), commandLine, loader)
+            .RunAsync(cancellationToken)
+            .ConfigureAwait(false);
         var cold = result.Costs;
         for (var pass = 1; pass < commandLine.Repeat; pass++)
         {
-            result = await new AnalysisRun(result.Tree, commandLine, loader).RunAsync(cancellationToken).ConfigureAwait(false) with { ColdCosts = cold };
+            result = await new AnalysisRun(result.Tree, commandLine, loader)
+                .RunAsync(cancellationToken)
+                .ConfigureAwait(false) with { ColdCosts = cold };
         }
 
         return (repository, result);
@@ -87,9 +93,12 @@ internal sealed class CorpusRunner(CommandLine commandLine, AnalyzerLoader loade
 
     private void WriteScores(ImmutableArray<(string Repository, RunResult Result)> runs, ImmutableArray<TruthRow> rows)
     {
-        var scored = runs.Select(run => (run.Repository, run.Result, Rows: TruthFile.Of(rows, run.Repository))).Where(run => !run.Rows.IsEmpty)
+        var scored = runs
+            .Select(run => (run.Repository, run.Result, Rows: TruthFile.Of(rows, run.Repository)))
+            .Where(run => !run.Rows.IsEmpty)
             .SelectMany(run => Score.Compute(run.Rows, run.Result, commandLine).Select(score => (run.Repository, Score: score))).ToList();
-        var elsewhere = rows.Count(row => !runs.Any(run => string.Equals(run.Repository, row.Repository, StringComparison.OrdinalIgnoreCase)));
+        var elsewhere = rows.Count(
+            row => !runs.Any(run => string.Equals(run.Repository, row.Repository, StringComparison.OrdinalIgnoreCase)));
         if (commandLine.Each && elsewhere > 0)
         {
             output.WriteLine();
@@ -102,7 +111,9 @@ internal sealed class CorpusRunner(CommandLine commandLine, AnalyzerLoader loade
             output.WriteLine("Truth: no row names both a repository that was analysed and a rule that ran.");
         }
 
-        foreach (var tool in scored.GroupBy(score => score.Score.Tool, StringComparer.Ordinal).Where(tool => tool.Any(score => !score.Score.Rows.IsEmpty)))
+        foreach (var tool in scored
+            .GroupBy(score => score.Score.Tool, StringComparer.Ordinal)
+            .Where(tool => tool.Any(score => !score.Score.Rows.IsEmpty)))
         {
             var scores = tool.ToList();
             var subject = scores.Count == 1 ? scores[0].Repository : $"{scores.Count} repositories";

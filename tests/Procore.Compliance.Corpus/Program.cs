@@ -16,7 +16,9 @@ internal static class Program
         try
         {
             var commandLine = CommandLine.Parse(arguments);
-            return await new CorpusRunner(commandLine, AnalyzerLoader.Load(commandLine), Console.Out).RunAsync(CancellationToken.None).ConfigureAwait(false);
+            return await new CorpusRunner(commandLine, AnalyzerLoader.Load(commandLine), Console.Out)
+                .RunAsync(CancellationToken.None)
+                .ConfigureAwait(false);
         }
         catch (UsageException exception)
         {

@@ -43,8 +43,12 @@ public sealed class ConfigurationFileTests(PackedPackage package)
         var consumer = await RestoredAsync("<AdditionalFiles Include=\"Texts.resx\" />");
         consumer.With("Texts.resx", "").With("Strings.de.resx", "").With("bin/Old.resx", "");
 
-        Assert.Equal(Conventional.Concat(["Strings.de.resx", "Texts.resx"]).Order(StringComparer.Ordinal), await AdditionalFilesAsync(consumer, "-t:_ProcoreResources"));
-        Assert.DoesNotContain("Strings.de.resx", await AdditionalFilesAsync(consumer, "-t:_ProcoreResources", "-p:ProcoreScanConfiguration=false"));
+        Assert.Equal(
+            Conventional.Concat(["Strings.de.resx", "Texts.resx"]).Order(StringComparer.Ordinal),
+            await AdditionalFilesAsync(consumer, "-t:_ProcoreResources"));
+        Assert.DoesNotContain(
+            "Strings.de.resx",
+            await AdditionalFilesAsync(consumer, "-t:_ProcoreResources", "-p:ProcoreScanConfiguration=false"));
     }
 
     [Fact]
@@ -55,7 +59,9 @@ public sealed class ConfigurationFileTests(PackedPackage package)
         var build = await consumer.RunAsync("build", "--no-restore", "-p:ProcoreComplianceToday=2031-05-04");
 
         build.MustSucceed();
-        var seen = consumer.Read("obj/Debug/net10.0/Consumer.GeneratedMSBuildEditorConfig.editorconfig").Split('\n', StringSplitOptions.TrimEntries);
+        var seen = consumer
+            .Read("obj/Debug/net10.0/Consumer.GeneratedMSBuildEditorConfig.editorconfig")
+            .Split('\n', StringSplitOptions.TrimEntries);
         Assert.Contains("build_property.ProcoreComplianceMode = Development", seen);
         Assert.Contains("build_property.ProcoreComplianceToday = 2031-05-04", seen);
         Assert.Contains("build_property.ProcoreCatalogueAge = 1680", seen);

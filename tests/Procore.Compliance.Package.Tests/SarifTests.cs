@@ -42,7 +42,9 @@ public sealed class SarifTests(PackedPackage package)
         Assert.All(["report.net10.0.sarif", "report.net8.0.sarif"], file =>
         {
             using var log = JsonDocument.Parse(consumer.Read(file));
-            Assert.Equal(["PCA2001", "PCA2003"], Run(log).GetProperty("results").EnumerateArray().Where(IsOurs).Select(result => Text(result, "ruleId")).Order());
+            Assert.Equal(
+                ["PCA2001", "PCA2003"],
+                Run(log).GetProperty("results").EnumerateArray().Where(IsOurs).Select(result => Text(result, "ruleId")).Order());
         });
     }
 
@@ -58,7 +60,9 @@ public sealed class SarifTests(PackedPackage package)
             }
             """));
 
-        Assert.Contains(Run(log).GetProperty("results").EnumerateArray(), result => Text(result, "ruleId") == "PCA1001" && Place(result) == "Settings.cs(3)");
+        Assert.Contains(
+            Run(log).GetProperty("results").EnumerateArray(),
+            result => Text(result, "ruleId") == "PCA1001" && Place(result) == "Settings.cs(3)");
         Assert.DoesNotContain(madeUpSecret[..16], log.RootElement.GetRawText(), StringComparison.Ordinal);
     }
 
@@ -85,7 +89,12 @@ public sealed class SarifTests(PackedPackage package)
     private static JsonElement Run(JsonDocument log) => log.RootElement.GetProperty("runs").EnumerateArray().Single();
 
     private static JsonElement[] Rules(JsonElement run) =>
-        [.. run.GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray().Where(rule => Text(rule, "id").StartsWith("PCA", StringComparison.Ordinal))];
+        [.. run
+            .GetProperty("tool")
+            .GetProperty("driver")
+            .GetProperty("rules")
+            .EnumerateArray()
+            .Where(rule => Text(rule, "id").StartsWith("PCA", StringComparison.Ordinal))];
 
     private static bool IsOurs(JsonElement result) => Text(result, "ruleId").StartsWith("PCA", StringComparison.Ordinal);
 

@@ -31,7 +31,8 @@ internal static class LifecycleFile
                 throw row.Fault($"{method} {path} is neither deprecated nor removed in routes.tsv.");
             }
 
-            if (successor.Length > 0 && !(successor.Split(' ') is [var verb, var template] && IsAlive(stages.GetValueOrDefault((verb, template)))))
+            if (successor.Length > 0
+                && !(successor.Split(' ') is [var verb, var template] && IsAlive(stages.GetValueOrDefault((verb, template)))))
             {
                 throw row.Fault($"the successor '{successor}' is no operation of routes.tsv, or is deprecated or removed there.");
             }

@@ -17,13 +17,19 @@ public static class RouteTableWriter
     /// <param name="date">The day of the reference, as <c>yyyy-MM-dd</c>.</param>
     /// <param name="routes">The text of data/routes.tsv.</param>
     /// <param name="lifecycle">The text of data/lifecycle.tsv.</param>
-    /// <exception cref="InvalidDataException">A row is malformed, or the two contradict each other; the message names file and line.</exception>
+    /// <exception cref="InvalidDataException">A row is malformed, or the two contradict each other; the message names file and
+    /// line.</exception>
     public static string Write(string date, string routes, string lifecycle)
     {
         var rows = Read(routes);
         var stages = rows.ToDictionary(row => (row.Verb, row.Path), row => row.Stage);
         var lives = LifecycleFile.Read(lifecycle, stages).ToLookup(life => life.Path, StringComparer.Ordinal);
-        var tools = rows.Select(row => (row.Group, row.Tool)).Distinct().OrderBy(tool => tool.Group, StringComparer.Ordinal).ThenBy(tool => tool.Tool, StringComparer.Ordinal).ToList();
+        var tools = rows
+            .Select(row => (row.Group, row.Tool))
+            .Distinct()
+            .OrderBy(tool => tool.Group, StringComparer.Ordinal)
+            .ThenBy(tool => tool.Tool, StringComparer.Ordinal)
+            .ToList();
         var output = new StringBuilder().Append("procore-routes\t").Append(date).Append('\n');
         foreach (var (group, tool) in tools)
         {
@@ -51,7 +57,8 @@ public static class RouteTableWriter
         return output.ToString();
     }
 
-    private static void AppendOperations(StringBuilder output, IEnumerable<RouteRow> rows, List<(string, string)> tools, ref int currentTool)
+    private static void AppendOperations(
+        StringBuilder output, IEnumerable<RouteRow> rows, List<(string, string)> tools, ref int currentTool)
     {
         var separator = string.Empty;
         foreach (var tool in rows.GroupBy(row => tools.IndexOf((row.Group, row.Tool))).OrderBy(tool => tool.Key))

@@ -17,7 +17,9 @@ public static class WebhookTableWriter
     {
         var output = new StringBuilder();
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var row in TableFile.Parse("webhook-resources.tsv", text, "resource_name", "tool", "events", "scope", "note", "sweep").OrderBy(row => row.Fields[0], StringComparer.Ordinal))
+        foreach (var row in TableFile
+            .Parse("webhook-resources.tsv", text, "resource_name", "tool", "events", "scope", "note", "sweep")
+            .OrderBy(row => row.Fields[0], StringComparer.Ordinal))
         {
             var (name, tool, scope) = (row.Fields[0], row.Fields[1], row.Fields[3]);
             var events = row.Fields[2].Split('/');

@@ -40,7 +40,8 @@ public sealed class ArchitectureTests
         };
         var offenders = typeof(UseDocumentedRoutes).Assembly.GetTypes()
             .SelectMany(type => UsedTypes(type).Select(used => (Type: type, Used: used)))
-            .Where(pair => forbidden.Any(room => IsIn(pair.Type, "Procore.Compliance.Analyzers." + room.Key) && room.Value.Any(name => IsIn(pair.Used, name))))
+            .Where(pair => forbidden.Any(
+                room => IsIn(pair.Type, "Procore.Compliance.Analyzers." + room.Key) && room.Value.Any(name => IsIn(pair.Used, name))))
             .Select(pair => $"{pair.Type} -> {pair.Used}");
         Assert.Empty(offenders);
     }
@@ -51,10 +52,13 @@ public sealed class ArchitectureTests
             | System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.DeclaredOnly;
         return type.GetFields(all).Select(field => field.FieldType)
             .Concat(type.GetProperties(all).Select(property => property.PropertyType))
-            .Concat(type.GetMethods(all).SelectMany(method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType)));
+            .Concat(type
+                .GetMethods(all)
+                .SelectMany(method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType)));
     }
 
-    private static bool IsIn(Type type, string space) => type.Namespace is { } name && (name == space || name.StartsWith(space + ".", StringComparison.Ordinal));
+    private static bool IsIn(Type type, string space)
+        => type.Namespace is { } name && (name == space || name.StartsWith(space + ".", StringComparison.Ordinal));
 
     private static void AssertNone(string room, string pattern, RegexOptions options = RegexOptions.None)
     {

@@ -43,5 +43,7 @@ public sealed class FactsTests
     }
 
     private static void AssertDay(string? day) =>
-        Assert.True(day is null || DateTime.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _), day);
+        Assert.True(
+            day is null || DateTime.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
+            day);
 }

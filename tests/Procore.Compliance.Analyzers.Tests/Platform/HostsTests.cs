@@ -66,7 +66,8 @@ public sealed class HostsTests
         Assert.All(Hosts.All.Where(host => host.Environment != ProcoreEnvironment.None), host =>
         {
             Assert.Equal((HostRole.Api, host.Environment), (Hosts.Classify(host.ApiHost)!.Role, Hosts.Classify(host.ApiHost)!.Environment));
-            Assert.Equal((HostRole.Login, host.Environment), (Hosts.Classify(host.LoginHost)!.Role, Hosts.Classify(host.LoginHost)!.Environment));
+            Assert.Equal(
+                (HostRole.Login, host.Environment), (Hosts.Classify(host.LoginHost)!.Role, Hosts.Classify(host.LoginHost)!.Environment));
         });
 
     [Fact]

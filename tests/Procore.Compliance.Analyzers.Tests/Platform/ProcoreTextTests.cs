@@ -118,7 +118,11 @@ public sealed class ProcoreTextTests
     public void AnyText_IsRead()
     {
         var random = new Random(11);
-        var pieces = new[] { "https://", "http://", "api.procore.com", "procore.com", "/", "rest", "v1", ".0", "vapid", "oauth", "token", "\u0001", "{", "}", "@", ":", "?", "#", "//", ".", "x", "v", "" };
+        var pieces = new[]
+        {
+            "https://", "http://", "api.procore.com", "procore.com", "/", "rest", "v1", ".0", "vapid", "oauth", "token",
+            "\u0001", "{", "}", "@", ":", "?", "#", "//", ".", "x", "v", ""
+        };
         for (var turn = 0; turn < 20000; turn++)
         {
             var text = string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => pieces[random.Next(pieces.Length)]));

@@ -6,7 +6,8 @@ namespace Procore.Compliance.Analyzers.Tests.Platform;
 /// <summary>Reads the files under data/ of the repository that the tests run in.</summary>
 internal static class RepositoryData
 {
-    public static string Read(params string[] path) => File.ReadAllText(Path.Combine(Root(), Path.Combine(path))).Replace("\r\n", "\n", StringComparison.Ordinal);
+    public static string Read(params string[] path)
+        => File.ReadAllText(Path.Combine(Root(), Path.Combine(path))).Replace("\r\n", "\n", StringComparison.Ordinal);
 
     private static string Root()
     {

@@ -10,13 +10,21 @@ public sealed class WebhookResourcesTests
     [Fact]
     public void EveryRowOfTheList_IsThere()
     {
-        var lines = RepositoryData.Read("data", "webhook-resources.tsv").TrimEnd('\n').Split('\n').Skip(1).Select(line => line.Split('\t')).ToList();
+        var lines = RepositoryData
+            .Read("data", "webhook-resources.tsv")
+            .TrimEnd('\n')
+            .Split('\n')
+            .Skip(1)
+            .Select(line => line.Split('\t'))
+            .ToList();
         Assert.Equal(121, lines.Count);
         Assert.Equal(121, WebhookResources.All.Count);
         Assert.All(lines, fields =>
         {
             var resource = WebhookResources.Find(fields[0])!;
-            Assert.Equal((fields[1], fields[3], fields[4], fields[5]), (resource.Tool, resource.Scope.ToString().ToLowerInvariant(), resource.Note, resource.Sweep ?? ""));
+            Assert.Equal(
+                (fields[1], fields[3], fields[4], fields[5]),
+                (resource.Tool, resource.Scope.ToString().ToLowerInvariant(), resource.Note, resource.Sweep ?? ""));
             Assert.Equal(fields[2], resource.Events.ToString().ToLowerInvariant().Replace(", ", "/"));
         });
     }
@@ -42,7 +50,8 @@ public sealed class WebhookResourcesTests
     [InlineData("Work Orders", "Work Logs", false)] // The reference names it as a resource that a hook may have.
     [InlineData("Work Orders", "Work Order Contracts", false)]
     [InlineData("Forms", "Form Templates", false)]
-    public void Spelling_IsToldFromAnotherName(string name, string other, bool isSpelling) => Assert.Equal(isSpelling, WebhookResources.IsSpellingOf(name, other));
+    public void Spelling_IsToldFromAnotherName(string name, string other, bool isSpelling)
+        => Assert.Equal(isSpelling, WebhookResources.IsSpellingOf(name, other));
 
     [Theory]
     [InlineData("created", true)]
@@ -53,7 +62,8 @@ public sealed class WebhookResourcesTests
     [InlineData("creation of a draft", false)]
     [InlineData("approve", false)]
     [InlineData("", false)]
-    public void Event_IsToldFromAnotherWord(string word, bool isSpelling) => Assert.Equal(isSpelling, WebhookResources.IsSpellingOfEvent(word));
+    public void Event_IsToldFromAnotherWord(string word, bool isSpelling)
+        => Assert.Equal(isSpelling, WebhookResources.IsSpellingOfEvent(word));
 
     [Theory]
     [InlineData("v4.0", true, null)]

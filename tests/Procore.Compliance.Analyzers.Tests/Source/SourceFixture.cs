@@ -39,7 +39,8 @@ internal sealed class SourceFixture
         }
         """;
 
-    private static readonly CSharpCompilationOptions LibraryOptions = TestDefaults.CompilationOptions.WithNullableContextOptions(NullableContextOptions.Enable);
+    private static readonly CSharpCompilationOptions LibraryOptions = TestDefaults.CompilationOptions.WithNullableContextOptions(
+        NullableContextOptions.Enable);
 
     /// <summary>The references are bound once; every test adds its trees to this.</summary>
     private static readonly Lazy<CSharpCompilation> WithClients = new(() => Empty(ReferenceSet.All));
@@ -75,17 +76,23 @@ internal sealed class SourceFixture
         .SelectMany(tree => tree.GetRoot().DescendantNodes())
         .Select(node => node switch
         {
-            InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "Use" } } invocation => invocation.ArgumentList.Arguments[0].Expression,
-            AttributeSyntax { Name: IdentifierNameSyntax { Identifier.ValueText: "Use" } } attribute => attribute.ArgumentList!.Arguments[0].Expression,
+            InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "Use" } } invocation
+                => invocation.ArgumentList.Arguments[0].Expression,
+            AttributeSyntax { Name: IdentifierNameSyntax { Identifier.ValueText: "Use" } } attribute
+                => attribute.ArgumentList!.Arguments[0].Expression,
             _ => null,
         })
         .OfType<ExpressionSyntax>();
 
     private static SourceFixture Of(CSharpCompilation empty, string[] sources, bool mayHaveErrors)
     {
-        var trees = sources.Select((source, index) => CSharpSyntaxTree.ParseText(SourceText.From(source), TestDefaults.ParseOptions, $"Test{index}.cs")).ToImmutableArray();
+        var trees = sources
+            .Select((source, index) => CSharpSyntaxTree.ParseText(SourceText.From(source), TestDefaults.ParseOptions, $"Test{index}.cs"))
+            .ToImmutableArray();
         var isProgram = trees.Any(tree => tree.GetRoot().ChildNodes().OfType<GlobalStatementSyntax>().Any());
-        var compilation = (isProgram ? empty.WithOptions(LibraryOptions.WithOutputKind(OutputKind.ConsoleApplication)) : empty).AddSyntaxTrees(trees);
+        var compilation = (isProgram ? empty.WithOptions(
+            LibraryOptions.WithOutputKind(OutputKind.ConsoleApplication)) : empty).AddSyntaxTrees(
+            trees);
         if (!mayHaveErrors)
         {
             Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
@@ -95,8 +102,11 @@ internal sealed class SourceFixture
     }
 
     private static CSharpCompilation Empty(IEnumerable<MetadataReference> references)
-        => CSharpCompilation.Create("Test", [CSharpSyntaxTree.ParseText(Preamble, TestDefaults.ParseOptions, "Preamble.cs")], references, LibraryOptions);
+        => CSharpCompilation.Create(
+            "Test", [CSharpSyntaxTree.ParseText(Preamble, TestDefaults.ParseOptions, "Preamble.cs")], references, LibraryOptions);
 
     private static bool IsCore(MetadataReference reference)
-        => reference.Display is { } path && System.IO.Path.GetFileName(path) is "System.Runtime.dll" or "System.Collections.dll" or "System.Linq.dll" or "System.Console.dll";
+        => reference.Display is { } path
+            && System.IO.Path.GetFileName(path) is "System.Runtime.dll" or "System.Collections.dll" or "System.Linq.dll"
+                or "System.Console.dll";
 }

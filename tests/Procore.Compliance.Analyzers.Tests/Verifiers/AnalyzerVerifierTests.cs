@@ -54,7 +54,8 @@ public sealed class AnalyzerVerifierTests
     {
         await CSharpAnalyzerVerifier<WordyAnalyzer>.VerifyAnalyzerAsync("class [|" + new string('A', 220) + "|] { }");
         await Failure.OfAsync(
-            CSharpAnalyzerVerifier<WordyAnalyzer>.VerifyAnalyzerAsync("class [|" + new string('A', 221) + "|] { }"), "A message has 221 characters");
+            CSharpAnalyzerVerifier<WordyAnalyzer>.VerifyAnalyzerAsync("class [|" + new string('A', 221)
+                + "|] { }"), "A message has 221 characters");
     }
 
     [Fact]

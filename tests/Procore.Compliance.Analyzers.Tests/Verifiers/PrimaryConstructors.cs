@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Procore.Compliance.Analyzers.Tests.Verifiers;
 
 /// <summary>
-/// Test sources are written with primary constructors. A Roslyn that does not know them (before C# 12) gets the same classes with a field and a
-/// constructor for each.
+/// Test sources are written with primary constructors. A Roslyn that does not know them (before C# 12) gets the same classes with a field
+/// and a constructor for each.
 /// </summary>
 internal static partial class PrimaryConstructors
 {

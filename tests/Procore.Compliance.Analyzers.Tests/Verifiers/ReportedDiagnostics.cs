@@ -9,8 +9,8 @@ using Procore.Compliance.Analyzers.Rules;
 namespace Procore.Compliance.Analyzers.Tests.Verifiers;
 
 /// <summary>
-/// What fails a test whatever it expects: an analyzer that throws, which the library would take for a diagnostic like any other, and a message of ours
-/// that is too long to be read.
+/// What fails a test whatever it expects: an analyzer that throws, which the library would take for a diagnostic like any other, and a
+/// message of ours that is too long to be read.
 /// </summary>
 internal static class ReportedDiagnostics
 {

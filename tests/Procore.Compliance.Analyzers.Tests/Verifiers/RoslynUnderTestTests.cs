@@ -16,7 +16,8 @@ public sealed class RoslynUnderTestTests
     [InlineData(typeof(CodeFixProvider))]
     public void Tests_run_on_the_Roslyn_that_their_project_names(Type type)
     {
-        var named = typeof(RoslynUnderTestTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RoslynVersion").Value;
+        var named = typeof(RoslynUnderTestTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(
+            attribute => attribute.Key == "RoslynVersion").Value;
 
         Assert.Equal($"{named}.0", type.Assembly.GetName().Version?.ToString());
     }

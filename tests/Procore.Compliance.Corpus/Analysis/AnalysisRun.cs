@@ -37,7 +37,9 @@ internal sealed class AnalysisRun(CorpusTree tree, CommandLine commandLine, Anal
         var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, reportSuppressedDiagnostics: true)
             .WithSpecificDiagnosticOptions(_rules.Severities)
             .WithSyntaxTreeOptionsProvider(new TreeSeverities(configuration, commandLine.IncludeGenerated));
-        foreach (var project in ProjectOrder.Of(tree.Projects).Where(project => project.Sources.Length + project.AdditionalFiles.Length > 0))
+        foreach (var project in ProjectOrder
+            .Of(tree.Projects)
+            .Where(project => project.Sources.Length + project.AdditionalFiles.Length > 0))
         {
             var built = Compile(project, options);
             if (!_rules.Analyzers.IsEmpty)
@@ -95,7 +97,10 @@ internal sealed class AnalysisRun(CorpusTree tree, CommandLine commandLine, Anal
 
         foreach (var (analyzer, loaded) in tools)
         {
-            _findings.UnionWith(result.GetAllDiagnostics(analyzer).Where(_rules.Shows).Select(diagnostic => Finding(diagnostic, loaded.Tool)));
+            _findings.UnionWith(result
+                .GetAllDiagnostics(analyzer)
+                .Where(_rules.Shows)
+                .Select(diagnostic => Finding(diagnostic, loaded.Tool)));
             _costs[loaded.Name] = _costs.GetValueOrDefault(loaded.Name) + analyzer.Cost;
         }
     }
@@ -128,12 +133,20 @@ internal sealed class AnalysisRun(CorpusTree tree, CommandLine commandLine, Anal
         Tree = tree,
         Analyzers = _rules.Analyzers,
         Findings = [.. _findings.Order()],
-        Failures = [.. _failures.OrderBy(failure => failure.Analyzer, StringComparer.Ordinal).ThenBy(failure => failure.Message, StringComparer.Ordinal)],
+        Failures = [.. _failures
+            .OrderBy(failure => failure.Analyzer, StringComparer.Ordinal)
+            .ThenBy(failure => failure.Message, StringComparer.Ordinal)],
         Files = [.. _sources.Concat(_additional).Select(tree.Relative)],
         Skipped = [.. _skipped.Select(skipped => (tree.Relative(skipped.Item1), skipped.Item2)).Order()],
-        AnalyzerCosts = [.. _costs.OrderByDescending(cost => cost.Value.Cpu).ThenBy(cost => cost.Key, StringComparer.Ordinal).Select(cost => (cost.Key, cost.Value))],
+        AnalyzerCosts = [.. _costs
+            .OrderByDescending(cost => cost.Value.Cpu)
+            .ThenBy(cost => cost.Key, StringComparer.Ordinal)
+            .Select(cost => (cost.Key, cost.Value))],
         ResolvedRoutes = _resolvedRoutes,
-        UnresolvedRoutes = [.. _unresolvedRoutes.Select(route => route.Replace(tree.Root + Path.DirectorySeparatorChar, "", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal)],
+        UnresolvedRoutes = [.. _unresolvedRoutes
+            .Select(route => route.Replace(tree.Root + Path.DirectorySeparatorChar, "", StringComparison.Ordinal))
+            .Distinct()
+            .Order(StringComparer.Ordinal)],
         SourceFiles = _sources.Count,
         AdditionalFiles = _additional.Count,
         Lines = _lines,

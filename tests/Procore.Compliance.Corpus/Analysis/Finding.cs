@@ -27,7 +27,9 @@ internal sealed record Finding(
         }
 
         var byPath = string.CompareOrdinal(Path, other.Path);
-        var byPlace = byPath != 0 ? byPath : (Line, Column, EndLine, EndColumn).CompareTo((other.Line, other.Column, other.EndLine, other.EndColumn));
+        var byPlace = byPath != 0
+            ? byPath
+            : (Line, Column, EndLine, EndColumn).CompareTo((other.Line, other.Column, other.EndLine, other.EndColumn));
         var byId = byPlace != 0 ? byPlace : string.CompareOrdinal(Id, other.Id);
         return byId != 0 ? byId : string.CompareOrdinal(Message, other.Message);
     }

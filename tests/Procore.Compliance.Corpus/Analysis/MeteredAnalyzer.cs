@@ -45,33 +45,48 @@ internal sealed class MeteredAnalyzer(DiagnosticAnalyzer inner) : DiagnosticAnal
     {
         public override void EnableConcurrentExecution() => real.EnableConcurrentExecution();
 
-        public override void ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags analysisMode) => real.ConfigureGeneratedCodeAnalysis(analysisMode);
+        public override void ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags analysisMode)
+            => real.ConfigureGeneratedCodeAnalysis(analysisMode);
 
-        public override void RegisterAdditionalFileAction(Action<AdditionalFileAnalysisContext> action) => real.RegisterAdditionalFileAction(Metered(action));
+        public override void RegisterAdditionalFileAction(Action<AdditionalFileAnalysisContext> action)
+            => real.RegisterAdditionalFileAction(Metered(action));
 
-        public override void RegisterCodeBlockAction(Action<CodeBlockAnalysisContext> action) => real.RegisterCodeBlockAction(Metered(action));
+        public override void RegisterCodeBlockAction(Action<CodeBlockAnalysisContext> action)
+            => real.RegisterCodeBlockAction(Metered(action));
 
-        public override void RegisterCodeBlockStartAction<TLanguageKindEnum>(Action<CodeBlockStartAnalysisContext<TLanguageKindEnum>> action) => real.RegisterCodeBlockStartAction(Metered(action));
+        public override void RegisterCodeBlockStartAction<TLanguageKindEnum>(Action<CodeBlockStartAnalysisContext<TLanguageKindEnum>> action)
+            => real.RegisterCodeBlockStartAction(Metered(action));
 
-        public override void RegisterCompilationAction(Action<CompilationAnalysisContext> action) => real.RegisterCompilationAction(Metered(action));
+        public override void RegisterCompilationAction(Action<CompilationAnalysisContext> action)
+            => real.RegisterCompilationAction(Metered(action));
 
-        public override void RegisterCompilationStartAction(Action<CompilationStartAnalysisContext> action) => real.RegisterCompilationStartAction(Metered(action));
+        public override void RegisterCompilationStartAction(Action<CompilationStartAnalysisContext> action)
+            => real.RegisterCompilationStartAction(Metered(action));
 
-        public override void RegisterOperationAction(Action<OperationAnalysisContext> action, ImmutableArray<OperationKind> operationKinds) => real.RegisterOperationAction(Metered(action), operationKinds);
+        public override void RegisterOperationAction(Action<OperationAnalysisContext> action, ImmutableArray<OperationKind> operationKinds)
+            => real.RegisterOperationAction(Metered(action), operationKinds);
 
-        public override void RegisterOperationBlockAction(Action<OperationBlockAnalysisContext> action) => real.RegisterOperationBlockAction(Metered(action));
+        public override void RegisterOperationBlockAction(Action<OperationBlockAnalysisContext> action)
+            => real.RegisterOperationBlockAction(Metered(action));
 
-        public override void RegisterOperationBlockStartAction(Action<OperationBlockStartAnalysisContext> action) => real.RegisterOperationBlockStartAction(Metered(action));
+        public override void RegisterOperationBlockStartAction(Action<OperationBlockStartAnalysisContext> action)
+            => real.RegisterOperationBlockStartAction(Metered(action));
 
-        public override void RegisterSemanticModelAction(Action<SemanticModelAnalysisContext> action) => real.RegisterSemanticModelAction(Metered(action));
+        public override void RegisterSemanticModelAction(Action<SemanticModelAnalysisContext> action)
+            => real.RegisterSemanticModelAction(Metered(action));
 
-        public override void RegisterSymbolAction(Action<SymbolAnalysisContext> action, ImmutableArray<SymbolKind> symbolKinds) => real.RegisterSymbolAction(Metered(action), symbolKinds);
+        public override void RegisterSymbolAction(Action<SymbolAnalysisContext> action, ImmutableArray<SymbolKind> symbolKinds)
+            => real.RegisterSymbolAction(Metered(action), symbolKinds);
 
-        public override void RegisterSymbolStartAction(Action<SymbolStartAnalysisContext> action, SymbolKind symbolKind) => real.RegisterSymbolStartAction(Metered(action), symbolKind);
+        public override void RegisterSymbolStartAction(Action<SymbolStartAnalysisContext> action, SymbolKind symbolKind)
+            => real.RegisterSymbolStartAction(Metered(action), symbolKind);
 
-        public override void RegisterSyntaxNodeAction<TLanguageKindEnum>(Action<SyntaxNodeAnalysisContext> action, ImmutableArray<TLanguageKindEnum> syntaxKinds) => real.RegisterSyntaxNodeAction(Metered(action), syntaxKinds);
+        public override void RegisterSyntaxNodeAction<TLanguageKindEnum>(
+            Action<SyntaxNodeAnalysisContext> action, ImmutableArray<TLanguageKindEnum> syntaxKinds)
+                => real.RegisterSyntaxNodeAction(Metered(action), syntaxKinds);
 
-        public override void RegisterSyntaxTreeAction(Action<SyntaxTreeAnalysisContext> action) => real.RegisterSyntaxTreeAction(Metered(action));
+        public override void RegisterSyntaxTreeAction(Action<SyntaxTreeAnalysisContext> action)
+            => real.RegisterSyntaxTreeAction(Metered(action));
 
         private Action<T> Metered<T>(Action<T> action) => argument => meter.Measure(action, argument);
     }

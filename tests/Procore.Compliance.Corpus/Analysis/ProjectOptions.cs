@@ -21,7 +21,8 @@ internal sealed class ProjectOptions : AnalyzerConfigOptionsProvider
         // The analyzer driver asks for this option; the compiler's own question is answered by TreeSeverities.
         _given = commandLine.IncludeGenerated ? commandLine.Options.SetItem("generated_code", "false") : commandLine.Options;
         _files = files;
-        var properties = project.VisibleProperties.ToImmutableDictionary(property => "build_property." + property.Key, property => property.Value);
+        var properties = project.VisibleProperties.ToImmutableDictionary(
+            property => "build_property." + property.Key, property => property.Value);
         GlobalOptions = new OptionDictionary(_given, files.GlobalConfigOptions.AnalyzerOptions, properties);
     }
 
@@ -32,5 +33,6 @@ internal sealed class ProjectOptions : AnalyzerConfigOptionsProvider
     public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => OptionsOf(textFile.Path);
 
     /// <summary>Made once for each file, as the compiler does.</summary>
-    private OptionDictionary OptionsOf(string path) => _byPath.GetOrAdd(path, p => new OptionDictionary(_given, _files.GetOptionsForSourcePath(p).AnalyzerOptions));
+    private OptionDictionary OptionsOf(string path)
+        => _byPath.GetOrAdd(path, p => new OptionDictionary(_given, _files.GetOptionsForSourcePath(p).AnalyzerOptions));
 }

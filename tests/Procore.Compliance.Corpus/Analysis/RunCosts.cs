@@ -1,8 +1,8 @@
 namespace Procore.Compliance.Corpus.Analysis;
 
 /// <summary>
-/// What a run took: parsing, one full binding without analyzers, the analysis (which binds once more), and the part of it that was spent inside
-/// the callbacks of analyzers.
+/// What a run took: parsing, one full binding without analyzers, the analysis (which binds once more), and the part of it that was spent
+/// inside the callbacks of analyzers.
 /// </summary>
 internal readonly record struct RunCosts(Cost Parse, Cost Bind, Cost Analysis, Cost Inside)
 {

@@ -36,6 +36,8 @@ internal sealed record RunResult
 
     public RunCosts Costs { get; init; }
 
-    /// <summary>What the first of several times took, when nothing was compiled to machine code or read from disk yet; null after a single one.</summary>
+    /// <summary>
+    /// What the first of several times took, when nothing was compiled to machine code or read from disk yet; null after a single one.
+    /// </summary>
     public RunCosts? ColdCosts { get; init; }
 }

@@ -13,16 +13,22 @@ namespace Procore.Compliance.Corpus.Compilations;
 /// </summary>
 internal static class CompilationBuilder
 {
-    public static BuiltProject Build(CorpusProject project, IEnumerable<CSharpCompilation> references, CSharpCompilationOptions? options = null)
+    public static BuiltProject Build(
+        CorpusProject project, IEnumerable<CSharpCompilation> references, CSharpCompilationOptions? options = null)
     {
         var skipped = ImmutableArray.CreateBuilder<(string, string)>();
         var texts = Read(project.Sources, skipped);
-        var parseOptions = new CSharpParseOptions(LanguageVersionOf(project), DocumentationMode.Parse, SourceCodeKind.Regular, project.Symbols.Where(SyntaxFacts.IsValidIdentifier));
+        var parseOptions = new CSharpParseOptions(
+            LanguageVersionOf(project),
+            DocumentationMode.Parse,
+            SourceCodeKind.Regular,
+            project.Symbols.Where(SyntaxFacts.IsValidIdentifier));
         var trees = new SyntaxTree[texts.Count];
         Parallel.For(0, texts.Count, i => trees[i] = CSharpSyntaxTree.ParseText(texts[i].Text, parseOptions, texts[i].Path));
         var usings = project.GlobalUsings.Length == 0
             ? []
-            : new[] { CSharpSyntaxTree.ParseText(SourceText.From(project.GlobalUsings), parseOptions, Path.Combine(project.Folder, "obj", "GlobalUsings.g.cs")) };
+            : new[] { CSharpSyntaxTree.ParseText(
+                SourceText.From(project.GlobalUsings), parseOptions, Path.Combine(project.Folder, "obj", "GlobalUsings.g.cs")) };
         var compilation = CSharpCompilation.Create(
             project.Name,
             trees.Concat(usings),
@@ -58,5 +64,7 @@ internal static class CompilationBuilder
 
     /// <summary>Sources that say nothing get the newest language: a version guessed too low would turn code into errors.</summary>
     private static LanguageVersion LanguageVersionOf(CorpusProject project) =>
-        LanguageVersionFacts.TryParse(project.LanguageVersion, out var version) && version != LanguageVersion.Default ? version : LanguageVersion.Latest;
+        LanguageVersionFacts.TryParse(project.LanguageVersion, out var version) && version != LanguageVersion.Default
+            ? version
+            : LanguageVersion.Latest;
 }

@@ -38,7 +38,9 @@ internal static class AdditionalFileCollector
         var byProject = new Dictionary<string, SortedSet<string>>(StringComparer.Ordinal);
         foreach (var file in files.Where(IsConventional))
         {
-            var key = ownership.NearestProject(Anchor(file))?.Path ?? FirstProjectBelow(file, projectFiles) ?? ProjectDiscovery.TopFolder(root, Anchor(file));
+            var key = ownership.NearestProject(Anchor(file))?.Path
+                ?? FirstProjectBelow(file, projectFiles)
+                ?? ProjectDiscovery.TopFolder(root, Anchor(file));
             Add(key, file);
         }
 
@@ -47,7 +49,8 @@ internal static class AdditionalFileCollector
             foreach (var item in project.Included("AdditionalFiles"))
             {
                 var pattern = new GlobPattern(project.Folder, item.Value);
-                foreach (var file in files.Where(file => pattern.Matches(file) && !file.EndsWith(".cs", StringComparison.OrdinalIgnoreCase)))
+                foreach (var file in files.Where(
+                    file => pattern.Matches(file) && !file.EndsWith(".cs", StringComparison.OrdinalIgnoreCase)))
                 {
                     Add(project.Path, file);
                 }
@@ -55,8 +58,13 @@ internal static class AdditionalFileCollector
         }
 
         var known = projects.Select(project => project.Key).ToHashSet(StringComparer.Ordinal);
-        var added = byProject.Keys.Where(key => !known.Contains(key)).Order(StringComparer.Ordinal).Select(folder => ProjectDiscovery.LooseProject(root, folder));
-        return [.. projects.Concat(added).Select(project => byProject.TryGetValue(project.Key, out var own) ? project with { AdditionalFiles = [.. own] } : project)];
+        var added = byProject.Keys
+            .Where(key => !known.Contains(key))
+            .Order(StringComparer.Ordinal)
+            .Select(folder => ProjectDiscovery.LooseProject(root, folder));
+        return [.. projects
+            .Concat(added)
+            .Select(project => byProject.TryGetValue(project.Key, out var own) ? project with { AdditionalFiles = [.. own] } : project)];
 
         void Add(string key, string file)
         {

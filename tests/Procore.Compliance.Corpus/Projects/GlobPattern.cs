@@ -14,7 +14,8 @@ internal sealed class GlobPattern
     public GlobPattern(string projectFolder, string pattern)
     {
         var absolute = Path.GetFullPath(Path.Combine(projectFolder, pattern.Replace('\\', '/'))).Replace('\\', '/');
-        _expression = new Regex(Translate(absolute), RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+        _expression = new Regex(
+            Translate(absolute), RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
     }
 
     public bool Matches(string absolutePath) => _expression.IsMatch(absolutePath.Replace('\\', '/'));

@@ -9,13 +9,22 @@ namespace Procore.Compliance.Corpus.Projects;
 internal static class ImplicitUsings
 {
     private static readonly ImmutableArray<string> Base =
-        ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks"];
+        [
+            "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading",
+            "System.Threading.Tasks"
+        ];
 
     private static readonly ImmutableArray<string> Hosted =
-        ["Microsoft.Extensions.Configuration", "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Hosting", "Microsoft.Extensions.Logging"];
+        [
+            "Microsoft.Extensions.Configuration", "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Hosting",
+            "Microsoft.Extensions.Logging"
+        ];
 
     private static readonly ImmutableArray<string> Web =
-        ["System.Net.Http.Json", "Microsoft.AspNetCore.Builder", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Http", "Microsoft.AspNetCore.Routing", .. Hosted];
+        [
+            "System.Net.Http.Json", "Microsoft.AspNetCore.Builder", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Http",
+            "Microsoft.AspNetCore.Routing", .. Hosted
+        ];
 
     /// <summary>For sources that lie in no project: the plain SDK's usings, so that most framework names bind.</summary>
     public static string ForLooseSources { get; } = Source(Base.Select(name => $"global using {name};"));

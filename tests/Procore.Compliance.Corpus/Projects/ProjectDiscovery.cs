@@ -17,7 +17,10 @@ internal static class ProjectDiscovery
         }
 
         var files = FolderScan.Files(root);
-        var projectFiles = files.Where(file => HasExtension(file, ".csproj")).Select(file => ProjectFile.Read(file, root)).ToImmutableArray();
+        var projectFiles = files
+            .Where(file => HasExtension(file, ".csproj"))
+            .Select(file => ProjectFile.Read(file, root))
+            .ToImmutableArray();
         var sources = files.Where(file => HasExtension(file, ".cs")).ToImmutableArray();
         var ownership = new SourceOwnership(sources, projectFiles);
         var nearest = sources.ToLookup(ownership.NearestProject);
@@ -34,7 +37,9 @@ internal static class ProjectDiscovery
             root,
             withFiles,
             [.. sources.Where(source => !compiled.Contains(source) && ownership.NearestProject(source) is not null)],
-            [.. projectFiles.Where(file => file.Problem is not null).Select(file => $"{Path.GetRelativePath(root, file.Path)}: {file.Problem}")]);
+            [.. projectFiles
+                .Where(file => file.Problem is not null)
+                .Select(file => $"{Path.GetRelativePath(root, file.Path)}: {file.Problem}")]);
     }
 
     /// <summary>The folder below the root that a loose file is grouped under; the root itself for a file that lies in it.</summary>
@@ -54,7 +59,10 @@ internal static class ProjectDiscovery
             .Select(group => LooseProject(root, group.Key) with { Sources = [.. group] });
 
     private static ImmutableArray<string> ReferencesOf(ProjectFile file) =>
-        [.. file.Included("ProjectReference").Select(item => Path.GetFullPath(Path.Combine(file.Folder, item.Value.Replace('\\', '/')))).Distinct(StringComparer.Ordinal)];
+        [.. file
+            .Included("ProjectReference")
+            .Select(item => Path.GetFullPath(Path.Combine(file.Folder, item.Value.Replace('\\', '/'))))
+            .Distinct(StringComparer.Ordinal)];
 
     private static bool HasExtension(string path, string extension) => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase);
 }

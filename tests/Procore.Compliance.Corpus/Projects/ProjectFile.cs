@@ -158,5 +158,6 @@ internal sealed class ProjectFile
     private static string? SdkOf(XElement project) =>
         project.Attribute("Sdk")?.Value.Split('/', ';')[0]
         ?? project.Elements().FirstOrDefault(element => element.Name.LocalName == "Sdk")?.Attribute("Name")?.Value
-        ?? project.Elements().FirstOrDefault(element => element.Name.LocalName == "Import" && element.Attribute("Sdk") is not null)?.Attribute("Sdk")?.Value;
+        ?? project.Elements().FirstOrDefault(
+            element => element.Name.LocalName == "Import" && element.Attribute("Sdk") is not null)?.Attribute("Sdk")?.Value;
 }

@@ -6,7 +6,9 @@ namespace Procore.Compliance.Corpus.Projects;
 /// <summary>Turns what a project file says into the settings of a compilation. Anything missing gets the SDK's default.</summary>
 internal static class ProjectSettings
 {
-    private static readonly ImmutableArray<string> Visible = ["OutputType", "RootNamespace", "AssemblyName", "ImplicitUsings", "Nullable", "IsPackable", "UsingMicrosoftNETSdkWeb"];
+    private static readonly ImmutableArray<string> Visible = [
+        "OutputType", "RootNamespace", "AssemblyName", "ImplicitUsings", "Nullable", "IsPackable", "UsingMicrosoftNETSdkWeb"
+    ];
 
     public static CorpusProject Of(ProjectFile file)
     {

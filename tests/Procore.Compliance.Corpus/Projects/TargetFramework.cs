@@ -11,7 +11,9 @@ internal sealed partial record TargetFramework(string Moniker)
 {
     private static readonly string[] CoreVersions = ["1.0", "1.1", "2.0", "2.1", "2.2", "3.0", "3.1"];
     private static readonly string[] StandardVersions = ["1.0", "1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "2.0", "2.1"];
-    private static readonly string[] FrameworkVersions = ["20", "35", "40", "45", "451", "452", "46", "461", "462", "47", "471", "472", "48", "481"];
+    private static readonly string[] FrameworkVersions = [
+        "20", "35", "40", "45", "451", "452", "46", "461", "462", "47", "471", "472", "48", "481"
+    ];
 
     public static readonly TargetFramework Default = new("net10.0");
 
@@ -60,7 +62,11 @@ internal sealed partial record TargetFramework(string Moniker)
             .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(moniker => new TargetFramework(moniker.Split('-')[0].ToLowerInvariant()))
             .Where(framework => framework.Rank > 0);
-        return monikers.OrderByDescending(framework => framework.Rank).ThenBy(framework => framework.Moniker, StringComparer.Ordinal).FirstOrDefault() ?? Default;
+        return monikers
+            .OrderByDescending(framework => framework.Rank)
+            .ThenBy(framework => framework.Moniker, StringComparer.Ordinal)
+            .FirstOrDefault()
+            ?? Default;
     }
 
     private double Version(int start) =>

@@ -18,5 +18,6 @@ internal static class Figures
 
     public static string Share(Cost part, Cost whole) => whole.Cpu > TimeSpan.Zero ? Percent(part.Cpu / whole.Cpu) : "-";
 
-    public static string Percent(double? share) => share is { } value ? (value * 100).ToString("0.0", CultureInfo.InvariantCulture) + " %" : "-";
+    public static string Percent(double? share)
+        => share is { } value ? (value * 100).ToString("0.0", CultureInfo.InvariantCulture) + " %" : "-";
 }

@@ -54,7 +54,9 @@ internal sealed class ReportWriter(TextWriter output, bool isVerbose)
     private void WriteCounts(RunResult result)
     {
         var table = new TextTable("rule", "findings", "suppressed");
-        foreach (var group in result.Findings.GroupBy(finding => finding.Id, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
+        foreach (var group in result.Findings
+            .GroupBy(finding => finding.Id, StringComparer.Ordinal)
+            .OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             table.Add(group.Key, Figures.Number(group.Count()), Figures.Number(group.Count(finding => finding.IsSuppressed)));
         }
@@ -73,7 +75,8 @@ internal sealed class ReportWriter(TextWriter output, bool isVerbose)
 
         output.WriteLine();
         output.WriteLine("Routes");
-        output.WriteLine($"  resolved            {Figures.Number(result.ResolvedRoutes)} of {Figures.Number(total)} ({Figures.Percent(result.ResolvedRoutes / (double)total)})");
+        output.WriteLine($"  resolved            {Figures.Number(
+            result.ResolvedRoutes)} of {Figures.Number(total)} ({Figures.Percent(result.ResolvedRoutes / (double)total)})");
         foreach (var reason in result.UnresolvedRoutes)
         {
             output.WriteLine("  not resolved        " + reason);
@@ -100,7 +103,8 @@ internal sealed class ReportWriter(TextWriter output, bool isVerbose)
     {
         foreach (var project in result.Tree.Projects)
         {
-            output.WriteLine($"  project {result.Tree.Relative(project.Key)} [{project.Framework.Moniker}{(project.IsTestProject ? ", tests" : "")}]: "
+            output.WriteLine($"  project {result.Tree.Relative(
+                project.Key)} [{project.Framework.Moniker}{(project.IsTestProject ? ", tests" : "")}]: "
                 + $"{project.Sources.Length} sources, {project.AdditionalFiles.Length} additional files, {project.References.Length} project references");
         }
 
@@ -131,9 +135,14 @@ internal sealed class ReportWriter(TextWriter output, bool isVerbose)
 
     private void WriteCosts(RunCosts costs)
     {
-        output.WriteLine($"  compile             {Figures.Seconds(costs.Compile.Cpu)}, {Figures.Megabytes(costs.Compile.Bytes)} (parse {Figures.Seconds(costs.Parse.Cpu)}, bind {Figures.Seconds(costs.Bind.Cpu)})");
-        output.WriteLine($"  analysis            {Figures.Seconds(costs.Analysis.Cpu)}, {Figures.Megabytes(costs.Analysis.Bytes)}, with a binding and the compiler's work on behalf of analyzers");
-        output.WriteLine($"  inside analyzers    {Figures.Seconds(costs.Inside.Cpu)}, {Figures.Megabytes(costs.Inside.Bytes)} ({Figures.Share(costs.Inside, costs.Compile)} of compile)");
+        output.WriteLine(
+            $"  compile             {Figures.Seconds(
+                costs.Compile.Cpu)}, {Figures.Megabytes(costs.Compile.Bytes)} (parse {Figures.Seconds(costs.Parse.Cpu)}, bind {Figures.Seconds(costs.Bind.Cpu)})");
+        output.WriteLine(
+            $"  analysis            {Figures.Seconds(
+                costs.Analysis.Cpu)}, {Figures.Megabytes(costs.Analysis.Bytes)}, with a binding and the compiler's work on behalf of analyzers");
+        output.WriteLine($"  inside analyzers    {Figures.Seconds(
+            costs.Inside.Cpu)}, {Figures.Megabytes(costs.Inside.Bytes)} ({Figures.Share(costs.Inside, costs.Compile)} of compile)");
     }
 
     private void Section(string heading, TextTable table)

@@ -13,20 +13,29 @@ namespace Procore.Compliance.Corpus.Reports;
 /// </summary>
 internal sealed class SarifWriter(Stream output)
 {
-    private static readonly JsonWriterOptions Format = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Format = new()
+    {
+        Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+    };
 
-    public void Write(ImmutableArray<LoadedAnalyzer> analyzers, IReadOnlyCollection<Finding> findings, IReadOnlyCollection<AnalyzerFailure> failures)
+    public void Write(
+        ImmutableArray<LoadedAnalyzer> analyzers, IReadOnlyCollection<Finding> findings, IReadOnlyCollection<AnalyzerFailure> failures)
     {
         using var json = new Utf8JsonWriter(output, Format);
         json.WriteStartObject();
         json.WriteString("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
         json.WriteString("version", "2.1.0");
         json.WriteStartArray("runs");
-        foreach (var tool in analyzers.GroupBy(analyzer => (analyzer.Tool, analyzer.ToolVersion)).OrderBy(group => group.Key.Tool, StringComparer.Ordinal))
+        foreach (var tool in analyzers
+            .GroupBy(analyzer => (analyzer.Tool, analyzer.ToolVersion))
+            .OrderBy(group => group.Key.Tool, StringComparer.Ordinal))
         {
             var names = tool.Select(analyzer => analyzer.Name).ToHashSet(StringComparer.Ordinal);
             ImmutableArray<DiagnosticDescriptor> rules =
-                [.. tool.SelectMany(analyzer => analyzer.Rules).DistinctBy(rule => rule.Id).OrderBy(rule => rule.Id, StringComparer.Ordinal)];
+                [.. tool
+                    .SelectMany(analyzer => analyzer.Rules)
+                    .DistinctBy(rule => rule.Id)
+                    .OrderBy(rule => rule.Id, StringComparer.Ordinal)];
             json.WriteStartObject();
             WriteTool(json, tool.Key.Tool, tool.Key.ToolVersion, rules);
             WriteInvocation(json, [.. failures.Where(failure => names.Contains(failure.Analyzer))]);
@@ -105,7 +114,9 @@ internal sealed class SarifWriter(Stream output)
 
     private static void WriteResults(Utf8JsonWriter json, IEnumerable<Finding> findings, ImmutableArray<DiagnosticDescriptor> rules)
     {
-        var indexes = rules.Select((rule, index) => (rule.Id, index)).ToDictionary(pair => pair.Id, pair => pair.index, StringComparer.Ordinal);
+        var indexes = rules
+            .Select((rule, index) => (rule.Id, index))
+            .ToDictionary(pair => pair.Id, pair => pair.index, StringComparer.Ordinal);
         json.WriteStartArray("results");
         foreach (var finding in findings)
         {

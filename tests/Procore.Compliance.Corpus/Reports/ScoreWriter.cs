@@ -2,7 +2,9 @@ using Procore.Compliance.Corpus.Truth;
 
 namespace Procore.Compliance.Corpus.Reports;
 
-/// <summary>Prints scores: a table a tool, the rows that were set apart in a table of their own, then every miss and violation with its row.</summary>
+/// <summary>
+/// Prints scores: a table a tool, the rows that were set apart in a table of their own, then every miss and violation with its row.
+/// </summary>
 internal sealed class ScoreWriter(TextWriter output, bool isVerbose)
 {
     public void Write(string subject, Score score)

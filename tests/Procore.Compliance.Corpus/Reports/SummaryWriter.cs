@@ -7,7 +7,8 @@ internal sealed class SummaryWriter(TextWriter output)
 {
     public void Write(IReadOnlyList<(string Repository, RunResult Result)> runs)
     {
-        var table = new TextTable("repository", "projects", "files", "lines", "findings", "failures", "compile", "analysis", "inside", "of compile", "cold");
+        var table = new TextTable(
+            "repository", "projects", "files", "lines", "findings", "failures", "compile", "analysis", "inside", "of compile", "cold");
         foreach (var (repository, result) in runs)
         {
             Add(table, repository, [result]);
@@ -22,7 +23,8 @@ internal sealed class SummaryWriter(TextWriter output)
         foreach (var group in runs.SelectMany(run => run.Result.Findings.Select(finding => (run.Repository, finding.Id)))
             .GroupBy(finding => finding.Id, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
-            rules.Add(group.Key, Figures.Number(group.Count()), Figures.Number(group.Select(finding => finding.Repository).Distinct().Count()));
+            rules.Add(
+                group.Key, Figures.Number(group.Count()), Figures.Number(group.Select(finding => finding.Repository).Distinct().Count()));
         }
 
         if (!rules.IsEmpty)

@@ -6,7 +6,8 @@ namespace Procore.Compliance.Corpus.Truth;
 /// <summary>
 /// Findings of one tool held against labelled places. A finding stands on a line when its span covers it, give or take the slack.
 /// Suppressed findings do not count: nobody sees them. <see cref="Unlabelled"/> are findings under a scored id at no labelled place;
-/// <see cref="Unasked"/> counts the rows whose rules the tool does not have or did not run, so that a missing rule cannot pass for a good figure.
+/// <see cref="Unasked"/> counts the rows whose rules the tool does not have or did not run, so that a missing rule cannot pass for a good
+/// figure.
 /// </summary>
 internal sealed record Score(string Tool, ImmutableArray<ScoredRow> Rows, ImmutableArray<Finding> Unlabelled, int Unasked)
 {
@@ -20,7 +21,9 @@ internal sealed record Score(string Tool, ImmutableArray<ScoredRow> Rows, Immuta
             .OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => KindScore.Of(group.Key, group))];
 
-    /// <summary>One score for each tool, in the order of their names, also for a tool that has none of the rules: its rows are all unasked.</summary>
+    /// <summary>
+    /// One score for each tool, in the order of their names, also for a tool that has none of the rules: its rows are all unasked.
+    /// </summary>
     public static ImmutableArray<Score> Compute(ImmutableArray<TruthRow> rows, RunResult result, CommandLine commandLine)
     {
         string CountedAs(string id) => commandLine.CountAs.GetValueOrDefault(id, id);
@@ -33,14 +36,20 @@ internal sealed record Score(string Tool, ImmutableArray<ScoredRow> Rows, Immuta
             .Select(tool => Of(tool.Key, tool.Rows, rows.Length - tool.Rows.Length, result, commandLine.LineSlack, CountedAs))];
     }
 
-    private static Score Of(string tool, ImmutableArray<TruthRow> rows, int unasked, RunResult result, int slack, Func<string, string> countedAs)
+    private static Score Of(
+        string tool, ImmutableArray<TruthRow> rows, int unasked, RunResult result, int slack, Func<string, string> countedAs)
     {
-        var findings = result.Findings.Where(finding => finding.Tool == tool && !finding.IsSuppressed).ToLookup(finding => finding.Path, StringComparer.Ordinal);
+        var findings = result.Findings
+            .Where(finding => finding.Tool == tool && !finding.IsSuppressed)
+            .ToLookup(finding => finding.Path, StringComparer.Ordinal);
         var scored = rows.Select(row => Judge(row, findings[row.File], result, slack, countedAs)).ToImmutableArray();
         var ids = rows.SelectMany(row => row.Ids).ToHashSet(StringComparer.Ordinal);
         var labelled = scored.SelectMany(row => row.Findings).ToHashSet();
         return new Score(tool, scored,
-            [.. findings.SelectMany(group => group).Where(finding => ids.Contains(countedAs(finding.Id)) && !labelled.Contains(finding)).Order()],
+            [.. findings
+                .SelectMany(group => group)
+                .Where(finding => ids.Contains(countedAs(finding.Id)) && !labelled.Contains(finding))
+                .Order()],
             unasked);
     }
 

@@ -85,7 +85,9 @@ internal static partial class TruthFile
         return trimmed is ['"', .., '"'] ? trimmed[1..^1].Replace("\"\"", "\"", StringComparison.Ordinal) : trimmed;
     }
 
-    /// <summary>The words with which the labeller set a row apart: a weak, informational, not Procore-related or hoped-for finding.</summary>
+    /// <summary>
+    /// The words with which the labeller set a row apart: a weak, informational, not Procore-related or hoped-for finding.
+    /// </summary>
     [GeneratedRegex(@"\b(low|info|generic|aspirational)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Mark();
 }

@@ -24,6 +24,8 @@ internal sealed partial record BuildMessage(string Place, string Severity, strin
         return new BuildMessage(place, match.Groups["severity"].Value, match.Groups["id"].Value, match.Groups["text"].Value);
     }
 
-    [GeneratedRegex(@"^\s*(?<file>[^\r\n]*?)(\((?<line>\d+),\d+(,\d+,\d+)?\))?\s*: (?<severity>warning|error) (?<id>[A-Za-z]+\d+): (?<text>.*?)( \[[^\]]*\])?\r?$", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^\s*(?<file>[^\r\n]*?)(\((?<line>\d+),\d+(,\d+,\d+)?\))?\s*: (?<severity>warning|error) (?<id>[A-Za-z]+\d+): (?<text>.*?)( \[[^\]]*\])?\r?$",
+        RegexOptions.Multiline)]
     private static partial Regex Line();
 }

@@ -54,7 +54,9 @@ internal sealed class Consumer
             .With("DailyLogs.cs", ConsumerSources.DailyLogs);
     }
 
-    /// <summary>A copy of a folder below <c>samples</c>, with the package in place of the references that stand for it in this checkout.</summary>
+    /// <summary>
+    /// A copy of a folder below <c>samples</c>, with the package in place of the references that stand for it in this checkout.
+    /// </summary>
     public static Consumer OfSample(PackedPackage package, string name)
     {
         var consumer = new Consumer(package).With("Directory.Build.props", $"""

@@ -28,7 +28,9 @@ public sealed class LargeReferenceTests(PackedPackage package)
 
         Assert.InRange(new FileInfo(consumer.PathOf("ProcoreReference.json")).Length, Size, Size + 100_000);
         var rows = consumer.Read("obj/Debug/net10.0/ProcoreReference.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..];
-        Assert.Equal(LargeReference.Operations.Select(operation => operation.Row).Order(StringComparer.Ordinal), rows.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            LargeReference.Operations.Select(operation => operation.Row).Order(StringComparer.Ordinal),
+            rows.Order(StringComparer.Ordinal));
         Assert.Equal(
             ["10 %", "20 %", "30 %", "40 %", "50 %", "60 %", "70 %", "80 %", "90 %", "100 %"],
             conversion.Output.Split('\n').Where(line => line.Contains(" %, ")).Select(line => line.Split(": ")[1].Split(',')[0]));

@@ -132,7 +132,9 @@ public sealed class ReferenceBuildTests(PackedPackage package)
             .With("ProcoreReference.2.json", "{ \"name\": \"package\" }")
             .With("ProcoreReference.3.json", "{\n  \"swagger\": \"2.0\",\n  \"paths\": {} }")
             .With("ProcoreReference.4.json", "{ \"openapi\": \"3.0.0\", \"paths\": {\n \"rest/v1.0/a\": {} } }")
-            .With("ProcoreReference.5.json", "{ \"openapi\": \"3.0.0\", \"paths\": { \"/a\": {\n\n \"get\": { \"x-sunset\": \"soon\" } } } }");
+            .With(
+                "ProcoreReference.5.json",
+                "{ \"openapi\": \"3.0.0\", \"paths\": { \"/a\": {\n\n \"get\": { \"x-sunset\": \"soon\" } } } }");
 
         var messages = await consumer.BuildAsync();
 

@@ -13,10 +13,13 @@ public sealed class CredentialInUrlFixTests
     [Theory]
     [InlineData("http.GetAsync($\"https://x.example.com/a?{|PCA1006:access_token|}={token}\")",
         "http.SendAsync(new HttpRequestMessage(HttpMethod.Get, \"https://x.example.com/a\") " + Bearer + ")")]
-    [InlineData("http.GetAsync($\"https://x.example.com/{id}?{|PCA1006:access_token|}={Uri.EscapeDataString(token)}&page=2\", cancellation)",
+    [InlineData(
+        "http.GetAsync($\"https://x.example.com/{id}?{|PCA1006:access_token|}={Uri.EscapeDataString(token)}&page=2\", cancellation)",
         "http.SendAsync(new HttpRequestMessage(HttpMethod.Get, $\"https://x.example.com/{id}?page=2\") " + Bearer + ", cancellation)")]
-    [InlineData("http.GetAsync($\"https://x.example.com/a?page={id}&{|PCA1006:access_token|}={token}#top\", HttpCompletionOption.ResponseHeadersRead)",
-        "http.SendAsync(new HttpRequestMessage(HttpMethod.Get, $\"https://x.example.com/a?page={id}#top\") " + Bearer + ", HttpCompletionOption.ResponseHeadersRead)")]
+    [InlineData(
+        "http.GetAsync($\"https://x.example.com/a?page={id}&{|PCA1006:access_token|}={token}#top\", HttpCompletionOption.ResponseHeadersRead)",
+        "http.SendAsync(new HttpRequestMessage(HttpMethod.Get, $\"https://x.example.com/a?page={id}#top\") " + Bearer
+            + ", HttpCompletionOption.ResponseHeadersRead)")]
     [InlineData("http.GetAsync(new Uri(\"https://x.example.com/a?{|PCA1006:access_token|}=\" + token))",
         "http.SendAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(\"https://x.example.com/a\")) " + Bearer + ")")]
     [InlineData("http.DeleteAsync(\"https://x.example.com/\" + id + \"?{|PCA1006:access_token|}=\" + token + \"&page=2\")",
@@ -25,20 +28,32 @@ public sealed class CredentialInUrlFixTests
         "http.SendAsync(new HttpRequestMessage(HttpMethod.Delete, \"https://x.example.com/a?id=\" + id) " + Bearer + ")")]
     [InlineData("http.PostAsync($\"https://x.example.com/a?{|PCA1006:access_token|}={token}\", new StringContent(id), cancellation)",
         "http.SendAsync(new HttpRequestMessage(HttpMethod.Post, \"https://x.example.com/a\") { Content = new StringContent(id), Headers = { Authorization = new AuthenticationHeaderValue(\"Bearer\", token) } }, cancellation)")]
-    [InlineData("await http.GetStringAsync($\"https://x.example.com/a?{|PCA1006:access_token|}={token}\", cancellation).ConfigureAwait(false)",
-        "await (await http.SendAsync(new HttpRequestMessage(HttpMethod.Get, \"https://x.example.com/a\") " + Bearer + ", cancellation).ConfigureAwait(false)).EnsureSuccessStatusCode().Content.ReadAsStringAsync(cancellation).ConfigureAwait(false)")]
+    [InlineData(
+        "await http.GetStringAsync($\"https://x.example.com/a?{|PCA1006:access_token|}={token}\", cancellation).ConfigureAwait(false)",
+        "await (await http.SendAsync(new HttpRequestMessage(HttpMethod.Get, \"https://x.example.com/a\") " + Bearer
+            + ", cancellation).ConfigureAwait(false)).EnsureSuccessStatusCode().Content.ReadAsStringAsync(cancellation).ConfigureAwait(false)")]
     [InlineData("await http.GetFromJsonAsync<string>($\"a?{|PCA1006:access_token|}={token}\", JsonSerializerOptions.Default, cancellation)",
-        "await (await http.SendAsync(new HttpRequestMessage(HttpMethod.Get, \"a\") " + Bearer + ", cancellation)).EnsureSuccessStatusCode().Content.ReadFromJsonAsync<string>(JsonSerializerOptions.Default, cancellation)")]
-    [InlineData("await http.SendAsync(new HttpRequestMessage(HttpMethod.Put, $\"https://x.example.com/a?{|PCA1006:access_token|}={token}\"))",
+        "await (await http.SendAsync(new HttpRequestMessage(HttpMethod.Get, \"a\") " + Bearer
+            + ", cancellation)).EnsureSuccessStatusCode().Content.ReadFromJsonAsync<string>(JsonSerializerOptions.Default, cancellation)")]
+    [InlineData(
+        "await http.SendAsync(new HttpRequestMessage(HttpMethod.Put, $\"https://x.example.com/a?{|PCA1006:access_token|}={token}\"))",
         "await http.SendAsync(new HttpRequestMessage(HttpMethod.Put, \"https://x.example.com/a\") " + Bearer + ")")]
-    [InlineData("await http.SendAsync(new(HttpMethod.Put, $\"https://x.example.com/a?{|PCA1006:access_token|}={token}\") { Content = new StringContent(id) })",
+    [InlineData(
+        "await http.SendAsync(new(HttpMethod.Put, $\"https://x.example.com/a?{|PCA1006:access_token|}={token}\") { Content = new StringContent(id) })",
         "await http.SendAsync(new(HttpMethod.Put, \"https://x.example.com/a\") { Content = new StringContent(id), Headers = { Authorization = new AuthenticationHeaderValue(\"Bearer\", token) } })")]
     [InlineData("http.GetAsync(QueryHelpers.AddQueryString(\"https://x.example.com/a\", {|PCA1006:\"access_token\"|}, token))",
         "http.SendAsync(new HttpRequestMessage(HttpMethod.Get, \"https://x.example.com/a\") " + Bearer + ")")]
-    [InlineData("new RestRequest(\"a\").AddQueryParameter({|PCA1006:\"access_token\"|}, token)", "new RestRequest(\"a\").AddHeader(\"Authorization\", \"Bearer \" + token)")]
-    [InlineData("new RestRequest(\"a\").AddQueryParameter({|PCA1006:\"access_token\"|}, token ?? id)", "new RestRequest(\"a\").AddHeader(\"Authorization\", \"Bearer \" + (token ?? id))")]
-    [InlineData("\"https://x.example.com\".SetQueryParam({|PCA1006:\"access_token\"|}, token).GetStringAsync()", "\"https://x.example.com\".WithOAuthBearerToken(token).GetStringAsync()")]
-    public Task Fix_moves_an_access_token_into_the_header(string call, string moved) => Verify.VerifyCodeFixAsync(InMethod($"_ = {call};"), InMethod($"_ = {moved};"));
+    [InlineData(
+        "new RestRequest(\"a\").AddQueryParameter({|PCA1006:\"access_token\"|}, token)",
+        "new RestRequest(\"a\").AddHeader(\"Authorization\", \"Bearer \" + token)")]
+    [InlineData(
+        "new RestRequest(\"a\").AddQueryParameter({|PCA1006:\"access_token\"|}, token ?? id)",
+        "new RestRequest(\"a\").AddHeader(\"Authorization\", \"Bearer \" + (token ?? id))")]
+    [InlineData(
+        "\"https://x.example.com\".SetQueryParam({|PCA1006:\"access_token\"|}, token).GetStringAsync()",
+        "\"https://x.example.com\".WithOAuthBearerToken(token).GetStringAsync()")]
+    public Task Fix_moves_an_access_token_into_the_header(string call, string moved)
+        => Verify.VerifyCodeFixAsync(InMethod($"_ = {call};"), InMethod($"_ = {moved};"));
 
     [Fact]
     public Task Fix_moves_what_a_local_carries() => Verify.VerifyCodeFixAsync(

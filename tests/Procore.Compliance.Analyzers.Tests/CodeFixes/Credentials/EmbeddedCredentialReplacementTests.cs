@@ -17,26 +17,45 @@ public sealed class EmbeddedCredentialReplacementTests
     [InlineData("class C { object M() => new { client_secret = @@ }; }", Hex64, "CLIENT_SECRET")]
     [InlineData("class C { object M(int procoreId) => new { client_secret = @@ }; }", Hex64, "PROCORE_CLIENT_SECRET")]
     [InlineData("class C { object M() => new { procore_secret = @@ }; string Procore => \"\"; }", Hex64, "PROCORE_SECRET")]
-    [InlineData("class C { string Host => \"api.procore.com\"; object M() => new { client_secret = @@ }; }", Hex64, "PROCORE_CLIENT_SECRET")]
+    [InlineData(
+        "class C { string Host => \"api.procore.com\"; object M() => new { client_secret = @@ }; }",
+        Hex64,
+        "PROCORE_CLIENT_SECRET")]
     [InlineData("class C { object M() => new System.Net.NetworkCredential(\"a\", @@); }", "hunter22!", "PASSWORD")]
     [InlineData("class C { object M() => @@; }", "npm_Ab3dEf6hIj9lMn2p", "ACCESS_TOKEN")]
-    [InlineData("class C { object M() => new System.Net.Http.Headers.AuthenticationHeaderValue(\"Bearer\", @@); }", "a9B8c7d6e5F4", "ACCESS_TOKEN")]
+    [InlineData(
+        "class C { object M() => new System.Net.Http.Headers.AuthenticationHeaderValue(\"Bearer\", @@); }",
+        "a9B8c7d6e5F4",
+        "ACCESS_TOKEN")]
     [InlineData("class C { string schl\u00fcsselPassword = @@; }", "hunter22!", "PASSWORD")]
     [InlineData("class C { string schl\u00fcsselSecret = @@; }", Hex64, "SECRET")]
     [InlineData("class C { string schl\u00fcsselApiKey = @@; }", Hex64, "API_KEY")]
     [InlineData("class C { string schl\u00fcsselClientSecret = @@; }", Hex64, "CLIENT_SECRET")]
     [InlineData("class C { string schl\u00fcsselPrivateKey = @@; }", Hex64, "PRIVATE_KEY")]
-    [InlineData("class C { object M() => new System.Collections.Generic.Dictionary<string, string> { [\"2nd_secret\"] = @@ }; }", Hex64, "SECRET")]
+    [InlineData(
+        "class C { object M() => new System.Collections.Generic.Dictionary<string, string> { [\"2nd_secret\"] = @@ }; }",
+        Hex64,
+        "SECRET")]
     public Task Variable_is_named_after_the_place(string source, string secret, string variable) => Verify.VerifyCodeFixAsync(
         source.Replace("@@", "{|PCA1001:\"" + secret + "\"|}"),
-        source.Replace("@@", $"System.Environment.GetEnvironmentVariable(\"{variable}\") ?? throw new System.InvalidOperationException(\"Set the environment variable '{variable}'.\")"));
+        source.Replace(
+            "@@",
+            $"System.Environment.GetEnvironmentVariable(\"{variable}\") ?? throw new System.InvalidOperationException(\"Set the environment variable '{variable}'.\")"));
 
     [Theory]
-    [InlineData("class C { object M() => \"http://user:{|PCA1001:river|}@host\"; }", "class C { object M() => \"http://user:\" + System.Uri.EscapeDataString(@@) + \"@host\"; }", "PASSWORD")]
-    [InlineData("class C { object M() => \"a=b&client_secret={|PCA1001:rivers99|}\"; }", "class C { object M() => \"a=b&client_secret=\" + System.Uri.EscapeDataString(@@); }", "CLIENT_SECRET")]
+    [InlineData(
+        "class C { object M() => \"http://user:{|PCA1001:river|}@host\"; }",
+        "class C { object M() => \"http://user:\" + System.Uri.EscapeDataString(@@) + \"@host\"; }",
+        "PASSWORD")]
+    [InlineData(
+        "class C { object M() => \"a=b&client_secret={|PCA1001:rivers99|}\"; }",
+        "class C { object M() => \"a=b&client_secret=\" + System.Uri.EscapeDataString(@@); }",
+        "CLIENT_SECRET")]
     public Task Part_of_a_text_is_replaced(string source, string fixedSource, string variable) => Verify.VerifyCodeFixAsync(
         source,
-        fixedSource.Replace("@@", $"System.Environment.GetEnvironmentVariable(\"{variable}\") ?? throw new System.InvalidOperationException(\"Set the environment variable '{variable}'.\")"));
+        fixedSource.Replace(
+            "@@",
+            $"System.Environment.GetEnvironmentVariable(\"{variable}\") ?? throw new System.InvalidOperationException(\"Set the environment variable '{variable}'.\")"));
 
     [Theory]
     [InlineData(Configuration + "void M() { var clientSecret = @@; } }", "_field[\"ClientSecret\"]")]
@@ -45,17 +64,25 @@ public sealed class EmbeddedCredentialReplacementTests
     [InlineData(Configuration + "void M() { var near = _field; var clientSecret = @@; } }", "near[\"ClientSecret\"]")]
     [InlineData(Configuration + "void M() { var clientSecret = @@; var late = _field; } }", "_field[\"ClientSecret\"]")]
     [InlineData(Configuration + "void M() { IConfiguration later; var clientSecret = @@; later = _field; } }", "_field[\"ClientSecret\"]")]
-    [InlineData("class C { IConfiguration aField; void M(IConfiguration zNear) { aField = zNear; var clientSecret = @@; } }", "zNear[\"ClientSecret\"]")]
-    [InlineData("class C { IConfiguration aField; void M() { aField = null!; var zNear = aField; var clientSecret = @@; } }", "zNear[\"ClientSecret\"]")]
+    [InlineData(
+        "class C { IConfiguration aField; void M(IConfiguration zNear) { aField = zNear; var clientSecret = @@; } }",
+        "zNear[\"ClientSecret\"]")]
+    [InlineData(
+        "class C { IConfiguration aField; void M() { aField = null!; var zNear = aField; var clientSecret = @@; } }",
+        "zNear[\"ClientSecret\"]")]
     [InlineData(Configuration + "static void M() { var clientSecret = @@; } }", "Shared[\"ClientSecret\"]")]
     [InlineData(Configuration + "static void M() { void N() { var clientSecret = @@; } } }", "Shared[\"ClientSecret\"]")]
     [InlineData(Configuration + "void M() { static void N(IConfiguration c) { var clientSecret = @@; } } }", "c[\"ClientSecret\"]")]
     [InlineData(Configuration + "string clientSecret = @@; }", "Shared[\"ClientSecret\"]")]
     [InlineData(Configuration + "string ClientSecret { get; } = @@; }", "Shared[\"ClientSecret\"]")]
     [InlineData(Configuration + "string ClientSecret => @@; }", "_field[\"ClientSecret\"]")]
-    [InlineData("class C { IConfiguration Written { set { } } void M(IConfigurationRoot root) { var procoreClientSecret = @@; } }", "root[\"Procore:ClientSecret\"]")]
+    [InlineData(
+        "class C { IConfiguration Written { set { } } void M(IConfigurationRoot root) { var procoreClientSecret = @@; } }",
+        "root[\"Procore:ClientSecret\"]")]
     [InlineData("class C { void M(ConfigurationManager manager) { var procoreSecret = @@; } }", "manager[\"Procore:Secret\"]")]
-    [InlineData("class C { void M(Microsoft.AspNetCore.Builder.WebApplication app) { var clientSecret = @@; } }", "app.Configuration[\"ClientSecret\"]")]
+    [InlineData(
+        "class C { void M(Microsoft.AspNetCore.Builder.WebApplication app) { var clientSecret = @@; } }",
+        "app.Configuration[\"ClientSecret\"]")]
     public Task Nearest_configuration_is_read(string source, string reading)
     {
         const string Usings = "using System;\nusing Microsoft.Extensions.Configuration;\n";
@@ -82,7 +109,15 @@ public sealed class EmbeddedCredentialReplacementTests
     [Fact]
     public Task Fix_is_not_offered_for_a_constant_that_another_file_needs() => new Verify.Test
     {
-        TestState = { Sources = { $$"""partial class C { public const string ClientSecret = {|PCA1001:"{{Hex64}}"|}; }""", "class D { [System.Obsolete(C.ClientSecret)] void M() { } }" } },
-        FixedState = { Sources = { $$"""partial class C { public const string ClientSecret = {|PCA1001:"{{Hex64}}"|}; }""", "class D { [System.Obsolete(C.ClientSecret)] void M() { } }" } },
+        TestState = { Sources =
+        {
+            $$"""partial class C { public const string ClientSecret = {|PCA1001:"{{Hex64}}"|}; }""",
+            "class D { [System.Obsolete(C.ClientSecret)] void M() { } }"
+        } },
+        FixedState = { Sources =
+        {
+            $$"""partial class C { public const string ClientSecret = {|PCA1001:"{{Hex64}}"|}; }""",
+            "class D { [System.Obsolete(C.ClientSecret)] void M() { } }"
+        } },
     }.RunAsync();
 }

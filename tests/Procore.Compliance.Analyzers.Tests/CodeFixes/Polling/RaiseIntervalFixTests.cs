@@ -16,15 +16,26 @@ public sealed class RaiseIntervalFixTests
     [InlineData("System.TimeSpan.FromMinutes(1)", "System.TimeSpan.FromMinutes(5)")]
     [InlineData("new TimeSpan(0, 0, 30)", "new TimeSpan(0, 5, 0)")]
     [InlineData("new TimeSpan(0, 0, 1, 0)", "new TimeSpan(0, 0, 5, 0)")]
-    public Task Delay_IsRaisedInItsOwnForm(string delay, string raised) => VerifyAsync(Loop($"Task.Delay({delay})"), Loop($"Task.Delay({raised})", isFixed: true));
+    public Task Delay_IsRaisedInItsOwnForm(string delay, string raised)
+        => VerifyAsync(Loop($"Task.Delay({delay})"), Loop($"Task.Delay({raised})", isFixed: true));
 
     [Theory]
     [InlineData("Task.Delay(DelayMs)", "private const int DelayMs = 30000;", "private const int DelayMs = 300000;")]
     [InlineData("Task.Delay(TimeSpan.FromSeconds(Seconds))", "private const int Seconds = 30;", "private const int Seconds = 300;")]
-    [InlineData("Task.Delay(Interval)", "private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);", "private static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);")]
-    [InlineData("Task.Delay(Interval)", "private static readonly TimeSpan Interval = new(0, 0, 30);", "private static readonly TimeSpan Interval = new(0, 5, 0);")]
-    [InlineData("Task.Delay(TimeSpan.FromMinutes(Options.Minutes))", "private sealed class PollOptions { public double Minutes { get; set; } = 0.5; } private static PollOptions Options => new();", "private sealed class PollOptions { public double Minutes { get; set; } = 5; } private static PollOptions Options => new();")]
-    public Task Delay_IsRaisedWhereItIsWritten(string wait, string member, string raised) => VerifyAsync(Loop(wait, member), Loop(wait, raised, isFixed: true));
+    [InlineData(
+        "Task.Delay(Interval)",
+        "private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);",
+        "private static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);")]
+    [InlineData(
+        "Task.Delay(Interval)",
+        "private static readonly TimeSpan Interval = new(0, 0, 30);",
+        "private static readonly TimeSpan Interval = new(0, 5, 0);")]
+    [InlineData(
+        "Task.Delay(TimeSpan.FromMinutes(Options.Minutes))",
+        "private sealed class PollOptions { public double Minutes { get; set; } = 0.5; } private static PollOptions Options => new();",
+        "private sealed class PollOptions { public double Minutes { get; set; } = 5; } private static PollOptions Options => new();")]
+    public Task Delay_IsRaisedWhereItIsWritten(string wait, string member, string raised)
+        => VerifyAsync(Loop(wait, member), Loop(wait, raised, isFixed: true));
 
     [Theory]
     [InlineData("Task.CompletedTask", "")]
@@ -41,8 +52,10 @@ public sealed class RaiseIntervalFixTests
     {
         var test = new Verify.Test
         {
-            TestCode = PollingSource.Body("{|PCA3001:scheduler.ScheduleAsync(async () => await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\")).EverySeconds(30)|};"),
-            FixedCode = PollingSource.Body("{|PCA3002:scheduler.ScheduleAsync(async () => await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\")).EverySeconds(300)|};"),
+            TestCode = PollingSource.Body(
+                "{|PCA3001:scheduler.ScheduleAsync(async () => await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\")).EverySeconds(30)|};"),
+            FixedCode = PollingSource.Body(
+                "{|PCA3002:scheduler.ScheduleAsync(async () => await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\")).EverySeconds(300)|};"),
             CompilerDiagnostics = Microsoft.CodeAnalysis.Testing.CompilerDiagnostics.None,
         };
         await test.RunAsync();

@@ -133,9 +133,15 @@ public sealed class AuthorizationWithoutStateFixTests
     }
 
     [Theory]
-    [InlineData("var url = $\"https://login.procore.com/oauth/authorize?response_type=code&client_id={id}\";", "var url = $\"https://login.procore.com/oauth/authorize?response_type=code&client_id={id}&state={state}\";")]
-    [InlineData("var url = \"https://login.procore.com/oauth/authorize?response_type=code&client_id=\" + id;", "var url = \"https://login.procore.com/oauth/authorize?response_type=code&client_id=\" + id + \"&state=\" + state;")]
-    [InlineData("var url = string.Format(\"https://login.procore.com/oauth/authorize?response_type=code&client_id={0}\", id);", "var url = string.Format(\"https://login.procore.com/oauth/authorize?response_type=code&client_id={0}\", id) + \"&state=\" + state;")]
+    [InlineData(
+        "var url = $\"https://login.procore.com/oauth/authorize?response_type=code&client_id={id}\";",
+        "var url = $\"https://login.procore.com/oauth/authorize?response_type=code&client_id={id}&state={state}\";")]
+    [InlineData(
+        "var url = \"https://login.procore.com/oauth/authorize?response_type=code&client_id=\" + id;",
+        "var url = \"https://login.procore.com/oauth/authorize?response_type=code&client_id=\" + id + \"&state=\" + state;")]
+    [InlineData(
+        "var url = string.Format(\"https://login.procore.com/oauth/authorize?response_type=code&client_id={0}\", id);",
+        "var url = string.Format(\"https://login.procore.com/oauth/authorize?response_type=code&client_id={0}\", id) + \"&state=\" + state;")]
     [InlineData(
         "var query = new Dictionary<string, string> { [\"response_type\"] = \"code\", [\"client_id\"] = id }; var url = \"https://login.procore.com/oauth/authorize\" + query;",
         "var query = new Dictionary<string, string> { [\"response_type\"] = \"code\", [\"client_id\"] = id, [\"state\"] = state }; var url = \"https://login.procore.com/oauth/authorize\" + query;")]
@@ -148,7 +154,8 @@ public sealed class AuthorizationWithoutStateFixTests
 
         Assert.Equal("Add state and keep it", project.Title);
         Assert.Contains("SignInState { get; private set; }", project.Text, StringComparison.Ordinal);
-        Assert.Contains("        var state = SignInState = ProcoreState.Create();\n        " + after + "\n", project.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "        var state = SignInState = ProcoreState.Create();\n        " + after + "\n", project.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -179,7 +186,10 @@ public sealed class AuthorizationWithoutStateFixTests
             Console.WriteLine($"https://login.procore.com/oauth/authorize?response_type=code&client_id={id}");
             """);
 
-        Assert.Contains("var state = ProcoreState.Create();\nConsole.WriteLine($\"https://login.procore.com/oauth/authorize?response_type=code&client_id={id}&state={state}\");", project.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "var state = ProcoreState.Create();\nConsole.WriteLine($\"https://login.procore.com/oauth/authorize?response_type=code&client_id={id}&state={state}\");",
+            project.Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -197,16 +207,23 @@ public sealed class AuthorizationWithoutStateFixTests
             """);
 
         Assert.Equal("Add state and keep it", project.Title);
-        Assert.Contains("(HttpContext context) => { var state = ProcoreState.Keep(context); return Results.Redirect(\"https://login.procore.com/oauth/authorize?response_type=code&client_id=app\" + \"&state=\" + state); });", project.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "(HttpContext context) => { var state = ProcoreState.Keep(context); return Results.Redirect(\"https://login.procore.com/oauth/authorize?response_type=code&client_id=app\" + \"&state=\" + state); });",
+            project.Text,
+            StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("class Login { public string Url(string id) => $\"https://login.procore.com/oauth/authorize?response_type={|PCA4007:code|}&client_id={id}\"; }")]
     [InlineData("static class Urls { public const string SignIn = \"https://login.procore.com/oauth/authorize?response_type={|PCA4007:code|}&client_id=app\"; }")]
     public Task Fix_is_not_offered_where_the_state_has_no_place_of_one_user(string source)
-        => new CSharpCodeFixVerifier<AuthorizationWithoutState, AuthorizationWithoutStateFix>.Test { TestCode = source, FixedCode = source }.RunAsync();
+        => new CSharpCodeFixVerifier<AuthorizationWithoutState, AuthorizationWithoutStateFix>.Test
+        {
+            TestCode = source, FixedCode = source
+        }.RunAsync();
 
-    private static Task<FixedProject> ApplyAsync(FixedProjectSetup setup, string source) => FixedProject.ApplyAsync<AuthorizationWithoutState, AuthorizationWithoutStateFix>(setup, source);
+    private static Task<FixedProject> ApplyAsync(FixedProjectSetup setup, string source)
+        => FixedProject.ApplyAsync<AuthorizationWithoutState, AuthorizationWithoutStateFix>(setup, source);
 
     private static string Desk(string request) => $$"""
         using System;

@@ -8,7 +8,8 @@ namespace Procore.Compliance.Analyzers.Tests.CodeFixes.Tokens;
 
 public sealed class FixedTokenLifetimeFixTests
 {
-    private const string Complete = "public class Answer { public string AccessToken { get; set; } = \"\"; public int ExpiresIn { get; set; } }";
+    private const string Complete =
+        "public class Answer { public string AccessToken { get; set; } = \"\"; public int ExpiresIn { get; set; } }";
 
     [Theory]
     [InlineData("DateTimeOffset.UtcNow.AddMinutes(90)", "DateTimeOffset.UtcNow.AddSeconds(answer.ExpiresIn - 60)")]
@@ -19,7 +20,10 @@ public sealed class FixedTokenLifetimeFixTests
 
     [Fact]
     public Task Lifetime_of_a_cache_entry_comes_from_the_answer()
-        => VerifyAsync(Service("DateTimeOffset.MaxValue", "Keep(\"token\", tokenExpiration: {|PCA4004:TimeSpan.FromMinutes(90)|});") + Complete, Service("DateTimeOffset.MaxValue", "Keep(\"token\", tokenExpiration: TimeSpan.FromSeconds(answer.ExpiresIn - 60));") + Complete);
+        => VerifyAsync(
+            Service("DateTimeOffset.MaxValue", "Keep(\"token\", tokenExpiration: {|PCA4004:TimeSpan.FromMinutes(90)|});") + Complete,
+            Service("DateTimeOffset.MaxValue", "Keep(\"token\", tokenExpiration: TimeSpan.FromSeconds(answer.ExpiresIn - 60));")
+                + Complete);
 
     [Theory]
     [InlineData(
@@ -51,19 +55,37 @@ public sealed class FixedTokenLifetimeFixTests
     {
         var test = new CSharpCodeFixVerifier<FixedTokenLifetime, FixedTokenLifetimeFix>.Test
         {
-            TestState = { Sources = { Service("{|PCA4004:DateTimeOffset.UtcNow.AddMinutes(90)|}"), "public class Answer\n{\n    public string AccessToken { get; set; } = \"\";\n}\n" } },
-            FixedState = { Sources = { Service("DateTimeOffset.UtcNow.AddSeconds(answer.ExpiresIn - 60)"), "public class Answer\n{\n    public string AccessToken { get; set; } = \"\";\n    public int ExpiresIn { get; set; }\n}\n" } },
+            TestState = { Sources =
+            {
+                Service("{|PCA4004:DateTimeOffset.UtcNow.AddMinutes(90)|}"),
+                "public class Answer\n{\n    public string AccessToken { get; set; } = \"\";\n}\n"
+            } },
+            FixedState = { Sources =
+            {
+                Service("DateTimeOffset.UtcNow.AddSeconds(answer.ExpiresIn - 60)"),
+                "public class Answer\n{\n    public string AccessToken { get; set; } = \"\";\n    public int ExpiresIn { get; set; }\n}\n"
+            } },
         };
         await test.RunAsync();
     }
 
     [Theory]
-    [InlineData("using var json = JsonDocument.Parse(text);", "json.RootElement.GetProperty(\"access_token\").GetString()!", "json.RootElement.GetProperty(\"expires_in\").GetDouble()")]
-    [InlineData("var json = JsonNode.Parse(text)!;", "json[\"access_token\"]!.GetValue<string>()", "json[\"expires_in\"]!.GetValue<double>()")]
+    [InlineData(
+        "using var json = JsonDocument.Parse(text);",
+        "json.RootElement.GetProperty(\"access_token\").GetString()!",
+        "json.RootElement.GetProperty(\"expires_in\").GetDouble()")]
+    [InlineData(
+        "var json = JsonNode.Parse(text)!;", "json[\"access_token\"]!.GetValue<string>()", "json[\"expires_in\"]!.GetValue<double>()")]
     [InlineData("var json = JObject.Parse(text);", "(string)json[\"access_token\"]!", "json.Value<double>(\"expires_in\")")]
     [InlineData("dynamic json = JObject.Parse(text);", "(string)json.access_token", "(double)json.expires_in")]
-    [InlineData("var json = JsonSerializer.Deserialize<Dictionary<string, string>>(text)!;", "json[\"access_token\"]", "double.Parse(json[\"expires_in\"], System.Globalization.CultureInfo.InvariantCulture)")]
-    [InlineData("var json = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(text)!;", "json[\"access_token\"].GetString()!", "json[\"expires_in\"].GetDouble()")]
+    [InlineData(
+        "var json = JsonSerializer.Deserialize<Dictionary<string, string>>(text)!;",
+        "json[\"access_token\"]",
+        "double.Parse(json[\"expires_in\"], System.Globalization.CultureInfo.InvariantCulture)")]
+    [InlineData(
+        "var json = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(text)!;",
+        "json[\"access_token\"].GetString()!",
+        "json[\"expires_in\"].GetDouble()")]
     public Task Lifetime_is_read_the_way_the_token_is(string parse, string token, string lifetime)
         => VerifyAsync(
             Service("{|PCA4004:DateTimeOffset.UtcNow.AddMinutes(90)|}", parse: parse, token: token),
@@ -75,14 +97,22 @@ public sealed class FixedTokenLifetimeFixTests
         const string Incomplete = "public class Answer\n{\n    public string AccessToken { get; set; } = \"\";\n}\n";
         var test = new CSharpCodeFixVerifier<FixedTokenLifetime, FixedTokenLifetimeFix>.Test
         {
-            TestCode = Two("{|PCA4004:DateTimeOffset.UtcNow.AddMinutes(90)|}", "{|PCA4004:DateTimeOffset.UtcNow.AddHours(2)|}") + Incomplete,
-            FixedCode = Two("DateTimeOffset.UtcNow.AddSeconds(answer.ExpiresIn - 60)", "DateTimeOffset.UtcNow.AddSeconds(answer.ExpiresIn - 60)") + Incomplete.Replace("}\n", "    public int ExpiresIn { get; set; }\n}\n"),
+            TestCode = Two("{|PCA4004:DateTimeOffset.UtcNow.AddMinutes(90)|}", "{|PCA4004:DateTimeOffset.UtcNow.AddHours(2)|}")
+                + Incomplete,
+            FixedCode = Two(
+                "DateTimeOffset.UtcNow.AddSeconds(answer.ExpiresIn - 60)",
+                "DateTimeOffset.UtcNow.AddSeconds(answer.ExpiresIn - 60)") + Incomplete.Replace(
+                    "}\n", "    public int ExpiresIn { get; set; }\n}\n"),
             NumberOfIncrementalIterations = 2,
             NumberOfFixAllIterations = 1,
         };
         await test.RunAsync();
 
-        static string Two(string first, string second) => Service(first) + Service(second).Substring(Service(second).IndexOf("public class", System.StringComparison.Ordinal)).Replace("ProcoreService", "ProcoreOther");
+        static string Two(string first, string second)
+            => Service(first)
+                + Service(second)
+                    .Substring(Service(second).IndexOf("public class", System.StringComparison.Ordinal))
+                    .Replace("ProcoreService", "ProcoreOther");
     }
 
     [Fact]
@@ -93,9 +123,16 @@ public sealed class FixedTokenLifetimeFixTests
     }
 
     private static Task VerifyAsync(string source, string fixedSource)
-        => new CSharpCodeFixVerifier<FixedTokenLifetime, FixedTokenLifetimeFix>.Test { TestCode = source, FixedCode = fixedSource }.RunAsync();
+        => new CSharpCodeFixVerifier<FixedTokenLifetime, FixedTokenLifetimeFix>.Test
+        {
+            TestCode = source, FixedCode = fixedSource
+        }.RunAsync();
 
-    private static string Service(string expiry, string after = "", string parse = "var answer = JsonSerializer.Deserialize<Answer>(text)!;", string token = "answer.AccessToken") => $$"""
+    private static string Service(
+        string expiry,
+        string after = "",
+        string parse = "var answer = JsonSerializer.Deserialize<Answer>(text)!;",
+        string token = "answer.AccessToken") => $$"""
         using System;
         using System.Collections.Generic;
         using System.Net.Http;

@@ -28,9 +28,12 @@ public sealed class ScaffoldedHandlerTests
         }
         """;
 
-    private static readonly Lazy<Task<Assembly>> WithTextJson = new(() => LoadAsync(new() { WithoutAssemblies = ["Microsoft.AspNetCore", "Microsoft.Extensions"] }, HandlerDriver.Source));
+    private static readonly Lazy<Task<Assembly>> WithTextJson = new(
+        () => LoadAsync(new() { WithoutAssemblies = ["Microsoft.AspNetCore", "Microsoft.Extensions"] }, HandlerDriver.Source));
 
-    private static readonly Lazy<Task<Assembly>> WithNewtonsoft = new(() => LoadAsync(new() { WithoutAssemblies = ["Microsoft.AspNetCore", "Microsoft.Extensions", "System.Text.Json"] }, HandlerDriver.Source));
+    private static readonly Lazy<Task<Assembly>> WithNewtonsoft = new(() => LoadAsync(
+        new() { WithoutAssemblies = ["Microsoft.AspNetCore", "Microsoft.Extensions", "System.Text.Json"] },
+        HandlerDriver.Source));
 
     public static TheoryData<string> Scenarios
     {
@@ -38,7 +41,9 @@ public sealed class ScaffoldedHandlerTests
         {
             var names = new TheoryData<string>();
             var driver = CSharpSyntaxTree.ParseText(HandlerDriver.Source).GetRoot();
-            foreach (var method in driver.DescendantNodes().OfType<ClassDeclarationSyntax>().First().Members.OfType<MethodDeclarationSyntax>().Where(method => method.Modifiers[0].ValueText == "public"))
+            foreach (var method in driver.DescendantNodes().OfType<ClassDeclarationSyntax>().First().Members
+                .OfType<MethodDeclarationSyntax>()
+                .Where(method => method.Modifiers[0].ValueText == "public"))
             {
                 names.Add(method.Identifier.ValueText);
             }
@@ -93,5 +98,6 @@ public sealed class ScaffoldedHandlerTests
     private static async Task<Assembly> LoadAsync(FixedProjectSetup setup, string driver)
         => await (await FixedProject.ApplyAsync<TokenNeverRefreshed, TokenNeverRefreshedFix>(setup, Source)).LoadAsync(driver);
 
-    private static Task RunAsync(Assembly assembly, string scenario) => (Task)assembly.GetType("Driver")!.GetMethod(scenario)!.Invoke(null, null)!;
+    private static Task RunAsync(Assembly assembly, string scenario)
+        => (Task)assembly.GetType("Driver")!.GetMethod(scenario)!.Invoke(null, null)!;
 }

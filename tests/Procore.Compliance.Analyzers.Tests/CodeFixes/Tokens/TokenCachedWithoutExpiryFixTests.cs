@@ -12,7 +12,9 @@ public sealed class TokenCachedWithoutExpiryFixTests
     [Theory]
     [InlineData("DateTimeOffset.Now.{|PCA4003:AddMinutes|}(value - 10)", "DateTimeOffset.Now.AddSeconds(value - 600)")]
     [InlineData("DateTimeOffset.UtcNow.{|PCA4003:AddHours|}(value)", "DateTimeOffset.UtcNow.AddSeconds(value)")]
-    [InlineData("DateTimeOffset.UtcNow + TimeSpan.{|PCA4003:FromMinutes|}(value - 1)", "DateTimeOffset.UtcNow + TimeSpan.FromSeconds(value - 60)")]
+    [InlineData(
+        "DateTimeOffset.UtcNow + TimeSpan.{|PCA4003:FromMinutes|}(value - 1)",
+        "DateTimeOffset.UtcNow + TimeSpan.FromSeconds(value - 60)")]
     [InlineData("DateTimeOffset.UtcNow.{|PCA4003:AddMilliseconds|}(value)", "DateTimeOffset.UtcNow.AddSeconds(value)")]
     public Task Unit_becomes_seconds_and_takes_its_margin_along(string wrong, string right)
         => CSharpCodeFixVerifier<TokenCachedWithoutExpiry, TokenCachedWithoutExpiryFix>.VerifyCodeFixAsync(Token(wrong), Token(right));
@@ -106,7 +108,9 @@ public sealed class TokenCachedWithoutExpiryFixTests
             """));
 
         Assert.Contains("if (_token is null || DateTimeOffset.UtcNow >= _tokenExpiresAt)", project.Text);
-        Assert.Contains("_tokenExpiresAt = DateTimeOffset.UtcNow.AddSeconds(root.GetProperty(\"expires_in\").GetDouble() - 60);", project.Text);
+        Assert.Contains(
+            "_tokenExpiresAt = DateTimeOffset.UtcNow.AddSeconds(root.GetProperty(\"expires_in\").GetDouble() - 60);",
+            project.Text);
     }
 
     private static string Token(string expiry) => $$"""

@@ -121,18 +121,24 @@ public sealed class TokenFixedOnClientFixTests
     {
         var first = await FixAsync(Service, Setup);
         var setup = (await first.Project.Documents.Last().GetTextAsync()).ToString()
-            .Replace("services.AddDataProtection();", "services.AddHttpClient<SecondProcoreService>();\n        services.AddDataProtection();");
+            .Replace(
+                "services.AddDataProtection();",
+                "services.AddHttpClient<SecondProcoreService>();\n        services.AddDataProtection();");
         var second = await FixAsync(first.Text, setup, Service.Replace("ProcoreService", "SecondProcoreService"));
 
         Assert.DoesNotContain("class ProcoreTokenHandler", second.Text);
-        Assert.Contains("services.AddHttpClient<SecondProcoreService>()\n            .AddHttpMessageHandler(", (await second.Project.Documents.ElementAt(1).GetTextAsync()).ToString());
+        Assert.Contains(
+            "services.AddHttpClient<SecondProcoreService>()\n            .AddHttpMessageHandler(",
+            (await second.Project.Documents.ElementAt(1).GetTextAsync()).ToString());
     }
 
     [Fact]
     public async Task All_clients_are_fixed_one_after_the_other_and_share_the_handler()
     {
         const string Bearer = "new AuthenticationHeaderValue(\"Bearer\", configuration[\"Token\"])";
-        var setup = Setup.Replace("services.AddHttpClient<ProcoreService>();", "services.AddHttpClient<ProcoreService>();\n        services.AddHttpClient<SecondProcoreService>();");
+        var setup = Setup.Replace(
+            "services.AddHttpClient<ProcoreService>();",
+            "services.AddHttpClient<ProcoreService>();\n        services.AddHttpClient<SecondProcoreService>();");
         var secondService = Service.Replace("ProcoreService", "SecondProcoreService");
         var first = await FixAsync(Service, setup, "namespace Acme.Infrastructure { public class SecondProcoreService { } }");
         var firstSetup = (await first.Project.Documents.ElementAt(1).GetTextAsync()).ToString();

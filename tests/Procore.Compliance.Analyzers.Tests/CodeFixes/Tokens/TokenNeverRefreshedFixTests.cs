@@ -65,22 +65,34 @@ public sealed class TokenNeverRefreshedFixTests
         var project = await FixAsync(NoAspNet, Login);
 
         Assert.Equal("Refresh tokens automatically", project.Title);
-        Assert.Contains("_http = new HttpClient(new ProcoreTokenHandler(new ProcoreTokenSource(new ProcoreTokenOptions { ClientId = ClientId, ClientSecret = _secret }, new MemoryProcoreTokenStore()), new HttpClientHandler()));", project.Text);
-        Assert.Contains("\n    internal sealed class ProcoreTokenHandler : DelegatingHandler\n    {\n        private readonly ProcoreTokenSource _tokens;\n", project.Text);
+        Assert.Contains(
+            "_http = new HttpClient(new ProcoreTokenHandler(new ProcoreTokenSource(new ProcoreTokenOptions { ClientId = ClientId, ClientSecret = _secret }, new MemoryProcoreTokenStore()), new HttpClientHandler()));",
+            project.Text);
+        Assert.Contains(
+            "\n    internal sealed class ProcoreTokenHandler : DelegatingHandler\n    {\n        private readonly ProcoreTokenSource _tokens;\n",
+            project.Text);
     }
 
     [Fact]
     public async Task Handler_that_the_client_has_stays_inside()
     {
-        var project = await FixAsync(NoAspNet, Login.Replace("new HttpClient()", "new HttpClient(new HttpClientHandler { UseCookies = false }) { Timeout = System.TimeSpan.FromSeconds(9) }"));
+        var project = await FixAsync(
+            NoAspNet,
+            Login.Replace(
+                "new HttpClient()",
+                "new HttpClient(new HttpClientHandler { UseCookies = false }) { Timeout = System.TimeSpan.FromSeconds(9) }"));
 
-        Assert.Contains("new MemoryProcoreTokenStore()), new HttpClientHandler { UseCookies = false })) { Timeout = System.TimeSpan.FromSeconds(9) };", project.Text);
+        Assert.Contains(
+            "new MemoryProcoreTokenStore()), new HttpClientHandler { UseCookies = false })) { Timeout = System.TimeSpan.FromSeconds(9) };",
+            project.Text);
     }
 
     [Fact]
     public async Task Client_with_an_initialiser_and_no_arguments_gets_the_handler()
     {
-        var project = await FixAsync(NoAspNet, Login.Replace("new HttpClient()", "new HttpClient { Timeout = System.TimeSpan.FromSeconds(9) }"));
+        var project = await FixAsync(
+            NoAspNet,
+            Login.Replace("new HttpClient()", "new HttpClient { Timeout = System.TimeSpan.FromSeconds(9) }"));
 
         Assert.Contains("new HttpClientHandler())) { Timeout = System.TimeSpan.FromSeconds(9) };", project.Text);
     }
@@ -92,13 +104,19 @@ public sealed class TokenNeverRefreshedFixTests
 
         Assert.Equal("Add a handler that refreshes tokens", project.Title);
         Assert.Contains("public ProcoreTokenHandler(ProcoreTokenSource tokens, HttpMessageHandler innerHandler)", project.Text);
-        Assert.StartsWith("using System;\nusing System.Collections.Generic;\nusing System.Net;\nusing System.Net.Http;\nusing System.Net.Http.Headers;\nusing System.Text.Json;\nusing System.Threading;\nusing System.Threading.Tasks;\n\n", project.Text);
+        Assert.StartsWith(
+            "using System;\nusing System.Collections.Generic;\nusing System.Net;\nusing System.Net.Http;\nusing System.Net.Http.Headers;\nusing System.Text.Json;\nusing System.Threading;\nusing System.Threading.Tasks;\n\n",
+            project.Text);
     }
 
     [Fact]
     public async Task Client_that_cannot_see_the_credentials_is_left_alone()
     {
-        var project = await FixAsync(NoAspNet, Login.Replace("_http = new HttpClient();", string.Empty).Replace("private readonly HttpClient _http;", "private readonly HttpClient _http = new HttpClient();"));
+        var project = await FixAsync(
+            NoAspNet,
+            Login
+                .Replace("_http = new HttpClient();", string.Empty)
+                .Replace("private readonly HttpClient _http;", "private readonly HttpClient _http = new HttpClient();"));
 
         Assert.Contains("_http = new HttpClient();", project.Text);
         Assert.Equal("Add a handler that refreshes tokens", project.Title);
@@ -107,7 +125,10 @@ public sealed class TokenNeverRefreshedFixTests
     [Fact]
     public async Task Secret_that_is_assigned_after_the_client_is_not_read_before()
     {
-        var project = await FixAsync(NoAspNet, Login.Replace("_secret = secret;\n            _http = new HttpClient();", "_http = new HttpClient();\n            _secret = secret;"));
+        var project = await FixAsync(
+            NoAspNet,
+            Login.Replace(
+                "_secret = secret;\n            _http = new HttpClient();", "_http = new HttpClient();\n            _secret = secret;"));
 
         Assert.Contains("_http = new HttpClient();", project.Text);
     }
@@ -175,9 +196,18 @@ public sealed class TokenNeverRefreshedFixTests
     }
 
     [Theory]
-    [InlineData("new RestClient(\"https://login.procore.com\")", "new RestClient(new RestClientOptions(\"https://login.procore.com\") { ConfigureMessageHandler = handler => ", " })")]
-    [InlineData("new RestClient(new RestClientOptions(\"https://login.procore.com\"))", "new RestClient(new RestClientOptions(\"https://login.procore.com\") { ConfigureMessageHandler = handler => ", " })")]
-    [InlineData("new RestClient(new RestClientOptions(\"https://login.procore.com\") { Timeout = System.TimeSpan.FromSeconds(9) })", "new RestClient(new RestClientOptions(\"https://login.procore.com\") { Timeout = System.TimeSpan.FromSeconds(9), ConfigureMessageHandler = handler => ", " })")]
+    [InlineData(
+        "new RestClient(\"https://login.procore.com\")",
+        "new RestClient(new RestClientOptions(\"https://login.procore.com\") { ConfigureMessageHandler = handler => ",
+        " })")]
+    [InlineData(
+        "new RestClient(new RestClientOptions(\"https://login.procore.com\"))",
+        "new RestClient(new RestClientOptions(\"https://login.procore.com\") { ConfigureMessageHandler = handler => ",
+        " })")]
+    [InlineData(
+        "new RestClient(new RestClientOptions(\"https://login.procore.com\") { Timeout = System.TimeSpan.FromSeconds(9) })",
+        "new RestClient(new RestClientOptions(\"https://login.procore.com\") { Timeout = System.TimeSpan.FromSeconds(9), ConfigureMessageHandler = handler => ",
+        " })")]
     public async Task Client_of_RestSharp_gets_the_handler(string before, string begin, string end)
     {
         var project = await FixAsync(NoAspNet, """
@@ -211,14 +241,17 @@ public sealed class TokenNeverRefreshedFixTests
 
         Assert.Equal("Refresh tokens automatically", project.Title);
         Assert.Contains(
-            begin + "new ProcoreTokenHandler(new ProcoreTokenSource(new ProcoreTokenOptions { ClientId = _id, ClientSecret = _secret }, new MemoryProcoreTokenStore()), handler)" + end + ";",
+            begin
+                + "new ProcoreTokenHandler(new ProcoreTokenSource(new ProcoreTokenOptions { ClientId = _id, ClientSecret = _secret }, new MemoryProcoreTokenStore()), handler)" + end + ";",
             project.Text);
     }
 
     [Fact]
     public async Task Old_language_without_nullable_annotations_compiles()
     {
-        var project = await FixAsync(NoAspNet with { Nullable = NullableContextOptions.Disable, LanguageVersion = LanguageVersion.CSharp7_3 }, Login);
+        var project = await FixAsync(
+            NoAspNet with { Nullable = NullableContextOptions.Disable, LanguageVersion = LanguageVersion.CSharp7_3 },
+            Login);
 
         Assert.DoesNotContain("string?", project.Text);
     }
@@ -254,9 +287,14 @@ public sealed class TokenNeverRefreshedFixTests
     [Fact]
     public async Task File_without_usings_gets_them()
     {
-        var project = await FixAsync(NoAspNet, Login[Usings.Length..], "global using System.Collections.Generic;\nglobal using System.Net.Http;\nglobal using System.Threading.Tasks;");
+        var project = await FixAsync(
+            NoAspNet,
+            Login[Usings.Length..],
+            "global using System.Collections.Generic;\nglobal using System.Net.Http;\nglobal using System.Threading.Tasks;");
 
-        Assert.StartsWith("using System;\nusing System.Net;\nusing System.Net.Http.Headers;\nusing System.Text.Json;\nusing System.Threading;\n\nnamespace Acme.Procore\n", project.Text);
+        Assert.StartsWith(
+            "using System;\nusing System.Net;\nusing System.Net.Http.Headers;\nusing System.Text.Json;\nusing System.Threading;\n\nnamespace Acme.Procore\n",
+            project.Text);
     }
 
     [Fact]

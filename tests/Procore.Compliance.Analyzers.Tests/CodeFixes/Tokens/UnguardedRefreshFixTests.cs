@@ -227,7 +227,8 @@ public sealed class UnguardedRefreshFixTests
             "enclosing condition" => Enclosing,
             _ => "        return await RefreshAsync(cancellationToken);",
         };
-        var fixedProject = await FixedProject.ApplyAsync<UnguardedRefresh, UnguardedRefreshFix>(new(), Service(body).Replace("{|PCA4006:", string.Empty).Replace("|}", string.Empty));
+        var fixedProject = await FixedProject.ApplyAsync<UnguardedRefresh, UnguardedRefreshFix>(
+            new(), Service(body).Replace("{|PCA4006:", string.Empty).Replace("|}", string.Empty));
         var assembly = await fixedProject.LoadAsync(Driver);
 
         await (Task)assembly.GetType("Driver")!.GetMethod("TenCallers")!.Invoke(null, null)!;

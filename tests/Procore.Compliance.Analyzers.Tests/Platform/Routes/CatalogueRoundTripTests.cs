@@ -17,7 +17,8 @@ public sealed class CatalogueRoundTripTests
         var actual = new HashSet<string>(
             from route in RouteCatalogue.Default.Routes
             from operation in route.Operations
-            select string.Join('\t', operation.Method, route.Template, operation.Group, operation.Tool, operation.Stage.ToString().ToLowerInvariant()));
+            select string.Join(
+                '\t', operation.Method, route.Template, operation.Group, operation.Tool, operation.Stage.ToString().ToLowerInvariant()));
 
         Assert.Equal(3265, actual.Count);
         Assert.All(lines, line => Assert.Contains(line[..line.LastIndexOf('\t')], actual));
@@ -33,7 +34,14 @@ public sealed class CatalogueRoundTripTests
             from route in RouteCatalogue.Default.Routes
             from operation in route.Operations
             let successor = operation.Successor
-            select string.Join('\t', operation.Method, route.Template, operation.DeprecatedOn, operation.SunsetOn, successor, successor?.IsDropIn == true ? "yes" : ""))
+            select string.Join(
+                '\t',
+                operation.Method,
+                route.Template,
+                operation.DeprecatedOn,
+                operation.SunsetOn,
+                successor,
+                successor?.IsDropIn == true ? "yes" : ""))
             .ToHashSet(StringComparer.Ordinal);
 
         Assert.All(lines, line => Assert.Contains(line, actual));
@@ -43,7 +51,10 @@ public sealed class CatalogueRoundTripTests
     [Fact]
     public void EveryDatedOperation_IsDeprecatedOrRemoved_AndEndsOnItsDay()
     {
-        var dated = RouteCatalogue.Default.Routes.SelectMany(route => route.Operations).Where(operation => operation.DeprecatedOn is not null).ToList();
+        var dated = RouteCatalogue.Default.Routes
+            .SelectMany(route => route.Operations)
+            .Where(operation => operation.DeprecatedOn is not null)
+            .ToList();
         Assert.Equal(197, dated.Count);
         Assert.Equal(116, dated.Count(operation => operation.SunsetOn is not null));
         Assert.All(dated, operation =>
@@ -59,7 +70,8 @@ public sealed class CatalogueRoundTripTests
     [Fact]
     public void EveryDropIn_HasItsParametersInTheSamePlaces()
     {
-        var dropIns = RouteCatalogue.Default.Routes.SelectMany(route => route.Operations, (route, operation) => (route.Pattern, operation.Method, operation.Successor))
+        var dropIns = RouteCatalogue.Default.Routes
+            .SelectMany(route => route.Operations, (route, operation) => (route.Pattern, operation.Method, operation.Successor))
             .Where(entry => entry.Successor is { IsDropIn: true })
             .ToList();
         Assert.NotEmpty(dropIns);

@@ -10,11 +10,14 @@ public sealed class ExtraRouteFileTests
     [Fact]
     public void LinesWithRoutes_AreRead_AndCommentsSkipped()
     {
-        var file = ExtraRouteFile.Parse(["# ours", "", "get  /rest/v1.0/pilot/{pilot_id}/things/  # pilot programme", "\tPOST\t/rest/v1.0/pilot"]);
+        var file = ExtraRouteFile.Parse(
+            ["# ours", "", "get  /rest/v1.0/pilot/{pilot_id}/things/  # pilot programme", "\tPOST\t/rest/v1.0/pilot"]);
         Assert.Empty(file.Errors);
         Assert.Collection(
             file.Routes,
-            route => Assert.Equal(("GET", "/rest/v1.0/pilot/{pilot_id}/things", "pilot programme", 2), (route.Method, route.Template, route.Reason, route.Line)),
+            route => Assert.Equal(
+                ("GET", "/rest/v1.0/pilot/{pilot_id}/things", "pilot programme", 2),
+                (route.Method, route.Template, route.Reason, route.Line)),
             route => Assert.Equal(("POST", "/rest/v1.0/pilot", "", 3), (route.Method, route.Template, route.Reason, route.Line)));
     }
 
@@ -46,7 +49,10 @@ public sealed class ExtraRouteFileTests
     {
         var random = new Random(7);
         var pieces = new[] { "GET", " ", "/", "{", "}", "{id}", "#", "rest", "\u0001", "\t", "?", "é", ".pdf" };
-        var lines = Enumerable.Range(0, 5000).Select(_ => string.Concat(Enumerable.Range(0, random.Next(10)).Select(_ => pieces[random.Next(pieces.Length)]))).ToList();
+        var lines = Enumerable
+            .Range(0, 5000)
+            .Select(_ => string.Concat(Enumerable.Range(0, random.Next(10)).Select(_ => pieces[random.Next(pieces.Length)])))
+            .ToList();
         var file = ExtraRouteFile.Parse(lines.Append("GET /a/{b}.{c}").Append("GET /{a}{b}/{}c"));
         Assert.NotEmpty(file.Routes);
         RouteCatalogue.Default.With(file.Operations).Match(RoutePattern.Parse("/a/b"));
@@ -56,7 +62,8 @@ public sealed class ExtraRouteFileTests
     public void UserRoutes_AreDocumentedInTheCopyOnly()
     {
         var path = RoutePattern.Parse("/rest/v1.0/pilot/5");
-        var extended = RouteCatalogue.Default.With(ExtraRouteFile.Parse(["GET /rest/v1.0/pilot/{pilotId}", "PUT /rest/v1.0/projects/{projectId}"]).Operations);
+        var extended = RouteCatalogue.Default.With(
+            ExtraRouteFile.Parse(["GET /rest/v1.0/pilot/{pilotId}", "PUT /rest/v1.0/projects/{projectId}"]).Operations);
         Assert.Equal(RouteMatchKind.Documented, extended.Match(path).Kind);
         Assert.True(extended.Match(path).Route!.Find("GET")!.IsUserSupplied);
         Assert.Equal(RouteMatchKind.Unknown, RouteCatalogue.Default.Match(path).Kind);
@@ -78,9 +85,11 @@ public sealed class ExtraRouteFileTests
     {
         var path = RoutePattern.Parse("/rest/v1.0/projects/5");
         var lowered = new RouteOperation("GET", RouteStage.Deprecated, "", "") { DeprecatedOn = "2026-10-01", SunsetOn = "2027-10-01" };
-        var extended = RouteCatalogue.Default.With([("/rest/v1.0/projects/{projectId}", lowered with { SunsetOn = null }), ("/rest/v1.0/projects/{projectId}", lowered)]);
+        var extended = RouteCatalogue.Default.With(
+            [("/rest/v1.0/projects/{projectId}", lowered with { SunsetOn = null }), ("/rest/v1.0/projects/{projectId}", lowered)]);
         Assert.Same(lowered, extended.Match(path).Route!.Find("GET"));
         Assert.Equal(RouteStage.Current, extended.Match(path).Route!.Find("PATCH")!.Stage);
-        Assert.Null(extended.With(ExtraRouteFile.Parse(["GET /rest/v1.0/projects/{id}"]).Operations).Match(path).Route!.Find("GET")!.DeprecatedOn);
+        Assert.Null(
+            extended.With(ExtraRouteFile.Parse(["GET /rest/v1.0/projects/{id}"]).Operations).Match(path).Route!.Find("GET")!.DeprecatedOn);
     }
 }

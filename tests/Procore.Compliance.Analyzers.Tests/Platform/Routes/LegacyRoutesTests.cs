@@ -9,7 +9,13 @@ public sealed class LegacyRoutesTests
     [Fact]
     public void EveryLegacyOperation_GetsTheReplacementThatIsListed()
     {
-        var rows = RepositoryData.Read("data", "routes-vapid.tsv").TrimEnd('\n').Split('\n').Skip(1).Select(line => line.Split('\t')).ToList();
+        var rows = RepositoryData
+            .Read("data", "routes-vapid.tsv")
+            .TrimEnd('\n')
+            .Split('\n')
+            .Skip(1)
+            .Select(line => line.Split('\t'))
+            .ToList();
         Assert.Equal(156, rows.Count);
         var wrong = from row in rows
                     let expected = row[3].Split(" (")[0]

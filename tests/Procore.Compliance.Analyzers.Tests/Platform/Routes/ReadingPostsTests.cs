@@ -43,5 +43,8 @@ public sealed class ReadingPostsTests
                 "/rest/v1.0/projects/{project_id}/managed_equipment/search",
                 "/rest/v1.0/projects/{project_id}/time_and_material_entries/search",
             ],
-            RouteCatalogue.Default.Routes.Where(static route => route.Find("POST") is not null && ReadingPosts.Contains(route.Pattern)).Select(static route => route.Template).Order(StringComparer.Ordinal));
+            RouteCatalogue.Default.Routes
+                .Where(static route => route.Find("POST") is not null && ReadingPosts.Contains(route.Pattern))
+                .Select(static route => route.Template)
+                .Order(StringComparer.Ordinal));
 }

@@ -202,7 +202,11 @@ public sealed class RouteCatalogueTests
     public void AnyText_IsAnswered()
     {
         var random = new Random(20260804);
-        var pieces = new[] { "/", "rest", "v1.0", "projects", "{", "}", "{id}", "?", "#", "\u0001", ".", "..", "123", "rfis", "companies", "é", "\uD83D", "%2F", " ", "\0", "{?a}", "//" };
+        var pieces = new[]
+        {
+            "/", "rest", "v1.0", "projects", "{", "}", "{id}", "?", "#", "\u0001", ".", "..", "123", "rfis", "companies", "é",
+            "\uD83D", "%2F", " ", "\0", "{?a}", "//"
+        };
         for (var turn = 0; turn < 5000; turn++)
         {
             var text = string.Concat(Enumerable.Range(0, random.Next(14)).Select(_ => pieces[random.Next(pieces.Length)]));

@@ -25,15 +25,17 @@ public sealed class RoutePropertyTests
         Text("0123456789ABCDEFGHJKMNPQRSTVWXYZ", 25).Select(symbols => "0" + symbols));
 
     /// <summary>Any text that may stand unescaped in one segment of a path.</summary>
-    private static readonly Gen<string> Words = Gen.Choose(1, 12).SelectMany(length => Text("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_~%", length));
+    private static readonly Gen<string> Words = Gen
+        .Choose(1, 12)
+        .SelectMany(length => Text("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_~%", length));
 
     private static readonly Gen<char> Characters = Gen.OneOf(
         Gen.Elements("abcdefghijklmnopqrstuvwxyz_-.0123456789ABCXYZ/?#{}%: \\\u0001\uFFFC\u00E9\u2028".ToCharArray()),
         Gen.Choose(char.MinValue, char.MaxValue).Select(code => (char)code));
 
     /// <summary>
-    /// A documented template whose parameters are filled with legal values is documented: as that template, or as one that agrees with it up to a
-    /// place where it has a parameter and the other spells that very value out.
+    /// A documented template whose parameters are filled with legal values is documented: as that template, or as one that agrees with it
+    /// up to a place where it has a parameter and the other spells that very value out.
     /// </summary>
     [Fact]
     public void FilledTemplate_MatchesItself() => Check(20260804, Filled(), filled =>
@@ -51,14 +53,16 @@ public sealed class RoutePropertyTests
     public void EveryTemplate_MatchesItself() => Assert.All(Catalogue.Routes, route =>
     {
         Assert.Same(route, Catalogue.Match(route.Pattern).Route);
-        var open = RoutePattern.FromSegments(Enumerable.Range(0, route.Pattern.Count).Select(i => route.Pattern[i].IsHole ? null : route.Pattern[i].Text));
+        var open = RoutePattern.FromSegments(Enumerable
+            .Range(0, route.Pattern.Count)
+            .Select(i => route.Pattern[i].IsHole ? null : route.Pattern[i].Text));
         Assert.Same(route, Catalogue.Match(open).Route);
     });
 
     /// <summary>
-    /// One character of one literal segment is replaced, removed or added, within the segment. The path may still be documented, but only as a template
-    /// that has the edited text, or takes it as a parameter, in that place; never as one with another literal there. (Where the edit makes an unknown part,
-    /// that part may only be the end of the path: a query, or nothing.)
+    /// One character of one literal segment is replaced, removed or added, within the segment. The path may still be documented, but only
+    /// as a template that has the edited text, or takes it as a parameter, in that place; never as one with another literal there. (Where
+    /// the edit makes an unknown part, that part may only be the end of the path: a query, or nothing.)
     /// </summary>
     [Fact]
     public void EditedLiteral_NeverMatchesAnotherLiteral() => Check(20260805, Edited(), edited =>
@@ -83,22 +87,24 @@ public sealed class RoutePropertyTests
 
     /// <summary>No text, however odd, breaks the splitting, the look-up or the search for the nearest route.</summary>
     [Fact]
-    public void AnyText_IsReadWithoutFailing() => Check(20260807, Gen.Choose(0, 60).SelectMany(length => Gen.ArrayOf(Characters, length)).Select(text => new string(text)), text =>
-    {
-        foreach (var path in new[] { text, "/rest/v1.0/" + text, "/rest/v1.0/projects/" + text + "/rfis" })
+    public void AnyText_IsReadWithoutFailing()
+        => Check(20260807, Gen.Choose(0, 60).SelectMany(length => Gen.ArrayOf(Characters, length)).Select(text => new string(text)), text =>
         {
-            var pattern = RoutePattern.Parse(path);
-            var match = Catalogue.Match(pattern, "GET");
-            Assert.Equal(match.Kind is RouteMatchKind.Unknown or RouteMatchKind.PrefixOnly, match.Route is null);
-            Assert.InRange(match.MatchedSegments, 0, pattern.Count);
-            Assert.All(Enumerable.Range(0, pattern.Count), i => Assert.InRange(pattern[i].Start + pattern[i].Length, 0, path.Length));
-        }
-    });
+            foreach (var path in new[] { text, "/rest/v1.0/" + text, "/rest/v1.0/projects/" + text + "/rfis" })
+            {
+                var pattern = RoutePattern.Parse(path);
+                var match = Catalogue.Match(pattern, "GET");
+                Assert.Equal(match.Kind is RouteMatchKind.Unknown or RouteMatchKind.PrefixOnly, match.Route is null);
+                Assert.InRange(match.MatchedSegments, 0, pattern.Count);
+                Assert.All(Enumerable.Range(0, pattern.Count), i => Assert.InRange(pattern[i].Start + pattern[i].Length, 0, path.Length));
+            }
+        });
 
     private static void Check<T>(ulong seed, Gen<T> values, Action<T> property)
         => Prop.ForAll(values.ToArbitrary(), property).Check(Config.QuickThrowOnFailure.WithMaxTest(2000).WithReplay(seed, 20260807, 50));
 
-    private static Gen<string> Text(string characters, int length) => Gen.ArrayOf(Gen.Elements(characters.ToCharArray()), length).Select(text => new string(text));
+    private static Gen<string> Text(string characters, int length)
+        => Gen.ArrayOf(Gen.Elements(characters.ToCharArray()), length).Select(text => new string(text));
 
     private static Gen<(Route Route, string Path)> Filled() => Routes.SelectMany(route => Gen.CollectToSequence(
         Enumerable.Range(0, route.Pattern.Count).ToArray(),
@@ -142,9 +148,12 @@ public sealed class RoutePropertyTests
         _ => template.Insert(index, character.ToString()),
     };
 
-    private static IEnumerable<RouteSegment> LiteralsOf(Route route) => Enumerable.Range(0, route.Pattern.Count).Select(i => route.Pattern[i]).Where(segment => segment.IsLiteral);
+    private static IEnumerable<RouteSegment> LiteralsOf(Route route)
+        => Enumerable.Range(0, route.Pattern.Count).Select(i => route.Pattern[i]).Where(segment => segment.IsLiteral);
 
-    /// <summary>Whether <paramref name="found"/> goes its own way where <paramref name="asked"/> has a parameter, with text of the path there.</summary>
+    /// <summary>
+    /// Whether <paramref name="found"/> goes its own way where <paramref name="asked"/> has a parameter, with text of the path there.
+    /// </summary>
     private static bool IsSpeltOut(RoutePattern found, RoutePattern asked, RoutePattern path)
     {
         Assert.Equal(asked.Count, found.Count);

@@ -28,21 +28,33 @@ public sealed class BasicAuthenticationTests
 
     [Fact]
     public Task Login_to_somebody_else_does_not_trigger()
-        => Verify.VerifyAnalyzerAsync(InClass("ErpClient", "http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(\"Basic\", encoded);"));
+        => Verify.VerifyAnalyzerAsync(InClass(
+            "ErpClient",
+            "http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(\"Basic\", encoded);"));
 
     [Theory]
-    [InlineData("http.DefaultRequestHeaders.Authorization = {|PCA1004:new AuthenticationHeaderValue(\"Basic\", encoded)|};", "http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(\"Bearer\", accessToken);")]
-    [InlineData("{|PCA1004:http.DefaultRequestHeaders.Add(\"Authorization\", \"Basic \" + encoded)|};", "http.DefaultRequestHeaders.Add(\"Authorization\", \"Bearer \" + accessToken);")]
-    [InlineData("_ = {|PCA1004:\"https://api.procore.com/rest/v1.0/me\".WithBasicAuth(user, password)|}.GetAsync();", "_ = \"https://api.procore.com/rest/v1.0/me\".WithOAuthBearerToken(accessToken).GetAsync();")]
+    [InlineData(
+        "http.DefaultRequestHeaders.Authorization = {|PCA1004:new AuthenticationHeaderValue(\"Basic\", encoded)|};",
+        "http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(\"Bearer\", accessToken);")]
+    [InlineData(
+        "{|PCA1004:http.DefaultRequestHeaders.Add(\"Authorization\", \"Basic \" + encoded)|};",
+        "http.DefaultRequestHeaders.Add(\"Authorization\", \"Bearer \" + accessToken);")]
+    [InlineData(
+        "_ = {|PCA1004:\"https://api.procore.com/rest/v1.0/me\".WithBasicAuth(user, password)|}.GetAsync();",
+        "_ = \"https://api.procore.com/rest/v1.0/me\".WithOAuthBearerToken(accessToken).GetAsync();")]
     [InlineData("var login = {|PCA1004:new HttpBasicAuthenticator(user, password)|};", "var login = new JwtAuthenticator(accessToken);")]
-    [InlineData("var login = {|PCA1004:new RestSharp.Authenticators.HttpBasicAuthenticator(\"me\", password)|};", "var login = new RestSharp.Authenticators.JwtAuthenticator(accessToken);")]
+    [InlineData(
+        "var login = {|PCA1004:new RestSharp.Authenticators.HttpBasicAuthenticator(\"me\", password)|};",
+        "var login = new RestSharp.Authenticators.JwtAuthenticator(accessToken);")]
     public Task Fix_sends_the_token_in_reach(string statement, string expected) => Verify.VerifyCodeFixAsync(
         InClass("ProcoreClient", statement, "string accessToken, "),
         InClass("ProcoreClient", expected, "string accessToken, "));
 
     [Theory]
     [InlineData("http.DefaultRequestHeaders.Authorization = {|PCA1004:new AuthenticationHeaderValue(\"Basic\", encoded)|};", "")]
-    [InlineData("var handler = new HttpClientHandler { Credentials = {|PCA1004:new NetworkCredential(\"me\", password)|} };", "string accessToken, ")]
+    [InlineData(
+        "var handler = new HttpClientHandler { Credentials = {|PCA1004:new NetworkCredential(\"me\", password)|} };",
+        "string accessToken, ")]
     public Task Fix_is_not_offered_without_a_token_or_a_place_for_it(string statement, string parameters)
     {
         var source = InClass("ProcoreClient", statement, parameters);

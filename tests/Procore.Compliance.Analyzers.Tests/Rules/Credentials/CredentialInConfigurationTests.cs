@@ -73,9 +73,13 @@ public sealed class CredentialInConfigurationTests
     public Task Credential_in_xml_triggers(string xml) => VerifyAsync("/0/Web.config", xml);
 
     [Theory]
-    [InlineData("/0/.env", "# CLIENT_SECRET=hunter22hunter22\nPROCORE_CLIENT_ID=abc\nexport PROCORE_CLIENT_SECRET=\"{|PCA1002:Ab3dEf6hIj9lMn2pQr5tUv8x|}\" # old\r\nDB_PASSWORD='{|PCA1002:hunter22!|}'\nEMPTY_PASSWORD=\nTOKEN=${TOKEN}\n")]
+    [InlineData(
+        "/0/.env",
+        "# CLIENT_SECRET=hunter22hunter22\nPROCORE_CLIENT_ID=abc\nexport PROCORE_CLIENT_SECRET=\"{|PCA1002:Ab3dEf6hIj9lMn2pQr5tUv8x|}\" # old\r\nDB_PASSWORD='{|PCA1002:hunter22!|}'\nEMPTY_PASSWORD=\nTOKEN=${TOKEN}\n")]
     [InlineData("/0/app.ini", "[mail]\npassword = {|PCA1002:hunter22!|} \n; password = x\n")]
-    [InlineData("/0/docker-compose.yml", "services:\n  db:\n    environment:\n      - POSTGRES_PASSWORD={|PCA1002:hunter22!|}\n      API_KEY: \"{|PCA1002:Ab3dEf6hIj9lMn2pQr5tUv8x|}\"\n      TOKEN: ${{ secrets.TOKEN }}\n")]
+    [InlineData(
+        "/0/docker-compose.yml",
+        "services:\n  db:\n    environment:\n      - POSTGRES_PASSWORD={|PCA1002:hunter22!|}\n      API_KEY: \"{|PCA1002:Ab3dEf6hIj9lMn2pQr5tUv8x|}\"\n      TOKEN: ${{ secrets.TOKEN }}\n")]
     public Task Credential_in_lines_triggers(string path, string text) => VerifyAsync(path, text);
 
     [Theory]
@@ -187,32 +191,45 @@ public sealed class CredentialInConfigurationTests
     {
         using var workspace = new AdhocWorkspace();
         var project = workspace.AddProject("P", LanguageNames.CSharp);
-        var settings = project.AddAdditionalDocument("appsettings.json", $$"""{ "ClientSecret": "{{Hex64}}", "Password": 123456789, "Db": "Server=db;User Id=a;Password=4pples" }""", filePath: "/0/appsettings.json");
-        var local = settings.Project.AddAdditionalDocument("local.settings.json", $$"""{ "Values": { "ApiKey": "{{Hex64}}" } }""", filePath: "/0/local.settings.json");
+        var settings = project.AddAdditionalDocument(
+            "appsettings.json",
+            $$"""{ "ClientSecret": "{{Hex64}}", "Password": 123456789, "Db": "Server=db;User Id=a;Password=4pples" }""",
+            filePath: "/0/appsettings.json");
+        var local = settings.Project.AddAdditionalDocument(
+            "local.settings.json", $$"""{ "Values": { "ApiKey": "{{Hex64}}" } }""", filePath: "/0/local.settings.json");
         var environment = local.Project.AddAdditionalDocument(".env", "CLIENT_SECRET=" + Hex64, filePath: "/0/.env");
         project = environment.Project;
         var compilation = (await project.GetCompilationAsync())!;
-        var found = await compilation.WithAnalyzers([new Analyzers.Rules.Credentials.CredentialInConfiguration()], project.AnalyzerOptions).GetAnalyzerDiagnosticsAsync();
+        var found = await compilation
+            .WithAnalyzers([new Analyzers.Rules.Credentials.CredentialInConfiguration()], project.AnalyzerOptions)
+            .GetAnalyzerDiagnosticsAsync();
         var fix = new Procore.Compliance.CodeFixes.Credentials.CredentialInConfigurationFix();
 
-        var action = await fix.GetFixAllProvider()!.GetFixAsync(new FixAllContext(project, fix, scope, fix.GetType().Name, ["PCA1002"], new Found(found), CancellationToken.None));
+        var action = await fix.GetFixAllProvider()!.GetFixAsync(new FixAllContext(
+            project, fix, scope, fix.GetType().Name, ["PCA1002"], new Found(found), CancellationToken.None));
 
         var changed = (await action!.GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>().Single().ChangedSolution;
         Assert.Equal(5, found.Length);
-        Assert.Equal("""{ "ClientSecret": "", "Password": 123456789, "Db": "Server=db;User Id=a;Password=" }""", await TextAsync(changed, settings));
+        Assert.Equal(
+            """{ "ClientSecret": "", "Password": 123456789, "Db": "Server=db;User Id=a;Password=" }""",
+            await TextAsync(changed, settings));
         Assert.Equal("""{ "Values": { "ApiKey": "" } }""", await TextAsync(changed, local));
         Assert.Equal("CLIENT_SECRET=" + Hex64, await TextAsync(changed, environment));
     }
 
-    private static async Task<string> TextAsync(Solution solution, TextDocument document) => (await solution.GetAdditionalDocument(document.Id)!.GetTextAsync()).ToString();
+    private static async Task<string> TextAsync(Solution solution, TextDocument document)
+        => (await solution.GetAdditionalDocument(document.Id)!.GetTextAsync()).ToString();
 
     private sealed class Found(ImmutableArray<Diagnostic> diagnostics) : FixAllContext.DiagnosticProvider
     {
-        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>(diagnostics);
+        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken)
+            => Task.FromResult<IEnumerable<Diagnostic>>(diagnostics);
 
-        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>([]);
+        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken)
+            => Task.FromResult<IEnumerable<Diagnostic>>([]);
 
-        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) => GetAllDiagnosticsAsync(project, cancellationToken);
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken)
+            => GetAllDiagnosticsAsync(project, cancellationToken);
     }
 
     private static Task VerifyAsync(string path, string text) => new Verify.Test

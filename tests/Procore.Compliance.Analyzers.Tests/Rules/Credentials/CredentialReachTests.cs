@@ -16,11 +16,16 @@ public sealed class CredentialReachTests
     [Fact]
     public async Task Test_project_is_left_alone()
     {
-        await VerifyTestProjectAsync<BasicAuthentication>("class Procore { object M(string e) => new System.Net.Http.Headers.AuthenticationHeaderValue(\"Basic\", e); }");
-        await VerifyTestProjectAsync<ImplicitGrant>("class C { string M(string id) => $\"https://login.procore.com/oauth/authorize?response_type=token&client_id={id}\"; }");
-        await VerifyTestProjectAsync<PasswordLogin>("class ProcoreLogin { object M(string u, string p) => new { grant_type = \"password\", username = u, password = p }; }");
-        await VerifyTestProjectAsync<CredentialInUrl>("class C { string M(string token) => $\"https://api.procore.com/rest/v1.0/me?access_token={token}\"; }");
-        await VerifyTestProjectAsync<LoggedCredential>("class C { void M(string clientSecret) => System.Console.WriteLine(clientSecret); }");
+        await VerifyTestProjectAsync<BasicAuthentication>(
+            "class Procore { object M(string e) => new System.Net.Http.Headers.AuthenticationHeaderValue(\"Basic\", e); }");
+        await VerifyTestProjectAsync<ImplicitGrant>(
+            "class C { string M(string id) => $\"https://login.procore.com/oauth/authorize?response_type=token&client_id={id}\"; }");
+        await VerifyTestProjectAsync<PasswordLogin>(
+            "class ProcoreLogin { object M(string u, string p) => new { grant_type = \"password\", username = u, password = p }; }");
+        await VerifyTestProjectAsync<CredentialInUrl>(
+            "class C { string M(string token) => $\"https://api.procore.com/rest/v1.0/me?access_token={token}\"; }");
+        await VerifyTestProjectAsync<LoggedCredential>(
+            "class C { void M(string clientSecret) => System.Console.WriteLine(clientSecret); }");
         await VerifyTestProjectAsync<EmbeddedCredential>("class C { const string Password = \"hunter22!\"; }");
     }
 
@@ -84,7 +89,8 @@ public sealed class CredentialReachTests
     [InlineData("\"https://x.example.com/invite?{|PCA1006:access_token|}=abc\"")]
     [InlineData("\"?token=abc\"")]
     [InlineData("\"?{|PCA1006:api_key|}=abc\"")]
-    public Task Query_parameter_is_judged_by_its_name_and_url(string url) => CSharpAnalyzerVerifier<CredentialInUrl>.VerifyAnalyzerAsync("class C { string M() => " + url + "; }");
+    public Task Query_parameter_is_judged_by_its_name_and_url(string url)
+        => CSharpAnalyzerVerifier<CredentialInUrl>.VerifyAnalyzerAsync("class C { string M() => " + url + "; }");
 
     private static Task VerifyTestProjectAsync<TAnalyzer>(string source)
         where TAnalyzer : DiagnosticAnalyzer, new()
@@ -96,7 +102,9 @@ public sealed class CredentialReachTests
 
     /// <summary>A call is reported as a whole; the table marks its name and arguments.</summary>
     private static string Whole(string statement)
-        => statement.StartsWith("http.", System.StringComparison.Ordinal) && statement.Contains("{|PCA1004:") ? "{|PCA1004:" + statement.Replace("{|PCA1004:", string.Empty) : statement;
+        => statement.StartsWith("http.", System.StringComparison.Ordinal) && statement.Contains("{|PCA1004:")
+            ? "{|PCA1004:" + statement.Replace("{|PCA1004:", string.Empty)
+            : statement;
 
     private static string Login(string parameter, string value) => $$"""
         using System.Net.Http;

@@ -5,7 +5,9 @@ using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifi
 
 namespace Procore.Compliance.Analyzers.Tests.Rules.Credentials;
 
-/// <summary>The places that PCA1001 knows to take a credential, and the forms in which one is given. Nothing need bind. The secrets are made up.</summary>
+/// <summary>
+/// The places that PCA1001 knows to take a credential, and the forms in which one is given. Nothing need bind. The secrets are made up.
+/// </summary>
 public sealed class EmbeddedCredentialSlotTests
 {
     private const string Hex64 = "0a1b2c3d4e5f60710a1b2c3d4e5f60710a1b2c3d4e5f60710a1b2c3d4e5f6071";
@@ -142,7 +144,11 @@ public sealed class EmbeddedCredentialSlotTests
     public Task Member_that_another_file_gives_to_a_sink_is_reported_where_it_stands(string member) => new Verify.Test
     {
         CompilerDiagnostics = CompilerDiagnostics.None,
-        TestState = { Sources = { "class Values { " + member + " }", "class C { object M(Values values) => new { client_secret = values.Magic }; }" } },
+        TestState = { Sources =
+        {
+            "class Values { " + member + " }",
+            "class C { object M(Values values) => new { client_secret = values.Magic }; }"
+        } },
     }.RunAsync();
 
     private static Task VerifyAsync(string members) => new Verify.Test

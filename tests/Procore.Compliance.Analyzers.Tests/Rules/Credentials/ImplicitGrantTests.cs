@@ -22,7 +22,9 @@ public sealed class ImplicitGrantTests
     public Task Other_response_types_do_not_trigger(string member) => Verify.VerifyAnalyzerAsync("class ProcoreLogin { " + member + " }");
 
     [Fact]
-    public Task Somebody_else_does_not_trigger() => Verify.VerifyAnalyzerAsync("class Login { object M(string id) => $\"https://accounts.example.com/authorize?response_type=token&client_id={id}\"; }");
+    public Task Somebody_else_does_not_trigger()
+        => Verify.VerifyAnalyzerAsync(
+            "class Login { object M(string id) => $\"https://accounts.example.com/authorize?response_type=token&client_id={id}\"; }");
 
     [Fact]
     public Task Fix_asks_for_a_code() => Verify.VerifyCodeFixAsync(

@@ -35,7 +35,11 @@ public sealed class LoggedCredentialShapeTests
         TestCode = InMethod(statement.Replace("PCA1005", "#0")),
         ExpectedDiagnostics =
         {
-            Verify.Diagnostic().WithLocation(0).WithMessage("Client secret 'clientSecret' is written to " + target + ", where whoever reads it can sign in with it: say that it is there, not what it is"),
+            Verify
+                .Diagnostic()
+                .WithLocation(0)
+                .WithMessage("Client secret 'clientSecret' is written to " + target
+                    + ", where whoever reads it can sign in with it: say that it is there, not what it is"),
         },
     }.RunAsync();
 
@@ -95,7 +99,8 @@ public sealed class LoggedCredentialShapeTests
     [InlineData("settings.Inner?.ToString()")]
     [InlineData("settings.IsSecret")]
     [InlineData("string.IsNullOrEmpty(clientSecret)")]
-    public Task Expression_that_is_only_made_from_one_does_not_trigger(string expression) => VerifyAsync("Console.WriteLine(" + expression + ");");
+    public Task Expression_that_is_only_made_from_one_does_not_trigger(string expression)
+        => VerifyAsync("Console.WriteLine(" + expression + ");");
 
     [Theory]
     [InlineData("log.Info({|PCA1005:unknown.AccessToken|});")]
@@ -159,7 +164,8 @@ public sealed class LoggedCredentialShapeTests
         TestState = { AnalyzerConfigFiles = { ("/.globalconfig", "is_global = true\nbuild_property.IsTestProject = true\nprocore_scan_test_code = true\n") } },
     }.RunAsync();
 
-    private static Task VerifyAsync(string statement) => new Verify.Test { CompilerDiagnostics = CompilerDiagnostics.None, TestCode = InMethod(statement) }.RunAsync();
+    private static Task VerifyAsync(string statement)
+        => new Verify.Test { CompilerDiagnostics = CompilerDiagnostics.None, TestCode = InMethod(statement) }.RunAsync();
 
     private static string InMethod(string statement) => $$"""
         using System;

@@ -112,15 +112,33 @@ public sealed class PasswordLoginTests
         """);
 
     [Theory]
-    [InlineData("$\"grant_type={|PCA1003:password|}&client_id={id}&username={u}&password={Uri.EscapeDataString(p)}\"", "$\"grant_type=client_credentials&client_id={id}\"")]
-    [InlineData("$\"username={u}&password={p}&grant_type={|PCA1003:password|}&client_id={id}\"", "$\"grant_type=client_credentials&client_id={id}\"")]
-    [InlineData("\"grant_type={|PCA1003:password|}&username=\" + u + \"&password=\" + p + \"&client_id=\" + id", "\"grant_type=client_credentials&client_id=\" + id")]
-    [InlineData("\"grant_type={|PCA1003:password|}&client_id=\" + id + \"&username=\" + u + \"&password=\" + p", "\"grant_type=client_credentials&client_id=\" + id")]
-    [InlineData("new { client_id = id, grant_type = {|PCA1003:\"password\"|}, username = u, password = p }", "new { client_id = id, grant_type = \"client_credentials\" }")]
-    [InlineData("new List<KeyValuePair<string, string>> { new(\"grant_type\", {|PCA1003:\"password\"|}), new(\"username\", u), new(\"client_id\", id), new(\"password\", p) }", "new List<KeyValuePair<string, string>> { new(\"grant_type\", \"client_credentials\"), new(\"client_id\", id) }")]
-    [InlineData("new List<(string, string)> { (\"grant_type\", {|PCA1003:\"password\"|}), (\"username\", u), (\"password\", p), (\"client_id\", id) }", "new List<(string, string)> { (\"grant_type\", \"client_credentials\"), (\"client_id\", id) }")]
-    [InlineData("new Grant { GrantType = {|PCA1003:\"password\"|}, UserName = u, Password = p, ClientId = id }", "new Grant { GrantType = \"client_credentials\", ClientId = id }")]
-    [InlineData("new RestRequest(\"oauth/token\").AddParameter(\"grant_type\", {|PCA1003:\"password\"|}).AddParameter(\"username\", u)\n            .AddParameter(\"password\", p).AddParameter(\"client_id\", id)", "new RestRequest(\"oauth/token\").AddParameter(\"grant_type\", \"client_credentials\").AddParameter(\"client_id\", id)")]
+    [InlineData(
+        "$\"grant_type={|PCA1003:password|}&client_id={id}&username={u}&password={Uri.EscapeDataString(p)}\"",
+        "$\"grant_type=client_credentials&client_id={id}\"")]
+    [InlineData(
+        "$\"username={u}&password={p}&grant_type={|PCA1003:password|}&client_id={id}\"",
+        "$\"grant_type=client_credentials&client_id={id}\"")]
+    [InlineData(
+        "\"grant_type={|PCA1003:password|}&username=\" + u + \"&password=\" + p + \"&client_id=\" + id",
+        "\"grant_type=client_credentials&client_id=\" + id")]
+    [InlineData(
+        "\"grant_type={|PCA1003:password|}&client_id=\" + id + \"&username=\" + u + \"&password=\" + p",
+        "\"grant_type=client_credentials&client_id=\" + id")]
+    [InlineData(
+        "new { client_id = id, grant_type = {|PCA1003:\"password\"|}, username = u, password = p }",
+        "new { client_id = id, grant_type = \"client_credentials\" }")]
+    [InlineData(
+        "new List<KeyValuePair<string, string>> { new(\"grant_type\", {|PCA1003:\"password\"|}), new(\"username\", u), new(\"client_id\", id), new(\"password\", p) }",
+        "new List<KeyValuePair<string, string>> { new(\"grant_type\", \"client_credentials\"), new(\"client_id\", id) }")]
+    [InlineData(
+        "new List<(string, string)> { (\"grant_type\", {|PCA1003:\"password\"|}), (\"username\", u), (\"password\", p), (\"client_id\", id) }",
+        "new List<(string, string)> { (\"grant_type\", \"client_credentials\"), (\"client_id\", id) }")]
+    [InlineData(
+        "new Grant { GrantType = {|PCA1003:\"password\"|}, UserName = u, Password = p, ClientId = id }",
+        "new Grant { GrantType = \"client_credentials\", ClientId = id }")]
+    [InlineData(
+        "new RestRequest(\"oauth/token\").AddParameter(\"grant_type\", {|PCA1003:\"password\"|}).AddParameter(\"username\", u)\n            .AddParameter(\"password\", p).AddParameter(\"client_id\", id)",
+        "new RestRequest(\"oauth/token\").AddParameter(\"grant_type\", \"client_credentials\").AddParameter(\"client_id\", id)")]
     public Task Fix_takes_user_name_and_password_out_of(string body, string expected) => VerifyBodyAsync(body, expected);
 
     [Theory]
@@ -146,7 +164,10 @@ public sealed class PasswordLoginTests
     public Task Fix_takes_user_name_and_password_out_of_a_collection_expression()
     {
         // C# 12; an older Roslyn has nothing to fix.
-        return PrimaryConstructors.AreKnown ? Verify.VerifyCodeFixAsync(Source("{|PCA1003:\"password\"|}", "new(\"username\", u), new(\"password\", p), "), Source("\"client_credentials\"", "")) : Task.CompletedTask;
+        return PrimaryConstructors.AreKnown
+            ? Verify.VerifyCodeFixAsync(
+                Source("{|PCA1003:\"password\"|}", "new(\"username\", u), new(\"password\", p), "), Source("\"client_credentials\"", ""))
+            : Task.CompletedTask;
 
         static string Source(string grant, string login) => Usings + $$"""
             class ProcoreLogin

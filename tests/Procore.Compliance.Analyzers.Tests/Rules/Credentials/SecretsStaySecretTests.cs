@@ -16,7 +16,9 @@ using Xunit;
 
 namespace Procore.Compliance.Analyzers.Tests.Rules.Credentials;
 
-/// <summary>Plants secrets in code and files, runs every rule and fix of the family, and searches all that they say: no secret is among it.</summary>
+/// <summary>
+/// Plants secrets in code and files, runs every rule and fix of the family, and searches all that they say: no secret is among it.
+/// </summary>
 public sealed class SecretsStaySecretTests
 {
     private const string Hex64 = "0a1b2c3d4e5f60710a1b2c3d4e5f60710a1b2c3d4e5f60710a1b2c3d4e5f6071";
@@ -82,7 +84,9 @@ public sealed class SecretsStaySecretTests
     {
         using var workspace = new AdhocWorkspace();
         var project = Project(workspace);
-        var found = await (await project.GetCompilationAsync())!.WithAnalyzers(All<DiagnosticAnalyzer>(typeof(EmbeddedCredential)), project.AnalyzerOptions).GetAnalyzerDiagnosticsAsync();
+        var found = await (await project.GetCompilationAsync())!
+            .WithAnalyzers(All<DiagnosticAnalyzer>(typeof(EmbeddedCredential)), project.AnalyzerOptions)
+            .GetAnalyzerDiagnosticsAsync();
         var actions = new List<CodeAction>();
         foreach (var fix in All<CodeFixProvider>(typeof(EmbeddedCredentialFix)))
         {
@@ -92,19 +96,41 @@ public sealed class SecretsStaySecretTests
             }
         }
 
-        Assert.Equal(Enumerable.Range(1001, 7).Select(number => $"PCA{number}"), found.Select(diagnostic => diagnostic.Id).Distinct().Order(StringComparer.Ordinal));
-        Assert.Equal(Files.Select(file => file.Path).Order(StringComparer.Ordinal), found.Where(diagnostic => diagnostic.Id == "PCA1002").Select(diagnostic => diagnostic.Location.GetLineSpan().Path).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Enumerable.Range(1001, 7).Select(number => $"PCA{number}"),
+            found.Select(diagnostic => diagnostic.Id).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Files.Select(file => file.Path).Order(StringComparer.Ordinal),
+            found
+                .Where(diagnostic => diagnostic.Id == "PCA1002")
+                .Select(diagnostic => diagnostic.Location.GetLineSpan().Path)
+                .Distinct()
+                .Order(StringComparer.Ordinal));
         Assert.True(found.Length >= 30 && actions.Count >= 20, $"{found.Length} findings, {actions.Count} fixes");
-        var said = found.SelectMany(Said).Concat(actions.SelectMany(static action => new[] { action.Title, action.EquivalenceKey })).OfType<string>().ToList();
-        Assert.DoesNotContain(said, static text => text.Contains(Hex64, StringComparison.Ordinal) || text.Contains(Password, StringComparison.Ordinal) || text.Contains(Jwt, StringComparison.Ordinal));
-        Assert.DoesNotContain(said, static text => text.Contains(Hex64[..12], StringComparison.Ordinal) || text.Contains(Jwt[..12], StringComparison.Ordinal));
+        var said = found
+            .SelectMany(Said)
+            .Concat(actions.SelectMany(static action => new[] { action.Title, action.EquivalenceKey }))
+            .OfType<string>()
+            .ToList();
+        Assert.DoesNotContain(
+            said,
+            static text => text.Contains(Hex64, StringComparison.Ordinal)
+                || text.Contains(Password, StringComparison.Ordinal)
+                || text.Contains(Jwt, StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            said,
+            static text => text.Contains(Hex64[..12], StringComparison.Ordinal) || text.Contains(Jwt[..12], StringComparison.Ordinal));
     }
 
     /// <summary>All that a log, an error list or a SARIF file shows of a finding.</summary>
     private static IEnumerable<string?> Said(Diagnostic diagnostic)
         => diagnostic.Properties.Select(static property => $"{property.Key}={property.Value}")
             .Concat(diagnostic.AdditionalLocations.Select(static location => location.ToString()))
-            .Concat([diagnostic.GetMessage(CultureInfo.InvariantCulture), diagnostic.ToString(), diagnostic.Location.ToString(), diagnostic.Descriptor.HelpLinkUri]);
+            .Concat(
+                [
+                    diagnostic.GetMessage(CultureInfo.InvariantCulture), diagnostic.ToString(), diagnostic.Location.ToString(),
+                    diagnostic.Descriptor.HelpLinkUri
+                ]);
 
     private static Project Project(AdhocWorkspace workspace)
     {
@@ -134,5 +160,8 @@ public sealed class SecretsStaySecretTests
     }
 
     private static ImmutableArray<T> All<T>(Type neighbour)
-        => [.. neighbour.Assembly.GetTypes().Where(type => type.Namespace == neighbour.Namespace && typeof(T).IsAssignableFrom(type) && !type.IsAbstract && type.IsPublic).Select(static type => (T)Activator.CreateInstance(type)!)];
+        => [.. neighbour.Assembly
+            .GetTypes()
+            .Where(type => type.Namespace == neighbour.Namespace && typeof(T).IsAssignableFrom(type) && !type.IsAbstract && type.IsPublic)
+            .Select(static type => (T)Activator.CreateInstance(type)!)];
 }

@@ -24,7 +24,9 @@ public sealed class DeprecatedRouteTests
     private static string Reference => RouteCatalogue.Default.CatalogueDate;
 
     [Theory]
-    [InlineData("http.GetStringAsync($\"{|#0:/rest/v1.0/companies/{id}/managed_equipment_makes|}\")", "GET /rest/v1.0/companies/{id}/managed_equipment_makes",
+    [InlineData(
+        "http.GetStringAsync($\"{|#0:/rest/v1.0/companies/{id}/managed_equipment_makes|}\")",
+        "GET /rest/v1.0/companies/{id}/managed_equipment_makes",
         "deprecated, and support ended 2025-12-02", "; use 'GET /rest/v2.0/companies/{company_id}/equipment_register_makes'")]
     [InlineData("http.PostAsJsonAsync(\"{|#0:/rest/v1.0/webhooks/hooks|}\", body)", "POST /rest/v1.0/webhooks/hooks",
         "deprecated since 2025-09-15, support ends 2026-09-16", "; use 'POST /rest/v2.0/companies/{company_id}/webhooks/hooks'")]
@@ -38,12 +40,19 @@ public sealed class DeprecatedRouteTests
         "deprecated since 2021-09-10", "")]
     [InlineData("http.GetAsync(\"{|#0:/rest/v1.0/checklist/default_distribution|}\")", "GET /rest/v1.0/checklist/default_distribution",
         "deprecated since 2022-02-07", "")]
-    [InlineData("http.GetAsync($\"{|#0:/rest/v1.0/projects/{id}/action_plans/plan_items|}\")", "GET /rest/v1.0/projects/{id}/action_plans/plan_items",
+    [InlineData(
+        "http.GetAsync($\"{|#0:/rest/v1.0/projects/{id}/action_plans/plan_items|}\")",
+        "GET /rest/v1.0/projects/{id}/action_plans/plan_items",
         "deprecated", "; use 'GET /rest/v2.0/companies/{company_id}/projects/{project_id}/action_plans/plan_items'")]
-    [InlineData("http.PostAsync($\"{|#0:/rest/v2.0/companies/{id}/equipment_register|}\", null)", "POST /rest/v2.0/companies/{id}/equipment_register",
+    [InlineData(
+        "http.PostAsync($\"{|#0:/rest/v2.0/companies/{id}/equipment_register|}\", null)",
+        "POST /rest/v2.0/companies/{id}/equipment_register",
         "removed, and support ended 2026-06-25", "; use 'POST /rest/v2.1/companies/{company_id}/equipment_register'")]
     public Task DeprecatedOperation_IsDated_AndNamesItsSuccessor(string call, string display, string state, string advice)
-        => VerifyAsync(call, DayBeforeTheHooksEnd, Verify.Diagnostic("PCA2004").WithLocation(0).WithArguments(display, state, Reference, advice));
+        => VerifyAsync(
+            call,
+            DayBeforeTheHooksEnd,
+            Verify.Diagnostic("PCA2004").WithLocation(0).WithArguments(display, state, Reference, advice));
 
     [Theory]
     [InlineData("http.GetStringAsync($\"/rest/v2.0/companies/{id}/equipment_register_makes\")")]
@@ -68,9 +77,16 @@ public sealed class DeprecatedRouteTests
             "GET /rest/v1.0/custom_field_definitions", state, Reference, "; use 'GET /rest/v2.0/companies/{company_id}/custom_field_definitions'"));
 
     [Theory]
-    [InlineData("/rest/v1.0/links", "deprecated since 2024-06-12", "; use 'GET /rest/v2.0/companies/{company_id}/projects/{project_id}/links'")]
-    [InlineData("/rest/v1.0/webhooks/hooks/{id}/triggers/bulk", "deprecated since 2025-09-15, support ends 2026-09-16", "; use '/rest/v2.0/companies/{company_id}/webhooks/hooks/{hook_id}/triggers/bulk'")]
-    [InlineData("/rest/v1.0/companies/{id}/bids/{id}", "deprecated since 2026-04-05, support ends 2027-04-06", "; use '/rest/v1.1/companies/{company_id}/bids/{id}' (beta)")]
+    [InlineData(
+        "/rest/v1.0/links", "deprecated since 2024-06-12", "; use 'GET /rest/v2.0/companies/{company_id}/projects/{project_id}/links'")]
+    [InlineData(
+        "/rest/v1.0/webhooks/hooks/{id}/triggers/bulk",
+        "deprecated since 2025-09-15, support ends 2026-09-16",
+        "; use '/rest/v2.0/companies/{company_id}/webhooks/hooks/{hook_id}/triggers/bulk'")]
+    [InlineData(
+        "/rest/v1.0/companies/{id}/bids/{id}",
+        "deprecated since 2026-04-05, support ends 2027-04-06",
+        "; use '/rest/v1.1/companies/{company_id}/bids/{id}' (beta)")]
     public Task PathWithoutMethod_IsReported_WhereEveryOperationIsDeprecated(string path, string state, string advice) => VerifyAsync(
         "$\"{|#0:" + path + "|}\"",
         DayBeforeTheHooksEnd,
@@ -90,7 +106,8 @@ public sealed class DeprecatedRouteTests
         => VerifyAsync(call, DayBeforeTheHooksEnd, Verify.Diagnostic(id).WithLocation(0).WithArguments(display, advice));
 
     [Theory]
-    [InlineData("http.GetAsync($\"{|#0:/rest/v2.2/companies/{id}/equipment_register|}\")", "GET /rest/v2.2/companies/{id}/equipment_register",
+    [InlineData(
+        "http.GetAsync($\"{|#0:/rest/v2.2/companies/{id}/equipment_register|}\")", "GET /rest/v2.2/companies/{id}/equipment_register",
         "it is documented as '/rest/v2.1/companies/{company_id}/equipment_register'")] // And as v2.0, which is deprecated.
     [InlineData("http.GetAsync($\"{|#0:/rest/v1.9/companies/{id}/documents|}\")", "GET /rest/v1.9/companies/{id}/documents",
         "it is documented as '/rest/v2.0/companies/{company_id}/documents'")]
@@ -105,8 +122,10 @@ public sealed class DeprecatedRouteTests
     public async Task EveryRowOfTheLifecycle_IsReportedWithItsDates()
     {
         var rows = RepositoryData.Read("data", "lifecycle.tsv").TrimEnd('\n').Split('\n').Skip(1).Select(line => line.Split('\t')).ToList();
-        var calls = rows.Select(row => $"    void M() => http.SendAsync(new HttpRequestMessage(new HttpMethod(\"{row[0]}\"), \"{row[1]}\"));");
-        var messages = await MessagesAsync("using System.Net.Http;\nclass C\n{\n    HttpClient http = new();\n" + string.Join('\n', calls.Select((call, index) => call.Replace("M()", $"M{index}()"))) + "\n}\n");
+        var calls = rows.Select(
+            row => $"    void M() => http.SendAsync(new HttpRequestMessage(new HttpMethod(\"{row[0]}\"), \"{row[1]}\"));");
+        var messages = await MessagesAsync("using System.Net.Http;\nclass C\n{\n    HttpClient http = new();\n"
+            + string.Join('\n', calls.Select((call, index) => call.Replace("M()", $"M{index}()"))) + "\n}\n");
 
         Assert.Equal(218, rows.Count);
         Assert.Equal(rows.Select(row => Expected(row)), messages);
@@ -124,7 +143,8 @@ public sealed class DeprecatedRouteTests
         }
 
         static bool IsBeta(string successor)
-            => RouteCatalogue.Default.Match(RoutePattern.Parse(successor.Split(' ')[1])).Route!.Find(successor.Split(' ')[0])!.Stage == RouteStage.Beta;
+            => RouteCatalogue.Default.Match(RoutePattern.Parse(successor.Split(' ')[1])).Route!.Find(
+                successor.Split(' ')[0])!.Stage == RouteStage.Beta;
     }
 
     private static Task VerifyAsync(string expression, string today, params DiagnosticResult[] expected)
@@ -146,6 +166,8 @@ public sealed class DeprecatedRouteTests
         var tree = CSharpSyntaxTree.ParseText(source, TestDefaults.ParseOptions, "Test.cs");
         var compilation = CSharpCompilation.Create("Test", [tree], ReferenceSet.All, TestDefaults.CompilationOptions);
         var findings = await compilation.WithAnalyzers([new UseDocumentedRoutes()]).GetAnalyzerDiagnosticsAsync();
-        return findings.OrderBy(finding => finding.Location.SourceSpan.Start).Select(finding => finding.GetMessage(CultureInfo.InvariantCulture));
+        return findings
+            .OrderBy(finding => finding.Location.SourceSpan.Start)
+            .Select(finding => finding.GetMessage(CultureInfo.InvariantCulture));
     }
 }

@@ -12,7 +12,9 @@ public sealed class DocumentedMethodFixTests
 {
     [Theory]
     [InlineData("http.PutAsync($\"{|PCA2002:/rest/v1.0/vendors/{id}|}\", null)", "http.PatchAsync($\"/rest/v1.0/vendors/{id}\", null)")]
-    [InlineData("http.PutAsJsonAsync($\"{|PCA2002:/rest/v1.0/vendors/{id}|}\", new { id })", "http.PatchAsJsonAsync($\"/rest/v1.0/vendors/{id}\", new { id })")]
+    [InlineData(
+        "http.PutAsJsonAsync($\"{|PCA2002:/rest/v1.0/vendors/{id}|}\", new { id })",
+        "http.PatchAsJsonAsync($\"/rest/v1.0/vendors/{id}\", new { id })")]
     [InlineData("http?.PutAsync($\"{|PCA2002:/rest/v1.0/vendors/{id}|}\", null)", "http?.PatchAsync($\"/rest/v1.0/vendors/{id}\", null)")]
     [InlineData(
         "http.SendAsync(new HttpRequestMessage(HttpMethod.Put, $\"{|PCA2002:/rest/v1.0/vendors/{id}|}\"))",
@@ -24,8 +26,12 @@ public sealed class DocumentedMethodFixTests
         "http.SendAsync(new HttpRequestMessage { Method = HttpMethod.Put, RequestUri = new Uri($\"{|PCA2002:/rest/v1.0/vendors/{id}|}\", UriKind.Relative) })",
         "http.SendAsync(new HttpRequestMessage { Method = HttpMethod.Patch, RequestUri = new Uri($\"/rest/v1.0/vendors/{id}\", UriKind.Relative) })")]
     [InlineData("Send(HttpMethod.Put, $\"{|PCA2002:/rest/v1.0/vendors/{id}|}\")", "Send(HttpMethod.Patch, $\"/rest/v1.0/vendors/{id}\")")]
-    [InlineData("rest.ExecuteAsync(new RestRequest($\"{|PCA2002:/rest/v1.0/vendors/{id}|}\", Method.Put))", "rest.ExecuteAsync(new RestRequest($\"/rest/v1.0/vendors/{id}\", Method.Patch))")]
-    [InlineData("$\"https://api.procore.com{|PCA2002:/rest/v1.0/vendors/{id}|}\".PutJsonAsync(new { id })", "$\"https://api.procore.com/rest/v1.0/vendors/{id}\".PatchJsonAsync(new { id })")]
+    [InlineData(
+        "rest.ExecuteAsync(new RestRequest($\"{|PCA2002:/rest/v1.0/vendors/{id}|}\", Method.Put))",
+        "rest.ExecuteAsync(new RestRequest($\"/rest/v1.0/vendors/{id}\", Method.Patch))")]
+    [InlineData(
+        "$\"https://api.procore.com{|PCA2002:/rest/v1.0/vendors/{id}|}\".PutJsonAsync(new { id })",
+        "$\"https://api.procore.com/rest/v1.0/vendors/{id}\".PatchJsonAsync(new { id })")]
     public Task Put_BecomesPatch(string before, string after) => Verify.VerifyCodeFixAsync(Source(before), Source(after));
 
     [Theory]

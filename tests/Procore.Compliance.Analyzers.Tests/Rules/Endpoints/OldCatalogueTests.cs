@@ -30,7 +30,8 @@ public sealed class OldCatalogueTests
     public Task YoungCatalogue_AndWhatIsNoAge_AreNot(string option) => VerifyAsync(option, [Caller], None);
 
     [Fact]
-    public Task Project_IsToldOnce() => VerifyAsync("150", [Caller, Caller.Replace("class C", "class D"), "class E { }", "class ProcoreClient { }"], Reported(150));
+    public Task Project_IsToldOnce()
+        => VerifyAsync("150", [Caller, Caller.Replace("class C", "class D"), "class E { }", "class ProcoreClient { }"], Reported(150));
 
     [Theory]
     [InlineData("class C { string A = \"https://example.com/rest/v2/me\"; }")]

@@ -89,7 +89,8 @@ public sealed class OwnReferenceTests
         {
             TestState =
             {
-                Sources = { "using System.Net.Http; class C { object Send(HttpClient http, long id) => http.GetAsync($\"" + path + "\"); }" },
+                Sources = { "using System.Net.Http; class C { object Send(HttpClient http, long id) => http.GetAsync($\"" + path
+                    + "\"); }" },
                 AnalyzerConfigFiles = { ("/.globalconfig", "is_global = true\nbuild_property.ProcoreComplianceToday = " + today + "\n") },
             },
         };

@@ -100,5 +100,8 @@ public sealed class ProcoreHostTests
         """);
 
     private static Task VerifyMembersAsync(string members, params DiagnosticResult[] expected)
-        => Verify.VerifyAnalyzerAsync("using System; using System.Collections.Generic; using System.Net.Http; using System.Threading.Tasks;\nclass C\n{\n" + members + "\n}\n", expected);
+        => Verify.VerifyAnalyzerAsync(
+            "using System; using System.Collections.Generic; using System.Net.Http; using System.Threading.Tasks;\nclass C\n{\n" + members
+                + "\n}\n",
+            expected);
 }

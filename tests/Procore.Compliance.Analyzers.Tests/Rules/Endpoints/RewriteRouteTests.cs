@@ -20,8 +20,11 @@ public sealed class RewriteRouteTests
     [InlineData("\"{|PCA2003:vapid/projects|}?company_id=1\"", "\"rest/v1.0/projects?company_id=1\"")]
     [InlineData("$\"{|PCA2003:/vapid/companies/{id}/users/{id}|}\"", "$\"/rest/v1.0/companies/{id}/users/{id}\"")]
     [InlineData("\"{|PCA2003:/vapid/companies/|}\" + id + \"/users\"", "\"/rest/v1.0/companies/\" + id + \"/users\"")]
-    [InlineData("$\"https://api.procore.com{|PCA2003:/vapid/companies/{id}/users|}\"", "$\"https://api.procore.com/rest/v1.0/companies/{id}/users\"")]
-    [InlineData("$\"{|PCA2004:/rest/v2.0/companies/{id}/projects/{id}/calendars|}\"", "$\"/rest/v2.1/companies/{id}/projects/{id}/calendars\"")]
+    [InlineData(
+        "$\"https://api.procore.com{|PCA2003:/vapid/companies/{id}/users|}\"",
+        "$\"https://api.procore.com/rest/v1.0/companies/{id}/users\"")]
+    [InlineData(
+        "$\"{|PCA2004:/rest/v2.0/companies/{id}/projects/{id}/calendars|}\"", "$\"/rest/v2.1/companies/{id}/projects/{id}/calendars\"")]
     public Task LiteralParts_AreRewritten(string before, string after)
         => Verify.VerifyCodeFixAsync(Source(before), Source(after));
 

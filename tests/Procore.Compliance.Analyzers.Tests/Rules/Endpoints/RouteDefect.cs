@@ -11,7 +11,9 @@ internal sealed record RouteDefect(string Id, string Verb, string Path, string H
 {
     public const string ProductionHost = "https://api.procore.com";
 
-    /// <summary>Twenty-two mistakes: each rule of the family that concerns a single request, in the ways that public code makes them.</summary>
+    /// <summary>
+    /// Twenty-two mistakes: each rule of the family that concerns a single request, in the ways that public code makes them.
+    /// </summary>
     public static IReadOnlyDictionary<string, RouteDefect> All { get; } = new Dictionary<string, RouteDefect>
     {
         ["unknown resource of a project"] = new("PCA2001", "GET", "/rest/v1.0/projects/{id}/widgets"),

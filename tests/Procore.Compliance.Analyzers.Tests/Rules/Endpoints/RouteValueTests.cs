@@ -12,7 +12,10 @@ public sealed class RouteValueTests
     public Task CompanyIdInAProjectParameter_Triggers() => VerifyMembersAsync("""
         Task Send(HttpClient http, long companyId) => http.GetAsync($"/rest/v1.0/projects/{{|#0:companyId|}}/rfis");
         """,
-        Verify.Diagnostic("PCA2010").WithLocation(0).WithArguments("companyId", "project", "project_id", "/rest/v1.0/projects/{project_id}/rfis"));
+        Verify
+            .Diagnostic("PCA2010")
+            .WithLocation(0)
+            .WithArguments("companyId", "project", "project_id", "/rest/v1.0/projects/{project_id}/rfis"));
 
     [Theory]
     [InlineData("$\"/rest/v1.0/companies/{{|PCA2010:projectId|}}/users\"")]
@@ -42,5 +45,7 @@ public sealed class RouteValueTests
     }.RunAsync();
 
     private static Task VerifyMembersAsync(string members, params DiagnosticResult[] expected)
-        => Verify.VerifyAnalyzerAsync("using System; using System.Net.Http; using System.Threading.Tasks;\nclass C\n{\n" + members + "\n}\n", expected);
+        => Verify.VerifyAnalyzerAsync(
+            "using System; using System.Net.Http; using System.Threading.Tasks;\nclass C\n{\n" + members + "\n}\n",
+            expected);
 }

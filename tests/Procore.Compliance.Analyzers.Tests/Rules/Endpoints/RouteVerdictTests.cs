@@ -35,7 +35,10 @@ public sealed class RouteVerdictTests
     public Task LegacyRoute_NamesItsReplacement() => VerifyMembersAsync("""
         Task Send(HttpClient http, long id) => http.GetAsync($"{|#0:/vapid/companies/{id}/users|}");
         """,
-        Verify.Diagnostic("PCA2003").WithLocation(0).WithArguments("GET /vapid/companies/{id}/users", "use '/rest/v1.0/companies/{company_id}/users'"));
+        Verify
+            .Diagnostic("PCA2003")
+            .WithLocation(0)
+            .WithArguments("GET /vapid/companies/{id}/users", "use '/rest/v1.0/companies/{company_id}/users'"));
 
     [Theory]
     [InlineData("\"{|PCA2003:/vapid/projects|}\"")]
@@ -54,13 +57,29 @@ public sealed class RouteVerdictTests
     public Task RemovedOperation_Triggers() => VerifyMembersAsync("""
         Task Send(HttpClient http) => http.PostAsJsonAsync("{|#0:/rest/v1.0/app_installations|}", new { });
         """,
-        Verify.Diagnostic("PCA2004").WithLocation(0).WithArguments("POST /rest/v1.0/app_installations", "removed, and calls may fail", "2026-09-16", ""));
+        Verify
+            .Diagnostic("PCA2004")
+            .WithLocation(0)
+            .WithArguments("POST /rest/v1.0/app_installations", "removed, and calls may fail", "2026-09-16", ""));
 
     [Theory]
-    [InlineData("string version", "$\"https://api.procore.com{|#0:/rest/v{version}/projects|}\"", "/rest/v{version}/projects", "its version 'version' is only known at run time")]
-    [InlineData("string path", "\"{|#0:/rest/v1.0/|}\" + path", "/rest/v1.0/{path}", "'path' is only known at run time and may hold more of the path")]
-    [InlineData("long id", "$\"https://api.procore.com{|#0:/projects/{id}|}\"", "/projects/{id}", "it does not begin with 'rest' and a version")]
-    [InlineData("string resource", "$\"{|#0:/rest/v1.0/{resource}/{resource.Length}|}\"", "/rest/v1.0/{resource}/{Length}", "'resource' stands where the reference has the name of a resource, and is only known at run time")]
+    [InlineData(
+        "string version",
+        "$\"https://api.procore.com{|#0:/rest/v{version}/projects|}\"",
+        "/rest/v{version}/projects",
+        "its version 'version' is only known at run time")]
+    [InlineData(
+        "string path",
+        "\"{|#0:/rest/v1.0/|}\" + path",
+        "/rest/v1.0/{path}",
+        "'path' is only known at run time and may hold more of the path")]
+    [InlineData(
+        "long id", "$\"https://api.procore.com{|#0:/projects/{id}|}\"", "/projects/{id}", "it does not begin with 'rest' and a version")]
+    [InlineData(
+        "string resource",
+        "$\"{|#0:/rest/v1.0/{resource}/{resource.Length}|}\"",
+        "/rest/v1.0/{resource}/{Length}",
+        "'resource' stands where the reference has the name of a resource, and is only known at run time")]
     public Task UnknownPartThatDecides_IsNamed(string parameter, string url, string display, string reason) => VerifyMembersAsync($$"""
         Task Send(HttpClient http, {{parameter}}) => http.GetAsync({{url}});
         """,
@@ -125,5 +144,8 @@ public sealed class RouteVerdictTests
     }.RunAsync();
 
     private static Task VerifyMembersAsync(string members, params DiagnosticResult[] expected)
-        => Verify.VerifyAnalyzerAsync("using System; using System.Net.Http; using System.Net.Http.Json; using System.Threading.Tasks;\nclass C\n{\n" + members + "\n}\n", expected);
+        => Verify.VerifyAnalyzerAsync(
+            "using System; using System.Net.Http; using System.Net.Http.Json; using System.Threading.Tasks;\nclass C\n{\n" + members
+                + "\n}\n",
+            expected);
 }

@@ -12,10 +12,13 @@ using Xunit;
 
 namespace Procore.Compliance.Analyzers.Tests.Rules.Endpoints;
 
-/// <summary>The same mistakes, sent through each HTTP library, generated client and kind of wrapper, are reported with the same id and subject.</summary>
+/// <summary>
+/// The same mistakes, sent through each HTTP library, generated client and kind of wrapper, are reported with the same id and subject.
+/// </summary>
 public sealed class SameDefectsTests
 {
-    private static readonly Lazy<CSharpCompilation> Empty = new(() => CSharpCompilation.Create("Test", [], ReferenceSet.All, TestDefaults.CompilationOptions));
+    private static readonly Lazy<CSharpCompilation> Empty = new(
+        () => CSharpCompilation.Create("Test", [], ReferenceSet.All, TestDefaults.CompilationOptions));
 
     public static TheoryData<string, string> Combinations()
     {

@@ -30,7 +30,10 @@ public sealed class UndocumentedRouteTests
     public Task OtherVersion_NamesTheDocumentedOne() => VerifyMembersAsync("""
         Task Send(HttpClient http) => http.GetAsync("{|#0:/rest/v1.9/projects|}");
         """,
-        Verify.Diagnostic("PCA2001").WithLocation(0).WithArguments("GET /rest/v1.9/projects", "2026-09-16", "it is documented as '/rest/v1.1/projects'"));
+        Verify
+            .Diagnostic("PCA2001")
+            .WithLocation(0)
+            .WithArguments("GET /rest/v1.9/projects", "2026-09-16", "it is documented as '/rest/v1.1/projects'"));
 
     [Fact]
     public Task OtherCase_NamesTheDocumentedOne() => VerifyMembersAsync("""
@@ -200,7 +203,8 @@ public sealed class UndocumentedRouteTests
     {
         TestState =
         {
-            Sources = { Usings + "class C { string P = \"/rest/v1.0/projectz\"; Task Send(HttpClient http) => http.GetAsync(\"{|PCA2001:/rest/v1.0/companys|}\"); }" },
+            Sources = { Usings
+                + "class C { string P = \"/rest/v1.0/projectz\"; Task Send(HttpClient http) => http.GetAsync(\"{|PCA2001:/rest/v1.0/companys|}\"); }" },
             AnalyzerConfigFiles = { ("/.globalconfig", "is_global = true\nbuild_property.IsTestProject = true\n") },
         },
     }.RunAsync();

@@ -24,7 +24,8 @@ public sealed class PollingJudgementTests
     [InlineData("01:30:00", "90 minutes")]
     [InlineData("02:00:00", "2 hours")]
     [InlineData("1.00:00:00", "24 hours")]
-    public void Length_IsSaidInWords(string length, string words) => Assert.Equal(words, PollingMessage.Words(TimeSpan.Parse(length, CultureInfo.InvariantCulture)));
+    public void Length_IsSaidInWords(string length, string words)
+        => Assert.Equal(words, PollingMessage.Words(TimeSpan.Parse(length, CultureInfo.InvariantCulture)));
 
     [Theory]
     [InlineData("Task.Delay(1000)", "every second (3600 an hour for each project)")]
@@ -38,9 +39,19 @@ public sealed class PollingJudgementTests
     {
         var isTight = wait.Contains("000", StringComparison.Ordinal) || wait.Contains("(4)", StringComparison.Ordinal);
         var expected = isTight
-            ? Verify.Diagnostic("PCA3001").WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithArguments("This loop", "'/rest/v1.0/projects/1/rfis'", frequency, "Subscribe to the webhook for 'RFIs' instead")
-            : Verify.Diagnostic("PCA3002").WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithArguments("This loop", "'/rest/v1.0/projects/1/rfis'", frequency, "RFIs");
-        await Verify.VerifyAnalyzerAsync(Loop("Handle(await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\"));", wait, "{|#0:while|}"), expected);
+            ? Verify
+                .Diagnostic("PCA3001")
+                .WithLocation(0)
+                .WithOptions(DiagnosticOptions.IgnoreAdditionalLocations)
+                .WithArguments("This loop", "'/rest/v1.0/projects/1/rfis'", frequency, "Subscribe to the webhook for 'RFIs' instead")
+            : Verify
+                .Diagnostic("PCA3002")
+                .WithLocation(0)
+                .WithOptions(DiagnosticOptions.IgnoreAdditionalLocations)
+                .WithArguments("This loop", "'/rest/v1.0/projects/1/rfis'", frequency, "RFIs");
+        await Verify.VerifyAnalyzerAsync(
+            Loop("Handle(await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\"));", wait, "{|#0:while|}"),
+            expected);
     }
 
     [Theory]
@@ -48,17 +59,26 @@ public sealed class PollingJudgementTests
     [InlineData("/rest/v1.0/projects/1/rfis?filters[updated_at]=x", "TimeSpan.FromMinutes(59)", true)]
     [InlineData("/rest/v1.0/projects/1/rfis?filters[status]=x", "TimeSpan.FromHours(1)", true)]
     public Task Reconciliation_IsHourlyAndFiltersByChange(string route, string delay, bool isReported)
-        => Verify.VerifyAnalyzerAsync(Loop($"Handle(await client.GetStringAsync(\"{route}\"));", $"Task.Delay({delay})", isReported ? "{|PCA3002:while|}" : "while"));
+        => Verify.VerifyAnalyzerAsync(Loop(
+            $"Handle(await client.GetStringAsync(\"{route}\"));", $"Task.Delay({delay})", isReported ? "{|PCA3002:while|}" : "while"));
 
     [Theory]
-    [InlineData("Handle(await client.GetStringAsync(\"/rest/v1.0/requisitions?project_id=1\")); Handle(await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\"));", "'/rest/v1.0/projects/1/rfis'")]
-    [InlineData("Handle(await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\")); Handle(await client.GetStringAsync(\"/rest/v1.0/projects/1/submittals\"));", "'/rest/v1.0/projects/1/rfis'")]
-    [InlineData("if (DateTime.UtcNow - last > TimeSpan.FromMinutes(2)) { last = DateTime.UtcNow; Handle(await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\")); } Handle(await client.GetStringAsync(\"/rest/v1.0/requisitions?project_id=1\"));", "'/rest/v1.0/requisitions'")]
+    [InlineData(
+        "Handle(await client.GetStringAsync(\"/rest/v1.0/requisitions?project_id=1\")); Handle(await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\"));",
+        "'/rest/v1.0/projects/1/rfis'")]
+    [InlineData(
+        "Handle(await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\")); Handle(await client.GetStringAsync(\"/rest/v1.0/projects/1/submittals\"));",
+        "'/rest/v1.0/projects/1/rfis'")]
+    [InlineData(
+        "if (DateTime.UtcNow - last > TimeSpan.FromMinutes(2)) { last = DateTime.UtcNow; Handle(await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\")); } Handle(await client.GetStringAsync(\"/rest/v1.0/requisitions?project_id=1\"));",
+        "'/rest/v1.0/requisitions'")]
     public Task Read_ThatIsNamed_IsTheFastestAndHasAWebhook(string reads, string route)
         => Verify.VerifyAnalyzerAsync(
             Loop(reads, "Task.Delay(1000)", "{|#0:while|}", "DateTime last = default;"),
             Verify.Diagnostic("PCA3001").WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithArguments(
-                "This loop", route, "every second (3600 an hour for each project)", route.Contains("rfis", StringComparison.Ordinal) ? "Subscribe to the webhook for 'RFIs' instead" : "Procore has no webhook for this resource, so ask at most every 5 minutes"));
+                "This loop", route, "every second (3600 an hour for each project)", route.Contains("rfis", StringComparison.Ordinal)
+                    ? "Subscribe to the webhook for 'RFIs' instead"
+                    : "Procore has no webhook for this resource, so ask at most every 5 minutes"));
 
     [Theory]
     [InlineData("procore.GetRfis();", true)]
@@ -81,7 +101,11 @@ public sealed class PollingJudgementTests
     public Task Client_OfAnUnknownLibrary_IsKnownByItsName(string call, bool isReported) => new Verify.Test
     {
         CompilerDiagnostics = CompilerDiagnostics.None,
-        TestCode = PollingSource.Body($"{(isReported ? "{|PCA3001:while|}" : "while")} (true) {{ {call} await Task.Delay(1000); }}", "private readonly ProcoreSdk typed; private readonly OwnClient own;", """
+        TestCode = PollingSource
+            .Body(
+                $"{(isReported ? "{|PCA3001:while|}" : "while")} (true) {{ {call} await Task.Delay(1000); }}",
+                "private readonly ProcoreSdk typed; private readonly OwnClient own;",
+                """
             public sealed class OwnClient { public object GetRfis() => null; }
             """).Replace("private readonly ProcoreSdk typed;", "private readonly Missing.ProcoreSdk typed;", StringComparison.Ordinal),
     }.RunAsync();
@@ -102,7 +126,8 @@ public sealed class PollingJudgementTests
     [InlineData("{|PCA3001:while|} (true) { var r = await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\"); if (r.Length == 0) break; await Task.Delay(1000); }")]
     [InlineData("while (true) { var r = await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\"); if (r.Length == 0) break; }")]
     [InlineData("while (true) { var r = await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\"); if (r.Length == 0) break; await client.DeleteAsync(\"/rest/v1.0/projects/1/rfis/1\"); await Task.Delay(1000); }")]
-    public Task Loop_ThatEndsWhenNothingIsLeft_PollsIfItWaitsAndDoesNotWork(string loop) => Verify.VerifyAnalyzerAsync(PollingSource.Body(loop));
+    public Task Loop_ThatEndsWhenNothingIsLeft_PollsIfItWaitsAndDoesNotWork(string loop)
+        => Verify.VerifyAnalyzerAsync(PollingSource.Body(loop));
 
     [Theory]
     [InlineData("if (development) { Send(new { destination_url = \"https://localhost:5001/hooks\" }); }")]
@@ -115,11 +140,13 @@ public sealed class PollingJudgementTests
     [InlineData("Send(new { company_id = 1, project_id = 2, resource_name = \"RFIs\" });")]
     [InlineData("Send(new { company_id = 1, project_id = 2, event_type = \"create\" });")]
     [InlineData("Send(new { company_id = 1, project_id = {|PCA3006:2|}, resource_name = \"RFIs\", event_type = \"create\" });")]
-    public Task Subscription_IsJudgedWhereItStands(string statement) => new Verifiers.CSharpAnalyzerVerifier<WebhookSubscriptionAnalyzer>.Test
-    {
-        CompilerDiagnostics = CompilerDiagnostics.None,
-        TestCode = "class ProcoreWebhooks { string Hooks => \"https://api.procore.com/rest/v1.0/webhooks/hooks\"; void M() { " + statement + " } }",
-    }.RunAsync();
+    public Task Subscription_IsJudgedWhereItStands(string statement)
+        => new Verifiers.CSharpAnalyzerVerifier<WebhookSubscriptionAnalyzer>.Test
+        {
+            CompilerDiagnostics = CompilerDiagnostics.None,
+            TestCode = "class ProcoreWebhooks { string Hooks => \"https://api.procore.com/rest/v1.0/webhooks/hooks\"; void M() { "
+                + statement + " } }",
+        }.RunAsync();
 
     [Theory]
     [InlineData("https://app.example.com/hooks", null)]

@@ -6,7 +6,9 @@ using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifi
 
 namespace Procore.Compliance.Analyzers.Tests.Rules.Polling;
 
-/// <summary>What makes a repeated request one of Procore's, what the diagnostic calls what repeats, and at which intervals it is said.</summary>
+/// <summary>
+/// What makes a repeated request one of Procore's, what the diagnostic calls what repeats, and at which intervals it is said.
+/// </summary>
 public sealed class PollingReachTests
 {
     [Theory]
@@ -60,7 +62,8 @@ public sealed class PollingReachTests
     [InlineData("$\"{text}/items\"", false)]
     public Task Number_FollowsTheBaseAddress(string address, bool isReported)
         => VerifyAsync(
-            (isReported ? "{|PCA3001:while|}" : "while") + " (true) { Handle(await based.GetStringAsync(" + address + ")); await Task.Delay(1000); }",
+            (isReported ? "{|PCA3001:while|}" : "while") + " (true) { Handle(await based.GetStringAsync(" + address
+                + ")); await Task.Delay(1000); }",
             "private long number; private Guid guid; private string text; private readonly HttpClient based = new() { BaseAddress = new Uri(\"https://api.procore.com/rest/v1.0/projects/1/rfis/\") };");
 
     [Theory]
@@ -68,17 +71,40 @@ public sealed class PollingReachTests
     [InlineData("var timer = {|#0:new Timer(_ => { READ }, null, 0, 1000)|};", "This timer")]
     [InlineData("{|#0:Observable.Interval(TimeSpan.FromSeconds(1))|}.Subscribe(_ => { READ });", "This timer")]
     [InlineData("{|#0:scheduler.Schedule(() => { READ }).EverySecond()|};", "This schedule")]
-    [InlineData("await Again(); async Task Again() { READ await Task.Delay(1000); await {|#0:Again()|}; }", "This method starts itself again and")]
+    [InlineData(
+        "await Again(); async Task Again() { READ await Task.Delay(1000); await {|#0:Again()|}; }",
+        "This method starts itself again and")]
     public Task Subject_NamesWhatRepeats(string code, string subject)
         => VerifyAsync(
             code.Replace("READ", "Handle(client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\"));", StringComparison.Ordinal),
-            expected: Expected("PCA3001", subject, "'/rest/v1.0/projects/1/rfis'", "every second (3600 an hour for each project)", "Subscribe to the webhook for 'RFIs' instead"));
+            expected: Expected(
+                "PCA3001",
+                subject,
+                "'/rest/v1.0/projects/1/rfis'",
+                "every second (3600 an hour for each project)",
+                "Subscribe to the webhook for 'RFIs' instead"));
 
     [Theory]
-    [InlineData("\"https://api.procore.com\"", "a resource", "every second (3600 an hour for each company)", "Subscribe to a webhook where Procore has one, and ask at most every 5 minutes")]
-    [InlineData("\"/rest/v1.0/companies/\" + id + \"/projects\"", "'/rest/v1.0/companies/{id}/projects'", "every second (3600 an hour for each project)", "Subscribe to the webhook for 'Projects' instead")]
-    [InlineData("\"/rest/v1.0/projects/1/rfis?page=2\"", "'/rest/v1.0/projects/1/rfis'", "every second (3600 an hour for each project)", "Subscribe to the webhook for 'RFIs' instead")]
-    [InlineData("\"https://api.procore.com/rest/v1.0/me\"", "'/rest/v1.0/me'", "every second (3600 an hour for each company)", "Procore has no webhook for this resource, so ask at most every 5 minutes")]
+    [InlineData(
+        "\"https://api.procore.com\"",
+        "a resource",
+        "every second (3600 an hour for each company)",
+        "Subscribe to a webhook where Procore has one, and ask at most every 5 minutes")]
+    [InlineData(
+        "\"/rest/v1.0/companies/\" + id + \"/projects\"",
+        "'/rest/v1.0/companies/{id}/projects'",
+        "every second (3600 an hour for each project)",
+        "Subscribe to the webhook for 'Projects' instead")]
+    [InlineData(
+        "\"/rest/v1.0/projects/1/rfis?page=2\"",
+        "'/rest/v1.0/projects/1/rfis'",
+        "every second (3600 an hour for each project)",
+        "Subscribe to the webhook for 'RFIs' instead")]
+    [InlineData(
+        "\"https://api.procore.com/rest/v1.0/me\"",
+        "'/rest/v1.0/me'",
+        "every second (3600 an hour for each company)",
+        "Procore has no webhook for this resource, so ask at most every 5 minutes")]
     public Task Request_IsShown(string address, string display, string frequency, string remedy)
         => VerifyAsync(
             "{|#0:while|} (true) { Handle(await client.GetStringAsync(" + address + ")); await Task.Delay(1000); }",
@@ -100,15 +126,27 @@ public sealed class PollingReachTests
     [InlineData("procore_polling_minimum_interval = 00:02:00", "PCA3001", "1", "ask at most every 2 minutes")]
     [InlineData("procore_polling_minimum_interval = 00:01:00", "", "1", "")]
     [InlineData("procore_polling_minimum_interval = 00:30:00\nprocore_polling_tight_interval = 00:00:30", "", "1", "")]
-    [InlineData("procore_polling_minimum_interval = 00:30:00\nprocore_polling_tight_interval = 00:02:00", "PCA3001", "1", "ask at most every 30 minutes")]
-    [InlineData("procore_polling_minimum_interval = 01:00:00", "PCA3001", "30", "ask at most every hour", "every 30 minutes (2 an hour for each company)")]
-    public Task Thresholds_ComeFromTheOptions(string options, string id, string minutes, string remedy, string frequency = "every minute (60 an hour for each company)")
+    [InlineData(
+        "procore_polling_minimum_interval = 00:30:00\nprocore_polling_tight_interval = 00:02:00",
+        "PCA3001",
+        "1",
+        "ask at most every 30 minutes")]
+    [InlineData(
+        "procore_polling_minimum_interval = 01:00:00",
+        "PCA3001",
+        "30",
+        "ask at most every hour",
+        "every 30 minutes (2 an hour for each company)")]
+    public Task Thresholds_ComeFromTheOptions(
+        string options, string id, string minutes, string remedy, string frequency = "every minute (60 an hour for each company)")
     {
-        var test = Test((id.Length > 0 ? "{|#0:while|}" : "while") + " (true) { Handle(await client.GetStringAsync(\"/rest/v1.0/me\")); await Task.Delay(TimeSpan.FromMinutes(" + minutes + ")); }");
+        var test = Test((id.Length > 0 ? "{|#0:while|}" : "while")
+            + " (true) { Handle(await client.GetStringAsync(\"/rest/v1.0/me\")); await Task.Delay(TimeSpan.FromMinutes(" + minutes + ")); }");
         test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", "is_global = true\n" + options + "\n"));
         if (id.Length > 0)
         {
-            test.ExpectedDiagnostics.Add(Expected(id, "This loop", "'/rest/v1.0/me'", frequency, "Procore has no webhook for this resource, so " + remedy));
+            test.ExpectedDiagnostics.Add(Expected(
+                id, "This loop", "'/rest/v1.0/me'", frequency, "Procore has no webhook for this resource, so " + remedy));
         }
 
         return test.RunAsync();
@@ -124,7 +162,8 @@ public sealed class PollingReachTests
     [InlineData("var done = false; while (!done) { var state = await client.GetStringAsync(\"/rest/v2.0/companies/1/users/bulk/status/7\"); if (state.Equals(\"ok\") || state.Equals(\"failed\")) { done = true; } await Task.Delay(1000); }")]
     public Task Wait_ForAJob_IsNoPolling(string code) => VerifyAsync(code);
 
-    private static DiagnosticResult Expected(string id, params object[] arguments) => Verify.Diagnostic(id).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithArguments(arguments);
+    private static DiagnosticResult Expected(string id, params object[] arguments)
+        => Verify.Diagnostic(id).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithArguments(arguments);
 
     private static Task VerifyAsync(string body, string members = "", string types = "", DiagnosticResult? expected = null)
     {
@@ -138,5 +177,9 @@ public sealed class PollingReachTests
     }
 
     private static Verify.Test Test(string body, string members = "", string types = "")
-        => new() { CompilerDiagnostics = CompilerDiagnostics.None, TestCode = PollingSource.Body(body, members, types).Replace("await Task.CompletedTask;", string.Empty, StringComparison.Ordinal) };
+        => new()
+        {
+            CompilerDiagnostics = CompilerDiagnostics.None,
+            TestCode = PollingSource.Body(body, members, types).Replace("await Task.CompletedTask;", string.Empty, StringComparison.Ordinal)
+        };
 }

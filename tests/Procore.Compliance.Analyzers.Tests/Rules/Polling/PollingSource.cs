@@ -23,7 +23,9 @@ internal static class PollingSource
 
         """;
 
-    /// <summary>The body of a method of a class that has <c>client</c>, <c>configuration</c> and <c>token</c>, with further members and types.</summary>
+    /// <summary>
+    /// The body of a method of a class that has <c>client</c>, <c>configuration</c> and <c>token</c>, with further members and types.
+    /// </summary>
     public static string Body(string body, string members = "", string types = "")
         => Usings + $$"""
             public sealed record Rfi(long Id, string Status);

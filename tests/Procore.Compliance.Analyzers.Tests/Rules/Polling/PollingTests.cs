@@ -30,10 +30,12 @@ public sealed class PollingTests
     public Task SlowPolling_IsASuggestion(string name, string source) => VerifyWithoutPackagesAsync(name, source);
 
     [Fact]
-    public Task SlowPolling_OfAResourceWithoutWebhook_IsNotReported() => Verify.VerifyAnalyzerAsync(SlowLoop("/rest/v1.0/requisitions?project_id=1"));
+    public Task SlowPolling_OfAResourceWithoutWebhook_IsNotReported()
+        => Verify.VerifyAnalyzerAsync(SlowLoop("/rest/v1.0/requisitions?project_id=1"));
 
     [Fact]
-    public Task SlowPolling_NextToWebhooks_IsNotReported() => Verify.VerifyAnalyzerAsync(SlowLoop("/rest/v1.0/projects/1/rfis", "private void OnWebhook() { }"));
+    public Task SlowPolling_NextToWebhooks_IsNotReported()
+        => Verify.VerifyAnalyzerAsync(SlowLoop("/rest/v1.0/projects/1/rfis", "private void OnWebhook() { }"));
 
     [Theory]
     [MemberData(nameof(ScheduleCases.Polling), MemberType = typeof(ScheduleCases))]
@@ -44,10 +46,30 @@ public sealed class PollingTests
     public Task SomethingElseOnASchedule_IsNotReported(string name, string source) => VerifyWithoutPackagesAsync(name, source);
 
     [Theory]
-    [InlineData("/rest/v1.0/projects/1/rfis", "Task.Delay(5000)", "'/rest/v1.0/projects/1/rfis'", "every 5 seconds (720 an hour for each project)", "Subscribe to the webhook for 'RFIs' instead")]
-    [InlineData("/rest/v1.0/companies/1/users", "Task.Delay(60000)", "'/rest/v1.0/companies/1/users'", "every minute (60 an hour for each company)", "Subscribe to the webhook for 'Company Users' instead")]
-    [InlineData("/rest/v1.0/requisitions?project_id=1", "Task.Delay(TimeSpan.FromMinutes(4))", "'/rest/v1.0/requisitions'", "every 4 minutes (15 an hour for each project)", "Procore has no webhook for this resource, so ask at most every 5 minutes")]
-    [InlineData("/rest/v1.0/projects/1/rfis", "Task.CompletedTask", "'/rest/v1.0/projects/1/rfis'", "without waiting in between", "Subscribe to the webhook for 'RFIs' instead")]
+    [InlineData(
+        "/rest/v1.0/projects/1/rfis",
+        "Task.Delay(5000)",
+        "'/rest/v1.0/projects/1/rfis'",
+        "every 5 seconds (720 an hour for each project)",
+        "Subscribe to the webhook for 'RFIs' instead")]
+    [InlineData(
+        "/rest/v1.0/companies/1/users",
+        "Task.Delay(60000)",
+        "'/rest/v1.0/companies/1/users'",
+        "every minute (60 an hour for each company)",
+        "Subscribe to the webhook for 'Company Users' instead")]
+    [InlineData(
+        "/rest/v1.0/requisitions?project_id=1",
+        "Task.Delay(TimeSpan.FromMinutes(4))",
+        "'/rest/v1.0/requisitions'",
+        "every 4 minutes (15 an hour for each project)",
+        "Procore has no webhook for this resource, so ask at most every 5 minutes")]
+    [InlineData(
+        "/rest/v1.0/projects/1/rfis",
+        "Task.CompletedTask",
+        "'/rest/v1.0/projects/1/rfis'",
+        "without waiting in between",
+        "Subscribe to the webhook for 'RFIs' instead")]
     public Task Message_SaysHowOftenAndWhatToDo(string route, string wait, string display, string frequency, string remedy)
         => Verify.VerifyAnalyzerAsync(
             PollingSource.Body($$"""
@@ -57,7 +79,11 @@ public sealed class PollingTests
                     await {{wait}};
                 }
                 """),
-            Verify.Diagnostic("PCA3001").WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithArguments("This loop", display, frequency, remedy));
+            Verify
+                .Diagnostic("PCA3001")
+                .WithLocation(0)
+                .WithOptions(DiagnosticOptions.IgnoreAdditionalLocations)
+                .WithArguments("This loop", display, frequency, remedy));
 
     [Fact]
     public async Task Threshold_ComesFromTheOption()

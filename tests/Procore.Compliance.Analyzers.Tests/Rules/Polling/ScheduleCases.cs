@@ -2,7 +2,9 @@ using Xunit;
 
 namespace Procore.Compliance.Analyzers.Tests.Rules.Polling;
 
-/// <summary>Timers, schedules and methods that start themselves again. Their packages are not referenced, as in a project before its restore.</summary>
+/// <summary>
+/// Timers, schedules and methods that start themselves again. Their packages are not referenced, as in a project before its restore.
+/// </summary>
 public static class ScheduleCases
 {
     private const string Get = "Handle(client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\").Result);";
@@ -20,11 +22,19 @@ public static class ScheduleCases
 
     public static TheoryData<string, string> Polling => new()
     {
-        { "a threading timer with a lambda", PollingSource.Body("var timer = {|PCA3001:new Timer(_ => { " + Get + " }, null, 0, 5000)|};") },
-        { "a threading timer with a method", PollingSource.Body("timer = {|PCA3001:new Timer(Poll, null, TimeSpan.Zero, TimeSpan.FromSeconds(30))|};", "private Timer timer; " + Poll) },
-        { "a threading timer with a static interval", PollingSource.Body("var timer = {|PCA3001:new System.Threading.Timer(state => Poll(state), null, TimeSpan.Zero, Every)|};", "private static readonly TimeSpan Every = TimeSpan.FromSeconds(25); " + Poll) },
-        { "a threading timer that is started by Change", PollingSource.Body("timer.Change(0, 10_000);", "private readonly Timer timer; public Sync() => timer = {|PCA3001:new Timer(Poll, null, Timeout.Infinite, Timeout.Infinite)|}; " + Poll) },
-        { "a threading timer that its callback starts again", PollingSource.Body("", "private readonly Timer timer; public Sync() => timer = {|PCA3001:new Timer(Again, null, 1000, Timeout.Infinite)|}; private void Again(object state) { Poll(state); timer.Change(2000, Timeout.Infinite); } " + Poll) },
+        { "a threading timer with a lambda", PollingSource.Body("var timer = {|PCA3001:new Timer(_ => { " + Get
+            + " }, null, 0, 5000)|};") },
+        { "a threading timer with a method", PollingSource.Body(
+            "timer = {|PCA3001:new Timer(Poll, null, TimeSpan.Zero, TimeSpan.FromSeconds(30))|};", "private Timer timer; " + Poll) },
+        { "a threading timer with a static interval", PollingSource.Body(
+            "var timer = {|PCA3001:new System.Threading.Timer(state => Poll(state), null, TimeSpan.Zero, Every)|};",
+            "private static readonly TimeSpan Every = TimeSpan.FromSeconds(25); " + Poll) },
+        { "a threading timer that is started by Change", PollingSource.Body(
+            "timer.Change(0, 10_000);",
+            "private readonly Timer timer; public Sync() => timer = {|PCA3001:new Timer(Poll, null, Timeout.Infinite, Timeout.Infinite)|}; " + Poll) },
+        { "a threading timer that its callback starts again", PollingSource.Body(
+            "",
+            "private readonly Timer timer; public Sync() => timer = {|PCA3001:new Timer(Again, null, 1000, Timeout.Infinite)|}; private void Again(object state) { Poll(state); timer.Change(2000, Timeout.Infinite); } " + Poll) },
         { "a hosted service with a timer", PollingSource.File("""
             public sealed class Poller(HttpClient http) : IHostedService
             {
@@ -35,7 +45,9 @@ public static class ScheduleCases
             }
             """) },
         { "a System.Timers timer", PollingSource.Body("var timer = {|PCA3001:new System.Timers.Timer(15000)|}; timer.Elapsed += (s, e) => { " + Get + " }; timer.Start();") },
-        { "a System.Timers timer with an interval property", PollingSource.Body("timer.Elapsed += OnElapsed; timer.Interval = 20_000; timer.Enabled = true;", "private readonly System.Timers.Timer timer = {|PCA3001:new System.Timers.Timer()|}; private void OnElapsed(object s, System.Timers.ElapsedEventArgs e) => Poll(null); " + Poll) },
+        { "a System.Timers timer with an interval property", PollingSource.Body(
+            "timer.Elapsed += OnElapsed; timer.Interval = 20_000; timer.Enabled = true;",
+            "private readonly System.Timers.Timer timer = {|PCA3001:new System.Timers.Timer()|}; private void OnElapsed(object s, System.Timers.ElapsedEventArgs e) => Poll(null); " + Poll) },
         { "a one-shot System.Timers timer that starts itself again", PollingSource.Body("var timer = {|PCA3001:new System.Timers.Timer { Interval = 1000, AutoReset = false }|}; timer.Elapsed += (s, e) => { " + Get + " timer.Start(); }; timer.Start();") },
         { "a timer type of one's own", PollingSource.File("""
             public abstract class Watcher
@@ -90,7 +102,9 @@ public static class ScheduleCases
                 Handle(rest.Execute(new RestRequest(Method.GET)));
             }, null, TimeSpan.Zero, TimeSpan.FromMinutes(1))|};
             """) },
-        { "RestSharp with a request that a constructor made", PollingSource.Body("var timer = {|PCA3001:new Timer(_ => Handle(rest.Execute(request)), null, TimeSpan.Zero, TimeSpan.FromMinutes(1))|};", """
+        { "RestSharp with a request that a constructor made", PollingSource.Body(
+            "var timer = {|PCA3001:new Timer(_ => Handle(rest.Execute(request)), null, TimeSpan.Zero, TimeSpan.FromMinutes(1))|};",
+            """
             private readonly RestClient rest;
             private readonly RestRequest request;
 
@@ -101,10 +115,19 @@ public static class ScheduleCases
             }
             """) },
         { "a dispatcher timer", PollingSource.Body("var timer = {|PCA3001:new DispatcherTimer { Interval = TimeSpan.FromSeconds(10) }|}; timer.Tick += (s, e) => { " + Get + " }; timer.Start();") },
-        { "a Windows Forms timer", PollingSource.Body("var timer = {|PCA3001:new System.Windows.Forms.Timer()|}; timer.Interval = 1000; timer.Tick += OnTick;", "private void OnTick(object s, EventArgs e) => Poll(null); " + Poll) },
-        { "a timer of a TimeProvider", PollingSource.Body("var timer = {|PCA3001:TimeProvider.System.CreateTimer(Poll, null, TimeSpan.Zero, TimeSpan.FromSeconds(5))|};", Poll) },
-        { "a timer with a callback from a variable", PollingSource.Body("TimerCallback callback = new TimerCallback(Poll); var timer = {|PCA3001:new Timer(callback, null, 0, 5000)|};", Poll) },
-        { "a helper that repeats a delegate", PollingSource.Body("await {|PCA3001:Every(TimeSpan.FromSeconds(30), async () => await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\"))|};", """
+        { "a Windows Forms timer", PollingSource.Body(
+            "var timer = {|PCA3001:new System.Windows.Forms.Timer()|}; timer.Interval = 1000; timer.Tick += OnTick;",
+            "private void OnTick(object s, EventArgs e) => Poll(null); " + Poll) },
+        { "a timer of a TimeProvider", PollingSource.Body(
+            "var timer = {|PCA3001:TimeProvider.System.CreateTimer(Poll, null, TimeSpan.Zero, TimeSpan.FromSeconds(5))|};",
+            Poll) },
+        { "a timer with a callback from a variable", PollingSource.Body(
+            "TimerCallback callback = new TimerCallback(Poll); var timer = {|PCA3001:new Timer(callback, null, 0, 5000)|};",
+            Poll) },
+        { "a helper that repeats a delegate", PollingSource
+            .Body(
+                "await {|PCA3001:Every(TimeSpan.FromSeconds(30), async () => await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\"))|};",
+                """
             private static async Task Every(TimeSpan interval, Func<Task> work)
             {
                 while (true)
@@ -114,13 +137,24 @@ public static class ScheduleCases
                 }
             }
             """).Replace("await Task.CompletedTask;", "") },
-        { "a delegate in a field", PollingSource.Body("{|PCA3001:while|} (true) { await work(); await Task.Delay(1000); }", "private readonly Func<Task> work; public Sync() => work = async () => await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\");") },
-        { "Observable.Interval", PollingSource.Body("{|PCA3001:Observable.Interval(TimeSpan.FromSeconds(10))|}.Subscribe(_ => { " + Get + " });") },
-        { "Observable.Interval with SelectMany", PollingSource.Body("{|PCA3001:Observable.Interval(TimeSpan.FromSeconds(10))|}.SelectMany(_ => client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\")).Subscribe(Handle);") },
+        { "a delegate in a field", PollingSource.Body(
+            "{|PCA3001:while|} (true) { await work(); await Task.Delay(1000); }",
+            "private readonly Func<Task> work; public Sync() => work = async () => await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\");") },
+        { "Observable.Interval", PollingSource.Body("{|PCA3001:Observable.Interval(TimeSpan.FromSeconds(10))|}.Subscribe(_ => { " + Get
+            + " });") },
+        { "Observable.Interval with SelectMany", PollingSource.Body(
+            "{|PCA3001:Observable.Interval(TimeSpan.FromSeconds(10))|}.SelectMany(_ => client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\")).Subscribe(Handle);") },
         { "Observable.Timer with a period", PollingSource.Body("{|PCA3001:Observable.Timer(TimeSpan.Zero, TimeSpan.FromMinutes(1))|}.Subscribe(_ => { " + Get + " });") },
-        { "Hangfire, Cron.Minutely", PollingSource.Body("{|PCA3001:RecurringJob.AddOrUpdate<RfiJob>(\"rfis\", job => job.Run(), Cron.Minutely())|};", "", Job) },
-        { "Hangfire, Cron.MinuteInterval", PollingSource.Body("{|PCA3001:RecurringJob.AddOrUpdate<RfiJob>(\"rfis\", job => job.Run(), Cron.MinuteInterval(2))|};", "", Job) },
-        { "Hangfire, cron text and the manager", PollingSource.Body("{|PCA3001:manager.AddOrUpdate(\"rfis\", () => Poll(null), \"*/3 * * * *\")|};", Poll) },
+        { "Hangfire, Cron.Minutely", PollingSource.Body(
+            "{|PCA3001:RecurringJob.AddOrUpdate<RfiJob>(\"rfis\", job => job.Run(), Cron.Minutely())|};",
+            "",
+            Job) },
+        { "Hangfire, Cron.MinuteInterval", PollingSource.Body(
+            "{|PCA3001:RecurringJob.AddOrUpdate<RfiJob>(\"rfis\", job => job.Run(), Cron.MinuteInterval(2))|};",
+            "",
+            Job) },
+        { "Hangfire, cron text and the manager", PollingSource.Body(
+            "{|PCA3001:manager.AddOrUpdate(\"rfis\", () => Poll(null), \"*/3 * * * *\")|};", Poll) },
         { "Quartz, simple schedule in the container", PollingSource.Body("""
             services.AddQuartz(q =>
             {
@@ -142,9 +176,14 @@ public static class ScheduleCases
             var trigger = TriggerBuilder.Create().{|PCA3001:WithCronSchedule(EveryMinute)|}.Build();
             """, "private const string EveryMinute = \"0 * * ? * *\";", Job) },
         { "Coravel, a job", PollingSource.Body("{|PCA3001:scheduler.Schedule<RfiJob>().EveryMinute()|};", "", Job) },
-        { "Coravel, a lambda and seconds", PollingSource.Body("{|PCA3001:scheduler.ScheduleAsync(async () => await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\")).EverySeconds(30)|};") },
-        { "Azure Functions, cron", PollingSource.Body("", "[Function(\"poll\")] public void Timed([{|PCA3001:TimerTrigger(\"0 */1 * * * *\")|}] object timer) { " + Get + " }") },
-        { "Azure Functions, time span", PollingSource.Body("", "[Function(\"poll\")] public void Timed([{|PCA3001:TimerTrigger(\"00:00:30\")|}] object timer) { " + Get + " }") },
+        { "Coravel, a lambda and seconds", PollingSource.Body(
+            "{|PCA3001:scheduler.ScheduleAsync(async () => await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\")).EverySeconds(30)|};") },
+        { "Azure Functions, cron", PollingSource.Body(
+            "",
+            "[Function(\"poll\")] public void Timed([{|PCA3001:TimerTrigger(\"0 */1 * * * *\")|}] object timer) { " + Get + " }") },
+        { "Azure Functions, time span", PollingSource.Body(
+            "",
+            "[Function(\"poll\")] public void Timed([{|PCA3001:TimerTrigger(\"00:00:30\")|}] object timer) { " + Get + " }") },
         { "NCrontab in a loop", PollingSource.Body("""
             var schedule = CrontabSchedule.Parse("*/2 * * * *");
             {|PCA3001:while|} (!token.IsCancellationRequested)
@@ -192,14 +231,28 @@ public static class ScheduleCases
     /// <summary>Slow or of unknown speed: a suggestion at most.</summary>
     public static TheoryData<string, string> Slow => new()
     {
-        { "a timer of ten minutes", PollingSource.Body("var timer = {|PCA3002:new Timer(Poll, null, TimeSpan.Zero, TimeSpan.FromMinutes(10))|};", Poll) },
-        { "a timer with a configured period", PollingSource.Body("var timer = {|PCA3002:new Timer(Poll, null, 0, configuration.GetValue<int>(\"Period\"))|};", Poll) },
-        { "Hangfire, daily", PollingSource.Body("{|PCA3002:RecurringJob.AddOrUpdate<RfiJob>(\"rfis\", job => job.Run(), Cron.Daily())|};", "", Job) },
-        { "Quartz, an hour", PollingSource.Body("var job = JobBuilder.Create<RfiJob>().Build(); var trigger = TriggerBuilder.Create().{|PCA3002:WithSimpleSchedule(x => x.WithIntervalInHours(1).RepeatForever())|}.Build();", "", Job) },
-        { "Quartz, a variable cron text", PollingSource.Body("var cron = configuration[\"Cron\"]; services.AddQuartz(q => q.ScheduleJob<RfiJob>(t => t.{|PCA3002:WithCronSchedule(cron)|}));", "", Job) },
+        { "a timer of ten minutes", PollingSource.Body(
+            "var timer = {|PCA3002:new Timer(Poll, null, TimeSpan.Zero, TimeSpan.FromMinutes(10))|};", Poll) },
+        { "a timer with a configured period", PollingSource.Body(
+            "var timer = {|PCA3002:new Timer(Poll, null, 0, configuration.GetValue<int>(\"Period\"))|};",
+            Poll) },
+        { "Hangfire, daily", PollingSource.Body(
+            "{|PCA3002:RecurringJob.AddOrUpdate<RfiJob>(\"rfis\", job => job.Run(), Cron.Daily())|};", "", Job) },
+        { "Quartz, an hour", PollingSource.Body(
+            "var job = JobBuilder.Create<RfiJob>().Build(); var trigger = TriggerBuilder.Create().{|PCA3002:WithSimpleSchedule(x => x.WithIntervalInHours(1).RepeatForever())|}.Build();",
+            "",
+            Job) },
+        { "Quartz, a variable cron text", PollingSource.Body(
+            "var cron = configuration[\"Cron\"]; services.AddQuartz(q => q.ScheduleJob<RfiJob>(t => t.{|PCA3002:WithCronSchedule(cron)|}));",
+            "",
+            Job) },
         { "Coravel, hourly", PollingSource.Body("{|PCA3002:scheduler.Schedule<RfiJob>().Hourly()|};", "", Job) },
-        { "Azure Functions, every half hour", PollingSource.Body("", "[Function(\"poll\")] public void Timed([{|PCA3002:TimerTrigger(\"0 */30 * * * *\")|}] object timer) { " + Get + " }") },
-        { "Azure Functions, a setting", PollingSource.Body("", "[Function(\"poll\")] public void Timed([{|PCA3002:TimerTrigger(\"%Schedule%\")|}] object timer) { " + Get + " }") },
+        { "Azure Functions, every half hour", PollingSource.Body(
+            "",
+            "[Function(\"poll\")] public void Timed([{|PCA3002:TimerTrigger(\"0 */30 * * * *\")|}] object timer) { " + Get + " }") },
+        { "Azure Functions, a setting", PollingSource.Body(
+            "",
+            "[Function(\"poll\")] public void Timed([{|PCA3002:TimerTrigger(\"%Schedule%\")|}] object timer) { " + Get + " }") },
     };
 
     public static TheoryData<string, string> Silent => new()
@@ -229,7 +282,9 @@ public static class ScheduleCases
                 Handle(rest.Execute(new RestRequest(Method.POST)));
             }, null, TimeSpan.Zero, TimeSpan.FromMinutes(1));
             """) },
-        { "RestSharp with a request that a constructor made, which posts", PollingSource.Body("var timer = new Timer(_ => Handle(rest.Execute(request)), null, TimeSpan.Zero, TimeSpan.FromMinutes(1));", """
+        { "RestSharp with a request that a constructor made, which posts", PollingSource.Body(
+            "var timer = new Timer(_ => Handle(rest.Execute(request)), null, TimeSpan.Zero, TimeSpan.FromMinutes(1));",
+            """
             private readonly RestClient rest;
             private readonly RestRequest request;
 
@@ -239,19 +294,31 @@ public static class ScheduleCases
                 request = new RestRequest("/rest/v1.0/projects/1/rfis", Method.POST);
             }
             """) },
-        { "a request that a constructor made and a timer only counts", PollingSource.Body("var timer = new Timer(_ => Handle(request), null, TimeSpan.Zero, TimeSpan.FromMinutes(1));", """
+        { "a request that a constructor made and a timer only counts", PollingSource.Body(
+            "var timer = new Timer(_ => Handle(request), null, TimeSpan.Zero, TimeSpan.FromMinutes(1));",
+            """
             private readonly RestRequest request = new("https://api.procore.com/rest/v1.0/projects/1/rfis");
             """) },
         { "a timer that fires once", PollingSource.Body("var timer = new Timer(Poll, null, 1000, Timeout.Infinite);", Poll) },
         { "a timer with period zero", PollingSource.Body("var timer = new Timer(Poll, null, 1000, 0);", Poll) },
         { "a timer that does local work", PollingSource.Body("var timer = new Timer(_ => Handle(null), null, 0, 1000); " + Get) },
-        { "a timer that writes", PollingSource.Body("var timer = new Timer(_ => client.PostAsync(\"/rest/v1.0/projects/1/rfis\", null).Wait(), null, 0, 1000);") },
+        { "a timer that writes", PollingSource.Body(
+            "var timer = new Timer(_ => client.PostAsync(\"/rest/v1.0/projects/1/rfis\", null).Wait(), null, 0, 1000);") },
         { "a System.Timers timer that fires once", PollingSource.Body("var timer = new System.Timers.Timer(1000) { AutoReset = false }; timer.Elapsed += (s, e) => { " + Get + " }; timer.Start();") },
-        { "a debounce of the user interface", PollingSource.Body("timer.Stop(); timer.Start();", "private readonly System.Timers.Timer timer = new(300) { AutoReset = false }; public Sync() => timer.Elapsed += (s, e) => Poll(null); " + Poll) },
-        { "Observable.Timer without a period", PollingSource.Body("Observable.Timer(TimeSpan.FromSeconds(5)).Subscribe(_ => { " + Get + " });") },
-        { "Hangfire, a configured cron text", PollingSource.Body("RecurringJob.AddOrUpdate<RfiJob>(\"rfis\", job => job.Run(), configuration[\"Cron\"]);", "", Job) },
-        { "Quartz, a finite number of times", PollingSource.Body("var job = JobBuilder.Create<RfiJob>().Build(); var trigger = TriggerBuilder.Create().WithSimpleSchedule(x => x.WithIntervalInSeconds(5).WithRepeatCount(3)).Build();", "", Job) },
-        { "a helper that repeats a few times", PollingSource.Body("await Times(3, async () => await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\"));", """
+        { "a debounce of the user interface", PollingSource.Body(
+            "timer.Stop(); timer.Start();",
+            "private readonly System.Timers.Timer timer = new(300) { AutoReset = false }; public Sync() => timer.Elapsed += (s, e) => Poll(null); " + Poll) },
+        { "Observable.Timer without a period", PollingSource.Body("Observable.Timer(TimeSpan.FromSeconds(5)).Subscribe(_ => { " + Get
+            + " });") },
+        { "Hangfire, a configured cron text", PollingSource.Body(
+            "RecurringJob.AddOrUpdate<RfiJob>(\"rfis\", job => job.Run(), configuration[\"Cron\"]);", "", Job) },
+        { "Quartz, a finite number of times", PollingSource.Body(
+            "var job = JobBuilder.Create<RfiJob>().Build(); var trigger = TriggerBuilder.Create().WithSimpleSchedule(x => x.WithIntervalInSeconds(5).WithRepeatCount(3)).Build();",
+            "",
+            Job) },
+        { "a helper that repeats a few times", PollingSource.Body(
+            "await Times(3, async () => await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\"));",
+            """
             private static async Task Times(int count, Func<Task> work)
             {
                 for (var i = 0; i < count; i++)
@@ -260,7 +327,9 @@ public static class ScheduleCases
                 }
             }
             """) },
-        { "a helper that retries", PollingSource.Body("await Retry(async () => await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\"));", """
+        { "a helper that retries", PollingSource.Body(
+            "await Retry(async () => await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\"));",
+            """
             private static async Task Retry(Func<Task> work)
             {
                 while (true)

@@ -13,7 +13,8 @@ namespace Procore.Compliance.Analyzers.Tests.Rules.Polling;
 /// <summary>What stands in one file of a project decides about another: webhooks, policies, handlers, callers.</summary>
 public sealed class SecondFileTests
 {
-    private const string Slow = "MARK (true) { Handle(await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\")); await Task.Delay(TimeSpan.FromMinutes(20)); }";
+    private const string Slow =
+        "MARK (true) { Handle(await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\")); await Task.Delay(TimeSpan.FromMinutes(20)); }";
     private const string Retry = "MARK (true) { var response = await client.GetAsync(\"/rest/v1.0/projects/1/rfis\"); if ((int)response.StatusCode != 429) { return; } }";
 
     [Theory]
@@ -22,7 +23,8 @@ public sealed class SecondFileTests
     [InlineData("class Other { string address = \"/api/webhooks\"; }", false)]
     [InlineData("class Other { void OnHook() { } }", true)]
     [InlineData("class Other { /* webhook */ }", true)]
-    public Task Webhooks_OfAnotherFile_Count(string other, bool isReported) => VerifyAsync<PollingAnalyzer>(Slow, "PCA3002", other, isReported);
+    public Task Webhooks_OfAnotherFile_Count(string other, bool isReported)
+        => VerifyAsync<PollingAnalyzer>(Slow, "PCA3002", other, isReported);
 
     [Theory]
     [InlineData("class Other { void M(dynamic client) { client.AddStandardResilienceHandler(); } }", false)]
@@ -31,7 +33,8 @@ public sealed class SecondFileTests
     [InlineData("class Limit : System.Net.Http.DelegatingHandler { int rateLimitReset; }", false)]
     [InlineData("class Other { void M(dynamic client) { client.AddHandler(\"x\"); } }", true)]
     [InlineData("class Other { int rateLimitReset; }", true)]
-    public Task Handling_OfAnotherFile_Counts(string other, bool isReported) => VerifyAsync<RetryAnalyzer>(Retry, "PCA3003", other, isReported);
+    public Task Handling_OfAnotherFile_Counts(string other, bool isReported)
+        => VerifyAsync<RetryAnalyzer>(Retry, "PCA3003", other, isReported);
 
     [Theory]
     [InlineData("class Other { bool Busy(System.Net.HttpStatusCode code) => code == System.Net.HttpStatusCode.TooManyRequests; }", false)]
@@ -45,7 +48,8 @@ public sealed class SecondFileTests
         var test = new CSharpAnalyzerVerifier<UnhandledThrottlingAnalyzer>.Test
         {
             CompilerDiagnostics = CompilerDiagnostics.None,
-            TestCode = "using System.Net.Http; class Reader { HttpClient client = new HttpClient(); object Read() => client." + (isReported ? "{|PCA3009:GetStringAsync|}" : "GetStringAsync") + "(\"https://api.procore.com/rest/v1.0/companies\"); }",
+            TestCode = "using System.Net.Http; class Reader { HttpClient client = new HttpClient(); object Read() => client."
+                + (isReported ? "{|PCA3009:GetStringAsync|}" : "GetStringAsync") + "(\"https://api.procore.com/rest/v1.0/companies\"); }",
         };
         test.TestState.Sources.Add(other);
         await test.RunAsync();
@@ -56,7 +60,10 @@ public sealed class SecondFileTests
     [InlineData("class Reader { HttpClient client = new HttpClient(); object Read(bool a) => client.GetStringAsync(a ? \"https://a.example.com\" : \"https://api.example.com\"); } class Procore { object Read(HttpClient given) => given.GetStringAsync(\"https://api.procore.com/rest/v1.0/companies\"); }")]
     [InlineData("class Reader { HttpClient client = new HttpClient(), other = new {|PCA3009:HttpClient|}(); object Read() => client.{|PCA3009:GetStringAsync|}(\"https://api.procore.com/rest/v1.0/companies\"); }")]
     public Task Client_IsProcoresByWhatItsTypeSends(string types)
-        => new CSharpAnalyzerVerifier<UnhandledThrottlingAnalyzer>.Test { CompilerDiagnostics = CompilerDiagnostics.None, TestCode = "using System.Net.Http;\n" + types }.RunAsync();
+        => new CSharpAnalyzerVerifier<UnhandledThrottlingAnalyzer>.Test
+        {
+            CompilerDiagnostics = CompilerDiagnostics.None, TestCode = "using System.Net.Http;\n" + types
+        }.RunAsync();
 
     [Fact]
     public async Task Caller_OfAnotherFile_HandsTheRequest()
@@ -64,9 +71,12 @@ public sealed class SecondFileTests
         var test = new CSharpAnalyzerVerifier<RetryAnalyzer>.Test
         {
             CompilerDiagnostics = CompilerDiagnostics.None,
-            TestCode = PollingSource.File("public static class Again { public static async Task RunAsync(Func<Task<HttpResponseMessage>> ask) { {|PCA3003:while|} (true) { var response = await ask(); if ((int)response.StatusCode != 429) { return; } } } }"),
+            TestCode = PollingSource.File(
+                "public static class Again { public static async Task RunAsync(Func<Task<HttpResponseMessage>> ask) { {|PCA3003:while|} (true) { var response = await ask(); if ((int)response.StatusCode != 429) { return; } } } }"),
         };
-        test.TestState.Sources.Add(PollingSource.File("public sealed class Caller { public Task Read(HttpClient client) => Again.RunAsync(() => client.GetAsync(\"https://api.procore.com/rest/v1.0/companies\")); }"));
+        test.TestState.Sources.Add(
+            PollingSource.File(
+                "public sealed class Caller { public Task Read(HttpClient client) => Again.RunAsync(() => client.GetAsync(\"https://api.procore.com/rest/v1.0/companies\")); }"));
         await test.RunAsync();
     }
 

@@ -20,7 +20,9 @@ namespace Procore.Compliance.Analyzers.Tests.Rules.Tokens;
 internal sealed class FixedProject
 {
     /// <summary>Older references of a package that the framework unifies.</summary>
-    private static readonly ImmutableDictionary<string, ReportDiagnostic> IgnoredByTheSdk = ImmutableDictionary<string, ReportDiagnostic>.Empty.Add("CS1701", ReportDiagnostic.Suppress).Add("CS1702", ReportDiagnostic.Suppress);
+    private static readonly ImmutableDictionary<string, ReportDiagnostic> IgnoredByTheSdk = ImmutableDictionary<string, ReportDiagnostic>.Empty
+        .Add("CS1701", ReportDiagnostic.Suppress)
+        .Add("CS1702", ReportDiagnostic.Suppress);
 
     private FixedProject(Project project, string title, string text)
     {
@@ -45,7 +47,8 @@ internal sealed class FixedProject
         var diagnostic = (await AnalyzeAsync<TAnalyzer>(project))[0];
         var document = project.GetDocument(diagnostic.Location.SourceTree)!;
         CodeAction? action = null;
-        await new TFix().RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (offered, _) => action ??= offered, CancellationToken.None));
+        await new TFix().RegisterCodeFixesAsync(new CodeFixContext(
+            document, diagnostic, (offered, _) => action ??= offered, CancellationToken.None));
         Assert.NotNull(action);
 
         var operations = await action.GetOperationsAsync(CancellationToken.None);
@@ -54,7 +57,8 @@ internal sealed class FixedProject
         foreach (var id in changed.DocumentIds)
         {
             // What counts is the text, parsed anew.
-            changed = changed.GetDocument(id)!.WithText(SourceText.From((await changed.GetDocument(id)!.GetTextAsync()).ToString())).Project;
+            changed = changed.GetDocument(id)!.WithText(
+                SourceText.From((await changed.GetDocument(id)!.GetTextAsync()).ToString())).Project;
         }
 
         var compilation = (await changed.GetCompilationAsync())!;
@@ -76,19 +80,25 @@ internal sealed class FixedProject
         var titles = ImmutableArray.CreateBuilder<string>();
         foreach (var diagnostic in diagnostics)
         {
-            await new TFix().RegisterCodeFixesAsync(new CodeFixContext(project.GetDocument(diagnostic.Location.SourceTree)!, diagnostic, (offered, _) => titles.Add(offered.Title), CancellationToken.None));
+            await new TFix().RegisterCodeFixesAsync(new CodeFixContext(
+                project.GetDocument(diagnostic.Location.SourceTree)!,
+                diagnostic,
+                (offered, _) => titles.Add(offered.Title),
+                CancellationToken.None));
         }
 
         return titles.ToImmutable();
     }
 
     /// <summary>The text of a file by its number.</summary>
-    public async Task<string> TextOfAsync(int number) => (await Project.Documents.Single(document => document.Name == $"File{number}.cs").GetTextAsync()).ToString();
+    public async Task<string> TextOfAsync(int number)
+        => (await Project.Documents.Single(document => document.Name == $"File{number}.cs").GetTextAsync()).ToString();
 
     /// <summary>Compiles the project together with <paramref name="drivers"/>, its tests, and loads what comes out.</summary>
     public async Task<Assembly> LoadAsync(params string[] drivers)
     {
-        var compilation = (await Project.GetCompilationAsync())!.AddSyntaxTrees(drivers.Select(driver => CSharpSyntaxTree.ParseText(driver, (CSharpParseOptions)Project.ParseOptions!)));
+        var compilation = (await Project.GetCompilationAsync())!.AddSyntaxTrees(drivers.Select(
+            driver => CSharpSyntaxTree.ParseText(driver, (CSharpParseOptions)Project.ParseOptions!)));
         using var image = new MemoryStream();
         var emitted = compilation.Emit(image);
         Assert.True(emitted.Success, string.Join('\n', emitted.Diagnostics));
@@ -101,15 +111,20 @@ internal sealed class FixedProject
     {
         var references = setup.WithoutAssemblies.Aggregate(
             ReferenceSet.All,
-            (kept, name) => kept.RemoveAll(reference => Path.GetFileNameWithoutExtension(reference.Display) is { } file && file.StartsWith(name, System.StringComparison.Ordinal)));
+            (
+                kept,
+                name) => kept.RemoveAll(reference => Path.GetFileNameWithoutExtension(reference.Display) is { } file
+                    && file.StartsWith(name, System.StringComparison.Ordinal)));
         var options = TestDefaults.CompilationOptions.WithNullableContextOptions(setup.Nullable).WithOutputKind(setup.OutputKind)
             .WithSpecificDiagnosticOptions(IgnoredByTheSdk);
         var id = ProjectId.CreateNewId();
         var solution = workspace.CurrentSolution.AddProject(ProjectInfo.Create(
-            id, VersionStamp.Default, "Scaffold", "Scaffold", LanguageNames.CSharp, compilationOptions: options, parseOptions: new CSharpParseOptions(setup.LanguageVersion), metadataReferences: references));
+            id, VersionStamp.Default, "Scaffold", "Scaffold", LanguageNames.CSharp, compilationOptions: options, parseOptions: new CSharpParseOptions(
+                setup.LanguageVersion), metadataReferences: references));
         for (var i = 0; i < sources.Length; i++)
         {
-            solution = solution.AddDocument(DocumentId.CreateNewId(id), $"File{i}.cs", PrimaryConstructors.Lower(sources[i]), filePath: $"/0/File{i}.cs");
+            solution = solution.AddDocument(
+                DocumentId.CreateNewId(id), $"File{i}.cs", PrimaryConstructors.Lower(sources[i]), filePath: $"/0/File{i}.cs");
         }
 
         return solution.GetProject(id)!;
@@ -122,7 +137,9 @@ internal sealed class FixedProject
         var found = await compilation.WithAnalyzers([new TAnalyzer()]).GetAnalyzerDiagnosticsAsync();
 
         // Analysis is concurrent, so the order in which findings arrive means nothing.
-        return [.. found.OrderBy(diagnostic => diagnostic.Location.SourceTree?.FilePath, System.StringComparer.Ordinal).ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
+        return [.. found
+            .OrderBy(diagnostic => diagnostic.Location.SourceTree?.FilePath, System.StringComparer.Ordinal)
+            .ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
     }
 }
 

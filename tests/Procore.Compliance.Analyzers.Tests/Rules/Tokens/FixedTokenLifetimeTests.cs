@@ -14,34 +14,88 @@ public sealed class FixedTokenLifetimeTests
     private static readonly TokenCases Reported = new()
     {
         ["today's lifetime in minutes"] = [Answer, Service("_expiresAt = {|PCA4004:DateTimeOffset.UtcNow.AddMinutes(90)|};")],
-        ["today's lifetime in seconds, less a margin"] = [Answer, Service("_expiresAt = {|PCA4004:DateTimeOffset.UtcNow.AddSeconds(5400 - 60)|};")],
+        ["today's lifetime in seconds, less a margin"] = [
+            Answer,
+            Service("_expiresAt = {|PCA4004:DateTimeOffset.UtcNow.AddSeconds(5400 - 60)|};")
+        ],
         ["the lifetime of before"] = [Answer, Service("_expiresAt = {|PCA4004:DateTimeOffset.Now.AddHours(2)|};")],
         ["time that is added"] = [Answer, Service("_expiresAt = {|PCA4004:DateTimeOffset.UtcNow.Add(TimeSpan.FromMinutes(80))|};")],
         ["sum of now and a time"] = [Answer, Service("_expiresAt = {|PCA4004:DateTimeOffset.UtcNow + TimeSpan.FromHours(1)|};")],
-        ["sum of a local clock and a new time"] = [Answer, Service("var now = DateTimeOffset.UtcNow; _expiresAt = {|PCA4004:now + new TimeSpan(1, 30, 0)|};")],
-        ["constant"] = [Answer, Service("_expiresAt = {|PCA4004:DateTimeOffset.UtcNow.AddSeconds(TokenSeconds)|};", "private const int TokenSeconds = 5400;")],
-        ["time in a static field"] = [Answer, Service("_expiresAt = {|PCA4004:DateTimeOffset.UtcNow.Add(TokenLifetime)|};", "private static readonly TimeSpan TokenLifetime = TimeSpan.FromMinutes(90);")],
+        ["sum of a local clock and a new time"] = [
+            Answer,
+            Service("var now = DateTimeOffset.UtcNow; _expiresAt = {|PCA4004:now + new TimeSpan(1, 30, 0)|};")
+        ],
+        ["constant"] = [
+            Answer,
+            Service("_expiresAt = {|PCA4004:DateTimeOffset.UtcNow.AddSeconds(TokenSeconds)|};", "private const int TokenSeconds = 5400;")
+        ],
+        ["time in a static field"] = [
+            Answer,
+            Service(
+                "_expiresAt = {|PCA4004:DateTimeOffset.UtcNow.Add(TokenLifetime)|};",
+                "private static readonly TimeSpan TokenLifetime = TimeSpan.FromMinutes(90);")
+        ],
         ["constant of another file"] = [
             Answer,
             Service("_expiresAt = {|PCA4004:DateTimeOffset.UtcNow.AddMinutes(TokenTimes.Minutes)|};"),
             "static class TokenTimes { public const int Minutes = 60; }"],
         ["default of an option"] = [
             Answer,
-            Service("_expiresAt = {|PCA4004:DateTimeOffset.UtcNow.AddMinutes(_options.TokenMinutes)|};", "private readonly LoginOptions _options = new LoginOptions();"),
+            Service(
+                "_expiresAt = {|PCA4004:DateTimeOffset.UtcNow.AddMinutes(_options.TokenMinutes)|};",
+                "private readonly LoginOptions _options = new LoginOptions();"),
             "class LoginOptions { public int TokenMinutes { get; set; } = 90; }"],
-        ["clock that is handed in"] = [Answer, Service("_expiresAt = {|PCA4004:clock.UtcNow.AddMinutes(90)|};", "interface IClock { DateTimeOffset UtcNow { get; } } private readonly IClock clock = null!;")],
-        ["property of the service"] = [Answer, Service("TokenExpiry = {|PCA4004:DateTime.UtcNow.AddMinutes(90)|};", "public DateTime TokenExpiry { get; private set; }")],
-        ["member of what is kept"] = [Answer, Service("_kept = new Kept { Token = answer.AccessToken, ExpiresOn = {|PCA4004:DateTime.UtcNow.AddMinutes(55)|} };", "class Kept { public string Token { get; set; } = \"\"; public DateTime ExpiresOn { get; set; } } private Kept? _kept;")],
-        ["part of a tuple"] = [Answer, Service("_kept = (answer.AccessToken, {|PCA4004:DateTime.UtcNow.AddMinutes(55)|});", "private (string, DateTime) _kept;")],
-        ["argument beside the token"] = [Answer, Service("_kept = new Kept(answer.AccessToken, {|PCA4004:DateTime.UtcNow.AddMinutes(55)|});", "record Kept(string Token, DateTime Until); private Kept? _kept;")],
-        ["named argument"] = [Answer, Service("_kept = new Kept(token: answer.AccessToken, expiresAt: {|PCA4004:DateTime.UtcNow.AddMinutes(55)|});", "class Kept { public Kept(string token, DateTime expiresAt) { } } private Kept? _kept;")],
-        ["cache entry"] = ["using Microsoft.Extensions.Caching.Memory;\n" + Answer, "using Microsoft.Extensions.Caching.Memory;\n" + Service("_cache.Set(\"procore-token\", answer.AccessToken, {|PCA4004:TimeSpan.FromMinutes(85)|});", "private readonly IMemoryCache _cache = null!;")],
+        ["clock that is handed in"] = [
+            Answer,
+            Service(
+                "_expiresAt = {|PCA4004:clock.UtcNow.AddMinutes(90)|};",
+                "interface IClock { DateTimeOffset UtcNow { get; } } private readonly IClock clock = null!;")
+        ],
+        ["property of the service"] = [
+            Answer,
+            Service("TokenExpiry = {|PCA4004:DateTime.UtcNow.AddMinutes(90)|};", "public DateTime TokenExpiry { get; private set; }")
+        ],
+        ["member of what is kept"] = [
+            Answer,
+            Service(
+                "_kept = new Kept { Token = answer.AccessToken, ExpiresOn = {|PCA4004:DateTime.UtcNow.AddMinutes(55)|} };",
+                "class Kept { public string Token { get; set; } = \"\"; public DateTime ExpiresOn { get; set; } } private Kept? _kept;")
+        ],
+        ["part of a tuple"] = [
+            Answer,
+            Service("_kept = (answer.AccessToken, {|PCA4004:DateTime.UtcNow.AddMinutes(55)|});", "private (string, DateTime) _kept;")
+        ],
+        ["argument beside the token"] = [
+            Answer,
+            Service(
+                "_kept = new Kept(answer.AccessToken, {|PCA4004:DateTime.UtcNow.AddMinutes(55)|});",
+                "record Kept(string Token, DateTime Until); private Kept? _kept;")
+        ],
+        ["named argument"] = [
+            Answer,
+            Service(
+                "_kept = new Kept(token: answer.AccessToken, expiresAt: {|PCA4004:DateTime.UtcNow.AddMinutes(55)|});",
+                "class Kept { public Kept(string token, DateTime expiresAt) { } } private Kept? _kept;")
+        ],
+        ["cache entry"] = [
+            "using Microsoft.Extensions.Caching.Memory;\n" + Answer,
+            "using Microsoft.Extensions.Caching.Memory;\n"
+                + Service(
+                    "_cache.Set(\"procore-token\", answer.AccessToken, {|PCA4004:TimeSpan.FromMinutes(85)|});",
+                    "private readonly IMemoryCache _cache = null!;")
+        ],
         ["cache entry with options"] = [
             Answer,
-            "using Microsoft.Extensions.Caching.Memory;\n" + Service("_cache.Set(\"procore-token\", answer.AccessToken, new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = {|PCA4004:TimeSpan.FromMinutes(85)|} });", "private readonly IMemoryCache _cache = null!;")],
+            "using Microsoft.Extensions.Caching.Memory;\n"
+                + Service(
+                    "_cache.Set(\"procore-token\", answer.AccessToken, new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = {|PCA4004:TimeSpan.FromMinutes(85)|} });",
+                    "private readonly IMemoryCache _cache = null!;")],
         ["cache entry with a moment"] = [
             Answer,
-            "using Microsoft.Extensions.Caching.Memory;\n" + Service("_cache.Set(\"procore-token\", answer.AccessToken, {|PCA4004:DateTimeOffset.UtcNow.AddHours(1)|});", "private readonly IMemoryCache _cache = null!;")],
+            "using Microsoft.Extensions.Caching.Memory;\n"
+                + Service(
+                    "_cache.Set(\"procore-token\", answer.AccessToken, {|PCA4004:DateTimeOffset.UtcNow.AddHours(1)|});",
+                    "private readonly IMemoryCache _cache = null!;")],
         ["factory of a cache entry"] = [
             Answer,
             """
@@ -58,10 +112,28 @@ public sealed class FixedTokenLifetimeTests
             """],
         ["fluent options of a cache entry"] = [
             Answer,
-            "using Microsoft.Extensions.Caching.Memory;\n" + Service("_cache.Set(\"procore-token\", answer.AccessToken, new MemoryCacheEntryOptions().SetAbsoluteExpiration({|PCA4004:TimeSpan.FromMinutes(85)|}));", "private readonly IMemoryCache _cache = null!;")],
-        ["age of the token"] = [Answer, Service("_tokenObtainedAt = DateTime.UtcNow;", "private DateTime _tokenObtainedAt; public bool IsStale => DateTime.UtcNow - _tokenObtainedAt > {|PCA4004:TimeSpan.FromMinutes(80)|};")],
-        ["age of the token in minutes"] = [Answer, Service("_issued = DateTime.UtcNow;", "private DateTime _issued; public bool IsStale() => (DateTime.UtcNow - _issued).TotalMinutes >= {|PCA4004:85|};")],
-        ["moment of the request, and later"] = [Answer, Service("_tokenTime = DateTime.UtcNow;", "private DateTime _tokenTime; public bool IsStale() => {|PCA4004:_tokenTime.AddMinutes(90)|} < DateTime.UtcNow;")],
+            "using Microsoft.Extensions.Caching.Memory;\n"
+                + Service(
+                    "_cache.Set(\"procore-token\", answer.AccessToken, new MemoryCacheEntryOptions().SetAbsoluteExpiration({|PCA4004:TimeSpan.FromMinutes(85)|}));",
+                    "private readonly IMemoryCache _cache = null!;")],
+        ["age of the token"] = [
+            Answer,
+            Service(
+                "_tokenObtainedAt = DateTime.UtcNow;",
+                "private DateTime _tokenObtainedAt; public bool IsStale => DateTime.UtcNow - _tokenObtainedAt > {|PCA4004:TimeSpan.FromMinutes(80)|};")
+        ],
+        ["age of the token in minutes"] = [
+            Answer,
+            Service(
+                "_issued = DateTime.UtcNow;",
+                "private DateTime _issued; public bool IsStale() => (DateTime.UtcNow - _issued).TotalMinutes >= {|PCA4004:85|};")
+        ],
+        ["moment of the request, and later"] = [
+            Answer,
+            Service(
+                "_tokenTime = DateTime.UtcNow;",
+                "private DateTime _tokenTime; public bool IsStale() => {|PCA4004:_tokenTime.AddMinutes(90)|} < DateTime.UtcNow;")
+        ],
         ["cache in another file that calls the service"] = [
             Answer,
             """
@@ -129,32 +201,81 @@ public sealed class FixedTokenLifetimeTests
                 }
             }
             """],
-        ["nested type in a file-scoped namespace"] = ["class Answer { public string AccessToken { get; set; } = \"\"; }", "namespace Acme;\npartial class Outer { " + Service("_expiresAt = {|PCA4004:DateTimeOffset.UtcNow.AddMinutes(90)|};") + " }"],
+        ["nested type in a file-scoped namespace"] = [
+            "class Answer { public string AccessToken { get; set; } = \"\"; }",
+            "namespace Acme;\npartial class Outer { " + Service("_expiresAt = {|PCA4004:DateTimeOffset.UtcNow.AddMinutes(90)|};") + " }"
+        ],
     };
 
     private static readonly TokenCases Silent = new()
     {
-        ["lifetime of the answer"] = [Answer.Replace("}; }", "}; } public int expires_in { get; set; } }").Replace("get; set; } = \"\"; }", "get; set; } = \"\"; public int ExpiresIn { get; set; } }"), Service("_expiresAt = DateTimeOffset.UtcNow.AddSeconds(answer.ExpiresIn);")],
-        ["fallback beside the answer's lifetime"] = ["class Answer { public string AccessToken { get; set; } = \"\"; public int? ExpiresIn { get; set; } }", Service("_expiresAt = DateTimeOffset.UtcNow.AddSeconds(answer.ExpiresIn ?? 3600);")],
-        ["lifetime by its key"] = [Answer, Service("using var json = JsonDocument.Parse(\"{}\"); var seconds = json.RootElement.GetProperty(\"expires_in\").GetInt32(); _expiresAt = DateTimeOffset.UtcNow.AddSeconds(seconds);")],
-        ["margin before the expiry"] = [Answer, Service("_expiresAt = DateTimeOffset.MaxValue;", "public bool IsFresh => DateTimeOffset.UtcNow.AddMinutes(5) < _expiresAt;")],
+        ["lifetime of the answer"] = [
+            Answer
+                .Replace("}; }", "}; } public int expires_in { get; set; } }")
+                .Replace("get; set; } = \"\"; }", "get; set; } = \"\"; public int ExpiresIn { get; set; } }"),
+            Service("_expiresAt = DateTimeOffset.UtcNow.AddSeconds(answer.ExpiresIn);")
+        ],
+        ["fallback beside the answer's lifetime"] = [
+            "class Answer { public string AccessToken { get; set; } = \"\"; public int? ExpiresIn { get; set; } }",
+            Service("_expiresAt = DateTimeOffset.UtcNow.AddSeconds(answer.ExpiresIn ?? 3600);")
+        ],
+        ["lifetime by its key"] = [
+            Answer,
+            Service(
+                "using var json = JsonDocument.Parse(\"{}\"); var seconds = json.RootElement.GetProperty(\"expires_in\").GetInt32(); _expiresAt = DateTimeOffset.UtcNow.AddSeconds(seconds);")
+        ],
+        ["margin before the expiry"] = [
+            Answer,
+            Service("_expiresAt = DateTimeOffset.MaxValue;", "public bool IsFresh => DateTimeOffset.UtcNow.AddMinutes(5) < _expiresAt;")
+        ],
         ["short margin that is added"] = [Answer, Service("_expiresAt = DateTimeOffset.UtcNow.AddMinutes(2);")],
         ["end of a session of a month"] = [Answer, Service("_expiresAt = DateTimeOffset.UtcNow.AddDays(30);")],
-        ["expiry of the refresh token"] = [Answer, Service("_refreshTokenExpiresAt = DateTimeOffset.UtcNow.AddHours(12);", "private DateTimeOffset _refreshTokenExpiresAt;")],
+        ["expiry of the refresh token"] = [
+            Answer,
+            Service("_refreshTokenExpiresAt = DateTimeOffset.UtcNow.AddHours(12);", "private DateTimeOffset _refreshTokenExpiresAt;")
+        ],
         ["cookie"] = [Answer, Service("_cookieExpires = DateTimeOffset.UtcNow.AddHours(12);", "private DateTimeOffset _cookieExpires;")],
-        ["state of a sign-in"] = [Answer, Service("_stateExpires = DateTimeOffset.UtcNow.AddMinutes(15);", "private DateTimeOffset _stateExpires;")],
-        ["authorization code"] = [Answer, Service("_codeExpiresAt = DateTimeOffset.UtcNow.AddMinutes(10);", "private DateTimeOffset _codeExpiresAt;")],
+        ["state of a sign-in"] = [
+            Answer,
+            Service("_stateExpires = DateTimeOffset.UtcNow.AddMinutes(15);", "private DateTimeOffset _stateExpires;")
+        ],
+        ["authorization code"] = [
+            Answer,
+            Service("_codeExpiresAt = DateTimeOffset.UtcNow.AddMinutes(10);", "private DateTimeOffset _codeExpiresAt;")
+        ],
         ["cache of something else"] = [
             Answer,
-            "using Microsoft.Extensions.Caching.Memory;\n" + Service("_expiresAt = DateTimeOffset.MaxValue;", "private readonly IMemoryCache _cache = null!; public void Keep(string projects) => _cache.Set(\"projects\", projects, TimeSpan.FromMinutes(90));")],
+            "using Microsoft.Extensions.Caching.Memory;\n"
+                + Service(
+                    "_expiresAt = DateTimeOffset.MaxValue;",
+                    "private readonly IMemoryCache _cache = null!; public void Keep(string projects) => _cache.Set(\"projects\", projects, TimeSpan.FromMinutes(90));")],
         ["configured lifetime without a default"] = [
             Answer,
-            Service("_expiresAt = DateTimeOffset.UtcNow.AddMinutes(_options.TokenMinutes);", "private readonly LoginOptions _options = new LoginOptions();"),
+            Service(
+                "_expiresAt = DateTimeOffset.UtcNow.AddMinutes(_options.TokenMinutes);",
+                "private readonly LoginOptions _options = new LoginOptions();"),
             "class LoginOptions { public int TokenMinutes { get; set; } }"],
-        ["another vendor"] = [Answer, Service("_expiresAt = DateTimeOffset.UtcNow.AddMinutes(90);").Replace("login.procore.com", "login.example.com").Replace("Procore", "Vendor")],
-        ["no token request at all"] = [Answer, "class ProcoreTokenCache { public DateTime TokenExpires { get; private set; } public void Touch() => TokenExpires = DateTime.UtcNow.AddMinutes(90); }"],
-        ["age of a project list"] = [Answer, Service("_listed = DateTime.UtcNow;", "private DateTime _listed; public bool IsStale => DateTime.UtcNow - _listed > TimeSpan.FromMinutes(80);")],
-        ["expiry in another service"] = [Answer, Service("_expiresAt = DateTimeOffset.MaxValue;"), "class Invitations { public DateTime Expires(string token) { var expires = DateTime.UtcNow.AddHours(2); return expires; } }"],
+        ["another vendor"] = [
+            Answer,
+            Service("_expiresAt = DateTimeOffset.UtcNow.AddMinutes(90);")
+                .Replace("login.procore.com", "login.example.com")
+                .Replace("Procore", "Vendor")
+        ],
+        ["no token request at all"] = [
+            Answer,
+            "class ProcoreTokenCache { public DateTime TokenExpires { get; private set; } public void Touch() => TokenExpires = DateTime.UtcNow.AddMinutes(90); }"
+        ],
+        ["age of a project list"] = [
+            Answer,
+            Service(
+                "_listed = DateTime.UtcNow;",
+                "private DateTime _listed; public bool IsStale => DateTime.UtcNow - _listed > TimeSpan.FromMinutes(80);")
+        ],
+        ["expiry in another service"] = [
+            Answer,
+            Service("_expiresAt = DateTimeOffset.MaxValue;"),
+            "class Invitations { public DateTime Expires(string token) { var expires = DateTime.UtcNow.AddHours(2); return expires; } }"
+        ],
         ["half-typed (unresolved)"] = [Answer, Service("_expiresAt = DateTimeOffset.UtcNow.AddMinutes(;")],
         ["suppressed"] = [Answer, "#pragma warning disable PCA4004\n" + Service("_expiresAt = DateTimeOffset.UtcNow.AddMinutes(90);")],
     };
@@ -194,7 +315,8 @@ public sealed class FixedTokenLifetimeTests
             }
             """,
             CSharpAnalyzerVerifier<FixedTokenLifetime>.Diagnostic().WithLocation(0)
-                .WithMessage("This takes every token to live for 90 minutes, and Procore has changed the lifetime before: use expires_in, less a margin"));
+                .WithMessage(
+                    "This takes every token to live for 90 minutes, and Procore has changed the lifetime before: use expires_in, less a margin"));
 
     private static string Service(string after, string members = "") => $$"""
         class ProcoreService

@@ -10,11 +10,16 @@ public sealed class RefreshTokenDroppedTests
 {
     private static readonly TokenCases Reported = new()
     {
-        ["dictionary without credentials"] = [Refresh("""new FormUrlEncodedContent(new Dictionary<string, string> { { "grant_type", {|PCA4002:"refresh_token"|} }, { "refresh_token", token } })""")],
-        ["index entries without the secret"] = [Refresh("""new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = {|PCA4002:"refresh_token"|}, ["refresh_token"] = token, ["client_id"] = "app" })""")],
-        ["anonymous object without credentials"] = [Refresh("""JsonContent.Create(new { grant_type = {|PCA4002:"refresh_token"|}, refresh_token = token })""")],
-        ["pairs without credentials"] = [Refresh("""new FormUrlEncodedContent(new[] { new KeyValuePair<string, string>("grant_type", {|PCA4002:"refresh_token"|}), new KeyValuePair<string, string>("refresh_token", token) })""")],
-        ["form text without credentials"] = [Refresh("""new StringContent({|PCA4002:$"grant_type=refresh_token&refresh_token={token}"|})""")],
+        ["dictionary without credentials"] = [Refresh(
+            """new FormUrlEncodedContent(new Dictionary<string, string> { { "grant_type", {|PCA4002:"refresh_token"|} }, { "refresh_token", token } })""")],
+        ["index entries without the secret"] = [Refresh(
+            """new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = {|PCA4002:"refresh_token"|}, ["refresh_token"] = token, ["client_id"] = "app" })""")],
+        ["anonymous object without credentials"] = [Refresh(
+            """JsonContent.Create(new { grant_type = {|PCA4002:"refresh_token"|}, refresh_token = token })""")],
+        ["pairs without credentials"] = [Refresh(
+            """new FormUrlEncodedContent(new[] { new KeyValuePair<string, string>("grant_type", {|PCA4002:"refresh_token"|}), new KeyValuePair<string, string>("refresh_token", token) })""")],
+        ["form text without credentials"] = [Refresh(
+            """new StringContent({|PCA4002:$"grant_type=refresh_token&refresh_token={token}"|})""")],
         ["credentials in another request of the type"] = ["""
             class ProcoreExchange
             {
@@ -41,22 +46,33 @@ public sealed class RefreshTokenDroppedTests
             """record {|PCA4002:Answer|}(string access_token, int expires_in);""",
             Full("return JsonSerializer.Deserialize<Answer>(await response.Content.ReadAsStringAsync())!.access_token;")],
         ["answer read for its access token only, by property"] = [
-            Full("""return JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("access_token").GetString()!;""").Replace("\"refresh_token\", [\"refresh", "{|PCA4002:\"refresh_token\"|}, [\"refresh")],
+            Full(
+                """return JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("access_token").GetString()!;""").Replace(
+                "\"refresh_token\", [\"refresh", "{|PCA4002:\"refresh_token\"|}, [\"refresh")],
         ["answer read for its access token only, by index"] = [
-            Full("""return (string)Newtonsoft.Json.Linq.JObject.Parse(await response.Content.ReadAsStringAsync())["access_token"]!;""").Replace("\"refresh_token\", [\"refresh", "{|PCA4002:\"refresh_token\"|}, [\"refresh")],
+            Full(
+                """return (string)Newtonsoft.Json.Linq.JObject.Parse(await response.Content.ReadAsStringAsync())["access_token"]!;""").Replace(
+                "\"refresh_token\", [\"refresh", "{|PCA4002:\"refresh_token\"|}, [\"refresh")],
         ["answer read for its access token only, from a local"] = [
             Pair,
-            Full("var answer = (await response.Content.ReadFromJsonAsync<Answer>())!; return answer.AccessToken;").Replace("\"refresh_token\", [\"refresh", "{|PCA4002:\"refresh_token\"|}, [\"refresh")],
+            Full("var answer = (await response.Content.ReadFromJsonAsync<Answer>())!; return answer.AccessToken;").Replace(
+                "\"refresh_token\", [\"refresh", "{|PCA4002:\"refresh_token\"|}, [\"refresh")],
         ["answer that is checked and dropped"] = [
             Pair,
-            Full("var answer = await response.Content.ReadFromJsonAsync<Answer>(); if (answer == null) return Stored; return answer!.AccessToken;").Replace("\"refresh_token\", [\"refresh", "{|PCA4002:\"refresh_token\"|}, [\"refresh")],
-        ["refresh in a loop of attempts"] = [Retried("for (var attempt = 0; attempt < 3; attempt++) { try { BODY } catch (HttpRequestException) { await Task.Delay(1000); } } throw new InvalidOperationException();")],
-        ["refresh in an endless loop that counts tries"] = [Retried("var tries = 0; while (true) { try { BODY } catch (HttpRequestException) when (tries++ < 3) { } }")],
+            Full(
+                "var answer = await response.Content.ReadFromJsonAsync<Answer>(); if (answer == null) return Stored; return answer!.AccessToken;").Replace(
+                "\"refresh_token\", [\"refresh", "{|PCA4002:\"refresh_token\"|}, [\"refresh")],
+        ["refresh in a loop of attempts"] = [Retried(
+            "for (var attempt = 0; attempt < 3; attempt++) { try { BODY } catch (HttpRequestException) { await Task.Delay(1000); } } throw new InvalidOperationException();")],
+        ["refresh in an endless loop that counts tries"] = [Retried(
+            "var tries = 0; while (true) { try { BODY } catch (HttpRequestException) when (tries++ < 3) { } }")],
         ["refresh that a caller repeats"] = [
             Retried("BODY"),
             "class Calls(ProcoreLogin login) { public async Task<string> Go(string token) { var retries = 3; while (retries-- > 0) { try { return await login.Go(token); } catch (HttpRequestException) { } } return token; } }"],
         ["refresh under a policy (unresolved)"] = [Retried("return await _retryPolicy.ExecuteAsync(async () => { BODY });")],
-        ["refresh through a method that retries"] = [Retried("return await WithRetryAsync(async () => { BODY });", "private static Task<string> WithRetryAsync(Func<Task<string>> work) => work();")],
+        ["refresh through a method that retries"] = [Retried(
+            "return await WithRetryAsync(async () => { BODY });",
+            "private static Task<string> WithRetryAsync(Func<Task<string>> work) => work();")],
         ["client with a resilience handler (unresolved)"] = [
             Retried("BODY"),
             """
@@ -75,15 +91,33 @@ public sealed class RefreshTokenDroppedTests
     {
         ["complete request and answer"] = [
             """class Answer { [JsonPropertyName("access_token")] public string AccessToken { get; set; } = ""; [JsonPropertyName("refresh_token")] public string RefreshToken { get; set; } = ""; [JsonPropertyName("expires_in")] public int ExpiresIn { get; set; } }""",
-            Full("var answer = (await response.Content.ReadFromJsonAsync<Answer>())!; Stored = answer.RefreshToken; return answer.AccessToken;")],
+            Full(
+                "var answer = (await response.Content.ReadFromJsonAsync<Answer>())!; Stored = answer.RefreshToken; return answer.AccessToken;")],
         ["both tokens read by key"] = [
-            Full("""var root = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement; Stored = root.GetProperty("refresh_token").GetString()!; return root.GetProperty("access_token").GetString()!;""")],
-        ["answer that is returned as a whole"] = [Pair, Full("var answer = (await response.Content.ReadFromJsonAsync<Answer>())!; Console.WriteLine(answer.AccessToken.Length); Keep(answer); return Stored;").Replace("private void SaveTokens", "private void Keep(Answer answer) => Stored = answer.RefreshToken; private void SaveTokens")],
-        ["answer that a field takes"] = [Pair, Full("var answer = (await response.Content.ReadFromJsonAsync<Answer>())!; _answer = answer; return answer.AccessToken;").Replace("private void SaveTokens", "private Answer? _answer; private void SaveTokens")],
-        ["loop that renews each hour"] = [Quiet(Retried("while (!_stopping.IsCancellationRequested) { await Task.Delay(TimeSpan.FromHours(1)); BODY } return token;", "private readonly CancellationTokenSource _stopping = new();"))],
-        ["policy around another call (unresolved)"] = [Quiet(Retried("var projects = await _retryPolicy.ExecuteAsync(() => http.GetAsync(\"https://api.procore.com/rest/v1.0/companies\")); BODY"))],
+            Full(
+                """var root = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement; Stored = root.GetProperty("refresh_token").GetString()!; return root.GetProperty("access_token").GetString()!;""")],
+        ["answer that is returned as a whole"] = [
+            Pair,
+            Full(
+                "var answer = (await response.Content.ReadFromJsonAsync<Answer>())!; Console.WriteLine(answer.AccessToken.Length); Keep(answer); return Stored;").Replace(
+                "private void SaveTokens",
+                "private void Keep(Answer answer) => Stored = answer.RefreshToken; private void SaveTokens")
+        ],
+        ["answer that a field takes"] = [
+            Pair,
+            Full(
+                "var answer = (await response.Content.ReadFromJsonAsync<Answer>())!; _answer = answer; return answer.AccessToken;").Replace(
+                "private void SaveTokens", "private Answer? _answer; private void SaveTokens")
+        ],
+        ["loop that renews each hour"] = [Quiet(Retried(
+            "while (!_stopping.IsCancellationRequested) { await Task.Delay(TimeSpan.FromHours(1)); BODY } return token;",
+            "private readonly CancellationTokenSource _stopping = new();"))],
+        ["policy around another call (unresolved)"] = [Quiet(
+            Retried(
+                "var projects = await _retryPolicy.ExecuteAsync(() => http.GetAsync(\"https://api.procore.com/rest/v1.0/companies\")); BODY"))],
         ["answer that is saved as a whole"] = [
-            Full("""var text = await response.Content.ReadAsStringAsync(); SaveTokens(text); return JsonDocument.Parse(text).RootElement.GetProperty("access_token").GetString()!;""")],
+            Full(
+                """var text = await response.Content.ReadAsStringAsync(); SaveTokens(text); return JsonDocument.Parse(text).RootElement.GetProperty("access_token").GetString()!;""")],
         ["credentials added by Add"] = ["""
             class ProcoreLogin(HttpClient http)
             {
@@ -118,7 +152,8 @@ public sealed class RefreshTokenDroppedTests
                 }
             }
             """],
-        ["complete form text"] = [Refresh("""new StringContent($"grant_type=refresh_token&refresh_token={token}&client_id=app&client_secret={Environment.GetEnvironmentVariable("SECRET")}")""")],
+        ["complete form text"] = [Refresh(
+            """new StringContent($"grant_type=refresh_token&refresh_token={token}&client_id=app&client_secret={Environment.GetEnvironmentVariable("SECRET")}")""")],
         ["body type with all members"] = ["""
             class Body { [JsonPropertyName("grant_type")] public string GrantType => "refresh_token"; [JsonPropertyName("refresh_token")] public string RefreshToken { get; set; } = ""; [JsonPropertyName("client_id")] public string ClientId { get; set; } = ""; [JsonPropertyName("client_secret")] public string ClientSecret { get; set; } = ""; }
             """, Refresh("JsonContent.Create(new Body { RefreshToken = token })")],
@@ -146,21 +181,35 @@ public sealed class RefreshTokenDroppedTests
     public Task Is_silent_about(string name) => Silent.VerifyAsync<RefreshTokenDropped>(name);
 
     [Theory]
-    [InlineData("""new Dictionary<string, string> { { "grant_type", {|PCA4002:"refresh_token"|} }, { "refresh_token", token } }""", """new Dictionary<string, string> { { "grant_type", "refresh_token" }, { "refresh_token", token }, { "client_id", _options.ClientId }, { "client_secret", _options.ClientSecret } }""")]
-    [InlineData("""new Dictionary<string, string> { ["grant_type"] = {|PCA4002:"refresh_token"|}, ["refresh_token"] = token }""", """new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["refresh_token"] = token, ["client_id"] = _options.ClientId, ["client_secret"] = _options.ClientSecret }""")]
-    [InlineData("""new { grant_type = {|PCA4002:"refresh_token"|}, refresh_token = token }""", """new { grant_type = "refresh_token", refresh_token = token, client_id = _options.ClientId, client_secret = _options.ClientSecret }""")]
-    [InlineData("new Dictionary<string, string>\n        {\n            { \"grant_type\", {|PCA4002:\"refresh_token\"|} },\n            { \"refresh_token\", token },\n        }", "new Dictionary<string, string>\n        {\n            { \"grant_type\", \"refresh_token\" },\n            { \"refresh_token\", token },\n            { \"client_id\", _options.ClientId },\n            { \"client_secret\", _options.ClientSecret },\n        }")]
+    [InlineData(
+        """new Dictionary<string, string> { { "grant_type", {|PCA4002:"refresh_token"|} }, { "refresh_token", token } }""",
+        """new Dictionary<string, string> { { "grant_type", "refresh_token" }, { "refresh_token", token }, { "client_id", _options.ClientId }, { "client_secret", _options.ClientSecret } }""")]
+    [InlineData(
+        """new Dictionary<string, string> { ["grant_type"] = {|PCA4002:"refresh_token"|}, ["refresh_token"] = token }""",
+        """new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["refresh_token"] = token, ["client_id"] = _options.ClientId, ["client_secret"] = _options.ClientSecret }""")]
+    [InlineData(
+        """new { grant_type = {|PCA4002:"refresh_token"|}, refresh_token = token }""",
+        """new { grant_type = "refresh_token", refresh_token = token, client_id = _options.ClientId, client_secret = _options.ClientSecret }""")]
+    [InlineData(
+        "new Dictionary<string, string>\n        {\n            { \"grant_type\", {|PCA4002:\"refresh_token\"|} },\n            { \"refresh_token\", token },\n        }",
+        "new Dictionary<string, string>\n        {\n            { \"grant_type\", \"refresh_token\" },\n            { \"refresh_token\", token },\n            { \"client_id\", _options.ClientId },\n            { \"client_secret\", _options.ClientSecret },\n        }")]
     public Task Credentials_in_scope_are_sent(string body, string complete) => VerifyFixAsync(WithOptions(body), WithOptions(complete));
 
     [Theory]
-    [InlineData("""[JsonPropertyName("access_token")] public string AccessToken { get; set; } = "";""", """[JsonPropertyName("refresh_token")] public string RefreshToken { get; set; } = "";""")]
-    [InlineData("""[JsonProperty("access_token")] public string AccessToken { get; set; } = "";""", """[JsonProperty("refresh_token")] public string RefreshToken { get; set; } = "";""")]
+    [InlineData(
+        """[JsonPropertyName("access_token")] public string AccessToken { get; set; } = "";""",
+        """[JsonPropertyName("refresh_token")] public string RefreshToken { get; set; } = "";""")]
+    [InlineData(
+        """[JsonProperty("access_token")] public string AccessToken { get; set; } = "";""",
+        """[JsonProperty("refresh_token")] public string RefreshToken { get; set; } = "";""")]
     [InlineData("""public string access_token { get; set; } = "";""", """public string refresh_token { get; set; } = "";""")]
     public Task Response_type_gets_the_member_in_its_own_style(string access, string refresh)
         => VerifyFixAsync(WithAnswer("{|PCA4002:Answer|}", access), WithAnswer("Answer", access + "\n    " + refresh));
 
     [Theory]
-    [InlineData("[DataMember(Name = \"access_token\")] public string AccessToken { get; set; } = \"\";", "[DataMember(Name = \"refresh_token\")] public string RefreshToken { get; set; } = \"\";")]
+    [InlineData(
+        "[DataMember(Name = \"access_token\")] public string AccessToken { get; set; } = \"\";",
+        "[DataMember(Name = \"refresh_token\")] public string RefreshToken { get; set; } = \"\";")]
     [InlineData("public string? Access_Token { get; init; }", "public string? Refresh_Token { get; init; }")]
     [InlineData("public string AccessToken = \"\";", "public string RefreshToken = \"\";")]
     public Task Response_type_of_other_serializers_gets_the_member_too(string access, string refresh)
@@ -170,12 +219,18 @@ public sealed class RefreshTokenDroppedTests
     public Task Positional_record_gets_an_optional_parameter()
         => VerifyFixAsync(
             WithRecord("{|PCA4002:Answer|}([property: JsonPropertyName(\"access_token\")] string AccessToken, int expires_in)"),
-            WithRecord("Answer([property: JsonPropertyName(\"access_token\")] string AccessToken, int expires_in, [property: JsonPropertyName(\"refresh_token\")] string? RefreshToken = null)"));
+            WithRecord(
+                "Answer([property: JsonPropertyName(\"access_token\")] string AccessToken, int expires_in, [property: JsonPropertyName(\"refresh_token\")] string? RefreshToken = null)"));
 
     [Theory]
-    [InlineData("using var json = JsonDocument.Parse(text);", "json.RootElement.GetProperty(\"access_token\").GetString()!", "json.RootElement.GetProperty(\"refresh_token\").GetString()!")]
-    [InlineData("var json = Newtonsoft.Json.Linq.JObject.Parse(text);", "(string)json[\"access_token\"]!", "(string)json[\"refresh_token\"]!")]
-    [InlineData("var json = JsonSerializer.Deserialize<Dictionary<string, string>>(text)!;", "json[\"access_token\"]", "json[\"refresh_token\"]")]
+    [InlineData(
+        "using var json = JsonDocument.Parse(text);",
+        "json.RootElement.GetProperty(\"access_token\").GetString()!",
+        "json.RootElement.GetProperty(\"refresh_token\").GetString()!")]
+    [InlineData(
+        "var json = Newtonsoft.Json.Linq.JObject.Parse(text);", "(string)json[\"access_token\"]!", "(string)json[\"refresh_token\"]!")]
+    [InlineData(
+        "var json = JsonSerializer.Deserialize<Dictionary<string, string>>(text)!;", "json[\"access_token\"]", "json[\"refresh_token\"]")]
     [InlineData("var json = JsonSerializer.Deserialize<Answer>(text)!;", "json.AccessToken", "json.RefreshToken")]
     public Task New_refresh_token_is_kept_the_way_the_access_token_is(string parse, string access, string refresh)
         => VerifyFixAsync(
@@ -198,7 +253,9 @@ public sealed class RefreshTokenDroppedTests
         return VerifyFixAsync(Source, Source);
     }
 
-    private static Task VerifyFixAsync(string source, string fixedSource) => CSharpCodeFixVerifier<RefreshTokenDropped, RefreshTokenDroppedFix>.VerifyCodeFixAsync(PrimaryConstructors.Lower(source), PrimaryConstructors.Lower(fixedSource));
+    private static Task VerifyFixAsync(string source, string fixedSource)
+        => CSharpCodeFixVerifier<RefreshTokenDropped, RefreshTokenDroppedFix>.VerifyCodeFixAsync(
+            PrimaryConstructors.Lower(source), PrimaryConstructors.Lower(fixedSource));
 
     private static string Refresh(string content) => $$"""
         class ProcoreLogin(HttpClient http) { public Task Go(string token) => http.PostAsync("https://login.procore.com/oauth/token", {{content}}); }

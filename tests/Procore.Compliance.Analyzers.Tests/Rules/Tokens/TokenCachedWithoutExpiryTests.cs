@@ -137,13 +137,34 @@ public sealed class TokenCachedWithoutExpiryTests
 
     private static readonly TokenCases Silent = new()
     {
-        ["seconds"] = [Answer, """class ProcoreTokens { public DateTime Until(Answer answer) => DateTime.UtcNow.AddSeconds(answer.ExpiresIn); }"""],
-        ["minutes after a division"] = [Answer, """class ProcoreTokens { public DateTime Until(Answer answer) => DateTime.UtcNow.AddMinutes(answer.ExpiresIn / 60); }"""],
-        ["milliseconds after a multiplication"] = [Answer, """class ProcoreTokens { public DateTime Until(Answer answer) => DateTime.UtcNow.AddMilliseconds(answer.ExpiresIn * 1000); }"""],
-        ["minutes of a converted local"] = [Answer, """class ProcoreTokens { public DateTime Until(Answer answer) { var minutes = answer.ExpiresIn / 60; return DateTime.UtcNow.AddMinutes(minutes); } }"""],
-        ["margin in minutes"] = [Answer, """class ProcoreTokens { public DateTime Until(Answer answer) => DateTime.UtcNow.AddSeconds(answer.ExpiresIn).AddMinutes(-2); }"""],
-        ["check of an answer"] = [Answer, """class ProcoreTokens { public void Check(Answer answer) { if (answer.ExpiresIn <= 0) throw new FormatException(); } }"""],
-        ["lifetime compared with an age"] = [Answer, """class ProcoreTokens { public bool IsExpired(Answer answer, int age) => answer.ExpiresIn <= age; }"""],
+        ["seconds"] = [
+            Answer,
+            """class ProcoreTokens { public DateTime Until(Answer answer) => DateTime.UtcNow.AddSeconds(answer.ExpiresIn); }"""
+        ],
+        ["minutes after a division"] = [
+            Answer,
+            """class ProcoreTokens { public DateTime Until(Answer answer) => DateTime.UtcNow.AddMinutes(answer.ExpiresIn / 60); }"""
+        ],
+        ["milliseconds after a multiplication"] = [
+            Answer,
+            """class ProcoreTokens { public DateTime Until(Answer answer) => DateTime.UtcNow.AddMilliseconds(answer.ExpiresIn * 1000); }"""
+        ],
+        ["minutes of a converted local"] = [
+            Answer,
+            """class ProcoreTokens { public DateTime Until(Answer answer) { var minutes = answer.ExpiresIn / 60; return DateTime.UtcNow.AddMinutes(minutes); } }"""
+        ],
+        ["margin in minutes"] = [
+            Answer,
+            """class ProcoreTokens { public DateTime Until(Answer answer) => DateTime.UtcNow.AddSeconds(answer.ExpiresIn).AddMinutes(-2); }"""
+        ],
+        ["check of an answer"] = [
+            Answer,
+            """class ProcoreTokens { public void Check(Answer answer) { if (answer.ExpiresIn <= 0) throw new FormatException(); } }"""
+        ],
+        ["lifetime compared with an age"] = [
+            Answer,
+            """class ProcoreTokens { public bool IsExpired(Answer answer, int age) => answer.ExpiresIn <= age; }"""
+        ],
         ["wrong unit of another vendor"] = ["""class SomebodyToken { public int ExpiresIn { get; set; } public DateTime End => DateTime.UtcNow.AddDays(ExpiresIn); }"""],
         ["wrong unit where another vendor is asked for tokens"] = [
             """class TokenResponse { public int ExpiresIn { get; set; } public DateTime End => DateTime.UtcNow.AddDays(ExpiresIn); }""",

@@ -6,11 +6,15 @@ using Xunit;
 
 namespace Procore.Compliance.Analyzers.Tests.Rules.Tokens;
 
-/// <summary>How the token rules tell which grant a request asks for, whether it concerns Procore, and whether something else renews.</summary>
+/// <summary>
+/// How the token rules tell which grant a request asks for, whether it concerns Procore, and whether something else renews.
+/// </summary>
 public sealed class TokenEvidenceTests
 {
-    private const string Body = """new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = {|PCA4001:"authorization_code"|} })""";
-    private const string SilentBody = """new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "authorization_code" })""";
+    private const string Body =
+        """new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = {|PCA4001:"authorization_code"|} })""";
+    private const string SilentBody =
+        """new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "authorization_code" })""";
     private const string ProcoreExchange = $$"""class Login(HttpClient http) { public Task Go() => http.PostAsync("https://login.procore.com/oauth/token", {{Body}}); }""";
     private const string SilentExchange = $$"""class Login(HttpClient http) { public Task Go() => http.PostAsync("https://login.procore.com/oauth/token", {{SilentBody}}); }""";
 
@@ -237,16 +241,22 @@ public sealed class TokenEvidenceTests
     [Fact]
     public async Task Test_project_is_left_alone()
     {
-        await VerifyTestProjectAsync<TokenNeverRefreshed>("""class ProcoreLogin { object M() => new { grant_type = "authorization_code" }; }""");
-        await VerifyTestProjectAsync<TokensNeverRevoked>("""class ProcoreLogin { object M() => new { grant_type = "authorization_code" }; }""");
-        await VerifyTestProjectAsync<RefreshTokenDropped>("""class ProcoreLogin { object M(string token) => new { grant_type = "refresh_token", refresh_token = token }; }""");
-        await VerifyTestProjectAsync<TokenCachedWithoutExpiry>("""class ProcoreToken { bool IsExpired(int expires_in) => expires_in <= 0; }""");
-        await VerifyTestProjectAsync<TokenFixedOnClient>("""class Client { Client(System.Net.Http.HttpClient http, ProcoreOptions o) => http.DefaultRequestHeaders.Authorization = new("Bearer", o.Token); } class ProcoreOptions { public string? Token; }""");
+        await VerifyTestProjectAsync<TokenNeverRefreshed>(
+            """class ProcoreLogin { object M() => new { grant_type = "authorization_code" }; }""");
+        await VerifyTestProjectAsync<TokensNeverRevoked>(
+            """class ProcoreLogin { object M() => new { grant_type = "authorization_code" }; }""");
+        await VerifyTestProjectAsync<RefreshTokenDropped>(
+            """class ProcoreLogin { object M(string token) => new { grant_type = "refresh_token", refresh_token = token }; }""");
+        await VerifyTestProjectAsync<TokenCachedWithoutExpiry>(
+            """class ProcoreToken { bool IsExpired(int expires_in) => expires_in <= 0; }""");
+        await VerifyTestProjectAsync<TokenFixedOnClient>(
+            """class Client { Client(System.Net.Http.HttpClient http, ProcoreOptions o) => http.DefaultRequestHeaders.Authorization = new("Bearer", o.Token); } class ProcoreOptions { public string? Token; }""");
     }
 
     private static Task VerifyMessageAsync<TAnalyzer>(string source, string message)
         where TAnalyzer : DiagnosticAnalyzer, new()
-        => CSharpAnalyzerVerifier<TAnalyzer>.VerifyAnalyzerAsync(source, CSharpAnalyzerVerifier<TAnalyzer>.Diagnostic().WithLocation(0).WithMessage(message));
+        => CSharpAnalyzerVerifier<TAnalyzer>.VerifyAnalyzerAsync(
+            source, CSharpAnalyzerVerifier<TAnalyzer>.Diagnostic().WithLocation(0).WithMessage(message));
 
     private static Task VerifyTestProjectAsync<TAnalyzer>(string source)
         where TAnalyzer : DiagnosticAnalyzer, new()

@@ -6,7 +6,8 @@ namespace Procore.Compliance.Analyzers.Tests.Rules.Tokens;
 
 public sealed class TokenFixedOnClientTests
 {
-    private const string Options = """class ProcoreOptions { public string BearerToken { get; set; } = ""; public Uri? BaseUrl { get; set; } }""";
+    private const string Options =
+        """class ProcoreOptions { public string BearerToken { get; set; } = ""; public Uri? BaseUrl { get; set; } }""";
 
     private static readonly TokenCases Reported = new()
     {

@@ -4,13 +4,16 @@ using Xunit;
 
 namespace Procore.Compliance.Analyzers.Tests.Rules.Tokens;
 
-/// <summary>When a token that is set on a client stays there for good (PCA4005), and when a background service keeps it (PCA4003).</summary>
+/// <summary>
+/// When a token that is set on a client stays there for good (PCA4005), and when a background service keeps it (PCA4003).
+/// </summary>
 public sealed class TokenLifeOnClientTests
 {
     private const string Settings = """class ProcoreSettings { public string Token { get; set; } = ""; }""";
     private const string Client = """public class ProcoreClient { public ProcoreClient(string token, HttpClient http) => http.DefaultRequestHeaders.Authorization = {|PCA4005:new("Bearer", token)|}; }""";
     private const string SilentClient = """public class ProcoreClient { public ProcoreClient(string token, HttpClient http) => http.DefaultRequestHeaders.Authorization = new("Bearer", token); }""";
-    private const string Rest = """class Rest { public Rest(HttpClient http, string token) => http.DefaultRequestHeaders.Authorization = new("Bearer", token); }""";
+    private const string Rest =
+        """class Rest { public Rest(HttpClient http, string token) => http.DefaultRequestHeaders.Authorization = new("Bearer", token); }""";
 
     private static readonly TokenCases Reported = new()
     {
@@ -34,11 +37,26 @@ public sealed class TokenLifeOnClientTests
             class ProcoreConfig { public override string ToString() => ""; }
             class Service { public Service(HttpClient http, ProcoreConfig config) => http.DefaultRequestHeaders.Authorization = {|PCA4005:new("Bearer", $"{config}")|}; }
             """],
-        ["client kept in a field's initialiser"] = [Client, """class Use { private readonly ProcoreClient _client = new ProcoreClient("t" + Environment.MachineName, new HttpClient()); public object Get() => _client; }"""],
-        ["client kept in a property's initialiser"] = [Client, """class Use { public ProcoreClient Client { get; } = new ProcoreClient("t" + Environment.MachineName, new HttpClient()); }"""],
-        ["client kept in a member of this"] = [Client, """class Use { private ProcoreClient? _client; public void Go(string t) { this._client = new ProcoreClient(t, new HttpClient()); } public object? Get() => _client; }"""],
-        ["client kept in a field, by a named argument"] = [Client, """class Use { private ProcoreClient? _client; public void Go(string t) { _client = new ProcoreClient(http: new HttpClient(), token: t); } public object? Get() => _client; }"""],
-        ["client given to a hosted service (unresolved)"] = [Client, """class Setup { public static void Add(Unknown services, string t) => services.AddHostedService(new ProcoreClient(t, new HttpClient())); }"""],
+        ["client kept in a field's initialiser"] = [
+            Client,
+            """class Use { private readonly ProcoreClient _client = new ProcoreClient("t" + Environment.MachineName, new HttpClient()); public object Get() => _client; }"""
+        ],
+        ["client kept in a property's initialiser"] = [
+            Client,
+            """class Use { public ProcoreClient Client { get; } = new ProcoreClient("t" + Environment.MachineName, new HttpClient()); }"""
+        ],
+        ["client kept in a member of this"] = [
+            Client,
+            """class Use { private ProcoreClient? _client; public void Go(string t) { this._client = new ProcoreClient(t, new HttpClient()); } public object? Get() => _client; }"""
+        ],
+        ["client kept in a field, by a named argument"] = [
+            Client,
+            """class Use { private ProcoreClient? _client; public void Go(string t) { _client = new ProcoreClient(http: new HttpClient(), token: t); } public object? Get() => _client; }"""
+        ],
+        ["client given to a hosted service (unresolved)"] = [
+            Client,
+            """class Setup { public static void Add(Unknown services, string t) => services.AddHostedService(new ProcoreClient(t, new HttpClient())); }"""
+        ],
     };
 
     private static readonly TokenCases Silent = new()
@@ -74,11 +92,26 @@ public sealed class TokenLifeOnClientTests
         ["token that a call fetches"] = ["""
             class ProcoreService { public ProcoreService(HttpClient http) => http.DefaultRequestHeaders.Authorization = new("Bearer", Fetch()); static string Fetch() => Guid.NewGuid().ToString(); }
             """],
-        ["client kept in a local"] = [SilentClient, """class Use { public object Go(string t) { ProcoreClient client; client = new ProcoreClient(t, new HttpClient()); return client; } }"""],
-        ["client that is returned"] = [SilentClient, """class Use { public object Go(string t) => new ProcoreClient(t, new HttpClient()); }"""],
-        ["client given to a method"] = [SilentClient, """class Use { public void Go(string t) => Send(new ProcoreClient(t, new HttpClient())); static void Send(ProcoreClient client) { } }"""],
-        ["client registered for each scope (unresolved)"] = [SilentClient, """class Setup { public static void Add(Unknown services, string t) => services.AddScoped(new ProcoreClient(t, new HttpClient())); }"""],
-        ["client kept in a field with a fetched token"] = [SilentClient, """class Use { private ProcoreClient? _client; public void Go() { _client = new ProcoreClient(Fetch(), new HttpClient()); } public object? Get() => _client; static string Fetch() => Guid.NewGuid().ToString(); }"""],
+        ["client kept in a local"] = [
+            SilentClient,
+            """class Use { public object Go(string t) { ProcoreClient client; client = new ProcoreClient(t, new HttpClient()); return client; } }"""
+        ],
+        ["client that is returned"] = [
+            SilentClient,
+            """class Use { public object Go(string t) => new ProcoreClient(t, new HttpClient()); }"""
+        ],
+        ["client given to a method"] = [
+            SilentClient,
+            """class Use { public void Go(string t) => Send(new ProcoreClient(t, new HttpClient())); static void Send(ProcoreClient client) { } }"""
+        ],
+        ["client registered for each scope (unresolved)"] = [
+            SilentClient,
+            """class Setup { public static void Add(Unknown services, string t) => services.AddScoped(new ProcoreClient(t, new HttpClient())); }"""
+        ],
+        ["client kept in a field with a fetched token"] = [
+            SilentClient,
+            """class Use { private ProcoreClient? _client; public void Go() { _client = new ProcoreClient(Fetch(), new HttpClient()); } public object? Get() => _client; static string Fetch() => Guid.NewGuid().ToString(); }"""
+        ],
     };
 
     private static readonly TokenCases Hosted = new()

@@ -36,7 +36,9 @@ public sealed class TokenNeverRefreshedLiveTests
         var (login, other) = Open(workspace);
         Assert.Single(await AnalyzeAsync(login));
 
-        var edited = login.Project.Solution.WithDocumentText(other, SourceText.From(OtherFile.Replace("new { token }", "new { grant_type = \"refresh_token\", token }")));
+        var edited = login.Project.Solution.WithDocumentText(
+            other,
+            SourceText.From(OtherFile.Replace("new { token }", "new { grant_type = \"refresh_token\", token }")));
         Assert.Empty(await AnalyzeAsync(edited.GetDocument(login.Id)!));
 
         var undone = edited.WithDocumentText(other, SourceText.From(OtherFile));
@@ -51,7 +53,8 @@ public sealed class TokenNeverRefreshedLiveTests
         var diagnostic = (await AnalyzeAsync(login)).Single();
         var titles = ImmutableArray.CreateBuilder<string>();
 
-        await new TokenNeverRefreshedFix().RegisterCodeFixesAsync(new CodeFixContext(login, diagnostic, (action, _) => titles.Add(action.Title), CancellationToken.None));
+        await new TokenNeverRefreshedFix().RegisterCodeFixesAsync(new CodeFixContext(
+            login, diagnostic, (action, _) => titles.Add(action.Title), CancellationToken.None));
 
         Assert.Equal(["Add a handler that refreshes tokens"], titles);
     }
@@ -67,6 +70,8 @@ public sealed class TokenNeverRefreshedLiveTests
     private static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Document document)
     {
         var model = (await document.GetSemanticModelAsync())!;
-        return await model.Compilation.WithAnalyzers([new TokenNeverRefreshed()]).GetAnalyzerSemanticDiagnosticsAsync(model, null, CancellationToken.None);
+        return await model.Compilation
+            .WithAnalyzers([new TokenNeverRefreshed()])
+            .GetAnalyzerSemanticDiagnosticsAsync(model, null, CancellationToken.None);
     }
 }

@@ -221,7 +221,8 @@ public sealed class TokenNeverRefreshedTests
             """],
         ["refresh token that is parsed and never used"] = [
             """record TokenAnswer(string access_token, string refresh_token, int expires_in);""",
-            Exchange("""new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = {|PCA4001:"authorization_code"|} })""")],
+            Exchange(
+                """new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = {|PCA4001:"authorization_code"|} })""")],
         ["two requests"] = [
             Exchange("""new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = {|PCA4001:"authorization_code"|} })"""),
             """
@@ -390,7 +391,9 @@ public sealed class TokenNeverRefreshedTests
         ["nothing at all"] = ["class Empty { }"],
     };
 
-    private static string CodeExchange => Exchange("""new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "authorization_code", ["code"] = code })""");
+    private static string CodeExchange
+        => Exchange(
+            """new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "authorization_code", ["code"] = code })""");
 
     public static TheoryData<string> ReportedNames => Reported.Names;
 

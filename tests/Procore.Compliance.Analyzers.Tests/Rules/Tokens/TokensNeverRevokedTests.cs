@@ -11,7 +11,10 @@ public sealed class TokensNeverRevokedTests
     private static readonly TokenCases Reported = new()
     {
         ["user's token"] = [SignIn],
-        ["user's token that is refreshed"] = [SignIn, """class Renewal { public object Body(string token) => new { grant_type = "refresh_token", token }; }"""],
+        ["user's token that is refreshed"] = [
+            SignIn,
+            """class Renewal { public object Body(string token) => new { grant_type = "refresh_token", token }; }"""
+        ],
         ["saved tokens of a sign-in"] = ["""
             using Microsoft.Extensions.DependencyInjection;
             static class Setup { public static void Add(IServiceCollection services) => services.AddAuthentication().{|PCA4008:AddOAuth|}("Procore", options => options.SaveTokens = true); }
@@ -20,7 +23,10 @@ public sealed class TokensNeverRevokedTests
 
     private static readonly TokenCases Silent = new()
     {
-        ["revocation in another file"] = [SignIn.Replace("{|PCA4008:", string.Empty).Replace("|}", string.Empty), """class Leave(HttpClient http) { public Task Go(string token) => http.PostAsync("https://login.procore.com/oauth/revoke", JsonContent.Create(new { token })); }"""],
+        ["revocation in another file"] = [
+            SignIn.Replace("{|PCA4008:", string.Empty).Replace("|}", string.Empty),
+            """class Leave(HttpClient http) { public Task Go(string token) => http.PostAsync("https://login.procore.com/oauth/revoke", JsonContent.Create(new { token })); }"""
+        ],
         ["client credentials"] = ["""class ProcoreService(HttpClient http) { public Task Go() => http.PostAsync("https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = "client_credentials" })); }"""],
         ["another vendor"] = ["""class Login(HttpClient http) { public Task Go(string code) => http.PostAsync("https://login.example.com/token", JsonContent.Create(new { grant_type = "authorization_code", code })); }"""],
     };

@@ -17,12 +17,19 @@ public sealed class UnguardedRefreshTests
         ["service that keeps the pair in fields"] = [Answer, Service()],
         ["pair that a method of the service keeps"] = [Answer, Kept("Store(answer);")],
         ["pair that a method keeps which is called by this"] = [Answer, Kept("this.Store(answer);")],
-        ["static class"] = [Answer, Service().Replace("class ProcoreService", "static class Procore").Replace("private ", "private static ").Replace("public async", "public static async")],
+        ["static class"] = [
+            Answer,
+            Service()
+                .Replace("class ProcoreService", "static class Procore")
+                .Replace("private ", "private static ")
+                .Replace("public async", "public static async")
+        ],
         ["registered singleton with another name"] = [Answer, Service("ProcoreLogin"), """
             using Microsoft.Extensions.DependencyInjection;
             static class Setup { public static void Add(IServiceCollection services) => services.AddSingleton<ProcoreLogin>(); }
             """],
-        ["singleton behind an interface"] = [Answer, "interface ITokens { Task<string> TokenAsync(); }", Service("ProcoreLogin : ITokens"), """
+        ["singleton behind an interface"] = [Answer, "interface ITokens { Task<string> TokenAsync(); }", Service(
+            "ProcoreLogin : ITokens"), """
             using Microsoft.Extensions.DependencyInjection;
             static class Setup { public static void Add(IServiceCollection services) => services.AddSingleton<ITokens, ProcoreLogin>(); }
             """],
@@ -62,7 +69,8 @@ public sealed class UnguardedRefreshTests
                 }
             }
             """],
-        ["static field of a transient service"] = [Answer, Service().Replace("private string _accessToken", "private static string _accessToken"), """
+        ["static field of a transient service"] = [Answer, Service().Replace(
+            "private string _accessToken", "private static string _accessToken"), """
             using Microsoft.Extensions.DependencyInjection;
             static class Setup { public static void Add(IServiceCollection services) => services.AddTransient<ProcoreService>(); }
             """],
@@ -114,7 +122,13 @@ public sealed class UnguardedRefreshTests
                 }
             }
             """],
-        ["clock beside it"] = [Answer, Service().Replace("DateTimeOffset.UtcNow", "_clock.UtcNow").Replace("private string _accessToken", "private readonly IClock _clock = null!; private string _accessToken"), "interface IClock { DateTimeOffset UtcNow { get; } }"],
+        ["clock beside it"] = [
+            Answer,
+            Service()
+                .Replace("DateTimeOffset.UtcNow", "_clock.UtcNow")
+                .Replace("private string _accessToken", "private readonly IClock _clock = null!; private string _accessToken"),
+            "interface IClock { DateTimeOffset UtcNow { get; } }"
+        ],
         ["library call that is not restored (unresolved)"] = ["""
             using IdentityModel.Client;
             class ProcoreTokenService
@@ -156,14 +170,25 @@ public sealed class UnguardedRefreshTests
                 }
             }
             """],
-        ["partial class in a file-scoped namespace"] = [Answer, "namespace Acme;\npartial " + Service(), "namespace Acme;\npartial class ProcoreService { public int Retries { get; set; } }"],
+        ["partial class in a file-scoped namespace"] = [
+            Answer,
+            "namespace Acme;\npartial " + Service(),
+            "namespace Acme;\npartial class ProcoreService { public int Retries { get; set; } }"
+        ],
     };
 
     private static readonly TokenCases Silent = new()
     {
         ["method of the service that is given nothing"] = [Answer, Quiet(Kept("Forget();"))],
         ["method of another object that is given the pair"] = [Answer, Quiet(Kept("_other.Store(answer);"))],
-        ["semaphore in the method"] = [Answer, Service(begin: "await _semaphore.WaitAsync(); try {", end: "} finally { _semaphore.Release(); }", members: "private readonly SemaphoreSlim _semaphore = new(1, 1);").Replace("{|PCA4006:\"refresh_token\"|}", "\"refresh_token\"")],
+        ["semaphore in the method"] = [
+            Answer,
+            Service(
+                begin: "await _semaphore.WaitAsync(); try {",
+                end: "} finally { _semaphore.Release(); }",
+                members: "private readonly SemaphoreSlim _semaphore = new(1, 1);").Replace(
+                "{|PCA4006:\"refresh_token\"|}", "\"refresh_token\"")
+        ],
         ["semaphore in the caller"] = [Answer, Quiet(Service()), """
             class Calls(ProcoreService service)
             {
@@ -171,12 +196,26 @@ public sealed class UnguardedRefreshTests
                 public async Task<string> TokenAsync() { await _one.WaitAsync(); try { return await service.TokenAsync(); } finally { _one.Release(); } }
             }
             """],
-        ["lock"] = [Answer, Quiet(Service(members: "private readonly object _sync = new(); public string Token() { lock (_sync) { return TokenAsync().Result; } }"))],
+        ["lock"] = [
+            Answer,
+            Quiet(
+                Service(
+                    members: "private readonly object _sync = new(); public string Token() { lock (_sync) { return TokenAsync().Result; } }"))
+        ],
         ["monitor"] = [Answer, Quiet(Service(members: "public void Enter() => Monitor.Enter(this);"))],
-        ["shared task"] = [Answer, Quiet(Service(members: "private Task<string>? _running; public Task<string> OnceAsync() => _running ??= TokenAsync();"))],
+        ["shared task"] = [
+            Answer,
+            Quiet(Service(members: "private Task<string>? _running; public Task<string> OnceAsync() => _running ??= TokenAsync();"))
+        ],
         ["lazy"] = [Answer, Quiet(Service(members: "private readonly Lazy<int> _once = new(() => 1);"))],
-        ["interlocked"] = [Answer, Quiet(Service(members: "private int _busy; public bool TryEnter() => Interlocked.Exchange(ref _busy, 1) == 0;"))],
-        ["asynchronous lock of a library (unresolved)"] = [Answer, Quiet(Service(members: "private readonly AsyncLock _mutex = new AsyncLock();"))],
+        ["interlocked"] = [
+            Answer,
+            Quiet(Service(members: "private int _busy; public bool TryEnter() => Interlocked.Exchange(ref _busy, 1) == 0;"))
+        ],
+        ["asynchronous lock of a library (unresolved)"] = [
+            Answer,
+            Quiet(Service(members: "private readonly AsyncLock _mutex = new AsyncLock();"))
+        ],
         ["scoped service with fields"] = [Answer, Quiet(Service()), """
             using Microsoft.Extensions.DependencyInjection;
             static class Setup { public static void Add(IServiceCollection services) => services.AddScoped<ProcoreService>(); }
@@ -189,7 +228,11 @@ public sealed class UnguardedRefreshTests
             // program
             Console.WriteLine(await new ProcoreService().TokenAsync());
             """, Answer, Quiet(Service())],
-        ["console program with Main"] = [Answer, Quiet(Service()), "class Program { static async Task Main() => Console.WriteLine(await new ProcoreService().TokenAsync()); }"],
+        ["console program with Main"] = [
+            Answer,
+            Quiet(Service()),
+            "class Program { static async Task Main() => Console.WriteLine(await new ProcoreService().TokenAsync()); }"
+        ],
         ["refresh that is handed to the caller"] = [Answer, """
             class ProcoreLoginService(HttpClient http)
             {
@@ -211,9 +254,17 @@ public sealed class UnguardedRefreshTests
             }
             """],
         ["value object of one user"] = [Answer, Quiet(Service("UserSession"))],
-        ["client credentials"] = [Answer, Quiet(Service()).Replace("grant_type = \"refresh_token\"", "grant_type = \"client_credentials\"")],
+        ["client credentials"] = [
+            Answer,
+            Quiet(Service()).Replace("grant_type = \"refresh_token\"", "grant_type = \"client_credentials\"")
+        ],
         ["another vendor"] = [Answer, Quiet(Service("Erp")).Replace("login.procore.com", "login.example.com")],
-        ["other state than tokens"] = [Answer, Quiet(Service()).Replace("_accessToken = answer.AccessToken; _refreshToken = answer.RefreshToken;", "_count = 1;").Replace("private string _accessToken", "private int _count; private string _accessToken")],
+        ["other state than tokens"] = [
+            Answer,
+            Quiet(Service())
+                .Replace("_accessToken = answer.AccessToken; _refreshToken = answer.RefreshToken;", "_count = 1;")
+                .Replace("private string _accessToken", "private int _count; private string _accessToken")
+        ],
         ["half-typed (unresolved)"] = ["class ProcoreService { string _token; async Task Go() { var x = new { grant_type = \"refresh_token\", }; var t = ; } }"],
         ["suppressed"] = [Answer, "#pragma warning disable PCA4006\n" + Quiet(Service())],
     };

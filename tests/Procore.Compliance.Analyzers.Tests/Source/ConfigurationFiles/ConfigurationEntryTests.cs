@@ -4,7 +4,10 @@ using Xunit;
 
 namespace Procore.Compliance.Analyzers.Tests.Source.ConfigurationFiles;
 
-/// <summary>The readers' values with their keys and places: <c>keys=value@what stands there in the file</c>, the last part only where escapes make it differ.</summary>
+/// <summary>
+/// The readers' values with their keys and places: <c>keys=value@what stands there in the file</c>, the last part only where escapes make
+/// it differ.
+/// </summary>
 public sealed class ConfigurationEntryTests
 {
     [Theory]
@@ -33,7 +36,8 @@ public sealed class ConfigurationEntryTests
     [InlineData("[s=1\na=1", "[s=1|a=1")]
     [InlineData("s=1]\na=1", "s=1]|a=1")]
     [InlineData("a: 1", "")]
-    public void Values_of_lines_come_with_their_keys(string text, string expected) => Assert.Equal(expected, Read(text, ConfigurationFormat.Lines));
+    public void Values_of_lines_come_with_their_keys(string text, string expected)
+        => Assert.Equal(expected, Read(text, ConfigurationFormat.Lines));
 
     [Theory]
     [InlineData("a: 1", "a=1")]
@@ -48,7 +52,8 @@ public sealed class ConfigurationEntryTests
     [InlineData("[s=1]\na: 1", "[s=1]|a=1")]
     [InlineData("a:\n  b: 1", "b=1")]
     [InlineData(": 1", "")]
-    public void Values_of_yaml_come_with_their_keys(string text, string expected) => Assert.Equal(expected, Read(text, ConfigurationFormat.Yaml));
+    public void Values_of_yaml_come_with_their_keys(string text, string expected)
+        => Assert.Equal(expected, Read(text, ConfigurationFormat.Yaml));
 
     [Theory]
     [InlineData("""{ "a": "1" }""", "a=1")]
@@ -84,7 +89,8 @@ public sealed class ConfigurationEntryTests
     [InlineData("{ \"a\": \"\\u0041", "a=A@\\u0041")]
     [InlineData("{ \"a\": \"\\u004", "a=u004@\\u004")]
     [InlineData("{ 'a': 'it\"s' }", "a=it\"s")]
-    public void Values_of_json_come_with_their_keys(string text, string expected) => Assert.Equal(expected, Read(text, ConfigurationFormat.Json));
+    public void Values_of_json_come_with_their_keys(string text, string expected)
+        => Assert.Equal(expected, Read(text, ConfigurationFormat.Json));
 
     [Theory]
     [InlineData("""<a b="1"/>""", "a:b=1")]
@@ -117,7 +123,8 @@ public sealed class ConfigurationEntryTests
     [InlineData("<a b= ", "")]
     [InlineData("<a>1", "a=1")]
     [InlineData("<x:a-b.c d_e=\"1\"/>", "x:a-b.c:d_e=1")]
-    public void Values_of_xml_come_with_their_keys(string text, string expected) => Assert.Equal(expected, Read(text, ConfigurationFormat.Xml));
+    public void Values_of_xml_come_with_their_keys(string text, string expected)
+        => Assert.Equal(expected, Read(text, ConfigurationFormat.Xml));
 
     [Theory]
     [InlineData("appsettings.json", ConfigurationFormat.Json)]
@@ -143,7 +150,8 @@ public sealed class ConfigurationEntryTests
     [InlineData("app.config.dist", null)]
     [InlineData("appsettings.schema.json", null)]
     [InlineData("notes.txt", null)]
-    public void Format_comes_from_the_name(string path, object? format) => Assert.Equal((ConfigurationFormat?)format, ConfigurationFile.FormatOf(path));
+    public void Format_comes_from_the_name(string path, object? format)
+        => Assert.Equal((ConfigurationFormat?)format, ConfigurationFile.FormatOf(path));
 
     [Fact]
     public void A_file_of_a_megabyte_is_data()

@@ -37,18 +37,27 @@ public sealed class ConfigurationFuzzTests
     }
 
     [Fact]
-    public void Deep_nesting_ends() => Assert.Empty(ConfiguredSecrets.Find(new StringBuilder().Insert(0, "{\"a\":", 100_000).ToString(), ConfigurationFormat.Json));
+    public void Deep_nesting_ends()
+        => Assert.Empty(ConfiguredSecrets.Find(new StringBuilder().Insert(0, "{\"a\":", 100_000).ToString(), ConfigurationFormat.Json));
 
     [Theory]
     [InlineData("""{ "a": { "b": "x\u0041\n", "c": [1, "two"] } }""", "a:b=xA\n|a:c=1|a:c=two")]
     [InlineData("""{ "a": 1, "a": 2 }""", "a=1|a=2")]
     [InlineData("{ 'a': 'x', /* \"b\": 1 */ \"c\": \"y\", }", "a=x|c=y")]
     public void Json_values_come_with_their_keys(string json, string expected)
-        => Assert.Equal(expected, string.Join("|", ConfigurationFile.Read(json, ConfigurationFormat.Json).Select(entry => string.Join(":", entry.Keys) + "=" + entry.Value)));
+        => Assert.Equal(
+            expected,
+            string.Join(
+                "|",
+                ConfigurationFile.Read(json, ConfigurationFormat.Json).Select(entry => string.Join(":", entry.Keys) + "=" + entry.Value)));
 
     [Theory]
     [InlineData("""<a><b c="1&amp;2">t</b><add key="k" value="v"/></a>""", "a:b:c=1&2|a:b=t|a:add:k=v")]
     [InlineData("""<a><setting name="s"><value>v</value></setting></a>""", "a:s=v")]
     public void Xml_values_come_with_their_keys(string xml, string expected)
-        => Assert.Equal(expected, string.Join("|", ConfigurationFile.Read(xml, ConfigurationFormat.Xml).Select(entry => string.Join(":", entry.Keys) + "=" + entry.Value)));
+        => Assert.Equal(
+            expected,
+            string.Join(
+                "|",
+                ConfigurationFile.Read(xml, ConfigurationFormat.Xml).Select(entry => string.Join(":", entry.Keys) + "=" + entry.Value)));
 }

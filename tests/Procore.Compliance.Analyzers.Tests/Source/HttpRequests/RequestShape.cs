@@ -11,8 +11,8 @@ namespace Procore.Compliance.Analyzers.Tests.Source.HttpRequests;
 /// <param name="Name">What is shown, as the name of the test.</param>
 /// <param name="Sources">The files.</param>
 /// <param name="Expected">
-/// The requests in source order, each as <c>Member: VERB address</c>: the member that the call stands in, a question mark for an unknown verb,
-/// alternatives with a bar between them, and the open parameters in parentheses.
+/// The requests in source order, each as <c>Member: VERB address</c>: the member that the call stands in, a question mark for an unknown
+/// verb, alternatives with a bar between them, and the open parameters in parentheses.
 /// </param>
 internal sealed record RequestShape(string Name, string[] Sources, string[] Expected)
 {
@@ -34,7 +34,10 @@ internal sealed record RequestShape(string Name, string[] Sources, string[] Expe
 
     /// <summary>Statements of a method with a few parameters beside an HttpClient.</summary>
     public static RequestShape Sends(string name, string statements, params string[] expected)
-        => InClient(name, $"public async Task M(long id, string path, bool flag)\n{{\n{statements}\nawait Task.CompletedTask;\n}}", expected);
+        => InClient(
+            name,
+            $"public async Task M(long id, string path, bool flag)\n{{\n{statements}\nawait Task.CompletedTask;\n}}",
+            expected);
 
     public RequestShape WithoutReferences() => this with { HasMissingReferences = true, Name = Name + ", references missing" };
 
@@ -46,7 +49,9 @@ internal sealed record RequestShape(string Name, string[] Sources, string[] Expe
 
     private static string Describe(HttpRequest request)
     {
-        var open = request.OpenParameters.IsEmpty ? "" : $" ({string.Join(", ", request.OpenParameters.Select(parameter => parameter.Name))})";
+        var open = request.OpenParameters.IsEmpty
+            ? ""
+            : $" ({string.Join(", ", request.OpenParameters.Select(parameter => parameter.Name))})";
         return $"{MemberAround(request.Call)}: {request.Verb ?? "?"} {string.Join(" | ", request.Url.Alternatives)}{open}";
     }
 

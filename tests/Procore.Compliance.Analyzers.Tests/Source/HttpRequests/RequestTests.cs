@@ -26,6 +26,8 @@ public sealed class RequestTests
 
         var stated = RequestShape.Describe(fixture);
 
-        Assert.True(shape.Expected.SequenceEqual(stated), $"expected:\n{string.Join("\n", shape.Expected)}\nstated:\n{string.Join("\n", stated)}");
+        Assert.True(
+            shape.Expected.SequenceEqual(stated),
+            $"expected:\n{string.Join("\n", shape.Expected)}\nstated:\n{string.Join("\n", stated)}");
     }
 }

@@ -58,7 +58,9 @@ public sealed class NamedValuesTests
     public void Callers_are_followed_through_some_methods(int methods, string expected)
     {
         var chain = string.Concat(Enumerable.Range(1, methods).Select(static number => $"void M{number}(string a) => M{number - 1}(a);"));
-        Assert.Equal(expected, Texts("void M0(string a) { Use(new { resource_name = a }); } " + chain + $"void A() => M{methods}(\"RFIs\");"));
+        Assert.Equal(
+            expected,
+            Texts("void M0(string a) { Use(new { resource_name = a }); } " + chain + $"void A() => M{methods}(\"RFIs\");"));
     }
 
     [Theory]

@@ -74,5 +74,7 @@ public sealed class EmbeddedPairTests
     }
 
     private static string Find(string text)
-        => string.Join("|", EmbeddedPairs.Find(text).Select(pair => $"{pair.Kind} {pair.Evidence} {pair.Name}={text.Substring(pair.Start, pair.Length)}"));
+        => string.Join(
+            "|",
+            EmbeddedPairs.Find(text).Select(pair => $"{pair.Kind} {pair.Evidence} {pair.Name}={text.Substring(pair.Start, pair.Length)}"));
 }

@@ -71,19 +71,22 @@ public sealed class SecretShapeTests
     [InlineData("a-b-c-d", false)]
     [InlineData("aB3.cD4:eF5/gH6=", true)]
     [InlineData("aaAAaaAA", false)]
-    public void Irregular_text_changes_every_four_characters(string text, bool isIrregular) => Assert.Equal(isIrregular, SecretText.IsIrregular(text));
+    public void Irregular_text_changes_every_four_characters(string text, bool isIrregular)
+        => Assert.Equal(isIrregular, SecretText.IsIrregular(text));
 
     [Theory]
     [InlineData(4096, SecretShape.Random)]
     [InlineData(4097, SecretShape.Harmless)]
-    public void Long_text_is_data(int length, object shape) => Assert.Equal((SecretShape)shape, SecretText.Classify(Repeat("Ab3dEf6hIj9lMn2p", length)));
+    public void Long_text_is_data(int length, object shape)
+        => Assert.Equal((SecretShape)shape, SecretText.Classify(Repeat("Ab3dEf6hIj9lMn2p", length)));
 
     [Theory]
     [InlineData(Header, 100, SecretShape.Harmless)]
     [InlineData(Header, 101, SecretShape.PrivateKey)]
     [InlineData("-----BEGIN " + "CERTIFICATE-----", 200, SecretShape.Harmless)]
     [InlineData("----- " + "PRIVATE KEY-----", 200, SecretShape.Harmless)]
-    public void Private_key_has_a_header_and_a_body(string header, int length, object shape) => Assert.Equal((SecretShape)shape, SecretText.Classify(header + Repeat("MADEUP", length - header.Length)));
+    public void Private_key_has_a_header_and_a_body(string header, int length, object shape)
+        => Assert.Equal((SecretShape)shape, SecretText.Classify(header + Repeat("MADEUP", length - header.Length)));
 
     [Theory]
     [InlineData(12, 12, 14, SecretShape.Jwt)]
@@ -91,7 +94,9 @@ public sealed class SecretShapeTests
     [InlineData(11, 20, 20, SecretShape.Random)]
     [InlineData(20, 11, 20, SecretShape.Random)]
     public void Web_token_has_three_parts(int header, int payload, int signature, object shape)
-        => Assert.Equal((SecretShape)shape, SecretText.Classify("eyJ" + Repeat("a1B2", header - 3) + "." + Repeat("c3D4", payload) + "." + Repeat("e5F6", signature)));
+        => Assert.Equal(
+            (SecretShape)shape,
+            SecretText.Classify("eyJ" + Repeat("a1B2", header - 3) + "." + Repeat("c3D4", payload) + "." + Repeat("e5F6", signature)));
 
     [Theory]
     [InlineData("eyJa1B2a1B2a1B2.c3D4c3D4c3D4c3D4.e5F6e5F6e5F6.g7H8.i9J0", SecretShape.Jwt)]
@@ -107,7 +112,8 @@ public sealed class SecretShapeTests
     [InlineData("eyJa1B2a1B2a1B2", null)]
     [InlineData("npm_thereisnosecretinhere", null)]
     [InlineData("0a1b2c3d4e5f60710a1b2c3d4e5f6071", null)]
-    public void Some_shapes_give_themselves_away(string text, object? shape) => Assert.Equal((SecretShape?)shape, SecretText.GivesItselfAway(text));
+    public void Some_shapes_give_themselves_away(string text, object? shape)
+        => Assert.Equal((SecretShape?)shape, SecretText.GivesItselfAway(text));
 
     [Fact]
     public void Private_key_gives_itself_away_at_its_beginning_only()
@@ -126,5 +132,6 @@ public sealed class SecretShapeTests
     [InlineData("--", "Token", false)]
     public void Name_is_repeated(string text, string name, bool repeats) => Assert.Equal(repeats, SecretText.Repeats(text, name));
 
-    private static string Repeat(string pattern, int length) => string.Concat(Enumerable.Repeat(pattern, (length / pattern.Length) + 1)).Substring(0, length);
+    private static string Repeat(string pattern, int length)
+        => string.Concat(Enumerable.Repeat(pattern, (length / pattern.Length) + 1)).Substring(0, length);
 }

@@ -59,7 +59,8 @@ public sealed class SecretTextTests
     [InlineData("hapikey", CredentialKind.Key)]
     [InlineData("refresh_token", CredentialKind.Token)]
     [InlineData("OAuthToken", CredentialKind.Token)]
-    public void Name_of_a_credential_is_known(string name, object kind) => Assert.Equal((CredentialKind)kind, CredentialName.Classify(name));
+    public void Name_of_a_credential_is_known(string name, object kind)
+        => Assert.Equal((CredentialKind)kind, CredentialName.Classify(name));
 
     [Theory]
     [InlineData("clientId")]

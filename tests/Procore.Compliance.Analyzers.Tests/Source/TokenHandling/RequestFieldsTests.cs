@@ -68,7 +68,12 @@ public sealed class RequestFieldsTests
     [InlineData("var a = json[\"access_token\"]; ReadTokens(json);", true)]
     public void Answer_that_is_read_by_key_may_drop_the_refresh_token(string statements, bool drops)
     {
-        var body = CSharpSyntaxTree.ParseText("class C { void M() { " + statements + " } }").GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Single();
+        var body = CSharpSyntaxTree
+            .ParseText("class C { void M() { " + statements + " } }")
+            .GetRoot()
+            .DescendantNodes()
+            .OfType<MethodDeclarationSyntax>()
+            .Single();
 
         Assert.Equal(drops, RefreshAnswer.DropsByKey(new TokenRequest(GrantShape.Pair, "refresh_token", body.Body!, body)));
     }
@@ -105,7 +110,10 @@ public sealed class RequestFieldsTests
     public void Token_that_is_kept_without_its_expiry_is_seen(string members, string place)
     {
         var root = CSharpSyntaxTree.ParseText("class C { " + members + " }").GetRoot();
-        var fetch = root.DescendantNodes().OfType<InvocationExpressionSyntax>().Single(static call => call.Expression.ToString() == "Fetch");
+        var fetch = root
+            .DescendantNodes()
+            .OfType<InvocationExpressionSyntax>()
+            .Single(static call => call.Expression.ToString() == "Fetch");
 
         var kept = CachedToken.KeptAfter(new TokenRequest(GrantShape.Pair, "client_credentials", fetch, fetch));
 

@@ -27,7 +27,8 @@ public sealed class TokenSyntaxTests
     [InlineData("x.AddMilliseconds(expires_in * 1000)", "")]
     [InlineData("x.AddMinutes(TimeSpan.FromSeconds(expires_in).TotalMinutes)", "")]
     [InlineData("x.AddMinutes(value)", "")]
-    public void Lifetime_in_a_wrong_unit_is_seen(string expression, string expected) => Assert.Equal(expected, Lifetimes("object M() => " + expression + ";"));
+    public void Lifetime_in_a_wrong_unit_is_seen(string expression, string expected)
+        => Assert.Equal(expected, Lifetimes("object M() => " + expression + ";"));
 
     [Theory]
     [InlineData("var life = a.expires_in; x.AddMinutes(life);", "Unit AddMinutes minutes")]
@@ -37,7 +38,8 @@ public sealed class TokenSyntaxTests
     [InlineData("var life = a.Minutes; x.AddMinutes(life);", "")]
     [InlineData("var life = json[\"expires_in\"]; x.AddMinutes(life);", "Unit AddMinutes minutes")]
     [InlineData("var life = a.expires_in; x.AddMinutes(b.life);", "")]
-    public void Lifetime_in_a_local_is_seen(string statements, string expected) => Assert.Equal(expected, Lifetimes("void M() { " + statements + " }"));
+    public void Lifetime_in_a_local_is_seen(string statements, string expected)
+        => Assert.Equal(expected, Lifetimes("void M() { " + statements + " }"));
 
     [Theory]
     [InlineData("int ExpiresIn { set { x.AddMinutes(value); } }", "Unit AddMinutes minutes")]
@@ -71,7 +73,9 @@ public sealed class TokenSyntaxTests
     [InlineData("x = new() { DefaultRequestHeaders = { Authorization = new(\"Bearer\", token) } };", "token")]
     [InlineData("http.DefaultRequestHeaders.Authorization = AuthenticationHeaderValue.Parse(\"Bearer \" + token);", "\"Bearer \" + token")]
     [InlineData("http.DefaultRequestHeaders.Add(\"Authorization\", $\"Bearer {token}\");", "$\"Bearer {token}\"")]
-    [InlineData("http.DefaultRequestHeaders.TryAddWithoutValidation(HeaderNames.Authorization, \"Bearer \" + token);", "\"Bearer \" + token")]
+    [InlineData(
+        "http.DefaultRequestHeaders.TryAddWithoutValidation(HeaderNames.Authorization, \"Bearer \" + token);",
+        "\"Bearer \" + token")]
     [InlineData("client.AddDefaultHeader(\"authorization\", \"Bearer \" + token);", "\"Bearer \" + token")]
     [InlineData("x = new JwtAuthenticator(token);", "token")]
     [InlineData("x = new OAuth2AuthorizationRequestHeaderAuthenticator(token, \"Bearer\");", "token")]
@@ -92,7 +96,14 @@ public sealed class TokenSyntaxTests
     [InlineData("x = new JwtAuthenticator();", "")]
     [InlineData("x = new OtherAuthenticator(token);", "")]
     public void Bearer_set_for_good_is_seen(string statement, string token)
-        => Assert.Equal(token, string.Join("|", Nodes("void M() { " + statement + " }").Select(FixedBearer.Read).OfType<FixedBearer>().Select(static bearer => bearer.Token.ToString())));
+        => Assert.Equal(
+            token,
+            string.Join(
+                "|",
+                Nodes("void M() { " + statement + " }")
+                    .Select(FixedBearer.Read)
+                    .OfType<FixedBearer>()
+                    .Select(static bearer => bearer.Token.ToString())));
 
     [Theory]
     [InlineData("RefreshTokenAsync()", true)]
@@ -111,13 +122,15 @@ public sealed class TokenSyntaxTests
     [InlineData("x.GetAccessTokenAsyncEnumerable()", false)]
     [InlineData("x.AddTokens()", false)]
     [InlineData("x.RefreshToken", false)]
-    public void Renewal_is_seen(string expression, bool isRenewal) => Assert.Equal(isRenewal, Nodes("object M() => " + expression + ";").Any(RenewalSyntax.IsRenewal));
+    public void Renewal_is_seen(string expression, bool isRenewal)
+        => Assert.Equal(isRenewal, Nodes("object M() => " + expression + ";").Any(RenewalSyntax.IsRenewal));
 
     [Theory]
     [InlineData("using Duende.AccessTokenManagement.OpenIdConnect;", true)]
     [InlineData("using Duende.IdentityServer;", false)]
     [InlineData("using System;", false)]
-    public void Renewal_by_a_library_is_seen(string directive, bool isRenewal) => Assert.Equal(isRenewal, CSharpSyntaxTree.ParseText(directive).GetRoot().DescendantNodes().Any(RenewalSyntax.IsRenewal));
+    public void Renewal_by_a_library_is_seen(string directive, bool isRenewal)
+        => Assert.Equal(isRenewal, CSharpSyntaxTree.ParseText(directive).GetRoot().DescendantNodes().Any(RenewalSyntax.IsRenewal));
 
     [Theory]
     [InlineData("x.Add(\"grant_type\", \"a\")", "Pair \"grant_type\" \"a\"")]
@@ -214,10 +227,17 @@ public sealed class TokenSyntaxTests
     [InlineData("Log(\"a\");", false)]
     [InlineData("// expired", false)]
     public void Question_for_validity_is_seen(string statement, bool asks)
-        => Assert.Equal(asks, TokenNames.AsksForValidity(Root("void M() { " + statement + "\n}").DescendantNodes().OfType<BlockSyntax>().First()));
+        => Assert.Equal(
+            asks,
+            TokenNames.AsksForValidity(Root("void M() { " + statement + "\n}").DescendantNodes().OfType<BlockSyntax>().First()));
 
     private static string Lifetimes(string members)
-        => string.Join("|", Nodes(members).Select(LifetimeMistake.Read).OfType<LifetimeMistake>().Select(static mistake => $"{mistake.Kind} {mistake.Place} {mistake.Unit}".Trim()));
+        => string.Join(
+            "|",
+            Nodes(members)
+                .Select(LifetimeMistake.Read)
+                .OfType<LifetimeMistake>()
+                .Select(static mistake => $"{mistake.Kind} {mistake.Place} {mistake.Unit}".Trim()));
 
     private static string Grants(string members)
         => string.Join("|", Nodes(members).SelectMany(GrantSyntax.Read).Select(static grant => $"{grant.Shape} {grant.Key} {grant.Value}"));

@@ -27,9 +27,12 @@ public sealed class HonourLimitsFixTests
     [Theory]
     [InlineData("new HttpClient()", "new HttpClient(new ProcoreThrottlingHandler(new HttpClientHandler()))")]
     [InlineData("new()", "new(new ProcoreThrottlingHandler(new HttpClientHandler()))")]
-    [InlineData("new HttpClient { Timeout = TimeSpan.FromMinutes(2) }", "new HttpClient(new ProcoreThrottlingHandler(new HttpClientHandler())) { Timeout = TimeSpan.FromMinutes(2) }")]
+    [InlineData(
+        "new HttpClient { Timeout = TimeSpan.FromMinutes(2) }",
+        "new HttpClient(new ProcoreThrottlingHandler(new HttpClientHandler())) { Timeout = TimeSpan.FromMinutes(2) }")]
     [InlineData("new HttpClient(new SocketsHttpHandler())", "new HttpClient(new ProcoreThrottlingHandler(new SocketsHttpHandler()))")]
-    [InlineData("new HttpClient(new HttpClientHandler(), false)", "new HttpClient(new ProcoreThrottlingHandler(new HttpClientHandler()), false)")]
+    [InlineData(
+        "new HttpClient(new HttpClientHandler(), false)", "new HttpClient(new ProcoreThrottlingHandler(new HttpClientHandler()), false)")]
     public async Task CreatedClient_GetsTheHandler(string creation, string expected)
     {
         var changed = await ApplyAsync($$"""
@@ -91,7 +94,10 @@ public sealed class HonourLimitsFixTests
             """);
 
         var registration = (await changed.Project.Documents.Last().GetTextAsync()).ToString();
-        Assert.Contains("services.AddHttpClient<ProcoreReader>()\n            .AddHttpMessageHandler(() => new ProcoreThrottlingHandler());", registration.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains(
+            "services.AddHttpClient<ProcoreReader>()\n            .AddHttpMessageHandler(() => new ProcoreThrottlingHandler());",
+            registration.ReplaceLineEndings("\n"),
+            StringComparison.Ordinal);
         Assert.Contains("services.AddHttpClient(\"weather\");", registration, StringComparison.Ordinal);
     }
 
@@ -111,12 +117,19 @@ public sealed class HonourLimitsFixTests
             {{Loop}}
             """);
 
-        Assert.Contains("// The client of Procore.\nservices.AddHttpClient(\"procore\")\n    .AddHttpMessageHandler(() => new ProcoreThrottlingHandler());\n", changed.Text.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains(
+            "// The client of Procore.\nservices.AddHttpClient(\"procore\")\n    .AddHttpMessageHandler(() => new ProcoreThrottlingHandler());\n",
+            changed.Text.ReplaceLineEndings("\n"),
+            StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("""new RestClientOptions("https://api.procore.com")""", """new RestClientOptions("https://api.procore.com") { ConfigureMessageHandler = inner => new ProcoreThrottlingHandler(inner) }""")]
-    [InlineData("""new RestClientOptions { FollowRedirects = false }""", """new RestClientOptions { FollowRedirects = false, ConfigureMessageHandler = inner => new ProcoreThrottlingHandler(inner) }""")]
+    [InlineData(
+        """new RestClientOptions("https://api.procore.com")""",
+        """new RestClientOptions("https://api.procore.com") { ConfigureMessageHandler = inner => new ProcoreThrottlingHandler(inner) }""")]
+    [InlineData(
+        """new RestClientOptions { FollowRedirects = false }""",
+        """new RestClientOptions { FollowRedirects = false, ConfigureMessageHandler = inner => new ProcoreThrottlingHandler(inner) }""")]
     public async Task RestSharp_GetsTheHandler(string options, string expected)
     {
         var changed = await ApplyAsync($$"""
@@ -199,10 +212,16 @@ public sealed class HonourLimitsFixTests
             }
             while (response.StatusCode == HttpStatusCode.BadRequest);
             """);
-        return new Verifiers.CSharpCodeFixVerifier<RetryAnalyzer, HonourLimitsFix>.Test { TestCode = source, FixedCode = source, CompilerDiagnostics = Microsoft.CodeAnalysis.Testing.CompilerDiagnostics.None }.RunAsync();
+        return new Verifiers.CSharpCodeFixVerifier<RetryAnalyzer, HonourLimitsFix>.Test
+        {
+            TestCode = source,
+            FixedCode = source,
+            CompilerDiagnostics = Microsoft.CodeAnalysis.Testing.CompilerDiagnostics.None
+        }.RunAsync();
     }
 
     private static Task<FixedProject> ApplyAsync(params string[] sources) => ApplyAsync(new FixedProjectSetup(), sources);
 
-    private static Task<FixedProject> ApplyAsync(FixedProjectSetup setup, params string[] sources) => FixedProject.ApplyAsync<RetryAnalyzer, HonourLimitsFix>(setup, sources);
+    private static Task<FixedProject> ApplyAsync(FixedProjectSetup setup, params string[] sources)
+        => FixedProject.ApplyAsync<RetryAnalyzer, HonourLimitsFix>(setup, sources);
 }

@@ -157,7 +157,8 @@ public sealed class ThrottleFanOutFixTests
     [InlineData("await Parallel.ForEachAsync(ids, async (id, token) => await LoadAsync(id));")]
     public async Task AfterTheFix_FourRequestsRunAtATime(string call)
     {
-        var changed = await FixedProject.ApplyAsync<FanOutAnalyzer, ThrottleFanOutFix>(new FixedProjectSetup { LanguageVersion = LanguageVersion.CSharp10 }, Source("        " + call + "\n        return 0;"));
+        var changed = await FixedProject.ApplyAsync<FanOutAnalyzer, ThrottleFanOutFix>(
+            new FixedProjectSetup { LanguageVersion = LanguageVersion.CSharp10 }, Source("        " + call + "\n        return 0;"));
         var driver = await changed.LoadAsync("""
             using System;
             using System.Linq;

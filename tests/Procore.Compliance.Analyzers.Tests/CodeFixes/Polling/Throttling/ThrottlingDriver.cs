@@ -1,8 +1,8 @@
 namespace Procore.Compliance.Analyzers.Tests.CodeFixes.Polling.Throttling;
 
 /// <summary>
-/// What drives the scaffolded throttling handler: a Procore that answers what it is told to, a clock that jumps instead of waiting, and one method
-/// for each scenario.
+/// What drives the scaffolded throttling handler: a Procore that answers what it is told to, a clock that jumps instead of waiting, and one
+/// method for each scenario.
 /// </summary>
 internal static class ThrottlingDriver
 {
@@ -238,8 +238,12 @@ internal static class ThrottlingDriver
         """;
 
     /// <summary>The driver for a handler over <c>TimeProvider</c>.</summary>
-    public static string WithTimeProvider { get; } = Source.Replace("/*handler*/", "new ProcoreThrottlingHandler(this) { Clock = Clock }", System.StringComparison.Ordinal);
+    public static string WithTimeProvider { get; } = Source.Replace(
+        "/*handler*/", "new ProcoreThrottlingHandler(this) { Clock = Clock }", System.StringComparison.Ordinal);
 
     /// <summary>The driver for a handler over two functions.</summary>
-    public static string WithFunctions { get; } = Source.Replace("/*handler*/", "new ProcoreThrottlingHandler(this) { Clock = () => Clock.GetUtcNow(), Delay = Clock.WaitAsync }", System.StringComparison.Ordinal);
+    public static string WithFunctions { get; } = Source.Replace(
+        "/*handler*/",
+        "new ProcoreThrottlingHandler(this) { Clock = () => Clock.GetUtcNow(), Delay = Clock.WaitAsync }",
+        System.StringComparison.Ordinal);
 }

@@ -42,7 +42,9 @@ public sealed class ThrottlingHandlerTests
         }
         """;
 
-    private static readonly Lazy<Task<Assembly>> WithTimeProvider = new(async () => await (await FixedProject.ApplyAsync<RetryAnalyzer, HonourLimitsFix>(new(), Source)).LoadAsync(ThrottlingDriver.WithTimeProvider));
+    private static readonly Lazy<Task<Assembly>> WithTimeProvider = new(async () => await (await FixedProject.ApplyAsync<RetryAnalyzer, HonourLimitsFix>(
+        new(), Source)).LoadAsync(
+        ThrottlingDriver.WithTimeProvider));
 
     private static readonly Lazy<Assembly> WithFunctions = new(CompileOlder);
 
@@ -51,8 +53,15 @@ public sealed class ThrottlingHandlerTests
         get
         {
             var names = new TheoryData<string>();
-            var driver = CSharpSyntaxTree.ParseText(ThrottlingDriver.Source).GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>().First();
-            foreach (var method in driver.Members.OfType<MethodDeclarationSyntax>().Where(method => method.Modifiers[0].ValueText == "public"))
+            var driver = CSharpSyntaxTree
+                .ParseText(ThrottlingDriver.Source)
+                .GetRoot()
+                .DescendantNodes()
+                .OfType<ClassDeclarationSyntax>()
+                .First();
+            foreach (var method in driver.Members
+                .OfType<MethodDeclarationSyntax>()
+                .Where(method => method.Modifiers[0].ValueText == "public"))
             {
                 names.Add(method.Identifier.ValueText);
             }
@@ -77,13 +86,24 @@ public sealed class ThrottlingHandlerTests
         var oldest = CSharpSyntaxTree.ParseText(handler, new CSharpParseOptions(LanguageVersion.CSharp7_3));
         Assert.Empty(oldest.GetDiagnostics());
 
-        var trees = new[] { CSharpSyntaxTree.ParseText(handler, TestDefaults.ParseOptions), CSharpSyntaxTree.ParseText(ThrottlingDriver.WithFunctions, TestDefaults.ParseOptions) };
+        var trees = new[]
+        {
+            CSharpSyntaxTree.ParseText(handler, TestDefaults.ParseOptions),
+            CSharpSyntaxTree.ParseText(ThrottlingDriver.WithFunctions, TestDefaults.ParseOptions)
+        };
         using var image = new MemoryStream();
-        var emitted = CSharpCompilation.Create("Older", trees, ReferenceSet.All, TestDefaults.CompilationOptions.WithNullableContextOptions(Microsoft.CodeAnalysis.NullableContextOptions.Annotations)).Emit(image);
+        var emitted = CSharpCompilation
+            .Create(
+                "Older",
+                trees,
+                ReferenceSet.All,
+                TestDefaults.CompilationOptions.WithNullableContextOptions(Microsoft.CodeAnalysis.NullableContextOptions.Annotations))
+            .Emit(image);
         Assert.True(emitted.Success, string.Join('\n', emitted.Diagnostics));
         image.Position = 0;
         return new AssemblyLoadContext("older").LoadFromStream(image);
     }
 
-    private static Task RunAsync(Assembly assembly, string scenario) => (Task)assembly.GetType("Driver")!.GetMethod(scenario)!.Invoke(null, null)!;
+    private static Task RunAsync(Assembly assembly, string scenario)
+        => (Task)assembly.GetType("Driver")!.GetMethod(scenario)!.Invoke(null, null)!;
 }

@@ -2,7 +2,9 @@ using Xunit;
 
 namespace Procore.Compliance.Analyzers.Tests.Rules.Polling.Retries;
 
-/// <summary>Attempts in every kind of statement: what is counted, what a <c>finally</c>, a <c>using</c> or an inner loop does to them.</summary>
+/// <summary>
+/// Attempts in every kind of statement: what is counted, what a <c>finally</c>, a <c>using</c> or an inner loop does to them.
+/// </summary>
 public static class AttemptCases
 {
     private const string Get = "await client.GetAsync(\"/rest/v1.0/projects/1/rfis\")";

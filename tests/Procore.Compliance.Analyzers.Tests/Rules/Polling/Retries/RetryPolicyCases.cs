@@ -7,19 +7,30 @@ public static class RetryPolicyCases
 {
     private const string Busy = "Policy.HandleResult<HttpResponseMessage>(r => r.StatusCode == HttpStatusCode.TooManyRequests)";
     private const string Run = "var response = await policy.ExecuteAsync(() => client.GetAsync(\"/rest/v1.0/projects/1/rfis\"));";
-    private const string RunPipeline = "var response = await pipeline.ExecuteAsync(async t => await client.GetAsync(\"/rest/v1.0/projects/1/rfis\", t), token);";
+    private const string RunPipeline =
+        "var response = await pipeline.ExecuteAsync(async t => await client.GetAsync(\"/rest/v1.0/projects/1/rfis\", t), token);";
 
     public static TheoryData<string, string> Reported => new()
     {
-        { "a constant", PollingSource.Body($"var policy = {Busy}.{{|PCA3003:WaitAndRetryAsync|}}(3, _ => TimeSpan.FromMilliseconds(100)); {Run}") },
-        { "a constant with a callback", PollingSource.Body($"var policy = {Busy}.{{|PCA3003:WaitAndRetryAsync|}}(3, attempt => TimeSpan.FromSeconds(2), (result, wait) => Console.WriteLine(wait)); {Run}") },
-        { "a constant of the type", PollingSource.Body($"var policy = {Busy}.{{|PCA3003:WaitAndRetryAsync|}}(3, _ => Pause); {Run}", "private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);") },
-        { "a block", PollingSource.Body($"var policy = {Busy}.{{|PCA3003:WaitAndRetryAsync|}}(3, attempt => {{ return TimeSpan.FromSeconds(1); }}); {Run}") },
-        { "a method", PollingSource.Body($"var policy = {Busy}.{{|PCA3003:WaitAndRetryAsync|}}(3, Pause); {Run}", "private static TimeSpan Pause(int attempt) => TimeSpan.FromSeconds(1);") },
-        { "equal waits", PollingSource.Body($"var policy = {Busy}.{{|PCA3003:WaitAndRetryAsync|}}(new[] {{ TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1) }}); {Run}") },
-        { "constant backoff", PollingSource.Body($"var waits = Backoff.ConstantBackoff(TimeSpan.FromMilliseconds(200), retryCount: 5); var policy = {Busy}.{{|PCA3003:WaitAndRetryAsync|}}(waits); {Run}") },
+        { "a constant", PollingSource.Body(
+            $"var policy = {Busy}.{{|PCA3003:WaitAndRetryAsync|}}(3, _ => TimeSpan.FromMilliseconds(100)); {Run}") },
+        { "a constant with a callback", PollingSource.Body(
+            $"var policy = {Busy}.{{|PCA3003:WaitAndRetryAsync|}}(3, attempt => TimeSpan.FromSeconds(2), (result, wait) => Console.WriteLine(wait)); {Run}") },
+        { "a constant of the type", PollingSource.Body(
+            $"var policy = {Busy}.{{|PCA3003:WaitAndRetryAsync|}}(3, _ => Pause); {Run}",
+            "private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);") },
+        { "a block", PollingSource.Body(
+            $"var policy = {Busy}.{{|PCA3003:WaitAndRetryAsync|}}(3, attempt => {{ return TimeSpan.FromSeconds(1); }}); {Run}") },
+        { "a method", PollingSource.Body(
+            $"var policy = {Busy}.{{|PCA3003:WaitAndRetryAsync|}}(3, Pause); {Run}",
+            "private static TimeSpan Pause(int attempt) => TimeSpan.FromSeconds(1);") },
+        { "equal waits", PollingSource.Body(
+            $"var policy = {Busy}.{{|PCA3003:WaitAndRetryAsync|}}(new[] {{ TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1) }}); {Run}") },
+        { "constant backoff", PollingSource.Body(
+            $"var waits = Backoff.ConstantBackoff(TimeSpan.FromMilliseconds(200), retryCount: 5); var policy = {Busy}.{{|PCA3003:WaitAndRetryAsync|}}(waits); {Run}") },
         { "no wait after all", PollingSource.Body($"var policy = {Busy}.{{|PCA3003:WaitAndRetryAsync|}}(3, _ => TimeSpan.Zero); {Run}") },
-        { "without end", PollingSource.Body($"var policy = {Busy}.{{|PCA3003:WaitAndRetryForeverAsync|}}(_ => TimeSpan.FromSeconds(30)); {Run}") },
+        { "without end", PollingSource.Body(
+            $"var policy = {Busy}.{{|PCA3003:WaitAndRetryForeverAsync|}}(_ => TimeSpan.FromSeconds(30)); {Run}") },
         { "the exception of a sender", PollingSource.Body("""
             var policy = Policy.Handle<HttpRequestException>().{|PCA3003:WaitAndRetryAsync|}(3, _ => TimeSpan.FromSeconds(1));
             Handle(await policy.ExecuteAsync(() => client.GetStringAsync("/rest/v1.0/projects/1/rfis")));
@@ -27,20 +38,24 @@ public static class RetryPolicyCases
         { "executed in place", PollingSource.Body($"""
             Handle(await {Busy}.{"{|PCA3003:RetryAsync|}"}(3).ExecuteAsync(() => client.GetAsync("/rest/v1.0/projects/1/rfis")));
             """) },
-        { "a policy of a method", PollingSource.Body("var response = await Policies().ExecuteAsync(() => client.GetAsync(\"/rest/v1.0/projects/1/rfis\"));", $$"""
+        { "a policy of a method", PollingSource.Body(
+            "var response = await Policies().ExecuteAsync(() => client.GetAsync(\"/rest/v1.0/projects/1/rfis\"));",
+            $$"""
             private static IAsyncPolicy<HttpResponseMessage> Policies() => {{Busy}}.{|PCA3003:RetryAsync|}(2);
             """) },
         { "RestSharp", PollingSource.Body("""
             var policy = Policy.HandleResult<RestResponse>(r => r.StatusCode == HttpStatusCode.TooManyRequests).{|PCA3003:RetryAsync|}(3);
             var response = await policy.ExecuteAsync(() => rest.ExecuteAsync(new RestRequest("https://api.procore.com/rest/v1.0/projects/1/rfis")));
             """, "private readonly RestSharp.RestClient rest = null;") },
-        { "a refusal", PollingSource.Body($"var policy = Policy.HandleResult<HttpResponseMessage>(r => r.StatusCode == HttpStatusCode.NotFound).{{|PCA3003:RetryAsync|}}(3); {Run}") },
+        { "a refusal", PollingSource.Body(
+            $"var policy = Policy.HandleResult<HttpResponseMessage>(r => r.StatusCode == HttpStatusCode.NotFound).{{|PCA3003:RetryAsync|}}(3); {Run}") },
         { "the registered policy of a method", Registration(
             "services.AddHttpClient<ProcoreReader>().AddPolicyHandler(GetRetryPolicy());",
             "private static IAsyncPolicy<HttpResponseMessage> GetRetryPolicy() => HttpPolicyExtensions.HandleTransientHttpError().OrResult(r => r.StatusCode == HttpStatusCode.TooManyRequests).{|PCA3003:WaitAndRetryAsync|}(3, _ => TimeSpan.FromMilliseconds(300));") },
         { "a registered variable", Registration(
             "var retry = HttpPolicyExtensions.HandleTransientHttpError().{|PCA3003:WaitAndRetryAsync|}(3, _ => TimeSpan.FromSeconds(1)); services.AddHttpClient(\"api\", c => c.BaseAddress = new Uri(\"https://api.procore.com\")).AddPolicyHandler(retry);") },
-        { "a client by what it sends", Registration("services.AddHttpClient<Reader>().AddTransientHttpErrorPolicy(p => p.{|PCA3003:WaitAndRetryAsync|}(3, _ => TimeSpan.FromMilliseconds(600)));") },
+        { "a client by what it sends", Registration(
+            "services.AddHttpClient<Reader>().AddTransientHttpErrorPolicy(p => p.{|PCA3003:WaitAndRetryAsync|}(3, _ => TimeSpan.FromMilliseconds(600)));") },
         { "an address from the callers", PollingSource.File("""
             public sealed class Rest
             {
@@ -53,7 +68,8 @@ public static class RetryPolicyCases
                 public Task<HttpResponseMessage> CompaniesAsync() => GetAsync("https://api.procore.com/rest/v1.0/companies");
             }
             """) },
-        { "Refit", Registration("services.AddRefitClient<IProcoreApi>().ConfigureHttpClient(c => { }).AddTransientHttpErrorPolicy(p => p.{|PCA3003:RetryAsync|}(3));") },
+        { "Refit", Registration(
+            "services.AddRefitClient<IProcoreApi>().ConfigureHttpClient(c => { }).AddTransientHttpErrorPolicy(p => p.{|PCA3003:RetryAsync|}(3));") },
         { "a strategy with its defaults", PollingSource.Body($$"""
             var pipeline = new ResiliencePipelineBuilder().{|PCA3003:AddRetry|}(new RetryStrategyOptions()).Build();
             Handle(await pipeline.ExecuteAsync(async t => await client.GetStringAsync("/rest/v1.0/projects/1/rfis", t), token));
@@ -111,21 +127,32 @@ public static class RetryPolicyCases
 
     public static TheoryData<string, string> Silent => new()
     {
-        { "a wait that grows", PollingSource.Body($"var policy = {Busy}.WaitAndRetryAsync(3, attempt => TimeSpan.FromSeconds(Math.Pow(2, attempt))); {Run}") },
-        { "waits that grow", PollingSource.Body($"var policy = {Busy}.WaitAndRetryAsync(new[] {{ TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(20) }}); {Run}") },
-        { "jitter", PollingSource.Body($"var policy = {Busy}.WaitAndRetryAsync(Backoff.DecorrelatedJitterBackoffV2(TimeSpan.FromSeconds(1), 5)); {Run}") },
-        { "a constant that outlasts the window", PollingSource.Body($"var policy = {Busy}.WaitAndRetryAsync(3, _ => TimeSpan.FromSeconds(15)); {Run}") },
-        { "the header of the answer", PollingSource.Body($"var policy = {Busy}.WaitAndRetryAsync(3, (attempt, result, context) => result.Result.Headers.RetryAfter.Delta.Value, (r, t, i, c) => Task.CompletedTask); {Run}") },
-        { "a configured wait", PollingSource.Body($"var policy = {Busy}.WaitAndRetryAsync(3, _ => TimeSpan.FromSeconds(configuration.GetValue<int>(\"Procore:Pause\"))); {Run}") },
+        { "a wait that grows", PollingSource.Body(
+            $"var policy = {Busy}.WaitAndRetryAsync(3, attempt => TimeSpan.FromSeconds(Math.Pow(2, attempt))); {Run}") },
+        { "waits that grow", PollingSource.Body(
+            $"var policy = {Busy}.WaitAndRetryAsync(new[] {{ TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(20) }}); {Run}") },
+        { "jitter", PollingSource.Body(
+            $"var policy = {Busy}.WaitAndRetryAsync(Backoff.DecorrelatedJitterBackoffV2(TimeSpan.FromSeconds(1), 5)); {Run}") },
+        { "a constant that outlasts the window", PollingSource.Body(
+            $"var policy = {Busy}.WaitAndRetryAsync(3, _ => TimeSpan.FromSeconds(15)); {Run}") },
+        { "the header of the answer", PollingSource.Body(
+            $"var policy = {Busy}.WaitAndRetryAsync(3, (attempt, result, context) => result.Result.Headers.RetryAfter.Delta.Value, (r, t, i, c) => Task.CompletedTask); {Run}") },
+        { "a configured wait", PollingSource.Body(
+            $"var policy = {Busy}.WaitAndRetryAsync(3, _ => TimeSpan.FromSeconds(configuration.GetValue<int>(\"Procore:Pause\"))); {Run}") },
         { "another error by its exception", PollingSource.Body("""
             var policy = Policy.Handle<HttpRequestException>(e => e.StatusCode == HttpStatusCode.BadGateway).RetryAsync(3);
             Handle(await policy.ExecuteAsync(() => client.GetStringAsync("/rest/v1.0/projects/1/rfis")));
             """) },
-        { "a fresh token", PollingSource.Body($"var policy = Policy.HandleResult<HttpResponseMessage>(r => r.StatusCode == HttpStatusCode.Unauthorized).RetryAsync(1, async (result, attempt) => await RefreshAsync()); {Run}", "private Task RefreshAsync() => Task.CompletedTask;") },
-        { "a missing thing with a wait", PollingSource.Body($"var policy = Policy.HandleResult<HttpResponseMessage>(r => r.StatusCode == HttpStatusCode.NotFound).WaitAndRetryAsync(3, _ => TimeSpan.FromSeconds(1)); {Run}") },
-        { "broken connections", PollingSource.Body($"var policy = Policy.Handle<HttpRequestException>().WaitAndRetryAsync(3, _ => TimeSpan.FromSeconds(1)); {Run}") },
+        { "a fresh token", PollingSource.Body(
+            $"var policy = Policy.HandleResult<HttpResponseMessage>(r => r.StatusCode == HttpStatusCode.Unauthorized).RetryAsync(1, async (result, attempt) => await RefreshAsync()); {Run}",
+            "private Task RefreshAsync() => Task.CompletedTask;") },
+        { "a missing thing with a wait", PollingSource.Body(
+            $"var policy = Policy.HandleResult<HttpResponseMessage>(r => r.StatusCode == HttpStatusCode.NotFound).WaitAndRetryAsync(3, _ => TimeSpan.FromSeconds(1)); {Run}") },
+        { "broken connections", PollingSource.Body(
+            $"var policy = Policy.Handle<HttpRequestException>().WaitAndRetryAsync(3, _ => TimeSpan.FromSeconds(1)); {Run}") },
         { "the standard handler", Registration("services.AddHttpClient(\"procore\").AddStandardResilienceHandler();") },
-        { "a strategy for HTTP", Registration("services.AddHttpClient(\"procore\").AddResilienceHandler(\"retry\", b => b.AddRetry(new HttpRetryStrategyOptions { Delay = TimeSpan.FromMilliseconds(100), BackoffType = DelayBackoffType.Constant }));") },
+        { "a strategy for HTTP", Registration(
+            "services.AddHttpClient(\"procore\").AddResilienceHandler(\"retry\", b => b.AddRetry(new HttpRetryStrategyOptions { Delay = TimeSpan.FromMilliseconds(100), BackoffType = DelayBackoffType.Constant }));") },
         { "a strategy that grows", PollingSource.Body($$"""
             var pipeline = new ResiliencePipelineBuilder<HttpResponseMessage>().AddRetry(new RetryStrategyOptions<HttpResponseMessage>
             {
@@ -151,7 +178,8 @@ public static class RetryPolicyCases
             var pipeline = new ResiliencePipelineBuilder<HttpResponseMessage>().AddRetry(Settings.Retry).Build();
             {{RunPipeline}}
             """) },
-        { "somebody else's client", Registration("services.AddHttpClient<Weather>().AddTransientHttpErrorPolicy(p => p.WaitAndRetryAsync(3, _ => TimeSpan.FromMilliseconds(600))); services.AddHttpClient<Reader>();") },
+        { "somebody else's client", Registration(
+            "services.AddHttpClient<Weather>().AddTransientHttpErrorPolicy(p => p.WaitAndRetryAsync(3, _ => TimeSpan.FromMilliseconds(600))); services.AddHttpClient<Reader>();") },
     };
 
     private static string Registration(string code, string members = "") => PollingSource.File($$"""

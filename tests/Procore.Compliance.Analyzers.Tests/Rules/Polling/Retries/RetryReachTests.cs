@@ -6,34 +6,73 @@ using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifi
 
 namespace Procore.Compliance.Analyzers.Tests.Rules.Polling.Retries;
 
-/// <summary>Which request a retry of PCA3003 repeats when it is made elsewhere, how long is long enough, and what the message says.</summary>
+/// <summary>
+/// Which request a retry of PCA3003 repeats when it is made elsewhere, how long is long enough, and what the message says.
+/// </summary>
 public sealed class RetryReachTests
 {
     private const string Fails = "{ if (response.IsSuccessStatusCode) { return; } }";
 
     [Theory]
-    [InlineData("var message = new HttpRequestMessage(HttpMethod.Get, \"/rest/v1.0/companies\"); LOOP { var response = await client.SendAsync(message); if (response.IsSuccessStatusCode) return; }", true)]
-    [InlineData("var message = new HttpRequestMessage(HttpMethod.Get, \"https://api.example.com/companies\"); LOOP { var response = await client.SendAsync(message); if (response.IsSuccessStatusCode) return; }", false)]
-    [InlineData("var other = new HttpRequestMessage(HttpMethod.Get, \"/rest/v1.0/companies\"); var message = Make(); LOOP { var response = await client.SendAsync(message); if (response.IsSuccessStatusCode) return; }", false)]
+    [InlineData(
+        "var message = new HttpRequestMessage(HttpMethod.Get, \"/rest/v1.0/companies\"); LOOP { var response = await client.SendAsync(message); if (response.IsSuccessStatusCode) return; }",
+        true)]
+    [InlineData(
+        "var message = new HttpRequestMessage(HttpMethod.Get, \"https://api.example.com/companies\"); LOOP { var response = await client.SendAsync(message); if (response.IsSuccessStatusCode) return; }",
+        false)]
+    [InlineData(
+        "var other = new HttpRequestMessage(HttpMethod.Get, \"/rest/v1.0/companies\"); var message = Make(); LOOP { var response = await client.SendAsync(message); if (response.IsSuccessStatusCode) return; }",
+        false)]
     [InlineData("LOOP { var response = await client.SendAsync(Make()); if (response.IsSuccessStatusCode) return; }", false)]
     [InlineData("LOOP { var response = await client.SendAsync(); if (response.IsSuccessStatusCode) return; }", false)]
-    [InlineData("LOOP { var response = await client.GetAsync(\"/rest/v1.0/companies\"); if (response.IsSuccessStatusCode) return; await Task.Delay(TimeSpan.FromSeconds(299)); }", true)]
-    [InlineData("LOOP { var response = await client.GetAsync(\"/rest/v1.0/companies\"); if (response.IsSuccessStatusCode) return; await Task.Delay(TimeSpan.FromSeconds(300)); }", false)]
-    [InlineData("COUNTED { var response = await client.GetAsync(\"/rest/v1.0/companies\"); if (response.IsSuccessStatusCode) return; await Task.Delay(TimeSpan.FromSeconds(9)); }", true)]
-    [InlineData("COUNTED { var response = await client.GetAsync(\"/rest/v1.0/companies\"); if (response.IsSuccessStatusCode) return; await Task.Delay(TimeSpan.FromSeconds(10)); }", false)]
-    [InlineData("COUNTED { var response = await client.GetAsync(\"/rest/v1.0/companies\"); if (response.StatusCode != HttpStatusCode.ServiceUnavailable) return; }", true)]
-    [InlineData("COUNTED { var response = await client.GetAsync(\"/rest/v1.0/companies\"); if (response.StatusCode != HttpStatusCode.BadGateway) return; }", false)]
-    [InlineData("COUNTED { var response = await client.GetAsync(\"/rest/v1.0/companies\"); if (response.IsSuccessStatusCode) return; Handle(response.Headers.RetryAfter); }", false)]
-    [InlineData("COUNTED { var response = await client.GetAsync(\"/rest/v1.0/companies\"); if (response.IsSuccessStatusCode) return; Handle(\"X-Rate-Limit-Reset\"); }", false)]
-    [InlineData("LOOP { try { Handle(await client.GetStringAsync(\"/rest/v1.0/companies\")); return; } catch (HttpRequestException) { } }", true)]
-    [InlineData("LOOP { try { Handle(await client.GetStringAsync(\"/rest/v1.0/companies\")); await Task.Delay(3600000); } catch (HttpRequestException) { } }", true)]
-    [InlineData("LOOP { try { Handle(await client.GetStringAsync(\"/rest/v1.0/companies\")); await Task.Delay(3600000); } catch (HttpRequestException) { await Task.Delay(1000); } }", false)]
+    [InlineData(
+        "LOOP { var response = await client.GetAsync(\"/rest/v1.0/companies\"); if (response.IsSuccessStatusCode) return; await Task.Delay(TimeSpan.FromSeconds(299)); }",
+        true)]
+    [InlineData(
+        "LOOP { var response = await client.GetAsync(\"/rest/v1.0/companies\"); if (response.IsSuccessStatusCode) return; await Task.Delay(TimeSpan.FromSeconds(300)); }",
+        false)]
+    [InlineData(
+        "COUNTED { var response = await client.GetAsync(\"/rest/v1.0/companies\"); if (response.IsSuccessStatusCode) return; await Task.Delay(TimeSpan.FromSeconds(9)); }",
+        true)]
+    [InlineData(
+        "COUNTED { var response = await client.GetAsync(\"/rest/v1.0/companies\"); if (response.IsSuccessStatusCode) return; await Task.Delay(TimeSpan.FromSeconds(10)); }",
+        false)]
+    [InlineData(
+        "COUNTED { var response = await client.GetAsync(\"/rest/v1.0/companies\"); if (response.StatusCode != HttpStatusCode.ServiceUnavailable) return; }",
+        true)]
+    [InlineData(
+        "COUNTED { var response = await client.GetAsync(\"/rest/v1.0/companies\"); if (response.StatusCode != HttpStatusCode.BadGateway) return; }",
+        false)]
+    [InlineData(
+        "COUNTED { var response = await client.GetAsync(\"/rest/v1.0/companies\"); if (response.IsSuccessStatusCode) return; Handle(response.Headers.RetryAfter); }",
+        false)]
+    [InlineData(
+        "COUNTED { var response = await client.GetAsync(\"/rest/v1.0/companies\"); if (response.IsSuccessStatusCode) return; Handle(\"X-Rate-Limit-Reset\"); }",
+        false)]
+    [InlineData(
+        "LOOP { try { Handle(await client.GetStringAsync(\"/rest/v1.0/companies\")); return; } catch (HttpRequestException) { } }",
+        true)]
+    [InlineData(
+        "LOOP { try { Handle(await client.GetStringAsync(\"/rest/v1.0/companies\")); await Task.Delay(3600000); } catch (HttpRequestException) { } }",
+        true)]
+    [InlineData(
+        "LOOP { try { Handle(await client.GetStringAsync(\"/rest/v1.0/companies\")); await Task.Delay(3600000); } catch (HttpRequestException) { await Task.Delay(1000); } }",
+        false)]
     [InlineData("LOOP { try { Handle(await client.GetStringAsync(\"/rest/v1.0/companies\")); } catch (HttpRequestException) { } }", false)]
-    [InlineData("LOOP { try { Handle(await client.GetStringAsync(\"/rest/v1.0/companies\")); await Task.Delay(3600000); } catch (HttpRequestException e) when (e.StatusCode == HttpStatusCode.TooManyRequests) { await Task.Delay(1000); } }", true)]
-    [InlineData("LOOP { var response = await client.GetAsync(\"/rest/v1.0/companies\"); switch (response.StatusCode) { case HttpStatusCode.TooManyRequests: await Task.Delay(1000); continue; } await Task.Delay(3600000); }", true)]
-    [InlineData("LOOP { var response = await client.GetAsync(\"/rest/v1.0/companies\"); if (response.StatusCode == HttpStatusCode.TooManyRequests) { await Task.Delay(1000); continue; } await Task.Delay(3600000); }", true)]
-    [InlineData("LOOP { var response = await client.GetAsync(\"/rest/v1.0/companies\"); if (!response.IsSuccessStatusCode) { await Task.Delay(1000); continue; } await Task.Delay(3600000); }", false)]
-    public Task Retry_IsFound(string code, bool isReported) => VerifyAsync(PollingSource.Body(Mark(code, isReported), "private static HttpRequestMessage Make() => null;"));
+    [InlineData(
+        "LOOP { try { Handle(await client.GetStringAsync(\"/rest/v1.0/companies\")); await Task.Delay(3600000); } catch (HttpRequestException e) when (e.StatusCode == HttpStatusCode.TooManyRequests) { await Task.Delay(1000); } }",
+        true)]
+    [InlineData(
+        "LOOP { var response = await client.GetAsync(\"/rest/v1.0/companies\"); switch (response.StatusCode) { case HttpStatusCode.TooManyRequests: await Task.Delay(1000); continue; } await Task.Delay(3600000); }",
+        true)]
+    [InlineData(
+        "LOOP { var response = await client.GetAsync(\"/rest/v1.0/companies\"); if (response.StatusCode == HttpStatusCode.TooManyRequests) { await Task.Delay(1000); continue; } await Task.Delay(3600000); }",
+        true)]
+    [InlineData(
+        "LOOP { var response = await client.GetAsync(\"/rest/v1.0/companies\"); if (!response.IsSuccessStatusCode) { await Task.Delay(1000); continue; } await Task.Delay(3600000); }",
+        false)]
+    public Task Retry_IsFound(string code, bool isReported)
+        => VerifyAsync(PollingSource.Body(Mark(code, isReported), "private static HttpRequestMessage Make() => null;"));
 
     [Theory]
     [InlineData("Prepare();", true)]
@@ -44,7 +83,10 @@ public sealed class RetryReachTests
     [InlineData("GetCancellationToken();", true)]
     [InlineData("CancelTokens();", true)]
     public Task Refusal_MayBeAboutAnOldToken(string before, bool isReported)
-        => VerifyAsync(PollingSource.Body(Mark("COUNTED { " + before + " var response = await client.GetAsync(\"/rest/v1.0/companies\"); if (response.StatusCode != HttpStatusCode.Unauthorized) return; }", isReported)));
+        => VerifyAsync(PollingSource.Body(Mark(
+            "COUNTED { " + before
+                + " var response = await client.GetAsync(\"/rest/v1.0/companies\"); if (response.StatusCode != HttpStatusCode.Unauthorized) return; }",
+            isReported)));
 
     [Theory]
     [InlineData("await Try(() => client.GetAsync(\"/rest/v1.0/companies\"));", true)]
@@ -52,7 +94,9 @@ public sealed class RetryReachTests
     [InlineData("Func<Task<HttpResponseMessage>> ask = () => client.GetAsync(\"/rest/v1.0/companies\"); await Try(ask);", true)]
     [InlineData("await Try(Companies);", true)]
     [InlineData("await Try(() => client.GetAsync(\"https://api.example.com/companies\"));", false)]
-    [InlineData("Func<Task<HttpResponseMessage>> ask = () => client.GetAsync(\"https://api.example.com/companies\"); await Try(ask);", false)]
+    [InlineData(
+        "Func<Task<HttpResponseMessage>> ask = () => client.GetAsync(\"https://api.example.com/companies\"); await Try(ask);",
+        false)]
     [InlineData("await Other(() => client.GetAsync(\"/rest/v1.0/companies\"));", false)]
     public Task Delegate_OfTheCaller_IsFollowed(string caller, bool isReported)
         => VerifyAsync(PollingSource.Body(caller, """
@@ -70,10 +114,22 @@ public sealed class RetryReachTests
             """.Replace("MARK", isReported ? "{|PCA3003:while|}" : "while", StringComparison.Ordinal)));
 
     [Theory]
-    [InlineData("public sealed class RetryHandler : DelegatingHandler", "private static readonly HttpClient procore = new HttpClient(new RetryHandler());", true)]
-    [InlineData("public sealed class RetryHandler : DelegatingHandler", "public void Add(IServiceCollection services) { services.AddHttpClient(\"procore\").AddHttpMessageHandler<RetryHandler>(); }", true)]
-    [InlineData("public sealed class RetryHandler : DelegatingHandler", "public void Add(IServiceCollection services) { services.AddHttpClient(\"weather\").AddHttpMessageHandler<RetryHandler>(); }", false)]
-    [InlineData("public sealed class RetryHandler : DelegatingHandler", "public HttpClient Weather() { return new HttpClient(new RetryHandler()); } public string Procore = \"procore\";", false)]
+    [InlineData(
+        "public sealed class RetryHandler : DelegatingHandler",
+        "private static readonly HttpClient procore = new HttpClient(new RetryHandler());",
+        true)]
+    [InlineData(
+        "public sealed class RetryHandler : DelegatingHandler",
+        "public void Add(IServiceCollection services) { services.AddHttpClient(\"procore\").AddHttpMessageHandler<RetryHandler>(); }",
+        true)]
+    [InlineData(
+        "public sealed class RetryHandler : DelegatingHandler",
+        "public void Add(IServiceCollection services) { services.AddHttpClient(\"weather\").AddHttpMessageHandler<RetryHandler>(); }",
+        false)]
+    [InlineData(
+        "public sealed class RetryHandler : DelegatingHandler",
+        "public HttpClient Weather() { return new HttpClient(new RetryHandler()); } public string Procore = \"procore\";",
+        false)]
     [InlineData("public sealed class ProcoreRetries : HttpClientHandler", "", true)]
     [InlineData("public sealed class ProcoreRetries : DelegatingHandler, IDisposable", "", true)]
     [InlineData("public sealed class RetryHandler : DelegatingHandler", "", false)]
@@ -102,7 +158,11 @@ public sealed class RetryReachTests
     [InlineData("services.AddHttpClient(\"x\").AddStandardHedgingHandler();")]
     [InlineData("services.AddHttpClient(\"x\").AddPolicyHandlerFromRegistry(\"y\");")]
     public Task PolicyOfTheClient_MayWait(string registration)
-        => VerifyAsync(PollingSource.Body(Mark("LOOP { var response = await client.GetAsync(\"/rest/v1.0/companies\"); if ((int)response.StatusCode != 429) return; }", false), "private static void Add(IServiceCollection services) { " + registration + " }"));
+        => VerifyAsync(PollingSource.Body(
+            Mark(
+                "LOOP { var response = await client.GetAsync(\"/rest/v1.0/companies\"); if ((int)response.StatusCode != 429) return; }",
+                false),
+            "private static void Add(IServiceCollection services) { " + registration + " }"));
 
     [Theory]
     [InlineData("public class Limit : DelegatingHandler { private int retryAfter; }", false)]
@@ -111,7 +171,11 @@ public sealed class RetryReachTests
     [InlineData("public class Limit : DelegatingHandler { private int attempts; }", true)]
     [InlineData("public class Limit { private int retryAfter; private DelegatingHandler inner; }", true)]
     public Task HandlerThatReadsTheHeaders_Waits(string handler, bool isReported)
-        => VerifyAsync(PollingSource.Body(Mark("LOOP { var response = await client.GetAsync(\"/rest/v1.0/companies\"); if ((int)response.StatusCode != 429) return; }", isReported), types: handler));
+        => VerifyAsync(PollingSource.Body(
+            Mark(
+                "LOOP { var response = await client.GetAsync(\"/rest/v1.0/companies\"); if ((int)response.StatusCode != 429) return; }",
+                isReported),
+            types: handler));
 
     [Theory]
     [InlineData(16, true)]
@@ -138,7 +202,8 @@ public sealed class RetryReachTests
         => new Verify.Test
         {
             CompilerDiagnostics = CompilerDiagnostics.None,
-            TestCode = PollingSource.Body($$"""{|#0:{{keyword}}|} {{head}} { var response = await client.GetAsync("/rest/v1.0/companies/1/users"); if (response.StatusCode != HttpStatusCode.TooManyRequests) { return; } {{wait}} } {{tail}}"""),
+            TestCode = PollingSource.Body(
+                $$"""{|#0:{{keyword}}|} {{head}} { var response = await client.GetAsync("/rest/v1.0/companies/1/users"); if (response.StatusCode != HttpStatusCode.TooManyRequests) { return; } {{wait}} } {{tail}}"""),
             ExpectedDiagnostics = { Expected(subject, "'/rest/v1.0/companies/1/users'", when) },
         }.RunAsync();
 
@@ -164,17 +229,27 @@ public sealed class RetryReachTests
     [InlineData("procore_polling_tight_interval = 20", true)]
     public Task Options_AreHonoured(string option, bool isReported)
     {
-        var test = new Verify.Test { CompilerDiagnostics = CompilerDiagnostics.None, TestCode = PollingSource.Body(Mark("LOOP { var response = await client.GetAsync(\"/rest/v1.0/companies\"); if ((int)response.StatusCode != 429) return; await Task.Delay(10000); }", isReported)) };
+        var test = new Verify.Test
+        {
+            CompilerDiagnostics = CompilerDiagnostics.None,
+            TestCode = PollingSource.Body(Mark(
+                "LOOP { var response = await client.GetAsync(\"/rest/v1.0/companies\"); if ((int)response.StatusCode != 429) return; await Task.Delay(10000); }",
+                isReported))
+        };
         test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", "is_global = true\n" + option + "\n"));
         return test.RunAsync();
     }
 
     private static DiagnosticResult Expected(string subject, string request, string when)
-        => Verify.Diagnostic().WithLocation(0).WithArguments(subject, request, when, "429 or 503: wait as long as Retry-After and X-Rate-Limit-Reset say");
+        => Verify
+            .Diagnostic()
+            .WithLocation(0)
+            .WithArguments(subject, request, when, "429 or 503: wait as long as Retry-After and X-Rate-Limit-Reset say");
 
     private static string Mark(string code, bool isReported)
         => code.Replace("LOOP", isReported ? "{|PCA3003:while|} (true)" : "while (true)", StringComparison.Ordinal)
             .Replace("COUNTED", (isReported ? "{|PCA3003:for|}" : "for") + " (var i = 0; i < 3; i++)", StringComparison.Ordinal);
 
-    private static Task VerifyAsync(string source) => new Verify.Test { TestCode = source, CompilerDiagnostics = CompilerDiagnostics.None }.RunAsync();
+    private static Task VerifyAsync(string source)
+        => new Verify.Test { TestCode = source, CompilerDiagnostics = CompilerDiagnostics.None }.RunAsync();
 }

@@ -391,7 +391,9 @@ public static class SilentRetryCases
                 }
             }
             """) },
-        { "a delegate of somebody else", PollingSource.Body("Handle(await Retry(() => Task.FromResult(1))); Handle(await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\"));", """
+        { "a delegate of somebody else", PollingSource.Body(
+            "Handle(await Retry(() => Task.FromResult(1))); Handle(await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\"));",
+            """
             private static async Task<T> Retry<T>(Func<Task<T>> action)
             {
                 while (true)

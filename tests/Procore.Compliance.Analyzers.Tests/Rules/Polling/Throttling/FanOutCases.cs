@@ -9,7 +9,8 @@ public static class FanOutCases
 
     public static TheoryData<string, string> Unthrottled => new()
     {
-        { "an async lambda", Body("""await {|PCA3005:Task.WhenAll|}(ids.Select(async id => await client.GetStringAsync($"/rest/v1.0/projects/{id}/rfis")));""") },
+        { "an async lambda", Body(
+            """await {|PCA3005:Task.WhenAll|}(ids.Select(async id => await client.GetStringAsync($"/rest/v1.0/projects/{id}/rfis")));""") },
         { "a lambda that hands on the task", Body("""var all = await {|PCA3005:Task.WhenAll|}(ids.Select(id => Load(id)));""") },
         { "a method group", Body("""var all = await {|PCA3005:Task.WhenAll|}(ids.Distinct().Select(Load));""") },
         { "a block", Body("""
@@ -59,7 +60,8 @@ public static class FanOutCases
             """) },
         { "Parallel.ForEach", Body("""{|PCA3005:Parallel.ForEach|}(ids, id => Handle(Load(id).Result));""") },
         { "Parallel.For", Body("""{|PCA3005:Parallel.For|}(0, ids.Count, i => Handle(Load(ids[i]).GetAwaiter().GetResult()));""") },
-        { "PLINQ", Body("""ids.AsParallel().ForAll(id => Handle(Load(id).Result));""".Replace("ids.AsParallel().ForAll", "{|PCA3005:ids.AsParallel().ForAll|}", System.StringComparison.Ordinal)) },
+        { "PLINQ", Body("""ids.AsParallel().ForAll(id => Handle(Load(id).Result));""".Replace(
+            "ids.AsParallel().ForAll", "{|PCA3005:ids.AsParallel().ForAll|}", System.StringComparison.Ordinal)) },
         { "a list's ForEach", Body("""{|PCA3005:ids.ForEach|}(async id => Handle(await Load(id)));""") },
         { "many names", Body("""await {|PCA3005:Task.WhenAll|}(new[] { 1, 2, 3, 4, 5, 6 }.Select(id => Load(id)));""") },
         { "a service of one's own", Body("""await {|PCA3005:Task.WhenAll|}(ids.Select(id => api.ReadAsync(id)));""", """
@@ -149,7 +151,8 @@ public static class FanOutCases
             var few = new List<long> { 1, 2 };
             await Task.WhenAll(few.Select(Load));
             """) },
-        { "a range of five", Body("""await Task.WhenAll(Enumerable.Range(1, 5).Select(page => client.GetStringAsync($"/rest/v1.0/projects/1/rfis?page={page}")));""") },
+        { "a range of five", Body(
+            """await Task.WhenAll(Enumerable.Range(1, 5).Select(page => client.GetStringAsync($"/rest/v1.0/projects/1/rfis?page={page}")));""") },
         { "one after the other", Body("""
             foreach (var id in ids)
             {
@@ -171,10 +174,16 @@ public static class FanOutCases
             options.MaxDegreeOfParallelism = 2;
             Parallel.ForEach(ids, options, id => Handle(Load(id).Result));
             """) },
-        { "options from elsewhere", Body("""Parallel.ForEach(ids, options, id => Handle(Load(id).Result));""", "private readonly ParallelOptions options; public Sync(ParallelOptions options) => this.options = options;") },
+        { "options from elsewhere", Body(
+            """Parallel.ForEach(ids, options, id => Handle(Load(id).Result));""",
+            "private readonly ParallelOptions options; public Sync(ParallelOptions options) => this.options = options;") },
         { "local work", Body("""await Task.WhenAll(ids.Select(async id => { await Task.Yield(); Handle(id); }));""") },
-        { "somebody else's API", Body("""await Task.WhenAll(ids.Select(id => other.GetStringAsync($"https://api.example.com/{id}")));""", "private readonly HttpClient other = new();") },
-        { "a connection limit", Body("""await Task.WhenAll(ids.Select(Load));""", "private readonly SocketsHttpHandler handler = new() { MaxConnectionsPerServer = 4 };") },
+        { "somebody else's API", Body(
+            """await Task.WhenAll(ids.Select(id => other.GetStringAsync($"https://api.example.com/{id}")));""",
+            "private readonly HttpClient other = new();") },
+        { "a connection limit", Body(
+            """await Task.WhenAll(ids.Select(Load));""",
+            "private readonly SocketsHttpHandler handler = new() { MaxConnectionsPerServer = 4 };") },
         { "a loop that waits when four run", Body("""
             var running = new List<Task>();
             foreach (var id in ids)

@@ -8,7 +8,10 @@ using Xunit;
 
 namespace Procore.Compliance.Analyzers.Tests.Rules.Polling.Throttling;
 
-/// <summary>What PCA3005 tells its fix: how the calls can be limited (by options or a semaphore), with a token or a result; nothing where no fix fits.</summary>
+/// <summary>
+/// What PCA3005 tells its fix: how the calls can be limited (by options or a semaphore), with a token or a result; nothing where no fix
+/// fits.
+/// </summary>
 public sealed class FanOutFixDataTests
 {
     [Theory]
@@ -50,8 +53,15 @@ public sealed class FanOutFixDataTests
                 void M() { {{statements}} }
             }
             """);
-        var compilation = CSharpCompilation.Create("Sync", [tree], ReferenceSet.All, new(Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary));
+        var compilation = CSharpCompilation.Create(
+            "Sync", [tree], ReferenceSet.All, new(Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary));
         var diagnostic = Assert.Single(await compilation.WithAnalyzers([new FanOutAnalyzer()]).GetAnalyzerDiagnosticsAsync());
-        Assert.Equal(expected, string.Join(" ", diagnostic.Properties.OrderBy(static pair => pair.Key, System.StringComparer.Ordinal).Select(static pair => pair.Key + "=" + pair.Value)));
+        Assert.Equal(
+            expected,
+            string.Join(
+                " ",
+                diagnostic.Properties
+                    .OrderBy(static pair => pair.Key, System.StringComparer.Ordinal)
+                    .Select(static pair => pair.Key + "=" + pair.Value)));
     }
 }

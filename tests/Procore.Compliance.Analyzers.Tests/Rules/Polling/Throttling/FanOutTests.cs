@@ -8,7 +8,8 @@ namespace Procore.Compliance.Analyzers.Tests.Rules.Polling.Throttling;
 
 public sealed class FanOutTests
 {
-    private const string Call = """await {|#0:Task.WhenAll|}(new List<long>().Select(id => client.GetStringAsync($"/rest/v1.0/projects/{id}/rfis")));""";
+    private const string Call =
+        """await {|#0:Task.WhenAll|}(new List<long>().Select(id => client.GetStringAsync($"/rest/v1.0/projects/{id}/rfis")));""";
 
     private static readonly string Unmarked = Call.Replace("{|#0:Task.WhenAll|}", "Task.WhenAll", System.StringComparison.Ordinal);
 
@@ -24,7 +25,11 @@ public sealed class FanOutTests
     public Task Message_NamesTheCallAndTheRequest()
         => Verify.VerifyAnalyzerAsync(
             PollingSource.Body(Call),
-            Verify.Diagnostic().WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithArguments("Task.WhenAll", "'/rest/v1.0/projects/{id}/rfis'"));
+            Verify
+                .Diagnostic()
+                .WithLocation(0)
+                .WithOptions(DiagnosticOptions.IgnoreAdditionalLocations)
+                .WithArguments("Task.WhenAll", "'/rest/v1.0/projects/{id}/rfis'"));
 
     [Fact]
     public Task Suppression_IsHonoured() => VerifyAsync("pragma", PollingSource.Body("#pragma warning disable PCA3005\n" + Unmarked));

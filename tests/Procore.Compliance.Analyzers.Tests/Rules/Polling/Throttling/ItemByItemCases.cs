@@ -34,7 +34,8 @@ public static class ItemByItemCases
                 Handle(await client.GetStringAsync($"/rest/v1.0/projects/{id}?company_id=1"));
             }
             """) },
-        { "a selected read", Body("""await Task.WhenAll(ids.{|PCA3004:Select|}(id => client.GetStringAsync($"/rest/v1.0/projects/1/rfis/{id}")));""") },
+        { "a selected read", Body(
+            """await Task.WhenAll(ids.{|PCA3004:Select|}(id => client.GetStringAsync($"/rest/v1.0/projects/1/rfis/{id}")));""") },
         { "a parallel read", Body("""
             await Parallel.{|PCA3004:ForEachAsync|}(ids, async (id, cancellation) => Handle(await client.GetStringAsync($"/rest/v1.0/projects/1/rfis/{id}")));
             """) },

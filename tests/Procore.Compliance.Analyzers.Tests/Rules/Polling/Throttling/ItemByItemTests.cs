@@ -30,7 +30,10 @@ public sealed class ItemByItemTests
     public Task Message_NamesTheRouteForMany()
         => Verify.VerifyAnalyzerAsync(
             PollingSource.Body(Loop),
-            Verify.Diagnostic().WithLocation(0).WithArguments("GET /rest/v1.0/projects/1/rfis/{id}", "'GET /rest/v1.0/projects/{project_id}/rfis' reads them together"));
+            Verify
+                .Diagnostic()
+                .WithLocation(0)
+                .WithArguments("GET /rest/v1.0/projects/1/rfis/{id}", "'GET /rest/v1.0/projects/{project_id}/rfis' reads them together"));
 
     [Fact]
     public Task Suppression_IsHonoured() => VerifyAsync("pragma", PollingSource.Body("#pragma warning disable PCA3004\n" + Unmarked));
@@ -44,7 +47,11 @@ public sealed class ItemByItemTests
     [InlineData("for (;;) client.PostAsync(\"/rest/v1.0/projects\"")]
     [InlineData("ids.Select( => client.GetStringAsync($\"/rest/v1.0/projects/{}\"));")]
     public Task HalfTypedCode_DoesNotThrow(string code)
-        => new Verify.Test { TestCode = PollingSource.Body("#pragma warning disable PCA3004\n" + code), CompilerDiagnostics = CompilerDiagnostics.None }.RunAsync();
+        => new Verify.Test
+        {
+            TestCode = PollingSource.Body("#pragma warning disable PCA3004\n" + code),
+            CompilerDiagnostics = CompilerDiagnostics.None
+        }.RunAsync();
 
     [Theory]
     [InlineData("/rest/v1.0/projects/{project_id}/rfis/{id}", "GET", "GET /rest/v1.0/projects/{project_id}/rfis")]

@@ -12,9 +12,11 @@ namespace Procore.Compliance.Analyzers.Tests.Rules.Polling.Throttling;
 
 public sealed class UnhandledThrottlingTests
 {
-    private const string Read = """public Task<string> ReadAsync() => client.GetStringAsync("https://api.procore.com/rest/v1.0/companies");""";
+    private const string Read =
+        """public Task<string> ReadAsync() => client.GetStringAsync("https://api.procore.com/rest/v1.0/companies");""";
 
-    private const string Marked = """public Task<string> ReadAsync() => client.{|PCA3009:GetStringAsync|}("https://api.procore.com/rest/v1.0/companies");""";
+    private const string Marked =
+        """public Task<string> ReadAsync() => client.{|PCA3009:GetStringAsync|}("https://api.procore.com/rest/v1.0/companies");""";
 
     [Theory]
     [InlineData("private readonly HttpClient client = new HttpClient();")]
@@ -34,7 +36,9 @@ public sealed class UnhandledThrottlingTests
     public Task ClientWhoseRequestsAreNotInSight_IsReportedItself(string members) => VerifyAsync(Source(members));
 
     [Fact]
-    public Task HalfTypedClient_IsReported() => VerifyAsync(Source("private readonly HttpClient client = new HttpClient(", Marked).Replace("public Task", ");\npublic Task", StringComparison.Ordinal));
+    public Task HalfTypedClient_IsReported()
+        => VerifyAsync(Source("private readonly HttpClient client = new HttpClient(", Marked).Replace(
+            "public Task", ");\npublic Task", StringComparison.Ordinal));
 
     [Fact]
     public Task ClientOfAMethod_IsReportedInThatMethod()
@@ -53,7 +57,9 @@ public sealed class UnhandledThrottlingTests
     public Task PartsOfOneType_BelongTogether()
     {
         var test = new Verify.Test { CompilerDiagnostics = CompilerDiagnostics.None };
-        test.TestState.Sources.Add(PollingSource.File("public sealed partial class Reader { private readonly HttpClient client; public Reader() { client = new HttpClient(); } }"));
+        test.TestState.Sources.Add(
+            PollingSource.File(
+                "public sealed partial class Reader { private readonly HttpClient client; public Reader() { client = new HttpClient(); } }"));
         test.TestState.Sources.Add(PollingSource.File("public sealed partial class Reader { " + Marked + " }"));
         return test.RunAsync();
     }
@@ -92,7 +98,9 @@ public sealed class UnhandledThrottlingTests
 
     [Fact]
     public Task ClientForTheSignIn_IsNotReported()
-        => VerifyAsync(PollingSource.File("public sealed class SignIn { private readonly HttpClient client = new HttpClient { BaseAddress = new Uri(\"https://login.procore.com\") }; }"));
+        => VerifyAsync(
+            PollingSource.File(
+                "public sealed class SignIn { private readonly HttpClient client = new HttpClient { BaseAddress = new Uri(\"https://login.procore.com\") }; }"));
 
     [Fact]
     public Task ClientsOfAFactory_AreOne()
@@ -166,16 +174,34 @@ public sealed class UnhandledThrottlingTests
             """));
 
     [Theory]
-    [InlineData("a handler that is handed in", "private readonly HttpClient client; public Reader(HttpMessageHandler handler) => client = new HttpClient(handler);")]
-    [InlineData("a client that is handed in", "private readonly HttpClient client; public Reader(HttpClient client) => this.client = client;")]
-    [InlineData("the status", "private readonly HttpClient client = new HttpClient(); private bool IsBusy(HttpResponseMessage r) => r.StatusCode == HttpStatusCode.TooManyRequests;")]
+    [InlineData(
+        "a handler that is handed in",
+        "private readonly HttpClient client; public Reader(HttpMessageHandler handler) => client = new HttpClient(handler);")]
+    [InlineData(
+        "a client that is handed in",
+        "private readonly HttpClient client; public Reader(HttpClient client) => this.client = client;")]
+    [InlineData(
+        "the status",
+        "private readonly HttpClient client = new HttpClient(); private bool IsBusy(HttpResponseMessage r) => r.StatusCode == HttpStatusCode.TooManyRequests;")]
     [InlineData("the number", "private readonly HttpClient client = new HttpClient(); private bool IsBusy(int status) => status == 429;")]
-    [InlineData("the header", "private readonly HttpClient client = new HttpClient(); private bool IsBusy(HttpResponseMessage r) => r.Headers.Contains(\"Retry-After\");")]
-    [InlineData("a policy", "private readonly HttpClient client = null; public void Add(IServiceCollection services) { services.AddHttpClient(\"procore\").AddStandardResilienceHandler(); }")]
-    [InlineData("a handler of the registration", "private readonly HttpClient client = null; public void Add(IServiceCollection services) { services.AddHttpClient(\"procore\").AddHttpMessageHandler<Handler>(); }")]
-    [InlineData("a limiter", "private readonly HttpClient client = new HttpClient(); private readonly System.Threading.RateLimiting.RateLimiter limiter = null;")]
-    [InlineData("the sign-in", "private readonly HttpClient client = null; public void Add(IServiceCollection services) { services.AddHttpClient(\"procore-login\"); }")]
-    [InlineData("somebody else's client", "private readonly HttpClient client = null; public void Add(IServiceCollection services) { services.AddHttpClient(\"weather\"); }")]
+    [InlineData(
+        "the header",
+        "private readonly HttpClient client = new HttpClient(); private bool IsBusy(HttpResponseMessage r) => r.Headers.Contains(\"Retry-After\");")]
+    [InlineData(
+        "a policy",
+        "private readonly HttpClient client = null; public void Add(IServiceCollection services) { services.AddHttpClient(\"procore\").AddStandardResilienceHandler(); }")]
+    [InlineData(
+        "a handler of the registration",
+        "private readonly HttpClient client = null; public void Add(IServiceCollection services) { services.AddHttpClient(\"procore\").AddHttpMessageHandler<Handler>(); }")]
+    [InlineData(
+        "a limiter",
+        "private readonly HttpClient client = new HttpClient(); private readonly System.Threading.RateLimiting.RateLimiter limiter = null;")]
+    [InlineData(
+        "the sign-in",
+        "private readonly HttpClient client = null; public void Add(IServiceCollection services) { services.AddHttpClient(\"procore-login\"); }")]
+    [InlineData(
+        "somebody else's client",
+        "private readonly HttpClient client = null; public void Add(IServiceCollection services) { services.AddHttpClient(\"weather\"); }")]
     [InlineData("suppressed", "\n#pragma warning disable PCA3009\nprivate readonly HttpClient client = new HttpClient();")]
     public Task OtherCode_IsNotReported(string name, string members)
     {
@@ -185,14 +211,18 @@ public sealed class UnhandledThrottlingTests
 
     [Fact]
     public Task ClientOfAnotherType_IsNotReported()
-        => VerifyAsync(Source("private readonly HttpClient client = null;") + "public sealed class Weather { private readonly HttpClient client = new HttpClient(); }");
+        => VerifyAsync(Source("private readonly HttpClient client = null;")
+            + "public sealed class Weather { private readonly HttpClient client = new HttpClient(); }");
 
     [Fact]
     public Task RetryWithoutWait_IsTheFindingOfItsOwnRule()
-        => VerifyAsync(Source("private readonly HttpClient client = new HttpClient(); public async Task Again() { while (!(await client.GetAsync(\"https://api.procore.com/rest/v1.0/companies\")).IsSuccessStatusCode) { } }"));
+        => VerifyAsync(
+            Source(
+                "private readonly HttpClient client = new HttpClient(); public async Task Again() { while (!(await client.GetAsync(\"https://api.procore.com/rest/v1.0/companies\")).IsSuccessStatusCode) { } }"));
 
     [Fact]
-    public Task GeneratedCode_IsNotReported() => VerifyAsync("// <auto-generated/>\n" + Source("private readonly HttpClient client = new HttpClient();"));
+    public Task GeneratedCode_IsNotReported()
+        => VerifyAsync("// <auto-generated/>\n" + Source("private readonly HttpClient client = new HttpClient();"));
 
     [Fact]
     public async Task TopLevelStatements_AreReported()
@@ -209,8 +239,12 @@ public sealed class UnhandledThrottlingTests
     }
 
     [Theory]
-    [InlineData("private readonly HttpClient client = new HttpClient();", "private readonly HttpClient client = new HttpClient(new ProcoreThrottlingHandler(new HttpClientHandler()));")]
-    [InlineData("private readonly HttpClient client = null!; public void Add(IServiceCollection services) { services.AddHttpClient(\"weather\"); services.AddHttpClient(\"procore\"); }", "services.AddHttpClient(\"weather\"); services.AddHttpClient(\"procore\")\n    .AddHttpMessageHandler(() => new ProcoreThrottlingHandler()); }")]
+    [InlineData(
+        "private readonly HttpClient client = new HttpClient();",
+        "private readonly HttpClient client = new HttpClient(new ProcoreThrottlingHandler(new HttpClientHandler()));")]
+    [InlineData(
+        "private readonly HttpClient client = null!; public void Add(IServiceCollection services) { services.AddHttpClient(\"weather\"); services.AddHttpClient(\"procore\"); }",
+        "services.AddHttpClient(\"weather\"); services.AddHttpClient(\"procore\")\n    .AddHttpMessageHandler(() => new ProcoreThrottlingHandler()); }")]
     public async Task Fix_PutsTheHandlerIntoTheClient(string members, string expected)
     {
         var changed = await FixedProject.ApplyAsync<UnhandledThrottlingAnalyzer, HonourLimitsFix>(new FixedProjectSetup(), $$"""
@@ -253,7 +287,10 @@ public sealed class UnhandledThrottlingTests
             """);
 
         Assert.Equal("Wait as long as Procore says", changed.Title);
-        Assert.Contains("client = new HttpClient(new ProcoreThrottlingHandler(new HttpClientHandler()));", await changed.TextOfAsync(1), StringComparison.Ordinal);
+        Assert.Contains(
+            "client = new HttpClient(new ProcoreThrottlingHandler(new HttpClientHandler()));",
+            await changed.TextOfAsync(1),
+            StringComparison.Ordinal);
     }
 
     private static string Source(string members, string read = Read) => PollingSource.File($$"""
@@ -265,5 +302,6 @@ public sealed class UnhandledThrottlingTests
 
         """);
 
-    private static Task VerifyAsync(string source) => new Verify.Test { TestCode = source, CompilerDiagnostics = CompilerDiagnostics.None }.RunAsync();
+    private static Task VerifyAsync(string source)
+        => new Verify.Test { TestCode = source, CompilerDiagnostics = CompilerDiagnostics.None }.RunAsync();
 }

@@ -45,7 +45,10 @@ public sealed class ChannelAccessTests
 
         Assert.Contains(expected, text, StringComparison.Ordinal);
         Assert.Contains($"await foreach (var change in {channel}.ReadAllAsync(token))", text, StringComparison.Ordinal);
-        Assert.Contains("services.AddSingleton<ProcoreWebhookChannel>().AddSingleton<ProcoreWebhookReceiver>().AddSingleton<ProcoreWebhookSweep>();", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "services.AddSingleton<ProcoreWebhookChannel>().AddSingleton<ProcoreWebhookReceiver>().AddSingleton<ProcoreWebhookSweep>();",
+            text,
+            StringComparison.Ordinal);
         Assert.Contains("public sealed class ProcoreWebhookChannel", text, StringComparison.Ordinal);
     }
 
@@ -53,23 +56,39 @@ public sealed class ChannelAccessTests
     public async Task Channel_OfAnInternalService_IsInternal()
         => Assert.Contains(
             "internal sealed class ProcoreWebhookChannel",
-            await FixAsync(Worker("internal sealed class Worker : BackgroundService", "    public Worker(HttpClient client) { Client = client; }\n    private HttpClient Client { get; }\n")),
+            await FixAsync(Worker(
+                "internal sealed class Worker : BackgroundService",
+                "    public Worker(HttpClient client) { Client = client; }\n    private HttpClient Client { get; }\n")),
             StringComparison.Ordinal);
 
     [Theory]
     [InlineData("public sealed class Worker : BackgroundService", "")]
-    [InlineData("public sealed class Worker : BackgroundService", "    public Worker() { }\n    public Worker(HttpClient client) { Client = client; }\n    private HttpClient? Client { get; }\n")]
-    [InlineData("public abstract class Worker : BackgroundService", "    protected Worker(HttpClient client) { Client = client; }\n    private HttpClient Client { get; }\n")]
-    [InlineData("public sealed class Worker : BackgroundService", "    public Worker(HttpClient client) => Client = client;\n    private HttpClient Client { get; }\n")]
-    [InlineData("public sealed class Worker : BackgroundService", "    public Worker(HttpClient client) { Client = client; }\n    private HttpClient Client { get; }\n    public static Worker Create() => new(new HttpClient());\n")]
-    [InlineData("public class Worker : BackgroundService", "    public Worker(HttpClient client) { Client = client; }\n    private HttpClient Client { get; }\n    public sealed class Other : Worker { public Other() : base(new HttpClient()) { } }\n")]
+    [InlineData(
+        "public sealed class Worker : BackgroundService",
+        "    public Worker() { }\n    public Worker(HttpClient client) { Client = client; }\n    private HttpClient? Client { get; }\n")]
+    [InlineData(
+        "public abstract class Worker : BackgroundService",
+        "    protected Worker(HttpClient client) { Client = client; }\n    private HttpClient Client { get; }\n")]
+    [InlineData(
+        "public sealed class Worker : BackgroundService",
+        "    public Worker(HttpClient client) => Client = client;\n    private HttpClient Client { get; }\n")]
+    [InlineData(
+        "public sealed class Worker : BackgroundService",
+        "    public Worker(HttpClient client) { Client = client; }\n    private HttpClient Client { get; }\n    public static Worker Create() => new(new HttpClient());\n")]
+    [InlineData(
+        "public class Worker : BackgroundService",
+        "    public Worker(HttpClient client) { Client = client; }\n    private HttpClient Client { get; }\n    public sealed class Other : Worker { public Other() : base(new HttpClient()) { } }\n")]
     public async Task Class_ThatIsMadeByHand_UsesTheChannelOfTheProcess(string header, string members)
     {
         var text = await FixAsync(Worker(header, members));
 
         Assert.Contains("await foreach (var change in ProcoreWebhookChannel.Shared.ReadAllAsync(token))", text, StringComparison.Ordinal);
-        Assert.Contains("services.AddSingleton(ProcoreWebhookChannel.Shared).AddSingleton<ProcoreWebhookReceiver>().AddSingleton<ProcoreWebhookSweep>();", text, StringComparison.Ordinal);
-        Assert.Contains("public static ProcoreWebhookChannel Shared { get; } = new ProcoreWebhookChannel();", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "services.AddSingleton(ProcoreWebhookChannel.Shared).AddSingleton<ProcoreWebhookReceiver>().AddSingleton<ProcoreWebhookSweep>();",
+            text,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "public static ProcoreWebhookChannel Shared { get; } = new ProcoreWebhookChannel();", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,7 +96,11 @@ public sealed class ChannelAccessTests
     {
         var project = await FixedProject.ApplyAsync<PollingAnalyzer, ReceiveWebhooksFix>(
             new() { OutputKind = Microsoft.CodeAnalysis.OutputKind.ConsoleApplication },
-            Usings + "\nnamespace Acme.Sync;\n\n" + Worker("public sealed class Worker : BackgroundService", "    public Worker(HttpClient client) { Client = client; }\n    private HttpClient Client { get; }\n", isInNamespace: false),
+            Usings + "\nnamespace Acme.Sync;\n\n"
+                + Worker(
+                    "public sealed class Worker : BackgroundService",
+                    "    public Worker(HttpClient client) { Client = client; }\n    private HttpClient Client { get; }\n",
+                    isInNamespace: false),
             """
             using Acme.Sync;
             using Microsoft.AspNetCore.Builder;
@@ -118,7 +141,11 @@ public sealed class ChannelAccessTests
     {
         var project = await FixedProject.ApplyAsync<PollingAnalyzer, ReceiveWebhooksFix>(
             new(),
-            Usings + "\nnamespace Acme.Sync.Work;\n\n" + Worker("public sealed class Worker : BackgroundService", "    public Worker(HttpClient client) { Client = client; }\n    private HttpClient Client { get; }\n", isInNamespace: false),
+            Usings + "\nnamespace Acme.Sync.Work;\n\n"
+                + Worker(
+                    "public sealed class Worker : BackgroundService",
+                    "    public Worker(HttpClient client) { Client = client; }\n    private HttpClient Client { get; }\n",
+                    isInNamespace: false),
             """
             using Microsoft.AspNetCore.Builder;
             using Microsoft.AspNetCore.Mvc;
@@ -147,7 +174,10 @@ public sealed class ChannelAccessTests
 
         var program = await project.TextOfAsync(1);
         Assert.StartsWith("using Acme.Sync.Work;\nusing Microsoft.AspNetCore.Builder;\n", program, StringComparison.Ordinal);
-        Assert.Contains("            builder.Services.AddProcoreWebhooks();\n            using var app = builder.Build();\n            app.MapControllers();\n            app.Run();\n", program, StringComparison.Ordinal);
+        Assert.Contains(
+            "            builder.Services.AddProcoreWebhooks();\n            using var app = builder.Build();\n            app.MapControllers();\n            app.Run();\n",
+            program,
+            StringComparison.Ordinal);
         Assert.Contains("public sealed class ProcoreWebhookController : ControllerBase", project.Text, StringComparison.Ordinal);
     }
 
@@ -158,16 +188,24 @@ public sealed class ChannelAccessTests
             new() { OutputKind = Microsoft.CodeAnalysis.OutputKind.ConsoleApplication },
             "using System.Net.Http;\nusing System.Threading.Tasks;\n\nvar client = new HttpClient();\nwhile (true)\n{\n    await client.GetStringAsync(\"https://api.procore.com/rest/v1.0/companies/1/users\");\n    await Task.Delay(30000);\n}\n");
 
-        Assert.Contains("\nvar client = new HttpClient();\nawait foreach (var change in ProcoreWebhookChannel.Shared.ReadAllAsync(CancellationToken.None))\n{\n    await client.GetStringAsync(\"https://api.procore.com/rest/v1.0/companies/1/users\");\n}\n", project.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "\nvar client = new HttpClient();\nawait foreach (var change in ProcoreWebhookChannel.Shared.ReadAllAsync(CancellationToken.None))\n{\n    await client.GetStringAsync(\"https://api.procore.com/rest/v1.0/companies/1/users\");\n}\n",
+            project.Text,
+            StringComparison.Ordinal);
         Assert.Contains("private const string ResourceName = \"Company Users\";", project.Text, StringComparison.Ordinal);
-        Assert.Contains("private static readonly string[] EventTypes = { \"create\", \"update\" };", project.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "private static readonly string[] EventTypes = { \"create\", \"update\" };", project.Text, StringComparison.Ordinal);
         Assert.Contains("var path = $\"/rest/v2.0/companies/{companyId}/webhooks/hooks\";", project.Text, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task File_KeepsItsTabsAndLineEnds()
     {
-        var source = Worker("public sealed class Worker : BackgroundService", "    private readonly HttpClient _client;\n\n    public Worker(HttpClient client)\n    {\n        _client = client;\n    }\n").Replace("    ", "\t", StringComparison.Ordinal).Replace("\n", "\r\n", StringComparison.Ordinal);
+        var source = Worker(
+            "public sealed class Worker : BackgroundService",
+            "    private readonly HttpClient _client;\n\n    public Worker(HttpClient client)\n    {\n        _client = client;\n    }\n")
+            .Replace("    ", "\t", StringComparison.Ordinal)
+            .Replace("\n", "\r\n", StringComparison.Ordinal);
 
         var text = await FixAsync(source);
 
@@ -190,5 +228,6 @@ public sealed class ChannelAccessTests
 
             """;
 
-    private static async Task<string> FixAsync(string source) => (await FixedProject.ApplyAsync<PollingAnalyzer, ReceiveWebhooksFix>(new(), source)).Text;
+    private static async Task<string> FixAsync(string source)
+        => (await FixedProject.ApplyAsync<PollingAnalyzer, ReceiveWebhooksFix>(new(), source)).Text;
 }

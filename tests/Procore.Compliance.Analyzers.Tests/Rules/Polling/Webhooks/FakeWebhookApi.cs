@@ -1,9 +1,9 @@
 namespace Procore.Compliance.Analyzers.Tests.Rules.Polling.Webhooks;
 
 /// <summary>
-/// Version 2.0 of Procore's webhook API, and one list to sweep, as ASP.NET Core on loopback: the C# of it, which is compiled together with a fixed
-/// file and <see cref="ReceiverDriver"/>. It refuses what the reference calls required, masks Authorization values, answers in envelopes and pages,
-/// and delivers events as hooks and triggers say.
+/// Version 2.0 of Procore's webhook API, and one list to sweep, as ASP.NET Core on loopback: the C# of it, which is compiled together with
+/// a fixed file and <see cref="ReceiverDriver"/>. It refuses what the reference calls required, masks Authorization values, answers in
+/// envelopes and pages, and delivers events as hooks and triggers say.
 /// </summary>
 internal static class FakeWebhookApi
 {

@@ -45,7 +45,8 @@ public sealed class ReceiveWebhooksFixTests
     [InlineData(
         "var source = new CancellationTokenSource();\nwhile (!source.IsCancellationRequested)\n{\n    READ\n    await Task.Delay(5000);\n}",
         "var source = new CancellationTokenSource();\nawait foreach (var change in ProcoreWebhookChannel.Shared.ReadAllAsync(source.Token))\n{\n    READ\n}")]
-    public async Task Loop_IsDrivenByEvents(string loop, string expected) => Assert.Equal(WithoutUsings(Source(expected)), await FixAsync(new(), Source(loop)));
+    public async Task Loop_IsDrivenByEvents(string loop, string expected)
+        => Assert.Equal(WithoutUsings(Source(expected)), await FixAsync(new(), Source(loop)));
 
     [Fact]
     public async Task SlowLoop_IsDrivenByEvents()
@@ -56,7 +57,9 @@ public sealed class ReceiveWebhooksFixTests
     [Fact]
     public async Task Project_WithoutNullableAnnotations_GetsNone()
     {
-        var text = (await FixedProject.ApplyAsync<PollingAnalyzer, ReceiveWebhooksFix>(new() { Nullable = Microsoft.CodeAnalysis.NullableContextOptions.Disable }, Source("while (true)\n{\n    READ\n    await Task.Delay(5000);\n}"))).Text;
+        var text = (await FixedProject.ApplyAsync<PollingAnalyzer, ReceiveWebhooksFix>(
+            new() { Nullable = Microsoft.CodeAnalysis.NullableContextOptions.Disable },
+            Source("while (true)\n{\n    READ\n    await Task.Delay(5000);\n}"))).Text;
 
         Assert.Contains("internal static ProcoreWebhookEvent TryRead(JsonElement payload)", text, StringComparison.Ordinal);
         Assert.DoesNotContain("§", text, StringComparison.Ordinal);
@@ -66,8 +69,13 @@ public sealed class ReceiveWebhooksFixTests
     [Fact]
     public async Task OldLanguageVersion_CompilesTheReceiver()
         => Assert.Equal("Receive Procore webhooks instead", (await FixedProject.ApplyAsync<PollingAnalyzer, ReceiveWebhooksFix>(
-            new() { LanguageVersion = Microsoft.CodeAnalysis.CSharp.LanguageVersion.CSharp8, Nullable = Microsoft.CodeAnalysis.NullableContextOptions.Enable },
-            Source("while (true)\n{\n    READ\n    await Task.Delay(5000);\n}").Replace("namespace Acme.Sync;", "namespace Acme.Sync {", StringComparison.Ordinal) + "}\n")).Title);
+            new()
+            {
+                LanguageVersion = Microsoft.CodeAnalysis.CSharp.LanguageVersion.CSharp8,
+                Nullable = Microsoft.CodeAnalysis.NullableContextOptions.Enable
+            },
+            Source("while (true)\n{\n    READ\n    await Task.Delay(5000);\n}").Replace(
+                "namespace Acme.Sync;", "namespace Acme.Sync {", StringComparison.Ordinal) + "}\n")).Title);
 
     [Fact]
     public void Fix_IsForOneLoopAtATime() => Assert.Null(new ReceiveWebhooksFix().GetFixAllProvider());
@@ -86,11 +94,14 @@ public sealed class ReceiveWebhooksFixTests
 
     [Fact]
     public Task Loop_WhoseMethodReturnsAResult_IsLeftAlone()
-        => VerifyNotOfferedAsync(Source("while (true)\n{\n    READ\n    await Task.Delay(5000);\n}").Replace("async Task RunAsync", "async Task<int> RunAsync", StringComparison.Ordinal));
+        => VerifyNotOfferedAsync(Source("while (true)\n{\n    READ\n    await Task.Delay(5000);\n}").Replace(
+            "async Task RunAsync", "async Task<int> RunAsync", StringComparison.Ordinal));
 
     [Fact]
     public Task Loop_OverSomethingWithoutWebhooks_IsLeftAlone()
-        => VerifyNotOfferedAsync(Source("while (true)\n{\n    await client.GetStringAsync(\"/rest/v1.0/requisitions?project_id=1\");\n    await Task.Delay(5000);\n}"));
+        => VerifyNotOfferedAsync(
+            Source(
+                "while (true)\n{\n    await client.GetStringAsync(\"/rest/v1.0/requisitions?project_id=1\");\n    await Task.Delay(5000);\n}"));
 
     [Theory]
     [InlineData("var timer = new System.Threading.Timer(async _ => { READ }, null, 0, 5000);")]
@@ -99,13 +110,15 @@ public sealed class ReceiveWebhooksFixTests
 
     [Fact]
     public Task SecondLoop_IsLeftAlone()
-        => VerifyNotOfferedAsync(Source("while (true)\n{\n    READ\n    await Task.Delay(5000);\n}") + "\ninternal sealed class ProcoreWebhookChannel { }\n");
+        => VerifyNotOfferedAsync(Source("while (true)\n{\n    READ\n    await Task.Delay(5000);\n}")
+            + "\ninternal sealed class ProcoreWebhookChannel { }\n");
 
     [Theory]
     [InlineData("Microsoft.AspNetCore")]
     [InlineData("System.Threading.Channels")]
     public Task Project_WithoutAspNetCore_IsLeftAlone(string missing)
-        => VerifyNotOfferedAsync(Source("while (true)\n{\n    READ\n    await Task.Delay(5000);\n}"), new() { WithoutAssemblies = [missing] });
+        => VerifyNotOfferedAsync(
+            Source("while (true)\n{\n    READ\n    await Task.Delay(5000);\n}"), new() { WithoutAssemblies = [missing] });
 
     private static string Source(string body)
         => $$"""

@@ -1,8 +1,9 @@
 namespace Procore.Compliance.Analyzers.Tests.Rules.Polling.Webhooks;
 
 /// <summary>
-/// What drives a scaffolded receiver: ASP.NET Core on loopback, a Procore of <see cref="FakeWebhookApi"/>, and one method for each scenario. It is
-/// compiled together with the fixed file, so it sees the scaffold's types. <see cref="Hosting"/> differs with the kind of endpoint and loop.
+/// What drives a scaffolded receiver: ASP.NET Core on loopback, a Procore of <see cref="FakeWebhookApi"/>, and one method for each
+/// scenario. It is compiled together with the fixed file, so it sees the scaffold's types. <see cref="Hosting"/> differs with the kind of
+/// endpoint and loop.
 /// </summary>
 internal static class ReceiverDriver
 {

@@ -19,25 +19,52 @@ public sealed class ReceiverReachTests
     [InlineData("\"procore-event\"", false)]
     [InlineData("\"/api/procore/notifications\"", false)]
     public Task Route_NamesTheReceiver(string route, bool isReceiver)
-        => VerifyAsync("class Setup { void M(WebApplication app) { app." + Marked("MapPost", isReceiver) + "(" + route + ", () => Results.Ok()); } }");
+        => VerifyAsync("class Setup { void M(WebApplication app) { app." + Marked("MapPost", isReceiver) + "(" + route
+            + ", () => Results.Ok()); } }");
 
     [Theory]
     [InlineData("ProcoreHookController", "[HttpPost] public IActionResult NAME() => Ok();", true)]
     [InlineData("ProcoreController", "[HttpPost] public IActionResult NAME() => Ok();", false)]
-    [InlineData("ProcoreWebhookController", "[HttpPost] public IActionResult Ping() => Ok(); [HttpPost] public IActionResult NAMEHook() => Ok();", true)]
-    [InlineData("ProcoreWebhookController", "[HttpPost] public IActionResult Ping() => Ok(); [HttpPost] public IActionResult NAMECallback() => Ok();", true)]
-    [InlineData("ProcoreWebhookController", "[HttpPost] public IActionResult Ping() => Ok(); [HttpPost] public IActionResult NAMEEvents() => Ok();", true)]
-    [InlineData("ProcoreWebhookController", "[HttpPost] public IActionResult Ping() => Ok(); [HttpPost] public IActionResult NAMENotify() => Ok();", true)]
-    [InlineData("ProcoreWebhookController", "[HttpPost] public IActionResult Ping() => Ok(); [HttpPost] public IActionResult NAMEReceive() => Ok();", true)]
-    [InlineData("ProcoreWebhookController", "[HttpPost] public IActionResult Ping() => Ok(); [HttpPost] public IActionResult NAMEDeliver() => Ok();", true)]
-    [InlineData("ProcoreWebhookController", "[HttpPost] public IActionResult Ping() => Ok(); [HttpPost(\"deliveries\")] public IActionResult NAME() => Ok();", true)]
-    [InlineData("ProcoreWebhookController", "[HttpPost] public IActionResult Ping() => Ok(); [HttpPost] public IActionResult NAME() => Ok();", false)]
+    [InlineData(
+        "ProcoreWebhookController",
+        "[HttpPost] public IActionResult Ping() => Ok(); [HttpPost] public IActionResult NAMEHook() => Ok();",
+        true)]
+    [InlineData(
+        "ProcoreWebhookController",
+        "[HttpPost] public IActionResult Ping() => Ok(); [HttpPost] public IActionResult NAMECallback() => Ok();",
+        true)]
+    [InlineData(
+        "ProcoreWebhookController",
+        "[HttpPost] public IActionResult Ping() => Ok(); [HttpPost] public IActionResult NAMEEvents() => Ok();",
+        true)]
+    [InlineData(
+        "ProcoreWebhookController",
+        "[HttpPost] public IActionResult Ping() => Ok(); [HttpPost] public IActionResult NAMENotify() => Ok();",
+        true)]
+    [InlineData(
+        "ProcoreWebhookController",
+        "[HttpPost] public IActionResult Ping() => Ok(); [HttpPost] public IActionResult NAMEReceive() => Ok();",
+        true)]
+    [InlineData(
+        "ProcoreWebhookController",
+        "[HttpPost] public IActionResult Ping() => Ok(); [HttpPost] public IActionResult NAMEDeliver() => Ok();",
+        true)]
+    [InlineData(
+        "ProcoreWebhookController",
+        "[HttpPost] public IActionResult Ping() => Ok(); [HttpPost(\"deliveries\")] public IActionResult NAME() => Ok();",
+        true)]
+    [InlineData(
+        "ProcoreWebhookController",
+        "[HttpPost] public IActionResult Ping() => Ok(); [HttpPost] public IActionResult NAME() => Ok();",
+        false)]
     [InlineData("InController", "[HttpPost] public IActionResult NAMEProcoreHook() => Ok();", true)]
     public Task Controller_NamesTheReceiver(string type, string members, bool isReceiver)
     {
         var start = members.IndexOf("NAME", StringComparison.Ordinal);
         var name = members.Substring(start, members.IndexOf('(', start) - start);
-        return VerifyAsync("public sealed class " + type + " : ControllerBase { " + members.Replace(name, Marked(name.Replace("NAME", "Do", StringComparison.Ordinal), isReceiver), StringComparison.Ordinal) + " }");
+        return VerifyAsync("public sealed class " + type + " : ControllerBase { "
+            + members.Replace(
+                name, Marked(name.Replace("NAME", "Do", StringComparison.Ordinal), isReceiver), StringComparison.Ordinal) + " }");
     }
 
     [Theory]
@@ -69,17 +96,25 @@ public sealed class ReceiverReachTests
             properties += "public string " + member + " { get; set; } ";
         }
 
-        return VerifyAsync("class Payload { " + properties + "} class Setup { void M(WebApplication app) { app." + Marked("MapPost", isReceiver) + "(\"/in\", (Payload payload) => Results.Ok()); } }");
+        return VerifyAsync("class Payload { " + properties + "} class Setup { void M(WebApplication app) { app."
+            + Marked("MapPost", isReceiver) + "(\"/in\", (Payload payload) => Results.Ok()); } }");
     }
 
     [Theory]
-    [InlineData("(JsonElement e) => { var id = e.GetProperty(\"ulid\"); Use(e.GetProperty(\"resource_name\"), e.GetProperty(\"event_type\")); return Results.Ok(); }", true)]
-    [InlineData("(JsonElement e) => { var ulid = e.GetProperty(\"id\"); var resourceName = 1; var eventType = 2; return Results.Ok(); }", true)]
-    [InlineData("(JsonElement e) => { var id = e.GetProperty(\"ulid\"); Use(e.GetProperty(\"resource_name\")); return Results.Ok(); }", false)]
+    [InlineData(
+        "(JsonElement e) => { var id = e.GetProperty(\"ulid\"); Use(e.GetProperty(\"resource_name\"), e.GetProperty(\"event_type\")); return Results.Ok(); }",
+        true)]
+    [InlineData(
+        "(JsonElement e) => { var ulid = e.GetProperty(\"id\"); var resourceName = 1; var eventType = 2; return Results.Ok(); }",
+        true)]
+    [InlineData(
+        "(JsonElement e) => { var id = e.GetProperty(\"ulid\"); Use(e.GetProperty(\"resource_name\")); return Results.Ok(); }",
+        false)]
     [InlineData("(JsonElement e) => Read(e)", true)]
     [InlineData("(JsonElement e) => { /* ulid resource_name event_type */ return Results.Ok(); }", false)]
     public Task Code_ThatReadsThePayload_IsAReceiver(string handler, bool isReceiver)
-        => VerifyAsync("class Setup { void M(WebApplication app) { app." + Marked("MapPost", isReceiver) + "(\"/in\", " + handler + "); } static void Use(params object[] all) { } static IResult Read(JsonElement e) { Use(e.GetProperty(\"ulid\"), e.GetProperty(\"resource_type\"), e.GetProperty(\"reason\")); return Results.Ok(); } }");
+        => VerifyAsync("class Setup { void M(WebApplication app) { app." + Marked("MapPost", isReceiver) + "(\"/in\", " + handler
+            + "); } static void Use(params object[] all) { } static IResult Read(JsonElement e) { Use(e.GetProperty(\"ulid\"), e.GetProperty(\"resource_type\"), e.GetProperty(\"reason\")); return Results.Ok(); } }");
 
     [Theory]
     [InlineData("request.Headers.Authorization", true)]
@@ -99,13 +134,15 @@ public sealed class ReceiverReachTests
     [InlineData("AuthorizationLevel.Anonymous", false)]
     [InlineData("request.Body", false)]
     public Task Sender_IsChecked(string expression, bool isChecked)
-        => VerifyAsync("class Setup { void M(WebApplication app) { app." + Marked("MapPost", !isChecked) + "(\"/procore/hooks\", (HttpRequest request) => { Use(" + expression + "); return Results.Ok(); }); } }");
+        => VerifyAsync("class Setup { void M(WebApplication app) { app." + Marked("MapPost", !isChecked)
+            + "(\"/procore/hooks\", (HttpRequest request) => { Use(" + expression + "); return Results.Ok(); }); } }");
 
     [Fact]
     public async Task Work_OfAnotherFile_IsReportedAtTheEndpoint()
     {
         var test = Test("class Setup { void M(WebApplication app) { app.{|PCA3008:MapPost|}(\"/procore/hooks\", Handlers.Receive); } }");
-        test.TestState.Sources.Add("using System.Threading.Tasks; static class Handlers { public static async Task Receive(string authorization) { await Task.Delay(1000); } }");
+        test.TestState.Sources.Add(
+            "using System.Threading.Tasks; static class Handlers { public static async Task Receive(string authorization) { await Task.Delay(1000); } }");
         await test.RunAsync();
     }
 
@@ -114,7 +151,8 @@ public sealed class ReceiverReachTests
     [InlineData("IsTestProject = false", true)]
     public Task TestProject_IsNotReported(string option, bool isReported)
     {
-        var test = Test("class Setup { void M(WebApplication app) { app." + Marked("MapPost", isReported) + "(\"/procore/hooks\", () => Results.Ok()); } }");
+        var test = Test("class Setup { void M(WebApplication app) { app." + Marked("MapPost", isReported)
+            + "(\"/procore/hooks\", () => Results.Ok()); } }");
         test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", "is_global = true\nbuild_property." + option + "\n"));
         return test.RunAsync();
     }

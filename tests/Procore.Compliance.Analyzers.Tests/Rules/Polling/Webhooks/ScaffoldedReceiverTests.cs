@@ -13,7 +13,9 @@ using Xunit;
 
 namespace Procore.Compliance.Analyzers.Tests.Rules.Polling.Webhooks;
 
-/// <summary>Compiles what the fix writes for a polling loop, loads it and runs it: ASP.NET Core on loopback receives and is asked.</summary>
+/// <summary>
+/// Compiles what the fix writes for a polling loop, loads it and runs it: ASP.NET Core on loopback receives and is asked.
+/// </summary>
 public sealed class ScaffoldedReceiverTests
 {
     private const string Rfis = "/rest/v1.0/projects/{Project}/rfis";
@@ -31,7 +33,9 @@ public sealed class ScaffoldedReceiverTests
         {
             var names = new TheoryData<string>();
             var driver = CSharpSyntaxTree.ParseText(ReceiverDriver.Scenarios).GetRoot();
-            foreach (var method in driver.DescendantNodes().OfType<ClassDeclarationSyntax>().First().Members.OfType<MethodDeclarationSyntax>().Where(method => method.Modifiers[0].ValueText == "public"))
+            foreach (var method in driver.DescendantNodes().OfType<ClassDeclarationSyntax>().First().Members
+                .OfType<MethodDeclarationSyntax>()
+                .Where(method => method.Modifiers[0].ValueText == "public"))
             {
                 names.Add(method.Identifier.ValueText);
             }
@@ -75,28 +79,43 @@ public sealed class ScaffoldedReceiverTests
     [Theory]
     [InlineData("EventRunsTheFormerBodyOnce")]
     [InlineData("LoopEndsWhenTheApplicationStops")]
-    public async Task Receiver_with_the_channel_of_the_process_does(string scenario) => await RunAsync(await LoadAsync(isInjected: false, hasController: false), scenario);
+    public async Task Receiver_with_the_channel_of_the_process_does(string scenario)
+        => await RunAsync(await LoadAsync(isInjected: false, hasController: false), scenario);
 
     [Theory]
     [InlineData("CompanyHookIsOfTheCompany")]
     [InlineData("SweepWithoutAFilterHasEverythingReadAgain")]
     public async Task Company_scaffold_does(string scenario)
-        => await RunAsync(await (await FixAsync(isInjected: true, hasController: false, Departments)).LoadAsync(FakeWebhookApi.Source, ReceiverDriver.OfCompany), scenario);
+        => await RunAsync(
+            await (await FixAsync(isInjected: true, hasController: false, Departments)).LoadAsync(
+                FakeWebhookApi.Source, ReceiverDriver.OfCompany),
+            scenario);
 
-    /// <summary>Four resources: of a project and of a company, with a list that tells what changed and without one; all pairs of the other choices.</summary>
+    /// <summary>
+    /// Four resources: of a project and of a company, with a list that tells what changed and without one; all pairs of the other choices.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Variants))]
-    public async Task Scaffold_obeys_every_rule(string request, bool isInjected, bool hasController, bool isNullable, LanguageVersion version)
+    public async Task Scaffold_obeys_every_rule(
+        string request, bool isInjected, bool hasController, bool isNullable, LanguageVersion version)
     {
-        var setup = new FixedProjectSetup { LanguageVersion = version, Nullable = isNullable ? NullableContextOptions.Enable : NullableContextOptions.Disable };
+        var setup = new FixedProjectSetup
+        {
+            LanguageVersion = version,
+            Nullable = isNullable ? NullableContextOptions.Enable : NullableContextOptions.Disable
+        };
         var compilation = (await (await FixAsync(isInjected, hasController, request, setup)).Project.GetCompilationAsync())!;
-        var analyzers = typeof(PollingAnalyzer).Assembly.GetTypes().Where(type => !type.IsAbstract && typeof(DiagnosticAnalyzer).IsAssignableFrom(type)).Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!);
+        var analyzers = typeof(PollingAnalyzer).Assembly
+            .GetTypes()
+            .Where(type => !type.IsAbstract && typeof(DiagnosticAnalyzer).IsAssignableFrom(type))
+            .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!);
 
         Assert.Empty(await compilation.WithAnalyzers([.. analyzers]).GetAnalyzerDiagnosticsAsync());
     }
 
     private static async Task<Assembly> LoadAsync(bool isInjected, bool hasController)
-        => await (await FixAsync(isInjected, hasController)).LoadAsync(FakeWebhookApi.Source, ReceiverDriver.Scenarios, ReceiverDriver.Hosting(isInjected, hasController));
+        => await (await FixAsync(isInjected, hasController)).LoadAsync(
+            FakeWebhookApi.Source, ReceiverDriver.Scenarios, ReceiverDriver.Hosting(isInjected, hasController));
 
     private static Task<FixedProject> FixAsync(bool isInjected, bool hasController, string request = Rfis, FixedProjectSetup? setup = null)
     {
@@ -136,5 +155,6 @@ public sealed class ScaffoldedReceiverTests
         return FixedProject.ApplyAsync<PollingAnalyzer, ReceiveWebhooksFix>(setup ?? new(), source);
     }
 
-    private static Task RunAsync(Assembly assembly, string scenario) => (Task)assembly.GetType("Driver")!.GetMethod(scenario)!.Invoke(null, null)!;
+    private static Task RunAsync(Assembly assembly, string scenario)
+        => (Task)assembly.GetType("Driver")!.GetMethod(scenario)!.Invoke(null, null)!;
 }

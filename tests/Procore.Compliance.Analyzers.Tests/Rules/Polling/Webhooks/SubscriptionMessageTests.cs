@@ -15,23 +15,62 @@ namespace Procore.Compliance.Analyzers.Tests.Rules.Polling.Webhooks;
 public sealed class SubscriptionMessageTests
 {
     [Theory]
-    [InlineData("new { resource_name = \"{|#0:RFI|}\", event_type = \"create\" }", "RFI", "is no resource that Procore sends webhooks for; 'RFIs' is")]
-    [InlineData("new { resource_name = \"{|#0:Quantum Flux Capacitors|}\", event_type = \"create\" }", "Quantum Flux Capacitors", "is no resource that Procore sends webhooks for")]
-    [InlineData("new { resource_name = \"{|#0:RFI|}\", event_type = kind }", "RFI", "is no resource that Procore sends webhooks for; 'RFIs' is")]
-    [InlineData("new { resource_name = \"RFIs\", event_type = \"{|#0:changed|}\" }", "changed", "is no event: create, update and delete are")]
-    [InlineData("new { resource_name = resource, event_type = \"{|#0:changed|}\" }", "changed", "is no event: create, update and delete are")]
+    [InlineData(
+        "new { resource_name = \"{|#0:RFI|}\", event_type = \"create\" }",
+        "RFI",
+        "is no resource that Procore sends webhooks for; 'RFIs' is")]
+    [InlineData(
+        "new { resource_name = \"{|#0:Quantum Flux Capacitors|}\", event_type = \"create\" }",
+        "Quantum Flux Capacitors",
+        "is no resource that Procore sends webhooks for")]
+    [InlineData(
+        "new { resource_name = \"{|#0:RFI|}\", event_type = kind }", "RFI", "is no resource that Procore sends webhooks for; 'RFIs' is")]
+    [InlineData(
+        "new { resource_name = \"RFIs\", event_type = \"{|#0:changed|}\" }", "changed", "is no event: create, update and delete are")]
+    [InlineData(
+        "new { resource_name = resource, event_type = \"{|#0:changed|}\" }", "changed", "is no event: create, update and delete are")]
     [InlineData("new { resource_name = \"Bids\", event_type = \"{|#0:create|}\" }", "create", "is no event of 'Bids'")]
-    [InlineData("new { resource_name = \"Company Vendors\", event_type = \"create\", destination_url = \"{|#0:http://x.example.com|}\" }", "http://x.example.com", "is not encrypted", "PCA3007")]
-    [InlineData("new { resource_name = \"{|#0:Project Users|}\", event_type = \"update\" }", "Project Users", "is not sent for 'update' after 2026-06-30; 'Company Users' is")]
-    [InlineData("new { @namespace = \"{|#0:my.app|}\", destination_url = \"https://x.example.com\" }", "my.app", "has characters that a namespace must not have: only a-z, 0-9 and dashes are allowed")]
-    [InlineData("new { company_id = 1, project_id = {|#0:projectId|}, destination_url = \"https://x.example.com\" }", "projectId", "names a project next to a company, and a subscription belongs to one of them only")]
-    [InlineData("new { company_id = 1, project_id = {|#0:2|}, hook = new { } }", "2", "names a project next to a company, and a subscription belongs to one of them only")]
-    [InlineData("new { company_id = 1, project_id = {|#0:2|}, trigger = new { } }", "2", "names a project next to a company, and a subscription belongs to one of them only")]
-    [InlineData("new { destination_url = \"{|#0:https://a.trycloudflare.com|}\" }", "https://a.trycloudflare.com", "is a tunnel for development", "PCA3007")]
-    [InlineData("new { destination_url = \"{|#0:http://127.0.0.1|}\" }", "http://127.0.0.1", "is only reachable from your own network", "PCA3007")]
+    [InlineData(
+        "new { resource_name = \"Company Vendors\", event_type = \"create\", destination_url = \"{|#0:http://x.example.com|}\" }",
+        "http://x.example.com",
+        "is not encrypted",
+        "PCA3007")]
+    [InlineData(
+        "new { resource_name = \"{|#0:Project Users|}\", event_type = \"update\" }",
+        "Project Users",
+        "is not sent for 'update' after 2026-06-30; 'Company Users' is")]
+    [InlineData(
+        "new { @namespace = \"{|#0:my.app|}\", destination_url = \"https://x.example.com\" }",
+        "my.app",
+        "has characters that a namespace must not have: only a-z, 0-9 and dashes are allowed")]
+    [InlineData(
+        "new { company_id = 1, project_id = {|#0:projectId|}, destination_url = \"https://x.example.com\" }",
+        "projectId",
+        "names a project next to a company, and a subscription belongs to one of them only")]
+    [InlineData(
+        "new { company_id = 1, project_id = {|#0:2|}, hook = new { } }",
+        "2",
+        "names a project next to a company, and a subscription belongs to one of them only")]
+    [InlineData(
+        "new { company_id = 1, project_id = {|#0:2|}, trigger = new { } }",
+        "2",
+        "names a project next to a company, and a subscription belongs to one of them only")]
+    [InlineData(
+        "new { destination_url = \"{|#0:https://a.trycloudflare.com|}\" }",
+        "https://a.trycloudflare.com",
+        "is a tunnel for development",
+        "PCA3007")]
+    [InlineData(
+        "new { destination_url = \"{|#0:http://127.0.0.1|}\" }",
+        "http://127.0.0.1",
+        "is only reachable from your own network",
+        "PCA3007")]
     [InlineData("new { destination_url = {|#0:\"http://\" + \"x.example.com\"|} }", "http://x.example.com", "is not encrypted", "PCA3007")]
     [InlineData("new { destination_url = {|#0:$\"http://{Host}/hooks\"|} }", "http://x.example.com/hooks", "is not encrypted", "PCA3007")]
-    [InlineData("new { resource_name = {|#0:\"RF\" + \"I\"|}, event_type = \"create\" }", "RFI", "is no resource that Procore sends webhooks for; 'RFIs' is")]
+    [InlineData(
+        "new { resource_name = {|#0:\"RF\" + \"I\"|}, event_type = \"create\" }",
+        "RFI",
+        "is no resource that Procore sends webhooks for; 'RFIs' is")]
     public Task Subscription_IsExplained(string body, string value, string reason, string id = "PCA3006")
         => VerifyAsync("Subscribe(" + body + ");", Verify.Diagnostic(id).WithLocation(0).WithArguments(value, reason));
 
@@ -139,7 +178,11 @@ public sealed class SubscriptionMessageTests
     [InlineData("new { company_id = 1, project_id = 2, hook = new { } }", null)]
     public async Task Fix_IsToldTheRightValue(string body, string? replacement)
     {
-        var compilation = CSharpCompilation.Create("Setup", [CSharpSyntaxTree.ParseText(Source("Subscribe(" + body + ");"))], ReferenceSet.All, new(Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary));
+        var compilation = CSharpCompilation.Create(
+            "Setup",
+            [CSharpSyntaxTree.ParseText(Source("Subscribe(" + body + ");"))],
+            ReferenceSet.All,
+            new(Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary));
         var diagnostic = Assert.Single(await compilation.WithAnalyzers([new WebhookSubscriptionAnalyzer()]).GetAnalyzerDiagnosticsAsync());
         Assert.Equal(replacement, diagnostic.Properties.GetValueOrDefault(WebhookSubscriptionAnalyzer.Replacement));
     }
@@ -157,7 +200,8 @@ public sealed class SubscriptionMessageTests
     [InlineData("build_property.IsTestProject = false", true)]
     public Task TestProject_IsNotReported(string option, bool isReported)
     {
-        var test = Test("Subscribe(new { resource_name = \"" + (isReported ? "{|PCA3006:RFI|}" : "RFI") + "\", event_type = \"create\" });");
+        var test = Test("Subscribe(new { resource_name = \"" + (isReported ? "{|PCA3006:RFI|}" : "RFI")
+            + "\", event_type = \"create\" });");
         test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", "is_global = true\n" + option + "\n"));
         return test.RunAsync();
     }
@@ -167,7 +211,8 @@ public sealed class SubscriptionMessageTests
         => new Verify.Test
         {
             CompilerDiagnostics = CompilerDiagnostics.None,
-            TestCode = Source("Subscribe(new { resource_name = \"RFI\", event_type = \"create\" });").Replace("/webhooks/", "/other/", StringComparison.Ordinal),
+            TestCode = Source("Subscribe(new { resource_name = \"RFI\", event_type = \"create\" });").Replace(
+                "/webhooks/", "/other/", StringComparison.Ordinal),
         }.RunAsync();
 
     private static Task VerifyAsync(string statement, params DiagnosticResult[] expected)
@@ -177,7 +222,8 @@ public sealed class SubscriptionMessageTests
         return test.RunAsync();
     }
 
-    private static Verify.Test Test(string statement) => new() { CompilerDiagnostics = CompilerDiagnostics.None, TestCode = Source(statement) };
+    private static Verify.Test Test(string statement)
+        => new() { CompilerDiagnostics = CompilerDiagnostics.None, TestCode = Source(statement) };
 
     private static string Source(string statement) => $$"""
         class ProcoreSetup

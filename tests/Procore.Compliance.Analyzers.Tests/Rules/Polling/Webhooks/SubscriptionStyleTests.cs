@@ -17,7 +17,9 @@ public sealed class SubscriptionStyleTests
     [InlineData("""foreach (var (name, evt) in new (string, string)[] { ("RFIs", "create"), ("{|PCA3006:Submital|}", "create") }) await TriggerAsync(name, evt);""")]
     [InlineData("""foreach (var pair in new Dictionary<string, string> { ["RFIs"] = "create", ["{|PCA3006:Image|}"] = "{|PCA3006:created|}" }) await TriggerAsync(pair.Key, pair.Value);""")]
     [InlineData("""var name = urgent ? "{|PCA3006:Incident|}" : "Incidents"; await TriggerAsync(name, "create");""")]
-    [InlineData("""await TriggerAsync(Names.Punch, "create");""", """static class Names { public const string Punch = "{|PCA3006:Punch List Items|}"; }""")]
+    [InlineData(
+        """await TriggerAsync(Names.Punch, "create");""",
+        """static class Names { public const string Punch = "{|PCA3006:Punch List Items|}"; }""")]
     [InlineData("""await PostAsync(new Trigger("{|PCA3006:RFI|}", "create"));""")]
     [InlineData("""await PostAsync(new { trigger = new Trigger("RFIs", "{|PCA3006:changed|}") });""")]
     [InlineData("""var triggers = new List<Trigger> { new("RFIs", "create"), new("{|PCA3006:RFI|}", "create") }; await PostAsync(new { triggers });""")]
@@ -34,13 +36,20 @@ public sealed class SubscriptionStyleTests
     [InlineData("""await PostTextAsync("{\"trigger\":{\"resource_name\":\"{|PCA3006:RFI|}\",\"event_type\":\"create\"}}");""")]
     [InlineData("""await PostTextAsync(@"{""trigger"":{""resource_name"":""{|PCA3006:RFI|}"",""event_type"":""create""}}");""")]
     [InlineData(""""await PostTextAsync("""{ "trigger": { "resource_name": "RFIs", "event_type": "{|PCA3006:changed|}" } }""");"""")]
-    [InlineData(""""await PostTextAsync($$"""{ "company_id": {{company}}, "trigger": { "resource_name": "{{Names.Rfi}}", "event_type": "create" } }""");"""", """static class Names { public const string Rfi = "{|PCA3006:RFI|}"; }""")]
-    [InlineData("""await PostTextAsync("{\"resource_name\":\"" + Resource + "\",\"event_type\":\"create\"}");""", """const string Resource = "{|PCA3006:RFI|}";""")]
+    [InlineData(
+        """"await PostTextAsync($$"""{ "company_id": {{company}}, "trigger": { "resource_name": "{{Names.Rfi}}", "event_type": "create" } }""");"""",
+        """static class Names { public const string Rfi = "{|PCA3006:RFI|}"; }""")]
+    [InlineData(
+        """await PostTextAsync("{\"resource_name\":\"" + Resource + "\",\"event_type\":\"create\"}");""",
+        """const string Resource = "{|PCA3006:RFI|}";""")]
     [InlineData(""""await PostTextAsync("""{ "hook": { "namespace": "{|PCA3006:My App|}", "destination_url": "{|PCA3007:http://app.example.com/hooks|}" } }""");"""")]
     [InlineData("""await HookAsync("{|PCA3007:https://localhost:5001/hooks|}"); await HookAsync("https://app.example.com/hooks");""")]
     [InlineData("""await PostAsync(new { destination_url = urgent ? "{|PCA3007:https://10.1.2.3/hooks|}" : "{|PCA3007:https://localhost/hooks|}" });""")]
-    [InlineData("""var settings = new HookSettings(); await HookAsync(settings.Url);""", """sealed class HookSettings { public string Url { get; set; } = "{|PCA3007:http://localhost:5000/hooks|}"; }""")]
-    public Task Fault_IsReportedAtItsText(string statements, string members = "") => Verify.VerifyAnalyzerAsync(Source(statements, members));
+    [InlineData(
+        """var settings = new HookSettings(); await HookAsync(settings.Url);""",
+        """sealed class HookSettings { public string Url { get; set; } = "{|PCA3007:http://localhost:5000/hooks|}"; }""")]
+    public Task Fault_IsReportedAtItsText(string statements, string members = "")
+        => Verify.VerifyAnalyzerAsync(Source(statements, members));
 
     [Theory]
     [InlineData("""await TriggerAsync("RFIs", "create"); await TriggerAsync(Environment.GetEnvironmentVariable("NAME"), "update");""")]

@@ -4,10 +4,13 @@ using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpCodeFixVerifie
 
 namespace Procore.Compliance.Analyzers.Tests.Rules.Polling.Webhooks;
 
-/// <summary>What PCA3006 and PCA3007 say about subscriptions by version 2.0 of the webhook API, and what they still say about version 1.0.</summary>
+/// <summary>
+/// What PCA3006 and PCA3007 say about subscriptions by version 2.0 of the webhook API, and what they still say about version 1.0.
+/// </summary>
 public sealed class SubscriptionVersionTests
 {
-    private const string Good = "payload_version = \"v4.0\", @namespace = \"acme-sync\", destination_url = \"https://app.example.com/hooks\"";
+    private const string Good =
+        "payload_version = \"v4.0\", @namespace = \"acme-sync\", destination_url = \"https://app.example.com/hooks\"";
 
     [Theory]
     [InlineData("await client.PostAsJsonAsync(CompanyHooks, new { GOOD });")]
@@ -45,8 +48,10 @@ public sealed class SubscriptionVersionTests
     [Fact]
     public Task PayloadVersion_IsMended()
         => Verify.VerifyCodeFixAsync(
-            Source("await client.PostAsJsonAsync(CompanyHooks, new { payload_version = \"{|PCA3006:4.0|}\", @namespace = \"acme-sync\", destination_url = \"https://app.example.com/hooks\" });"),
-            Source("await client.PostAsJsonAsync(CompanyHooks, new { payload_version = \"v4.0\", @namespace = \"acme-sync\", destination_url = \"https://app.example.com/hooks\" });"));
+            Source(
+                "await client.PostAsJsonAsync(CompanyHooks, new { payload_version = \"{|PCA3006:4.0|}\", @namespace = \"acme-sync\", destination_url = \"https://app.example.com/hooks\" });"),
+            Source(
+                "await client.PostAsJsonAsync(CompanyHooks, new { payload_version = \"v4.0\", @namespace = \"acme-sync\", destination_url = \"https://app.example.com/hooks\" });"));
 
     [Theory]
     [InlineData("ProjectHooks", "RFIs", "create", false, false)]
@@ -66,7 +71,8 @@ public sealed class SubscriptionVersionTests
     public Task Trigger_IsJudgedByPathAndPayload(string hooks, string resource, string kind, bool isResource, bool isEvent)
     {
         var trigger = $"new {{ resource_name = \"{(isResource ? $"{{|PCA3006:{resource}|}}" : resource)}\", event_type = \"{(isEvent ? $"{{|PCA3006:{kind}|}}" : kind)}\" }}";
-        return VerifyAsync($"await client.PostAsJsonAsync(CompanyHooks, new {{ {Good} }}); await client.PostAsJsonAsync($\"{{{hooks}}}/{{id}}/triggers/bulk\", new[] {{ {trigger} }});");
+        return VerifyAsync(
+            $"await client.PostAsJsonAsync(CompanyHooks, new {{ {Good} }}); await client.PostAsJsonAsync($\"{{{hooks}}}/{{id}}/triggers/bulk\", new[] {{ {trigger} }});");
     }
 
     [Theory]
@@ -77,7 +83,10 @@ public sealed class SubscriptionVersionTests
     public Task OlderPayload_HasOnlyTheList(string resource, string kind, bool isResource, bool isEvent)
     {
         var trigger = $"new {{ resource_name = \"{(isResource ? $"{{|PCA3006:{resource}|}}" : resource)}\", event_type = \"{(isEvent ? $"{{|PCA3006:{kind}|}}" : kind)}\" }}";
-        return VerifyAsync($"await client.PostAsJsonAsync(CompanyHooks, new {{ {Good.Replace("v4.0", "v3.0", System.StringComparison.Ordinal)} }}); await client.PostAsJsonAsync($\"{{CompanyHooks}}/{{id}}/triggers\", {trigger});");
+        return VerifyAsync($"await client.PostAsJsonAsync(CompanyHooks, new {{ {Good.Replace(
+            "v4.0",
+            "v3.0",
+            System.StringComparison.Ordinal)} }}); await client.PostAsJsonAsync($\"{{CompanyHooks}}/{{id}}/triggers\", {trigger});");
     }
 
     [Theory]
@@ -122,22 +131,40 @@ public sealed class SubscriptionVersionTests
     [InlineData("{|PCA3007:https://localhost:5001/hooks|}")]
     [InlineData("https://app.example.com/hooks")]
     public Task Destination_IsJudgedAsBefore(string url)
-        => VerifyAsync($"await client.PostAsJsonAsync(ProjectHooks, new {{ payload_version = \"v4.0\", @namespace = \"acme-sync\", destination_url = \"{url}\" }});");
+        => VerifyAsync(
+            $"await client.PostAsJsonAsync(ProjectHooks, new {{ payload_version = \"v4.0\", @namespace = \"acme-sync\", destination_url = \"{url}\" }});");
 
     [Fact]
     public Task Namespace_IsJudgedAsBefore()
-        => VerifyAsync("await client.PostAsJsonAsync(ProjectHooks, new { payload_version = \"v4.0\", @namespace = \"{|PCA3006:Acme Sync|}\", destination_url = \"https://app.example.com/hooks\" });");
+        => VerifyAsync(
+            "await client.PostAsJsonAsync(ProjectHooks, new { payload_version = \"v4.0\", @namespace = \"{|PCA3006:Acme Sync|}\", destination_url = \"https://app.example.com/hooks\" });");
 
     [Theory]
-    [InlineData("await client.PostAsJsonAsync(CompanyHooks, {|#0:new|} { @namespace = \"acme-sync\", hook_url = secret, destination_url = secret });", "payload_version", "is missing here, and version 2.0 requires it")]
-    [InlineData("await client.PostAsJsonAsync(CompanyHooks, {|#0:new|} { destination_url = secret });", "payload_version, namespace", "is missing here, and version 2.0 requires it")]
-    [InlineData("await client.PostAsJsonAsync($\"{ProjectHooks}/{id}/triggers\", new { resource_name = \"{|#0:Company Users|}\", event_type = \"create\" });", "Company Users", "belongs to a company, and the path names a project")]
-    [InlineData("await client.GetStringAsync($\"{|#0:/rest/v2.0/companies/{company}/webhooks/hooks|}\");", "GET /rest/v2.0/companies/{company}/webhooks/hooks", "is refused without a namespace")]
-    [InlineData("await client.PostAsJsonAsync(CompanyHooks, new { payload_version = \"{|#0:v9|}\", @namespace = secret, destination_url = secret });", "v9", "is no payload version: v2.0, v3.0 and v4.0 are")]
+    [InlineData(
+        "await client.PostAsJsonAsync(CompanyHooks, {|#0:new|} { @namespace = \"acme-sync\", hook_url = secret, destination_url = secret });",
+        "payload_version",
+        "is missing here, and version 2.0 requires it")]
+    [InlineData(
+        "await client.PostAsJsonAsync(CompanyHooks, {|#0:new|} { destination_url = secret });",
+        "payload_version, namespace",
+        "is missing here, and version 2.0 requires it")]
+    [InlineData(
+        "await client.PostAsJsonAsync($\"{ProjectHooks}/{id}/triggers\", new { resource_name = \"{|#0:Company Users|}\", event_type = \"create\" });",
+        "Company Users",
+        "belongs to a company, and the path names a project")]
+    [InlineData(
+        "await client.GetStringAsync($\"{|#0:/rest/v2.0/companies/{company}/webhooks/hooks|}\");",
+        "GET /rest/v2.0/companies/{company}/webhooks/hooks",
+        "is refused without a namespace")]
+    [InlineData(
+        "await client.PostAsJsonAsync(CompanyHooks, new { payload_version = \"{|#0:v9|}\", @namespace = secret, destination_url = secret });",
+        "v9",
+        "is no payload version: v2.0, v3.0 and v4.0 are")]
     public Task Fault_IsExplained(string statements, string value, string reason)
         => Verify.VerifyAnalyzerAsync(Source(statements), Verify.Diagnostic("PCA3006").WithLocation(0).WithArguments(value, reason));
 
-    private static Task VerifyAsync(string statements) => Verify.VerifyAnalyzerAsync(Source(statements.Replace("GOOD", Good, System.StringComparison.Ordinal)));
+    private static Task VerifyAsync(string statements)
+        => Verify.VerifyAnalyzerAsync(Source(statements.Replace("GOOD", Good, System.StringComparison.Ordinal)));
 
     private static string Source(string statements)
         => $$"""

@@ -33,7 +33,13 @@ public sealed class WebhookReceiverTests
     [InlineData("app.MapPost(\"/in\", async (HttpRequest request, ProcoreWebhookPayload payload, Database database) => { CHECK foreach (var id in new[] { 1, 2 }) { await {|PCA3008:database.SaveChangesAsync()|}; } return Results.Ok(); });")]
     [InlineData("app.MapPost(\"/in\", (HttpRequest request, ProcoreWebhookPayload payload, Database database) => { CHECK {|PCA3008:database.Import()|}; return Results.Ok(); });")]
     [InlineData("app.MapPost(\"/in\", (HttpRequest request, ProcoreWebhookPayload payload) => { CHECK var smtp = new System.Net.Mail.SmtpClient(); {|PCA3008:smtp.Send(\"a\", \"b\", \"c\", \"d\")|}; return Results.Ok(); });")]
-    public Task Receiver_ThatWorksBeforeItAnswers_IsReported(string code) => VerifyAsync(Program(code.Replace("{|PCA3008:Task.WhenAll(client.GetAsync(\"/a\")", "Task.WhenAll({|PCA3008:client.GetAsync(\"/a\")|}", System.StringComparison.Ordinal).Replace("client.GetAsync(\"/b\"))|}", "client.GetAsync(\"/b\"))", System.StringComparison.Ordinal)));
+    public Task Receiver_ThatWorksBeforeItAnswers_IsReported(string code)
+        => VerifyAsync(Program(code
+            .Replace(
+                "{|PCA3008:Task.WhenAll(client.GetAsync(\"/a\")",
+                "Task.WhenAll({|PCA3008:client.GetAsync(\"/a\")|}",
+                System.StringComparison.Ordinal)
+            .Replace("client.GetAsync(\"/b\"))|}", "client.GetAsync(\"/b\"))", System.StringComparison.Ordinal)));
 
     [Theory]
     [InlineData("app.{|PCA3008:MapPost|}(\"/procore/webhooks\", (ChannelWriter<string> queue) => { queue.TryWrite(\"x\"); return Results.NoContent(); });")]
@@ -117,8 +123,12 @@ public sealed class WebhookReceiverTests
             "public static class Client { public static void Sign(HttpRequestMessage message, string token) { message.Headers.Authorization = new System.Net.Http.Headers.AuthenticationHeaderValue(\"Bearer\", token); message.Headers.Add(\"Authorization\", token); } }"));
 
     [Theory]
-    [InlineData(0, "works before it answers, but Procore waits five seconds and pauses all deliveries after a failure: put the event into a queue, answer, and work afterwards")]
-    [InlineData(1, "never checks the Authorization value, which alone tells Procore's events from anybody else's: compare it with the value of the subscription")]
+    [InlineData(
+        0,
+        "works before it answers, but Procore waits five seconds and pauses all deliveries after a failure: put the event into a queue, answer, and work afterwards")]
+    [InlineData(
+        1,
+        "never checks the Authorization value, which alone tells Procore's events from anybody else's: compare it with the value of the subscription")]
     public Task Message_NamesWhichOfTheTwo(int which, string message)
         => Verify.VerifyAnalyzerAsync(
             Program(which == 0
@@ -128,7 +138,9 @@ public sealed class WebhookReceiverTests
 
     [Fact]
     public Task Pragma_Suppresses()
-        => VerifyAsync(Program("\n#pragma warning disable PCA3008\napp.MapPost(\"/procore/webhooks\", () => Results.Ok());\n#pragma warning restore PCA3008\n"));
+        => VerifyAsync(
+            Program(
+                "\n#pragma warning disable PCA3008\napp.MapPost(\"/procore/webhooks\", () => Results.Ok());\n#pragma warning restore PCA3008\n"));
 
     [Fact]
     public Task GeneratedCode_IsNotReported()
@@ -137,7 +149,10 @@ public sealed class WebhookReceiverTests
     [Fact]
     public async Task TopLevelStatements_AreRead()
     {
-        var test = new Verify.Test { TestCode = "using Microsoft.AspNetCore.Builder;\nvar app = WebApplication.Create();\napp.{|PCA3008:MapPost|}(\"/procore/webhooks\", () => \"ok\");\napp.Run();\n" };
+        var test = new Verify.Test
+        {
+            TestCode = "using Microsoft.AspNetCore.Builder;\nvar app = WebApplication.Create();\napp.{|PCA3008:MapPost|}(\"/procore/webhooks\", () => \"ok\");\napp.Run();\n"
+        };
         test.TestState.OutputKind = Microsoft.CodeAnalysis.OutputKind.ConsoleApplication;
         await test.RunAsync();
     }

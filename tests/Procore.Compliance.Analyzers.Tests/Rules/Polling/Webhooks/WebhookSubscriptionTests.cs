@@ -65,7 +65,8 @@ public sealed class WebhookSubscriptionTests
 
     [Fact]
     public Task Constant_IsReportedWhereItStands()
-        => Verify.VerifyAnalyzerAsync(Trigger("new { resource_name = Resource, event_type = \"create\" }", "private const string Resource = \"{|PCA3006:RFI|}\";"));
+        => Verify.VerifyAnalyzerAsync(Trigger(
+            "new { resource_name = Resource, event_type = \"create\" }", "private const string Resource = \"{|PCA3006:RFI|}\";"));
 
     [Fact]
     public Task Project_WithoutProcore_IsNotReported()

@@ -25,17 +25,41 @@ internal static class GeneratedCodeShapes
 
     public static IEnumerable<RequestShape> Rows =>
     [
-        Attribute("Refit", """public interface IApi { [Get("/rest/v1.0/projects/{id}/rfis")] Task<string> List(long id); [Post("/rest/v1.0/rfis")] Task Add(); }""", "List: GET /rest/v1.0/projects/{id}/rfis", "Add: POST /rest/v1.0/rfis"),
-        Attribute("Refit with a constant", """public static class R { public const string Root = "/rest/v1.0"; } public interface IApi { [Get(R.Root + "/me")] Task<string> Me(); }""", "Me: GET /rest/v1.0/me"),
-        Attribute("Refit with a round-tripping segment", """public interface IApi { [Get("/rest/{**path}")] Task<string> Any(string path); }""", "Any: GET /rest/{path}"),
-        Attribute("RestEase with a base path", """[BasePath("rest/v1.0")] public interface IApi { [Get("projects/{id}")] Task<string> One(long id); }""", "One: GET rest/v1.0/projects/{id}"),
+        Attribute(
+            "Refit",
+            """public interface IApi { [Get("/rest/v1.0/projects/{id}/rfis")] Task<string> List(long id); [Post("/rest/v1.0/rfis")] Task Add(); }""",
+            "List: GET /rest/v1.0/projects/{id}/rfis",
+            "Add: POST /rest/v1.0/rfis"),
+        Attribute(
+            "Refit with a constant",
+            """public static class R { public const string Root = "/rest/v1.0"; } public interface IApi { [Get(R.Root + "/me")] Task<string> Me(); }""",
+            "Me: GET /rest/v1.0/me"),
+        Attribute(
+            "Refit with a round-tripping segment",
+            """public interface IApi { [Get("/rest/{**path}")] Task<string> Any(string path); }""",
+            "Any: GET /rest/{path}"),
+        Attribute(
+            "RestEase with a base path",
+            """[BasePath("rest/v1.0")] public interface IApi { [Get("projects/{id}")] Task<string> One(long id); }""",
+            "One: GET rest/v1.0/projects/{id}"),
         Attribute("Route attributes of a server", """public class Server { [Get("/rest/v1.0/me")] public void Me() { } }"""),
-        Of("Refit, attributes unresolved", """public interface IApi { [Get("/rest/v1.0/projects/{id}")] Task<string> One(long id); }""", "One: GET /rest/v1.0/projects/{id}").WithoutReferences(),
-        Of("Kiota by initialiser", Kiota + """class Builder { RequestInformation ToGetRequestInformation() { var info = new RequestInformation { HttpMethod = Method.GET, UrlTemplate = "{+baseurl}/rest/v1.0/projects/{project_id}/rfis{?page,per_page}" }; return info; } }""",
+        Of(
+            "Refit, attributes unresolved",
+            """public interface IApi { [Get("/rest/v1.0/projects/{id}")] Task<string> One(long id); }""",
+            "One: GET /rest/v1.0/projects/{id}").WithoutReferences(),
+        Of(
+            "Kiota by initialiser",
+            Kiota
+                + """class Builder { RequestInformation ToGetRequestInformation() { var info = new RequestInformation { HttpMethod = Method.GET, UrlTemplate = "{+baseurl}/rest/v1.0/projects/{project_id}/rfis{?page,per_page}" }; return info; } }""",
             "ToGetRequestInformation: GET {baseurl}/rest/v1.0/projects/{project_id}/rfis?{page}"),
-        Of("Kiota by constructor and base", Kiota + """class Base { protected string UrlTemplate = ""; protected Dictionary<string, object> PathParameters = new(); protected Base(string template) { UrlTemplate = template; } } class Builder : Base { public Builder() : base("{+baseurl}/rest/v1.0/me") { } RequestInformation ToPatchRequestInformation() { return new RequestInformation(Method.PATCH, UrlTemplate, PathParameters); } }""",
+        Of(
+            "Kiota by constructor and base",
+            Kiota
+                + """class Base { protected string UrlTemplate = ""; protected Dictionary<string, object> PathParameters = new(); protected Base(string template) { UrlTemplate = template; } } class Builder : Base { public Builder() : base("{+baseurl}/rest/v1.0/me") { } RequestInformation ToPatchRequestInformation() { return new RequestInformation(Method.PATCH, UrlTemplate, PathParameters); } }""",
             "ToPatchRequestInformation: PATCH {baseurl}/rest/v1.0/me"),
-        Of("Kiota without its library", """class Builder : BaseRequestBuilder { public Builder(object a) : base(a, "{+baseurl}/rest/v1.0/me{?x*}") { } RequestInformation ToGet() { var info = new RequestInformation(Method.GET, UrlTemplate, PathParameters); return info; } }""",
+        Of(
+            "Kiota without its library",
+            """class Builder : BaseRequestBuilder { public Builder(object a) : base(a, "{+baseurl}/rest/v1.0/me{?x*}") { } RequestInformation ToGet() { var info = new RequestInformation(Method.GET, UrlTemplate, PathParameters); return info; } }""",
             "ToGet: GET {baseurl}/rest/v1.0/me?{x}").WithoutReferences(),
         Of("NSwag", """
             class Client
