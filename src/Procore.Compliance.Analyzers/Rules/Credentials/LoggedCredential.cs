@@ -38,7 +38,7 @@ public sealed class LoggedCredential : ProcoreAnalyzer
 
             foreach (var expression in written)
             {
-                foreach (var value in values.In(expression).Where(value => (!IsBareToken(value.Name) || speaksOfLogin.Value) && !FailedResponse.IsBodyOf(value)))
+                foreach (var value in values.In(expression).Where(value => (!IsBareToken(value.Name) || speaksOfLogin.Value) && !ResponseBodies.IsOfFailure(value, context.Source, context.CancellationToken)))
                 {
                     Report(context, value.Expression, CredentialNoun.Of(value.Kind, value.Name), target);
                 }

@@ -25,12 +25,12 @@ internal static class BodyCalls
 
     private static IEnumerable<BodyCall> Read(SyntaxNode body, SourceModel model, NameReach reach, CancellationToken cancellationToken)
     {
-        foreach (var node in body.DescendantNodesAndSelf(node => Runs(node, body)))
+        foreach (var node in body.DescendantNodesAndSelf(node => Runs(node, body, model, cancellationToken)))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (node is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax)
             {
-                if (reach.MayLead((ExpressionSyntax)node) && ReachOf.Node(node, body) != Reach.OnFailure)
+                if (reach.MayLead((ExpressionSyntax)node) && ReachOf.Node(node, body, model, cancellationToken) != Reach.OnFailure)
                 {
                     yield return new(node, TargetOf(node, model, cancellationToken), isMentioned: false);
                 }
@@ -50,12 +50,12 @@ internal static class BodyCalls
     }
 
     /// <summary>Whether what is inside of a node runs with it.</summary>
-    private static bool Runs(SyntaxNode node, SyntaxNode root)
+    private static bool Runs(SyntaxNode node, SyntaxNode root, SourceModel model, CancellationToken cancellationToken)
         => node == root || node switch
         {
             LocalFunctionStatementSyntax => false,
             AnonymousFunctionExpressionSyntax => !IsStored(node),
-            WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax => Turn.TryRead(node) is not { } inner || LoopEndReader.Read(inner) is > RepetitionEnd.Answer and not RepetitionEnd.Fed,
+            WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax => Turn.TryRead(node) is not { } inner || LoopEndReader.Read(inner, model, cancellationToken) is > RepetitionEnd.Answer and not RepetitionEnd.Fed,
             _ => true,
         };
 

@@ -6,9 +6,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Procore.Compliance.Analyzers.Source.Repetition;
 
 /// <summary>A condition that lets a loop end.</summary>
-/// <param name="Condition">The condition.</param>
+/// <param name="Condition">The condition, or the section of a <c>switch</c>, which holds where it is entered.</param>
 /// <param name="EndsWhen">The value with which it ends the loop.</param>
-internal readonly record struct ExitGuard(ExpressionSyntax Condition, bool EndsWhen)
+internal readonly record struct ExitGuard(SyntaxNode Condition, bool EndsWhen)
 {
     /// <summary>
     /// The conditions under which <paramref name="statement"/>, somewhere in <paramref name="turn"/>, is reached. Empty where it always is; null
@@ -26,8 +26,8 @@ internal readonly record struct ExitGuard(ExpressionSyntax Condition, bool EndsW
                 case IfStatementSyntax branch when child != branch.Condition:
                     guards.Add(new(branch.Condition, child == branch.Statement));
                     break;
-                case SwitchSectionSyntax { Parent: SwitchStatementSyntax choice }:
-                    guards.Add(new(choice.Expression, true));
+                case SwitchSectionSyntax section:
+                    guards.Add(new(section, true));
                     break;
             }
         }

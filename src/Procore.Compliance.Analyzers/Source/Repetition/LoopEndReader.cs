@@ -1,30 +1,39 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Flow;
 
 namespace Procore.Compliance.Analyzers.Source.Repetition;
 
 /// <summary>
-/// Finds out what ends a loop. The question behind it: can the loop end by what it does itself, or only by what happens elsewhere? Only syntax
-/// and names are read, so half-typed code is judged alike.
+/// Finds out what ends a loop. The question behind it: can the loop end by what it does itself, or only by what happens elsewhere? What its conditions
+/// say of an HTTP answer is evaluated; for the rest syntax and names are read. Half-typed code is judged alike.
 /// </summary>
 internal sealed class LoopEndReader
 {
+    private static readonly object Key = new();
+
     private readonly Turn _turn;
+    private readonly SourceModel _model;
+    private readonly CancellationToken _cancellationToken;
     private readonly CarriedVariables _carried;
     private readonly HashSet<string> _flags = new();
 
-    private LoopEndReader(Turn turn)
+    private LoopEndReader(Turn turn, SourceModel model, CancellationToken cancellationToken)
     {
         _turn = turn;
+        _model = model;
+        _cancellationToken = cancellationToken;
         _carried = new(turn);
     }
 
-    /// <summary>What ends <paramref name="turn"/>'s loop.</summary>
-    public static RepetitionEnd Read(Turn turn) => new LoopEndReader(turn).Read();
+    /// <summary>What ends <paramref name="turn"/>'s loop. Read once for each loop of a compilation.</summary>
+    public static RepetitionEnd Read(Turn turn, SourceModel model, CancellationToken cancellationToken)
+        => model.GetOrCompute((Key, turn.Anchor), m => new End(new LoopEndReader(turn, m, cancellationToken).Read())).Value;
 
     private RepetitionEnd Read()
     {
@@ -34,7 +43,7 @@ internal sealed class LoopEndReader
             end = Stronger(end, OfExit(exit));
         }
 
-        if (end < RepetitionEnd.Fed && _turn.Body.Any(part => Turn.OwnNodes(part).Any(node => TurnInput.IsTaken(node) && ReachOf.Node(node, part) == Reach.Always)))
+        if (end < RepetitionEnd.Fed && _turn.Body.Any(part => Turn.OwnNodes(part).Any(node => TurnInput.IsTaken(node) && ReachOf.Node(node, part, _model, _cancellationToken) == Reach.Always)))
         {
             end = RepetitionEnd.Fed;
         }
@@ -74,7 +83,12 @@ internal sealed class LoopEndReader
         return continues.Count > 0 ? Stronger(RepetitionEnd.Answer, continues.Select(OfGuard).Aggregate(Stronger)) : RepetitionEnd.FirstSuccess;
     }
 
-    private RepetitionEnd OfGuard(ExitGuard guard) => OfGuard(guard.Condition, guard.EndsWhen);
+    private RepetitionEnd OfGuard(ExitGuard guard)
+        => guard.Condition is not SwitchSectionSyntax section ? OfGuard((ExpressionSyntax)guard.Condition, guard.EndsWhen)
+            : Condition.MeansSuccess(section, _model, _cancellationToken) is { } success ? OfAnswer(success == guard.EndsWhen)
+            : OfGuard(((SwitchStatementSyntax)section.Parent!).Expression, guard.EndsWhen);
+
+    private static RepetitionEnd OfAnswer(bool endsBySuccess) => endsBySuccess ? RepetitionEnd.FirstSuccess : RepetitionEnd.Never;
 
     private RepetitionEnd OfGuard(ExpressionSyntax condition, bool endsWhen) => condition switch
     {
@@ -111,9 +125,9 @@ internal sealed class LoopEndReader
             return RepetitionEnd.Bounded;
         }
 
-        if (StatusTest.MeansSuccess(test) is { } success)
+        if (Condition.MeansSuccess(test, _model, _cancellationToken) is { } success)
         {
-            return success == endsWhen ? RepetitionEnd.FirstSuccess : RepetitionEnd.Never;
+            return OfAnswer(success == endsWhen);
         }
 
         var end = Roots(test).Select(root => OfVariable(root, test, endsWhen)).Aggregate(RepetitionEnd.Never, Stronger);
@@ -125,7 +139,7 @@ internal sealed class LoopEndReader
         => name == "KeyAvailable"
             || _turn.Nodes().OfType<VariableDeclaratorSyntax>().Any(variable => variable.Identifier.ValueText == name
                 && variable.Initializer?.Value is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ReadKey" } }
-                && _turn.Body.Any(part => part.Contains(variable) && ReachOf.Node(variable, part) != Reach.Always));
+                && _turn.Body.Any(part => part.Contains(variable) && ReachOf.Node(variable, part, _model, _cancellationToken) != Reach.Always));
 
     private RepetitionEnd OfVariable(string name, ExpressionSyntax test, bool endsWhen)
     {
@@ -153,10 +167,13 @@ internal sealed class LoopEndReader
         }
 
         // What a flag is computed from decides.
-        return writes.OfType<AssignmentExpressionSyntax>().Where(static write => write.Right is BinaryExpressionSyntax or PrefixUnaryExpressionSyntax or IsPatternExpressionSyntax && IsFlagTest(write))
+        return writes.OfType<AssignmentExpressionSyntax>().Where(write => IsFlagTest(write) && IsTest(write.Right))
             .Select(write => _flags.Add(name) ? OfGuard(write.Right, IsNegated(test) ? !endsWhen : endsWhen) : RepetitionEnd.Never)
             .Aggregate(OfAnswer(test, endsWhen), Stronger);
     }
+
+    private bool IsTest(ExpressionSyntax value)
+        => value is BinaryExpressionSyntax or PrefixUnaryExpressionSyntax or IsPatternExpressionSyntax || Condition.MeansSuccess(value, _model, _cancellationToken) is not null;
 
     private static bool IsFlagTest(AssignmentExpressionSyntax write) => write.Kind() is SyntaxKind.SimpleAssignmentExpression or SyntaxKind.OrAssignmentExpression or SyntaxKind.AndAssignmentExpression;
 
@@ -193,4 +210,7 @@ internal sealed class LoopEndReader
     }
 
     private static RepetitionEnd Stronger(RepetitionEnd left, RepetitionEnd right) => (RepetitionEnd)Math.Max((int)left, (int)right);
+
+    /// <summary>Lets a value type be cached as an object.</summary>
+    private sealed record End(RepetitionEnd Value);
 }

@@ -1,5 +1,7 @@
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Flow;
 
 namespace Procore.Compliance.Analyzers.Source.Repetition;
 
@@ -20,7 +22,7 @@ internal enum Reach
 internal static class ReachOf
 {
     /// <summary>How surely <paramref name="node"/> runs when <paramref name="root"/>, which holds it, does.</summary>
-    public static Reach Node(SyntaxNode node, SyntaxNode root)
+    public static Reach Node(SyntaxNode node, SyntaxNode root, SourceModel model, CancellationToken cancellationToken)
     {
         var reach = Reach.Always;
         for (var child = node; child != root && child.Parent is { } parent; child = parent)
@@ -30,13 +32,15 @@ internal static class ReachOf
                 case CatchClauseSyntax:
                     return Reach.OnFailure;
                 case IfStatementSyntax branch when child != branch.Condition:
-                    if (StatusTest.MeansSuccess(branch.Condition) == (child != branch.Statement))
+                    if (Condition.MeansSuccess(branch.Condition, model, cancellationToken) == (child != branch.Statement))
                     {
                         return Reach.OnFailure;
                     }
 
                     reach = Reach.Sometimes;
                     break;
+                case SwitchSectionSyntax section when Condition.MeansSuccess(section, model, cancellationToken) == false:
+                    return Reach.OnFailure;
                 case WhileStatementSyntax loop when child == loop.Statement:
                 case ForStatementSyntax repeated when child == repeated.Statement:
                 case CommonForEachStatementSyntax each when child == each.Statement:

@@ -23,7 +23,7 @@ internal static class RepeatingMethod
             .SelectMany(static declaration => declaration.DescendantNodes()).Select(Turn.TryRead).OfType<Turn>()
             .FirstOrDefault(candidate => candidate.Nodes().OfType<InvocationExpressionSyntax>().Any(invoked => CarriedVariables.RootOf(invoked.Expression) == parameter.Name));
         var argument = arguments.FirstOrDefault(candidate => candidate.NameColon?.Name.Identifier.ValueText == parameter.Name) ?? arguments.ElementAtOrDefault(parameter.Ordinal);
-        if (turn is null || argument is null || LoopEndReader.Read(turn) != RepetitionEnd.Never)
+        if (turn is null || argument is null || LoopEndReader.Read(turn, model, cancellationToken) != RepetitionEnd.Never)
         {
             return null;
         }

@@ -17,7 +17,7 @@ internal static class Repetitions
 
     private static Repetition? Read(SyntaxNode node, SourceModel model, CancellationToken cancellationToken) => node switch
     {
-        WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or GotoStatementSyntax => Turn.TryRead(node) is { } turn ? OfLoop(turn) : null,
+        WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or GotoStatementSyntax => Turn.TryRead(node) is { } turn ? OfLoop(turn, model, cancellationToken) : null,
         BaseObjectCreationExpressionSyntax creation => TimerReader.Read(creation, model, cancellationToken),
         AttributeSyntax attribute => ScheduleReader.Read(attribute),
         InvocationExpressionSyntax invocation => ScheduleReader.Read(invocation, model, cancellationToken)
@@ -28,12 +28,12 @@ internal static class Repetitions
         _ => null,
     };
 
-    private static Repetition OfLoop(Turn turn)
+    private static Repetition OfLoop(Turn turn, SourceModel source, CancellationToken token)
         => new(
             RepetitionKind.Loop,
             turn.Keyword.GetLocation(),
             turn.Parts,
-            LoopEndReader.Read(turn),
+            LoopEndReader.Read(turn, source, token),
             (model, cancellationToken) => new WaitReader(model, cancellationToken).Read(turn.Parts));
 
     /// <summary>Lets a value type be cached as an object.</summary>

@@ -20,14 +20,14 @@ internal static class SelfScheduling
         };
         if (name is null || Callback.NameOf(call) != name || CallTargets.BodyOf(method!) is not { } body || !body.Contains(call)
             || call.ArgumentList.Arguments.Any(argument => !IsPassedOn(argument.Expression, parameters!))
-            || ReachOf.Node(call, body) == Reach.OnFailure
+            || ReachOf.Node(call, body, model, cancellationToken) == Reach.OnFailure
             || !SymbolEqualityComparer.Default.Equals(model.GetSemanticModel(call.SyntaxTree).GetSymbolInfo(call, cancellationToken).Symbol, model.GetSemanticModel(call.SyntaxTree).GetDeclaredSymbol(method!, cancellationToken)))
         {
             return null;
         }
 
         var turn = Turn.OfRecursion(call, body);
-        return new(RepetitionKind.Rescheduling, call.GetLocation(), turn.Parts, LoopEndReader.Read(turn), (m, token) => ReadInterval(call, body, m, token));
+        return new(RepetitionKind.Rescheduling, call.GetLocation(), turn.Parts, LoopEndReader.Read(turn, model, cancellationToken), (m, token) => ReadInterval(call, body, m, token));
     }
 
     /// <summary>Whether an argument is what the method was given itself, a field, or the same each time.</summary>

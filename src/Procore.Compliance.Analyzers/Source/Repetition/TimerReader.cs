@@ -98,7 +98,7 @@ internal static class TimerReader
     {
         var folder = new DurationFolder(model, cancellationToken);
         var values = Properties(creation, "Interval").Concat(creation.ArgumentList?.Arguments.Take(1).Select(static argument => argument.Expression) ?? Enumerable.Empty<ExpressionSyntax>()).ToList();
-        var firesOnce = Properties(creation, "AutoReset").Any(static value => value.IsKind(SyntaxKind.FalseLiteralExpression)) || TimerUses.StopIn(creation, handlers);
+        var firesOnce = Properties(creation, "AutoReset").Any(static value => value.IsKind(SyntaxKind.FalseLiteralExpression)) || TimerUses.StopIn(creation, handlers, model, cancellationToken);
         return firesOnce && !TimerUses.RestartAfter(creation, handlers) ? Interval.Never : values.Count == 0 ? Interval.Unknown : values.Select(value => folder.Fold(value)).Aggregate(static (left, right) => left.OrElse(right));
     }
 

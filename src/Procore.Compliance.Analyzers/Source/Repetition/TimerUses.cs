@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -29,8 +30,8 @@ internal static class TimerUses
     }
 
     /// <summary>Whether each run of one of the handlers stops the timer.</summary>
-    public static bool StopIn(ExpressionSyntax creation, ImmutableArray<SyntaxNode> handlers)
-        => Of(creation).Any(use => use.Stops && handlers.Any(body => body.Contains(use.Name) && ReachOf.Node(use.Name, body) == Reach.Always));
+    public static bool StopIn(ExpressionSyntax creation, ImmutableArray<SyntaxNode> handlers, SourceModel model, CancellationToken cancellationToken)
+        => Of(creation).Any(use => use.Stops && handlers.Any(body => body.Contains(use.Name) && ReachOf.Node(use.Name, body, model, cancellationToken) == Reach.Always));
 
     /// <summary>
     /// Whether the handlers start the timer again: themselves, in what they name in their type, or in what runs when something that they began has

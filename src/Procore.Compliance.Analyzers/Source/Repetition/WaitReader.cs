@@ -66,7 +66,7 @@ internal sealed class WaitReader
                     continue;
                 }
 
-                switch (ReachOf.Node(invocation, part))
+                switch (ReachOf.Node(invocation, part, _model, _cancellationToken))
                 {
                     case Reach.Always:
                         always = always.Plus(wait);
@@ -92,7 +92,7 @@ internal sealed class WaitReader
 
         foreach (var part in parts)
         {
-            foreach (var invocation in Nodes(part).OfType<InvocationExpressionSyntax>().Where(invocation => ReachOf.Node(invocation, part) == Reach.Always))
+            foreach (var invocation in Nodes(part).OfType<InvocationExpressionSyntax>().Where(invocation => ReachOf.Node(invocation, part, _model, _cancellationToken) == Reach.Always))
             {
                 if (_model.GetSemanticModel(invocation.SyntaxTree).GetSymbolInfo(invocation, _cancellationToken).Symbol is not IMethodSymbol method)
                 {

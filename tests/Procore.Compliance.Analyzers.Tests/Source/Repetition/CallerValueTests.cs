@@ -3,6 +3,8 @@ using System.Threading;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Source;
 using Procore.Compliance.Analyzers.Source.Repetition;
+using Procore.Compliance.Analyzers.Tests.Source.Flow;
+using Procore.Compliance.Analyzers.Tests.Verifiers;
 using Xunit;
 
 namespace Procore.Compliance.Analyzers.Tests.Source.Repetition;
@@ -96,7 +98,11 @@ public sealed class CallerValueTests
     [InlineData("while (tries < most) { if (Ask()) tries = first; else tries++; }", RepetitionEnd.Never)]
     [InlineData("while (tries < most) { if (Ask()) tries = most; else { tries++; tries = 0; } }", RepetitionEnd.Never)]
     public void Loop_EndsBy(string code, object end)
-        => Assert.Equal((RepetitionEnd)end, LoopEndReader.Read(RepetitionSource.FirstTurn(code)));
+    {
+        var (root, model) = FlowSource.Compile(code);
+        var turn = root.DescendantNodes().Select(Turn.TryRead).First(static found => found is not null)!;
+        Assert.Equal((RepetitionEnd)end, LoopEndReader.Read(turn, model, CancellationToken.None));
+    }
 
     [Theory]
     [InlineData("while (true) { await Run(async () => { await Task.Delay(5000); }); }", "5")]

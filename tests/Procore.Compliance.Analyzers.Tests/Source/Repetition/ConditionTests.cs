@@ -1,7 +1,10 @@
 using System.Linq;
+using System.Threading;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Repetition;
+using Procore.Compliance.Analyzers.Tests.Source.Flow;
 using Xunit;
 
 namespace Procore.Compliance.Analyzers.Tests.Source.Repetition;
@@ -93,7 +96,11 @@ public sealed class ConditionTests
     [InlineData("r.Age >= 300", null)]
     [InlineData("r.Age is 5", null)]
     [InlineData("Check(r)", null)]
-    public void Success_IsUnderstood(string condition, bool? meansSuccess) => Assert.Equal(meansSuccess, StatusTest.MeansSuccess(Parse(condition)));
+    public void Success_IsUnderstood(string condition, bool? meansSuccess)
+    {
+        var (read, model) = FlowSource.Condition(condition);
+        Assert.Equal(meansSuccess, Condition.MeansSuccess(read, model, CancellationToken.None));
+    }
 
     [Theory]
     [InlineData("next", true)]
@@ -163,9 +170,10 @@ public sealed class ConditionTests
     [InlineData("var z = x + Ask();", Reach.Always)]
     public void Call_IsReached(string statement, object reach)
     {
-        var body = SyntaxFactory.ParseStatement("{ " + statement + " }");
+        var (root, model) = FlowSource.Compile("class Sample { void Test() { " + statement + " } }");
+        var body = root.DescendantNodes().OfType<BlockSyntax>().First();
         var call = body.DescendantNodes().OfType<InvocationExpressionSyntax>().Single();
-        Assert.Equal((Reach)reach, ReachOf.Node(call, body));
+        Assert.Equal((Reach)reach, ReachOf.Node(call, body, model, CancellationToken.None));
     }
 
     private static ExpressionSyntax Parse(string expression) => SyntaxFactory.ParseExpression(expression);

@@ -1,5 +1,8 @@
+using System.Linq;
+using System.Threading;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Source.Repetition;
+using Procore.Compliance.Analyzers.Tests.Source.Flow;
 using Xunit;
 
 namespace Procore.Compliance.Analyzers.Tests.Source.Repetition;
@@ -36,8 +39,9 @@ public sealed class LoopEndReaderTests
     [InlineData("while (!await IsClosed()) { Wait(); }", RepetitionEnd.Answer)]
     public void Loop_EndsBy(string code, object end)
     {
-        var loop = RepetitionSource.FirstTurn(code);
-        Assert.Equal((RepetitionEnd)end, LoopEndReader.Read(loop));
+        var (root, model) = FlowSource.Compile(code);
+        var loop = root.DescendantNodes().Select(Turn.TryRead).First(turn => turn is not null)!;
+        Assert.Equal((RepetitionEnd)end, LoopEndReader.Read(loop, model, CancellationToken.None));
         Assert.IsAssignableFrom<StatementSyntax>(loop.Anchor);
     }
 }

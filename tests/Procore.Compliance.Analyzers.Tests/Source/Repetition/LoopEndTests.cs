@@ -1,6 +1,8 @@
 using System.Linq;
+using System.Threading;
 using Microsoft.CodeAnalysis.CSharp;
 using Procore.Compliance.Analyzers.Source.Repetition;
+using Procore.Compliance.Analyzers.Tests.Source.Flow;
 using Xunit;
 
 namespace Procore.Compliance.Analyzers.Tests.Source.Repetition;
@@ -80,7 +82,12 @@ public sealed class LoopEndTests
     [InlineData("while (true) { var r = Ask(); page++; if (r.Status == 1) break; }", RepetitionEnd.Answer)]
     [InlineData("while (true) { var r = Ask(x.Page); x.Page++; if (r.Count == 0) break; }", RepetitionEnd.Progress)]
     [InlineData("while (true) { foreach (var (a, b) in Ask()) { a = b; Use(a); } if (c == 1) break; }", RepetitionEnd.Never)]
-    public void Loop_EndsBy(string code, object end) => Assert.Equal((RepetitionEnd)end, LoopEndReader.Read(RepetitionSource.FirstTurn(code)));
+    public void Loop_EndsBy(string code, object end)
+    {
+        var (root, model) = FlowSource.Compile(code);
+        var turn = root.DescendantNodes().Select(Turn.TryRead).First(static found => found is not null)!;
+        Assert.Equal((RepetitionEnd)end, LoopEndReader.Read(turn, model, CancellationToken.None));
+    }
 
     [Theory]
     [InlineData("again: Ask(); goto again;", "goto again;", 2)]

@@ -1,7 +1,9 @@
 using System;
 using System.Linq;
+using System.Threading;
 using Microsoft.CodeAnalysis.CSharp;
 using Procore.Compliance.Analyzers.Source.Repetition;
+using Procore.Compliance.Analyzers.Tests.Source.Flow;
 using Xunit;
 
 namespace Procore.Compliance.Analyzers.Tests.Source.Repetition;
@@ -65,7 +67,11 @@ public sealed class LoopShapeTests
     [InlineData("do { r = Ask(); } while (r.Status == 1);", RepetitionEnd.Answer)]
     [InlineData("do { r = Ask(); } while (r.HasMore);", RepetitionEnd.Progress)]
     public void Loop_EndsBy(string code, object end)
-        => Assert.Equal((RepetitionEnd)end, LoopEndReader.Read(RepetitionSource.FirstTurn(code)));
+    {
+        var (root, model) = FlowSource.Compile(code);
+        var turn = root.DescendantNodes().Select(Turn.TryRead).First(static found => found is not null)!;
+        Assert.Equal((RepetitionEnd)end, LoopEndReader.Read(turn, model, CancellationToken.None));
+    }
 
     [Theory]
     [InlineData("Before(); again: Ask(); goto again; After();", "again: Ask();|goto again;", null)]

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Linq;
+using System.Threading;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Procore.Compliance.Analyzers.Source.Repetition.Retries;
+using Procore.Compliance.Analyzers.Source.Flow;
+using Procore.Compliance.Analyzers.Tests.Source.Flow;
 using Xunit;
 
 namespace Procore.Compliance.Analyzers.Tests.Source.Repetition;
@@ -105,22 +107,19 @@ public sealed class StatusConditionTests
     [InlineData("default: break;", false)]
     public void Case_TakesTheStatus(string section, bool? expected)
     {
-        var statement = (SwitchStatementSyntax)SyntaxFactory.ParseStatement("switch (status) { " + section + " }");
-        Assert.Equal(expected, Reader(429).Takes(statement.Sections.Single()));
+        var (root, model) = FlowSource.Compile("class Sample { void Test() { switch (status) { " + section + " } } }");
+        Assert.Equal(expected, new Condition(429, model, CancellationToken.None).Takes(root.DescendantNodes().OfType<SwitchSectionSyntax>().Single()));
     }
 
     [Theory]
     [InlineData("if (status == 429) { }", true)]
     [InlineData("if (status == HttpStatusCode.ServiceUnavailable) { }", true)]
     [InlineData("if (status == 404) { }", false)]
-    public void Code_NamesStatuses(string code, bool expected) => Assert.Equal(expected, StatusCondition.Names(SyntaxFactory.ParseStatement(code), new[] { 429, 503 }));
+    public void Code_NamesStatuses(string code, bool expected) => Assert.Equal(expected, HttpStatuses.Names(SyntaxFactory.ParseStatement(code), new[] { 429, 503 }));
 
-    private static bool? Holds(string condition, int status) => Reader(status).Holds(SyntaxFactory.ParseExpression(condition), Facts);
-
-    private static StatusCondition Reader(int status) => new(status, static expression => expression.ToString() switch
+    private static bool? Holds(string condition, int status)
     {
-        "retried" => SyntaxFactory.ParseExpression("new List<int> { 429 }"),
-        "IsThrottled()" => SyntaxFactory.ParseExpression("status == 429"),
-        _ => null,
-    });
+        var (read, model) = FlowSource.Condition(condition, "static readonly object retried = new List<int> { 429 }; bool IsThrottled() => status == 429;");
+        return new Condition(status, model, CancellationToken.None).Holds(read, Facts);
+    }
 }

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Platform;
 using Procore.Compliance.Analyzers.Rules.Polling.Throttling;
+using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Repetition;
 using Procore.Compliance.Analyzers.Source.Repetition.Retries;
 
@@ -42,7 +43,7 @@ internal sealed record PolicyRetry(string Display, string Wait, ImmutableArray<i
     /// <summary>The request to Procore that a policy sends again after an answer with a status.</summary>
     private static string? Sent(RetryPolicy policy, int code, TreeContext context)
     {
-        var status = new StatusCondition(code, call => SourceValue.Of(call, context.Source, context.CancellationToken));
+        var status = new Condition(code, context.Source, context.CancellationToken);
         var handlesAnswer = policy.Handling.HandlesAnswer(status);
         if (handlesAnswer && policy.Registrations.Any(registration => ProcoreRegistration.IsProcore(registration, context)))
         {
@@ -55,7 +56,7 @@ internal sealed record PolicyRetry(string Display, string Wait, ImmutableArray<i
     }
 
     /// <summary>The request that a delegate sends, if the policy sees its failure: as an answer, or thrown.</summary>
-    private static string? Send(SyntaxNode work, StatusCondition status, bool handlesAnswer, TreeContext context)
+    private static string? Send(SyntaxNode work, Condition status, bool handlesAnswer, TreeContext context)
     {
         foreach (var body in Callback.BodiesOf((ExpressionSyntax)work, context.Source, context.CancellationToken))
         {

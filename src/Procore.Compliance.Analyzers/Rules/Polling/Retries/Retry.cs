@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Platform;
 using Procore.Compliance.Analyzers.Rules.Polling.Throttling;
+using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Repetition;
 using Procore.Compliance.Analyzers.Source.Repetition.Retries;
 
@@ -18,7 +19,8 @@ namespace Procore.Compliance.Analyzers.Rules.Polling.Retries;
 /// <param name="Refusals">The client errors after which the same request is sent again; empty where it is throttled.</param>
 internal sealed record Retry(RetryCandidate Candidate, string Display, Interval Interval, ImmutableArray<int> Refusals)
 {
-    private const int Success = 200;
+    // Any of them that ends the loop makes it a retry; the first is what most requests are answered with.
+    private static readonly int[] Successes = { 200, 201, 202, 203, 204, 206 };
     private static readonly string[] TokenWords = { "token", "auth", "login", "signin", "credential", "header", "session" };
 
     // A loop that sends more than that is the work of the app; a retry repeats one thing.
@@ -42,7 +44,8 @@ internal sealed record Retry(RetryCandidate Candidate, string Display, Interval 
         }
 
         var calls = new AttemptCalls(context.Source, requests.Select(static request => request.Frames), candidate.Changing, candidate.Recursion, context.CancellationToken);
-        var success = Run(candidate, Success, calls, context).Again;
+        var success = Run(candidate, Successes[0], calls, context).Again;
+        success = success is null || Successes.Skip(1).Any(status => Run(candidate, status, calls, context).Again is null) ? null : success;
         AttemptState? Again(int status, params int[] named)
             => Run(candidate, status, calls, context).Again is { } again && IsRetry(candidate, requests, again, success, named) ? again : null;
 
@@ -74,7 +77,7 @@ internal sealed record Retry(RetryCandidate Candidate, string Display, Interval 
         => name.IndexOf("Cancel", StringComparison.Ordinal) < 0 && TokenWords.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 
     private static AttemptOutcome Run(RetryCandidate candidate, int status, AttemptCalls calls, TreeContext context)
-        => AttemptRun.OfTurn(candidate.Turn, new StatusCondition(status, call => SourceValue.Of(call, context.Source, context.CancellationToken)), calls);
+        => AttemptRun.OfTurn(candidate.Turn, new Condition(status, context.Source, context.CancellationToken), calls);
 
     /// <summary>Whether a method calls itself, and not another one of the same name.</summary>
     private static bool IsItself(RetryCandidate candidate, TreeContext context)
@@ -102,9 +105,9 @@ internal sealed record Retry(RetryCandidate Candidate, string Display, Interval 
     private static bool Names(SyntaxNode jump, RetryCandidate candidate, int[] statuses)
         => jump.AncestorsAndSelf().TakeWhile(ancestor => ancestor != candidate.Turn.Anchor).Any(ancestor => ancestor switch
         {
-            IfStatementSyntax branch => StatusCondition.Names(branch.Condition, statuses),
-            SwitchSectionSyntax section => section.Labels.Any(label => StatusCondition.Names(label, statuses)),
-            CatchClauseSyntax { Filter: { } filter } => StatusCondition.Names(filter, statuses),
+            IfStatementSyntax branch => HttpStatuses.Names(branch.Condition, statuses),
+            SwitchSectionSyntax section => section.Labels.Any(label => HttpStatuses.Names(label, statuses)),
+            CatchClauseSyntax { Filter: { } filter } => HttpStatuses.Names(filter, statuses),
             _ => false,
         });
 }

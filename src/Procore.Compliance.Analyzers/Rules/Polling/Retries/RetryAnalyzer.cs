@@ -34,7 +34,7 @@ public sealed class RetryAnalyzer : ProcoreAnalyzer
             }
         }
 
-        foreach (var candidate in RetryCandidate.In(context.Tree.GetRoot(context.CancellationToken)))
+        foreach (var candidate in RetryCandidate.In(context.Tree.GetRoot(context.CancellationToken), context.Source, context.CancellationToken))
         {
             if (Retry.TryFind(candidate, context) is { } retry)
             {

@@ -36,7 +36,7 @@ public sealed class ItemByItemAnalyzer : ProcoreAnalyzer
         var reported = ImmutableHashSet<Location>.Empty;
         foreach (var request in RequestReader.RequestsIn(context.Tree, context.Source, context.CancellationToken))
         {
-            if (request.Verb is not { } verb || ItemLoop.Around(request.Call) is not { } loop || reported.Contains(loop.Place) || !IsForEach(request, loop, bounds))
+            if (request.Verb is not { } verb || ItemLoop.Around(request.Call) is not { } loop || reported.Contains(loop.Place) || !IsForEach(request, loop, bounds, context))
             {
                 continue;
             }
@@ -52,8 +52,8 @@ public sealed class ItemByItemAnalyzer : ProcoreAnalyzer
     }
 
     /// <summary>Whether every item of a collection that is no handful leads to the request.</summary>
-    private static bool IsForEach(HttpRequest request, ItemLoop loop, FanOutBounds bounds)
-        => ReachOf.Node(request.Call, loop.Body) == Reach.Always
+    private static bool IsForEach(HttpRequest request, ItemLoop loop, FanOutBounds bounds, TreeContext context)
+        => ReachOf.Node(request.Call, loop.Body, context.Source, context.CancellationToken) == Reach.Always
             && (loop.Items is not { } items || (!bounds.IsFew(items) && !Arrives(items.ToString())))
             && !Arrives(loop.Variable);
 

@@ -44,6 +44,6 @@ public sealed class UnhandledThrottlingAnalyzer : ProcoreAnalyzer
 
     private static bool Retries(TreeContext context)
         => (bool)context.Source.GetOrCompute<object>(RetriesKey, source => source.Compilation.SyntaxTrees
-            .SelectMany(tree => RetryCandidate.In(tree.GetRoot(context.CancellationToken)))
+            .SelectMany(tree => RetryCandidate.In(tree.GetRoot(context.CancellationToken), context.Source, context.CancellationToken))
             .Any(candidate => Retry.TryFind(candidate, context) is { IsThrottled: true }));
 }

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Flow;
 
 namespace Procore.Compliance.Analyzers.Source.Repetition.Retries;
 
@@ -65,7 +66,7 @@ internal sealed class AttemptCalls
     }
 
     /// <summary>What a call does to an attempt whose request is answered with a status.</summary>
-    public AttemptOutcome Run(InvocationExpressionSyntax call, AttemptState state, StatusCondition status)
+    public AttemptOutcome Run(InvocationExpressionSyntax call, AttemptState state, Condition status)
     {
         if (call == _recursion)
         {
@@ -111,7 +112,7 @@ internal sealed class AttemptCalls
     private static AttemptState? Continue(AttemptState state, AttemptState? end) => end is null ? null : state.After(end);
 
     /// <summary>What a request does, seen from the attempt: through the methods on the way, each may check the status.</summary>
-    private AttemptOutcome Send(ImmutableArray<TurnFrame> frames, StatusCondition status)
+    private AttemptOutcome Send(ImmutableArray<TurnFrame> frames, Condition status)
     {
         if (frames.Length == 1)
         {
@@ -129,7 +130,8 @@ internal sealed class AttemptCalls
     /// <summary>The code of the one method of this compilation that a call runs; null where there is none, or more than one.</summary>
     private SyntaxNode? BodyOf(InvocationExpressionSyntax call)
     {
-        if (_depth >= MaximumDepth || _model.GetSemanticModel(call.SyntaxTree).GetSymbolInfo(call, _cancellationToken).Symbol is not { } target)
+        var info = _model.GetSemanticModel(call.SyntaxTree).GetSymbolInfo(call, _cancellationToken);
+        if (_depth >= MaximumDepth || (info.Symbol ?? (info.CandidateSymbols.Length == 1 ? info.CandidateSymbols[0] : null)) is not { } target)
         {
             return null;
         }

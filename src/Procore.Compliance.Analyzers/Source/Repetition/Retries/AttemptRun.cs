@@ -4,6 +4,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Flow;
 
 namespace Procore.Compliance.Analyzers.Source.Repetition.Retries;
 
@@ -15,7 +16,7 @@ internal sealed class AttemptRun
 {
     private static readonly string[] OtherExceptions = { "Cancel", "Json", "Timeout", "IOException", "Socket", "Format", "Argument", "InvalidCast", "Sql", "Db", "Serialization", "Authentication" };
 
-    private readonly StatusCondition _status;
+    private readonly Condition _status;
     private readonly AttemptCalls _calls;
     private readonly string? _label;
 
@@ -23,7 +24,7 @@ internal sealed class AttemptRun
     private int _loops;
     private int _breakable;
 
-    private AttemptRun(StatusCondition status, AttemptCalls calls, string? label)
+    private AttemptRun(Condition status, AttemptCalls calls, string? label)
     {
         _status = status;
         _calls = calls;
@@ -31,7 +32,7 @@ internal sealed class AttemptRun
     }
 
     /// <summary>Where a turn of a loop, a backward <c>goto</c> or a method that calls itself leads. Nothing falls behind it.</summary>
-    public static AttemptOutcome OfTurn(Turn turn, StatusCondition status, AttemptCalls calls)
+    public static AttemptOutcome OfTurn(Turn turn, Condition status, AttemptCalls calls)
     {
         var label = turn.Anchor is GotoStatementSyntax { Expression: IdentifierNameSyntax name } ? name.Identifier.ValueText : null;
         var run = new AttemptRun(status, calls, label);
@@ -41,7 +42,7 @@ internal sealed class AttemptRun
     }
 
     /// <summary>Where the code of a method or lambda leads: it falls, or throws.</summary>
-    public static AttemptOutcome OfMethod(SyntaxNode body, StatusCondition status, AttemptCalls calls)
+    public static AttemptOutcome OfMethod(SyntaxNode body, Condition status, AttemptCalls calls)
     {
         var outcome = new AttemptRun(status, calls, null).Run(body is AnonymousFunctionExpressionSyntax { Body: var code } ? code : body, AttemptState.Start);
         return new(AttemptState.Join(outcome.Falls, AttemptState.Join(outcome.Leaves, outcome.Again)), Throws: outcome.Throws);
@@ -161,7 +162,13 @@ internal sealed class AttemptRun
             outcome = isCaught ? outcome : outcome with { Throws = AttemptState.Join(outcome.Throws, thrown) };
         }
 
-        return attempt.Finally is { } final && Run(final.Block, AttemptState.Start).Falls is { } end ? outcome.After(end.Waited) : outcome;
+        if (attempt.Finally is not { } final)
+        {
+            return outcome;
+        }
+
+        // What cannot end, can only throw.
+        return Run(final.Block, AttemptState.Start).Falls is { } end ? outcome.After(end.Waited) : new(null, Throws: outcome.Anywhere);
     }
 
     private static bool MayCatch(CatchClauseSyntax clause)
@@ -169,14 +176,14 @@ internal sealed class AttemptRun
 
     private AttemptOutcome Switch(SwitchStatementSyntax choice, AttemptState state) => Then(Evaluate(choice.Expression, state), next =>
     {
-        var isStatus = StatusCondition.IsStatus(choice.Expression);
+        var isStatus = choice.Sections.Any(section => _status.Takes(section) is not null && !section.Labels.Any(SyntaxKind.DefaultSwitchLabel));
         var outcome = default(AttemptOutcome);
         var isTaken = false;
         _breakable++;
         foreach (var section in choice.Sections.OrderBy(static section => section.Labels.Any(SyntaxKind.DefaultSwitchLabel)))
         {
             var isDefault = section.Labels.Any(SyntaxKind.DefaultSwitchLabel);
-            var takes = isDefault ? (isTaken ? false : true) : isStatus ? _status.Takes(section) : null;
+            var takes = isDefault ? (isTaken ? false : true) : _status.Takes(section);
             if (takes != false)
             {
                 outcome |= All(section.Statements, next);

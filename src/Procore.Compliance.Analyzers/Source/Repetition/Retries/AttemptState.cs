@@ -62,6 +62,10 @@ internal enum AttemptProgress
 internal readonly record struct AttemptOutcome(
     AttemptState? Falls, AttemptState? Again = null, AttemptState? Leaves = null, AttemptState? Throws = null, AttemptState? Breaks = null, AttemptState? Continues = null)
 {
+    /// <summary>The ways taken together, wherever they lead.</summary>
+    public AttemptState? Anywhere
+        => AttemptState.Join(AttemptState.Join(AttemptState.Join(Falls, Again), AttemptState.Join(Leaves, Throws)), AttemptState.Join(Breaks, Continues));
+
     /// <summary>Either of two outcomes.</summary>
     public static AttemptOutcome operator |(AttemptOutcome left, AttemptOutcome right) => new(
         AttemptState.Join(left.Falls, right.Falls),

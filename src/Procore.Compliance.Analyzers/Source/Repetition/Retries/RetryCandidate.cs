@@ -2,8 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Flow;
 
 namespace Procore.Compliance.Analyzers.Source.Repetition.Retries;
 
@@ -16,8 +18,13 @@ internal sealed class RetryCandidate
 
     private readonly Lazy<CarriedVariables> _carried;
 
-    private RetryCandidate(Turn turn, InvocationExpressionSyntax? recursion)
+    private readonly SourceModel _model;
+    private readonly CancellationToken _cancellationToken;
+
+    private RetryCandidate(Turn turn, InvocationExpressionSyntax? recursion, SourceModel model, CancellationToken cancellationToken)
     {
+        _model = model;
+        _cancellationToken = cancellationToken;
         Turn = turn;
         Recursion = recursion;
         _carried = new(() => new(turn));
@@ -40,13 +47,13 @@ internal sealed class RetryCandidate
     /// <summary>Whether the code itself counts the attempts, or looks at the clock.</summary>
     public bool IsBounded => Recursion is { } call
         ? call.ArgumentList.Arguments.Any(static argument => argument.Expression is LiteralExpressionSyntax or BinaryExpressionSyntax or PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax)
-        : Turn.Anchor is ForEachStatementSyntax || LoopEndReader.Read(Turn) == RepetitionEnd.Bounded || Turn.Nodes().Any(IsLimit);
+        : Turn.Anchor is ForEachStatementSyntax || LoopEndReader.Read(Turn, _model, _cancellationToken) == RepetitionEnd.Bounded || Turn.Nodes().Any(IsLimit);
 
     /// <summary>Whether each turn takes on something else before it sends, so that a failure is not tried again.</summary>
     /// <param name="request">The request.</param>
     public bool MovesOn(SyntaxNode request)
         => Counters().Any(IsOnlyCounted)
-            || LoopEndReader.Read(Turn) == RepetitionEnd.Fed
+            || LoopEndReader.Read(Turn, _model, _cancellationToken) == RepetitionEnd.Fed
             || _carried.Value.Names.Except(Counters()).Any(name => _carried.Value.IsStepped(name) && _carried.Value.WritesTo(name).Any(write => write.SpanStart <= request.Span.End));
 
     /// <summary>Whether the loop's own counter or item decides what is sent, so that each pass sends something else.</summary>
@@ -55,17 +62,17 @@ internal sealed class RetryCandidate
         => Counters().Any(name => IsOnlyCounted(name) && Decides(name, request, 0));
 
     /// <summary>The code in <paramref name="tree"/> that has what a retry needs: something that repeats, and a failure that it reacts to.</summary>
-    public static IEnumerable<RetryCandidate> In(SyntaxNode tree)
+    public static IEnumerable<RetryCandidate> In(SyntaxNode tree, SourceModel model, CancellationToken cancellationToken)
     {
         foreach (var node in tree.DescendantNodes())
         {
             var candidate = node switch
             {
-                InvocationExpressionSyntax call => OfRecursion(call),
-                ForEachStatementSyntax each => CountsAttempts(each) ? new RetryCandidate(Turn.OfEach(each), null) : null,
-                _ => Turn.TryRead(node) is { } turn ? new RetryCandidate(turn, null) : null,
+                InvocationExpressionSyntax call => OfRecursion(call) is { } again ? new RetryCandidate(again, call, model, cancellationToken) : null,
+                ForEachStatementSyntax each => CountsAttempts(each) ? new RetryCandidate(Turn.OfEach(each), null, model, cancellationToken) : null,
+                _ => Turn.TryRead(node) is { } turn ? new RetryCandidate(turn, null, model, cancellationToken) : null,
             };
-            if (candidate is not null && candidate.Turn.Nodes().Any(ReactsToFailure))
+            if (candidate is not null && candidate.Turn.Nodes().Any(part => ReactsToFailure(part, model, cancellationToken)))
             {
                 yield return candidate;
             }
@@ -97,7 +104,7 @@ internal sealed class RetryCandidate
     private ExpressionSyntax? Declared(string name)
         => Turn.Nodes().OfType<VariableDeclaratorSyntax>().FirstOrDefault(declarator => declarator.Identifier.ValueText == name)?.Initializer?.Value;
 
-    private static RetryCandidate? OfRecursion(InvocationExpressionSyntax call)
+    private static Turn? OfRecursion(InvocationExpressionSyntax call)
     {
         var name = call.Expression switch
         {
@@ -112,7 +119,7 @@ internal sealed class RetryCandidate
             LocalFunctionStatementSyntax function => function.Identifier.ValueText == name,
             _ => false,
         };
-        return isOwn && CallTargets.BodyOf(method!) is { } body && body.Contains(call) ? new(Turn.OfRecursion(call, body), call) : null;
+        return isOwn && CallTargets.BodyOf(method!) is { } body && body.Contains(call) ? Turn.OfRecursion(call, body) : null;
     }
 
     private static IEnumerable<string> ParametersAround(SyntaxNode call)
@@ -123,11 +130,12 @@ internal sealed class RetryCandidate
             _ => null,
         }).First(static list => list is not null)!.Parameters.Select(static parameter => parameter.Identifier.ValueText);
 
-    private static bool ReactsToFailure(SyntaxNode node) => node switch
+    private static bool ReactsToFailure(SyntaxNode node, SourceModel model, CancellationToken cancellationToken) => node switch
     {
         CatchClauseSyntax => true,
         SimpleNameSyntax name => Array.IndexOf(Words, name.Identifier.ValueText) >= 0 || name.Identifier.ValueText.EndsWith("StatusCode", StringComparison.OrdinalIgnoreCase),
         LiteralExpressionSyntax literal => literal.Token.Value is 429 or 503,
+        InvocationExpressionSyntax { Parent: IfStatementSyntax or PrefixUnaryExpressionSyntax or WhileStatementSyntax or DoStatementSyntax } test => Condition.MeansSuccess(test, model, cancellationToken) is not null,
         _ => false,
     };
 

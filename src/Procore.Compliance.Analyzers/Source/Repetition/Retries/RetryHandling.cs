@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Flow;
 
 namespace Procore.Compliance.Analyzers.Source.Repetition.Retries;
 
@@ -46,7 +47,7 @@ internal sealed class RetryHandling
             : new(Array.Empty<InvocationExpressionSyntax>(), predicate, predicate is null && isForHttp, predicate is null && isForHttp, predicate is null);
 
     /// <summary>Whether it handles an answer with a status: by a predicate over the answer, or as an error that HTTP calls transient.</summary>
-    public bool HandlesAnswer(StatusCondition status)
+    public bool HandlesAnswer(Condition status)
         => (_isTransient && status.Status >= 500)
             || (_isThrottling && status.Status == 429)
             || _handlers.Where(static call => Callback.NameOf(call) is "HandleResult" or "OrResult").SelectMany(static call => call.ArgumentList.Arguments)
@@ -54,17 +55,17 @@ internal sealed class RetryHandling
             || (_predicate is LambdaExpressionSyntax predicate && Holds(predicate, status) == true);
 
     /// <summary>Whether it handles the exception that senders throw for a status.</summary>
-    public bool HandlesFailure(StatusCondition status)
+    public bool HandlesFailure(Condition status)
         => _isAnyFailure
             || _handlers.Any(call => Callback.NameOf(call) is "Handle" or "Or"
                 && Callback.TypeArgumentsOf(call).Any(static type => Array.IndexOf(Exceptions, type.ToString()) >= 0)
                 && call.ArgumentList.Arguments.All(argument => argument.Expression is LambdaExpressionSyntax lambda && Holds(lambda, status) != false))
-            || (_predicate is LambdaExpressionSyntax { Body: var body } && body.DescendantTokens().Any(static token => token.ValueText is "HttpRequestException") && !StatusCondition.NamesAny(body));
+            || (_predicate is LambdaExpressionSyntax { Body: var body } && body.DescendantTokens().Any(static token => token.ValueText is "HttpRequestException") && !HttpStatuses.NamesAny(body));
 
     private static bool IsHandler(InvocationExpressionSyntax call) => Callback.NameOf(call) is "Handle" or "HandleResult" or "Or" or "OrResult" or "HandleInner" or "OrInner";
 
     /// <summary>Whether a predicate accepts a status; tasks around the answer are taken off.</summary>
-    private static bool? Holds(LambdaExpressionSyntax predicate, StatusCondition status)
+    private static bool? Holds(LambdaExpressionSyntax predicate, Condition status)
         => predicate.Body switch
         {
             ExpressionSyntax condition => Holds(condition, status),
@@ -72,11 +73,11 @@ internal sealed class RetryHandling
             _ => null,
         };
 
-    private static bool? Holds(ExpressionSyntax condition, StatusCondition status) => condition switch
+    private static bool? Holds(ExpressionSyntax condition, Condition status) => condition switch
     {
         InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } inner } call when Callback.NameOf(call) == "FromResult" => Holds(inner[0].Expression, status),
         BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } inner } => Holds(inner[0].Expression, status),
-        SwitchExpressionSyntax choice => choice.Arms.Any(arm => arm.Expression.ToString().EndsWith("True()", StringComparison.Ordinal) && StatusCondition.Names(arm.Pattern, new[] { status.Status })) ? true : null,
+        SwitchExpressionSyntax choice => choice.Arms.Any(arm => arm.Expression.ToString().EndsWith("True()", StringComparison.Ordinal) && HttpStatuses.Names(arm.Pattern, new[] { status.Status })) ? true : null,
         _ => status.Holds(condition, ImmutableDictionary<string, bool>.Empty),
     };
 }

@@ -5,6 +5,8 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source;
+using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Repetition;
 using Procore.Compliance.Analyzers.Source.Repetition.Retries;
 using Xunit;
@@ -66,7 +68,7 @@ public sealed class AttemptRunTests
     [InlineData("while (true) { try { GetStringAsync(); continue; } catch { return; } finally { Thread.Sleep(4000); } }", "leaves after 4", "again after 4 by continue")]
     [InlineData("while (true) { try { GetStringAsync(); return; } catch { } finally { Use(r); } }", "again by catch", "leaves")]
     [InlineData("while (true) { try { GetStringAsync(); return; } catch (JsonException) { } finally { Thread.Sleep(1000); } }", "throws after 1", "leaves after 1")]
-    [InlineData("while (true) { try { GetStringAsync(); } finally { throw new E(); } }", "throws", "again")]
+    [InlineData("while (true) { try { GetStringAsync(); } finally { throw new E(); } }", "throws", "throws")]
     [InlineData("while (true) { switch (given) { case 1: try { GetStringAsync(); return; } catch { break; } finally { Thread.Sleep(1000); } } }", "again after 1 by catch", "again, leaves after 1")]
     public void Exceptions_AreFollowed(string code, string throttled, string answered) => AssertLeads(code, throttled, answered);
 
@@ -231,12 +233,12 @@ public sealed class AttemptRunTests
     {
         var (tree, model) = RepetitionSource.Compile(Surroundings.Replace("MEMBERS", members, System.StringComparison.Ordinal));
         var test = tree.GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>().Single(type => type.Identifier.ValueText == "Tests");
-        var candidate = RetryCandidate.In(test).FirstOrDefault();
-        var turn = candidate?.Turn ?? RepetitionSource.FirstTurn(test);
+        var candidate = RetryCandidate.In(test, model, CancellationToken.None).FirstOrDefault();
+        var turn = candidate?.Turn ?? test.DescendantNodes().Select(Turn.TryRead).First(static found => found is not null)!;
         var requests = new List<ImmutableArray<TurnFrame>>();
         _ = TurnCalls.Walk(turn.Parts, model, NameReach.Of(model, static _ => true), call => Collect(call, requests), CancellationToken.None).Count();
         var calls = new AttemptCalls(model, requests, candidate?.Changing ?? ImmutableHashSet<string>.Empty, candidate?.Recursion, CancellationToken.None);
-        var outcome = AttemptRun.OfTurn(turn, new StatusCondition(status, call => SourceValue.Of(call, model, CancellationToken.None)), calls);
+        var outcome = AttemptRun.OfTurn(turn, new Condition(status, model, CancellationToken.None), calls);
         Assert.Null(outcome.Falls);
         return outcome;
     }

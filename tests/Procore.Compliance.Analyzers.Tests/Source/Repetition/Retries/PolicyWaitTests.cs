@@ -1,5 +1,9 @@
 using System.Linq;
 using System.Threading;
+using Microsoft.CodeAnalysis.CSharp;
+using Procore.Compliance.Analyzers.Source;
+using Procore.Compliance.Analyzers.Source.Flow;
+using Procore.Compliance.Analyzers.Source.Repetition;
 using Procore.Compliance.Analyzers.Source.Repetition.Retries;
 using Xunit;
 
@@ -126,9 +130,10 @@ public sealed class PolicyWaitTests
             """);
         return string.Join("|", RetryPolicy.In(tree, model, CancellationToken.None).Select(policy =>
         {
-            var handled = string.Concat(new[] { 404, 429, 503 }.Where(status => policy.Handling.HandlesAnswer(new StatusCondition(status, static _ => null))).Select(static status => " " + status));
-            var isFailure = statement.StartsWith("builder", System.StringComparison.Ordinal) && policy.Handling.HandlesFailure(new StatusCondition(429, static _ => null));
-            return RepetitionSource.Text(policy.Wait) + (policy.IsEndless ? " endless" : string.Empty) + (policy.Reacts ? " reacts" : string.Empty) + handled.Replace(" 404", string.Empty, System.StringComparison.Ordinal) + (isFailure ? " failure" : string.Empty);
+            var wait = policy.Wait.Kind == IntervalKind.Known ? policy.Wait.Length.TotalSeconds.ToString(CultureInfo.InvariantCulture) : policy.Wait.Kind.ToString().ToLowerInvariant();
+            var handled = string.Concat(new[] { 404, 429, 503 }.Where(status => policy.Handling.HandlesAnswer(new Condition(status, model, CancellationToken.None))).Select(static status => " " + status));
+            var isFailure = statement.StartsWith("builder", System.StringComparison.Ordinal) && policy.Handling.HandlesFailure(new Condition(429, model, CancellationToken.None));
+            return wait + (policy.IsEndless ? " endless" : string.Empty) + (policy.Reacts ? " reacts" : string.Empty) + handled.Replace(" 404", string.Empty, System.StringComparison.Ordinal) + (isFailure ? " failure" : string.Empty);
         }));
     }
 }

@@ -4,8 +4,11 @@ using System.Threading;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Source;
+using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Repetition;
 using Procore.Compliance.Analyzers.Source.Repetition.Retries;
+using Procore.Compliance.Analyzers.Tests.Source.Flow;
+using Procore.Compliance.Analyzers.Tests.Verifiers;
 using Xunit;
 
 namespace Procore.Compliance.Analyzers.Tests.Source.Repetition.Retries;
@@ -57,10 +60,9 @@ public sealed class ReachLimitTests
 
     [Theory]
     [InlineData("D3()", true)]
-    [InlineData("D4()", null)]
-    public void Condition_ThroughMethods_IsReadThreeDeep(string condition, bool? expected)
-        => Assert.Equal(expected, new StatusCondition(429, static call => SyntaxFactory.ParseExpression(call.ToString() switch { "D4()" => "D3()", "D3()" => "D2()", "D2()" => "D1()", _ => "status == 429" }))
-            .Holds(SyntaxFactory.ParseExpression(condition), ImmutableDictionary<string, bool>.Empty));
+    [InlineData("D4()", true)]
+    public void Condition_ThroughMethods_IsReadToItsEnd(string condition, bool? expected)
+        => Assert.Equal(expected, HoldsIn(condition, "bool D4() => D3(); bool D3() => D2(); bool D2() => D1(); bool D1() => status == 429;"));
 
     [Theory]
     [InlineData("status == HttpStatusCode.NotFound", false)]
@@ -69,7 +71,7 @@ public sealed class ReachLimitTests
     [InlineData("status == 429L", false)]
     [InlineData("status == 429", true)]
     [InlineData("status == \"429\"", false)]
-    public void Status_IsNamed(string condition, bool isNamed) => Assert.Equal(isNamed, StatusCondition.Names(SyntaxFactory.ParseExpression(condition), new[] { 429 }));
+    public void Status_IsNamed(string condition, bool isNamed) => Assert.Equal(isNamed, HttpStatuses.Names(SyntaxFactory.ParseExpression(condition), new[] { 429 }));
 
     [Theory]
     [InlineData("bus.Send(new Message())", "Handle")]
@@ -92,7 +94,7 @@ public sealed class ReachLimitTests
 
     [Fact]
     public void Flag_OfTheCaller_IsNoneOfTheMethod()
-        => Assert.Null(new StatusCondition(429, static _ => SyntaxFactory.ParseExpression("done")).Holds(SyntaxFactory.ParseExpression("IsDone()"), ImmutableDictionary<string, bool>.Empty.Add("done", true)));
+        => Assert.Null(HoldsIn("IsDone()", "bool IsDone() => done;", ImmutableDictionary<string, bool>.Empty.Add("done", true)));
 
     [Fact]
     public void Turn_WithThousandsOfCalls_IsReadToItsEnd()
@@ -110,8 +112,13 @@ public sealed class ReachLimitTests
         Assert.Equal(2, visited);
     }
 
-    private static bool? Holds(string condition, string result)
-        => new StatusCondition(429, expression => expression is InvocationExpressionSyntax ? SyntaxFactory.ParseExpression(result) : null).Holds(SyntaxFactory.ParseExpression(condition), ImmutableDictionary<string, bool>.Empty);
+    private static bool? Holds(string condition, string result) => HoldsIn(condition, $"bool Again() => {result}; bool IsBusy() => {result};");
+
+    private static bool? HoldsIn(string condition, string members, ImmutableDictionary<string, bool>? facts = null)
+    {
+        var (read, model) = FlowSource.Condition(condition, members);
+        return new Condition(429, model, CancellationToken.None).Holds(read, facts ?? ImmutableDictionary<string, bool>.Empty);
+    }
 
     private static (MethodDeclarationSyntax Test, SourceModel Model) Compile(string members)
     {

@@ -1,8 +1,10 @@
+using System.Collections.Generic;
 using System.Linq;
-using Microsoft.CodeAnalysis.CSharp;
+using System.Threading;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Source.Repetition;
 using Procore.Compliance.Analyzers.Source.Repetition.Retries;
+using Procore.Compliance.Analyzers.Tests.Source.Flow;
 using Xunit;
 
 namespace Procore.Compliance.Analyzers.Tests.Source.Repetition.Retries;
@@ -35,7 +37,7 @@ public sealed class RetryCandidateTests
     [InlineData("void Again() { try { Ask(); } catch { other(); } }", "")]
     public void Repetition_ThatLooksAtFailures_IsACandidate(string code, string expected)
     {
-        var candidates = RetryCandidate.In(Parse(code)).ToList();
+        var candidates = Candidates(code).ToList();
         Assert.Equal(expected, string.Join(" ", candidates.Select(static candidate => candidate.Recursion?.ToString() ?? candidate.Turn.Keyword.ToString())));
         Assert.Equal(expected, string.Join(" ", candidates.Select(static candidate => candidate.Place.SourceTree!.ToString().Substring(candidate.Place.SourceSpan.Start, candidate.Place.SourceSpan.Length))));
     }
@@ -59,7 +61,7 @@ public sealed class RetryCandidateTests
     [InlineData("void Again(bool last) { try { Ask(); } catch { Again(true); } }", true)]
     [InlineData("void Again(int n) { try { Ask(); } catch { Again(n); } }", false)]
     [InlineData("void Again() { try { Ask(); } catch { Again(); } }", false)]
-    public void Attempts_AreLimited(string code, bool isBounded) => Assert.Equal(isBounded, RetryCandidate.In(Parse(code)).Single().IsBounded);
+    public void Attempts_AreLimited(string code, bool isBounded) => Assert.Equal(isBounded, Candidates(code).Single().IsBounded);
 
     [Theory]
     [InlineData("for (var i = 0; i < 3; i++) { try { Ask(i); } catch { } }", true)]
@@ -72,7 +74,7 @@ public sealed class RetryCandidateTests
     [InlineData("while (true) { try { Ask(); } catch { } }", false)]
     public void NextAttempt_AsksForSomethingElse(string code, bool movesOn)
     {
-        var candidate = RetryCandidate.In(Parse(code)).Single();
+        var candidate = Candidates(code).Single();
         var request = candidate.Turn.Nodes().OfType<InvocationExpressionSyntax>().Single(static call => Callback.NameOf(call) == "Ask");
         Assert.Equal(movesOn, candidate.MovesOn(request));
     }
@@ -82,8 +84,11 @@ public sealed class RetryCandidateTests
     [InlineData("void Again(int n, string id) { try { Ask(); } catch { Again(n + 1, id); } }", "id n")]
     [InlineData("void Outer(int a) { void Again(int n) { try { Ask(); } catch { Again(n + 1); } } }", "n")]
     public void Changing_AreTheNamesThatDiffer(string code, string names)
-        => Assert.Equal(names, string.Join(" ", RetryCandidate.In(Parse(code)).Single().Changing.OrderBy(static name => name, System.StringComparer.Ordinal)));
+        => Assert.Equal(names, string.Join(" ", Candidates(code).Single().Changing.OrderBy(static name => name, System.StringComparer.Ordinal)));
 
-    private static Microsoft.CodeAnalysis.SyntaxNode Parse(string code)
-        => CSharpSyntaxTree.ParseText(code.StartsWith("void", System.StringComparison.Ordinal) ? "class C { " + code + " }" : "class C { void M() { " + code + " } }").GetRoot();
+    private static IEnumerable<RetryCandidate> Candidates(string code)
+    {
+        var (root, model) = FlowSource.Compile(code.StartsWith("void", System.StringComparison.Ordinal) ? "class C { " + code + " }" : "class C { void M() { " + code + " } }");
+        return RetryCandidate.In(root, model, CancellationToken.None);
+    }
 }

@@ -1,5 +1,8 @@
 using System.Linq;
 using System.Threading;
+using Microsoft.CodeAnalysis.CSharp;
+using Procore.Compliance.Analyzers.Source;
+using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Repetition.Retries;
 using Xunit;
 
@@ -62,8 +65,8 @@ public sealed class RetryPolicyTests
         var (tree, model) = RepetitionSource.Compile("class Reader { " + members + " }");
         return string.Join("|", RetryPolicy.In(tree, model, CancellationToken.None).Select(policy =>
         {
-            var handled = new[] { 429, 499, 500, 503 }.Where(status => policy.Handling.HandlesAnswer(new StatusCondition(status, static _ => null))).Select(static status => " " + status);
-            var handlesFailure = policy.Handling.HandlesFailure(new StatusCondition(429, static _ => null));
+            var handled = new[] { 429, 499, 500, 503 }.Where(status => policy.Handling.HandlesAnswer(new Condition(status, model, CancellationToken.None))).Select(static status => " " + status);
+            var handlesFailure = policy.Handling.HandlesFailure(new Condition(429, model, CancellationToken.None));
             var work = string.Concat(policy.Work.Select(static work => ", " + work));
             return policy.Name.ToString() + (policy.IsEndless ? " endless" : "") + string.Concat(handled) + (handlesFailure ? " failure" : "")
                 + (!policy.Registrations.IsEmpty ? " registered" : "") + ":" + (work.Length > 0 ? work.Substring(1) : "");

@@ -2,8 +2,9 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Repetition;
 
-namespace Procore.Compliance.Analyzers.Source.Repetition.Retries;
+namespace Procore.Compliance.Analyzers.Source.Flow;
 
 /// <summary>The value that a name or call in a condition stands for.</summary>
 internal static class SourceValue

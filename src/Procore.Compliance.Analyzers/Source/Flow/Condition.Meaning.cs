@@ -1,0 +1,87 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Procore.Compliance.Analyzers.Source.Flow;
+
+/// <content>What a condition says of success: asked once for each status that it may tell apart.</content>
+internal sealed partial class Condition
+{
+    private static readonly object MeaningKey = new();
+    private static readonly ConditionalWeakTable<SyntaxTree, object> Speaking = new();
+
+    // One of each kind, the edges of the hundreds, and what code names most; what a condition compares with is added.
+    private static readonly int[] Typical = { 200, 201, 204, 299, 400, 404, 429, 499, 500, 503, 599 };
+
+    /// <summary>
+    /// True where a condition holds after a success (<c>response.IsSuccessStatusCode</c>), false where it holds after a failure
+    /// (<c>StatusCode == TooManyRequests</c>), null where it does not ask for the status. Read once for each condition.
+    /// </summary>
+    public static bool? MeansSuccess(ExpressionSyntax condition, SourceModel model, CancellationToken cancellationToken)
+        => Meaning(condition, static (asked, node) => asked.Operation((ExpressionSyntax)node) is { } operation ? asked.Holds(operation) : null, model, cancellationToken);
+
+    /// <summary>The same for a section of a <c>switch</c>: true where a success leads into it.</summary>
+    public static bool? MeansSuccess(SwitchSectionSyntax section, SourceModel model, CancellationToken cancellationToken)
+        => Meaning(section, static (asked, node) => asked.Enters((SwitchSectionSyntax)node), model, cancellationToken);
+
+    /// <summary>Whether code runs only after a failure, because an <c>if</c> around it says so.</summary>
+    public static bool IsBehindFailure(SyntaxNode node, SourceModel model, CancellationToken cancellationToken)
+        => node.Ancestors().OfType<IfStatementSyntax>().Any(branch => !branch.Condition.Span.Contains(node.Span)
+            && MeansSuccess(branch.Condition, model, cancellationToken) == !branch.Statement.Span.Contains(node.Span));
+
+    /// <summary>As <see cref="Takes(SwitchSectionSyntax)"/>, and by <c>default</c> where no other section takes the value.</summary>
+    private bool? Enters(SwitchSectionSyntax section)
+        => section.Labels.Any(static label => label is DefaultSwitchLabelSyntax)
+            ? !((SwitchStatementSyntax)section.Parent!).Sections.Where(other => other != section).Select(Takes).Aggregate((bool?)false, Either)
+            : Takes(section);
+
+    private static bool? Meaning<T>(T node, Func<Condition, SyntaxNode, bool?> ask, SourceModel model, CancellationToken cancellationToken)
+        where T : SyntaxNode
+        => ((Answer)model.GetOrCompute((MeaningKey, node), m => Ask(node, ask, m, cancellationToken))).MeansSuccess;
+
+    private static Answer Ask(SyntaxNode node, Func<Condition, SyntaxNode, bool?> ask, SourceModel model, CancellationToken cancellationToken)
+    {
+        if (!MayAsk(node))
+        {
+            return Answer.Open;
+        }
+
+        var compared = new HashSet<int>();
+        var answers = new Dictionary<int, int>();
+        Each(Typical);
+        Each(compared.SelectMany(static number => new[] { number - 1, number, number + 1 }).Where(static number => number is >= 200 and < 600).ToList());
+        var (success, failure) = (RanksWhere(HttpStatuses.IsSuccess), RanksWhere(HttpStatuses.IsFailure));
+        var sign = success.Max().CompareTo(failure.Max()) + success.Min().CompareTo(failure.Min());
+        sign = sign != 0 ? sign : answers[200].CompareTo(answers[429]);
+        return sign > 0 ? Answer.Success : sign < 0 ? Answer.Failure : Answer.Open;
+
+        List<int> RanksWhere(Func<int, bool> isOfKind) => answers.Where(answer => isOfKind(answer.Key)).Select(static answer => answer.Value).ToList();
+
+        void Each(IEnumerable<int> statuses)
+        {
+            foreach (var status in statuses)
+            {
+                // Of three values, what holds ranks first, and what is open lies between.
+                answers[status] = ask(new(status, model, compared, asksOneAnswer: true, cancellationToken), node) switch { true => 2, null => 1, false => 0 };
+            }
+        }
+    }
+
+    /// <summary>Whether a condition names a status, or something that may stand for one; from its tokens alone.</summary>
+    private static bool MayAsk(SyntaxNode node)
+        => (bool)Speaking.GetValue(node.SyntaxTree, static tree => SpeaksOfStatus(tree)) || node.DescendantNodesAndSelf().Any(static part => part is InvocationExpressionSyntax);
+
+    private static object SpeaksOfStatus(SyntaxTree tree) => TreeSketch.Of(tree).Names.Any(static name => HttpStatuses.IsSuccessName(name) || HttpStatuses.IsStatusName(name));
+
+    /// <summary>An answer, so that it can be kept.</summary>
+    private sealed record Answer(bool? MeansSuccess)
+    {
+        public static readonly Answer Success = new(true);
+        public static readonly Answer Failure = new(false);
+        public static readonly Answer Open = new((bool?)null);
+    }
+}

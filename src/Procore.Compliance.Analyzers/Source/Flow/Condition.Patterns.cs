@@ -1,0 +1,42 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Procore.Compliance.Analyzers.Source.Flow;
+
+/// <content>Patterns over the status, over a flag, and over the answer as a whole.</content>
+internal sealed partial class Condition
+{
+    /// <summary>Whether a pattern takes a value; null where that is open.</summary>
+    private bool? Matches(IPatternOperation pattern, IOperation value)
+    {
+        if (!_budget.TryEnter())
+        {
+            return null;
+        }
+
+        try
+        {
+            return pattern switch
+            {
+                IConstantPatternOperation constant => AreEqual(value, constant.Value),
+                IRelationalPatternOperation relation => Number(value) is { IsAsked: true } asked && Number(relation.Value) is { } bound
+                    ? Compares(relation.OperatorKind, asked.Value, bound.Value)
+                    : null,
+                INegatedPatternOperation not => !Matches(not.Pattern, value),
+                IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either => Either(Matches(either.LeftPattern, value), Matches(either.RightPattern, value)),
+                IBinaryPatternOperation both => Both(Matches(both.LeftPattern, value), Matches(both.RightPattern, value)),
+                IDiscardPatternOperation => true,
+                IDeclarationPatternOperation { MatchedType: null } => true,
+                ITypePatternOperation { MatchedType: IErrorTypeSymbol named } => AreEqual(value, HttpStatuses.Named(named.Name)),
+                IRecursivePatternOperation { DeconstructionSubpatterns.Length: 0, PropertySubpatterns: { Length: > 0 } parts }
+                    => parts.Select(part => Matches(part.Pattern, part.Member)).Aggregate((bool?)true, Both),
+                _ => null,
+            };
+        }
+        finally
+        {
+            _budget.Leave();
+        }
+    }
+}

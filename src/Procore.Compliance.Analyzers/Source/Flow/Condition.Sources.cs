@@ -1,0 +1,72 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using Procore.Compliance.Analyzers.Source.Repetition;
+
+namespace Procore.Compliance.Analyzers.Source.Flow;
+
+/// <content>What names and calls stand for: locals with one value, arguments, properties and methods of this compilation that answer a condition.</content>
+internal sealed partial class Condition
+{
+    /// <summary>The operation that a name stands for: the argument for a parameter, the only value of a local, what a property computes.</summary>
+    private IOperation? StandsFor(IOperation name) => name switch
+    {
+        IParameterReferenceOperation parameter => _arguments.TryGetValue(parameter.Parameter, out var argument) ? argument : null,
+        ILocalReferenceOperation local => OnlyValueOf(local),
+        IPropertyReferenceOperation { Property: { IsVirtual: false, IsAbstract: false, IsOverride: false } property } => Only(_model.DeclarationsOf(property, _cancellationToken)) is { } declaration
+            && SourceModel.SingleResult(declaration) is { } result ? Operation(result) : null,
+        _ => null,
+    };
+
+    private IOperation? OnlyValueOf(ILocalReferenceOperation local)
+        => _model.GetLocalWrites(local.Syntax).To(local.Local.Name) is { Length: 1 } writes && writes[0] is VariableDeclaratorSyntax { Initializer.Value: var value }
+            ? Operation(value)
+            : null;
+
+    /// <summary>What <paramref name="read"/> reads of the result of the one method of this compilation that is called; nothing where there is no such method.</summary>
+    private T? InMethod<T>(IOperation call, Func<IOperation, T?> read)
+        where T : struct
+    {
+        if (BodyOf(call) is not { } body || SourceModel.SingleResult(body.Declaration) is not { } result || Operation(result) is not { } operation || !_entered.Add(body.Method))
+        {
+            return null;
+        }
+
+        var (facts, arguments) = (_facts, _arguments);
+        _facts = static _ => null;
+        _arguments = arguments.SetItems(ArgumentsOf(call, body.Method));
+        var answer = read(operation);
+        (_facts, _arguments) = (facts, arguments);
+        _entered.Remove(body.Method);
+        return answer;
+    }
+
+    private (IMethodSymbol Method, SyntaxNode Declaration)? BodyOf(IOperation call)
+    {
+        var target = (call as IInvocationOperation)?.TargetMethod ?? Candidate(call.Syntax);
+        if (target is null)
+        {
+            return null;
+        }
+
+        var method = (target.ReducedFrom ?? target).OriginalDefinition;
+        return Only(CallTargets.DeclarationsOf(method, _model, _cancellationToken)) is { } declaration ? (method, declaration) : null;
+    }
+
+    private IMethodSymbol? Candidate(SyntaxNode call)
+    {
+        var info = _model.GetSemanticModel(call.SyntaxTree).GetSymbolInfo(call, _cancellationToken);
+        return (info.Symbol ?? (info.CandidateSymbols.Length == 1 ? info.CandidateSymbols[0] : null)) as IMethodSymbol;
+    }
+
+    private IEnumerable<KeyValuePair<ISymbol, IOperation>> ArgumentsOf(IOperation call, IMethodSymbol method)
+        => CallSite.TryCreate(call.Syntax, _model) is { } site
+            ? site.Bind(method, StringPatterns.FoldScope.Outermost).Select(static pair => new KeyValuePair<ISymbol, IOperation>(pair.Key, pair.Value.Operation!))
+            : Enumerable.Empty<KeyValuePair<ISymbol, IOperation>>();
+
+    private static SyntaxNode? Only(IEnumerable<SyntaxNode> declarations) => declarations.Take(2).ToList() is { Count: 1 } only ? only[0] : null;
+}
