@@ -20,6 +20,7 @@ namespace Procore.Compliance.Analyzers.Rules.Polling;
 internal sealed class ProcoreCalls
 {
     private static readonly object ReachKey = new();
+    private static readonly object CompanyKey = new();
 
     // The names by which requests are sent, and those of mediators, behind which handlers send them.
     private static readonly ImmutableHashSet<string> SenderNames = HttpClientCalls.Names
@@ -116,7 +117,11 @@ internal sealed class ProcoreCalls
         => url.Holes().Any(hole => ProcoreClientNames.IsProcore(hole.Name, _hosts))
             || call.Frames.Any(frame => ProcoreClientNames.IsProcore(frame.Target?.ContainingType?.Name, _hosts))
             || request.Sender.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
-                && (ProcoreClientNames.IsProcore(type.Identifier.ValueText, _hosts) || type.DescendantTokens().Any(static token => token.ValueText == "Procore-Company-Id"));
+                && (ProcoreClientNames.IsProcore(type.Identifier.ValueText, _hosts) || NamesCompany(type));
+
+    /// <summary>Whether a type names the header that only Procore has; looked for once in each type.</summary>
+    private bool NamesCompany(TypeDeclarationSyntax type)
+        => (bool)_source.GetOrCompute<object>((CompanyKey, type), _ => type.DescendantTokens().Any(static token => token.ValueText == "Procore-Company-Id"));
 
     private static string Display(StringPattern url, RoutePattern? route)
     {

@@ -13,6 +13,7 @@ internal sealed partial class Condition
     // The answer that the first question was about: with one status assumed, another answer's is not known.
     private readonly bool _asksOneAnswer;
     private string? _asked;
+    private bool _isComputed;
 
     /// <summary>A number that is known.</summary>
     /// <param name="Value">The number.</param>
@@ -91,9 +92,12 @@ internal sealed partial class Condition
             case IConditionalAccessOperation access:
                 return Number(access.WhenNotNull);
             case IBinaryOperation arithmetic:
+                _isComputed = true;
                 return Number(arithmetic.LeftOperand) is { } left && Number(arithmetic.RightOperand) is { } right
                     ? Compute(arithmetic.OperatorKind, left.Value, right.Value) is { } result ? new StatusNumber(result, left.IsAsked || right.IsAsked) : null
                     : null;
+            case IInvocationOperation { TargetMethod.Name: "GetValueOrDefault", Instance: { } nullable }:
+                return Number(nullable);
             case IInvocationOperation { TargetMethod.Name: "ToInt32" or "ToInt16" or "ToInt64", Arguments: { Length: > 0 } arguments }:
                 return Number(arguments[0].Value);
             case IInvocationOperation or IInvalidOperation { Syntax: InvocationExpressionSyntax }:

@@ -4,6 +4,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Procore.Compliance.Analyzers.Source.Repetition;
 
@@ -16,6 +17,7 @@ internal sealed partial class Condition
     private IOperation? StandsFor(IOperation name) => name switch
     {
         IParameterReferenceOperation parameter => _arguments.TryGetValue(parameter.Parameter, out var argument) ? argument : null,
+        IFlowCaptureReferenceOperation reference => _captured(reference.Id),
         ILocalReferenceOperation local => OnlyValueOf(local),
         IPropertyReferenceOperation { Property: { IsVirtual: false, IsAbstract: false, IsOverride: false } property } => Only(_model.DeclarationsOf(property, _cancellationToken)) is { } declaration
             && SourceModel.SingleResult(declaration) is { } result ? Operation(result) : null,
@@ -23,7 +25,7 @@ internal sealed partial class Condition
     };
 
     private IOperation? OnlyValueOf(ILocalReferenceOperation local)
-        => _model.GetLocalWrites(local.Syntax).To(local.Local.Name) is { Length: 1 } writes && writes[0] is VariableDeclaratorSyntax { Initializer.Value: var value }
+        => !string.IsNullOrEmpty(local.Local.Name) && _model.GetLocalWrites(local.Syntax).To(local.Local.Name) is { Length: 1 } writes && writes[0] is VariableDeclaratorSyntax { Initializer.Value: var value }
             ? Operation(value)
             : null;
 

@@ -6,6 +6,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Procore.Compliance.Analyzers.Source.Flow;
@@ -24,13 +25,14 @@ internal sealed partial class Condition
     private readonly HashSet<ISymbol> _entered = new(SymbolEqualityComparer.Default);
     private ImmutableDictionary<ISymbol, IOperation> _arguments = ImmutableDictionary.Create<ISymbol, IOperation>(SymbolEqualityComparer.Default);
     private Func<IOperation, bool?> _facts = static _ => null;
+    private Func<CaptureId, IOperation?> _captured = static _ => null;
 
     /// <summary>Creates an evaluator for one status.</summary>
     /// <param name="status">The status of the last answer, such as 429.</param>
     /// <param name="model">The compilation.</param>
     /// <param name="cancellationToken">Cancels the evaluation.</param>
     public Condition(int status, SourceModel model, CancellationToken cancellationToken)
-        : this(status, model, new List<int>(), asksOneAnswer: false, cancellationToken)
+        : this(status, model, new HashSet<int>(), asksOneAnswer: false, cancellationToken)
     {
     }
 
@@ -47,6 +49,14 @@ internal sealed partial class Condition
     /// <summary>The status of the last answer.</summary>
     public int Status { get; }
 
+    /// <summary>
+    /// Whether everything that was asked so far has the same answer for another status: it succeeds or fails alike, and lies on the same side of each number
+    /// that this one was compared with.
+    /// </summary>
+    public bool AnswersAlike(int status)
+        => !_isComputed && HttpStatuses.IsSuccess(status) == HttpStatuses.IsSuccess(Status) && HttpStatuses.IsFailure(status) == HttpStatuses.IsFailure(Status)
+            && _compared.All(number => number.CompareTo(status) == number.CompareTo(Status));
+
     /// <summary>Whether an expression holds; null where the status does not tell.</summary>
     /// <param name="condition">The expression, in a tree of the compilation.</param>
     /// <param name="facts">What is known of flags, by name.</param>
@@ -56,12 +66,15 @@ internal sealed partial class Condition
             : null;
 
     /// <summary>As <see cref="Holds(ExpressionSyntax, ImmutableDictionary{string, bool})"/>, for an operation.</summary>
-    public bool? Holds(IOperation condition, Func<IOperation, bool?> facts)
+    /// <param name="condition">The operation, of a tree or of a control flow graph.</param>
+    /// <param name="facts">What is known of flags.</param>
+    /// <param name="captured">The values that a graph puts aside.</param>
+    public bool? Holds(IOperation condition, Func<IOperation, bool?> facts, Func<CaptureId, IOperation?>? captured = null)
     {
-        var outer = _facts;
-        _facts = facts;
+        var (outer, others) = (_facts, _captured);
+        (_facts, _captured) = (facts, captured ?? _captured);
         var holds = Holds(condition);
-        _facts = outer;
+        (_facts, _captured) = (outer, others);
         return holds;
     }
 
@@ -110,6 +123,7 @@ internal sealed partial class Condition
         ISwitchExpressionOperation choice => OfArms(choice),
         IInvalidOperation { Syntax: BinaryExpressionSyntax { RawKind: (int)SyntaxKind.IsExpression } test }
             => Operation(test.Left) is { } value ? AreEqual(value, HttpStatuses.Named(MemberNames.Of(test.Right))) : null,
+        IInvocationOperation { TargetMethod.Name: "GetValueOrDefault", Instance: { } nullable } => Holds(nullable),
         IInvalidOperation when SameWithin(condition) is { } inner => Holds(inner),
         IInvocationOperation or IDynamicInvocationOperation or IInvalidOperation { Syntax: InvocationExpressionSyntax } => OfCall(condition),
         _ => OfName(condition),

@@ -8,6 +8,9 @@ internal sealed class FlowCounts
     private static readonly object Key = new();
 
     private int _gaveUp;
+    private int _graphs;
+    private int _runs;
+    private int _blocks;
 
     private FlowCounts()
     {
@@ -16,8 +19,26 @@ internal sealed class FlowCounts
     /// <summary>How many questions ran out of their budget, so that an answer was taken as not known.</summary>
     public int GaveUp => Volatile.Read(ref _gaveUp);
 
+    /// <summary>How many graphs were made.</summary>
+    public int Graphs => Volatile.Read(ref _graphs);
+
+    /// <summary>How many bodies and turns were run through.</summary>
+    public int Runs => Volatile.Read(ref _runs);
+
+    /// <summary>How many blocks were run.</summary>
+    public int Blocks => Volatile.Read(ref _blocks);
+
     /// <summary>The counts of a compilation; the same ones each time.</summary>
     public static FlowCounts Of(SourceModel model) => model.ComputeOnce(Key, static _ => new FlowCounts());
+
+    /// <summary>Counts a graph.</summary>
+    public void AddGraph() => Interlocked.Increment(ref _graphs);
+
+    /// <summary>Counts a run.</summary>
+    public void AddRun() => Interlocked.Increment(ref _runs);
+
+    /// <summary>Counts a block.</summary>
+    public void AddBlock() => Interlocked.Increment(ref _blocks);
 
     /// <summary>Counts a question that ran out of its budget.</summary>
     public void AddGaveUp() => Interlocked.Increment(ref _gaveUp);

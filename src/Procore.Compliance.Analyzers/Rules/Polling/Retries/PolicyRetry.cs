@@ -64,7 +64,7 @@ internal sealed record PolicyRetry(string Display, string Wait, ImmutableArray<i
             if (requests.Count > 0)
             {
                 var calls = new AttemptCalls(context.Source, requests.Select(static request => request.Call.Frames), ImmutableHashSet<string>.Empty, null, context.CancellationToken);
-                return handlesAnswer || AttemptRun.OfMethod(body, status, calls).Throws is not null ? requests[0].Display : null;
+                return handlesAnswer || FlowRun.OfBody(body, status, calls, context.Source, context.CancellationToken).Throws is not null ? requests[0].Display : null;
             }
 
             // The address may come from the callers of the method around the policy.

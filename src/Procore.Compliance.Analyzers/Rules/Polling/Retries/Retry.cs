@@ -44,10 +44,10 @@ internal sealed record Retry(RetryCandidate Candidate, string Display, Interval 
         }
 
         var calls = new AttemptCalls(context.Source, requests.Select(static request => request.Frames), candidate.Changing, candidate.Recursion, context.CancellationToken);
-        var success = Run(candidate, Successes[0], calls, context).Again;
-        success = success is null || Successes.Skip(1).Any(status => Run(candidate, status, calls, context).Again is null) ? null : success;
-        AttemptState? Again(int status, params int[] named)
-            => Run(candidate, status, calls, context).Again is { } again && IsRetry(candidate, requests, again, success, named) ? again : null;
+        var runs = new AttemptRuns(candidate.Turn, calls, context.Source, context.CancellationToken);
+        var success = Successes.All(status => runs.Of(status).Again is not null) ? runs.Of(Successes[0]).Again : null;
+        FlowState? Again(int status, params int[] named)
+            => runs.Of(status).Again is { } again && IsRetry(candidate, requests, again, success, named) ? again : null;
 
         if (!ThrottlingInSight.IsIn(context.Source))
         {
@@ -68,16 +68,13 @@ internal sealed record Retry(RetryCandidate Candidate, string Display, Interval 
     /// Whether the same request can only be refused again: nothing was done about the answer, no token is asked for in the turn, and no time passes in
     /// which what is missing may come. A counted retry with a wait does no harm.
     /// </summary>
-    private static bool IsUseless(RetryCandidate candidate, int status, AttemptState again, RuleOptions options)
-        => again.Progress == AttemptProgress.Answered
+    private static bool IsUseless(RetryCandidate candidate, int status, FlowState again, RuleOptions options)
+        => again.Progress == FlowProgress.Answered
             && (again.Waited == Interval.None || (!candidate.IsBounded && !ClientErrors.MayPass(status) && again.Waited.IsShorterThan(PollingOptions.Tight(options))))
             && !(ClientErrors.IsAboutTheCaller(status) && candidate.Turn.Nodes().OfType<InvocationExpressionSyntax>().Any(static call => AsksForToken(Callback.NameOf(call))));
 
     private static bool AsksForToken(string name)
         => name.IndexOf("Cancel", StringComparison.Ordinal) < 0 && TokenWords.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
-
-    private static AttemptOutcome Run(RetryCandidate candidate, int status, AttemptCalls calls, TreeContext context)
-        => AttemptRun.OfTurn(candidate.Turn, new Condition(status, context.Source, context.CancellationToken), calls);
 
     /// <summary>Whether a method calls itself, and not another one of the same name.</summary>
     private static bool IsItself(RetryCandidate candidate, TreeContext context)
@@ -96,7 +93,7 @@ internal sealed record Retry(RetryCandidate Candidate, string Display, Interval 
     /// Whether the way back repeats the request that failed: a success leaves; or only a failure jumps back, past a wait that a success makes, or for a
     /// status that the code names.
     /// </summary>
-    private static bool IsRetry(RetryCandidate candidate, IReadOnlyList<RetriedRequest> requests, AttemptState failure, AttemptState? success, int[] named)
+    private static bool IsRetry(RetryCandidate candidate, IReadOnlyList<RetriedRequest> requests, FlowState failure, FlowState? success, int[] named)
         => success is null
             ? candidate.Recursion is not null || failure.Jump is not null || !candidate.MovesOn(requests[0].Frames[0].Call) || candidate.IsBounded
             : failure.Jump is { } jump && candidate.Recursion is null && !candidate.MovesOn(requests[0].Frames[0].Call)

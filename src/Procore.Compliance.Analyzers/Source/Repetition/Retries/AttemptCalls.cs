@@ -13,8 +13,9 @@ namespace Procore.Compliance.Analyzers.Source.Repetition.Retries;
 /// What the calls of an attempt do: its requests, which throw or not when the answer is a failure; its waits; and the call with which a method starts
 /// itself again.
 /// </summary>
-internal sealed class AttemptCalls
+internal sealed class AttemptCalls : IFlowEffects
 {
+    // How far a value is followed to say that it grows: each step is a variable that is made of another.
     private const int MaximumDepth = 3;
 
     // Senders that give a result and so must throw on a failure. GetAsync and SendAsync of HttpClient do not.
@@ -41,7 +42,9 @@ internal sealed class AttemptCalls
     private readonly ImmutableHashSet<string> _changing;
     private readonly InvocationExpressionSyntax? _recursion;
     private readonly ILookup<SyntaxNode, ImmutableArray<TurnFrame>> _requests;
-    private readonly int _depth;
+    private readonly Dictionary<(SyntaxNode Body, SyntaxNode? Request, int Frames, int Status), FlowEnds> _ends;
+    private readonly Dictionary<InvocationExpressionSyntax, (Interval Wait, bool IsHarmless)> _effects;
+    private readonly Dictionary<InvocationExpressionSyntax, (Interval Wait, bool IsHarmless)> _effectsBelow;
 
     /// <summary>Creates a reader of the calls of one attempt.</summary>
     /// <param name="model">The compilation.</param>
@@ -50,13 +53,17 @@ internal sealed class AttemptCalls
     /// <param name="recursion">The call that starts the next attempt; null where a loop does.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     public AttemptCalls(SourceModel model, IEnumerable<ImmutableArray<TurnFrame>> requests, ImmutableHashSet<string> changing, InvocationExpressionSyntax? recursion, CancellationToken cancellationToken)
-        : this(model, requests, changing, recursion, 0, cancellationToken)
+        : this(model, requests, changing, recursion, new(), null, cancellationToken)
     {
     }
 
-    private AttemptCalls(SourceModel model, IEnumerable<ImmutableArray<TurnFrame>> requests, ImmutableHashSet<string> changing, InvocationExpressionSyntax? recursion, int depth, CancellationToken cancellationToken)
+    private AttemptCalls(SourceModel model, IEnumerable<ImmutableArray<TurnFrame>> requests, ImmutableHashSet<string> changing, InvocationExpressionSyntax? recursion,
+        Dictionary<(SyntaxNode Body, SyntaxNode? Request, int Frames, int Status), FlowEnds> ends,
+        Dictionary<InvocationExpressionSyntax, (Interval Wait, bool IsHarmless)>? effects, CancellationToken cancellationToken)
     {
-        _depth = depth;
+        _ends = ends;
+        _effects = effects ?? new();
+        _effectsBelow = effects ?? new();
         _model = model;
         _cancellationToken = cancellationToken;
         _waits = new(model, cancellationToken);
@@ -66,72 +73,96 @@ internal sealed class AttemptCalls
     }
 
     /// <summary>What a call does to an attempt whose request is answered with a status.</summary>
-    public AttemptOutcome Run(InvocationExpressionSyntax call, AttemptState state, Condition status)
+    public FlowEnds Run(InvocationExpressionSyntax call, FlowState state, Condition status)
     {
         if (call == _recursion)
         {
             var next = call.ArgumentList.Arguments.Any(argument => argument.Expression is IdentifierNameSyntax name && !_changing.Contains(name.Identifier.ValueText)) ? state.Acted() : state;
-            return new(null, Again: next with { Jump = call });
+            return new(next with { Jump = call }, null, null);
         }
 
         var isFailure = status.Status >= 400;
         if (Callback.NameOf(call) is { } name && (name.StartsWith("EnsureSuccess", StringComparison.Ordinal) || name.StartsWith("ThrowIf", StringComparison.Ordinal) || name.StartsWith("ThrowOn", StringComparison.Ordinal)))
         {
-            return isFailure && !name.StartsWith("ThrowIfCancel", StringComparison.Ordinal) ? new(null, Throws: state) : new(state);
+            return isFailure && !name.StartsWith("ThrowIfCancel", StringComparison.Ordinal) ? new(null, null, state) : new(null, state, null);
         }
 
         if (!_requests.Contains(call))
         {
-            var wait = WaitOf(call);
-            var end = wait == Interval.None && !IsHarmless(call) ? state.Acted() : state.After(wait);
-            var called = BodyOf(call) is { } body ? AttemptRun.OfMethod(body, status, Below(ImmutableArray<TurnFrame>.Empty)) : new(AttemptState.Start);
-            return new(called.Falls is null ? null : end, Throws: called.Throws is null ? null : end);
+            var (wait, isHarmless) = EffectOf(call);
+            var end = wait == Interval.None && !isHarmless ? state.Acted() : state.After(wait);
+            var called = BodyOf(call) is { } body ? EndsOf(body, ImmutableArray<TurnFrame>.Empty, status) : new(null, FlowState.Start, null);
+            return new(null, called.Leaves is null ? null : end, called.Throws is null ? null : end);
         }
 
         // Another request behind the answer is something done about it.
         state = state.Acted();
         var outcome = _requests[call].Select(frames => Send(frames, status)).Aggregate(static (left, right) => left | right);
-        return new(Continue(state, outcome.Falls), Throws: Continue(state, outcome.Throws));
+        return new(null, Continue(state, outcome.Leaves), Continue(state, outcome.Throws));
     }
 
+    /// <summary>Whether an assignment gives a member a value, or gives a variable one that is made of something else than the answer.</summary>
+    public bool IsLasting(AssignmentExpressionSyntax set)
+        => !IsAnswer(set.Right) && (set.Left is not IdentifierNameSyntax name || IsMember(name) || (set.Right is not LiteralExpressionSyntax && IsSent(name)));
+
     /// <summary>Whether a name is a field or property, which outlives the attempt.</summary>
-    public bool IsMember(IdentifierNameSyntax name)
+    private bool IsMember(IdentifierNameSyntax name)
         => _model.GetSemanticModel(name.SyntaxTree).GetSymbolInfo(name, _cancellationToken).Symbol is { } symbol
             ? symbol is IFieldSymbol or IPropertySymbol
             : name.Identifier.ValueText.StartsWith("_", StringComparison.Ordinal);
 
     /// <summary>Whether code sends one of the requests, or only tells, reads or computes.</summary>
-    public bool IsAnswer(ExpressionSyntax value)
+    private bool IsAnswer(ExpressionSyntax value)
         => value is AwaitExpressionSyntax { Expression: var awaited } ? IsAnswer(awaited)
             : value is InvocationExpressionSyntax call && (Callback.Chain(call).Any(part => _requests.Contains(part)) || IsHarmless(call));
 
     /// <summary>Whether the requests are made of what a name holds.</summary>
-    public bool IsSent(IdentifierNameSyntax name)
+    private bool IsSent(IdentifierNameSyntax name)
         => _requests.Any(request => request.Key.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(part => part.Identifier.ValueText == name.Identifier.ValueText));
 
-    private static AttemptState? Continue(AttemptState state, AttemptState? end) => end is null ? null : state.After(end);
+    private static FlowState? Continue(FlowState state, FlowState? end) => end is null ? null : state.After(end);
 
     /// <summary>What a request does, seen from the attempt: through the methods on the way, each may check the status.</summary>
-    private AttemptOutcome Send(ImmutableArray<TurnFrame> frames, Condition status)
+    private FlowEnds Send(ImmutableArray<TurnFrame> frames, Condition status)
     {
         if (frames.Length == 1)
         {
             var throws = status.Status >= 400 && frames[0].Call is InvocationExpressionSyntax call && ThrowsOnFailure(call);
-            return throws ? new(null, Throws: AttemptState.Start.Answered()) : new(AttemptState.Start.Answered());
+            return throws ? new(null, null, FlowState.Start.Answered()) : new(null, FlowState.Start.Answered(), null);
         }
 
-        return AttemptRun.OfMethod(frames[1].Root, status, Below(frames.RemoveAt(0)));
+        // What a caller hands over is an expression of its own; other code is the body of what was called.
+        var below = frames.RemoveAt(0);
+        return below[0].Root is ExpressionSyntax { Parent: not (AnonymousFunctionExpressionSyntax or ArrowExpressionClauseSyntax) } ? Send(below, status) : EndsOf(below[0].Root, below, status);
     }
+
+    /// <summary>Where a method leads, run once for each status and way to a request in it; in a method that is being run already, behind the call.</summary>
+    private FlowEnds EndsOf(SyntaxNode body, ImmutableArray<TurnFrame> frames, Condition status)
+    {
+        var key = (body, frames.IsEmpty ? null : frames[frames.Length - 1].Call, frames.Length, status.Status);
+        if (_ends.TryGetValue(key, out var known))
+        {
+            return known;
+        }
+
+        _ends[key] = new(null, FlowState.Start, null);
+        var ends = FlowRun.OfBody(body, status, Below(frames), _model, _cancellationToken);
+        return _ends[key] = new(null, FlowState.Join(ends.Leaves, ends.Again), ends.Throws);
+    }
+
+    /// <summary>How long a call waits, and whether it leaves everything as it was; read once.</summary>
+    private (Interval Wait, bool IsHarmless) EffectOf(InvocationExpressionSyntax call)
+        => _effects.TryGetValue(call, out var effect) ? effect : _effects[call] = (WaitOf(call), IsHarmless(call));
 
     /// <summary>The calls of a method that is called.</summary>
     private AttemptCalls Below(ImmutableArray<TurnFrame> frames)
-        => new(_model, frames.IsEmpty ? Array.Empty<ImmutableArray<TurnFrame>>() : new[] { frames }, ImmutableHashSet<string>.Empty, null, _depth + 1, _cancellationToken);
+        => new(_model, frames.IsEmpty ? Array.Empty<ImmutableArray<TurnFrame>>() : new[] { frames }, ImmutableHashSet<string>.Empty, null, _ends, _effectsBelow, _cancellationToken);
 
     /// <summary>The code of the one method of this compilation that a call runs; null where there is none, or more than one.</summary>
     private SyntaxNode? BodyOf(InvocationExpressionSyntax call)
     {
         var info = _model.GetSemanticModel(call.SyntaxTree).GetSymbolInfo(call, _cancellationToken);
-        if (_depth >= MaximumDepth || (info.Symbol ?? (info.CandidateSymbols.Length == 1 ? info.CandidateSymbols[0] : null)) is not { } target)
+        if ((info.Symbol ?? (info.CandidateSymbols.Length == 1 ? info.CandidateSymbols[0] : null)) is not { } target)
         {
             return null;
         }
