@@ -22,7 +22,7 @@ internal sealed partial class Condition
     /// (<c>StatusCode == TooManyRequests</c>), null where it does not ask for the status. Read once for each condition.
     /// </summary>
     public static bool? MeansSuccess(ExpressionSyntax condition, SourceModel model, CancellationToken cancellationToken)
-        => Meaning(condition, static (asked, node) => asked.Operation((ExpressionSyntax)node) is { } operation ? asked.Holds(operation) : null, model, cancellationToken);
+        => Meaning(condition, static (asked, node) => asked.HoldsIn((ExpressionSyntax)node), model, cancellationToken);
 
     /// <summary>The same for a section of a <c>switch</c>: true where a success leads into it.</summary>
     public static bool? MeansSuccess(SwitchSectionSyntax section, SourceModel model, CancellationToken cancellationToken)
@@ -36,14 +36,18 @@ internal sealed partial class Condition
     /// <summary>As <see cref="Takes(SwitchSectionSyntax)"/>, and by <c>default</c> where no other section takes the value.</summary>
     private bool? Enters(SwitchSectionSyntax section)
         => section.Labels.Any(static label => label is DefaultSwitchLabelSyntax)
-            ? !((SwitchStatementSyntax)section.Parent!).Sections.Where(other => other != section).Select(Takes).Aggregate((bool?)false, Either)
+            ? ((SwitchStatementSyntax)section.Parent!).Sections.Where(other => other != section).Select(other => !Takes(other))
+                .Aggregate((bool?)true, Both)
             : Takes(section);
+
+    private bool? HoldsIn(ExpressionSyntax condition) => Operation(condition) is { } operation ? Holds(operation) : null;
 
     private static bool? Meaning<T>(T node, Func<Condition, SyntaxNode, bool?> ask, SourceModel model, CancellationToken cancellationToken)
         where T : SyntaxNode
         => ((Answer)model.GetOrCompute((MeaningKey, node), m => Ask(node, ask, m, cancellationToken))).MeansSuccess;
 
-    private static Answer Ask(SyntaxNode node, Func<Condition, SyntaxNode, bool?> ask, SourceModel model, CancellationToken cancellationToken)
+    private static Answer Ask(SyntaxNode node, Func<Condition, SyntaxNode, bool?> ask, SourceModel model,
+        CancellationToken cancellationToken)
     {
         if (!MayAsk(node))
         {
@@ -53,29 +57,34 @@ internal sealed partial class Condition
         var compared = new HashSet<int>();
         var answers = new Dictionary<int, int>();
         Each(Typical);
-        Each(compared.SelectMany(static number => new[] { number - 1, number, number + 1 }).Where(static number => number is >= 200 and < 600).ToList());
+        Each(compared.SelectMany(static number => new[] { number - 1, number, number + 1 })
+            .Where(static number => number is >= 200 and < 600).ToList());
         var (success, failure) = (RanksWhere(HttpStatuses.IsSuccess), RanksWhere(HttpStatuses.IsFailure));
         var sign = success.Max().CompareTo(failure.Max()) + success.Min().CompareTo(failure.Min());
         sign = sign != 0 ? sign : answers[200].CompareTo(answers[429]);
         return sign > 0 ? Answer.Success : sign < 0 ? Answer.Failure : Answer.Open;
 
-        List<int> RanksWhere(Func<int, bool> isOfKind) => answers.Where(answer => isOfKind(answer.Key)).Select(static answer => answer.Value).ToList();
+        List<int> RanksWhere(Func<int, bool> isOfKind)
+            => answers.Where(answer => isOfKind(answer.Key)).Select(static answer => answer.Value).ToList();
 
         void Each(IEnumerable<int> statuses)
         {
             foreach (var status in statuses)
             {
                 // Of three values, what holds ranks first, and what is open lies between.
-                answers[status] = ask(new(status, model, compared, asksOneAnswer: true, cancellationToken), node) switch { true => 2, null => 1, false => 0 };
+                var asked = new Condition(status, model, compared, asksOneAnswer: true, cancellationToken);
+                answers[status] = ask(asked, node) switch { true => 2, null => 1, false => 0 };
             }
         }
     }
 
     /// <summary>Whether a condition names a status, or something that may stand for one; from its tokens alone.</summary>
     private static bool MayAsk(SyntaxNode node)
-        => (bool)Speaking.GetValue(node.SyntaxTree, static tree => SpeaksOfStatus(tree)) || node.DescendantNodesAndSelf().Any(static part => part is InvocationExpressionSyntax);
+        => (bool)Speaking.GetValue(node.SyntaxTree, static tree => SpeaksOfStatus(tree))
+        || node.DescendantNodesAndSelf().Any(static part => part is InvocationExpressionSyntax);
 
-    private static object SpeaksOfStatus(SyntaxTree tree) => TreeSketch.Of(tree).Names.Any(static name => HttpStatuses.IsSuccessName(name) || HttpStatuses.IsStatusName(name));
+    private static object SpeaksOfStatus(SyntaxTree tree)
+        => TreeSketch.Of(tree).Names.Any(static name => HttpStatuses.IsSuccessName(name) || HttpStatuses.IsStatusName(name));
 
     /// <summary>An answer, so that it can be kept.</summary>
     private sealed record Answer(bool? MeansSuccess)

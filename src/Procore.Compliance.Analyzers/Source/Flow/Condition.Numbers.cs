@@ -28,7 +28,8 @@ internal sealed partial class Condition
             return Compares(kind, left.Value, right.Value);
         }
 
-        return kind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals && Holds(comparison.LeftOperand) is { } first && Holds(comparison.RightOperand) is { } second
+        return kind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals && Holds(comparison.LeftOperand) is { } first
+            && Holds(comparison.RightOperand) is { } second
             ? (first == second) == (kind == BinaryOperatorKind.Equals)
             : null;
     }
@@ -92,10 +93,14 @@ internal sealed partial class Condition
             case IConditionalAccessOperation access:
                 return Number(access.WhenNotNull);
             case IBinaryOperation arithmetic:
-                _isComputed = true;
-                return Number(arithmetic.LeftOperand) is { } left && Number(arithmetic.RightOperand) is { } right
-                    ? Compute(arithmetic.OperatorKind, left.Value, right.Value) is { } result ? new StatusNumber(result, left.IsAsked || right.IsAsked) : null
-                    : null;
+                if (Number(arithmetic.LeftOperand) is not { } left || Number(arithmetic.RightOperand) is not { } right)
+                {
+                    return null;
+                }
+
+                _isComputed |= left.IsAsked || right.IsAsked;
+                return Compute(arithmetic.OperatorKind, left.Value, right.Value) is { } result
+                    ? new StatusNumber(result, left.IsAsked || right.IsAsked) : null;
             case IInvocationOperation { TargetMethod.Name: "GetValueOrDefault", Instance: { } nullable }:
                 return Number(nullable);
             case IInvocationOperation { TargetMethod.Name: "ToInt32" or "ToInt16" or "ToInt64", Arguments: { Length: > 0 } arguments }:
@@ -157,9 +162,12 @@ internal sealed partial class Condition
     /// <summary>Whether a name holds the status of an answer. An enumeration of something else that is called so is none.</summary>
     private static bool IsStatus(IOperation operation, string name)
         => HttpStatuses.IsStatusName(name)
-            && (operation.Type is not { TypeKind: TypeKind.Enum } type || type.Name.EndsWith("StatusCode", StringComparison.Ordinal) || type.Name.StartsWith("Http", StringComparison.Ordinal));
+            && (operation.Type is not { TypeKind: TypeKind.Enum } type || type.Name.EndsWith("StatusCode", StringComparison.Ordinal)
+            || type.Name.StartsWith("Http", StringComparison.Ordinal));
 
-    /// <summary>Notes that the status of an answer was asked for; false where only one answer is of interest, and that is another one.</summary>
+    /// <summary>
+    /// Notes that the status of an answer was asked for; false where only one answer is of interest, and that is another one.
+    /// </summary>
     private bool IsAsked(IOperation operation)
     {
         var answer = MemberNames.ReceiverOf(operation.Syntax);
@@ -175,15 +183,18 @@ internal sealed partial class Condition
     /// <summary>The numbers in a collection that is written in sight; null where it is not, or has other elements.</summary>
     private IReadOnlyCollection<int>? ElementsOf(ExpressionSyntax collection)
     {
-        var written = collection is SimpleNameSyntax or MemberAccessExpressionSyntax ? SourceValue.Of(collection, _model, _cancellationToken) : collection;
+        var written = collection is SimpleNameSyntax or MemberAccessExpressionSyntax
+            ? SourceValue.Of(collection, _model, _cancellationToken) : collection;
         var elements = written switch
         {
             BaseObjectCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions,
             ImplicitArrayCreationExpressionSyntax array => array.Initializer.Expressions,
             ArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions,
             InitializerExpressionSyntax bare => bare.Expressions,
-            InvocationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } arguments } call when MemberNames.Of(call) == "Create" => arguments.Select(static argument => argument.Expression),
-            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax made } call when MemberNames.Of(call).StartsWith("To", StringComparison.Ordinal) => null,
+            InvocationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } arguments } call when MemberNames.Of(call) == "Create"
+                => arguments.Select(static argument => argument.Expression),
+            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax made } call when MemberNames.Of(call)
+                .StartsWith("To", StringComparison.Ordinal) => null,
             _ => Enumerable.Empty<ExpressionSyntax>(),
         };
         if (elements is null)

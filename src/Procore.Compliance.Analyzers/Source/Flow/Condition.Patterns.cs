@@ -24,7 +24,8 @@ internal sealed partial class Condition
                     ? Compares(relation.OperatorKind, asked.Value, bound.Value)
                     : null,
                 INegatedPatternOperation not => !Matches(not.Pattern, value),
-                IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either => Either(Matches(either.LeftPattern, value), Matches(either.RightPattern, value)),
+                IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either
+                    => Either(Matches(either.LeftPattern, value), Matches(either.RightPattern, value)),
                 IBinaryPatternOperation both => Both(Matches(both.LeftPattern, value), Matches(both.RightPattern, value)),
                 IDiscardPatternOperation => true,
                 IDeclarationPatternOperation { MatchedType: null } => true,

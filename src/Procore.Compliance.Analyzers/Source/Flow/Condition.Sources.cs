@@ -10,30 +10,39 @@ using Procore.Compliance.Analyzers.Source.Repetition;
 
 namespace Procore.Compliance.Analyzers.Source.Flow;
 
-/// <content>What names and calls stand for: locals with one value, arguments, properties and methods of this compilation that answer a condition.</content>
+/// <content>What names and calls stand for: locals with one value, arguments, properties and methods of this compilation that answer a
+/// condition.</content>
 internal sealed partial class Condition
 {
-    /// <summary>The operation that a name stands for: the argument for a parameter, the only value of a local, what a property computes.</summary>
+    /// <summary>
+    /// The operation that a name stands for: the argument for a parameter, the only value of a local, what a property computes.
+    /// </summary>
     private IOperation? StandsFor(IOperation name) => name switch
     {
         IParameterReferenceOperation parameter => _arguments.TryGetValue(parameter.Parameter, out var argument) ? argument : null,
         IFlowCaptureReferenceOperation reference => _captured(reference.Id),
         ILocalReferenceOperation local => OnlyValueOf(local),
-        IPropertyReferenceOperation { Property: { IsVirtual: false, IsAbstract: false, IsOverride: false } property } => Only(_model.DeclarationsOf(property, _cancellationToken)) is { } declaration
+        IPropertyReferenceOperation { Property: { IsVirtual: false, IsAbstract: false, IsOverride: false } property }
+            => Only(_model.DeclarationsOf(property, _cancellationToken)) is { } declaration
             && SourceModel.SingleResult(declaration) is { } result ? Operation(result) : null,
         _ => null,
     };
 
     private IOperation? OnlyValueOf(ILocalReferenceOperation local)
-        => !string.IsNullOrEmpty(local.Local.Name) && _model.GetLocalWrites(local.Syntax).To(local.Local.Name) is { Length: 1 } writes && writes[0] is VariableDeclaratorSyntax { Initializer.Value: var value }
+        => !string.IsNullOrEmpty(local.Local.Name) && _model.GetLocalWrites(local.Syntax).To(local.Local.Name) is { Length: 1 } writes
+        && writes[0] is VariableDeclaratorSyntax { Initializer.Value: var value }
             ? Operation(value)
             : null;
 
-    /// <summary>What <paramref name="read"/> reads of the result of the one method of this compilation that is called; nothing where there is no such method.</summary>
+    /// <summary>
+    /// What <paramref name="read"/> reads of the result of the one method of this compilation that is called; nothing where there is no
+    /// such method.
+    /// </summary>
     private T? InMethod<T>(IOperation call, Func<IOperation, T?> read)
         where T : struct
     {
-        if (BodyOf(call) is not { } body || SourceModel.SingleResult(body.Declaration) is not { } result || Operation(result) is not { } operation || !_entered.Add(body.Method))
+        if (BodyOf(call) is not { } body || SourceModel.SingleResult(body.Declaration) is not { } result
+            || Operation(result) is not { } operation || !_entered.Add(body.Method))
         {
             return null;
         }
@@ -67,8 +76,10 @@ internal sealed partial class Condition
 
     private IEnumerable<KeyValuePair<ISymbol, IOperation>> ArgumentsOf(IOperation call, IMethodSymbol method)
         => CallSite.TryCreate(call.Syntax, _model) is { } site
-            ? site.Bind(method, StringPatterns.FoldScope.Outermost).Select(static pair => new KeyValuePair<ISymbol, IOperation>(pair.Key, pair.Value.Operation!))
+            ? site.Bind(method, StringPatterns.FoldScope.Outermost)
+            .Select(static pair => new KeyValuePair<ISymbol, IOperation>(pair.Key, pair.Value.Operation!))
             : Enumerable.Empty<KeyValuePair<ISymbol, IOperation>>();
 
-    private static SyntaxNode? Only(IEnumerable<SyntaxNode> declarations) => declarations.Take(2).ToList() is { Count: 1 } only ? only[0] : null;
+    private static SyntaxNode? Only(IEnumerable<SyntaxNode> declarations)
+        => declarations.Take(2).ToList() is { Count: 1 } only ? only[0] : null;
 }

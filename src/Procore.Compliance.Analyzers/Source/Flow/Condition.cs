@@ -13,7 +13,8 @@ namespace Procore.Compliance.Analyzers.Source.Flow;
 
 /// <summary>
 /// Tells whether conditions hold when the last answer has one given status: <c>(int)response.StatusCode / 100 == 5</c>,
-/// <c>response is { StatusCode: HttpStatusCode.TooManyRequests }</c>, <c>!IsFine(response)</c>. Three-valued: what does not depend on the status is null.
+/// <c>response is { StatusCode: HttpStatusCode.TooManyRequests }</c>, <c>!IsFine(response)</c>. Three-valued: what does not depend on the
+/// status is null.
 /// </summary>
 /// <remarks>Symbols decide where code binds, names where it does not, so half-typed code and missing packages are judged alike.</remarks>
 internal sealed partial class Condition
@@ -23,7 +24,8 @@ internal sealed partial class Condition
     private readonly FlowBudget _budget;
     private readonly ICollection<int> _compared;
     private readonly HashSet<ISymbol> _entered = new(SymbolEqualityComparer.Default);
-    private ImmutableDictionary<ISymbol, IOperation> _arguments = ImmutableDictionary.Create<ISymbol, IOperation>(SymbolEqualityComparer.Default);
+    private ImmutableDictionary<ISymbol, IOperation> _arguments
+        = ImmutableDictionary.Create<ISymbol, IOperation>(SymbolEqualityComparer.Default);
     private Func<IOperation, bool?> _facts = static _ => null;
     private Func<CaptureId, IOperation?> _captured = static _ => null;
 
@@ -50,11 +52,13 @@ internal sealed partial class Condition
     public int Status { get; }
 
     /// <summary>
-    /// Whether everything that was asked so far has the same answer for another status: it succeeds or fails alike, and lies on the same side of each number
+    /// Whether everything that was asked so far has the same answer for another status: it succeeds or fails alike, and lies on the same
+    /// side of each number
     /// that this one was compared with.
     /// </summary>
     public bool AnswersAlike(int status)
-        => !_isComputed && HttpStatuses.IsSuccess(status) == HttpStatuses.IsSuccess(Status) && HttpStatuses.IsFailure(status) == HttpStatuses.IsFailure(Status)
+        => !_isComputed && HttpStatuses.IsSuccess(status) == HttpStatuses.IsSuccess(Status)
+        && HttpStatuses.IsFailure(status) == HttpStatuses.IsFailure(Status)
             && _compared.All(number => number.CompareTo(status) == number.CompareTo(Status));
 
     /// <summary>Whether an expression holds; null where the status does not tell.</summary>
@@ -62,8 +66,11 @@ internal sealed partial class Condition
     /// <param name="facts">What is known of flags, by name.</param>
     public bool? Holds(ExpressionSyntax condition, ImmutableDictionary<string, bool> facts)
         => Operation(condition) is { } operation
-            ? Holds(operation, flag => flag.Syntax is IdentifierNameSyntax name && facts.TryGetValue(name.Identifier.ValueText, out var fact) ? fact : null)
+            ? Holds(operation, flag => FactOf(flag, facts))
             : null;
+
+    private static bool? FactOf(IOperation flag, ImmutableDictionary<string, bool> facts)
+        => flag.Syntax is IdentifierNameSyntax name && facts.TryGetValue(name.Identifier.ValueText, out var fact) ? fact : null;
 
     /// <summary>As <see cref="Holds(ExpressionSyntax, ImmutableDictionary{string, bool})"/>, for an operation.</summary>
     /// <param name="condition">The operation, of a tree or of a control flow graph.</param>
@@ -78,9 +85,13 @@ internal sealed partial class Condition
         return holds;
     }
 
-    /// <summary>Whether a section of a <c>switch</c> takes the value that it is about by one of its cases (<c>default</c> aside); null where that is open.</summary>
+    /// <summary>
+    /// Whether a section of a <c>switch</c> takes the value that it is about by one of its cases (<c>default</c> aside); null where that
+    /// is open.
+    /// </summary>
     public bool? Takes(SwitchSectionSyntax section)
-        => _model.GetOperation(section.Parent!) is ISwitchOperation choice && choice.Cases.FirstOrDefault(taken => taken.Syntax == section) is { } taken
+        => _model.GetOperation(section.Parent!) is ISwitchOperation choice
+        && choice.Cases.FirstOrDefault(taken => taken.Syntax == section) is { } taken
             ? taken.Clauses.Select(clause => Takes(clause, choice.Value)).Aggregate((bool?)false, Either)
             : null;
 
@@ -125,13 +136,15 @@ internal sealed partial class Condition
             => Operation(test.Left) is { } value ? AreEqual(value, HttpStatuses.Named(MemberNames.Of(test.Right))) : null,
         IInvocationOperation { TargetMethod.Name: "GetValueOrDefault", Instance: { } nullable } => Holds(nullable),
         IInvalidOperation when SameWithin(condition) is { } inner => Holds(inner),
-        IInvocationOperation or IDynamicInvocationOperation or IInvalidOperation { Syntax: InvocationExpressionSyntax } => OfCall(condition),
+        IInvocationOperation or IDynamicInvocationOperation or IInvalidOperation { Syntax: InvocationExpressionSyntax }
+            => OfCall(condition),
         _ => OfName(condition),
     };
 
     private static bool IsLogical(IOperation operation) => operation is IBinaryOperation
     {
-        OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr or BinaryOperatorKind.And or BinaryOperatorKind.Or,
+        OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr
+            or BinaryOperatorKind.And or BinaryOperatorKind.Or,
     };
 
     /// <summary>Iterated along the left side: a chain of operators must not cost stack.</summary>
@@ -150,14 +163,17 @@ internal sealed partial class Condition
         {
             var next = operators.Pop();
             var right = Holds(next.RightOperand);
-            holds = next.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.And ? Both(holds, right) : Either(holds, right);
+            holds = next.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.And ? Both(holds, right)
+                : Either(holds, right);
         }
 
         return holds;
     }
 
     private bool? OfChoice(bool? condition, IOperation whenTrue, IOperation whenFalse)
-        => condition is { } known ? Holds(known ? whenTrue : whenFalse) : Holds(whenTrue) is { } same && Holds(whenFalse) == same ? same : null;
+        => condition is { } known ? Holds(known ? whenTrue : whenFalse)
+            : Holds(whenTrue) is { } same && Holds(whenFalse) == same ? same
+            : null;
 
     private bool? OfArms(ISwitchExpressionOperation choice)
     {
@@ -187,7 +203,8 @@ internal sealed partial class Condition
             return fact;
         }
 
-        if (operation.Syntax is not IdentifierNameSyntax { Parent: not BaseExpressionColonSyntax } && HttpStatuses.IsSuccessName(MemberNames.Of(operation)))
+        if (operation.Syntax is not IdentifierNameSyntax { Parent: not BaseExpressionColonSyntax }
+            && HttpStatuses.IsSuccessName(MemberNames.Of(operation)))
         {
             return IsAsked(operation) ? HttpStatuses.IsSuccess(Status) : null;
         }
@@ -199,7 +216,8 @@ internal sealed partial class Condition
     {
         var written = call.Syntax as InvocationExpressionSyntax;
         var receiver = (written?.Expression as MemberAccessExpressionSyntax)?.Expression;
-        var arguments = written?.ArgumentList.Arguments.Select(static argument => argument.Expression).ToArray() ?? Array.Empty<ExpressionSyntax>();
+        var arguments = written?.ArgumentList.Arguments.Select(static argument => argument.Expression).ToArray()
+            ?? Array.Empty<ExpressionSyntax>();
         switch (MemberNames.Of(call))
         {
             case "Contains" when receiver is not null && arguments.Length == 1 && Number(arguments[0]) is { IsAsked: true } asked:
@@ -228,12 +246,15 @@ internal sealed partial class Condition
 
     /// <summary>What an operation that does not bind wraps without adding to it.</summary>
     private static IOperation? SameWithin(IOperation operation)
-        => operation.ChildOperations is { Count: 1 } children && children.First() is var only && only.Syntax == operation.Syntax ? only : null;
+        => operation.ChildOperations is { Count: 1 } children && children.First() is var only && only.Syntax == operation.Syntax
+            ? only
+            : null;
 
     private bool? AreEqual(ExpressionSyntax left, ExpressionSyntax right)
         => Operation(left) is { } first && Operation(right) is { } second ? AreEqual(first, second) : null;
 
-    private static bool? Both(bool? left, bool? right) => left == false || right == false ? false : left == true && right == true ? true : null;
+    private static bool? Both(bool? left, bool? right)
+        => left == false || right == false ? false : left == true && right == true ? true : null;
 
     private static bool? Either(bool? left, bool? right) => !Both(!left, !right);
 }

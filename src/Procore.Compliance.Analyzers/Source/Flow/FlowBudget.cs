@@ -2,10 +2,14 @@ using System.Threading;
 
 namespace Procore.Compliance.Analyzers.Source.Flow;
 
-/// <summary>Bounds one question to the flow of code. What runs out is an answer that is not known, and is counted (<see cref="FlowCounts.GaveUp"/>).</summary>
+/// <summary>
+/// Bounds one question to the flow of code. What runs out is an answer that is not known, and is counted
+/// (<see cref="FlowCounts.GaveUp"/>).
+/// </summary>
 internal sealed class FlowBudget
 {
-    // Nothing that people write comes near. The second bounds the stack: each level is a handful of frames, and the stack may be one megabyte.
+    // Nothing that people write comes near. The second bounds the stack: each level is a handful of frames, and the stack may be one
+    // megabyte.
     private const int MostSteps = 100_000;
     private const int MostNesting = 200;
 

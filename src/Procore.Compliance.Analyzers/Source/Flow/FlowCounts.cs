@@ -2,7 +2,9 @@ using System.Threading;
 
 namespace Procore.Compliance.Analyzers.Source.Flow;
 
-/// <summary>What questions to the flow of a compilation's code have cost so far, and how often one was not read to its end. Thread-safe.</summary>
+/// <summary>
+/// What questions to the flow of a compilation's code have cost so far, and how often one was not read to its end. Thread-safe.
+/// </summary>
 internal sealed class FlowCounts
 {
     private static readonly object Key = new();

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -12,7 +14,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace Procore.Compliance.Analyzers.Source.Flow;
 
 /// <summary>
-/// The control flow graph of one body: of a member, an accessor, a lambda, a local function, or the top-level statements. Made once for each body of a
+/// The control flow graph of one body: of a member, an accessor, a lambda, a local function, or the top-level statements. Made once for
+/// each body of a
 /// compilation, when it is first asked for. Thread-safe.
 /// </summary>
 internal sealed class FlowGraph
@@ -20,6 +23,8 @@ internal sealed class FlowGraph
     private static readonly object Key = new();
 
     private readonly SyntaxNode _owner;
+    private readonly ConcurrentDictionary<IOperation, ImmutableArray<InvocationExpressionSyntax>> _calls = new();
+    private readonly Lazy<bool> _hasJumps;
     private readonly Lazy<(TextSpan Span, int Block)[]> _places;
     private readonly Lazy<Dictionary<CaptureId, IOperation?>> _captured;
     private readonly Lazy<Dictionary<SyntaxNode, IFlowAnonymousFunctionOperation>> _functions;
@@ -29,21 +34,59 @@ internal sealed class FlowGraph
     {
         _owner = owner;
         Graph = graph;
-        _places = new(() => graph.Blocks.SelectMany(static block => SyntaxOf(block).Select(syntax => (syntax.Span, block.Ordinal))).OrderBy(static place => place.Span.Start).ToArray());
+        _hasJumps = new(() => OwnNodes().Any(static node => node is ContinueStatementSyntax or GotoStatementSyntax));
+        _places = new(()
+            => graph.Blocks.SelectMany(static block => SyntaxOf(block).Select(syntax => (syntax.Span, block.Ordinal)))
+            .OrderBy(static place => place.Span.Start).ToArray());
         _captured = new(CollectCaptured);
-        _functions = new(() => Operations().OfType<IFlowAnonymousFunctionOperation>().GroupBy(static function => function.Syntax).ToDictionary(static same => same.Key, static same => same.First()));
+        _functions = new(()
+            => Operations().OfType<IFlowAnonymousFunctionOperation>().GroupBy(static function => function.Syntax)
+            .ToDictionary(static same => same.Key, static same => same.First()));
         _tries = new(MatchTries);
     }
 
     /// <summary>Roslyn's graph.</summary>
     public ControlFlowGraph Graph { get; }
 
-    /// <summary>The graph of the body that <paramref name="code"/> is, or stands in; null where there is none, or where it is nested too deeply to be made.</summary>
+    /// <summary>
+    /// The graph of the body that <paramref name="code"/> is, or stands in; null where there is none, or where it is nested too deeply to
+    /// be made.
+    /// </summary>
     public static FlowGraph? Around(SyntaxNode code, SourceModel model, CancellationToken cancellationToken)
     {
         var owner = code.AncestorsAndSelf().FirstOrDefault(IsOwner);
         return owner is null ? null : model.ComputeOnce((Key, owner), m => new Holder(Make(owner, m, cancellationToken))).Graph;
     }
+
+    /// <summary>Whether a <c>continue</c> or <c>goto</c> stands in the body.</summary>
+    public bool HasJumps => _hasJumps.Value;
+
+    /// <summary>The calls that an operation makes, in the order of evaluation; what lambdas call is theirs.</summary>
+    public ImmutableArray<InvocationExpressionSyntax> CallsIn(IOperation operation) => _calls.GetOrAdd(operation, static whole =>
+    {
+        var calls = ImmutableArray.CreateBuilder<InvocationExpressionSyntax>();
+        Collect(whole);
+        return calls.ToImmutable();
+
+        void Collect(IOperation part)
+        {
+            if (part is IFlowAnonymousFunctionOperation)
+            {
+                return;
+            }
+
+            foreach (var inner in part.ChildOperations)
+            {
+                Collect(inner);
+            }
+
+            if (!part.IsImplicit && part.Syntax is InvocationExpressionSyntax call
+                && part is (IInvocationOperation or IInvalidOperation or IDynamicInvocationOperation))
+            {
+                calls.Add(call);
+            }
+        }
+    });
 
     /// <summary>The one value that was put aside while an expression was evaluated; null where there are several.</summary>
     public IOperation? Captured(CaptureId id) => _captured.Value.TryGetValue(id, out var value) ? value : null;
@@ -53,7 +96,8 @@ internal sealed class FlowGraph
 
     /// <summary>The clause that a handler is; null where it is not known.</summary>
     public CatchClauseSyntax? ClauseOf(ControlFlowRegion handlers, ControlFlowRegion handler)
-        => TryOf(handlers) is { } statement && handlers.NestedRegions.IndexOf(handler) - 1 is >= 0 and var index && index < statement.Catches.Count ? statement.Catches[index] : null;
+        => TryOf(handlers) is { } statement && handlers.NestedRegions.IndexOf(handler) - 1 is >= 0 and var index
+        && index < statement.Catches.Count ? statement.Catches[index] : null;
 
     /// <summary>The first and last block in which something of <paramref name="code"/> runs; null where nothing does.</summary>
     public (int First, int Last)? BlocksOf(IReadOnlyList<SyntaxNode> code)
@@ -88,11 +132,19 @@ internal sealed class FlowGraph
 
     /// <summary>The syntax that a block evaluates, in order.</summary>
     public static IEnumerable<SyntaxNode> SyntaxOf(BasicBlock block)
-        => block.BranchValue is { } value ? block.Operations.Select(static operation => operation.Syntax).Append(value.Syntax) : block.Operations.Select(static operation => operation.Syntax);
+        => block.BranchValue is { } value ? block.Operations.Select(static operation => operation.Syntax).Append(value.Syntax)
+        : block.Operations.Select(static operation => operation.Syntax);
 
-    private static bool IsOwner(SyntaxNode node) => node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax
-        or CompilationUnitSyntax or EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax or VariableDeclaratorSyntax { Parent.Parent: BaseFieldDeclarationSyntax } }
-        or ArrowExpressionClauseSyntax { Parent: BasePropertyDeclarationSyntax };
+    private static bool IsOwner(SyntaxNode node)
+        => node switch
+        {
+            BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or LocalFunctionStatementSyntax => true,
+            AnonymousFunctionExpressionSyntax or CompilationUnitSyntax => true,
+            EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax } => true,
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: BaseFieldDeclarationSyntax } } => true,
+            ArrowExpressionClauseSyntax { Parent: var parent } => parent is BasePropertyDeclarationSyntax,
+            _ => false,
+        };
 
     private static FlowGraph? Make(SyntaxNode owner, SourceModel model, CancellationToken cancellationToken)
     {
@@ -116,15 +168,22 @@ internal sealed class FlowGraph
     {
         if (function is AnonymousFunctionExpressionSyntax)
         {
-            return _functions.Value.TryGetValue(function, out var anonymous) ? Graph.GetAnonymousFunctionControlFlowGraph(anonymous, cancellationToken) : null;
+            return _functions.Value.TryGetValue(function, out var anonymous)
+                ? Graph.GetAnonymousFunctionControlFlowGraph(anonymous, cancellationToken) : null;
         }
 
         var symbol = model.GetSemanticModel(function.SyntaxTree).GetDeclaredSymbol(function, cancellationToken);
-        return Graph.LocalFunctions.FirstOrDefault(local => SymbolEqualityComparer.Default.Equals(local, symbol)) is { } found ? Graph.GetLocalFunctionControlFlowGraph(found, cancellationToken) : null;
+        return Graph.LocalFunctions.FirstOrDefault(local => SymbolEqualityComparer.Default.Equals(local, symbol)) is { } found
+            ? Graph.GetLocalFunctionControlFlowGraph(found, cancellationToken) : null;
     }
 
+    private IEnumerable<SyntaxNode> OwnNodes()
+        => _owner.DescendantNodes(node
+        => node == _owner || node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or BaseTypeDeclarationSyntax));
+
     private IEnumerable<IOperation> Operations()
-        => Graph.Blocks.SelectMany(static block => block.BranchValue is { } value ? block.Operations.Append(value) : block.Operations).SelectMany(static operation => operation.DescendantsAndSelf());
+        => Graph.Blocks.SelectMany(static block => block.BranchValue is { } value ? block.Operations.Append(value) : block.Operations)
+        .SelectMany(static operation => operation.DescendantsAndSelf());
 
     private Dictionary<CaptureId, IOperation?> CollectCaptured()
     {
@@ -142,11 +201,11 @@ internal sealed class FlowGraph
     {
         var regions = new List<ControlFlowRegion>();
         Collect(Graph.Root);
-        var statements = _owner.DescendantNodes(node => node == _owner || node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or BaseTypeDeclarationSyntax))
-            .OfType<TryStatementSyntax>().Where(static statement => statement.Catches.Count > 0).ToList();
+        var statements = OwnNodes().OfType<TryStatementSyntax>().Where(static statement => statement.Catches.Count > 0).ToList();
         return statements.Count != regions.Count
             ? new()
-            : regions.Zip(statements, static (region, statement) => (region, statement)).ToDictionary(static pair => pair.region, static pair => pair.statement);
+            : regions.Zip(statements, static (region, statement) => (region, statement))
+            .ToDictionary(static pair => pair.region, static pair => pair.statement);
 
         void Collect(ControlFlowRegion region)
         {

@@ -12,13 +12,16 @@ using Procore.Compliance.Analyzers.Source.Repetition;
 namespace Procore.Compliance.Analyzers.Source.Flow;
 
 /// <summary>
-/// Runs forward through a body, or one turn of a loop, as if the last answer had a given status, and tells where that leads. Ways that meet are joined;
-/// conditions that the status does not decide take both branches; an inner loop is gone through once more with what its first turn has learned.
+/// Runs forward through a body, or one turn of a loop, as if the last answer had a given status, and tells where that leads. Ways that
+/// meet are joined;
+/// conditions that the status does not decide take both branches; an inner loop is gone through once more with what its first turn has
+/// learned.
 /// </summary>
 /// <remarks>A block is run again only where another way brings something new, so the cost grows with the length of the body.</remarks>
 internal sealed class FlowRun
 {
-    private static readonly string[] OtherExceptions = { "Cancel", "Json", "Timeout", "IOException", "Socket", "Format", "Argument", "InvalidCast", "Sql", "Db", "Serialization", "Authentication" };
+    private static readonly string[] OtherExceptions = { "Cancel", "Json", "Timeout", "IOException", "Socket", "Format", "Argument",
+        "InvalidCast", "Sql", "Db", "Serialization", "Authentication" };
 
     private readonly FlowGraph _graph;
     private readonly Condition _status;
@@ -34,7 +37,8 @@ internal sealed class FlowRun
     private int _last;
     private int _head;
 
-    private FlowRun(FlowGraph graph, Turn? turn, Condition status, IFlowEffects effects, SourceModel model, CancellationToken cancellationToken)
+    private FlowRun(FlowGraph graph, Turn? turn, Condition status, IFlowEffects effects, SourceModel model,
+        CancellationToken cancellationToken)
     {
         _graph = graph;
         _turn = turn;
@@ -50,7 +54,8 @@ internal sealed class FlowRun
     /// <param name="effects">What calls and assignments do.</param>
     /// <param name="model">The compilation.</param>
     /// <param name="cancellationToken">Cancels the run.</param>
-    public static FlowEnds OfBody(SyntaxNode body, Condition status, IFlowEffects effects, SourceModel model, CancellationToken cancellationToken)
+    public static FlowEnds OfBody(SyntaxNode body, Condition status, IFlowEffects effects, SourceModel model,
+        CancellationToken cancellationToken)
         => FlowGraph.Around(body, model, cancellationToken) is { } graph
             ? new FlowRun(graph, null, status, effects, model, cancellationToken).Run(0, int.MaxValue, 0)
             : new(null, FlowState.Start, null);
@@ -72,7 +77,8 @@ internal sealed class FlowRun
 
         var body = isLoop ? graph.BlocksOf(turn.Body.Take(1).ToList()) ?? all : all;
 
-        return new FlowRun(graph, turn, status, effects, model, cancellationToken).Run(body.First, all.Last, isLoop ? all.First : body.First);
+        return new FlowRun(graph, turn, status, effects, model, cancellationToken)
+            .Run(body.First, all.Last, isLoop ? all.First : body.First);
     }
 
     private FlowEnds Run(int first, int last, int head)
@@ -118,7 +124,8 @@ internal sealed class FlowRun
         }
 
         var holds = block.ConditionKind == ControlFlowConditionKind.None ? null : Holds(block.BranchValue!, state);
-        var isTaken = block.ConditionKind == ControlFlowConditionKind.None ? false : holds is null ? (bool?)null : holds == (block.ConditionKind == ControlFlowConditionKind.WhenTrue);
+        var isTaken = block.ConditionKind == ControlFlowConditionKind.None ? false : holds is null ? (bool?)null
+            : holds == (block.ConditionKind == ControlFlowConditionKind.WhenTrue);
         if (block.ConditionalSuccessor is { } conditional && isTaken != false)
         {
             Go(block, conditional, state);
@@ -145,7 +152,8 @@ internal sealed class FlowRun
 
         switch (branch.Semantics)
         {
-            case ControlFlowBranchSemantics.Throw or ControlFlowBranchSemantics.Rethrow or ControlFlowBranchSemantics.Error or ControlFlowBranchSemantics.ProgramTermination:
+            case ControlFlowBranchSemantics.Throw or ControlFlowBranchSemantics.Rethrow:
+            case ControlFlowBranchSemantics.Error or ControlFlowBranchSemantics.ProgramTermination:
                 Throw(state, from.EnclosingRegion, from);
                 return;
             case ControlFlowBranchSemantics.StructuredExceptionHandling or ControlFlowBranchSemantics.Return:
@@ -159,13 +167,14 @@ internal sealed class FlowRun
         }
 
         // The labels of loops and jumps are blocks of their own where a region begins behind them.
-        while (target is { Kind: BasicBlockKind.Block, Operations.Length: 0, BranchValue: null, FallThroughSuccessor: { Semantics: ControlFlowBranchSemantics.Regular, Destination: { } behind } next }
+        while (target is { Kind: BasicBlockKind.Block, Operations.Length: 0, BranchValue: null,
+            FallThroughSuccessor: { Semantics: ControlFlowBranchSemantics.Regular, Destination: { } behind } next }
             && next.FinallyRegions.IsEmpty && behind.Ordinal > target.Ordinal)
         {
             target = behind;
         }
 
-        if (_turn is not null && JumpFrom(from, state) is { } jump)
+        if (_turn is not null && _graph.HasJumps && JumpFrom(from, state) is { } jump)
         {
             state = jump is GotoStatementSyntax ? state with { Jump = jump } : state with { Jump = state.Jump ?? jump };
         }
@@ -197,10 +206,12 @@ internal sealed class FlowRun
     {
         if (FlowGraph.SyntaxOf(from).LastOrDefault() is not { } last)
         {
-            return state.Jump is CatchClauseSyntax clause && JumpReader.AtStart(clause.Block) is { } first && IsOfTurn(first) ? first : null;
+            return state.Jump is CatchClauseSyntax clause && JumpReader.AtStart(clause.Block) is { } first && IsOfTurn(first) ? first
+                : null;
         }
 
-        var condition = last.FirstAncestorOrSelf<StatementSyntax>() is IfStatementSyntax branch && branch.Condition.Span.Contains(last.Span) && _model.GetOperation(branch.Condition) is { } whole
+        var condition = last.FirstAncestorOrSelf<StatementSyntax>() is IfStatementSyntax branch
+            && branch.Condition.Span.Contains(last.Span) && _model.GetOperation(branch.Condition) is { } whole
             ? Holds(whole, state)
             : null;
         var jump = JumpReader.Behind(last, condition);
@@ -209,9 +220,7 @@ internal sealed class FlowRun
 
     /// <summary>Whether a jump belongs to the turn, and not to a loop inside of it.</summary>
     private bool IsOfTurn(SyntaxNode jump)
-        => jump.Ancestors().TakeWhile(static ancestor => ancestor is not (MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
-            .FirstOrDefault(static ancestor => ancestor is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax) is not { } loop
-            || _turn is null || loop == _turn.Anchor || loop.Contains(_turn.Anchor);
+        => JumpReader.LoopAround(jump) is not { } loop || _turn is null || loop == _turn.Anchor || loop.Contains(_turn.Anchor);
 
     // A way back inside of the turn is an inner loop's: its head is asked once more, and what it runs again takes no more time.
     private void Enter(BasicBlock from, int target, FlowState state)
@@ -234,13 +243,15 @@ internal sealed class FlowRun
         Open(target, state);
     }
 
-    private void Open(int block, FlowState state) => _open[block] = _open.TryGetValue(block, out var other) ? FlowState.Join(other, state)! : state;
+    private void Open(int block, FlowState state)
+        => _open[block] = _open.TryGetValue(block, out var other) ? FlowState.Join(other, state)! : state;
 
     private FlowEnds Finally(ControlFlowRegion region)
     {
         if (!_finally.TryGetValue(region, out var ends))
         {
-            ends = new FlowRun(_graph, null, _status, _effects, _model, _cancellationToken).Run(region.FirstBlockOrdinal, region.LastBlockOrdinal, region.FirstBlockOrdinal);
+            ends = new FlowRun(_graph, null, _status, _effects, _model, _cancellationToken)
+                .Run(region.FirstBlockOrdinal, region.LastBlockOrdinal, region.FirstBlockOrdinal);
             _finally.Add(region, ends);
         }
 
@@ -292,19 +303,23 @@ internal sealed class FlowRun
 
     private bool IsCaught(ControlFlowRegion handlers, FlowState state)
     {
-        foreach (var handler in handlers.NestedRegions.Where(static nested => nested.Kind is ControlFlowRegionKind.Catch or ControlFlowRegionKind.FilterAndHandler))
+        foreach (var handler in handlers.NestedRegions.Where(static nested
+            => nested.Kind is ControlFlowRegionKind.Catch or ControlFlowRegionKind.FilterAndHandler))
         {
             var clause = _graph.ClauseOf(handlers, handler);
-            if (clause?.Declaration is { Type: var type } && OtherExceptions.Any(word => type.ToString().IndexOf(word, StringComparison.Ordinal) >= 0))
+            if (clause?.Declaration is { Type: var type }
+                && OtherExceptions.Any(word => type.ToString().IndexOf(word, StringComparison.Ordinal) >= 0))
             {
                 continue;
             }
 
-            var accepts = clause?.Filter is { } filter ? _model.GetOperation(filter.FilterExpression) is { } condition ? Holds(condition, state) : null : true;
+            var accepts = clause?.Filter is { } filter ? _model.GetOperation(filter.FilterExpression) is { } condition
+                ? Holds(condition, state) : null : true;
             if (accepts != false)
             {
                 var body = handler.Kind == ControlFlowRegionKind.Catch ? handler : handler.NestedRegions[handler.NestedRegions.Length - 1];
-                Open(body.FirstBlockOrdinal, state with { Jump = clause is not null && IsOfTurn(clause) ? clause : state.Jump, Second = -1 });
+                Open(body.FirstBlockOrdinal,
+                    state with { Jump = clause is not null && IsOfTurn(clause) ? clause : state.Jump, Second = -1 });
             }
 
             if (accepts == true)
@@ -331,7 +346,8 @@ internal sealed class FlowRun
 
                     break;
                 case SwitchStatementSyntax choice when !choice.Expression.Span.Contains(code.Span):
-                    if (choice.Sections.All(section => _status.Takes(section) is null || section.Labels.All(static label => label is DefaultSwitchLabelSyntax)))
+                    if (choice.Sections.All(section
+                        => _status.Takes(section) is null || section.Labels.All(static label => label is DefaultSwitchLabelSyntax)))
                     {
                         return choice;
                     }
@@ -353,14 +369,20 @@ internal sealed class FlowRun
     /// <summary>The calls of an operation, in the order in which they run.</summary>
     private FlowState? Evaluate(IOperation operation, FlowState state, BasicBlock block)
     {
-        if (operation is IFlowAnonymousFunctionOperation)
+        foreach (var call in _graph.CallsIn(operation))
         {
-            return state;
-        }
+            var ends = _effects.Run(call, state, _status);
+            if (ends.Again is not null)
+            {
+                _ends |= new FlowEnds(ends.Again, null, null);
+            }
 
-        foreach (var part in operation.ChildOperations)
-        {
-            if (Evaluate(part, state, block) is not { } next)
+            if (ends.Throws is { } thrown)
+            {
+                Throw(thrown, block.EnclosingRegion, block);
+            }
+
+            if (ends.Leaves is not { } next)
             {
                 return null;
             }
@@ -368,19 +390,7 @@ internal sealed class FlowRun
             state = next;
         }
 
-        if (operation.IsImplicit || operation.Syntax is not InvocationExpressionSyntax call || operation is not (IInvocationOperation or IInvalidOperation or IDynamicInvocationOperation))
-        {
-            return state;
-        }
-
-        var ends = _effects.Run(call, state, _status);
-        _ends |= new FlowEnds(ends.Again, null, null);
-        if (ends.Throws is { } thrown)
-        {
-            Throw(thrown, block.EnclosingRegion, block);
-        }
-
-        return ends.Leaves;
+        return state;
     }
 
     /// <summary>What an operation says of flags, and whether it changes something that outlives it.</summary>
@@ -399,11 +409,16 @@ internal sealed class FlowRun
             IFlowCaptureOperation capture => ((object?)capture.Id, capture.Value),
             _ => (null, null),
         };
-        return key is null ? state : state with { Facts = value is not null && Holds(value, state) is { } fact ? state.Facts.SetItem(key, fact) : state.Facts.Remove(key) };
+        return key is null ? state
+            : value is not null && Holds(value, state) is { } fact ? state with { Facts = state.Facts.SetItem(key, fact) }
+            : state with { Facts = state.Facts.Remove(key) };
     }
 
     private bool? Holds(IOperation condition, FlowState state)
-        => condition is IIsNullOperation ? false : _status.Holds(condition, flag => KeyOf(flag) is { } key && state.Facts.TryGetValue(key, out var fact) ? fact : null, _graph.Captured);
+        => condition is IIsNullOperation
+            ? false
+            : _status.Holds(
+                condition, flag => KeyOf(flag) is { } key && state.Facts.TryGetValue(key, out var fact) ? fact : null, _graph.Captured);
 
     /// <summary>What a flag is known by: its symbol, its name where it does not bind, or the place where it was put aside.</summary>
     private static object? KeyOf(IOperation flag) => flag switch

@@ -10,10 +10,12 @@ namespace Procore.Compliance.Analyzers.Source.Flow;
 /// <summary>How far a run has come on one way: how long it has waited, and what it knows of its flags.</summary>
 /// <param name="Waited">The waits so far. Where branches that the status does not decide differ, the longest.</param>
 /// <param name="Facts">The flags whose value is known.</param>
-/// <param name="Jump">What sent the run on this way instead of the next statement: a <c>continue</c>, a <c>catch</c>; null where nothing did.</param>
+/// <param name="Jump">What sent the run on this way instead of the next statement: a <c>continue</c>, a <c>catch</c>; null where nothing
+/// did.</param>
 /// <param name="Progress">What has happened to the request; where ways differ, the most.</param>
 /// <param name="Second">The last block of an inner loop that is gone through a second time; -1 outside of one.</param>
-internal sealed record FlowState(Interval Waited, ImmutableDictionary<object, bool> Facts, SyntaxNode? Jump, FlowProgress Progress, int Second = -1)
+internal sealed record FlowState(Interval Waited, ImmutableDictionary<object, bool> Facts, SyntaxNode? Jump, FlowProgress Progress,
+    int Second = -1)
 {
     /// <summary>The beginning.</summary>
     public static readonly FlowState Start = new(Interval.None, ImmutableDictionary<object, bool>.Empty, null, FlowProgress.None);
@@ -24,7 +26,9 @@ internal sealed record FlowState(Interval Waited, ImmutableDictionary<object, bo
     /// <summary>The state behind the answer to the request.</summary>
     public FlowState Answered() => Progress == FlowProgress.None ? this with { Progress = FlowProgress.Answered } : this;
 
-    /// <summary>The state after something that may change what the next attempt meets; before the answer, that is a part of the request.</summary>
+    /// <summary>
+    /// The state after something that may change what the next attempt meets; before the answer, that is a part of the request.
+    /// </summary>
     public FlowState Acted() => Progress == FlowProgress.Answered ? this with { Progress = FlowProgress.Acted } : this;
 
     /// <summary>The state behind a call that came so far.</summary>
@@ -32,7 +36,8 @@ internal sealed record FlowState(Interval Waited, ImmutableDictionary<object, bo
 
     /// <summary>Whether another way brings something that this one does not have.</summary>
     public bool IsWidenedBy(FlowState other)
-        => Waited.AtLeast(other.Waited) != Waited || Most(Progress, other.Progress) != Progress || (Jump is null && other.Jump is not null) || (Second >= 0 && other.Second < 0)
+        => Waited.AtLeast(other.Waited) != Waited || Most(Progress, other.Progress) != Progress
+        || (Jump is null && other.Jump is not null) || (Second >= 0 && other.Second < 0)
             || Facts.Any(fact => !other.Facts.TryGetValue(fact.Key, out var value) || value != fact.Value);
 
     /// <summary>What two ways that meet have in common; a way that does not exist is null.</summary>
@@ -70,7 +75,8 @@ internal readonly record struct FlowEnds(FlowState? Again, FlowState? Leaves, Fl
 {
     /// <summary>Either of two.</summary>
     public static FlowEnds operator |(FlowEnds left, FlowEnds right)
-        => new(FlowState.Join(left.Again, right.Again), FlowState.Join(left.Leaves, right.Leaves), FlowState.Join(left.Throws, right.Throws));
+        => new(FlowState.Join(left.Again, right.Again), FlowState.Join(left.Leaves, right.Leaves),
+        FlowState.Join(left.Throws, right.Throws));
 }
 
 /// <summary>What calls and assignments do to a run.</summary>

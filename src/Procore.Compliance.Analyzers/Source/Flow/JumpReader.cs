@@ -13,12 +13,14 @@ internal static class JumpReader
     public static StatementSyntax? Behind(SyntaxNode last, bool? holds)
     {
         var statement = last.FirstAncestorOrSelf<StatementSyntax>();
-        if (last.FirstAncestorOrSelf<SwitchLabelSyntax>() is { Parent: SwitchSectionSyntax section } label && label.FirstAncestorOrSelf<StatementSyntax>() == statement)
+        if (last.FirstAncestorOrSelf<SwitchLabelSyntax>() is { Parent: SwitchSectionSyntax section } label
+            && label.FirstAncestorOrSelf<StatementSyntax>() == statement)
         {
             return holds == false ? null : Jump(First(section.Statements[0]));
         }
 
-        return statement is IfStatementSyntax branch && branch.Condition.Span.Contains(last.Span) ? BehindCondition(branch, holds) : Jump(Following(statement));
+        return statement is IfStatementSyntax branch && branch.Condition.Span.Contains(last.Span) ? BehindCondition(branch, holds)
+            : Jump(Following(statement));
     }
 
     /// <summary>The jump that a block begins with; null where it begins with something else.</summary>
@@ -30,7 +32,8 @@ internal static class JumpReader
         return then ?? (holds == true ? null : Jump(branch.Else is { } other ? First(other.Statement) : Following(branch)));
     }
 
-    private static StatementSyntax? Jump(StatementSyntax? statement) => statement is ContinueStatementSyntax or GotoStatementSyntax ? statement : null;
+    private static StatementSyntax? Jump(StatementSyntax? statement)
+        => statement is ContinueStatementSyntax or GotoStatementSyntax ? statement : null;
 
     /// <summary>The statement that runs first in a statement, through blocks that only hold it.</summary>
     private static StatementSyntax? First(StatementSyntax? statement) => statement switch
@@ -47,7 +50,9 @@ internal static class JumpReader
     {
         for (SyntaxNode? node = statement; node is not null; node = node.Parent)
         {
-            var siblings = node.Parent switch { BlockSyntax block => block.Statements, SwitchSectionSyntax section => section.Statements, _ => default };
+            var siblings = node.Parent is BlockSyntax block ? block.Statements
+                : node.Parent is SwitchSectionSyntax section ? section.Statements
+                : default;
             var index = node is StatementSyntax own && siblings.Count > 0 ? siblings.IndexOf(own) : -1;
             if (index >= 0 && index + 1 < siblings.Count)
             {
@@ -56,11 +61,11 @@ internal static class JumpReader
 
             if (node.Parent is GlobalStatementSyntax { Parent: CompilationUnitSyntax unit } global)
             {
-                return unit.Members.OfType<GlobalStatementSyntax>().FirstOrDefault(other => other.SpanStart > global.SpanStart) is { } next ? First(next.Statement) : null;
+                return unit.Members.OfType<GlobalStatementSyntax>()
+                    .FirstOrDefault(other => other.SpanStart > global.SpanStart) is { } next ? First(next.Statement) : null;
             }
 
-            if (node.Parent is null or MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax
-                or WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax)
+            if (node.Parent is null || IsFunction(node.Parent) || IsLoop(node.Parent))
             {
                 return null;
             }
@@ -69,5 +74,18 @@ internal static class JumpReader
         return null;
     }
 
-    private static bool IsBreakable(SyntaxNode node) => node is SwitchStatementSyntax or WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax;
+    /// <summary>The innermost loop around code, within its function; null where there is none.</summary>
+    public static SyntaxNode? LoopAround(SyntaxNode code)
+        => code.Ancestors().FirstOrDefault(static ancestor => IsLoop(ancestor) || IsFunction(ancestor)) is { } around && IsLoop(around)
+            ? around
+            : null;
+
+    private static bool IsFunction(SyntaxNode node)
+        => node is (MemberDeclarationSyntax and not GlobalStatementSyntax) or AnonymousFunctionExpressionSyntax
+            or LocalFunctionStatementSyntax;
+
+    private static bool IsBreakable(SyntaxNode node) => node is SwitchStatementSyntax || IsLoop(node);
+
+    private static bool IsLoop(SyntaxNode node)
+        => node is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax;
 }

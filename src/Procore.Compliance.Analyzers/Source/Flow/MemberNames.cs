@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Procore.Compliance.Analyzers.Source.Flow;
 
-/// <summary>The name of what an operation reads or calls. Where it does not bind, its syntax says the name: the one place that looks there.</summary>
+/// <summary>
+/// The name of what an operation reads or calls. Where it does not bind, its syntax says the name: the one place that looks there.
+/// </summary>
 internal static class MemberNames
 {
     /// <summary>The name of a member, variable or method; empty for other operations.</summary>
@@ -33,11 +35,14 @@ internal static class MemberNames
         _ => string.Empty,
     };
 
-    /// <summary>What a member stands behind, as it is written: <c>response</c> of <c>response?.StatusCode</c>; empty where nothing does.</summary>
+    /// <summary>
+    /// What a member stands behind, as it is written: <c>response</c> of <c>response?.StatusCode</c>; empty where nothing does.
+    /// </summary>
     public static string ReceiverOf(SyntaxNode syntax) => syntax switch
     {
         MemberAccessExpressionSyntax access => access.Expression.ToString(),
-        MemberBindingExpressionSyntax binding => binding.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>()?.Expression.ToString() ?? string.Empty,
+        MemberBindingExpressionSyntax binding
+            => binding.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>()?.Expression.ToString() ?? string.Empty,
         ConditionalAccessExpressionSyntax access => access.Expression.ToString(),
         ParenthesizedExpressionSyntax inner => ReceiverOf(inner.Expression),
         _ => string.Empty,

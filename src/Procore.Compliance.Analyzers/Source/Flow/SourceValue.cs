@@ -9,7 +9,9 @@ namespace Procore.Compliance.Analyzers.Source.Flow;
 /// <summary>The value that a name or call in a condition stands for.</summary>
 internal static class SourceValue
 {
-    /// <summary>The one value of a variable, or the single result of a method of this compilation; null where there is no such one.</summary>
+    /// <summary>
+    /// The one value of a variable, or the single result of a method of this compilation; null where there is no such one.
+    /// </summary>
     public static ExpressionSyntax? Of(ExpressionSyntax expression, SourceModel model, CancellationToken cancellationToken)
     {
         if (expression is not InvocationExpressionSyntax)

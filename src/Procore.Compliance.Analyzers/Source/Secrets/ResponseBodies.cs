@@ -7,7 +7,8 @@ namespace Procore.Compliance.Analyzers.Source.Secrets;
 internal static class ResponseBodies
 {
     /// <summary>
-    /// Whether <paramref name="value"/> is called after a whole response (<c>tokenJson</c>, <c>accessTokenResponse</c>) and stands where the response
+    /// Whether <paramref name="value"/> is called after a whole response (<c>tokenJson</c>, <c>accessTokenResponse</c>) and stands where
+    /// the response
     /// is known to have failed: in <c>if (!response.IsSuccessStatusCode) { … }</c>. False where no such test is in sight.
     /// </summary>
     public static bool IsOfFailure(CredentialValue value, SourceModel model, CancellationToken cancellationToken)

@@ -4,7 +4,10 @@ using Procore.Compliance.Analyzers.Source.Flow;
 
 namespace Procore.Compliance.Analyzers.Source.Repetition.Retries;
 
-/// <summary>Where one attempt leads for each status that its request may be answered with. Statuses that its code does not tell apart are run once.</summary>
+/// <summary>
+/// Where one attempt leads for each status that its request may be answered with. Statuses that its code does not tell apart are run
+/// once.
+/// </summary>
 internal sealed class AttemptRuns
 {
     private readonly Turn _turn;

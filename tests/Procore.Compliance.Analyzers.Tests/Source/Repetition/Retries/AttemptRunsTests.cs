@@ -28,7 +28,8 @@ public sealed class AttemptRunsTests
         var (root, model) = FlowSource.Compile("class C { void M() { " + code + " } }");
         var turn = root.DescendantNodes().Select(Turn.TryRead).First(static found => found is not null)!;
         var request = turn.Nodes().OfType<InvocationExpressionSyntax>().First();
-        var calls = new AttemptCalls(model, [[new TurnFrame(request, turn.Body[0], null)]], ImmutableHashSet<string>.Empty, null, CancellationToken.None);
+        var calls = new AttemptCalls(model, [[new TurnFrame(request, turn.Body[0], null)]], ImmutableHashSet<string>.Empty, null,
+            CancellationToken.None);
         var attempt = new AttemptRuns(turn, calls, model, CancellationToken.None);
         Assert.Equal(leaving, string.Join(" ", Statuses.Where(status => attempt.Of(status).Leaves is not null)));
         Assert.Equal(runs, CountOf(FlowCounts.Of(model).Runs, code));
