@@ -29,15 +29,62 @@ public sealed class ChannelAccessTests
     [Theory]
     [InlineData(
         "    private readonly HttpClient _client;\n\n    public Worker(HttpClient client)\n    {\n        _client = client;\n    }\n",
-        "    private readonly HttpClient _client;\n    private readonly ProcoreWebhookChannel _changes;\n\n    public Worker(HttpClient client, ProcoreWebhookChannel changes)\n    {\n        _client = client;\n        _changes = changes;\n    }\n",
+        """
+            private readonly HttpClient _client;
+            private readonly ProcoreWebhookChannel _changes;
+
+            public Worker(HttpClient client, ProcoreWebhookChannel changes)
+            {
+                _client = client;
+                _changes = changes;
+            }
+
+        """,
         "_changes")]
     [InlineData(
-        "    private readonly HttpClient client;\n\n    public Worker(\n        HttpClient client,\n        string name = \"worker\")\n    {\n        this.client = client;\n    }\n",
-        "    private readonly HttpClient client;\n    private readonly ProcoreWebhookChannel changes;\n\n    public Worker(\n        HttpClient client,\n        ProcoreWebhookChannel changes,\n        string name = \"worker\")\n    {\n        this.client = client;\n        this.changes = changes;\n    }\n",
+        """
+            private readonly HttpClient client;
+
+            public Worker(
+                HttpClient client,
+                string name = "worker")
+            {
+                this.client = client;
+            }
+
+        """,
+        """
+            private readonly HttpClient client;
+            private readonly ProcoreWebhookChannel changes;
+
+            public Worker(
+                HttpClient client,
+                ProcoreWebhookChannel changes,
+                string name = "worker")
+            {
+                this.client = client;
+                this.changes = changes;
+            }
+
+        """,
         "changes")]
     [InlineData(
-        "    /// <summary>Makes one.</summary>\n    public Worker(HttpClient client) { Client = client; }\n\n    private HttpClient Client { get; }\n",
-        "    private readonly ProcoreWebhookChannel _changes;\n\n    /// <summary>Makes one.</summary>\n    public Worker(HttpClient client, ProcoreWebhookChannel changes) { Client = client; _changes = changes; }\n\n    private HttpClient Client { get; }\n",
+        """
+            /// <summary>Makes one.</summary>
+            public Worker(HttpClient client) { Client = client; }
+
+            private HttpClient Client { get; }
+
+        """,
+        """
+            private readonly ProcoreWebhookChannel _changes;
+
+            /// <summary>Makes one.</summary>
+            public Worker(HttpClient client, ProcoreWebhookChannel changes) { Client = client; _changes = changes; }
+
+            private HttpClient Client { get; }
+
+        """,
         "_changes")]
     public async Task Constructor_OfAService_TakesTheChannel(string members, string expected, string channel)
     {
@@ -74,17 +121,28 @@ public sealed class ChannelAccessTests
         "    public Worker(HttpClient client) => Client = client;\n    private HttpClient Client { get; }\n")]
     [InlineData(
         "public sealed class Worker : BackgroundService",
-        "    public Worker(HttpClient client) { Client = client; }\n    private HttpClient Client { get; }\n    public static Worker Create() => new(new HttpClient());\n")]
+        """
+            public Worker(HttpClient client) { Client = client; }
+            private HttpClient Client { get; }
+            public static Worker Create() => new(new HttpClient());
+
+        """)]
     [InlineData(
         "public class Worker : BackgroundService",
-        "    public Worker(HttpClient client) { Client = client; }\n    private HttpClient Client { get; }\n    public sealed class Other : Worker { public Other() : base(new HttpClient()) { } }\n")]
+        """
+            public Worker(HttpClient client) { Client = client; }
+            private HttpClient Client { get; }
+            public sealed class Other : Worker { public Other() : base(new HttpClient()) { } }
+
+        """)]
     public async Task Class_ThatIsMadeByHand_UsesTheChannelOfTheProcess(string header, string members)
     {
         var text = await FixAsync(Worker(header, members));
 
         Assert.Contains("await foreach (var change in ProcoreWebhookChannel.Shared.ReadAllAsync(token))", text, StringComparison.Ordinal);
         Assert.Contains(
-            "services.AddSingleton(ProcoreWebhookChannel.Shared).AddSingleton<ProcoreWebhookReceiver>().AddSingleton<ProcoreWebhookSweep>();",
+            "services.AddSingleton(ProcoreWebhookChannel.Shared)"
+                + ".AddSingleton<ProcoreWebhookReceiver>().AddSingleton<ProcoreWebhookSweep>();",
             text,
             StringComparison.Ordinal);
         Assert.Contains(
@@ -175,7 +233,13 @@ public sealed class ChannelAccessTests
         var program = await project.TextOfAsync(1);
         Assert.StartsWith("using Acme.Sync.Work;\nusing Microsoft.AspNetCore.Builder;\n", program, StringComparison.Ordinal);
         Assert.Contains(
-            "            builder.Services.AddProcoreWebhooks();\n            using var app = builder.Build();\n            app.MapControllers();\n            app.Run();\n",
+            """
+                        builder.Services.AddProcoreWebhooks();
+                        using var app = builder.Build();
+                        app.MapControllers();
+                        app.Run();
+
+            """,
             program,
             StringComparison.Ordinal);
         Assert.Contains("public sealed class ProcoreWebhookController : ControllerBase", project.Text, StringComparison.Ordinal);
@@ -186,10 +250,29 @@ public sealed class ChannelAccessTests
     {
         var project = await FixedProject.ApplyAsync<PollingAnalyzer, ReceiveWebhooksFix>(
             new() { OutputKind = Microsoft.CodeAnalysis.OutputKind.ConsoleApplication },
-            "using System.Net.Http;\nusing System.Threading.Tasks;\n\nvar client = new HttpClient();\nwhile (true)\n{\n    await client.GetStringAsync(\"https://api.procore.com/rest/v1.0/companies/1/users\");\n    await Task.Delay(30000);\n}\n");
+            """
+            using System.Net.Http;
+            using System.Threading.Tasks;
+
+            var client = new HttpClient();
+            while (true)
+            {
+                await client.GetStringAsync("https://api.procore.com/rest/v1.0/companies/1/users");
+                await Task.Delay(30000);
+            }
+
+            """);
 
         Assert.Contains(
-            "\nvar client = new HttpClient();\nawait foreach (var change in ProcoreWebhookChannel.Shared.ReadAllAsync(CancellationToken.None))\n{\n    await client.GetStringAsync(\"https://api.procore.com/rest/v1.0/companies/1/users\");\n}\n",
+            """
+
+            var client = new HttpClient();
+            await foreach (var change in ProcoreWebhookChannel.Shared.ReadAllAsync(CancellationToken.None))
+            {
+                await client.GetStringAsync("https://api.procore.com/rest/v1.0/companies/1/users");
+            }
+
+            """,
             project.Text,
             StringComparison.Ordinal);
         Assert.Contains("private const string ResourceName = \"Company Users\";", project.Text, StringComparison.Ordinal);

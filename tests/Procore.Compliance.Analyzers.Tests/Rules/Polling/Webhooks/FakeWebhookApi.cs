@@ -49,7 +49,8 @@ internal static class FakeWebhookApi
             private WebApplication? _app;
             private int _seen;
 
-            private FakeProcore(bool isProject) => _scope = $"/rest/v2.0/companies/{Company}{(isProject ? "/projects/" + Project : "")}/webhooks/hooks";
+            private FakeProcore(bool isProject)
+                => _scope = $"/rest/v2.0/companies/{Company}{(isProject ? "/projects/" + Project : "")}/webhooks/hooks";
 
             public List<Hook> Hooks { get; } = new();
             public SortedDictionary<long, DateTimeOffset> Rfis { get; } = new();
@@ -115,7 +116,10 @@ internal static class FakeWebhookApi
                         ["resource_type"] = "RFIs",
                         ["resource_id"] = id.ToString(CultureInfo.InvariantCulture),
                     };
-                    using var request = new HttpRequestMessage(HttpMethod.Post, hook.Url) { Content = new StringContent(payload.ToJsonString(), Encoding.UTF8, "application/json") };
+                    using var request = new HttpRequestMessage(HttpMethod.Post, hook.Url)
+                    {
+                        Content = new StringContent(payload.ToJsonString(), Encoding.UTF8, "application/json")
+                    };
                     request.Headers.TryAddWithoutValidation("Authorization", hook.Authorization);
                     using var response = await _sender.SendAsync(request);
                     answers.Add(response.StatusCode);
@@ -148,7 +152,9 @@ internal static class FakeWebhookApi
                 var (status, answer) = (200, (JsonNode?)null);
                 lock (_gate)
                 {
-                    _requests.Add($"{context.Request.Method} {path}{Uri.UnescapeDataString(context.Request.QueryString.Value!)}{(text.Length == 0 ? "" : " " + text)}");
+                    _requests.Add(
+                        $"{context.Request.Method} {path}{Uri.UnescapeDataString(context.Request.QueryString.Value!)}"
+                        + (text.Length == 0 ? "" : " " + text));
                     if (context.Request.Headers["Procore-Company-Id"] != Company)
                     {
                         status = 403;
@@ -157,12 +163,19 @@ internal static class FakeWebhookApi
                     {
                         status = (int)refusal.Status;
                         if (refusal.RetryAfter is { } seconds) context.Response.Headers["Retry-After"] = seconds;
-                        else if (status == 429) context.Response.Headers["X-Rate-Limit-Reset"] = (DateTimeOffset.UtcNow.ToUnixTimeSeconds() - 5).ToString();
+                        else if (status == 429)
+                            context.Response.Headers["X-Rate-Limit-Reset"] = (DateTimeOffset.UtcNow.ToUnixTimeSeconds() - 5).ToString();
                     }
                     else
                     {
-                        var body = text.Length == 0 ? null : context.Request.ContentType!.StartsWith("application/json") ? JsonNode.Parse(text) : throw new Exception("No JSON.");
-                        (status, answer) = path == $"/rest/v1.0/projects/{Project}/rfis" ? ListRfis(query) : Webhooks(context.Request.Method, path, query, body);
+                        var body = text.Length == 0
+                            ? null
+                            : context.Request.ContentType!.StartsWith("application/json")
+                                ? JsonNode.Parse(text)
+                                : throw new Exception("No JSON.");
+                        (status, answer) = path == $"/rest/v1.0/projects/{Project}/rfis"
+                            ? ListRfis(query)
+                            : Webhooks(context.Request.Method, path, query, body);
                     }
                 }
 
@@ -173,12 +186,17 @@ internal static class FakeWebhookApi
 
             private (int, JsonNode?) ListRfis(IQueryCollection query)
             {
-                var range = query["filters[updated_at]"].ToString().Split("...").Select(text => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture)).ToArray();
-                var items = Rfis.Where(rfi => rfi.Value >= range[0] && rfi.Value < range[1].AddSeconds(1)).Select(rfi => (JsonNode)new JsonObject
-                {
-                    ["id"] = rfi.Key,
-                    ["updated_at"] = rfi.Value.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
-                });
+                var range = query["filters[updated_at]"]
+                    .ToString()
+                    .Split("...")
+                    .Select(text => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture))
+                    .ToArray();
+                var items = Rfis.Where(rfi => rfi.Value >= range[0] && rfi.Value < range[1].AddSeconds(1))
+                    .Select(rfi => (JsonNode)new JsonObject
+                    {
+                        ["id"] = rfi.Key,
+                        ["updated_at"] = rfi.Value.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+                    });
                 return PageOf(items, query) is { } page ? (200, page) : (400, null);
             }
 
@@ -189,10 +207,13 @@ internal static class FakeWebhookApi
                 var hook = Hooks.Find(known => known.Id == rest[0]);
                 return (method, string.Join("/", rest.Skip(1)), hook) switch
                 {
-                    ("GET", "", null) when rest[0] == "" => query["namespace"] is { Count: 1 } space ? List(Hooks.Where(known => known.Namespace == space).Select(Show), query) : (400, null),
+                    ("GET", "", null) when rest[0] == "" => query["namespace"] is { Count: 1 } space
+                        ? List(Hooks.Where(known => known.Namespace == space).Select(Show), query)
+                        : (400, null),
                     ("POST", "", null) when rest[0] == "" => Create(body!),
                     ("PATCH", "", { } known) => Update(known, body!),
-                    ("GET", "triggers", { } known) => List(known.Triggers.Select((trigger, index) => Show(known, trigger.Resource, trigger.Event)), query),
+                    ("GET", "triggers", { } known) => List(
+                        known.Triggers.Select((trigger, index) => Show(known, trigger.Resource, trigger.Event)), query),
                     ("POST", "triggers/bulk", { } known) => AddTriggers(known, body!.AsArray()),
                     _ => (404, null),
                 };
@@ -200,9 +221,23 @@ internal static class FakeWebhookApi
 
             private (int, JsonNode?) Create(JsonNode body)
             {
-                var (version, space, url) = ((string?)body["payload_version"], (string?)body["namespace"], (string?)body["destination_url"]);
-                if (version is not ("v2.0" or "v3.0" or "v4.0") || space is null || !Regex.IsMatch(space, "^[a-z0-9-]+$") || url is null || body["company_id"] is not null || body["hook"] is not null) return (400, null);
-                var hook = new Hook { Id = (Hooks.Count + 1).ToString(), Namespace = space, Url = url, Version = version, Authorization = (string?)body["destination_headers"]?["Authorization"] ?? "" };
+                var (version, space, url) = (
+                    (string?)body["payload_version"], (string?)body["namespace"], (string?)body["destination_url"]);
+                if (version is not ("v2.0" or "v3.0" or "v4.0")
+                    || space is null
+                    || !Regex.IsMatch(space, "^[a-z0-9-]+$")
+                    || url is null
+                    || body["company_id"] is not null
+                    || body["hook"] is not null)
+                    return (400, null);
+                var hook = new Hook
+                {
+                    Id = (Hooks.Count + 1).ToString(),
+                    Namespace = space,
+                    Url = url,
+                    Version = version,
+                    Authorization = (string?)body["destination_headers"]?["Authorization"] ?? ""
+                };
                 Hooks.Add(hook);
                 return (201, new JsonObject { ["data"] = Show(hook) });
             }
@@ -223,7 +258,13 @@ internal static class FakeWebhookApi
                     if (RefusedEvents.Contains(kind))
                     {
                         isWhole = false;
-                        verdicts.Add(new JsonObject { ["code"] = "400", ["message"] = "Bad Request", ["trigger"] = trigger.DeepClone(), ["errors"] = new JsonObject { ["event_type"] = "is refused" } });
+                        verdicts.Add(new JsonObject
+                        {
+                            ["code"] = "400",
+                            ["message"] = "Bad Request",
+                            ["trigger"] = trigger.DeepClone(),
+                            ["errors"] = new JsonObject { ["event_type"] = "is refused" }
+                        });
                     }
                     else
                     {
@@ -235,7 +276,8 @@ internal static class FakeWebhookApi
                 return (isWhole ? 201 : 207, new JsonObject { ["data"] = verdicts });
             }
 
-            private static (int, JsonNode?) List(IEnumerable<JsonNode> items, IQueryCollection query) => PageOf(items, query) is { } page ? (200, new JsonObject { ["data"] = page }) : (400, null);
+            private static (int, JsonNode?) List(IEnumerable<JsonNode> items, IQueryCollection query)
+                => PageOf(items, query) is { } page ? (200, new JsonObject { ["data"] = page }) : (400, null);
 
             private static JsonArray? PageOf(IEnumerable<JsonNode> items, IQueryCollection query)
             {
@@ -250,7 +292,10 @@ internal static class FakeWebhookApi
                 ["payload_version"] = hook.Version,
                 ["namespace"] = hook.Namespace,
                 ["destination_url"] = hook.Url,
-                ["destination_headers"] = new JsonObject { ["Authorization"] = "*****" + hook.Authorization[Math.Max(0, hook.Authorization.Length - 5)..] },
+                ["destination_headers"] = new JsonObject
+                {
+                    ["Authorization"] = "*****" + hook.Authorization[Math.Max(0, hook.Authorization.Length - 5)..]
+                },
             };
 
             private static JsonNode Show(Hook hook, string resource, string kind) => new JsonObject

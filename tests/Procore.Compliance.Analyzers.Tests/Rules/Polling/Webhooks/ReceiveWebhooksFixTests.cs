@@ -25,26 +25,101 @@ public sealed class ReceiveWebhooksFixTests
         "for (; !stop.IsCancellationRequested;)\n{\n    READ // look\n    await Task.Delay(5000); // and rest\n}",
         "await foreach (var change in ProcoreWebhookChannel.Shared.ReadAllAsync(stop))\n{\n    READ // look\n    // and rest\n}")]
     [InlineData(
-        "// Watches the RFIs.\ndo\n{\n    // What is new?\n    READ\n    // A moment.\n    await Task.Delay(5000);\n} while (true); // for ever",
-        "// Watches the RFIs.\nawait foreach (var change in ProcoreWebhookChannel.Shared.ReadAllAsync(stop))\n{\n    // What is new?\n    READ\n    // A moment.\n} // for ever")]
+        """
+        // Watches the RFIs.
+        do
+        {
+            // What is new?
+            READ
+            // A moment.
+            await Task.Delay(5000);
+        } while (true); // for ever
+        """,
+        """
+        // Watches the RFIs.
+        await foreach (var change in ProcoreWebhookChannel.Shared.ReadAllAsync(stop))
+        {
+            // What is new?
+            READ
+            // A moment.
+        } // for ever
+        """)]
     [InlineData(
         "using var timer = new PeriodicTimer(TimeSpan.FromSeconds(30));\nwhile (await timer.WaitForNextTickAsync(stop))\n{\n    READ\n}",
         "await foreach (var change in ProcoreWebhookChannel.Shared.ReadAllAsync(stop))\n{\n    READ\n}")]
     [InlineData(
-        "var timer = new PeriodicTimer(TimeSpan.FromSeconds(30));\nwhile (!stop.IsCancellationRequested && await timer.WaitForNextTickAsync(stop))\n    READ\ntimer.Dispose();",
-        "var timer = new PeriodicTimer(TimeSpan.FromSeconds(30));\nawait foreach (var change in ProcoreWebhookChannel.Shared.ReadAllAsync(stop))\n    READ\ntimer.Dispose();")]
+        """
+        var timer = new PeriodicTimer(TimeSpan.FromSeconds(30));
+        while (!stop.IsCancellationRequested && await timer.WaitForNextTickAsync(stop))
+            READ
+        timer.Dispose();
+        """,
+        """
+        var timer = new PeriodicTimer(TimeSpan.FromSeconds(30));
+        await foreach (var change in ProcoreWebhookChannel.Shared.ReadAllAsync(stop))
+            READ
+        timer.Dispose();
+        """)]
     [InlineData(
-        "while (!stop.IsCancellationRequested)\n{\n    try\n    {\n        READ\n        await Task.Delay(5000, stop);\n    }\n    catch (HttpRequestException)\n    {\n        await Task.Delay(60000, stop);\n    }\n}",
-        "await foreach (var change in ProcoreWebhookChannel.Shared.ReadAllAsync(stop))\n{\n    try\n    {\n        READ\n    }\n    catch (HttpRequestException)\n    {\n        await Task.Delay(60000, stop);\n    }\n}")]
+        """
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                READ
+                await Task.Delay(5000, stop);
+            }
+            catch (HttpRequestException)
+            {
+                await Task.Delay(60000, stop);
+            }
+        }
+        """,
+        """
+        await foreach (var change in ProcoreWebhookChannel.Shared.ReadAllAsync(stop))
+        {
+            try
+            {
+                READ
+            }
+            catch (HttpRequestException)
+            {
+                await Task.Delay(60000, stop);
+            }
+        }
+        """)]
     [InlineData(
-        "while (!stop.IsCancellationRequested)\n{\n    READ\n\n    try\n    {\n        await Task.Delay(5000, stop);\n    }\n    catch (OperationCanceledException)\n    {\n        break;\n    }\n}",
+        """
+        while (!stop.IsCancellationRequested)
+        {
+            READ
+
+            try
+            {
+                await Task.Delay(5000, stop);
+            }
+            catch (OperationCanceledException)
+            {
+                break;
+            }
+        }
+        """,
         "await foreach (var change in ProcoreWebhookChannel.Shared.ReadAllAsync(stop))\n{\n    READ\n}")]
     [InlineData(
         "var change = 1;\nwhile (true) { if (change > 2) break; READ await Task.Delay(5000, CancellationToken.None); }",
-        "var change = 1;\nawait foreach (var webhookChange in ProcoreWebhookChannel.Shared.ReadAllAsync(stop)) { if (change > 2) break; READ }")]
+        """
+        var change = 1;
+        await foreach (var webhookChange in ProcoreWebhookChannel.Shared.ReadAllAsync(stop)) { if (change > 2) break; READ }
+        """)]
     [InlineData(
         "var source = new CancellationTokenSource();\nwhile (!source.IsCancellationRequested)\n{\n    READ\n    await Task.Delay(5000);\n}",
-        "var source = new CancellationTokenSource();\nawait foreach (var change in ProcoreWebhookChannel.Shared.ReadAllAsync(source.Token))\n{\n    READ\n}")]
+        """
+        var source = new CancellationTokenSource();
+        await foreach (var change in ProcoreWebhookChannel.Shared.ReadAllAsync(source.Token))
+        {
+            READ
+        }
+        """)]
     public async Task Loop_IsDrivenByEvents(string loop, string expected)
         => Assert.Equal(WithoutUsings(Source(expected)), await FixAsync(new(), Source(loop)));
 
@@ -86,9 +161,27 @@ public sealed class ReceiveWebhooksFixTests
     [InlineData("while (true)\n{\n    READ\n    Thread.Sleep(5000);\n}")]
     [InlineData("while (true)\n{\n    await Task.Delay(1000);\n    READ\n    await Task.Delay(5000);\n}")]
     [InlineData("while (true)\n{\n    READ\n    if (Running) await Task.Delay(5000);\n}")]
-    [InlineData("var other = new CancellationTokenSource();\nwhile (!other.IsCancellationRequested)\n{\n    READ\n    await Task.Delay(5000, stop);\n}")]
+    [InlineData("""
+        var other = new CancellationTokenSource();
+        while (!other.IsCancellationRequested)
+        {
+            READ
+            await Task.Delay(5000, stop);
+        }
+        """)]
     [InlineData("for (var i = 0; ; i++)\n{\n    READ\n    await Task.Delay(5000);\n}")]
-    [InlineData("int last;\nwhile (true)\n{\n    READ\n    last = 1;\n    if (Running) break;\n    await Task.Delay(5000);\n}\n\nConsole.WriteLine(last);")]
+    [InlineData("""
+        int last;
+        while (true)
+        {
+            READ
+            last = 1;
+            if (Running) break;
+            await Task.Delay(5000);
+        }
+
+        Console.WriteLine(last);
+        """)]
     [InlineData("again:\nREAD\nawait Task.Delay(5000);\ngoto again;")]
     public Task Loop_ThatEventsCannotDrive_IsLeftAlone(string loop) => VerifyNotOfferedAsync(Source(loop));
 
@@ -101,7 +194,13 @@ public sealed class ReceiveWebhooksFixTests
     public Task Loop_OverSomethingWithoutWebhooks_IsLeftAlone()
         => VerifyNotOfferedAsync(
             Source(
-                "while (true)\n{\n    await client.GetStringAsync(\"/rest/v1.0/requisitions?project_id=1\");\n    await Task.Delay(5000);\n}"));
+                """
+                while (true)
+                {
+                    await client.GetStringAsync("/rest/v1.0/requisitions?project_id=1");
+                    await Task.Delay(5000);
+                }
+                """));
 
     [Theory]
     [InlineData("var timer = new System.Threading.Timer(async _ => { READ }, null, 0, 5000);")]
@@ -137,7 +236,10 @@ public sealed class ReceiveWebhooksFixTests
 
                 public static async Task RunAsync(CancellationToken stop)
                 {
-                    {{body.Replace("READ", Read, StringComparison.Ordinal).Replace("\n", "\n        ", StringComparison.Ordinal).Replace("\n        \n", "\n\n", StringComparison.Ordinal)}}
+                    {{body
+                        .Replace("READ", Read, StringComparison.Ordinal)
+                        .Replace("\n", "\n        ", StringComparison.Ordinal)
+                        .Replace("\n        \n", "\n\n", StringComparison.Ordinal)}}
                 }
             }
 

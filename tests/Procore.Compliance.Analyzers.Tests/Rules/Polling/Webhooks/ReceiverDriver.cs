@@ -31,8 +31,12 @@ internal static class ReceiverDriver
             private const string Authorization = "Bearer made-up-made-up";
             private const string Destination = "https://sync.example.com/procore/webhooks";
             private const string Scope = "/rest/v2.0/companies/5358233/projects/42/webhooks";
-            private const string Legacy = "{\"id\":7,\"ulid\":\"01AAAA\",\"timestamp\":\"2026-01-01T00:00:00Z\",\"metadata\":{\"source_user_id\":null},\"user_id\":1,\"company_id\":5358233,\"project_id\":42,\"api_version\":\"v2\",\"event_type\":\"update\",\"resource_name\":\"RFIs\",\"resource_id\":99000000001}";
-            private const string Current = "{\"id\":\"01BBBB\",\"timestamp\":\"2026-01-01T00:00:00Z\",\"reason\":\"create\",\"company_id\":\"5358233\",\"project_id\":\"42\",\"user_id\":\"1\",\"resource_type\":\"RFIs\",\"resource_id\":\"100\",\"data\":{\"anything\":[1]}}";
+            private const string Legacy = "{\"id\":7,\"ulid\":\"01AAAA\",\"timestamp\":\"2026-01-01T00:00:00Z\","
+                + "\"metadata\":{\"source_user_id\":null},\"user_id\":1,\"company_id\":5358233,\"project_id\":42,"
+                + "\"api_version\":\"v2\",\"event_type\":\"update\",\"resource_name\":\"RFIs\",\"resource_id\":99000000001}";
+            private const string Current = "{\"id\":\"01BBBB\",\"timestamp\":\"2026-01-01T00:00:00Z\",\"reason\":\"create\","
+                + "\"company_id\":\"5358233\",\"project_id\":\"42\",\"user_id\":\"1\","
+                + "\"resource_type\":\"RFIs\",\"resource_id\":\"100\",\"data\":{\"anything\":[1]}}";
 
             public static async Task EventRunsTheFormerBodyOnce()
             {
@@ -62,7 +66,8 @@ internal static class ReceiverDriver
             public static async Task EventOfPayload3RunsTheFormerBodyOnce()
             {
                 await using var world = await World.StartAsync();
-                var payload = Legacy.Replace("\"v2\"", "\"v3.0\"").TrimEnd('}') + ",\"related_resources\":[{\"id\":1234,\"name\":\"Direct Costs\"}]}";
+                var payload = Legacy.Replace("\"v2\"", "\"v3.0\"").TrimEnd('}')
+                    + ",\"related_resources\":[{\"id\":1234,\"name\":\"Direct Costs\"}]}";
                 world.Expect(await world.DeliverAsync(payload), HttpStatusCode.NoContent);
                 await world.Procore.CallsAsync(1);
                 await world.StopAsync();
@@ -87,7 +92,15 @@ internal static class ReceiverDriver
             public static async Task WrongAuthorizationIsRefused()
             {
                 await using var world = await World.StartAsync();
-                foreach (var wrong in new[] { null, "", "Bearer", "Bearer made-up-made-uq", "Bearer made-up-made-up-made-up", "bearer made-up-made-up" })
+                foreach (var wrong in new[]
+                {
+                    null,
+                    "",
+                    "Bearer",
+                    "Bearer made-up-made-uq",
+                    "Bearer made-up-made-up-made-up",
+                    "bearer made-up-made-up"
+                })
                 {
                     world.Expect(await world.DeliverAsync(Legacy, wrong), HttpStatusCode.Unauthorized);
                 }
@@ -176,21 +189,34 @@ internal static class ReceiverDriver
                 await SubscribeAsync(procore, Settings(Authorization));
                 procore.ExpectRequests(
                     $"GET {Scope}/hooks?namespace=acme-sync&per_page=100&page=1",
-                    $"POST {Scope}/hooks {{\"payload_version\":\"v4.0\",\"namespace\":\"acme-sync\",\"destination_url\":\"{Destination}\",\"destination_headers\":{{\"Authorization\":\"Bearer made-up-made-up\"}}}}",
+                    $"POST {Scope}/hooks {{\"payload_version\":\"v4.0\",\"namespace\":\"acme-sync\","
+                        + $"\"destination_url\":\"{Destination}\","
+                        + "\"destination_headers\":{\"Authorization\":\"Bearer made-up-made-up\"}}",
                     $"GET {Scope}/hooks/1/triggers?per_page=100&page=1",
-                    $"POST {Scope}/hooks/1/triggers/bulk [{{\"resource_name\":\"RFIs\",\"event_type\":\"create\"}},{{\"resource_name\":\"RFIs\",\"event_type\":\"update\"}},{{\"resource_name\":\"RFIs\",\"event_type\":\"delete\"}}]");
+                    $"POST {Scope}/hooks/1/triggers/bulk ["
+                        + "{\"resource_name\":\"RFIs\",\"event_type\":\"create\"},"
+                        + "{\"resource_name\":\"RFIs\",\"event_type\":\"update\"},"
+                        + "{\"resource_name\":\"RFIs\",\"event_type\":\"delete\"}]");
             }
 
             public static async Task SubscriptionKeepsWhatIsThere()
             {
                 await using var procore = await FakeProcore.StartAsync();
                 procore.Hooks.Add(new Hook { Id = "5", Url = "https://other.example.com" });
-                procore.Hooks.Add(new Hook { Id = "6", Url = Destination, Version = "v2.0", Authorization = Authorization, Triggers = { ("RFIs", "create"), ("Submittals", "update"), ("RFIs", "delete") } });
+                procore.Hooks.Add(new Hook
+                {
+                    Id = "6",
+                    Url = Destination,
+                    Version = "v2.0",
+                    Authorization = Authorization,
+                    Triggers = { ("RFIs", "create"), ("Submittals", "update"), ("RFIs", "delete") }
+                });
                 procore.Hooks.Add(new Hook { Id = "7", Url = Destination, Namespace = "another-app" });
                 await SubscribeAsync(procore, Settings(Authorization));
                 procore.ExpectRequests(
                     $"GET {Scope}/hooks?namespace=acme-sync&per_page=100&page=1",
-                    $"PATCH {Scope}/hooks/6 {{\"destination_headers\":{{\"Authorization\":\"Bearer made-up-made-up\"}},\"status\":\"active\"}}",
+                    $"PATCH {Scope}/hooks/6 "
+                        + "{\"destination_headers\":{\"Authorization\":\"Bearer made-up-made-up\"},\"status\":\"active\"}",
                     $"GET {Scope}/hooks/6/triggers?per_page=100&page=1",
                     $"POST {Scope}/hooks/6/triggers/bulk [{{\"resource_name\":\"RFIs\",\"event_type\":\"update\"}}]");
                 if (procore.Hooks.Count != 3) throw new Exception("A hook was made twice.");
@@ -201,17 +227,30 @@ internal static class ReceiverDriver
                 await using var procore = await FakeProcore.StartAsync();
                 for (var i = 0; i < 100; i++) procore.Hooks.Add(new Hook { Id = "9" + i, Url = "https://other.example.com/" + i });
                 procore.Hooks.Add(new Hook { Id = "8", Url = Destination });
-                procore.Hooks[100].Triggers.AddRange(Enumerable.Range(0, 200).Select(i => ("Other " + i, "create")).Concat(new[] { ("RFIs", "create"), ("RFIs", "update"), ("RFIs", "delete") }));
+                procore.Hooks[100].Triggers.AddRange(Enumerable.Range(0, 200).Select(i => ("Other " + i, "create")).Concat(new[]
+                {
+                    ("RFIs", "create"),
+                    ("RFIs", "update"),
+                    ("RFIs", "delete")
+                }));
                 await SubscribeAsync(procore, Settings(Authorization));
-                if (procore.Hooks.Count != 101 || procore.Hooks[100].Triggers.Count != 203) throw new Exception("Something was made twice.");
+                if (procore.Hooks.Count != 101 || procore.Hooks[100].Triggers.Count != 203)
+                    throw new Exception("Something was made twice.");
             }
 
             public static async Task SubscriptionWritesTheMaskedAuthorizationAnew()
             {
                 await using var procore = await FakeProcore.StartAsync();
-                procore.Hooks.Add(new Hook { Id = "6", Url = Destination, Authorization = "Bearer older-value-made-up", Status = "disabled" });
+                procore.Hooks.Add(new Hook
+                {
+                    Id = "6",
+                    Url = Destination,
+                    Authorization = "Bearer older-value-made-up",
+                    Status = "disabled"
+                });
                 await SubscribeAsync(procore, Settings(Authorization));
-                if (procore.Hooks.Single() is not { Authorization: Authorization, Status: "active" }) throw new Exception("The hook kept its old value.");
+                if (procore.Hooks.Single() is not { Authorization: Authorization, Status: "active" })
+                    throw new Exception("The hook kept its old value.");
             }
 
             public static async Task OneRefusedTriggerIsReportedAndMadeLater()
@@ -219,12 +258,17 @@ internal static class ReceiverDriver
                 await using var procore = await FakeProcore.StartAsync();
                 procore.RefusedEvents.Add("update");
                 var error = await FailureAsync(() => SubscribeAsync(procore, Settings(Authorization)));
-                if (error is not HttpRequestException || !error.Message.Contains("RFIs") || !error.Message.Contains("\"event_type\":\"update\"") || error.Message.Contains("made-up")) throw new Exception("The error was: " + error);
+                if (error is not HttpRequestException
+                    || !error.Message.Contains("RFIs")
+                    || !error.Message.Contains("\"event_type\":\"update\"")
+                    || error.Message.Contains("made-up"))
+                    throw new Exception("The error was: " + error);
                 if (procore.Hooks.Single().Triggers.Count != 2) throw new Exception("The others were not made.");
 
                 procore.RefusedEvents.Clear();
                 await SubscribeAsync(procore, Settings(Authorization));
-                if (!procore.Hooks.Single().Triggers.SequenceEqual(new[] { ("RFIs", "create"), ("RFIs", "delete"), ("RFIs", "update") })) throw new Exception("The refused one was not made.");
+                if (!procore.Hooks.Single().Triggers.SequenceEqual(new[] { ("RFIs", "create"), ("RFIs", "delete"), ("RFIs", "update") }))
+                    throw new Exception("The refused one was not made.");
             }
 
             public static async Task ThrottledSubscriptionWaitsAndGoesOn()
@@ -245,24 +289,29 @@ internal static class ReceiverDriver
             {
                 await using var procore = await FakeProcore.StartAsync();
                 for (var i = 0; i < 3; i++) procore.Refusals.Enqueue((HttpStatusCode.TooManyRequests, "0"));
-                if (await FailureAsync(() => SubscribeAsync(procore, Settings(Authorization))) is not HttpRequestException) throw new Exception("Nobody noticed.");
+                if (await FailureAsync(() => SubscribeAsync(procore, Settings(Authorization))) is not HttpRequestException)
+                    throw new Exception("Nobody noticed.");
                 procore.Refusals.Enqueue((HttpStatusCode.Forbidden, null));
-                if (await FailureAsync(() => SubscribeAsync(procore, Settings(Authorization))) is not HttpRequestException) throw new Exception("Nobody noticed.");
+                if (await FailureAsync(() => SubscribeAsync(procore, Settings(Authorization))) is not HttpRequestException)
+                    throw new Exception("Nobody noticed.");
                 if (procore.Hooks.Count > 0) throw new Exception("A hook was made.");
             }
 
             public static async Task SubscriptionOfAnotherCompanyFails()
             {
                 await using var procore = await FakeProcore.StartAsync();
-                var error = await FailureAsync(() => ProcoreWebhookSubscription.SubscribeAsync(procore.Client(), Settings(Authorization), 77, 42, CancellationToken.None));
+                var error = await FailureAsync(() => ProcoreWebhookSubscription.SubscribeAsync(
+                    procore.Client(), Settings(Authorization), 77, 42, CancellationToken.None));
                 if (error is not HttpRequestException) throw new Exception("Nobody noticed.");
             }
 
             public static async Task SubscriptionWithoutSettingsFails()
             {
                 await using var procore = await FakeProcore.StartAsync();
-                if (await FailureAsync(() => SubscribeAsync(procore, new ConfigurationBuilder().Build())) is not InvalidOperationException) throw new Exception("Nobody noticed.");
-                if (await FailureAsync(() => SubscribeAsync(procore, Settings(""))) is not InvalidOperationException) throw new Exception("Nobody noticed.");
+                if (await FailureAsync(() => SubscribeAsync(procore, new ConfigurationBuilder().Build())) is not InvalidOperationException)
+                    throw new Exception("Nobody noticed.");
+                if (await FailureAsync(() => SubscribeAsync(procore, Settings(""))) is not InvalidOperationException)
+                    throw new Exception("Nobody noticed.");
                 procore.ExpectRequests();
             }
 
@@ -327,7 +376,9 @@ internal static class ReceiverDriver
             {
                 await using var world = await World.StartAsync();
                 await world.Procore.ChangeAsync(100, isLost: true);
-                world.Expect(await world.DeliverAsync(Current.Replace("\"RFIs\"", "\"Submittals\"").Replace("2026-01-01", "2099-01-01")), HttpStatusCode.NoContent);
+                world.Expect(
+                    await world.DeliverAsync(Current.Replace("\"RFIs\"", "\"Submittals\"").Replace("2026-01-01", "2099-01-01")),
+                    HttpStatusCode.NoContent);
                 await world.Procore.CallsAsync(1);
                 await world.SweepAsync();
                 await world.Procore.CallsAsync(2);
@@ -338,7 +389,8 @@ internal static class ReceiverDriver
             public static async Task ChangeAfterAnEventIsFoundByTheSweep()
             {
                 await using var world = await World.StartAsync();
-                world.Expect(await world.DeliverAsync(Current.Replace("\"100\"", "\"101\"")), HttpStatusCode.NoContent); // Of the first of January.
+                // Of the first of January.
+                world.Expect(await world.DeliverAsync(Current.Replace("\"100\"", "\"101\"")), HttpStatusCode.NoContent);
                 await world.Procore.CallsAsync(1);
                 await world.Procore.ChangeAsync(101, isLost: true);
                 await world.SweepAsync();
@@ -379,7 +431,8 @@ internal static class ReceiverDriver
                 await using var world = await World.StartAsync();
                 var since = new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.FromHours(2));
                 await world.Sweep.SweepAsync(world.Procore.Client(), 5358233, 42, since, since.AddHours(1), CancellationToken.None);
-                world.Procore.ExpectRequests("GET /rest/v1.0/projects/42/rfis?filters[updated_at]=2026-01-01T10:00:00Z...2026-01-01T11:00:00Z&per_page=100&page=1");
+                world.Procore.ExpectRequests(
+                    "GET /rest/v1.0/projects/42/rfis?filters[updated_at]=2026-01-01T10:00:00Z...2026-01-01T11:00:00Z&per_page=100&page=1");
             }
 
             public static async Task SweepsGoOnAfterAFailure()
@@ -394,7 +447,8 @@ internal static class ReceiverDriver
                 await world.Procore.ChangeAsync(100, isLost: true);
                 await world.Procore.CallsAsync(2);
                 stop.Cancel();
-                if (await FailureAsync(() => sweeps) is not OperationCanceledException) throw new Exception("The sweeps ended for another reason.");
+                if (await FailureAsync(() => sweeps) is not OperationCanceledException)
+                    throw new Exception("The sweeps ended for another reason.");
             }
 
             public static async Task MalformedIntervalFails()
@@ -403,11 +457,14 @@ internal static class ReceiverDriver
                 foreach (var text in new[] { "soon", "-01:00:00", "00:00:00" })
                 {
                     world.Configuration["Procore:Webhooks:SweepInterval"] = text;
-                    if (await FailureAsync(() => world.Sweep.RunAsync(world.Procore.Client(), 5358233, 42, CancellationToken.None)) is not InvalidOperationException) throw new Exception("Nobody noticed.");
+                    if (await FailureAsync(() => world.Sweep.RunAsync(world.Procore.Client(), 5358233, 42, CancellationToken.None))
+                        is not InvalidOperationException)
+                        throw new Exception("Nobody noticed.");
                 }
             }
 
-            private static Task SubscribeAsync(FakeProcore procore, IConfiguration configuration) => ProcoreWebhookSubscription.SubscribeAsync(procore.Client(), configuration, 5358233, 42, CancellationToken.None);
+            private static Task SubscribeAsync(FakeProcore procore, IConfiguration configuration)
+                => ProcoreWebhookSubscription.SubscribeAsync(procore.Client(), configuration, 5358233, 42, CancellationToken.None);
 
             private static async Task<Exception?> FailureAsync(Func<Task> work)
             {
@@ -424,12 +481,13 @@ internal static class ReceiverDriver
 
             private static string Event(int number) => Legacy.Replace("01AAAA", "01CCCC" + number);
 
-            private static IConfigurationRoot Settings(string authorization) => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-            {
-                ["Procore:Webhooks:Authorization"] = authorization,
-                ["Procore:Webhooks:Namespace"] = "acme-sync",
-                ["Procore:Webhooks:DestinationUrl"] = Destination,
-            }).Build();
+            private static IConfigurationRoot Settings(string authorization)
+                => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+                {
+                    ["Procore:Webhooks:Authorization"] = authorization,
+                    ["Procore:Webhooks:Namespace"] = "acme-sync",
+                    ["Procore:Webhooks:DestinationUrl"] = Destination,
+                }).Build();
 
             private sealed class World : IAsyncDisposable
             {
@@ -462,14 +520,18 @@ internal static class ReceiverDriver
                     AddEndpoint(builder.Services);
                     var app = builder.Build();
                     MapEndpoint(app);
-                    app.Urls.Add("http://127.0.0.1:0"); // Whichever port is free; the configuration above replaces the host's own, its urls included.
+                    // Whichever port is free; the configuration above replaces the host's own, its urls included.
+                    app.Urls.Add("http://127.0.0.1:0");
                     await app.StartAsync();
                     return new World(app, procore, configuration);
                 }
 
                 public async Task<HttpStatusCode> DeliverAsync(string body, string? authorization = Authorization)
                 {
-                    using var request = new HttpRequestMessage(HttpMethod.Post, _app.Urls.Single() + "/procore/webhooks") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+                    using var request = new HttpRequestMessage(HttpMethod.Post, _app.Urls.Single() + "/procore/webhooks")
+                    {
+                        Content = new StringContent(body, Encoding.UTF8, "application/json")
+                    };
                     if (authorization is not null) request.Headers.TryAddWithoutValidation("Authorization", authorization);
                     using var response = await _http.SendAsync(request);
                     return response.StatusCode;
@@ -483,7 +545,9 @@ internal static class ReceiverDriver
                 }
 
                 /// <summary>Sweeps the last hour.</summary>
-                public Task SweepAsync() => Sweep.SweepAsync(Procore.Client(), 5358233, 42, DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow, CancellationToken.None);
+                public Task SweepAsync()
+                    => Sweep.SweepAsync(
+                        Procore.Client(), 5358233, 42, DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow, CancellationToken.None);
 
                 public void Expect(HttpStatusCode given, HttpStatusCode expected)
                 {
@@ -534,9 +598,14 @@ internal static class ReceiverDriver
                 await ProcoreWebhookSubscription.SubscribeAsync(procore.Client(), Settings(), 5358233, CancellationToken.None);
                 procore.ExpectRequests(
                     $"GET {Scope}/hooks?namespace=acme-sync&per_page=100&page=1",
-                    $"POST {Scope}/hooks {{\"payload_version\":\"v4.0\",\"namespace\":\"acme-sync\",\"destination_url\":\"https://sync.example.com/procore/webhooks\",\"destination_headers\":{{\"Authorization\":\"Bearer made-up-made-up\"}}}}",
+                    $"POST {Scope}/hooks {{\"payload_version\":\"v4.0\",\"namespace\":\"acme-sync\","
+                        + "\"destination_url\":\"https://sync.example.com/procore/webhooks\","
+                        + "\"destination_headers\":{\"Authorization\":\"Bearer made-up-made-up\"}}",
                     $"GET {Scope}/hooks/1/triggers?per_page=100&page=1",
-                    $"POST {Scope}/hooks/1/triggers/bulk [{{\"resource_name\":\"Departments\",\"event_type\":\"create\"}},{{\"resource_name\":\"Departments\",\"event_type\":\"update\"}},{{\"resource_name\":\"Departments\",\"event_type\":\"delete\"}}]");
+                    $"POST {Scope}/hooks/1/triggers/bulk ["
+                        + "{\"resource_name\":\"Departments\",\"event_type\":\"create\"},"
+                        + "{\"resource_name\":\"Departments\",\"event_type\":\"update\"},"
+                        + "{\"resource_name\":\"Departments\",\"event_type\":\"delete\"}]");
             }
 
             public static async Task SweepWithoutAFilterHasEverythingReadAgain()
@@ -577,7 +646,9 @@ internal static class ReceiverDriver
         public static partial class Driver
         {
             private static Task RunLoop(IServiceProvider services, HttpClient client, CancellationToken token)
-                => {{(isInjected ? "new RfiSync(client, services.GetRequiredService<ProcoreWebhookChannel>()).RunAsync(token)" : "new RfiSync(client).RunAsync(token)")}};
+                => {{(isInjected
+                    ? "new RfiSync(client, services.GetRequiredService<ProcoreWebhookChannel>()).RunAsync(token)"
+                    : "new RfiSync(client).RunAsync(token)")}};
 
             private static void AddEndpoint(IServiceCollection services)
             {

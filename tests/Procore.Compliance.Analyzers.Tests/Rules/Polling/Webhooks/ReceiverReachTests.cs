@@ -2,7 +2,8 @@ using System;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis.Testing;
 using Xunit;
-using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<Procore.Compliance.Analyzers.Rules.Polling.Webhooks.WebhookReceiverAnalyzer>;
+using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<
+    Procore.Compliance.Analyzers.Rules.Polling.Webhooks.WebhookReceiverAnalyzer>;
 
 namespace Procore.Compliance.Analyzers.Tests.Rules.Polling.Webhooks;
 
@@ -102,7 +103,14 @@ public sealed class ReceiverReachTests
 
     [Theory]
     [InlineData(
-        "(JsonElement e) => { var id = e.GetProperty(\"ulid\"); Use(e.GetProperty(\"resource_name\"), e.GetProperty(\"event_type\")); return Results.Ok(); }",
+        """
+        (JsonElement e) =>
+        {
+            var id = e.GetProperty("ulid");
+            Use(e.GetProperty("resource_name"), e.GetProperty("event_type"));
+            return Results.Ok();
+        }
+        """,
         true)]
     [InlineData(
         "(JsonElement e) => { var ulid = e.GetProperty(\"id\"); var resourceName = 1; var eventType = 2; return Results.Ok(); }",
@@ -113,8 +121,18 @@ public sealed class ReceiverReachTests
     [InlineData("(JsonElement e) => Read(e)", true)]
     [InlineData("(JsonElement e) => { /* ulid resource_name event_type */ return Results.Ok(); }", false)]
     public Task Code_ThatReadsThePayload_IsAReceiver(string handler, bool isReceiver)
-        => VerifyAsync("class Setup { void M(WebApplication app) { app." + Marked("MapPost", isReceiver) + "(\"/in\", " + handler
-            + "); } static void Use(params object[] all) { } static IResult Read(JsonElement e) { Use(e.GetProperty(\"ulid\"), e.GetProperty(\"resource_type\"), e.GetProperty(\"reason\")); return Results.Ok(); } }");
+        => VerifyAsync($$"""
+            class Setup
+            {
+                void M(WebApplication app) { app.{{Marked("MapPost", isReceiver)}}("/in", {{handler}}); }
+                static void Use(params object[] all) { }
+                static IResult Read(JsonElement e)
+                {
+                    Use(e.GetProperty("ulid"), e.GetProperty("resource_type"), e.GetProperty("reason"));
+                    return Results.Ok();
+                }
+            }
+            """);
 
     [Theory]
     [InlineData("request.Headers.Authorization", true)]
@@ -142,7 +160,13 @@ public sealed class ReceiverReachTests
     {
         var test = Test("class Setup { void M(WebApplication app) { app.{|PCA3008:MapPost|}(\"/procore/hooks\", Handlers.Receive); } }");
         test.TestState.Sources.Add(
-            "using System.Threading.Tasks; static class Handlers { public static async Task Receive(string authorization) { await Task.Delay(1000); } }");
+            """
+            using System.Threading.Tasks;
+            static class Handlers
+            {
+                public static async Task Receive(string authorization) { await Task.Delay(1000); }
+            }
+            """);
         await test.RunAsync();
     }
 
@@ -164,6 +188,15 @@ public sealed class ReceiverReachTests
     private static Verify.Test Test(string types) => new()
     {
         CompilerDiagnostics = CompilerDiagnostics.None,
-        TestCode = "using System; using System.Text.Json; using System.Threading.Tasks; using Microsoft.AspNetCore.Builder; using Microsoft.AspNetCore.Http; using Microsoft.AspNetCore.Mvc;\nclass Known { const string Address = \"https://api.procore.com\"; }\n" + types,
+        TestCode = """
+            using System;
+            using System.Text.Json;
+            using System.Threading.Tasks;
+            using Microsoft.AspNetCore.Builder;
+            using Microsoft.AspNetCore.Http;
+            using Microsoft.AspNetCore.Mvc;
+            class Known { const string Address = "https://api.procore.com"; }
+
+            """ + types,
     };
 }

@@ -148,7 +148,10 @@ public sealed class ScaffoldedReceiverTests
                     }
                 }
 
-                {{(isInjected ? "" : "public static class Program { public static Task RunAsync(HttpClient client) => new RfiSync(client).RunAsync(default); }")}}
+                {{(isInjected
+                    ? ""
+                    : "public static class Program { "
+                        + "public static Task RunAsync(HttpClient client) => new RfiSync(client).RunAsync(default); }")}}
                 {{(hasController ? "public sealed class StateController : Microsoft.AspNetCore.Mvc.ControllerBase { }" : "")}}
             }
             """;

@@ -7,7 +7,8 @@ using Microsoft.CodeAnalysis.Testing;
 using Procore.Compliance.Analyzers.Rules.Polling.Webhooks;
 using Procore.Compliance.Analyzers.Tests.Verifiers;
 using Xunit;
-using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<Procore.Compliance.Analyzers.Rules.Polling.Webhooks.WebhookSubscriptionAnalyzer>;
+using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<
+    Procore.Compliance.Analyzers.Rules.Polling.Webhooks.WebhookSubscriptionAnalyzer>;
 
 namespace Procore.Compliance.Analyzers.Tests.Rules.Polling.Webhooks;
 
@@ -95,7 +96,9 @@ public sealed class SubscriptionMessageTests
     [InlineData("Subscribe(new { company_id = 2, hook = new { } });")]
     [InlineData("Subscribe(new { company_id = 1, project_id = 2, event_type = \"create\" });")]
     [InlineData("Subscribe(new { company_id = 1, project_id = 2, resource_name = \"RFIs\" });")]
-    [InlineData("Subscribe(new { resource_name = \"Anything\", event_type = \"sweep\", resource_id = 7 });")] // An event, not a wish for events.
+    [InlineData("""
+        Subscribe(new { resource_name = "Anything", event_type = "sweep", resource_id = 7 });
+        """)] // An event, not a wish for events.
     [InlineData("Subscribe(new { resource_name = \"Anything\", event_type = \"sweep\", ulid = kind });")]
     [InlineData("Subscribe(new { company_id = 1, project_id = 2, resource_name = \"RFI\", event_type = \"create\", timestamp = kind });")]
     [InlineData("Subscribe(new { resource_name = \"{|PCA3006:RFI|}\", event_type = \"create\", id = 7 });")]
@@ -105,7 +108,10 @@ public sealed class SubscriptionMessageTests
 
     [Theory]
     [InlineData("if (environment.IsDevelopment()) { if (ready) { Subscribe(new { destination_url = \"https://localhost\" }); } }")]
-    [InlineData("var url = isDebug ? \"https://localhost\" : live; Subscribe(new { destination_url = isDebug ? \"https://localhost\" : live });")]
+    [InlineData("""
+        var url = isDebug ? "https://localhost" : live;
+        Subscribe(new { destination_url = isDebug ? "https://localhost" : live });
+        """)]
     [InlineData("Subscribe(new { destination_url = stage switch { \"local\" => \"https://localhost\", _ => live } });")]
     [InlineData("switch (stage) { case \"local\": Subscribe(new { destination_url = \"{|PCA3007:https://localhost|}\" }); break; }")]
     [InlineData("while (isDebug) { Subscribe(new { destination_url = \"{|PCA3007:https://localhost|}\" }); }")]

@@ -1,6 +1,8 @@
 using System.Threading.Tasks;
 using Xunit;
-using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpCodeFixVerifier<Procore.Compliance.Analyzers.Rules.Polling.Webhooks.WebhookSubscriptionAnalyzer, Procore.Compliance.CodeFixes.Polling.CorrectSubscriptionFix>;
+using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpCodeFixVerifier<
+    Procore.Compliance.Analyzers.Rules.Polling.Webhooks.WebhookSubscriptionAnalyzer,
+    Procore.Compliance.CodeFixes.Polling.CorrectSubscriptionFix>;
 
 namespace Procore.Compliance.Analyzers.Tests.Rules.Polling.Webhooks;
 
@@ -36,8 +38,12 @@ public sealed class WebhookSubscriptionTests
     [InlineData("""Subscribe("{|PCA3006:RFI|}", "create")""")]
     [InlineData("""new { company_id = 1, project_id = {|PCA3006:2|}, trigger = new { resource_name = "RFIs", event_type = "create" } }""")]
     [InlineData("""new { company_id = 1, project_id = {|PCA3006:2|}, resource_name = "RFIs", event_type = "create" }""")]
-    [InlineData("""new { company_id = 1, hook = new { @namespace = "{|PCA3006:My_App|}", destination_url = "https://app.example.com/hooks" } }""")]
-    [InlineData("""new { company_id = 1, hook = new { @namespace = "my-app", destination_url = "{|PCA3007:http://app.example.com/hooks|}" } }""")]
+    [InlineData("""
+        new { company_id = 1, hook = new { @namespace = "{|PCA3006:My_App|}", destination_url = "https://app.example.com/hooks" } }
+        """)]
+    [InlineData("""
+        new { company_id = 1, hook = new { @namespace = "my-app", destination_url = "{|PCA3007:http://app.example.com/hooks|}" } }
+        """)]
     [InlineData("""new { destination_url = "{|PCA3007:https://localhost:5001/hooks|}" }""")]
     [InlineData("""new { destination_url = "{|PCA3007:https://192.168.1.7/hooks|}" }""")]
     [InlineData("""new { destination_url = "{|PCA3007:https://a1b2.ngrok-free.app/hooks|}" }""")]
@@ -82,9 +88,17 @@ public sealed class WebhookSubscriptionTests
             $"await client.PostAsJsonAsync(\"/rest/v1.0/webhooks/hooks/1/triggers\", {body});",
             $$"""
             private readonly bool development; private readonly string resource = Environment.GetEnvironmentVariable("R");
-            private static object Subscribe(string resourceName, string eventType) => new { resource_name = resourceName, event_type = eventType };
+            private static object Subscribe(string resourceName, string eventType)
+                => new { resource_name = resourceName, event_type = eventType };
             private static object Audit(string resourceName, string eventType) => null;
             {{members}}
             """,
-            "public sealed class TriggerRequest { public string ResourceName { get; set; } public string EventType { get; set; } } public sealed class HookRequest { public string DestinationUrl { get; set; } }");
+            """
+            public sealed class TriggerRequest
+            {
+                public string ResourceName { get; set; }
+                public string EventType { get; set; }
+            }
+            public sealed class HookRequest { public string DestinationUrl { get; set; } }
+            """);
 }
