@@ -211,7 +211,8 @@ public static class AttemptCases
         { "a handler of a client by its address", PollingSource.File("""
             public sealed class RetryHandler : DelegatingHandler
             {
-                protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+                protected override async Task<HttpResponseMessage> SendAsync(
+                    HttpRequestMessage request, CancellationToken cancellationToken)
                 {
                     HttpResponseMessage response = null;
                     {|PCA3003:for|} (var i = 0; i < 10; i++)
@@ -231,7 +232,8 @@ public static class AttemptCases
             {
                 public static void Add(IServiceCollection services)
                 {
-                    services.AddHttpClient("rfis", client => client.BaseAddress = new Uri("https://api.procore.com")).AddHttpMessageHandler<RetryHandler>();
+                    services.AddHttpClient("rfis", client => client.BaseAddress = new Uri("https://api.procore.com"))
+                        .AddHttpMessageHandler<RetryHandler>();
                 }
             }
             """) },

@@ -54,7 +54,8 @@ public static class RefusalCases
             """, types: """
             public sealed class LimitHandler : DelegatingHandler
             {
-                protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+                protected override async Task<HttpResponseMessage> SendAsync(
+                    HttpRequestMessage request, CancellationToken cancellationToken)
                 {
                     var response = await base.SendAsync(request, cancellationToken);
                     await Task.Delay(response.Headers.RetryAfter.Delta.Value, cancellationToken);

@@ -343,7 +343,8 @@ public static class RetryCases
         { "a handler of the client", PollingSource.File("""
             public sealed class ProcoreRetryHandler : DelegatingHandler
             {
-                protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+                protected override async Task<HttpResponseMessage> SendAsync(
+                    HttpRequestMessage request, CancellationToken cancellationToken)
                 {
                     HttpResponseMessage response = null;
                     {|PCA3003:for|} (var i = 0; i < 3; i++)
@@ -362,7 +363,8 @@ public static class RetryCases
             }
             """) },
         { "a policy in a variable", PollingSource.Body("""
-            var policy = Policy.HandleResult<HttpResponseMessage>(r => r.StatusCode == HttpStatusCode.TooManyRequests).{|PCA3003:RetryAsync|}(3);
+            var policy = Policy.HandleResult<HttpResponseMessage>(r => r.StatusCode == HttpStatusCode.TooManyRequests)
+                .{|PCA3003:RetryAsync|}(3);
             var response = await policy.ExecuteAsync(() => client.GetAsync("/rest/v1.0/projects/1/rfis"));
             """) },
         { "a policy in a field", PollingSource.Body("""

@@ -2,7 +2,8 @@ using System;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis.Testing;
 using Xunit;
-using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<Procore.Compliance.Analyzers.Rules.Polling.Retries.RetryAnalyzer>;
+using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<
+    Procore.Compliance.Analyzers.Rules.Polling.Retries.RetryAnalyzer>;
 
 namespace Procore.Compliance.Analyzers.Tests.Rules.Polling.Retries;
 
@@ -15,61 +16,179 @@ public sealed class RetryReachTests
 
     [Theory]
     [InlineData(
-        "var message = new HttpRequestMessage(HttpMethod.Get, \"/rest/v1.0/companies\"); LOOP { var response = await client.SendAsync(message); if (response.IsSuccessStatusCode) return; }",
+        """
+        var message = new HttpRequestMessage(HttpMethod.Get, "/rest/v1.0/companies");
+        LOOP { var response = await client.SendAsync(message); if (response.IsSuccessStatusCode) return; }
+        """,
         true)]
     [InlineData(
-        "var message = new HttpRequestMessage(HttpMethod.Get, \"https://api.example.com/companies\"); LOOP { var response = await client.SendAsync(message); if (response.IsSuccessStatusCode) return; }",
+        """
+        var message = new HttpRequestMessage(HttpMethod.Get, "https://api.example.com/companies");
+        LOOP { var response = await client.SendAsync(message); if (response.IsSuccessStatusCode) return; }
+        """,
         false)]
     [InlineData(
-        "var other = new HttpRequestMessage(HttpMethod.Get, \"/rest/v1.0/companies\"); var message = Make(); LOOP { var response = await client.SendAsync(message); if (response.IsSuccessStatusCode) return; }",
+        """
+        var other = new HttpRequestMessage(HttpMethod.Get, "/rest/v1.0/companies");
+        var message = Make();
+        LOOP { var response = await client.SendAsync(message); if (response.IsSuccessStatusCode) return; }
+        """,
         false)]
     [InlineData("LOOP { var response = await client.SendAsync(Make()); if (response.IsSuccessStatusCode) return; }", false)]
     [InlineData("LOOP { var response = await client.SendAsync(); if (response.IsSuccessStatusCode) return; }", false)]
     [InlineData(
-        "LOOP { var response = await client.GetAsync(\"/rest/v1.0/companies\"); if (response.IsSuccessStatusCode) return; await Task.Delay(TimeSpan.FromSeconds(299)); }",
+        """
+        LOOP
+        {
+            var response = await client.GetAsync("/rest/v1.0/companies");
+            if (response.IsSuccessStatusCode) return;
+            await Task.Delay(TimeSpan.FromSeconds(299));
+        }
+        """,
         true)]
     [InlineData(
-        "LOOP { var response = await client.GetAsync(\"/rest/v1.0/companies\"); if (response.IsSuccessStatusCode) return; await Task.Delay(TimeSpan.FromSeconds(300)); }",
+        """
+        LOOP
+        {
+            var response = await client.GetAsync("/rest/v1.0/companies");
+            if (response.IsSuccessStatusCode) return;
+            await Task.Delay(TimeSpan.FromSeconds(300));
+        }
+        """,
         false)]
     [InlineData(
-        "COUNTED { var response = await client.GetAsync(\"/rest/v1.0/companies\"); if (response.IsSuccessStatusCode) return; await Task.Delay(TimeSpan.FromSeconds(9)); }",
+        """
+        COUNTED
+        {
+            var response = await client.GetAsync("/rest/v1.0/companies");
+            if (response.IsSuccessStatusCode) return;
+            await Task.Delay(TimeSpan.FromSeconds(9));
+        }
+        """,
         true)]
     [InlineData(
-        "COUNTED { var response = await client.GetAsync(\"/rest/v1.0/companies\"); if (response.IsSuccessStatusCode) return; await Task.Delay(TimeSpan.FromSeconds(10)); }",
+        """
+        COUNTED
+        {
+            var response = await client.GetAsync("/rest/v1.0/companies");
+            if (response.IsSuccessStatusCode) return;
+            await Task.Delay(TimeSpan.FromSeconds(10));
+        }
+        """,
         false)]
     [InlineData(
-        "COUNTED { var response = await client.GetAsync(\"/rest/v1.0/companies\"); if (response.StatusCode != HttpStatusCode.ServiceUnavailable) return; }",
+        """
+        COUNTED
+        {
+            var response = await client.GetAsync("/rest/v1.0/companies");
+            if (response.StatusCode != HttpStatusCode.ServiceUnavailable) return;
+        }
+        """,
         true)]
     [InlineData(
-        "COUNTED { var response = await client.GetAsync(\"/rest/v1.0/companies\"); if (response.StatusCode != HttpStatusCode.BadGateway) return; }",
+        """
+        COUNTED
+        {
+            var response = await client.GetAsync("/rest/v1.0/companies");
+            if (response.StatusCode != HttpStatusCode.BadGateway) return;
+        }
+        """,
         false)]
     [InlineData(
-        "COUNTED { var response = await client.GetAsync(\"/rest/v1.0/companies\"); if (response.IsSuccessStatusCode) return; Handle(response.Headers.RetryAfter); }",
+        """
+        COUNTED
+        {
+            var response = await client.GetAsync("/rest/v1.0/companies");
+            if (response.IsSuccessStatusCode) return;
+            Handle(response.Headers.RetryAfter);
+        }
+        """,
         false)]
     [InlineData(
-        "COUNTED { var response = await client.GetAsync(\"/rest/v1.0/companies\"); if (response.IsSuccessStatusCode) return; Handle(\"X-Rate-Limit-Reset\"); }",
+        """
+        COUNTED
+        {
+            var response = await client.GetAsync("/rest/v1.0/companies");
+            if (response.IsSuccessStatusCode) return;
+            Handle("X-Rate-Limit-Reset");
+        }
+        """,
         false)]
     [InlineData(
         "LOOP { try { Handle(await client.GetStringAsync(\"/rest/v1.0/companies\")); return; } catch (HttpRequestException) { } }",
         true)]
     [InlineData(
-        "LOOP { try { Handle(await client.GetStringAsync(\"/rest/v1.0/companies\")); await Task.Delay(3600000); } catch (HttpRequestException) { } }",
+        """
+        LOOP
+        {
+            try
+            {
+                Handle(await client.GetStringAsync("/rest/v1.0/companies"));
+                await Task.Delay(3600000);
+            }
+            catch (HttpRequestException) { }
+        }
+        """,
         true)]
     [InlineData(
-        "LOOP { try { Handle(await client.GetStringAsync(\"/rest/v1.0/companies\")); await Task.Delay(3600000); } catch (HttpRequestException) { await Task.Delay(1000); } }",
+        """
+        LOOP
+        {
+            try
+            {
+                Handle(await client.GetStringAsync("/rest/v1.0/companies"));
+                await Task.Delay(3600000);
+            }
+            catch (HttpRequestException) { await Task.Delay(1000); }
+        }
+        """,
         false)]
     [InlineData("LOOP { try { Handle(await client.GetStringAsync(\"/rest/v1.0/companies\")); } catch (HttpRequestException) { } }", false)]
     [InlineData(
-        "LOOP { try { Handle(await client.GetStringAsync(\"/rest/v1.0/companies\")); await Task.Delay(3600000); } catch (HttpRequestException e) when (e.StatusCode == HttpStatusCode.TooManyRequests) { await Task.Delay(1000); } }",
+        """
+        LOOP
+        {
+            try
+            {
+                Handle(await client.GetStringAsync("/rest/v1.0/companies"));
+                await Task.Delay(3600000);
+            }
+            catch (HttpRequestException e) when (e.StatusCode == HttpStatusCode.TooManyRequests)
+            {
+                await Task.Delay(1000);
+            }
+        }
+        """,
         true)]
     [InlineData(
-        "LOOP { var response = await client.GetAsync(\"/rest/v1.0/companies\"); switch (response.StatusCode) { case HttpStatusCode.TooManyRequests: await Task.Delay(1000); continue; } await Task.Delay(3600000); }",
+        """
+        LOOP
+        {
+            var response = await client.GetAsync("/rest/v1.0/companies");
+            switch (response.StatusCode) { case HttpStatusCode.TooManyRequests: await Task.Delay(1000); continue; }
+            await Task.Delay(3600000);
+        }
+        """,
         true)]
     [InlineData(
-        "LOOP { var response = await client.GetAsync(\"/rest/v1.0/companies\"); if (response.StatusCode == HttpStatusCode.TooManyRequests) { await Task.Delay(1000); continue; } await Task.Delay(3600000); }",
+        """
+        LOOP
+        {
+            var response = await client.GetAsync("/rest/v1.0/companies");
+            if (response.StatusCode == HttpStatusCode.TooManyRequests) { await Task.Delay(1000); continue; }
+            await Task.Delay(3600000);
+        }
+        """,
         true)]
     [InlineData(
-        "LOOP { var response = await client.GetAsync(\"/rest/v1.0/companies\"); if (!response.IsSuccessStatusCode) { await Task.Delay(1000); continue; } await Task.Delay(3600000); }",
+        """
+        LOOP
+        {
+            var response = await client.GetAsync("/rest/v1.0/companies");
+            if (!response.IsSuccessStatusCode) { await Task.Delay(1000); continue; }
+            await Task.Delay(3600000);
+        }
+        """,
         false)]
     public Task Retry_IsFound(string code, bool isReported)
         => VerifyAsync(PollingSource.Body(Mark(code, isReported), "private static HttpRequestMessage Make() => null;"));
@@ -84,8 +203,14 @@ public sealed class RetryReachTests
     [InlineData("CancelTokens();", true)]
     public Task Refusal_MayBeAboutAnOldToken(string before, bool isReported)
         => VerifyAsync(PollingSource.Body(Mark(
-            "COUNTED { " + before
-                + " var response = await client.GetAsync(\"/rest/v1.0/companies\"); if (response.StatusCode != HttpStatusCode.Unauthorized) return; }",
+            $$"""
+            COUNTED
+            {
+                {{before}}
+                var response = await client.GetAsync("/rest/v1.0/companies");
+                if (response.StatusCode != HttpStatusCode.Unauthorized) return;
+            }
+            """,
             isReported)));
 
     [Theory]
@@ -137,7 +262,8 @@ public sealed class RetryReachTests
         => VerifyAsync(PollingSource.File($$"""
             {{declaration}}
             {
-                protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+                protected override async Task<HttpResponseMessage> SendAsync(
+                    HttpRequestMessage request, CancellationToken cancellationToken)
                 {
                     {{(isReported ? "{|PCA3003:while|}" : "while")}} (true)
                     {
@@ -203,7 +329,15 @@ public sealed class RetryReachTests
         {
             CompilerDiagnostics = CompilerDiagnostics.None,
             TestCode = PollingSource.Body(
-                $$"""{|#0:{{keyword}}|} {{head}} { var response = await client.GetAsync("/rest/v1.0/companies/1/users"); if (response.StatusCode != HttpStatusCode.TooManyRequests) { return; } {{wait}} } {{tail}}"""),
+                $$"""
+                {|#0:{{keyword}}|} {{head}}
+                {
+                    var response = await client.GetAsync("/rest/v1.0/companies/1/users");
+                    if (response.StatusCode != HttpStatusCode.TooManyRequests) { return; }
+                    {{wait}}
+                }
+                {{tail}}
+                """),
             ExpectedDiagnostics = { Expected(subject, "'/rest/v1.0/companies/1/users'", when) },
         }.RunAsync();
 
@@ -216,7 +350,11 @@ public sealed class RetryReachTests
                 private async Task<string> Read(int tries)
                 {
                     var response = await client.GetAsync("/rest/v1.0/companies");
-                    if (response.StatusCode == HttpStatusCode.TooManyRequests) { await Task.Delay(1000); return await {|#0:Read(tries + 1)|}; }
+                    if (response.StatusCode == HttpStatusCode.TooManyRequests)
+                    {
+                        await Task.Delay(1000);
+                        return await {|#0:Read(tries + 1)|};
+                    }
                     return "";
                 }
                 """),
@@ -233,7 +371,14 @@ public sealed class RetryReachTests
         {
             CompilerDiagnostics = CompilerDiagnostics.None,
             TestCode = PollingSource.Body(Mark(
-                "LOOP { var response = await client.GetAsync(\"/rest/v1.0/companies\"); if ((int)response.StatusCode != 429) return; await Task.Delay(10000); }",
+                """
+                LOOP
+                {
+                    var response = await client.GetAsync("/rest/v1.0/companies");
+                    if ((int)response.StatusCode != 429) return;
+                    await Task.Delay(10000);
+                }
+                """,
                 isReported))
         };
         test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", "is_global = true\n" + option + "\n"));

@@ -3,7 +3,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Testing;
 using Procore.Compliance.Analyzers.Tests.Verifiers;
 using Xunit;
-using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<Procore.Compliance.Analyzers.Rules.Polling.Retries.RetryAnalyzer>;
+using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<
+    Procore.Compliance.Analyzers.Rules.Polling.Retries.RetryAnalyzer>;
 
 namespace Procore.Compliance.Analyzers.Tests.Rules.Polling.Retries;
 

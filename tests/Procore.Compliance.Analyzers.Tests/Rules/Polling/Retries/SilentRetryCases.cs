@@ -23,7 +23,8 @@ public static class SilentRetryCases
             while (true)
             {
                 var response = await client.GetAsync("/rest/v1.0/projects/1/rfis");
-                if (response.StatusCode == HttpStatusCode.TooManyRequests && response.Headers.TryGetValues("X-Rate-Limit-Reset", out var values))
+                if (response.StatusCode == HttpStatusCode.TooManyRequests
+                    && response.Headers.TryGetValues("X-Rate-Limit-Reset", out var values))
                 {
                     var until = DateTimeOffset.FromUnixTimeSeconds(long.Parse(values.First()));
                     await Task.Delay(until - DateTimeOffset.UtcNow);
@@ -336,7 +337,8 @@ public static class SilentRetryCases
             """, types: """
             public sealed class LimitHandler : DelegatingHandler
             {
-                protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+                protected override async Task<HttpResponseMessage> SendAsync(
+                    HttpRequestMessage request, CancellationToken cancellationToken)
                 {
                     var response = await base.SendAsync(request, cancellationToken);
                     if (response.Headers.RetryAfter?.Delta is { } delta)
@@ -351,7 +353,10 @@ public static class SilentRetryCases
             """) },
         { "a policy that waits", PollingSource.Body("""
             var policy = Policy.HandleResult<HttpResponseMessage>(r => r.StatusCode == HttpStatusCode.TooManyRequests)
-                .WaitAndRetryAsync(3, (attempt, result, context) => result.Result.Headers.RetryAfter.Delta.Value, (result, wait, attempt, context) => Task.CompletedTask);
+                .WaitAndRetryAsync(
+                    3,
+                    (attempt, result, context) => result.Result.Headers.RetryAfter.Delta.Value,
+                    (result, wait, attempt, context) => Task.CompletedTask);
             var response = await policy.ExecuteAsync(() => client.GetAsync("/rest/v1.0/projects/1/rfis"));
             """) },
         { "a policy for broken connections", PollingSource.Body("""
@@ -359,7 +364,8 @@ public static class SilentRetryCases
             var response = await policy.ExecuteAsync(() => client.GetAsync("/rest/v1.0/projects/1/rfis"));
             """) },
         { "a policy for a fresh token", PollingSource.Body("""
-            var policy = Policy.HandleResult<HttpResponseMessage>(r => r.StatusCode == HttpStatusCode.Unauthorized).RetryAsync(1, (result, attempt) => RefreshAsync());
+            var policy = Policy.HandleResult<HttpResponseMessage>(r => r.StatusCode == HttpStatusCode.Unauthorized)
+                .RetryAsync(1, (result, attempt) => RefreshAsync());
             var response = await policy.ExecuteAsync(() => client.GetAsync("/rest/v1.0/projects/1/rfis"));
             """, "private Task RefreshAsync() => Task.CompletedTask;") },
         { "a policy for a database", PollingSource.Body("""
@@ -371,7 +377,10 @@ public static class SilentRetryCases
             public static class Registration
             {
                 private const string Procore = "https://api.procore.com";
-                public static void Add(IServiceCollection services) { services.AddHttpClient("weather").AddTransientHttpErrorPolicy(policy => policy.RetryAsync(3)); }
+                public static void Add(IServiceCollection services)
+                {
+                    services.AddHttpClient("weather").AddTransientHttpErrorPolicy(policy => policy.RetryAsync(3));
+                }
             }
             """) },
         { "a handler of somebody else's client", PollingSource.File("""
@@ -379,7 +388,8 @@ public static class SilentRetryCases
             {
                 public const string NotThisOne = "https://api.procore.com";
 
-                protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+                protected override async Task<HttpResponseMessage> SendAsync(
+                    HttpRequestMessage request, CancellationToken cancellationToken)
                 {
                     HttpResponseMessage response = null;
                     for (var i = 0; i < 3 && response is not { IsSuccessStatusCode: true }; i++)

@@ -5,7 +5,10 @@ namespace Procore.Compliance.Analyzers.Tests.Rules.Polling.Throttling;
 /// <summary>Requests that are started for all items at once, and code that looks like it.</summary>
 public static class FanOutCases
 {
-    private const string Ids = "private readonly List<long> ids = new(); private Task<string> Load(long id) => client.GetStringAsync($\"/rest/v1.0/projects/{id}/rfis\");";
+    private const string Ids = """
+        private readonly List<long> ids = new();
+        private Task<string> Load(long id) => client.GetStringAsync($"/rest/v1.0/projects/{id}/rfis");
+        """;
 
     public static TheoryData<string, string> Unthrottled => new()
     {
@@ -56,7 +59,8 @@ public static class FanOutCases
             });
             """) },
         { "Parallel.ForEachAsync with other options", Body("""
-            await {|PCA3005:Parallel.ForEachAsync|}(ids, new ParallelOptions { CancellationToken = token }, async (id, cancellation) => Handle(await Load(id)));
+            await {|PCA3005:Parallel.ForEachAsync|}(
+                ids, new ParallelOptions { CancellationToken = token }, async (id, cancellation) => Handle(await Load(id)));
             """) },
         { "Parallel.ForEach", Body("""{|PCA3005:Parallel.ForEach|}(ids, id => Handle(Load(id).Result));""") },
         { "Parallel.For", Body("""{|PCA3005:Parallel.For|}(0, ids.Count, i => Handle(Load(ids[i]).GetAwaiter().GetResult()));""") },
@@ -71,7 +75,8 @@ public static class FanOutCases
             public sealed class Projects : IProjects
             {
                 private readonly HttpClient client = new();
-                public async Task<string> ReadAsync(long id) => await client.GetStringAsync($"https://api.procore.com/rest/v1.0/projects/{id}");
+                public async Task<string> ReadAsync(long id)
+                    => await client.GetStringAsync($"https://api.procore.com/rest/v1.0/projects/{id}");
             }
             """) },
         { "top-level statements", PollingSource.File("""
@@ -88,7 +93,9 @@ public static class FanOutCases
                 {
                     public sealed record Inner(List<long> Ids)
                     {
-                        public Task<string[]> ReadAsync() => {|PCA3005:Task.WhenAll|}(Ids.Select(id => $"https://api.procore.com/rest/v1.0/projects/{id}".GetStringAsync()));
+                        public Task<string[]> ReadAsync()
+                            => {|PCA3005:Task.WhenAll|}(
+                                Ids.Select(id => $"https://api.procore.com/rest/v1.0/projects/{id}".GetStringAsync()));
                     }
                 }
             }
@@ -151,8 +158,9 @@ public static class FanOutCases
             var few = new List<long> { 1, 2 };
             await Task.WhenAll(few.Select(Load));
             """) },
-        { "a range of five", Body(
-            """await Task.WhenAll(Enumerable.Range(1, 5).Select(page => client.GetStringAsync($"/rest/v1.0/projects/1/rfis?page={page}")));""") },
+        { "a range of five", Body("""
+            await Task.WhenAll(Enumerable.Range(1, 5).Select(page => client.GetStringAsync($"/rest/v1.0/projects/1/rfis?page={page}")));
+            """) },
         { "one after the other", Body("""
             foreach (var id in ids)
             {
@@ -167,7 +175,8 @@ public static class FanOutCases
             }
             """) },
         { "options with a limit", Body("""
-            await Parallel.ForEachAsync(ids, new ParallelOptions { MaxDegreeOfParallelism = 3 }, async (id, cancellation) => Handle(await Load(id)));
+            await Parallel.ForEachAsync(
+                ids, new ParallelOptions { MaxDegreeOfParallelism = 3 }, async (id, cancellation) => Handle(await Load(id)));
             """) },
         { "options in a variable", Body("""
             var options = new ParallelOptions { CancellationToken = token };

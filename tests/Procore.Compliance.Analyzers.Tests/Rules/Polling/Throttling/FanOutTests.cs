@@ -2,7 +2,8 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Testing;
 using Xunit;
-using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<Procore.Compliance.Analyzers.Rules.Polling.Throttling.FanOutAnalyzer>;
+using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<
+    Procore.Compliance.Analyzers.Rules.Polling.Throttling.FanOutAnalyzer>;
 
 namespace Procore.Compliance.Analyzers.Tests.Rules.Polling.Throttling;
 

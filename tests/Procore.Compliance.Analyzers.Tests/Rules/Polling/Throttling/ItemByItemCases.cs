@@ -37,7 +37,8 @@ public static class ItemByItemCases
         { "a selected read", Body(
             """await Task.WhenAll(ids.{|PCA3004:Select|}(id => client.GetStringAsync($"/rest/v1.0/projects/1/rfis/{id}")));""") },
         { "a parallel read", Body("""
-            await Parallel.{|PCA3004:ForEachAsync|}(ids, async (id, cancellation) => Handle(await client.GetStringAsync($"/rest/v1.0/projects/1/rfis/{id}")));
+            await Parallel.{|PCA3004:ForEachAsync|}(
+                ids, async (id, cancellation) => Handle(await client.GetStringAsync($"/rest/v1.0/projects/1/rfis/{id}")));
             """) },
         { "a creation where a sync exists", Body("""
             {|PCA3004:foreach|} (var rfi in rfis)
@@ -103,7 +104,8 @@ public static class ItemByItemCases
                     {
                         {|PCA3004:foreach|} (var id in Ids)
                         {
-                            await client.ExecuteAsync(new RestRequest($"https://api.procore.com/rest/v1.0/projects/1/rfis/{id}", Method.Get));
+                            await client.ExecuteAsync(
+                                new RestRequest($"https://api.procore.com/rest/v1.0/projects/1/rfis/{id}", Method.Get));
                         }
                     }
                 }

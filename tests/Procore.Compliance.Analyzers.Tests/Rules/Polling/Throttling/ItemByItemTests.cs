@@ -3,7 +3,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Testing;
 using Procore.Compliance.Analyzers.Platform.Routes;
 using Xunit;
-using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<Procore.Compliance.Analyzers.Rules.Polling.Throttling.ItemByItemAnalyzer>;
+using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<
+    Procore.Compliance.Analyzers.Rules.Polling.Throttling.ItemByItemAnalyzer>;
 
 namespace Procore.Compliance.Analyzers.Tests.Rules.Polling.Throttling;
 

@@ -6,7 +6,8 @@ using Procore.Compliance.Analyzers.Rules.Polling.Throttling;
 using Procore.Compliance.Analyzers.Tests.Rules.Tokens;
 using Procore.Compliance.CodeFixes.Polling.Throttling;
 using Xunit;
-using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<Procore.Compliance.Analyzers.Rules.Polling.Throttling.UnhandledThrottlingAnalyzer>;
+using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<
+    Procore.Compliance.Analyzers.Rules.Polling.Throttling.UnhandledThrottlingAnalyzer>;
 
 namespace Procore.Compliance.Analyzers.Tests.Rules.Polling.Throttling;
 
@@ -26,13 +27,27 @@ public sealed class UnhandledThrottlingTests
     [InlineData("private readonly HttpClient client; public Reader() => client = new HttpClient();")]
     [InlineData("private readonly HttpClient client; public Reader() { this.client = new System.Net.Http.HttpClient(); }")]
     [InlineData("private HttpClient client { get; } = new HttpClient();")]
-    [InlineData("private readonly HttpClient client; public Reader(HttpClient client) => this.client = client; public static void Add(IServiceCollection services) { services.AddHttpClient<Reader>(); }")]
-    [InlineData("private readonly HttpClient client; public Reader(HttpClient client) => this.client = client; public static void Add(IServiceCollection services) { services.AddHttpClient<IDisposable, Reader>(); }")]
+    [InlineData("""
+        private readonly HttpClient client;
+        public Reader(HttpClient client) => this.client = client;
+        public static void Add(IServiceCollection services) { services.AddHttpClient<Reader>(); }
+        """)]
+    [InlineData("""
+        private readonly HttpClient client;
+        public Reader(HttpClient client) => this.client = client;
+        public static void Add(IServiceCollection services) { services.AddHttpClient<IDisposable, Reader>(); }
+        """)]
     public Task FirstRequestOfAClientWithoutHandling_IsReported(string members) => VerifyAsync(Source(members, Marked));
 
     [Theory]
-    [InlineData("private readonly HttpClient client = null; public void Add(IServiceCollection services) { services.{|PCA3009:AddHttpClient|}(\"procore\"); }")]
-    [InlineData("private readonly HttpClient client = null; public void Add(IServiceCollection services) { services.{|PCA3009:AddHttpClient<ProcoreReader>|}(); }")]
+    [InlineData("""
+        private readonly HttpClient client = null;
+        public void Add(IServiceCollection services) { services.{|PCA3009:AddHttpClient|}("procore"); }
+        """)]
+    [InlineData("""
+        private readonly HttpClient client = null;
+        public void Add(IServiceCollection services) { services.{|PCA3009:AddHttpClient<ProcoreReader>|}(); }
+        """)]
     public Task ClientWhoseRequestsAreNotInSight_IsReportedItself(string members) => VerifyAsync(Source(members));
 
     [Fact]
@@ -59,7 +74,13 @@ public sealed class UnhandledThrottlingTests
         var test = new Verify.Test { CompilerDiagnostics = CompilerDiagnostics.None };
         test.TestState.Sources.Add(
             PollingSource.File(
-                "public sealed partial class Reader { private readonly HttpClient client; public Reader() { client = new HttpClient(); } }"));
+                """
+                public sealed partial class Reader
+                {
+                    private readonly HttpClient client;
+                    public Reader() { client = new HttpClient(); }
+                }
+                """));
         test.TestState.Sources.Add(PollingSource.File("public sealed partial class Reader { " + Marked + " }"));
         return test.RunAsync();
     }
@@ -100,7 +121,12 @@ public sealed class UnhandledThrottlingTests
     public Task ClientForTheSignIn_IsNotReported()
         => VerifyAsync(
             PollingSource.File(
-                "public sealed class SignIn { private readonly HttpClient client = new HttpClient { BaseAddress = new Uri(\"https://login.procore.com\") }; }"));
+                """
+                public sealed class SignIn
+                {
+                    private readonly HttpClient client = new HttpClient { BaseAddress = new Uri("https://login.procore.com") };
+                }
+                """));
 
     [Fact]
     public Task ClientsOfAFactory_AreOne()
@@ -182,23 +208,47 @@ public sealed class UnhandledThrottlingTests
         "private readonly HttpClient client; public Reader(HttpClient client) => this.client = client;")]
     [InlineData(
         "the status",
-        "private readonly HttpClient client = new HttpClient(); private bool IsBusy(HttpResponseMessage r) => r.StatusCode == HttpStatusCode.TooManyRequests;")]
+        """
+        private readonly HttpClient client = new HttpClient();
+        private bool IsBusy(HttpResponseMessage r) => r.StatusCode == HttpStatusCode.TooManyRequests;
+        """)]
     [InlineData("the number", "private readonly HttpClient client = new HttpClient(); private bool IsBusy(int status) => status == 429;")]
     [InlineData(
         "the header",
-        "private readonly HttpClient client = new HttpClient(); private bool IsBusy(HttpResponseMessage r) => r.Headers.Contains(\"Retry-After\");")]
+        """
+        private readonly HttpClient client = new HttpClient();
+        private bool IsBusy(HttpResponseMessage r) => r.Headers.Contains("Retry-After");
+        """)]
     [InlineData(
         "a policy",
-        "private readonly HttpClient client = null; public void Add(IServiceCollection services) { services.AddHttpClient(\"procore\").AddStandardResilienceHandler(); }")]
+        """
+        private readonly HttpClient client = null;
+        public void Add(IServiceCollection services)
+        {
+            services.AddHttpClient("procore").AddStandardResilienceHandler();
+        }
+        """)]
     [InlineData(
         "a handler of the registration",
-        "private readonly HttpClient client = null; public void Add(IServiceCollection services) { services.AddHttpClient(\"procore\").AddHttpMessageHandler<Handler>(); }")]
+        """
+        private readonly HttpClient client = null;
+        public void Add(IServiceCollection services)
+        {
+            services.AddHttpClient("procore").AddHttpMessageHandler<Handler>();
+        }
+        """)]
     [InlineData(
         "a limiter",
-        "private readonly HttpClient client = new HttpClient(); private readonly System.Threading.RateLimiting.RateLimiter limiter = null;")]
+        """
+        private readonly HttpClient client = new HttpClient();
+        private readonly System.Threading.RateLimiting.RateLimiter limiter = null;
+        """)]
     [InlineData(
         "the sign-in",
-        "private readonly HttpClient client = null; public void Add(IServiceCollection services) { services.AddHttpClient(\"procore-login\"); }")]
+        """
+        private readonly HttpClient client = null;
+        public void Add(IServiceCollection services) { services.AddHttpClient("procore-login"); }
+        """)]
     [InlineData(
         "somebody else's client",
         "private readonly HttpClient client = null; public void Add(IServiceCollection services) { services.AddHttpClient(\"weather\"); }")]
@@ -218,7 +268,13 @@ public sealed class UnhandledThrottlingTests
     public Task RetryWithoutWait_IsTheFindingOfItsOwnRule()
         => VerifyAsync(
             Source(
-                "private readonly HttpClient client = new HttpClient(); public async Task Again() { while (!(await client.GetAsync(\"https://api.procore.com/rest/v1.0/companies\")).IsSuccessStatusCode) { } }"));
+                """
+                private readonly HttpClient client = new HttpClient();
+                public async Task Again()
+                {
+                    while (!(await client.GetAsync("https://api.procore.com/rest/v1.0/companies")).IsSuccessStatusCode) { }
+                }
+                """));
 
     [Fact]
     public Task GeneratedCode_IsNotReported()
@@ -243,8 +299,10 @@ public sealed class UnhandledThrottlingTests
         "private readonly HttpClient client = new HttpClient();",
         "private readonly HttpClient client = new HttpClient(new ProcoreThrottlingHandler(new HttpClientHandler()));")]
     [InlineData(
-        "private readonly HttpClient client = null!; public void Add(IServiceCollection services) { services.AddHttpClient(\"weather\"); services.AddHttpClient(\"procore\"); }",
-        "services.AddHttpClient(\"weather\"); services.AddHttpClient(\"procore\")\n    .AddHttpMessageHandler(() => new ProcoreThrottlingHandler()); }")]
+        "private readonly HttpClient client = null!; public void Add(IServiceCollection services) { "
+            + "services.AddHttpClient(\"weather\"); services.AddHttpClient(\"procore\"); }",
+        "services.AddHttpClient(\"weather\"); services.AddHttpClient(\"procore\")\n"
+            + "    .AddHttpMessageHandler(() => new ProcoreThrottlingHandler()); }")]
     public async Task Fix_PutsTheHandlerIntoTheClient(string members, string expected)
     {
         var changed = await FixedProject.ApplyAsync<UnhandledThrottlingAnalyzer, HonourLimitsFix>(new FixedProjectSetup(), $$"""
