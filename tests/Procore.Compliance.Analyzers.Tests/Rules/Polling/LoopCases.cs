@@ -75,7 +75,10 @@ public static class LoopCases
             {
                 Handle(await client.GetStringAsync("/rest/v1.0/projects/1/rfis"));
             }
-            """, "private readonly PeriodicTimer timer = new(Interval); private static readonly TimeSpan Interval = TimeSpan.FromMinutes(2);") },
+            """, """
+            private readonly PeriodicTimer timer = new(Interval);
+            private static readonly TimeSpan Interval = TimeSpan.FromMinutes(2);
+            """) },
         { "a constant delay", PollingSource.Body("""
             {|PCA3001:while|} (true)
             {
@@ -104,7 +107,9 @@ public static class LoopCases
                 Handle(await client.GetStringAsync("/rest/v1.0/projects/1/rfis"));
                 await Task.Delay(TimeSpan.FromSeconds(options.Value.PollIntervalSeconds));
             }
-            """, "private readonly IOptions<SyncOptions> options = null;", "public sealed class SyncOptions { public int PollIntervalSeconds { get; set; } = 60; }") },
+            """, "private readonly IOptions<SyncOptions> options = null;", """
+            public sealed class SyncOptions { public int PollIntervalSeconds { get; set; } = 60; }
+            """) },
         { "options that code sets", PollingSource.Body("""
             {|PCA3001:while|} (true)
             {
@@ -113,7 +118,11 @@ public static class LoopCases
             }
             """, "private readonly IOptions<SyncOptions> options = null;", """
             public sealed class SyncOptions { public TimeSpan Interval { get; set; } }
-            public static class Setup { public static void Add(IServiceCollection services) => services.Configure<SyncOptions>(o => o.Interval = TimeSpan.FromSeconds(45)); }
+            public static class Setup
+            {
+                public static void Add(IServiceCollection services)
+                    => services.Configure<SyncOptions>(o => o.Interval = TimeSpan.FromSeconds(45));
+            }
             """) },
         { "an environment variable or a default", PollingSource.Body("""
             var delay = int.TryParse(Environment.GetEnvironmentVariable("POLL_MS"), out var configured) ? configured : 3000;
@@ -156,7 +165,11 @@ public static class LoopCases
                 await SyncAll();
                 await Task.Delay(10_000);
             }
-            """, "private readonly IRfiSource source = null; private Task SyncAll() => SyncRfis(); private async Task SyncRfis() => Handle(await source.LoadAsync());", """
+            """, """
+            private readonly IRfiSource source = null;
+            private Task SyncAll() => SyncRfis();
+            private async Task SyncRfis() => Handle(await source.LoadAsync());
+            """, """
             public interface IRfiSource { Task<string> LoadAsync(); }
             public sealed class RfiSource : IRfiSource
             {
@@ -193,7 +206,8 @@ public static class LoopCases
             public interface IRfiSync { Task SyncAsync(CancellationToken token); }
             public sealed class RfiSync(HttpClient procore) : IRfiSync
             {
-                public async Task SyncAsync(CancellationToken token) => await procore.GetFromJsonAsync<List<Rfi>>("https://api.procore.com/rest/v1.0/projects/7/rfis", token);
+                public async Task SyncAsync(CancellationToken token)
+                    => await procore.GetFromJsonAsync<List<Rfi>>("https://api.procore.com/rest/v1.0/projects/7/rfis", token);
             }
             """) },
         { "every project in turn", PollingSource.Body("""
@@ -339,14 +353,18 @@ public static class LoopCases
                 Handle(await procore.GetRfisAsync(1));
                 await Task.Delay(5000);
             }
-            """, "private readonly IProcoreApi procore = null;", "public interface IProcoreApi { Task<List<Rfi>> GetRfisAsync(long projectId); }") },
+            """, "private readonly IProcoreApi procore = null;", """
+            public interface IProcoreApi { Task<List<Rfi>> GetRfisAsync(long projectId); }
+            """) },
         { "an interface named after Procore under a neutral name", PollingSource.Body("""
             {|PCA3001:while|} (true)
             {
                 Handle(await api.GetRfisAsync(1));
                 await Task.Delay(5000);
             }
-            """, "private readonly IProcoreApi api = null;", "public interface IProcoreApi { Task<List<Rfi>> GetRfisAsync(long projectId); }") },
+            """, "private readonly IProcoreApi api = null;", """
+            public interface IProcoreApi { Task<List<Rfi>> GetRfisAsync(long projectId); }
+            """) },
         { "a message to a handler", PollingSource.Body("""
             {|PCA3001:while|} (true)
             {
@@ -357,7 +375,8 @@ public static class LoopCases
             public sealed record SyncRfis;
             public sealed class SyncRfisHandler(HttpClient http)
             {
-                public Task Handle(SyncRfis message, CancellationToken token) => http.GetStringAsync("https://api.procore.com/rest/v1.0/projects/1/rfis", token);
+                public Task Handle(SyncRfis message, CancellationToken token)
+                    => http.GetStringAsync("https://api.procore.com/rest/v1.0/projects/1/rfis", token);
             }
             """) },
         { "a search by POST", PollingSource.Body("""

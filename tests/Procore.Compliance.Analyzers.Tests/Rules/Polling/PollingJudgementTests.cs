@@ -5,7 +5,8 @@ using Microsoft.CodeAnalysis.Testing;
 using Procore.Compliance.Analyzers.Rules.Polling;
 using Procore.Compliance.Analyzers.Rules.Polling.Webhooks;
 using Xunit;
-using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<Procore.Compliance.Analyzers.Rules.Polling.PollingAnalyzer>;
+using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<
+    Procore.Compliance.Analyzers.Rules.Polling.PollingAnalyzer>;
 
 namespace Procore.Compliance.Analyzers.Tests.Rules.Polling;
 
@@ -64,13 +65,26 @@ public sealed class PollingJudgementTests
 
     [Theory]
     [InlineData(
-        "Handle(await client.GetStringAsync(\"/rest/v1.0/requisitions?project_id=1\")); Handle(await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\"));",
+        """
+        Handle(await client.GetStringAsync("/rest/v1.0/requisitions?project_id=1"));
+        Handle(await client.GetStringAsync("/rest/v1.0/projects/1/rfis"));
+        """,
         "'/rest/v1.0/projects/1/rfis'")]
     [InlineData(
-        "Handle(await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\")); Handle(await client.GetStringAsync(\"/rest/v1.0/projects/1/submittals\"));",
+        """
+        Handle(await client.GetStringAsync("/rest/v1.0/projects/1/rfis"));
+        Handle(await client.GetStringAsync("/rest/v1.0/projects/1/submittals"));
+        """,
         "'/rest/v1.0/projects/1/rfis'")]
     [InlineData(
-        "if (DateTime.UtcNow - last > TimeSpan.FromMinutes(2)) { last = DateTime.UtcNow; Handle(await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\")); } Handle(await client.GetStringAsync(\"/rest/v1.0/requisitions?project_id=1\"));",
+        """
+        if (DateTime.UtcNow - last > TimeSpan.FromMinutes(2))
+        {
+            last = DateTime.UtcNow;
+            Handle(await client.GetStringAsync("/rest/v1.0/projects/1/rfis"));
+        }
+        Handle(await client.GetStringAsync("/rest/v1.0/requisitions?project_id=1"));
+        """,
         "'/rest/v1.0/requisitions'")]
     public Task Read_ThatIsNamed_IsTheFastestAndHasAWebhook(string reads, string route)
         => Verify.VerifyAnalyzerAsync(
@@ -118,14 +132,32 @@ public sealed class PollingJudgementTests
         ExpectedDiagnostics =
         {
             Verify.Diagnostic("PCA3001").WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithArguments(
-                "This loop", "'GetRfis'", "every second (3600 an hour for each company)", "Subscribe to a webhook where Procore has one, and ask at most every 5 minutes"),
+                "This loop",
+                "'GetRfis'",
+                "every second (3600 an hour for each company)",
+                "Subscribe to a webhook where Procore has one, and ask at most every 5 minutes"),
         },
     }.RunAsync();
 
     [Theory]
-    [InlineData("{|PCA3001:while|} (true) { var r = await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\"); if (r.Length == 0) break; await Task.Delay(1000); }")]
+    [InlineData("""
+        {|PCA3001:while|} (true)
+        {
+            var r = await client.GetStringAsync("/rest/v1.0/projects/1/rfis");
+            if (r.Length == 0) break;
+            await Task.Delay(1000);
+        }
+        """)]
     [InlineData("while (true) { var r = await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\"); if (r.Length == 0) break; }")]
-    [InlineData("while (true) { var r = await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\"); if (r.Length == 0) break; await client.DeleteAsync(\"/rest/v1.0/projects/1/rfis/1\"); await Task.Delay(1000); }")]
+    [InlineData("""
+        while (true)
+        {
+            var r = await client.GetStringAsync("/rest/v1.0/projects/1/rfis");
+            if (r.Length == 0) break;
+            await client.DeleteAsync("/rest/v1.0/projects/1/rfis/1");
+            await Task.Delay(1000);
+        }
+        """)]
     public Task Loop_ThatEndsWhenNothingIsLeft_PollsIfItWaitsAndDoesNotWork(string loop)
         => Verify.VerifyAnalyzerAsync(PollingSource.Body(loop));
 

@@ -2,7 +2,8 @@ using System;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis.Testing;
 using Xunit;
-using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<Procore.Compliance.Analyzers.Rules.Polling.PollingAnalyzer>;
+using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<
+    Procore.Compliance.Analyzers.Rules.Polling.PollingAnalyzer>;
 
 namespace Procore.Compliance.Analyzers.Tests.Rules.Polling;
 
@@ -39,8 +40,10 @@ public sealed class PollingReachTests
             """
             private string procoreUrl, otherUrl, method; private readonly HttpClient other = new();
             private Task<object> Caller(Func<Task<string>> call) => call();
-            private Task<HttpResponseMessage> FetchAsync(string verb) => client.SendAsync(new HttpRequestMessage(new HttpMethod(verb), "/rest/v1.0/projects/1/rfis"));
-            private Task<HttpResponseMessage> StoreAsync(string verb) => client.SendAsync(new HttpRequestMessage(new HttpMethod(verb), "/rest/v1.0/projects/1/rfis"));
+            private Task<HttpResponseMessage> FetchAsync(string verb)
+                => client.SendAsync(new HttpRequestMessage(new HttpMethod(verb), "/rest/v1.0/projects/1/rfis"));
+            private Task<HttpResponseMessage> StoreAsync(string verb)
+                => client.SendAsync(new HttpRequestMessage(new HttpMethod(verb), "/rest/v1.0/projects/1/rfis"));
             """,
             """
             static class ProcoreReader
@@ -50,7 +53,11 @@ public sealed class PollingReachTests
                 public static Task<string> ThroughOther(HttpClient client) => OtherReader.Things(client);
             }
             static class OtherReader { public static Task<string> Things(HttpClient client) => client.GetStringAsync("/v1/things"); }
-            static class HeaderReader { public const string Header = "Procore-Company-Id"; public static Task<string> Things(HttpClient client) => client.GetStringAsync("/v1/things"); }
+            static class HeaderReader
+            {
+                public const string Header = "Procore-Company-Id";
+                public static Task<string> Things(HttpClient client) => client.GetStringAsync("/v1/things");
+            }
             """);
 
     [Theory]
@@ -64,7 +71,12 @@ public sealed class PollingReachTests
         => VerifyAsync(
             (isReported ? "{|PCA3001:while|}" : "while") + " (true) { Handle(await based.GetStringAsync(" + address
                 + ")); await Task.Delay(1000); }",
-            "private long number; private Guid guid; private string text; private readonly HttpClient based = new() { BaseAddress = new Uri(\"https://api.procore.com/rest/v1.0/projects/1/rfis/\") };");
+            """
+            private long number;
+            private Guid guid;
+            private string text;
+            private readonly HttpClient based = new() { BaseAddress = new Uri("https://api.procore.com/rest/v1.0/projects/1/rfis/") };
+            """);
 
     [Theory]
     [InlineData("{|#0:while|} (true) { READ await Task.Delay(1000); }", "This loop")]
@@ -140,8 +152,13 @@ public sealed class PollingReachTests
     public Task Thresholds_ComeFromTheOptions(
         string options, string id, string minutes, string remedy, string frequency = "every minute (60 an hour for each company)")
     {
-        var test = Test((id.Length > 0 ? "{|#0:while|}" : "while")
-            + " (true) { Handle(await client.GetStringAsync(\"/rest/v1.0/me\")); await Task.Delay(TimeSpan.FromMinutes(" + minutes + ")); }");
+        var test = Test($$"""
+            {{(id.Length > 0 ? "{|#0:while|}" : "while")}} (true)
+            {
+                Handle(await client.GetStringAsync("/rest/v1.0/me"));
+                await Task.Delay(TimeSpan.FromMinutes({{minutes}}));
+            }
+            """);
         test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", "is_global = true\n" + options + "\n"));
         if (id.Length > 0)
         {
@@ -153,13 +170,55 @@ public sealed class PollingReachTests
     }
 
     [Theory]
-    [InlineData("while (true) { var r = await client.GetStringAsync(\"/rest/v1.0/companies/1/async_operations/7\"); if (r.Contains(\"done\")) break; await Task.Delay(1000); }")]
-    [InlineData("while (true) { var r = await client.GetStringAsync(\"https://api.procore.com\"); if (r.Contains(\"done\")) break; await Task.Delay(1000); }")]
-    [InlineData("{|PCA3001:while|} (true) { var r = await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis/7\"); if (r.Contains(\"closed\")) break; await Task.Delay(1000); }")]
-    [InlineData("{|PCA3001:while|} (true) { Handle(await client.GetStringAsync(\"/rest/v1.0/companies/1/async_operations/7\")); await Task.Delay(1000); }")]
-    [InlineData("while (true) { var r = await client.GetAsync(\"/rest/v1.0/projects/1/rfis\"); if (r.IsSuccessStatusCode) break; await Task.Delay(1000); }")]
+    [InlineData("""
+        while (true)
+        {
+            var r = await client.GetStringAsync("/rest/v1.0/companies/1/async_operations/7");
+            if (r.Contains("done")) break;
+            await Task.Delay(1000);
+        }
+        """)]
+    [InlineData("""
+        while (true)
+        {
+            var r = await client.GetStringAsync("https://api.procore.com");
+            if (r.Contains("done")) break;
+            await Task.Delay(1000);
+        }
+        """)]
+    [InlineData("""
+        {|PCA3001:while|} (true)
+        {
+            var r = await client.GetStringAsync("/rest/v1.0/projects/1/rfis/7");
+            if (r.Contains("closed")) break;
+            await Task.Delay(1000);
+        }
+        """)]
+    [InlineData("""
+        {|PCA3001:while|} (true)
+        {
+            Handle(await client.GetStringAsync("/rest/v1.0/companies/1/async_operations/7"));
+            await Task.Delay(1000);
+        }
+        """)]
+    [InlineData("""
+        while (true)
+        {
+            var r = await client.GetAsync("/rest/v1.0/projects/1/rfis");
+            if (r.IsSuccessStatusCode) break;
+            await Task.Delay(1000);
+        }
+        """)]
     [InlineData("while (true) { Handle(await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\")); await Task.Delay(-1); }")]
-    [InlineData("var done = false; while (!done) { var state = await client.GetStringAsync(\"/rest/v2.0/companies/1/users/bulk/status/7\"); if (state.Equals(\"ok\") || state.Equals(\"failed\")) { done = true; } await Task.Delay(1000); }")]
+    [InlineData("""
+        var done = false;
+        while (!done)
+        {
+            var state = await client.GetStringAsync("/rest/v2.0/companies/1/users/bulk/status/7");
+            if (state.Equals("ok") || state.Equals("failed")) { done = true; }
+            await Task.Delay(1000);
+        }
+        """)]
     public Task Wait_ForAJob_IsNoPolling(string code) => VerifyAsync(code);
 
     private static DiagnosticResult Expected(string id, params object[] arguments)

@@ -2,7 +2,8 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis.Testing;
 using Procore.Compliance.Analyzers.Tests.Verifiers;
 using Xunit;
-using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<Procore.Compliance.Analyzers.Rules.Polling.PollingAnalyzer>;
+using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<
+    Procore.Compliance.Analyzers.Rules.Polling.PollingAnalyzer>;
 
 namespace Procore.Compliance.Analyzers.Tests.Rules.Polling;
 
@@ -125,12 +126,13 @@ public sealed class PollingTests
     [InlineData("other", false)]
     public async Task NameOfAVendor_CountsAsProcore(string declared, bool isReported)
     {
+        const string Timer = "new Timer(_ => poller.Show(), null, TimeSpan.Zero, TimeSpan.FromSeconds(25))";
         var test = new Verify.Test
         {
             CompilerDiagnostics = CompilerDiagnostics.None,
             TestCode = PollingSource.Body($$"""
                 var poller = new Player();
-                var timer = {{(isReported ? "{|PCA3001:new Timer(_ => poller.Show(), null, TimeSpan.Zero, TimeSpan.FromSeconds(25))|}" : "new Timer(_ => poller.Show(), null, TimeSpan.Zero, TimeSpan.FromSeconds(25))")}};
+                var timer = {{(isReported ? "{|PCA3001:" + Timer + "|}" : Timer)}};
                 """,
                 types: "public sealed class Player { private AcmeApi _api; public void Show() => Console.WriteLine(_api.GetPlayback()); }"),
         };

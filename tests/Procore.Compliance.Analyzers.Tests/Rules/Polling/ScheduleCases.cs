@@ -31,24 +31,49 @@ public static class ScheduleCases
             "private static readonly TimeSpan Every = TimeSpan.FromSeconds(25); " + Poll) },
         { "a threading timer that is started by Change", PollingSource.Body(
             "timer.Change(0, 10_000);",
-            "private readonly Timer timer; public Sync() => timer = {|PCA3001:new Timer(Poll, null, Timeout.Infinite, Timeout.Infinite)|}; " + Poll) },
+            $$"""
+            private readonly Timer timer;
+            public Sync() => timer = {|PCA3001:new Timer(Poll, null, Timeout.Infinite, Timeout.Infinite)|};
+            {{Poll}}
+            """) },
         { "a threading timer that its callback starts again", PollingSource.Body(
             "",
-            "private readonly Timer timer; public Sync() => timer = {|PCA3001:new Timer(Again, null, 1000, Timeout.Infinite)|}; private void Again(object state) { Poll(state); timer.Change(2000, Timeout.Infinite); } " + Poll) },
+            $$"""
+            private readonly Timer timer;
+            public Sync() => timer = {|PCA3001:new Timer(Again, null, 1000, Timeout.Infinite)|};
+            private void Again(object state) { Poll(state); timer.Change(2000, Timeout.Infinite); }
+            {{Poll}}
+            """) },
         { "a hosted service with a timer", PollingSource.File("""
             public sealed class Poller(HttpClient http) : IHostedService
             {
                 private Timer timer;
-                public Task StartAsync(CancellationToken token) { timer = {|PCA3001:new Timer(Work, null, TimeSpan.Zero, TimeSpan.FromMinutes(1))|}; return Task.CompletedTask; }
+                public Task StartAsync(CancellationToken token)
+                {
+                    timer = {|PCA3001:new Timer(Work, null, TimeSpan.Zero, TimeSpan.FromMinutes(1))|};
+                    return Task.CompletedTask;
+                }
                 public Task StopAsync(CancellationToken token) => Task.CompletedTask;
                 private async void Work(object state) => await http.GetAsync("https://api.procore.com/rest/v1.0/projects/1/rfis");
             }
             """) },
-        { "a System.Timers timer", PollingSource.Body("var timer = {|PCA3001:new System.Timers.Timer(15000)|}; timer.Elapsed += (s, e) => { " + Get + " }; timer.Start();") },
+        { "a System.Timers timer", PollingSource.Body($$"""
+            var timer = {|PCA3001:new System.Timers.Timer(15000)|};
+            timer.Elapsed += (s, e) => { {{Get}} };
+            timer.Start();
+            """) },
         { "a System.Timers timer with an interval property", PollingSource.Body(
             "timer.Elapsed += OnElapsed; timer.Interval = 20_000; timer.Enabled = true;",
-            "private readonly System.Timers.Timer timer = {|PCA3001:new System.Timers.Timer()|}; private void OnElapsed(object s, System.Timers.ElapsedEventArgs e) => Poll(null); " + Poll) },
-        { "a one-shot System.Timers timer that starts itself again", PollingSource.Body("var timer = {|PCA3001:new System.Timers.Timer { Interval = 1000, AutoReset = false }|}; timer.Elapsed += (s, e) => { " + Get + " timer.Start(); }; timer.Start();") },
+            $$"""
+            private readonly System.Timers.Timer timer = {|PCA3001:new System.Timers.Timer()|};
+            private void OnElapsed(object s, System.Timers.ElapsedEventArgs e) => Poll(null);
+            {{Poll}}
+            """) },
+        { "a one-shot System.Timers timer that starts itself again", PollingSource.Body($$"""
+            var timer = {|PCA3001:new System.Timers.Timer { Interval = 1000, AutoReset = false }|};
+            timer.Elapsed += (s, e) => { {{Get}} timer.Start(); };
+            timer.Start();
+            """) },
         { "a timer type of one's own", PollingSource.File("""
             public abstract class Watcher
             {
@@ -92,7 +117,8 @@ public static class ScheduleCases
                     timer.Start();
                 }
 
-                private static void OnElapsed(object sender, System.Timers.ElapsedEventArgs e) => http.GetStringAsync("https://api.procore.com/rest/v1.0/projects/1/rfis");
+                private static void OnElapsed(object sender, System.Timers.ElapsedEventArgs e)
+                    => http.GetStringAsync("https://api.procore.com/rest/v1.0/projects/1/rfis");
             }
             """) },
         { "RestSharp without a resource", PollingSource.Body("""
@@ -114,7 +140,11 @@ public static class ScheduleCases
                 request = new RestRequest("/rest/v1.0/projects/1/rfis", Method.GET);
             }
             """) },
-        { "a dispatcher timer", PollingSource.Body("var timer = {|PCA3001:new DispatcherTimer { Interval = TimeSpan.FromSeconds(10) }|}; timer.Tick += (s, e) => { " + Get + " }; timer.Start();") },
+        { "a dispatcher timer", PollingSource.Body($$"""
+            var timer = {|PCA3001:new DispatcherTimer { Interval = TimeSpan.FromSeconds(10) }|};
+            timer.Tick += (s, e) => { {{Get}} };
+            timer.Start();
+            """) },
         { "a Windows Forms timer", PollingSource.Body(
             "var timer = {|PCA3001:new System.Windows.Forms.Timer()|}; timer.Interval = 1000; timer.Tick += OnTick;",
             "private void OnTick(object s, EventArgs e) => Poll(null); " + Poll) },
@@ -124,10 +154,9 @@ public static class ScheduleCases
         { "a timer with a callback from a variable", PollingSource.Body(
             "TimerCallback callback = new TimerCallback(Poll); var timer = {|PCA3001:new Timer(callback, null, 0, 5000)|};",
             Poll) },
-        { "a helper that repeats a delegate", PollingSource
-            .Body(
-                "await {|PCA3001:Every(TimeSpan.FromSeconds(30), async () => await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\"))|};",
-                """
+        { "a helper that repeats a delegate", PollingSource.Body("""
+            await {|PCA3001:Every(TimeSpan.FromSeconds(30), async () => await client.GetStringAsync("/rest/v1.0/projects/1/rfis"))|};
+            """, """
             private static async Task Every(TimeSpan interval, Func<Task> work)
             {
                 while (true)
@@ -139,12 +168,20 @@ public static class ScheduleCases
             """).Replace("await Task.CompletedTask;", "") },
         { "a delegate in a field", PollingSource.Body(
             "{|PCA3001:while|} (true) { await work(); await Task.Delay(1000); }",
-            "private readonly Func<Task> work; public Sync() => work = async () => await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\");") },
+            """
+            private readonly Func<Task> work;
+            public Sync() => work = async () => await client.GetStringAsync("/rest/v1.0/projects/1/rfis");
+            """) },
         { "Observable.Interval", PollingSource.Body("{|PCA3001:Observable.Interval(TimeSpan.FromSeconds(10))|}.Subscribe(_ => { " + Get
             + " });") },
         { "Observable.Interval with SelectMany", PollingSource.Body(
-            "{|PCA3001:Observable.Interval(TimeSpan.FromSeconds(10))|}.SelectMany(_ => client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\")).Subscribe(Handle);") },
-        { "Observable.Timer with a period", PollingSource.Body("{|PCA3001:Observable.Timer(TimeSpan.Zero, TimeSpan.FromMinutes(1))|}.Subscribe(_ => { " + Get + " });") },
+            """
+            {|PCA3001:Observable.Interval(TimeSpan.FromSeconds(10))|}
+                .SelectMany(_ => client.GetStringAsync("/rest/v1.0/projects/1/rfis"))
+                .Subscribe(Handle);
+            """) },
+        { "Observable.Timer with a period", PollingSource.Body(
+            "{|PCA3001:Observable.Timer(TimeSpan.Zero, TimeSpan.FromMinutes(1))|}.Subscribe(_ => { " + Get + " });") },
         { "Hangfire, Cron.Minutely", PollingSource.Body(
             "{|PCA3001:RecurringJob.AddOrUpdate<RfiJob>(\"rfis\", job => job.Run(), Cron.Minutely())|};",
             "",
@@ -164,11 +201,15 @@ public static class ScheduleCases
             });
             """, "", Job) },
         { "Quartz, cron schedule in a chain", PollingSource.Body("""
-            services.AddQuartz(q => q.ScheduleJob<RfiJob>(trigger => trigger.WithIdentity("t").{|PCA3001:WithCronSchedule("0/20 * * * * ?")|}));
+            services.AddQuartz(
+                q => q.ScheduleJob<RfiJob>(trigger => trigger.WithIdentity("t").{|PCA3001:WithCronSchedule("0/20 * * * * ?")|}));
             """, "", Job) },
         { "Quartz, builders", PollingSource.Body("""
             var job = JobBuilder.Create<RfiJob>().WithIdentity("rfis").Build();
-            var trigger = TriggerBuilder.Create().StartNow().{|PCA3001:WithSimpleSchedule(x => x.WithIntervalInMinutes(1).RepeatForever())|}.Build();
+            var trigger = TriggerBuilder.Create()
+                .StartNow()
+                .{|PCA3001:WithSimpleSchedule(x => x.WithIntervalInMinutes(1).RepeatForever())|}
+                .Build();
             await scheduler.ScheduleJob(job, trigger);
             """, "", Job) },
         { "Quartz, a cron constant", PollingSource.Body("""
@@ -176,8 +217,9 @@ public static class ScheduleCases
             var trigger = TriggerBuilder.Create().{|PCA3001:WithCronSchedule(EveryMinute)|}.Build();
             """, "private const string EveryMinute = \"0 * * ? * *\";", Job) },
         { "Coravel, a job", PollingSource.Body("{|PCA3001:scheduler.Schedule<RfiJob>().EveryMinute()|};", "", Job) },
-        { "Coravel, a lambda and seconds", PollingSource.Body(
-            "{|PCA3001:scheduler.ScheduleAsync(async () => await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\")).EverySeconds(30)|};") },
+        { "Coravel, a lambda and seconds", PollingSource.Body("""
+            {|PCA3001:scheduler.ScheduleAsync(async () => await client.GetStringAsync("/rest/v1.0/projects/1/rfis")).EverySeconds(30)|};
+            """) },
         { "Azure Functions, cron", PollingSource.Body(
             "",
             "[Function(\"poll\")] public void Timed([{|PCA3001:TimerTrigger(\"0 */1 * * * *\")|}] object timer) { " + Get + " }") },
@@ -239,11 +281,17 @@ public static class ScheduleCases
         { "Hangfire, daily", PollingSource.Body(
             "{|PCA3002:RecurringJob.AddOrUpdate<RfiJob>(\"rfis\", job => job.Run(), Cron.Daily())|};", "", Job) },
         { "Quartz, an hour", PollingSource.Body(
-            "var job = JobBuilder.Create<RfiJob>().Build(); var trigger = TriggerBuilder.Create().{|PCA3002:WithSimpleSchedule(x => x.WithIntervalInHours(1).RepeatForever())|}.Build();",
+            """
+            var job = JobBuilder.Create<RfiJob>().Build();
+            var trigger = TriggerBuilder.Create().{|PCA3002:WithSimpleSchedule(x => x.WithIntervalInHours(1).RepeatForever())|}.Build();
+            """,
             "",
             Job) },
         { "Quartz, a variable cron text", PollingSource.Body(
-            "var cron = configuration[\"Cron\"]; services.AddQuartz(q => q.ScheduleJob<RfiJob>(t => t.{|PCA3002:WithCronSchedule(cron)|}));",
+            """
+            var cron = configuration["Cron"];
+            services.AddQuartz(q => q.ScheduleJob<RfiJob>(t => t.{|PCA3002:WithCronSchedule(cron)|}));
+            """,
             "",
             Job) },
         { "Coravel, hourly", PollingSource.Body("{|PCA3002:scheduler.Schedule<RfiJob>().Hourly()|};", "", Job) },
@@ -304,16 +352,27 @@ public static class ScheduleCases
         { "a timer that does local work", PollingSource.Body("var timer = new Timer(_ => Handle(null), null, 0, 1000); " + Get) },
         { "a timer that writes", PollingSource.Body(
             "var timer = new Timer(_ => client.PostAsync(\"/rest/v1.0/projects/1/rfis\", null).Wait(), null, 0, 1000);") },
-        { "a System.Timers timer that fires once", PollingSource.Body("var timer = new System.Timers.Timer(1000) { AutoReset = false }; timer.Elapsed += (s, e) => { " + Get + " }; timer.Start();") },
+        { "a System.Timers timer that fires once", PollingSource.Body($$"""
+            var timer = new System.Timers.Timer(1000) { AutoReset = false };
+            timer.Elapsed += (s, e) => { {{Get}} };
+            timer.Start();
+            """) },
         { "a debounce of the user interface", PollingSource.Body(
             "timer.Stop(); timer.Start();",
-            "private readonly System.Timers.Timer timer = new(300) { AutoReset = false }; public Sync() => timer.Elapsed += (s, e) => Poll(null); " + Poll) },
+            $$"""
+            private readonly System.Timers.Timer timer = new(300) { AutoReset = false };
+            public Sync() => timer.Elapsed += (s, e) => Poll(null);
+            {{Poll}}
+            """) },
         { "Observable.Timer without a period", PollingSource.Body("Observable.Timer(TimeSpan.FromSeconds(5)).Subscribe(_ => { " + Get
             + " });") },
         { "Hangfire, a configured cron text", PollingSource.Body(
             "RecurringJob.AddOrUpdate<RfiJob>(\"rfis\", job => job.Run(), configuration[\"Cron\"]);", "", Job) },
         { "Quartz, a finite number of times", PollingSource.Body(
-            "var job = JobBuilder.Create<RfiJob>().Build(); var trigger = TriggerBuilder.Create().WithSimpleSchedule(x => x.WithIntervalInSeconds(5).WithRepeatCount(3)).Build();",
+            """
+            var job = JobBuilder.Create<RfiJob>().Build();
+            var trigger = TriggerBuilder.Create().WithSimpleSchedule(x => x.WithIntervalInSeconds(5).WithRepeatCount(3)).Build();
+            """,
             "",
             Job) },
         { "a helper that repeats a few times", PollingSource.Body(

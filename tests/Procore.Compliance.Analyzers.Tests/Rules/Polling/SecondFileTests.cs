@@ -15,7 +15,13 @@ public sealed class SecondFileTests
 {
     private const string Slow =
         "MARK (true) { Handle(await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\")); await Task.Delay(TimeSpan.FromMinutes(20)); }";
-    private const string Retry = "MARK (true) { var response = await client.GetAsync(\"/rest/v1.0/projects/1/rfis\"); if ((int)response.StatusCode != 429) { return; } }";
+    private const string Retry = """
+        MARK (true)
+        {
+            var response = await client.GetAsync("/rest/v1.0/projects/1/rfis");
+            if ((int)response.StatusCode != 429) { return; }
+        }
+        """;
 
     [Theory]
     [InlineData("class Other { void OnWebhook() { } }", false)]
@@ -56,9 +62,32 @@ public sealed class SecondFileTests
     }
 
     [Theory]
-    [InlineData("class Reader { HttpClient client = new HttpClient(); object Read(bool a) => client.{|PCA3009:GetStringAsync|}(a ? \"https://api.procore.com/rest/v1.0/companies\" : \"https://api.example.com\"); }")]
-    [InlineData("class Reader { HttpClient client = new HttpClient(); object Read(bool a) => client.GetStringAsync(a ? \"https://a.example.com\" : \"https://api.example.com\"); } class Procore { object Read(HttpClient given) => given.GetStringAsync(\"https://api.procore.com/rest/v1.0/companies\"); }")]
-    [InlineData("class Reader { HttpClient client = new HttpClient(), other = new {|PCA3009:HttpClient|}(); object Read() => client.{|PCA3009:GetStringAsync|}(\"https://api.procore.com/rest/v1.0/companies\"); }")]
+    [InlineData("""
+        class Reader
+        {
+            HttpClient client = new HttpClient();
+            object Read(bool a) => client.{|PCA3009:GetStringAsync|}(
+                a ? "https://api.procore.com/rest/v1.0/companies" : "https://api.example.com");
+        }
+        """)]
+    [InlineData("""
+        class Reader
+        {
+            HttpClient client = new HttpClient();
+            object Read(bool a) => client.GetStringAsync(a ? "https://a.example.com" : "https://api.example.com");
+        }
+        class Procore
+        {
+            object Read(HttpClient given) => given.GetStringAsync("https://api.procore.com/rest/v1.0/companies");
+        }
+        """)]
+    [InlineData("""
+        class Reader
+        {
+            HttpClient client = new HttpClient(), other = new {|PCA3009:HttpClient|}();
+            object Read() => client.{|PCA3009:GetStringAsync|}("https://api.procore.com/rest/v1.0/companies");
+        }
+        """)]
     public Task Client_IsProcoresByWhatItsTypeSends(string types)
         => new CSharpAnalyzerVerifier<UnhandledThrottlingAnalyzer>.Test
         {
@@ -72,11 +101,29 @@ public sealed class SecondFileTests
         {
             CompilerDiagnostics = CompilerDiagnostics.None,
             TestCode = PollingSource.File(
-                "public static class Again { public static async Task RunAsync(Func<Task<HttpResponseMessage>> ask) { {|PCA3003:while|} (true) { var response = await ask(); if ((int)response.StatusCode != 429) { return; } } } }"),
+                """
+                public static class Again
+                {
+                    public static async Task RunAsync(Func<Task<HttpResponseMessage>> ask)
+                    {
+                        {|PCA3003:while|} (true)
+                        {
+                            var response = await ask();
+                            if ((int)response.StatusCode != 429) { return; }
+                        }
+                    }
+                }
+                """),
         };
         test.TestState.Sources.Add(
             PollingSource.File(
-                "public sealed class Caller { public Task Read(HttpClient client) => Again.RunAsync(() => client.GetAsync(\"https://api.procore.com/rest/v1.0/companies\")); }"));
+                """
+                public sealed class Caller
+                {
+                    public Task Read(HttpClient client)
+                        => Again.RunAsync(() => client.GetAsync("https://api.procore.com/rest/v1.0/companies"));
+                }
+                """));
         await test.RunAsync();
     }
 

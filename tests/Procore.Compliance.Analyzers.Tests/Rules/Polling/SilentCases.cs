@@ -66,7 +66,8 @@ public static class SilentCases
                 {
                     for (var page = 1; ; page++)
                     {
-                        var items = await client.GetFromJsonAsync<string[]>($"https://api.procore.com/rest/v1.0/projects/{project}/rfis?page={page}");
+                        var items = await client.GetFromJsonAsync<string[]>(
+                            $"https://api.procore.com/rest/v1.0/projects/{project}/rfis?page={page}");
                         foreach (var item in items)
                         {
                             yield return item;
@@ -278,7 +279,10 @@ public static class SilentCases
                 Thread.Sleep(100);
                 await ReceiveAsync();
             }
-            """, "private volatile bool open = true; private async Task ReceiveAsync() => Handle(await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\"));") },
+            """, """
+            private volatile bool open = true;
+            private async Task ReceiveAsync() => Handle(await client.GetStringAsync("/rest/v1.0/projects/1/rfis"));
+            """) },
         { "a reconnecting receiver", PollingSource.Body("""
             while (!token.IsCancellationRequested)
             {
@@ -410,7 +414,10 @@ public static class SilentCases
                 cache.Clear();
                 await Task.Delay(TimeSpan.FromMinutes(1), token);
             }
-            """, "private readonly ConcurrentDictionary<long, string> cache = new(); public Task<string> Get(long id) => client.GetStringAsync($\"/rest/v1.0/projects/{id}\");") },
+            """, """
+            private readonly ConcurrentDictionary<long, string> cache = new();
+            public Task<string> Get(long id) => client.GetStringAsync($"/rest/v1.0/projects/{id}");
+            """) },
         { "a token that is renewed", PollingSource.Body("""
             while (!token.IsCancellationRequested)
             {
@@ -514,7 +521,8 @@ public static class SilentCases
         { "a wait that only the callers' configuration knows", PollingSource.File("""
             public static class Program
             {
-                public static Task Start(IConfiguration configuration) => new Poller().RunAsync(configuration.GetValue<TimeSpan>("Interval"));
+                public static Task Start(IConfiguration configuration)
+                    => new Poller().RunAsync(configuration.GetValue<TimeSpan>("Interval"));
             }
 
             public sealed class Poller
