@@ -17,7 +17,8 @@ public sealed class CredentialInUrlFixTests
         "http.GetAsync($\"https://x.example.com/{id}?{|PCA1006:access_token|}={Uri.EscapeDataString(token)}&page=2\", cancellation)",
         "http.SendAsync(new HttpRequestMessage(HttpMethod.Get, $\"https://x.example.com/{id}?page=2\") " + Bearer + ", cancellation)")]
     [InlineData(
-        "http.GetAsync($\"https://x.example.com/a?page={id}&{|PCA1006:access_token|}={token}#top\", HttpCompletionOption.ResponseHeadersRead)",
+        "http.GetAsync($\"https://x.example.com/a?page={id}&{|PCA1006:access_token|}={token}#top\", "
+            + "HttpCompletionOption.ResponseHeadersRead)",
         "http.SendAsync(new HttpRequestMessage(HttpMethod.Get, $\"https://x.example.com/a?page={id}#top\") " + Bearer
             + ", HttpCompletionOption.ResponseHeadersRead)")]
     [InlineData("http.GetAsync(new Uri(\"https://x.example.com/a?{|PCA1006:access_token|}=\" + token))",
@@ -27,11 +28,13 @@ public sealed class CredentialInUrlFixTests
     [InlineData("http.DeleteAsync(\"https://x.example.com/a?id=\" + id + \"&{|PCA1006:access_token|}=\" + token)",
         "http.SendAsync(new HttpRequestMessage(HttpMethod.Delete, \"https://x.example.com/a?id=\" + id) " + Bearer + ")")]
     [InlineData("http.PostAsync($\"https://x.example.com/a?{|PCA1006:access_token|}={token}\", new StringContent(id), cancellation)",
-        "http.SendAsync(new HttpRequestMessage(HttpMethod.Post, \"https://x.example.com/a\") { Content = new StringContent(id), Headers = { Authorization = new AuthenticationHeaderValue(\"Bearer\", token) } }, cancellation)")]
+        "http.SendAsync(new HttpRequestMessage(HttpMethod.Post, \"https://x.example.com/a\") { Content = new StringContent(id), "
+            + "Headers = { Authorization = new AuthenticationHeaderValue(\"Bearer\", token) } }, cancellation)")]
     [InlineData(
         "await http.GetStringAsync($\"https://x.example.com/a?{|PCA1006:access_token|}={token}\", cancellation).ConfigureAwait(false)",
         "await (await http.SendAsync(new HttpRequestMessage(HttpMethod.Get, \"https://x.example.com/a\") " + Bearer
-            + ", cancellation).ConfigureAwait(false)).EnsureSuccessStatusCode().Content.ReadAsStringAsync(cancellation).ConfigureAwait(false)")]
+            + ", cancellation).ConfigureAwait(false)).EnsureSuccessStatusCode()"
+            + ".Content.ReadAsStringAsync(cancellation).ConfigureAwait(false)")]
     [InlineData("await http.GetFromJsonAsync<string>($\"a?{|PCA1006:access_token|}={token}\", JsonSerializerOptions.Default, cancellation)",
         "await (await http.SendAsync(new HttpRequestMessage(HttpMethod.Get, \"a\") " + Bearer
             + ", cancellation)).EnsureSuccessStatusCode().Content.ReadFromJsonAsync<string>(JsonSerializerOptions.Default, cancellation)")]
@@ -39,8 +42,10 @@ public sealed class CredentialInUrlFixTests
         "await http.SendAsync(new HttpRequestMessage(HttpMethod.Put, $\"https://x.example.com/a?{|PCA1006:access_token|}={token}\"))",
         "await http.SendAsync(new HttpRequestMessage(HttpMethod.Put, \"https://x.example.com/a\") " + Bearer + ")")]
     [InlineData(
-        "await http.SendAsync(new(HttpMethod.Put, $\"https://x.example.com/a?{|PCA1006:access_token|}={token}\") { Content = new StringContent(id) })",
-        "await http.SendAsync(new(HttpMethod.Put, \"https://x.example.com/a\") { Content = new StringContent(id), Headers = { Authorization = new AuthenticationHeaderValue(\"Bearer\", token) } })")]
+        "await http.SendAsync(new(HttpMethod.Put, $\"https://x.example.com/a?{|PCA1006:access_token|}={token}\") "
+            + "{ Content = new StringContent(id) })",
+        "await http.SendAsync(new(HttpMethod.Put, \"https://x.example.com/a\") { Content = new StringContent(id), "
+            + "Headers = { Authorization = new AuthenticationHeaderValue(\"Bearer\", token) } })")]
     [InlineData("http.GetAsync(QueryHelpers.AddQueryString(\"https://x.example.com/a\", {|PCA1006:\"access_token\"|}, token))",
         "http.SendAsync(new HttpRequestMessage(HttpMethod.Get, \"https://x.example.com/a\") " + Bearer + ")")]
     [InlineData(
@@ -127,7 +132,9 @@ public sealed class CredentialInUrlFixTests
     [Fact]
     public Task Fix_writes_names_out_that_are_not_imported() => Verify.VerifyCodeFixAsync(
         "class C { object M(System.Net.Http.HttpClient http, string token) => http.GetAsync($\"a?{|PCA1006:access_token|}={token}\"); }",
-        "class C { object M(System.Net.Http.HttpClient http, string token) => http.SendAsync(new System.Net.Http.HttpRequestMessage(System.Net.Http.HttpMethod.Get, \"a\") { Headers = { Authorization = new System.Net.Http.Headers.AuthenticationHeaderValue(\"Bearer\", token) } }); }");
+        "class C { object M(System.Net.Http.HttpClient http, string token) "
+            + "=> http.SendAsync(new System.Net.Http.HttpRequestMessage(System.Net.Http.HttpMethod.Get, \"a\") "
+            + "{ Headers = { Authorization = new System.Net.Http.Headers.AuthenticationHeaderValue(\"Bearer\", token) } }); }");
 
     [Theory]
     [InlineData("Other(http, $\"a?{|PCA1006:access_token|}={token}\");")]
@@ -144,15 +151,20 @@ public sealed class CredentialInUrlFixTests
     [InlineData("await http.GetAsync(requestUri: $\"a?{|PCA1006:access_token|}={token}\");")]
     [InlineData("var text = http.GetStringAsync($\"a?{|PCA1006:access_token|}={token}\");")]
     [InlineData("var stream = await http.GetStreamAsync($\"a?{|PCA1006:access_token|}={token}\");")]
-    [InlineData("var request = new HttpRequestMessage(HttpMethod.Get, $\"a?{|PCA1006:access_token|}={token}\"); request.Headers.Authorization = null;")]
-    [InlineData("var request = new HttpRequestMessage(HttpMethod.Get, $\"a?{|PCA1006:access_token|}={token}\") { Headers = { Host = id } };")]
+    [InlineData(
+        "var request = new HttpRequestMessage(HttpMethod.Get, $\"a?{|PCA1006:access_token|}={token}\"); "
+        + "request.Headers.Authorization = null;")]
+    [InlineData(
+        "var request = new HttpRequestMessage(HttpMethod.Get, $\"a?{|PCA1006:access_token|}={token}\") { Headers = { Host = id } };")]
     [InlineData("await http.GetAsync($\"oauth/token?{|PCA1006:client_secret|}={secret}\");")]
     [InlineData("await http.PostAsync($\"oauth/token?{|PCA1006:client_secret|}={secret}\", new StringContent(id));")]
     [InlineData("await http.PostAsync($\"things?{|PCA1006:client_secret|}={secret}\", null);")]
     [InlineData("await http.PostAsync($\"oauth/token?{|PCA1006:client_secret|}={secret}&number={number}\", null);")]
     [InlineData("await http.PostAsync($\"oauth/token?{|PCA1006:client_secret|}={secret}&{id}={id}\", null);")]
     [InlineData("await http.PostAsync($\"oauth/token?{|PCA1006:client_secret|}={secret}&{|PCA1006:client_secret|}={id}\", null);")]
-    [InlineData("var request = new HttpRequestMessage(HttpMethod.Post, $\"oauth/token?{|PCA1006:client_secret|}={secret}\"); request.Content = new StringContent(id);")]
+    [InlineData(
+        "var request = new HttpRequestMessage(HttpMethod.Post, $\"oauth/token?{|PCA1006:client_secret|}={secret}\"); "
+        + "request.Content = new StringContent(id);")]
     [InlineData("new RestRequest(\"oauth/token\").AddQueryParameter({|PCA1006:\"client_secret\"|}, secret);")]
     [InlineData("new RestRequest(\"things\", Method.Post).AddQueryParameter({|PCA1006:\"client_secret\"|}, secret);")]
     [InlineData("var url = \"https://x.example.com\".SetQueryParam({|PCA1006:\"access_token\"|}, token);")]

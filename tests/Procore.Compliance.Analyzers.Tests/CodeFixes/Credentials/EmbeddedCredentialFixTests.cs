@@ -50,9 +50,7 @@ public sealed class EmbeddedCredentialFixTests
     [InlineData("OtherOptions options")]
     public Task Options_without_the_credential_are_not_read(string parameter) => Verify.VerifyCodeFixAsync(
         Login(parameter, $$"""{|PCA1001:"{{Hex64}}"|}"""),
-        Login(
-            parameter,
-            "Environment.GetEnvironmentVariable(\"PROCORE_CLIENT_SECRET\") ?? throw new InvalidOperationException(\"Set the environment variable 'PROCORE_CLIENT_SECRET'.\")"));
+        Login(parameter, ReadOf("PROCORE_CLIENT_SECRET")));
 
     [Fact]
     public Task Options_that_the_literal_sets_are_not_read() => Verify.VerifyCodeFixAsync(
@@ -259,48 +257,62 @@ public sealed class EmbeddedCredentialFixTests
     [Theory]
     [InlineData(
         "static ReadOnlySpan<byte> ClientSecret => {|PCA1001:\"0a1b2c3d4e5f60710a1b2c3d4e5f60710a1b2c3d4e5f60710a1b2c3d4e5f6071\"u8|};",
-        "static ReadOnlySpan<byte> ClientSecret => Encoding.UTF8.GetBytes(Environment.GetEnvironmentVariable(\"CLIENT_SECRET\") ?? throw new InvalidOperationException(\"Set the environment variable 'CLIENT_SECRET'.\"));")]
+        "static ReadOnlySpan<byte> ClientSecret => Encoding.UTF8.GetBytes(@@);",
+        "CLIENT_SECRET")]
     [InlineData(
         "byte[] ClientSecret = {|PCA1001:\"0a1b2c3d4e5f60710a1b2c3d4e5f60710a1b2c3d4e5f60710a1b2c3d4e5f6071\"u8|}.ToArray();",
-        "byte[] ClientSecret = Encoding.UTF8.GetBytes(Environment.GetEnvironmentVariable(\"CLIENT_SECRET\") ?? throw new InvalidOperationException(\"Set the environment variable 'CLIENT_SECRET'.\"));")]
+        "byte[] ClientSecret = Encoding.UTF8.GetBytes(@@);",
+        "CLIENT_SECRET")]
     [InlineData(
         "char[] password = {|PCA1001:{ 'h', 'u', 'n', 't', 'e', 'r', '2', '2' }|};",
-        "char[] password = (Environment.GetEnvironmentVariable(\"PASSWORD\") ?? throw new InvalidOperationException(\"Set the environment variable 'PASSWORD'.\")).ToCharArray();")]
+        "char[] password = (@@).ToCharArray();",
+        "PASSWORD")]
     [InlineData(
         "char[] password = {|PCA1001:new[] { 'h', 'u', 'n', 't', 'e', 'r', '2', '2' }|};",
-        "char[] password = (Environment.GetEnvironmentVariable(\"PASSWORD\") ?? throw new InvalidOperationException(\"Set the environment variable 'PASSWORD'.\")).ToCharArray();")]
+        "char[] password = (@@).ToCharArray();",
+        "PASSWORD")]
     [InlineData(
         "byte[] EncryptionKey = {|PCA1001:new byte[] { 1, 2, 3, 4, 5, 6, 7, 8, 9 }|};",
-        "byte[] EncryptionKey = Convert.FromBase64String(Environment.GetEnvironmentVariable(\"ENCRYPTION_KEY\") ?? throw new InvalidOperationException(\"Set the environment variable 'ENCRYPTION_KEY'.\"));")]
+        "byte[] EncryptionKey = Convert.FromBase64String(@@);",
+        "ENCRYPTION_KEY")]
     [InlineData(
         "static readonly byte[] EncryptionKey = {|PCA1001:{ 1, 2, 3, 4, 5, 6, 7, 8, 9 }|};",
-        "static readonly byte[] EncryptionKey = Convert.FromBase64String(Environment.GetEnvironmentVariable(\"ENCRYPTION_KEY\") ?? throw new InvalidOperationException(\"Set the environment variable 'ENCRYPTION_KEY'.\"));")]
+        "static readonly byte[] EncryptionKey = Convert.FromBase64String(@@);",
+        "ENCRYPTION_KEY")]
     [InlineData(
         "object Login(string u) => new NetworkCredential(u, {|PCA1001:\"hunter22\"|});",
-        "object Login(string u) => new NetworkCredential(u, Environment.GetEnvironmentVariable(\"PASSWORD\") ?? throw new InvalidOperationException(\"Set the environment variable 'PASSWORD'.\"));")]
+        "object Login(string u) => new NetworkCredential(u, @@);",
+        "PASSWORD")]
     [InlineData(
-        "string Body() => \"grant_type=client_credentials&client_secret={|PCA1001:0a1b2c3d4e5f60710a1b2c3d4e5f60710a1b2c3d4e5f60710a1b2c3d4e5f6071|}&scope=\";",
-        "string Body() => \"grant_type=client_credentials&client_secret=\" + Uri.EscapeDataString(Environment.GetEnvironmentVariable(\"CLIENT_SECRET\") ?? throw new InvalidOperationException(\"Set the environment variable 'CLIENT_SECRET'.\")) + \"&scope=\";")]
+        $$"""string Body() => "grant_type=client_credentials&client_secret={|PCA1001:{{Hex64}}|}&scope=";""",
+        "string Body() => \"grant_type=client_credentials&client_secret=\" + Uri.EscapeDataString(@@) + \"&scope=\";",
+        "CLIENT_SECRET")]
     [InlineData(
-        "string Body(string id) => $\"client_id={id}&client_secret={|PCA1001:0a1b2c3d4e5f60710a1b2c3d4e5f60710a1b2c3d4e5f60710a1b2c3d4e5f6071|}\";",
-        "string Body(string id) => $\"client_id={id}&client_secret={Uri.EscapeDataString(Environment.GetEnvironmentVariable(\"CLIENT_SECRET\") ?? throw new InvalidOperationException(\"Set the environment variable 'CLIENT_SECRET'.\"))}\";")]
+        $$"""string Body(string id) => $"client_id={id}&client_secret={|PCA1001:{{Hex64}}|}";""",
+        "string Body(string id) => $\"client_id={id}&client_secret={Uri.EscapeDataString(@@)}\";",
+        "CLIENT_SECRET")]
     [InlineData(
-        "string Body(string id) => $\"client_id={id}&client_secret={|PCA1001:0a1b2c3d4e5f60710a1b2c3d4e5f60710a1b2c3d4e5f60710a1b2c3d4e5f6071|}&grant_type=client_credentials\";",
-        "string Body(string id) => $\"client_id={id}&client_secret={Uri.EscapeDataString(Environment.GetEnvironmentVariable(\"CLIENT_SECRET\") ?? throw new InvalidOperationException(\"Set the environment variable 'CLIENT_SECRET'.\"))}&grant_type=client_credentials\";")]
+        $$"""string Body(string id) => $"client_id={id}&client_secret={|PCA1001:{{Hex64}}|}&grant_type=client_credentials";""",
+        "string Body(string id) => $\"client_id={id}&client_secret={Uri.EscapeDataString(@@)}&grant_type=client_credentials\";",
+        "CLIENT_SECRET")]
     [InlineData(
         "string Header() => $\"Bearer {|PCA1001:Ab3dEf6hIj9lMn2pQr5tUv8xYz1-Ab3dEf6hIj9lMn2|}\";",
-        "string Header() => $\"Bearer {(Environment.GetEnvironmentVariable(\"ACCESS_TOKEN\") ?? throw new InvalidOperationException(\"Set the environment variable 'ACCESS_TOKEN'.\"))}\";")]
+        "string Header() => $\"Bearer {(@@)}\";",
+        "ACCESS_TOKEN")]
     [InlineData(
         "string Db(string host) => $\"Server={host};User Id=app;Password={|PCA1001:4pples|};Encrypt=true\";",
-        "string Db(string host) => $\"Server={host};User Id=app;Password={(Environment.GetEnvironmentVariable(\"DATABASE_PASSWORD\") ?? throw new InvalidOperationException(\"Set the environment variable 'DATABASE_PASSWORD'.\"))};Encrypt=true\";")]
+        "string Db(string host) => $\"Server={host};User Id=app;Password={(@@)};Encrypt=true\";",
+        "DATABASE_PASSWORD")]
     [InlineData(
         "Uri Proxy() => new(\"http://user:{|PCA1001:hunter22|}@proxy.local:8080\");",
-        "Uri Proxy() => new(\"http://user:\" + Uri.EscapeDataString(Environment.GetEnvironmentVariable(\"PASSWORD\") ?? throw new InvalidOperationException(\"Set the environment variable 'PASSWORD'.\")) + \"@proxy.local:8080\");")]
+        "Uri Proxy() => new(\"http://user:\" + Uri.EscapeDataString(@@) + \"@proxy.local:8080\");",
+        "PASSWORD")]
     [InlineData(
         "byte[] secretKey = Convert.FromBase64String({|PCA1001:\"Ab3dEf6hIj9lMn2pQr5tUv8xYz1Ab3dEf6hIj9lMn2o=\"|});",
-        "byte[] secretKey = Convert.FromBase64String(Environment.GetEnvironmentVariable(\"SECRET_KEY\") ?? throw new InvalidOperationException(\"Set the environment variable 'SECRET_KEY'.\"));")]
-    public Task Fix_writes_the_form_that_the_place_wants(string member, string expected)
-        => Verify.VerifyCodeFixAsync(InClass(member), InClass(expected));
+        "byte[] secretKey = Convert.FromBase64String(@@);",
+        "SECRET_KEY")]
+    public Task Fix_writes_the_form_that_the_place_wants(string member, string expected, string variable)
+        => Verify.VerifyCodeFixAsync(InClass(member), InClass(expected.Replace("@@", ReadOf(variable))));
 
     [Theory]
     [InlineData("void M() { var clientSecret = {|PCA1001:\"0a1b2c3d4e5f60710a1b2c3d4e5f60710a1b2c3d4e5f60710a1b2c3d4e5f6071\"u8|}; }")]
@@ -312,18 +324,23 @@ public sealed class EmbeddedCredentialFixTests
     public Task Fix_writes_a_hole_with_the_braces_of_a_raw_string() => Verify.VerifyCodeFixAsync(
         InClass($$$$""""string Body(string id) => $$"""{"client_id":"{{id}}","client_secret":"{|PCA1001:{{{{Hex64}}}}|}"}""";""""),
         InClass(
-            """"string Body(string id) => $$"""{"client_id":"{{id}}","client_secret":"{{(Environment.GetEnvironmentVariable("CLIENT_SECRET") ?? throw new InvalidOperationException("Set the environment variable 'CLIENT_SECRET'."))}}"}""";""""));
+            """"string Body(string id) => $$"""{"client_id":"{{id}}","client_secret":"{{(@@)}}"}""";""""
+                .Replace("@@", ReadOf("CLIENT_SECRET"))));
 
     [Fact]
     public Task Fix_says_how_bytes_are_written() => new Verify.Test
     {
         TestCode = InClass("byte[] EncryptionKey = {|PCA1001:{ 1, 2, 3, 4, 5, 6, 7, 8, 9 }|};"),
         FixedCode = InClass(
-            "byte[] EncryptionKey = Convert.FromBase64String(Environment.GetEnvironmentVariable(\"ENCRYPTION_KEY\") ?? throw new InvalidOperationException(\"Set the environment variable 'ENCRYPTION_KEY'.\"));"),
+            $"byte[] EncryptionKey = Convert.FromBase64String({ReadOf("ENCRYPTION_KEY")});"),
         CodeActionVerifier = static (
             action,
             verifier) => verifier.Equal("Read the environment variable 'ENCRYPTION_KEY' (Base64)", action.Title),
     }.RunAsync();
+
+    private static string ReadOf(string variable)
+        => $"Environment.GetEnvironmentVariable(\"{variable}\") "
+            + $"?? throw new InvalidOperationException(\"Set the environment variable '{variable}'.\")";
 
     private static string InClass(string member) => $$"""
         using System;

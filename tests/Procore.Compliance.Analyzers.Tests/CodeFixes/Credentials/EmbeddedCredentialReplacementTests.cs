@@ -10,7 +10,9 @@ namespace Procore.Compliance.Analyzers.Tests.CodeFixes.Credentials;
 public sealed class EmbeddedCredentialReplacementTests
 {
     private const string Hex64 = "0a1b2c3d4e5f60710a1b2c3d4e5f60710a1b2c3d4e5f60710a1b2c3d4e5f6071";
-    private const string Configuration = "class C { IConfiguration _field; IConfiguration Property => _field; static IConfiguration Shared => null!; C(IConfiguration c) => _field = c; ";
+    private const string Configuration =
+        "class C { IConfiguration _field; IConfiguration Property => _field; static IConfiguration Shared => null!; "
+        + "C(IConfiguration c) => _field = c; ";
 
     [Theory]
     [InlineData("class C { string smtpPassword = @@; }", "hunter22!", "SMTP_PASSWORD")]
@@ -38,9 +40,7 @@ public sealed class EmbeddedCredentialReplacementTests
         "SECRET")]
     public Task Variable_is_named_after_the_place(string source, string secret, string variable) => Verify.VerifyCodeFixAsync(
         source.Replace("@@", "{|PCA1001:\"" + secret + "\"|}"),
-        source.Replace(
-            "@@",
-            $"System.Environment.GetEnvironmentVariable(\"{variable}\") ?? throw new System.InvalidOperationException(\"Set the environment variable '{variable}'.\")"));
+        source.Replace("@@", ReadOf(variable)));
 
     [Theory]
     [InlineData(
@@ -53,9 +53,7 @@ public sealed class EmbeddedCredentialReplacementTests
         "CLIENT_SECRET")]
     public Task Part_of_a_text_is_replaced(string source, string fixedSource, string variable) => Verify.VerifyCodeFixAsync(
         source,
-        fixedSource.Replace(
-            "@@",
-            $"System.Environment.GetEnvironmentVariable(\"{variable}\") ?? throw new System.InvalidOperationException(\"Set the environment variable '{variable}'.\")"));
+        fixedSource.Replace("@@", ReadOf(variable)));
 
     [Theory]
     [InlineData(Configuration + "void M() { var clientSecret = @@; } }", "_field[\"ClientSecret\"]")]
@@ -120,4 +118,8 @@ public sealed class EmbeddedCredentialReplacementTests
             "class D { [System.Obsolete(C.ClientSecret)] void M() { } }"
         } },
     }.RunAsync();
+
+    private static string ReadOf(string variable)
+        => $"System.Environment.GetEnvironmentVariable(\"{variable}\") "
+            + $"?? throw new System.InvalidOperationException(\"Set the environment variable '{variable}'.\")";
 }

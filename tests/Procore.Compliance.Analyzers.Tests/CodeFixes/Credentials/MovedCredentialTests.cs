@@ -30,7 +30,8 @@ public sealed class MovedCredentialTests
 
             protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
             {
-                _sent += $"{request.Method} {request.RequestUri!.OriginalString}|{request.Headers.Authorization}|{(request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken))}";
+                var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
+                _sent += $"{request.Method} {request.RequestUri!.OriginalString}|{request.Headers.Authorization}|{body}";
                 return new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("\"answer\"") };
             }
         }
@@ -44,19 +45,24 @@ public sealed class MovedCredentialTests
         "await http.PutAsync($\"https://x.example.com/a?page=2&access_token={token}\", new StringContent(\"body\"));",
         "PUT https://x.example.com/a?page=2|Bearer made up/token|body")]
     [InlineData(
-        "if (await http.GetStringAsync(\"https://x.example.com/a?access_token=\" + token) != \"\\\"answer\\\"\") { throw new Exception(); }",
+        "if (await http.GetStringAsync(\"https://x.example.com/a?access_token=\" + token) != \"\\\"answer\\\"\") "
+            + "{ throw new Exception(); }",
         "GET https://x.example.com/a|Bearer made up/token|")]
     [InlineData(
-        "if (await http.GetFromJsonAsync<string>($\"https://x.example.com/a?access_token={token}\") != \"answer\") { throw new Exception(); }",
+        "if (await http.GetFromJsonAsync<string>($\"https://x.example.com/a?access_token={token}\") != \"answer\") "
+            + "{ throw new Exception(); }",
         "GET https://x.example.com/a|Bearer made up/token|")]
     [InlineData(
-        "var url = $\"https://x.example.com/a?access_token={token}\"; using var request = new HttpRequestMessage(HttpMethod.Get, url); await http.SendAsync(request);",
+        "var url = $\"https://x.example.com/a?access_token={token}\"; "
+            + "using var request = new HttpRequestMessage(HttpMethod.Get, url); await http.SendAsync(request);",
         "GET https://x.example.com/a|Bearer made up/token|")]
     [InlineData(
-        "await http.PostAsync($\"https://login.procore.com/oauth/token?grant_type=client_credentials&client_secret={Uri.EscapeDataString(secret)}&scope=a+b\", null);",
+        "await http.PostAsync($\"https://login.procore.com/oauth/token?grant_type=client_credentials"
+            + "&client_secret={Uri.EscapeDataString(secret)}&scope=a+b\", null);",
         "POST https://login.procore.com/oauth/token||grant_type=client_credentials&client_secret=made-up+secret&scope=a+b")]
     [InlineData(
-        "await http.SendAsync(new HttpRequestMessage(HttpMethod.Post, \"https://login.procore.com/oauth/token?refresh_token=\" + token + \"&client_secret=\" + secret));",
+        "await http.SendAsync(new HttpRequestMessage(HttpMethod.Post, "
+            + "\"https://login.procore.com/oauth/token?refresh_token=\" + token + \"&client_secret=\" + secret));",
         "POST https://login.procore.com/oauth/token||refresh_token=made+up%2Ftoken&client_secret=made-up+secret")]
     public async Task Fixed_code_sends_it_outside_of_the_address(string statements, string expected)
     {

@@ -1,7 +1,10 @@
 using System.Threading.Tasks;
 using Procore.Compliance.Analyzers.Tests.Rules.Polling;
 using Xunit;
-using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpCodeFixVerifier<Procore.Compliance.Analyzers.Rules.Polling.PollingAnalyzer, Procore.Compliance.CodeFixes.Polling.RaiseIntervalFix>;
+using Verify =
+    Procore.Compliance.Analyzers.Tests.Verifiers.CSharpCodeFixVerifier<
+        Procore.Compliance.Analyzers.Rules.Polling.PollingAnalyzer,
+        Procore.Compliance.CodeFixes.Polling.RaiseIntervalFix>;
 
 namespace Procore.Compliance.Analyzers.Tests.CodeFixes.Polling;
 
@@ -53,9 +56,11 @@ public sealed class RaiseIntervalFixTests
         var test = new Verify.Test
         {
             TestCode = PollingSource.Body(
-                "{|PCA3001:scheduler.ScheduleAsync(async () => await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\")).EverySeconds(30)|};"),
+                "{|PCA3001:scheduler.ScheduleAsync(async () => await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\"))"
+                    + ".EverySeconds(30)|};"),
             FixedCode = PollingSource.Body(
-                "{|PCA3002:scheduler.ScheduleAsync(async () => await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\")).EverySeconds(300)|};"),
+                "{|PCA3002:scheduler.ScheduleAsync(async () => await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\"))"
+                    + ".EverySeconds(300)|};"),
             CompilerDiagnostics = Microsoft.CodeAnalysis.Testing.CompilerDiagnostics.None,
         };
         await test.RunAsync();

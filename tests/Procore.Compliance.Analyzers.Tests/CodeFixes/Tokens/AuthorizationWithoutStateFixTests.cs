@@ -104,7 +104,10 @@ public sealed class AuthorizationWithoutStateFixTests
 
                 private static (string State, string Cookie) Send()
                 {
-                    var controller = new ProcoreController { ControllerContext = new ControllerContext { HttpContext = new DefaultHttpContext() } };
+                    var controller = new ProcoreController
+                    {
+                        ControllerContext = new ControllerContext { HttpContext = new DefaultHttpContext() }
+                    };
                     var url = ((RedirectResult)controller.SignIn()).Url;
                     var header = controller.Response.Headers["Set-Cookie"].Single()!;
                     foreach (var part in new[] { "httponly", "secure", "samesite=lax" })
@@ -141,13 +144,18 @@ public sealed class AuthorizationWithoutStateFixTests
         "var url = \"https://login.procore.com/oauth/authorize?response_type=code&client_id=\" + id + \"&state=\" + state;")]
     [InlineData(
         "var url = string.Format(\"https://login.procore.com/oauth/authorize?response_type=code&client_id={0}\", id);",
-        "var url = string.Format(\"https://login.procore.com/oauth/authorize?response_type=code&client_id={0}\", id) + \"&state=\" + state;")]
+        "var url = string.Format(\"https://login.procore.com/oauth/authorize?response_type=code&client_id={0}\", id) "
+            + "+ \"&state=\" + state;")]
     [InlineData(
-        "var query = new Dictionary<string, string> { [\"response_type\"] = \"code\", [\"client_id\"] = id }; var url = \"https://login.procore.com/oauth/authorize\" + query;",
-        "var query = new Dictionary<string, string> { [\"response_type\"] = \"code\", [\"client_id\"] = id, [\"state\"] = state }; var url = \"https://login.procore.com/oauth/authorize\" + query;")]
+        "var query = new Dictionary<string, string> { [\"response_type\"] = \"code\", [\"client_id\"] = id }; "
+            + "var url = \"https://login.procore.com/oauth/authorize\" + query;",
+        "var query = new Dictionary<string, string> { [\"response_type\"] = \"code\", [\"client_id\"] = id, [\"state\"] = state }; "
+            + "var url = \"https://login.procore.com/oauth/authorize\" + query;")]
     [InlineData(
-        "var query = new Dictionary<string, string> { { \"response_type\", \"code\" }, { \"client_id\", id } }; var url = \"https://login.procore.com/oauth/authorize\" + query;",
-        "var query = new Dictionary<string, string> { { \"response_type\", \"code\" }, { \"client_id\", id }, { \"state\", state } }; var url = \"https://login.procore.com/oauth/authorize\" + query;")]
+        "var query = new Dictionary<string, string> { { \"response_type\", \"code\" }, { \"client_id\", id } }; "
+            + "var url = \"https://login.procore.com/oauth/authorize\" + query;",
+        "var query = new Dictionary<string, string> { { \"response_type\", \"code\" }, { \"client_id\", id }, { \"state\", state } }; "
+            + "var url = \"https://login.procore.com/oauth/authorize\" + query;")]
     public async Task Request_gets_the_state_in_its_own_way(string before, string after)
     {
         var project = await ApplyAsync(Desktop, Desk(before));
@@ -169,7 +177,12 @@ public sealed class AuthorizationWithoutStateFixTests
             """));
 
         Assert.Contains(
-            "        var state = SignInState = ProcoreState.Create();\n        query[\"response_type\"] = \"code\";\n        query[\"state\"] = state;\n",
+            """
+                    var state = SignInState = ProcoreState.Create();
+                    query["response_type"] = "code";
+                    query["state"] = state;
+
+            """,
             project.Text,
             StringComparison.Ordinal);
     }
@@ -187,7 +200,8 @@ public sealed class AuthorizationWithoutStateFixTests
             """);
 
         Assert.Contains(
-            "var state = ProcoreState.Create();\nConsole.WriteLine($\"https://login.procore.com/oauth/authorize?response_type=code&client_id={id}&state={state}\");",
+            "var state = ProcoreState.Create();\n"
+                + "Console.WriteLine($\"https://login.procore.com/oauth/authorize?response_type=code&client_id={id}&state={state}\");",
             project.Text,
             StringComparison.Ordinal);
     }
@@ -208,14 +222,20 @@ public sealed class AuthorizationWithoutStateFixTests
 
         Assert.Equal("Add state and keep it", project.Title);
         Assert.Contains(
-            "(HttpContext context) => { var state = ProcoreState.Keep(context); return Results.Redirect(\"https://login.procore.com/oauth/authorize?response_type=code&client_id=app\" + \"&state=\" + state); });",
+            "(HttpContext context) => { var state = ProcoreState.Keep(context); "
+                + "return Results.Redirect(\"https://login.procore.com/oauth/authorize?response_type=code&client_id=app\" "
+                + "+ \"&state=\" + state); });",
             project.Text,
             StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("class Login { public string Url(string id) => $\"https://login.procore.com/oauth/authorize?response_type={|PCA4007:code|}&client_id={id}\"; }")]
-    [InlineData("static class Urls { public const string SignIn = \"https://login.procore.com/oauth/authorize?response_type={|PCA4007:code|}&client_id=app\"; }")]
+    [InlineData(
+        "class Login { public string Url(string id) "
+        + "=> $\"https://login.procore.com/oauth/authorize?response_type={|PCA4007:code|}&client_id={id}\"; }")]
+    [InlineData(
+        "static class Urls { public const string SignIn = "
+        + "\"https://login.procore.com/oauth/authorize?response_type={|PCA4007:code|}&client_id=app\"; }")]
     public Task Fix_is_not_offered_where_the_state_has_no_place_of_one_user(string source)
         => new CSharpCodeFixVerifier<AuthorizationWithoutState, AuthorizationWithoutStateFix>.Test
         {

@@ -27,17 +27,67 @@ public sealed class FixedTokenLifetimeFixTests
 
     [Theory]
     [InlineData(
-        "public class Answer\n{\n    [JsonPropertyName(\"access_token\")]\n    public required string AccessToken { get; set; }\n\n    [JsonPropertyName(\"token_type\")]\n    public string? Type { get; set; }\n}\n",
-        "public class Answer\n{\n    [JsonPropertyName(\"access_token\")]\n    public required string AccessToken { get; set; }\n    [JsonPropertyName(\"expires_in\")]\n    public int ExpiresIn { get; set; }\n\n    [JsonPropertyName(\"token_type\")]\n    public string? Type { get; set; }\n}\n")]
+        """
+        public class Answer
+        {
+            [JsonPropertyName("access_token")]
+            public required string AccessToken { get; set; }
+
+            [JsonPropertyName("token_type")]
+            public string? Type { get; set; }
+        }
+
+        """,
+        """
+        public class Answer
+        {
+            [JsonPropertyName("access_token")]
+            public required string AccessToken { get; set; }
+            [JsonPropertyName("expires_in")]
+            public int ExpiresIn { get; set; }
+
+            [JsonPropertyName("token_type")]
+            public string? Type { get; set; }
+        }
+
+        """)]
     [InlineData(
         "public class Answer\n{\n    [JsonProperty(\"access_token\")]\n    public string AccessToken { get; init; } = string.Empty;\n}\n",
-        "public class Answer\n{\n    [JsonProperty(\"access_token\")]\n    public string AccessToken { get; init; } = string.Empty;\n    [JsonProperty(\"expires_in\")]\n    public int ExpiresIn { get; init; }\n}\n")]
+        """
+        public class Answer
+        {
+            [JsonProperty("access_token")]
+            public string AccessToken { get; init; } = string.Empty;
+            [JsonProperty("expires_in")]
+            public int ExpiresIn { get; init; }
+        }
+
+        """)]
     [InlineData(
-        "[DataContract]\npublic class Answer\n{\n    [DataMember(Name = \"access_token\")]\n    public string AccessToken { get; set; } = \"\";\n}\n",
-        "[DataContract]\npublic class Answer\n{\n    [DataMember(Name = \"access_token\")]\n    public string AccessToken { get; set; } = \"\";\n    [DataMember(Name = \"expires_in\")]\n    public int ExpiresIn { get; set; }\n}\n")]
+        """
+        [DataContract]
+        public class Answer
+        {
+            [DataMember(Name = "access_token")]
+            public string AccessToken { get; set; } = "";
+        }
+
+        """,
+        """
+        [DataContract]
+        public class Answer
+        {
+            [DataMember(Name = "access_token")]
+            public string AccessToken { get; set; } = "";
+            [DataMember(Name = "expires_in")]
+            public int ExpiresIn { get; set; }
+        }
+
+        """)]
     [InlineData(
         "public record Answer([property: JsonPropertyName(\"access_token\")] string AccessToken, string Scope);\n",
-        "public record Answer([property: JsonPropertyName(\"access_token\")] string AccessToken, string Scope, [property: JsonPropertyName(\"expires_in\")] int ExpiresIn = 0);\n")]
+        "public record Answer([property: JsonPropertyName(\"access_token\")] string AccessToken, string Scope, "
+            + "[property: JsonPropertyName(\"expires_in\")] int ExpiresIn = 0);\n")]
     [InlineData(
         "public class Answer { public string access_token { get; set; } = \"\"; }\n",
         "public class Answer { public string access_token { get; set; } = \"\"; public int expires_in { get; set; } }\n")]

@@ -134,7 +134,8 @@ internal static class HandlerDriver
                 world.Procore.Revoke("access-1");
                 await world.PostAsync(new StreamContent(new OneWayStream("the body")));
                 world.Expect(refreshes: 1, "access-1", "access-2");
-                if (!world.Procore.Bodies.SequenceEqual(new[] { "the body", "the body" })) throw new Exception("The body was not sent again: " + string.Join("|", world.Procore.Bodies));
+                if (!world.Procore.Bodies.SequenceEqual(new[] { "the body", "the body" }))
+                    throw new Exception("The body was not sent again: " + string.Join("|", world.Procore.Bodies));
             }
 
             public static async Task RequestThatStaysRefusedIsNotRepeatedAgain()
@@ -196,7 +197,12 @@ internal static class HandlerDriver
             {
                 var world = new World();
                 await world.SignInAsync();
-                foreach (var url in new[] { "https://files.example.com/x", "https://procore.com.example.com/x", "http://api.procore.com/x" })
+                foreach (var url in new[]
+                {
+                    "https://files.example.com/x",
+                    "https://procore.com.example.com/x",
+                    "http://api.procore.com/x"
+                })
                 {
                     await world.GetAsync(url);
                 }
@@ -219,7 +225,8 @@ internal static class HandlerDriver
                 var world = new World();
                 await world.SignInAsync();
                 await world.Tokens.RevokeAsync(CancellationToken.None);
-                if (world.Procore.LastForm != "client_id=app&client_secret=shh&token=refresh-1") throw new Exception(world.Procore.LastForm);
+                if (world.Procore.LastForm != "client_id=app&client_secret=shh&token=refresh-1")
+                    throw new Exception(world.Procore.LastForm);
                 await ExpectAsync<ProcoreSignInRequiredException>(world.GetAsync);
             }
 
@@ -245,7 +252,8 @@ internal static class HandlerDriver
                 {
                     Procore = new FakeProcore(Clock, _log);
                     Store = new LoggedStore(_log);
-                    Tokens = new ProcoreTokenSource(new ProcoreTokenOptions { ClientId = "app", ClientSecret = "shh" }, Store, Procore, Clock);
+                    Tokens = new ProcoreTokenSource(
+                        new ProcoreTokenOptions { ClientId = "app", ClientSecret = "shh" }, Store, Procore, Clock);
                     Client = new HttpClient(new ProcoreTokenHandler(Tokens, Procore));
                 }
 
@@ -256,9 +264,12 @@ internal static class HandlerDriver
                 public HttpClient Client { get; }
                 public List<HttpStatusCode> Statuses { get; } = new();
 
-                public Task SignInAsync() => Client.PostAsync("https://login.procore.com/oauth/token", new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "authorization_code" }));
+                public Task SignInAsync() => Client.PostAsync(
+                    "https://login.procore.com/oauth/token",
+                    new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "authorization_code" }));
                 public Task GetAsync() => GetAsync("https://api.procore.com/rest/v1.0/me");
-                public Task GetAsync(CancellationToken cancellationToken) => GetAsync("https://api.procore.com/rest/v1.0/me", cancellationToken);
+                public Task GetAsync(CancellationToken cancellationToken)
+                    => GetAsync("https://api.procore.com/rest/v1.0/me", cancellationToken);
 
                 public async Task GetAsync(string url, CancellationToken cancellationToken = default)
                 {
@@ -339,7 +350,8 @@ internal static class HandlerDriver
                 public string LastForm { get; private set; } = "";
                 public void Revoke(string accessToken) => _alive.Remove(accessToken);
 
-                protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+                protected override async Task<HttpResponseMessage> SendAsync(
+                    HttpRequestMessage request, CancellationToken cancellationToken)
                 {
                     cancellationToken.ThrowIfCancellationRequested();
                     if (request.RequestUri!.Host != "login.procore.com") return await CallAsync(request);
@@ -354,7 +366,10 @@ internal static class HandlerDriver
                     if (HoldRefresh is { } hold) await hold.Task;
                     var isValid = LastForm.EndsWith("refresh_token=" + _refreshToken) && !RefuseRefresh;
                     _refreshToken = null;
-                    if (!isValid) return new HttpResponseMessage(HttpStatusCode.BadRequest) { Content = new StringContent("{\"error\":\"invalid_grant\"}") };
+                    if (!isValid) return new HttpResponseMessage(HttpStatusCode.BadRequest)
+                    {
+                        Content = new StringContent("{\"error\":\"invalid_grant\"}")
+                    };
                     var answer = Pair();
                     if (!LoseNextAnswer) return answer;
                     LoseNextAnswer = false;
@@ -367,7 +382,12 @@ internal static class HandlerDriver
                     _refreshToken = "refresh-" + _pairs;
                     _alive["access-" + _pairs] = _clock.GetUtcNow().AddSeconds(Lifetime);
                     var created = _clock.GetUtcNow().AddSeconds(-Age).ToUnixTimeSeconds();
-                    return new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent($"{{\"access_token\":\"access-{_pairs}\",\"token_type\":\"bearer\",\"expires_in\":{Lifetime},\"refresh_token\":\"{_refreshToken}\",\"created_at\":{created}}}") };
+                    return new HttpResponseMessage(HttpStatusCode.OK)
+                    {
+                        Content = new StringContent(
+                            $"{{\"access_token\":\"access-{_pairs}\",\"token_type\":\"bearer\",\"expires_in\":{Lifetime},"
+                                + $"\"refresh_token\":\"{_refreshToken}\",\"created_at\":{created}}}")
+                    };
                 }
 
                 private async Task<HttpResponseMessage> CallAsync(HttpRequestMessage request)

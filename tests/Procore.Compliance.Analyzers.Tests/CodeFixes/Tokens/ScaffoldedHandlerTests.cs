@@ -23,7 +23,9 @@ public sealed class ScaffoldedHandlerTests
         {
             public sealed class ProcoreLogin(HttpClient http)
             {
-                public Task SignIn(string code) => http.PostAsync("https://login.procore.com/oauth/token", new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "authorization_code" }));
+                public Task SignIn(string code) => http.PostAsync(
+                    "https://login.procore.com/oauth/token",
+                    new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "authorization_code" }));
             }
         }
         """;
@@ -84,8 +86,10 @@ public sealed class ScaffoldedHandlerTests
                     var expiry = new DateTimeOffset(2026, 1, 1, 1, 30, 0, TimeSpan.Zero);
                     await store.WriteAsync(new ProcoreTokens("access-1", "refresh-1", expiry), default);
                     var kept = await store.ReadAsync(default);
-                    if (kept is not { AccessToken: "access-1", RefreshToken: "refresh-1" } || kept.ExpiresAt != expiry) throw new Exception("The pair changed.");
-                    if (Encoding.UTF8.GetString(cache.Get("procore-tokens")!).Contains("refresh-1")) throw new Exception("The token can be read.");
+                    if (kept is not { AccessToken: "access-1", RefreshToken: "refresh-1" } || kept.ExpiresAt != expiry)
+                        throw new Exception("The pair changed.");
+                    if (Encoding.UTF8.GetString(cache.Get("procore-tokens")!).Contains("refresh-1"))
+                        throw new Exception("The token can be read.");
                     await store.ClearAsync(default);
                     if (await store.ReadAsync(default) is not null) throw new Exception("The pair is still there.");
                 }

@@ -66,10 +66,18 @@ public sealed class TokenNeverRefreshedFixTests
 
         Assert.Equal("Refresh tokens automatically", project.Title);
         Assert.Contains(
-            "_http = new HttpClient(new ProcoreTokenHandler(new ProcoreTokenSource(new ProcoreTokenOptions { ClientId = ClientId, ClientSecret = _secret }, new MemoryProcoreTokenStore()), new HttpClientHandler()));",
+            "_http = new HttpClient(new ProcoreTokenHandler(new ProcoreTokenSource("
+                + "new ProcoreTokenOptions { ClientId = ClientId, ClientSecret = _secret }, new MemoryProcoreTokenStore()), "
+                + "new HttpClientHandler()));",
             project.Text);
         Assert.Contains(
-            "\n    internal sealed class ProcoreTokenHandler : DelegatingHandler\n    {\n        private readonly ProcoreTokenSource _tokens;\n",
+            """
+
+                internal sealed class ProcoreTokenHandler : DelegatingHandler
+                {
+                    private readonly ProcoreTokenSource _tokens;
+
+            """,
             project.Text);
     }
 
@@ -105,7 +113,18 @@ public sealed class TokenNeverRefreshedFixTests
         Assert.Equal("Add a handler that refreshes tokens", project.Title);
         Assert.Contains("public ProcoreTokenHandler(ProcoreTokenSource tokens, HttpMessageHandler innerHandler)", project.Text);
         Assert.StartsWith(
-            "using System;\nusing System.Collections.Generic;\nusing System.Net;\nusing System.Net.Http;\nusing System.Net.Http.Headers;\nusing System.Text.Json;\nusing System.Threading;\nusing System.Threading.Tasks;\n\n",
+            """
+            using System;
+            using System.Collections.Generic;
+            using System.Net;
+            using System.Net.Http;
+            using System.Net.Http.Headers;
+            using System.Text.Json;
+            using System.Threading;
+            using System.Threading.Tasks;
+
+
+            """,
             project.Text);
     }
 
@@ -206,7 +225,8 @@ public sealed class TokenNeverRefreshedFixTests
         " })")]
     [InlineData(
         "new RestClient(new RestClientOptions(\"https://login.procore.com\") { Timeout = System.TimeSpan.FromSeconds(9) })",
-        "new RestClient(new RestClientOptions(\"https://login.procore.com\") { Timeout = System.TimeSpan.FromSeconds(9), ConfigureMessageHandler = handler => ",
+        "new RestClient(new RestClientOptions(\"https://login.procore.com\") "
+            + "{ Timeout = System.TimeSpan.FromSeconds(9), ConfigureMessageHandler = handler => ",
         " })")]
     public async Task Client_of_RestSharp_gets_the_handler(string before, string begin, string end)
     {
@@ -242,7 +262,9 @@ public sealed class TokenNeverRefreshedFixTests
         Assert.Equal("Refresh tokens automatically", project.Title);
         Assert.Contains(
             begin
-                + "new ProcoreTokenHandler(new ProcoreTokenSource(new ProcoreTokenOptions { ClientId = _id, ClientSecret = _secret }, new MemoryProcoreTokenStore()), handler)" + end + ";",
+                + "new ProcoreTokenHandler(new ProcoreTokenSource("
+                + "new ProcoreTokenOptions { ClientId = _id, ClientSecret = _secret }, new MemoryProcoreTokenStore()), handler)"
+                + end + ";",
             project.Text);
     }
 
@@ -293,7 +315,16 @@ public sealed class TokenNeverRefreshedFixTests
             "global using System.Collections.Generic;\nglobal using System.Net.Http;\nglobal using System.Threading.Tasks;");
 
         Assert.StartsWith(
-            "using System;\nusing System.Net;\nusing System.Net.Http.Headers;\nusing System.Text.Json;\nusing System.Threading;\n\nnamespace Acme.Procore\n",
+            """
+            using System;
+            using System.Net;
+            using System.Net.Http.Headers;
+            using System.Text.Json;
+            using System.Threading;
+
+            namespace Acme.Procore
+
+            """,
             project.Text);
     }
 

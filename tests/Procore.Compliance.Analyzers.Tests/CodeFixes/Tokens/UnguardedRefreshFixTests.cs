@@ -58,7 +58,8 @@ public sealed class UnguardedRefreshFixTests
 
                 public int Refreshes;
 
-                protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+                protected override async Task<HttpResponseMessage> SendAsync(
+                    HttpRequestMessage request, CancellationToken cancellationToken)
                 {
                     var number = Interlocked.Increment(ref Refreshes);
                     await Answer.Task;

@@ -157,7 +157,10 @@ public sealed class RouteCatalogueTests
     [Fact]
     public void AmbiguousTemplates_ResolveToTheLiteral_InAnyOrderOfInsertion()
     {
-        var rows = (from route in RouteCatalogue.Default.Routes from operation in route.Operations select (route.Template, operation)).ToList();
+        var rows = (
+            from route in RouteCatalogue.Default.Routes
+            from operation in route.Operations
+            select (route.Template, operation)).ToList();
         var ambiguous = Ambiguous(RouteCatalogue.Default.Routes.Select(route => route.Template).ToList());
         Assert.Equal(328, ambiguous.Count);
 

@@ -14,13 +14,28 @@ public sealed class BasicAuthenticationTests
     [InlineData("{|PCA1004:http.DefaultRequestHeaders.TryAddWithoutValidation(\"Authorization\", $\"Basic {encoded}\")|};")]
     [InlineData("var handler = new HttpClientHandler { Credentials = {|PCA1004:new NetworkCredential(user, password)|} };")]
     [InlineData("var handler = new SocketsHttpHandler(); handler.Credentials = {|PCA1004:new NetworkCredential(user, password)|};")]
-    [InlineData("var options = new RestSharp.RestClientOptions(\"https://api.procore.com\") { Authenticator = {|PCA1004:new RestSharp.Authenticators.HttpBasicAuthenticator(user, password)|} };")]
+    [InlineData(
+        """
+        var options = new RestSharp.RestClientOptions("https://api.procore.com")
+        {
+            Authenticator = {|PCA1004:new RestSharp.Authenticators.HttpBasicAuthenticator(user, password)|}
+        };
+        """)]
     public Task Login_on_a_Procore_request_triggers(string statement) => Verify.VerifyAnalyzerAsync(InClass("ProcoreClient", statement));
 
     [Theory]
     [InlineData("http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(\"Bearer\", encoded);")]
-    [InlineData("http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(\"Basic\", Convert.ToBase64String(Encoding.UTF8.GetBytes($\"{clientId}:{clientSecret}\")));")]
-    [InlineData("var pair = clientId + \":\" + clientSecret; var header = Convert.ToBase64String(Encoding.UTF8.GetBytes(pair)); http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(\"Basic\", header);")]
+    [InlineData(
+        """
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{clientId}:{clientSecret}")));
+        """)]
+    [InlineData(
+        """
+        var pair = clientId + ":" + clientSecret;
+        var header = Convert.ToBase64String(Encoding.UTF8.GetBytes(pair));
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", header);
+        """)]
     [InlineData("var proxy = new WebProxy(\"http://proxy\") { Credentials = new NetworkCredential(user, password) };")]
     [InlineData("var handler = new HttpClientHandler { DefaultProxyCredentials = new NetworkCredential(user, password) };")]
     [InlineData("var smtp = new System.Net.Mail.SmtpClient(); smtp.Credentials = new NetworkCredential(user, password);")]

@@ -32,7 +32,9 @@ public sealed class CredentialInConfigurationTests
     [InlineData($$"""{ "a": "1" "ClientSecret": "{|PCA1002:{{Hex64}}|}" """)]
     [InlineData("""{ "Salesforce": { "Password": "{|PCA1002:hunter22!|}", "SecurityToken": "{|PCA1002:rt9x8w7v6u5t4s3r2q1p0o9n|}" } }""")]
     [InlineData("""{ "ConnectionStrings": { "Default": "Server=localhost;User Id=sa;Password={|PCA1002:Str0ng_Apples|};" } }""")]
-    [InlineData("""{ "Bus": "Endpoint=sb://x.servicebus.windows.net/;SharedAccessKeyName=Root;SharedAccessKey={|PCA1002:Ab3dEf6hIj9lMn2pQr5tUv8xYz1Ab3dEf6hIj9lMn2o=|}" }""")]
+    [InlineData(
+        """{ "Bus": "Endpoint=sb://x.servicebus.windows.net/;SharedAccessKeyName=Root;"""
+        + """SharedAccessKey={|PCA1002:Ab3dEf6hIj9lMn2pQr5tUv8xYz1Ab3dEf6hIj9lMn2o=|}" }""")]
     [InlineData("""{ "args": [ "--client-secret", "{|PCA1002:Ab3dEf6hIj9lMn2pQr5tUv8x|}", "--verbose" ] }""")]
     [InlineData("""{ "commandLineArgs": "--client-secret={|PCA1002:Ab3dEf6hIj9lMn2pQr5tUv8x|} --verbose" }""")]
     [InlineData("""{ "Password": {|PCA1002:123456789|} }""")]
@@ -47,8 +49,10 @@ public sealed class CredentialInConfigurationTests
     [InlineData("""{ "Password": "changeme" }""")]
     [InlineData($$"""{ "ClientId": "{{Hex64}}" }""")]
     [InlineData("""{ "TokenUrl": "https://login.procore.com/oauth/token", "TokenLifetime": "01:00:00" }""")]
-    [InlineData("""{ "ConnectionStrings": { "Default": "Server=db;Password=<password>;", "Other": "Server=db;Trusted_Connection=True" } }""")]
-    [InlineData("""{ "KeyVault": { "SecretName": "procore-client-secret-2" }, "FeatureFlags": { "secret-scanning": "on-for-all-users-2" } }""")]
+    [InlineData(
+        """{ "ConnectionStrings": { "Default": "Server=db;Password=<password>;", "Other": "Server=db;Trusted_Connection=True" } }""")]
+    [InlineData(
+        """{ "KeyVault": { "SecretName": "procore-client-secret-2" }, "FeatureFlags": { "secret-scanning": "on-for-all-users-2" } }""")]
     [InlineData("""["a", "b", 1, [], {}]""")]
     [InlineData("")]
     [InlineData("{ \"a")]
@@ -63,10 +67,26 @@ public sealed class CredentialInConfigurationTests
     public Task Other_files_are_not_read(string path) => VerifyAsync(path, $$"""{ "ClientSecret": "{{Hex64}}" }""");
 
     [Theory]
-    [InlineData($$"""<configuration><appSettings><add key="ClientId" value="{{Hex64}}"/><add key="ClientSecret" value="{|PCA1002:{{Hex64}}|}"/></appSettings></configuration>""")]
-    [InlineData("""<configuration><!-- <add key="Password" value="hunter22!"/> --><connectionStrings><add name="Db" connectionString="Server=db;User Id=a;Password={|PCA1002:4pples|}"/></connectionStrings></configuration>""")]
+    [InlineData(
+        $$"""
+        <configuration>
+          <appSettings><add key="ClientId" value="{{Hex64}}"/><add key="ClientSecret" value="{|PCA1002:{{Hex64}}|}"/></appSettings>
+        </configuration>
+        """)]
+    [InlineData(
+        """
+        <configuration>
+          <!-- <add key="Password" value="hunter22!"/> -->
+          <connectionStrings><add name="Db" connectionString="Server=db;User Id=a;Password={|PCA1002:4pples|}"/></connectionStrings>
+        </configuration>
+        """)]
     [InlineData("""<exceptionless apiKey="{|PCA1002:Ab3dEf6hIj9lMn2pQr5tUv8xYz1Ab3dEf6hIj9lM|}" />""")]
-    [InlineData("""<applicationSettings><setting name="Password" serializeAs="String"><value>{|PCA1002:hunter22!|}</value></setting></applicationSettings>""")]
+    [InlineData(
+        """
+        <applicationSettings>
+          <setting name="Password" serializeAs="String"><value>{|PCA1002:hunter22!|}</value></setting>
+        </applicationSettings>
+        """)]
     [InlineData("""<network userName='a' password='{|PCA1002:hunter22!|}' host='mail' />""")]
     [InlineData("""<assemblyIdentity name="Newtonsoft.Json" publicKeyToken="30ad4fe6b2a6aeed" culture="neutral" />""")]
     [InlineData("""<add key="ClientSecret" value="#{ClientSecret}#" /><add key="Password" value="" /><add""")]
@@ -75,11 +95,21 @@ public sealed class CredentialInConfigurationTests
     [Theory]
     [InlineData(
         "/0/.env",
-        "# CLIENT_SECRET=hunter22hunter22\nPROCORE_CLIENT_ID=abc\nexport PROCORE_CLIENT_SECRET=\"{|PCA1002:Ab3dEf6hIj9lMn2pQr5tUv8x|}\" # old\r\nDB_PASSWORD='{|PCA1002:hunter22!|}'\nEMPTY_PASSWORD=\nTOKEN=${TOKEN}\n")]
+        "# CLIENT_SECRET=hunter22hunter22\nPROCORE_CLIENT_ID=abc\n"
+            + "export PROCORE_CLIENT_SECRET=\"{|PCA1002:Ab3dEf6hIj9lMn2pQr5tUv8x|}\" # old\r\n"
+            + "DB_PASSWORD='{|PCA1002:hunter22!|}'\nEMPTY_PASSWORD=\nTOKEN=${TOKEN}\n")]
     [InlineData("/0/app.ini", "[mail]\npassword = {|PCA1002:hunter22!|} \n; password = x\n")]
     [InlineData(
         "/0/docker-compose.yml",
-        "services:\n  db:\n    environment:\n      - POSTGRES_PASSWORD={|PCA1002:hunter22!|}\n      API_KEY: \"{|PCA1002:Ab3dEf6hIj9lMn2pQr5tUv8x|}\"\n      TOKEN: ${{ secrets.TOKEN }}\n")]
+        """
+        services:
+          db:
+            environment:
+              - POSTGRES_PASSWORD={|PCA1002:hunter22!|}
+              API_KEY: "{|PCA1002:Ab3dEf6hIj9lMn2pQr5tUv8x|}"
+              TOKEN: ${{ secrets.TOKEN }}
+
+        """)]
     public Task Credential_in_lines_triggers(string path, string text) => VerifyAsync(path, text);
 
     [Theory]
@@ -109,7 +139,8 @@ public sealed class CredentialInConfigurationTests
     public Task Text_in_resources_does_not_trigger(string name, string value) => VerifyAsync("/0/Strings.resx", Resources(name, value));
 
     [Fact]
-    public Task Resources_are_read_in_code_without_a_finding() => new CSharpAnalyzerVerifier<Analyzers.Rules.Credentials.EmbeddedCredential>.Test
+    public Task Resources_are_read_in_code_without_a_finding()
+        => new CSharpAnalyzerVerifier<Analyzers.Rules.Credentials.EmbeddedCredential>.Test
     {
         TestCode = """
             using System.Collections.Generic;
@@ -130,7 +161,9 @@ public sealed class CredentialInConfigurationTests
     private static string Resources(string name, string value) => $"""
         <?xml version="1.0" encoding="utf-8"?>
         <root>
-          <xsd:schema id="root" xmlns:xsd="http://www.w3.org/2001/XMLSchema"><xsd:element name="value" type="xsd:string" minOccurs="0" /></xsd:schema>
+          <xsd:schema id="root" xmlns:xsd="http://www.w3.org/2001/XMLSchema">
+            <xsd:element name="value" type="xsd:string" minOccurs="0" />
+          </xsd:schema>
           <resheader name="version"><value>2.0</value></resheader>
           <data name="Title" xml:space="preserve"><value>Sign in with your password</value></data>
           <data name="{name}" xml:space="preserve">

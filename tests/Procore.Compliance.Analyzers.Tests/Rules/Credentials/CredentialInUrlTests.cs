@@ -1,6 +1,7 @@
 using System.Threading.Tasks;
 using Xunit;
-using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<Procore.Compliance.Analyzers.Rules.Credentials.CredentialInUrl>;
+using Verify =
+    Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<Procore.Compliance.Analyzers.Rules.Credentials.CredentialInUrl>;
 
 namespace Procore.Compliance.Analyzers.Tests.Rules.Credentials;
 
@@ -12,7 +13,10 @@ public sealed class CredentialInUrlTests
     [InlineData("$\"{id}/items?page=2&{|PCA1006:api_key|}={secret}#top\"")]
     [InlineData("string.Format(\"https://x.example.com/a?{|PCA1006:password|}={0}\", secret)")]
     [InlineData("$\"https://x.example.com/files?{|PCA1006:token|}={token}\"")]
-    [InlineData("Microsoft.AspNetCore.WebUtilities.QueryHelpers.AddQueryString(\"https://x.example.com\", {|PCA1006:\"access_token\"|}, token)")]
+    [InlineData(
+        """
+        Microsoft.AspNetCore.WebUtilities.QueryHelpers.AddQueryString("https://x.example.com", {|PCA1006:"access_token"|}, token)
+        """)]
     public Task Credential_in_a_query_triggers(string url) => Verify.VerifyAnalyzerAsync(InMethod(url));
 
     [Theory]
@@ -28,7 +32,13 @@ public sealed class CredentialInUrlTests
 
     [Fact]
     public Task Parameter_in_a_constant_is_reported_there() => Verify.VerifyAnalyzerAsync(
-        "class C { const string Query = \"?{|PCA1006:access_token|}=\"; string M(string token) => \"https://x.example.com/a\" + Query + token; }");
+        """
+        class C
+        {
+            const string Query = "?{|PCA1006:access_token|}=";
+            string M(string token) => "https://x.example.com/a" + Query + token;
+        }
+        """);
 
     private static string InMethod(string url) => $$"""
         class C

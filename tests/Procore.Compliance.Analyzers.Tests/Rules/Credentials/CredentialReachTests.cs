@@ -109,6 +109,9 @@ public sealed class CredentialReachTests
     private static string Login(string parameter, string value) => $$"""
         using System.Net.Http;
         using System.Net.Http.Headers;
-        class ProcoreClient { void M(HttpClient http, {{parameter}}, string encoded) { http.DefaultRequestHeaders.Authorization = {{value}}; } }
+        class ProcoreClient
+        {
+            void M(HttpClient http, {{parameter}}, string encoded) { http.DefaultRequestHeaders.Authorization = {{value}}; }
+        }
         """;
 }

@@ -1,7 +1,8 @@
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis.Testing;
 using Xunit;
-using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<Procore.Compliance.Analyzers.Rules.Credentials.EmbeddedCredential>;
+using Verify =
+    Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<Procore.Compliance.Analyzers.Rules.Credentials.EmbeddedCredential>;
 
 namespace Procore.Compliance.Analyzers.Tests.Rules.Credentials;
 
@@ -125,13 +126,15 @@ public sealed class EmbeddedCredentialSlotTests
     public Task Key_of_a_pair_triggers_by_its_look() => Verify.VerifyAnalyzerAsync(
         "class C { string Value => {|#0:\"-----BEGIN " + "PRIVATE KEY-----" + new string('A', 40) + new string('b', 40) + "\"|}; }",
         Verify.Diagnostic().WithLocation(0).WithMessage(
-            "Private key is embedded in source, which Procore prohibits: read it from configuration or the environment, and rotate the leaked value"));
+            "Private key is embedded in source, which Procore prohibits: "
+                + "read it from configuration or the environment, and rotate the leaked value"));
 
     [Fact]
     public Task Issued_token_triggers_by_its_look() => Verify.VerifyAnalyzerAsync(
         """class C { string Value => {|#0:"npm_Ab3dEf6hIj9lMn2p"|}; }""",
         Verify.Diagnostic().WithLocation(0).WithMessage(
-            "Token is embedded in source, which Procore prohibits: read it from configuration or the environment, and rotate the leaked value"));
+            "Token is embedded in source, which Procore prohibits: "
+                + "read it from configuration or the environment, and rotate the leaked value"));
 
     [Theory]
     [InlineData($$"""public string Magic { get; } = {|PCA1001:"{{Hex64}}"|};""")]

@@ -1,7 +1,8 @@
 using System.Threading.Tasks;
 using Procore.Compliance.Analyzers.Tests.Verifiers;
 using Xunit;
-using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<Procore.Compliance.Analyzers.Rules.Credentials.EmbeddedCredential>;
+using Verify =
+    Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<Procore.Compliance.Analyzers.Rules.Credentials.EmbeddedCredential>;
 
 namespace Procore.Compliance.Analyzers.Tests.Rules.Credentials;
 
@@ -44,17 +45,28 @@ public sealed class EmbeddedCredentialTests
     [InlineData($$"""var form = new[] { new KeyValuePair<string, string>("client_secret", {|PCA1001:"{{Hex64}}"|}) };""")]
     [InlineData($$"""var form = new List<(string, string)> { ("client_secret", {|PCA1001:"{{Hex64}}"|}) };""")]
     [InlineData($$"""var x = {|PCA1001:"{{Hex64}}"|}; var form = new Dictionary<string, string>(); form.Add("client_secret", x);""")]
-    [InlineData($$"""const string key = "client_secret"; var form = new Dictionary<string, string>(); form[key] = {|PCA1001:"{{Hex64}}"|};""")]
+    [InlineData(
+        $$"""
+        const string key = "client_secret";
+        var form = new Dictionary<string, string>();
+        form[key] = {|PCA1001:"{{Hex64}}"|};
+        """)]
     [InlineData($$"""var body = "grant_type=client_credentials&client_secret={|PCA1001:{{Hex64}}|}&scope=";""")]
     [InlineData($$"""const string s = {|PCA1001:"{{Hex64}}"|}; var body = $"grant_type=client_credentials&client_secret={s}";""")]
     [InlineData($$"""var body = "{\"client_secret\":\"{|PCA1001:{{Hex64}}|}\"}";""")]
     [InlineData($$"""client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", {|PCA1001:"{{Jwt}}"|});""")]
     [InlineData($$"""client.DefaultRequestHeaders.Add("Authorization", "Bearer {|PCA1001:{{Base64Url}}|}");""")]
     [InlineData("""client.DefaultRequestHeaders.Add("Authorization", "Basic {|PCA1001:dXNlcjpodW50ZXIyMg==|}");""")]
-    [InlineData("""client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes({|PCA1001:"user:hunter22"|})));""")]
+    [InlineData(
+        """
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes({|PCA1001:"user:hunter22"|})));
+        """)]
     [InlineData("""var login = new NetworkCredential("user", {|PCA1001:"changeme"|});""")]
     [InlineData("""var connection = "Server=db;Database=logs;User Id=app;Password={|PCA1001:4pples|};";""")]
-    [InlineData("""var bus = "Endpoint=sb://x.servicebus.windows.net/;SharedAccessKeyName=Root;SharedAccessKey={|PCA1001:Ab3dEf6hIj9lMn2pQr5tUv8xYz1Ab3dEf6hIj9lMn2o=|}";""")]
+    [InlineData(
+        """var bus = "Endpoint=sb://x.servicebus.windows.net/;SharedAccessKeyName=Root;"""
+        + """SharedAccessKey={|PCA1001:Ab3dEf6hIj9lMn2pQr5tUv8xYz1Ab3dEf6hIj9lMn2o=|}";""")]
     [InlineData("""var proxy = new Uri("http://user:{|PCA1001:hunter22|}@proxy.local:8080");""")]
     [InlineData($$"""var key = Convert.FromBase64String("AAAA"); var secretKey = Encoding.UTF8.GetBytes({|PCA1001:"{{Base64Url}}"|});""")]
     [InlineData($$"""var value = {|PCA1001:"{{Jwt}}"|};""")]
@@ -66,8 +78,17 @@ public sealed class EmbeddedCredentialTests
     [InlineData($$"""foreach (var a in new[] { {|PCA1001:"{{Hex64}}"|} }) { M("a", clientSecret: a); }""")]
     [InlineData($$"""string F() => {|PCA1001:"{{Hex64}}"|}; M("a", clientSecret: F());""")]
     [InlineData($$"""var text = new StringBuilder(); text.Append({|PCA1001:"{{Hex64}}"|}); M("a", clientSecret: text.ToString());""")]
-    [InlineData($$"""var values = new Dictionary<string, string> { ["a"] = {|PCA1001:"{{Hex64}}"|} }; M("a", clientSecret: values["a"]);""")]
-    [InlineData("""var login = "user:hunter22"; client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes({|PCA1001:"user:lighthouse"|})));""")]
+    [InlineData(
+        $$"""
+        var values = new Dictionary<string, string> { ["a"] = {|PCA1001:"{{Hex64}}"|} };
+        M("a", clientSecret: values["a"]);
+        """)]
+    [InlineData(
+        """
+        var login = "user:hunter22";
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes({|PCA1001:"user:lighthouse"|})));
+        """)]
     [InlineData("""var word = {|PCA1001:"lighthouse"|}; var login = new NetworkCredential("user", word);""")]
     public Task Credential_that_reaches_a_sink_triggers(string statement) => Verify.VerifyAnalyzerAsync(InMethod(statement));
 
@@ -112,8 +133,14 @@ public sealed class EmbeddedCredentialTests
     public Task Name_or_placeholder_does_not_trigger(string member) => Verify.VerifyAnalyzerAsync("class C { " + member + " }");
 
     [Theory]
-    [InlineData("""M("a", Environment.GetEnvironmentVariable("PROCORE_CLIENT_SECRET") ?? throw new InvalidOperationException("Set PROCORE_CLIENT_SECRET"));""")]
-    [InlineData("""var form = new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["client_secret"] = Environment.GetEnvironmentVariable("S")! };""")]
+    [InlineData(
+        """
+        M("a", Environment.GetEnvironmentVariable("PROCORE_CLIENT_SECRET")
+            ?? throw new InvalidOperationException("Set PROCORE_CLIENT_SECRET"));
+        """)]
+    [InlineData(
+        """var form = new Dictionary<string, string> """
+        + """{ ["grant_type"] = "refresh_token", ["client_secret"] = Environment.GetEnvironmentVariable("S")! };""")]
     [InlineData("""var map = new Dictionary<string, string> { { "access_token", "access_token" }, { "token_type", "Bearer" } };""")]
     [InlineData("""client.DefaultRequestHeaders.Add("Authorization", $"Bearer {Environment.GetEnvironmentVariable("T")}");""")]
     [InlineData("""var body = $"grant_type=refresh_token&refresh_token={Environment.GetEnvironmentVariable("T")}";""")]
@@ -142,7 +169,11 @@ public sealed class EmbeddedCredentialTests
     [Fact]
     public Task Attribute_argument_triggers() => Verify.VerifyAnalyzerAsync(PrimaryConstructors.Lower($$"""
         using System;
-        sealed class LoginAttribute(string user, string password) : Attribute { public string User => user + password; public string? ClientSecret { get; set; } }
+        sealed class LoginAttribute(string user, string password) : Attribute
+        {
+            public string User => user + password;
+            public string? ClientSecret { get; set; }
+        }
         [Login("a", {|PCA1001:"hunter22!"|}, ClientSecret = {|PCA1001:"{{Hex64}}"|})]
         class C { }
         """));
@@ -182,7 +213,13 @@ public sealed class EmbeddedCredentialTests
         {
             Sources =
             {
-                $$"""static class Values { public const string Magic = {|PCA1001:"{{Hex64}}"|}; public const string Other = "{{Hex64}}"; }""",
+                $$"""
+                static class Values
+                {
+                    public const string Magic = {|PCA1001:"{{Hex64}}"|};
+                    public const string Other = "{{Hex64}}";
+                }
+                """,
                 """class C { object M() => new { client_secret = Values.Magic }; }""",
             },
         },
@@ -224,7 +261,13 @@ public sealed class EmbeddedCredentialTests
             """,
         TestState =
         {
-            AnalyzerConfigFiles = { ("/.globalconfig", "is_global = true\nbuild_property.IsTestProject = true\nprocore_scan_test_code = true\n") },
+            AnalyzerConfigFiles = { ("/.globalconfig",
+                """
+                is_global = true
+                build_property.IsTestProject = true
+                procore_scan_test_code = true
+
+                """) },
         },
     }.RunAsync();
 
@@ -232,7 +275,8 @@ public sealed class EmbeddedCredentialTests
     public Task Message_names_the_place_and_never_the_value() => Verify.VerifyAnalyzerAsync(
         $$"""class C { const string ClientSecret = {|#0:"{{Hex64}}"|}; }""",
         Verify.Diagnostic().WithLocation(0).WithMessage(
-            "Client secret 'ClientSecret' is embedded in source, which Procore prohibits: read it from configuration or the environment, and rotate the leaked value"));
+            "Client secret 'ClientSecret' is embedded in source, which Procore prohibits: "
+                + "read it from configuration or the environment, and rotate the leaked value"));
 
     private static string InMethod(string statement) => $$"""
         using System;

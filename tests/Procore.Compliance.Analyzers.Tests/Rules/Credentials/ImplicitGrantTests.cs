@@ -10,9 +10,19 @@ public sealed class ImplicitGrantTests
 {
     [Theory]
     [InlineData("object M(string id) => $\"https://login.procore.com/oauth/authorize?response_type={|PCA1007:token|}&client_id={id}\";")]
-    [InlineData("object M(string id) => \"https://login.procore.com/oauth/authorize?client_id=\" + id + \"&response_type={|PCA1007:token|}\";")]
-    [InlineData("const string Kind = \"{|PCA1007:token|}\"; object M(string id) => $\"https://login.procore.com/oauth/authorize?response_type={Kind}&client_id={id}\";")]
-    [InlineData("object ProcoreQuery() => new System.Collections.Generic.Dictionary<string, string> { [\"response_type\"] = \"{|PCA1007:token|}\" };")]
+    [InlineData(
+        """
+        object M(string id) => "https://login.procore.com/oauth/authorize?client_id=" + id + "&response_type={|PCA1007:token|}";
+        """)]
+    [InlineData(
+        """
+        const string Kind = "{|PCA1007:token|}";
+        object M(string id) => $"https://login.procore.com/oauth/authorize?response_type={Kind}&client_id={id}";
+        """)]
+    [InlineData(
+        """
+        object ProcoreQuery() => new System.Collections.Generic.Dictionary<string, string> { ["response_type"] = "{|PCA1007:token|}" };
+        """)]
     public Task Implicit_grant_triggers(string member) => Verify.VerifyAnalyzerAsync("class ProcoreLogin { " + member + " }");
 
     [Theory]

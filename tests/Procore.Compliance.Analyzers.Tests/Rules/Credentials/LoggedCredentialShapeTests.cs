@@ -1,7 +1,8 @@
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis.Testing;
 using Xunit;
-using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<Procore.Compliance.Analyzers.Rules.Credentials.LoggedCredential>;
+using Verify =
+    Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<Procore.Compliance.Analyzers.Rules.Credentials.LoggedCredential>;
 
 namespace Procore.Compliance.Analyzers.Tests.Rules.Credentials;
 
@@ -161,7 +162,13 @@ public sealed class LoggedCredentialShapeTests
     public Task Test_code_triggers_where_the_option_says_so() => new Verify.Test
     {
         TestCode = "class C { void M(string clientSecret) => System.Console.WriteLine({|PCA1005:clientSecret|}); }",
-        TestState = { AnalyzerConfigFiles = { ("/.globalconfig", "is_global = true\nbuild_property.IsTestProject = true\nprocore_scan_test_code = true\n") } },
+        TestState = { AnalyzerConfigFiles = { ("/.globalconfig",
+            """
+            is_global = true
+            build_property.IsTestProject = true
+            procore_scan_test_code = true
+
+            """) } },
     }.RunAsync();
 
     private static Task VerifyAsync(string statement)
@@ -187,7 +194,14 @@ public sealed class LoggedCredentialShapeTests
             static string LoadSecret() => "";
             static string AcquireToken() => "";
             static string CreateSecret() => "";
-            async Task Run(string clientSecret, string password, Lazy<string> lazySecret, int passwordCount, int retryPasswords, bool isSet, Settings settings)
+            async Task Run(
+                string clientSecret,
+                string password,
+                Lazy<string> lazySecret,
+                int passwordCount,
+                int retryPasswords,
+                bool isSet,
+                Settings settings)
             {
                 await Task.Yield();
                 {{statement}}

@@ -24,9 +24,25 @@ public sealed class LoggedCredentialTests
     [InlineData("logger.LogDebug(\"{Header}\", {|PCA1005:client.DefaultRequestHeaders.Authorization|});")]
     [InlineData("logger.LogDebug(\"{Headers}\", {|PCA1005:client.DefaultRequestHeaders|});")]
     [InlineData("client.DefaultRequestHeaders.Authorization = null; logger.LogDebug($\"{{|PCA1005:request|}}\");")]
-    [InlineData("var answer = new HttpResponseMessage(); var tokenJson = \"\"; if (!answer.IsSuccessStatusCode) return; Console.WriteLine({|PCA1005:tokenJson|});")]
-    [InlineData("var answer = new HttpResponseMessage(); var tokenJson = \"\"; if (!answer.IsSuccessStatusCode) { } else { Console.WriteLine({|PCA1005:tokenJson|}); }")]
-    [InlineData("var answer = new HttpResponseMessage(); if (!answer.IsSuccessStatusCode) { Console.WriteLine({|PCA1005:clientSecret|}); }")]
+    [InlineData(
+        """
+        var answer = new HttpResponseMessage();
+        var tokenJson = "";
+        if (!answer.IsSuccessStatusCode) return;
+        Console.WriteLine({|PCA1005:tokenJson|});
+        """)]
+    [InlineData(
+        """
+        var answer = new HttpResponseMessage();
+        var tokenJson = "";
+        if (!answer.IsSuccessStatusCode) { }
+        else { Console.WriteLine({|PCA1005:tokenJson|}); }
+        """)]
+    [InlineData(
+        """
+        var answer = new HttpResponseMessage();
+        if (!answer.IsSuccessStatusCode) { Console.WriteLine({|PCA1005:clientSecret|}); }
+        """)]
     public Task Written_credential_triggers(string statement) => Verify.VerifyAnalyzerAsync(InMethod(statement));
 
     [Theory]
@@ -43,9 +59,24 @@ public sealed class LoggedCredentialTests
     [InlineData("throw new ArgumentNullException(nameof(clientSecret));")]
     [InlineData("foreach (var token in \"a b\".Split(' ')) { Console.Write(token.Length); }")]
     [InlineData("response.Write(clientSecret);")]
-    [InlineData("var answer = new HttpResponseMessage(); var tokenJson = \"\"; if (!answer.IsSuccessStatusCode) { throw new InvalidOperationException(tokenJson); }")]
-    [InlineData("var answer = new HttpResponseMessage(); var tokenJson = \"\"; if (answer.IsSuccessStatusCode == false && tokenJson != null) Console.WriteLine(tokenJson);")]
-    [InlineData("var answer = new HttpResponseMessage(); var tokenBody = \"\"; if (answer.StatusCode != System.Net.HttpStatusCode.OK) Console.WriteLine(tokenBody);")]
+    [InlineData(
+        """
+        var answer = new HttpResponseMessage();
+        var tokenJson = "";
+        if (!answer.IsSuccessStatusCode) { throw new InvalidOperationException(tokenJson); }
+        """)]
+    [InlineData(
+        """
+        var answer = new HttpResponseMessage();
+        var tokenJson = "";
+        if (answer.IsSuccessStatusCode == false && tokenJson != null) Console.WriteLine(tokenJson);
+        """)]
+    [InlineData(
+        """
+        var answer = new HttpResponseMessage();
+        var tokenBody = "";
+        if (answer.StatusCode != System.Net.HttpStatusCode.OK) Console.WriteLine(tokenBody);
+        """)]
     public Task Other_text_does_not_trigger(string statement) => Verify.VerifyAnalyzerAsync(InMethod(statement));
 
     [Fact]
@@ -68,7 +99,19 @@ public sealed class LoggedCredentialTests
     public Task Code_that_does_not_bind_triggers() => new Verify.Test
     {
         CompilerDiagnostics = Microsoft.CodeAnalysis.Testing.CompilerDiagnostics.None,
-        TestCode = "class C { void M(Unknown login) { _log.Info(\"token \" + {|PCA1005:login.AccessToken|}); _log.Info(login.Token); _log.Info(OidcConstants.Flows.AccessToken + ClaimTypes.RefreshToken); } void N(CancellationToken callerToken) => _log.Info(callerToken); }",
+        TestCode =
+            """
+            class C
+            {
+                void M(Unknown login)
+                {
+                    _log.Info("token " + {|PCA1005:login.AccessToken|});
+                    _log.Info(login.Token);
+                    _log.Info(OidcConstants.Flows.AccessToken + ClaimTypes.RefreshToken);
+                }
+                void N(CancellationToken callerToken) => _log.Info(callerToken);
+            }
+            """,
     }.RunAsync();
 
     [Theory]
@@ -101,7 +144,8 @@ public sealed class LoggedCredentialTests
     public Task Message_names_the_credential_and_the_place() => Verify.VerifyAnalyzerAsync(
         "class C { void M(string clientSecret) => System.Console.WriteLine({|#0:clientSecret|}); }",
         Verify.Diagnostic().WithLocation(0).WithMessage(
-            "Client secret 'clientSecret' is written to the console, where whoever reads it can sign in with it: say that it is there, not what it is"));
+            "Client secret 'clientSecret' is written to the console, where whoever reads it can sign in with it: "
+                + "say that it is there, not what it is"));
 
     [Fact]
     public Task Fix_masks_the_value() => Verify.VerifyCodeFixAsync(
@@ -147,7 +191,8 @@ public sealed class LoggedCredentialTests
         class C
         {
             static Task<string> GetAccessTokenAsync() => Task.FromResult("");
-            async Task Run(ILogger logger, Login response, string clientSecret, string password, string secretName, CancellationToken cancellationToken,
+            async Task Run(
+                ILogger logger, Login response, string clientSecret, string password, string secretName, CancellationToken cancellationToken,
                 Dictionary<string, string> form, HttpClient client, HttpRequestMessage request, JsonDocument json)
             {
                 await Task.Yield();

@@ -13,15 +13,29 @@ public sealed class PasswordLoginTests
 
     [Theory]
     [InlineData("new Dictionary<string, string> { [\"grant_type\"] = {|PCA1003:\"password\"|}, [\"username\"] = u, [\"password\"] = p }")]
-    [InlineData("new Dictionary<string, string> { { \"grant_type\", {|PCA1003:\"password\"|} }, { \"username\", u }, { \"password\", p } }")]
-    [InlineData("new[] { new KeyValuePair<string, string>(\"grant_type\", {|PCA1003:\"password\"|}), new KeyValuePair<string, string>(\"username\", u), new KeyValuePair<string, string>(\"password\", p) }")]
+    [InlineData(
+        """
+        new Dictionary<string, string> { { "grant_type", {|PCA1003:"password"|} }, { "username", u }, { "password", p } }
+        """)]
+    [InlineData(
+        """
+        new[]
+        {
+            new KeyValuePair<string, string>("grant_type", {|PCA1003:"password"|}),
+            new KeyValuePair<string, string>("username", u),
+            new KeyValuePair<string, string>("password", p)
+        }
+        """)]
     [InlineData("new { grant_type = {|PCA1003:\"password\"|}, username = u, password = p }")]
     [InlineData("$\"grant_type={|PCA1003:password|}&username={u}&password={p}\"")]
     [InlineData("\"{\\\"grant_type\\\":\\\"{|PCA1003:password|}\\\",\\\"username\\\":\\\"\" + u + p")]
     public Task Password_grant_triggers(string body) => Verify.VerifyAnalyzerAsync(InProcoreLogin(body));
 
     [Theory]
-    [InlineData("new Dictionary<string, string> { [\"grant_type\"] = \"client_credentials\", [\"client_id\"] = u, [\"client_secret\"] = p }")]
+    [InlineData(
+        """
+        new Dictionary<string, string> { ["grant_type"] = "client_credentials", ["client_id"] = u, ["client_secret"] = p }
+        """)]
     [InlineData("new Dictionary<string, string> { [\"grant_type\"] = \"refresh_token\", [\"refresh_token\"] = p, [\"user\"] = u }")]
     [InlineData("new { username = u, password = p }")]
     public Task Other_grants_do_not_trigger(string body) => Verify.VerifyAnalyzerAsync(InProcoreLogin(body));
@@ -31,7 +45,10 @@ public sealed class PasswordLoginTests
         class ErpLogin
         {
             object Body(HttpClient http, string u, string p)
-                => http.PostAsync("https://erp.example.com/token", new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "password", ["username"] = u, ["password"] = p }));
+                => http.PostAsync(
+                    "https://erp.example.com/token",
+                    new FormUrlEncodedContent(
+                        new Dictionary<string, string> { ["grant_type"] = "password", ["username"] = u, ["password"] = p }));
         }
         """);
 
@@ -42,7 +59,14 @@ public sealed class PasswordLoginTests
             class Login
             {
                 object Body(HttpClient http, string u, string p)
-                    => http.PostAsync("https://gateway.example.com/token", new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = {|PCA1003:"password"|}, ["username"] = u, ["password"] = p }));
+                    => http.PostAsync(
+                        "https://gateway.example.com/token",
+                        new FormUrlEncodedContent(new Dictionary<string, string>
+                        {
+                            ["grant_type"] = {|PCA1003:"password"|},
+                            ["username"] = u,
+                            ["password"] = p
+                        }));
             }
             """,
         TestState = { AnalyzerConfigFiles = { ("/.globalconfig", "is_global = true\nprocore_additional_hosts = gateway.example.com\n") } },
@@ -128,16 +152,19 @@ public sealed class PasswordLoginTests
         "new { client_id = id, grant_type = {|PCA1003:\"password\"|}, username = u, password = p }",
         "new { client_id = id, grant_type = \"client_credentials\" }")]
     [InlineData(
-        "new List<KeyValuePair<string, string>> { new(\"grant_type\", {|PCA1003:\"password\"|}), new(\"username\", u), new(\"client_id\", id), new(\"password\", p) }",
+        "new List<KeyValuePair<string, string>> { new(\"grant_type\", {|PCA1003:\"password\"|}), new(\"username\", u), "
+            + "new(\"client_id\", id), new(\"password\", p) }",
         "new List<KeyValuePair<string, string>> { new(\"grant_type\", \"client_credentials\"), new(\"client_id\", id) }")]
     [InlineData(
-        "new List<(string, string)> { (\"grant_type\", {|PCA1003:\"password\"|}), (\"username\", u), (\"password\", p), (\"client_id\", id) }",
+        "new List<(string, string)> { (\"grant_type\", {|PCA1003:\"password\"|}), (\"username\", u), "
+            + "(\"password\", p), (\"client_id\", id) }",
         "new List<(string, string)> { (\"grant_type\", \"client_credentials\"), (\"client_id\", id) }")]
     [InlineData(
         "new Grant { GrantType = {|PCA1003:\"password\"|}, UserName = u, Password = p, ClientId = id }",
         "new Grant { GrantType = \"client_credentials\", ClientId = id }")]
     [InlineData(
-        "new RestRequest(\"oauth/token\").AddParameter(\"grant_type\", {|PCA1003:\"password\"|}).AddParameter(\"username\", u)\n            .AddParameter(\"password\", p).AddParameter(\"client_id\", id)",
+        "new RestRequest(\"oauth/token\").AddParameter(\"grant_type\", {|PCA1003:\"password\"|}).AddParameter(\"username\", u)\n"
+            + "            .AddParameter(\"password\", p).AddParameter(\"client_id\", id)",
         "new RestRequest(\"oauth/token\").AddParameter(\"grant_type\", \"client_credentials\").AddParameter(\"client_id\", id)")]
     public Task Fix_takes_user_name_and_password_out_of(string body, string expected) => VerifyBodyAsync(body, expected);
 

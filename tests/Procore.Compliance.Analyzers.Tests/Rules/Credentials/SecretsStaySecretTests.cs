@@ -46,8 +46,17 @@ public sealed class SecretsStaySecretTests
             string Url => "https://user:{{Password}}@x.example.com/a?password={{Password}}";
             string Token = "{{Jwt}}";
             object Login => new NetworkCredential("user", "{{Password}}");
-            object Form(IConfiguration configuration) => new Dictionary<string, string> { ["client_secret"] = "{{Hex64}}", ["{{Hex64}}"] = "secret" };
-            object Grant() => new Dictionary<string, string> { ["grant_type"] = "password", ["username"] = "user", ["password"] = "{{Password}}" };
+            object Form(IConfiguration configuration) => new Dictionary<string, string>
+            {
+                ["client_secret"] = "{{Hex64}}",
+                ["{{Hex64}}"] = "secret"
+            };
+            object Grant() => new Dictionary<string, string>
+            {
+                ["grant_type"] = "password",
+                ["username"] = "user",
+                ["password"] = "{{Password}}"
+            };
             string GrantText(string u) => $"grant_type=password&username={u}&password={{Password}}";
             void Basic(HttpClient http, string accessToken)
             {
@@ -62,15 +71,18 @@ public sealed class SecretsStaySecretTests
                 throw new InvalidOperationException("{{Hex64}}" + (password ?? "{{Password}}"));
             }
 
-            Task Get(HttpClient http, string token) => http.GetAsync($"https://x.example.com/a?client_secret={{Hex64}}&access_token={token}");
-            Task Refresh(HttpClient http, string token) => http.PostAsync($"https://login.procore.com/oauth/token?client_secret={{Hex64}}&refresh_token={token}", null);
+            Task Get(HttpClient http, string token) => http.GetAsync(
+                $"https://x.example.com/a?client_secret={{Hex64}}&access_token={token}");
+            Task Refresh(HttpClient http, string token) => http.PostAsync(
+                $"https://login.procore.com/oauth/token?client_secret={{Hex64}}&refresh_token={token}", null);
             string Authorize => "https://login.procore.com/oauth/authorize?response_type=token&client_secret={{Hex64}}";
         }
         """;
 
     private static readonly ImmutableArray<(string Path, string Text)> Files =
     [
-        ("appsettings.json", $$"""{ "ClientSecret": "{{Hex64}}", "Db": "Server=db;User Id=a;Password={{Password}}", "{{Hex64}}": "Bearer {{Jwt}}" }"""),
+        ("appsettings.json",
+            $$"""{ "ClientSecret": "{{Hex64}}", "Db": "Server=db;User Id=a;Password={{Password}}", "{{Hex64}}": "Bearer {{Jwt}}" }"""),
         ("settings.other.json", $$"""{ "ClientSecret": "{{Hex64}}" }"""),
         ("web.config", $"""<configuration><appSettings><add key="ClientSecret" value="{Hex64}"/></appSettings></configuration>"""),
         ("Strings.resx", $"""<root><data name="ClientSecret"><value>{Hex64}</value></data></root>"""),

@@ -1,7 +1,9 @@
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis.Testing;
 using Xunit;
-using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<Procore.Compliance.Analyzers.Rules.Endpoints.ProcoreHostsInConfiguration>;
+using Verify =
+    Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<
+        Procore.Compliance.Analyzers.Rules.Endpoints.ProcoreHostsInConfiguration>;
 
 namespace Procore.Compliance.Analyzers.Tests.Rules.Endpoints;
 

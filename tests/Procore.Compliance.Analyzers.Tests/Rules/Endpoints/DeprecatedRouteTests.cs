@@ -12,7 +12,8 @@ using Procore.Compliance.Analyzers.Rules.Endpoints;
 using Procore.Compliance.Analyzers.Tests.Platform;
 using Procore.Compliance.Analyzers.Tests.Verifiers;
 using Xunit;
-using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<Procore.Compliance.Analyzers.Rules.Endpoints.UseDocumentedRoutes>;
+using Verify =
+    Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<Procore.Compliance.Analyzers.Rules.Endpoints.UseDocumentedRoutes>;
 
 namespace Procore.Compliance.Analyzers.Tests.Rules.Endpoints;
 
@@ -74,7 +75,10 @@ public sealed class DeprecatedRouteTests
         "http.GetAsync(\"{|#0:/rest/v1.0/custom_field_definitions|}\")",
         today,
         Verify.Diagnostic("PCA2004").WithLocation(0).WithArguments(
-            "GET /rest/v1.0/custom_field_definitions", state, Reference, "; use 'GET /rest/v2.0/companies/{company_id}/custom_field_definitions'"));
+            "GET /rest/v1.0/custom_field_definitions",
+            state,
+            Reference,
+            "; use 'GET /rest/v2.0/companies/{company_id}/custom_field_definitions'"));
 
     [Theory]
     [InlineData(
@@ -153,7 +157,14 @@ public sealed class DeprecatedRouteTests
         {
             TestState =
             {
-                Sources = { $"using System.Net.Http; using System.Net.Http.Json; class C {{ object M(HttpClient http, long id, object body) => {expression}; }}" },
+                Sources =
+                {
+                    $$"""
+                    using System.Net.Http;
+                    using System.Net.Http.Json;
+                    class C { object M(HttpClient http, long id, object body) => {{expression}}; }
+                    """,
+                },
                 AnalyzerConfigFiles = { ("/.globalconfig", $"is_global = true\nbuild_property.ProcoreComplianceToday = {today}\n") },
             },
         };

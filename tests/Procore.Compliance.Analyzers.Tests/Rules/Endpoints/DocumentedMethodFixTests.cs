@@ -23,8 +23,10 @@ public sealed class DocumentedMethodFixTests
         "http.SendAsync(new HttpRequestMessage(new HttpMethod(\"put\"), $\"{|PCA2002:/rest/v1.0/vendors/{id}|}\"))",
         "http.SendAsync(new HttpRequestMessage(new HttpMethod(\"patch\"), $\"/rest/v1.0/vendors/{id}\"))")]
     [InlineData(
-        "http.SendAsync(new HttpRequestMessage { Method = HttpMethod.Put, RequestUri = new Uri($\"{|PCA2002:/rest/v1.0/vendors/{id}|}\", UriKind.Relative) })",
-        "http.SendAsync(new HttpRequestMessage { Method = HttpMethod.Patch, RequestUri = new Uri($\"/rest/v1.0/vendors/{id}\", UriKind.Relative) })")]
+        "http.SendAsync(new HttpRequestMessage "
+            + "{ Method = HttpMethod.Put, RequestUri = new Uri($\"{|PCA2002:/rest/v1.0/vendors/{id}|}\", UriKind.Relative) })",
+        "http.SendAsync(new HttpRequestMessage "
+            + "{ Method = HttpMethod.Patch, RequestUri = new Uri($\"/rest/v1.0/vendors/{id}\", UriKind.Relative) })")]
     [InlineData("Send(HttpMethod.Put, $\"{|PCA2002:/rest/v1.0/vendors/{id}|}\")", "Send(HttpMethod.Patch, $\"/rest/v1.0/vendors/{id}\")")]
     [InlineData(
         "rest.ExecuteAsync(new RestRequest($\"{|PCA2002:/rest/v1.0/vendors/{id}|}\", Method.Put))",

@@ -1,7 +1,8 @@
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis.Testing;
 using Xunit;
-using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<Procore.Compliance.Analyzers.Rules.Endpoints.ReportMalformedRoutes>;
+using Verify =
+    Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<Procore.Compliance.Analyzers.Rules.Endpoints.ReportMalformedRoutes>;
 
 namespace Procore.Compliance.Analyzers.Tests.Rules.Endpoints;
 
@@ -14,7 +15,15 @@ public sealed class MalformedRoutesTests
         TestCode = "class C { }",
         TestState =
         {
-            AdditionalFiles = { ("/0/ProcoreRoutes.Extra.Own.txt", "# ours\n\n{|PCA9001:FETCH|} /rest/v1.0/things\nGET /rest/v1.0/things/{id}  # ticket\nGET {|PCA9001:things|}\n") },
+            AdditionalFiles = { ("/0/ProcoreRoutes.Extra.Own.txt",
+                """
+                # ours
+
+                {|PCA9001:FETCH|} /rest/v1.0/things
+                GET /rest/v1.0/things/{id}  # ticket
+                GET {|PCA9001:things|}
+
+                """) },
         },
     }.RunAsync();
 

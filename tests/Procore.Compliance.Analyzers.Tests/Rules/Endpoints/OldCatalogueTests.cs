@@ -4,7 +4,8 @@ using Microsoft.CodeAnalysis.Testing;
 using Procore.Compliance.Analyzers.Platform.Routes;
 using Procore.Compliance.Analyzers.Tests.Design;
 using Xunit;
-using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<Procore.Compliance.Analyzers.Rules.Endpoints.ReportOldCatalogue>;
+using Verify =
+    Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<Procore.Compliance.Analyzers.Rules.Endpoints.ReportOldCatalogue>;
 
 namespace Procore.Compliance.Analyzers.Tests.Rules.Endpoints;
 

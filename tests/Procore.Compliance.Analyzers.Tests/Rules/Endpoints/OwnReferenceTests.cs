@@ -1,7 +1,8 @@
 using System.Threading.Tasks;
 using Procore.Compliance.Analyzers.Platform.Routes;
 using Xunit;
-using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<Procore.Compliance.Analyzers.Rules.Endpoints.UseDocumentedRoutes>;
+using Verify =
+    Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<Procore.Compliance.Analyzers.Rules.Endpoints.UseDocumentedRoutes>;
 
 namespace Procore.Compliance.Analyzers.Tests.Rules.Endpoints;
 

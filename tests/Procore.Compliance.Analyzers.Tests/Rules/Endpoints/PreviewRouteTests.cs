@@ -2,7 +2,8 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis.Testing;
 using Procore.Compliance.Analyzers.Platform.Routes;
 using Xunit;
-using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<Procore.Compliance.Analyzers.Rules.Endpoints.UseDocumentedRoutes>;
+using Verify =
+    Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<Procore.Compliance.Analyzers.Rules.Endpoints.UseDocumentedRoutes>;
 
 namespace Procore.Compliance.Analyzers.Tests.Rules.Endpoints;
 
@@ -17,18 +18,36 @@ public sealed class PreviewRouteTests
         Verify.Diagnostic("PCA2013").WithLocation(0).WithArguments("GET /rest/v2.0/companies/{id}/estimating/catalogs", "beta", Reference));
 
     [Theory]
-    [InlineData("string M(long id) => $\"{|PCA2013:/rest/v2.0/companies/{id}/people/bulk_activate|}?page=1\";")] // A beta is its only operation.
+    // A beta is its only operation.
+    [InlineData(
+        """
+        string M(long id) => $"{|PCA2013:/rest/v2.0/companies/{id}/people/bulk_activate|}?page=1";
+        """)]
     [InlineData("const string Activate = \"{|PCA2013:/rest/v2.0/companies/{company_id}/people/bulk_activate|}\";")]
-    [InlineData("Task M(HttpClient http, long id) => http.PostAsync($\"https://api.procore.com{|PCA2013:/rest/v2.1/companies/{id}/uploads|}\", null);")]
-    [InlineData("Task M(HttpClient http, long id) => Post(http, $\"{|PCA2013:/rest/v2.0/companies/{id}/people/bulk_activate|}\"); Task Post(HttpClient http, string url) => http.PostAsync(url, null);")]
+    [InlineData(
+        """
+        Task M(HttpClient http, long id) => http.PostAsync($"https://api.procore.com{|PCA2013:/rest/v2.1/companies/{id}/uploads|}", null);
+        """)]
+    [InlineData(
+        """
+        Task M(HttpClient http, long id) => Post(http, $"{|PCA2013:/rest/v2.0/companies/{id}/people/bulk_activate|}");
+        Task Post(HttpClient http, string url) => http.PostAsync(url, null);
+        """)]
     public Task Beta_IsReported_WhereverItStands(string members) => VerifyMembersAsync(members);
 
     [Theory]
-    [InlineData("Task M(HttpClient http, long id) => http.PostAsync($\"/rest/v1.1/companies/{id}/uploads\", null);")] // The same resource, generally available.
+    // The same resource, generally available.
+    [InlineData(
+        """
+        Task M(HttpClient http, long id) => http.PostAsync($"/rest/v1.1/companies/{id}/uploads", null);
+        """)]
     [InlineData("Task M(HttpClient http, long id) => http.GetAsync($\"/rest/v1.0/companies/{id}/people\");")]
     [InlineData("Task M(HttpClient http, long id) => http.GetAsync($\"{|PCA2001:/rest/v2.0/companies/{id}/estimating/catalogues|}\");")]
     [InlineData("Task M(HttpClient http, long id) => http.GetAsync($\"{|PCA2002:/rest/v2.0/companies/{id}/people/bulk_activate|}\");")]
-    [InlineData("Task M(HttpClient http, long id) => http.GetAsync($\"https://example.com/rest/v2.0/companies/{id}/estimating/catalogs\");")]
+    [InlineData(
+        """
+        Task M(HttpClient http, long id) => http.GetAsync($"https://example.com/rest/v2.0/companies/{id}/estimating/catalogs");
+        """)]
     [InlineData("Task M(HttpClient http, string rest) => http.GetAsync($\"{|PCA2008:/rest/v2.0/companies/1/estimating/{rest}|}\");")]
     [InlineData("const string Dates = \"/rest/v1.0/projects/{project_id}/project_dates\";")] // Only creating one is a beta.
     [InlineData("/* /rest/v2.0/companies/1/people/bulk_activate */")]
@@ -40,7 +59,8 @@ public sealed class PreviewRouteTests
         TestState =
         {
             Sources = { "class C { string A(long id) => $\"/rest/v2.0/companies/{id}/people/bulk_activate\"; }" },
-            AdditionalFiles = { ("/0/ProcoreRoutes.Extra.txt", "POST /rest/v2.0/companies/{company_id}/people/bulk_activate  # our company takes part in the beta\n") },
+            AdditionalFiles = { ("/0/ProcoreRoutes.Extra.txt",
+                "POST /rest/v2.0/companies/{company_id}/people/bulk_activate  # our company takes part in the beta\n") },
         },
     }.RunAsync();
 
@@ -74,7 +94,12 @@ public sealed class PreviewRouteTests
 
     [Theory]
     [InlineData("void M(Unknown http, long id) { http.GetAsync($\"{|PCA2013:/rest/v2.0/companies/{id}/estimating/catalogs|}\" }")]
-    [InlineData("void M(HttpClient http, long id) { var answer = await http.GetAsync($\"{|PCA2013:/rest/v2.0/companies/{id}/estimating/catalogs|}\"")]
+    [InlineData(
+        """
+        void M(HttpClient http, long id)
+        {
+            var answer = await http.GetAsync($"{|PCA2013:/rest/v2.0/companies/{id}/estimating/catalogs|}"
+        """)]
     [InlineData("void M(HttpClient http, long id) { var url = $\"/rest/v2.0/companies/{id}/estimating/")]
     public Task HalfTypedCode_IsRead(string members) => new Verify.Test
     {

@@ -22,8 +22,16 @@ public sealed class ProcoreHostTests
     [InlineData("""Task Send(HttpClient http) => http.GetAsync("https://{|PCA2005:us02.procore.com|}/rest/v1.0/projects");""")]
     [InlineData("""Task Send(HttpClient http) => http.GetAsync("https://{|PCA2005:login.procore.com|}/rest/v1.0/projects");""")]
     [InlineData("""public string AuthUrl { get; set; } = "https://{|PCA2005:api.procore.com|}/oauth/token";""")]
-    [InlineData("""const string Api = "https://{|PCA2005:api.procore.com|}"; Task Send(HttpClient http) => http.PostAsync($"{Api}/oauth/token", null);""")]
-    [InlineData("""HttpClient _http = new() { BaseAddress = new Uri("https://{|PCA2005:app.procore.com|}") }; Task Send() => _http.GetAsync("/rest/v1.0/projects");""")]
+    [InlineData(
+        """
+        const string Api = "https://{|PCA2005:api.procore.com|}";
+        Task Send(HttpClient http) => http.PostAsync($"{Api}/oauth/token", null);
+        """)]
+    [InlineData(
+        """
+        HttpClient _http = new() { BaseAddress = new Uri("https://{|PCA2005:app.procore.com|}") };
+        Task Send() => _http.GetAsync("/rest/v1.0/projects");
+        """)]
     public Task WrongHost_Triggers(string members) => VerifyMembersAsync(members);
 
     [Theory]
@@ -53,12 +61,30 @@ public sealed class ProcoreHostTests
 
     [Theory]
     [InlineData("""string Api(bool isSandbox) => isSandbox ? "https://sandbox.procore.com" : "https://api.procore.com";""")]
-    [InlineData("""string Api(bool isSandbox) { if (isSandbox) { return "https://sandbox.procore.com"; } else { return "https://api.procore.com"; } }""")]
-    [InlineData("""string Api(string environment) => environment switch { "a" => "https://sandbox.procore.com", _ => "https://api.procore.com" };""")]
+    [InlineData(
+        """
+        string Api(bool isSandbox) { if (isSandbox) { return "https://sandbox.procore.com"; } else { return "https://api.procore.com"; } }
+        """)]
+    [InlineData(
+        """
+        string Api(string environment)
+            => environment switch { "a" => "https://sandbox.procore.com", _ => "https://api.procore.com" };
+        """)]
     [InlineData("""const string SandboxApi = "https://sandbox.procore.com", Api = "https://api.procore.com";""")]
-    [InlineData("""Dictionary<string, string> Hosts = new() { ["sandbox"] = "https://sandbox.procore.com", ["production"] = "https://api.procore.com" };""")]
+    [InlineData(
+        """
+        Dictionary<string, string> Hosts = new()
+        {
+            ["sandbox"] = "https://sandbox.procore.com",
+            ["production"] = "https://api.procore.com"
+        };
+        """)]
     [InlineData("""string[] AllowedOrigins = { "https://sandbox.procore.com", "https://app.procore.com" };""")]
-    [InlineData("""void Configure(Policy policy) => policy.WithOrigins("https://sandbox.procore.com"); class Policy { public void WithOrigins(params string[] origins) { } }""")]
+    [InlineData(
+        """
+        void Configure(Policy policy) => policy.WithOrigins("https://sandbox.procore.com");
+        class Policy { public void WithOrigins(params string[] origins) { } }
+        """)]
     public Task ChosenEnvironment_DoesNotTrigger(string members) => VerifyMembersAsync(members);
 
     [Theory]

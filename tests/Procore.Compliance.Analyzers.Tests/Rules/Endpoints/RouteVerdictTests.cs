@@ -1,7 +1,8 @@
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis.Testing;
 using Xunit;
-using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<Procore.Compliance.Analyzers.Rules.Endpoints.UseDocumentedRoutes>;
+using Verify =
+    Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<Procore.Compliance.Analyzers.Rules.Endpoints.UseDocumentedRoutes>;
 
 namespace Procore.Compliance.Analyzers.Tests.Rules.Endpoints;
 
@@ -17,7 +18,15 @@ public sealed class RouteVerdictTests
     [Theory]
     [InlineData("""http.SendAsync(new HttpRequestMessage(HttpMethod.Put, $"{|PCA2002:/rest/v1.0/vendors/{id}|}"))""")]
     [InlineData("""http.SendAsync(new HttpRequestMessage(new HttpMethod("put"), $"{|PCA2002:/rest/v1.0/vendors/{id}|}"))""")]
-    [InlineData("""http.SendAsync(new HttpRequestMessage { Method = HttpMethod.Put, RequestUri = new Uri($"{|PCA2002:/rest/v1.0/vendors/{id}|}", UriKind.Relative) })""")]
+    [InlineData(
+        """
+        http.SendAsync(
+            new HttpRequestMessage
+            {
+                Method = HttpMethod.Put,
+                RequestUri = new Uri($"{|PCA2002:/rest/v1.0/vendors/{id}|}", UriKind.Relative)
+            })
+        """)]
     [InlineData("""http.PatchAsync($"/rest/v1.0/vendors/{id}", null)""")]
     [InlineData("""http.SendAsync(new HttpRequestMessage(method, $"/rest/v1.0/vendors/{id}"))""")]
     public Task Method_IsJudgedOnlyWhereItIsKnown(string call) => VerifyMembersAsync($$"""

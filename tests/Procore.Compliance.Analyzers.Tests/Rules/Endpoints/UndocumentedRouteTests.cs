@@ -2,7 +2,8 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Testing;
 using Xunit;
-using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<Procore.Compliance.Analyzers.Rules.Endpoints.UseDocumentedRoutes>;
+using Verify =
+    Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<Procore.Compliance.Analyzers.Rules.Endpoints.UseDocumentedRoutes>;
 
 namespace Procore.Compliance.Analyzers.Tests.Rules.Endpoints;
 
@@ -76,7 +77,12 @@ public sealed class UndocumentedRouteTests
             Sources =
             {
                 Usings + "class C { Task Send(HttpClient http) => http.GetAsync(Routes.Base + Routes.Projects); }",
-                """static class Routes { public const string Base = "/rest/v1.0", Projects = "/projects", Things = "{|PCA2001:/rest/v1.0/things|}"; }""",
+                """
+                static class Routes
+                {
+                    public const string Base = "/rest/v1.0", Projects = "/projects", Things = "{|PCA2001:/rest/v1.0/things|}";
+                }
+                """,
             },
         },
     }.RunAsync();
@@ -113,7 +119,12 @@ public sealed class UndocumentedRouteTests
             {
                 Usings + """
                 interface IProcoreApi { Task<T> GetAsync<T>(string path); }
-                class Sync { private readonly IProcoreApi api; public Sync(IProcoreApi api) => this.api = api; public Task Run() => api.GetAsync<string>("{|PCA2001:projectz|}"); }
+                class Sync
+                {
+                    private readonly IProcoreApi api;
+                    public Sync(IProcoreApi api) => this.api = api;
+                    public Task Run() => api.GetAsync<string>("{|PCA2001:projectz|}");
+                }
                 """,
                 Usings + """
                 class ProcoreApi : IProcoreApi
@@ -144,7 +155,13 @@ public sealed class UndocumentedRouteTests
         TestState =
         {
             OutputKind = OutputKind.ConsoleApplication,
-            Sources = { "using System.Net.Http; var http = new HttpClient(); var path = \"{|PCA2001:/rest/v1.0/projectz|}\"; await http.GetAsync(path);" },
+            Sources = {
+                """
+                using System.Net.Http;
+                var http = new HttpClient();
+                var path = "{|PCA2001:/rest/v1.0/projectz|}";
+                await http.GetAsync(path);
+                """ },
         },
     }.RunAsync();
 
@@ -204,7 +221,8 @@ public sealed class UndocumentedRouteTests
         TestState =
         {
             Sources = { Usings
-                + "class C { string P = \"/rest/v1.0/projectz\"; Task Send(HttpClient http) => http.GetAsync(\"{|PCA2001:/rest/v1.0/companys|}\"); }" },
+                + "class C { string P = \"/rest/v1.0/projectz\"; "
+                + "Task Send(HttpClient http) => http.GetAsync(\"{|PCA2001:/rest/v1.0/companys|}\"); }" },
             AnalyzerConfigFiles = { ("/.globalconfig", "is_global = true\nbuild_property.IsTestProject = true\n") },
         },
     }.RunAsync();
@@ -214,7 +232,16 @@ public sealed class UndocumentedRouteTests
     {
         TestState =
         {
-            Sources = { "class C { string P = \"https://gateway.example.org{|PCA2001:/rest/v1.0/projectz|}\", Q = \"https://other.example.org/rest/v1.0/projectz\"; }" },
+            Sources =
+            {
+                """
+                class C
+                {
+                    string P = "https://gateway.example.org{|PCA2001:/rest/v1.0/projectz|}",
+                        Q = "https://other.example.org/rest/v1.0/projectz";
+                }
+                """,
+            },
             AnalyzerConfigFiles = { ("/.globalconfig", "is_global = true\nprocore_additional_hosts = gateway.example.org\n") },
         },
     }.RunAsync();

@@ -20,9 +20,10 @@ namespace Procore.Compliance.Analyzers.Tests.Rules.Tokens;
 internal sealed class FixedProject
 {
     /// <summary>Older references of a package that the framework unifies.</summary>
-    private static readonly ImmutableDictionary<string, ReportDiagnostic> IgnoredByTheSdk = ImmutableDictionary<string, ReportDiagnostic>.Empty
-        .Add("CS1701", ReportDiagnostic.Suppress)
-        .Add("CS1702", ReportDiagnostic.Suppress);
+    private static readonly ImmutableDictionary<string, ReportDiagnostic> IgnoredByTheSdk
+        = ImmutableDictionary<string, ReportDiagnostic>.Empty
+            .Add("CS1701", ReportDiagnostic.Suppress)
+            .Add("CS1702", ReportDiagnostic.Suppress);
 
     private FixedProject(Project project, string title, string text)
     {
@@ -119,8 +120,14 @@ internal sealed class FixedProject
             .WithSpecificDiagnosticOptions(IgnoredByTheSdk);
         var id = ProjectId.CreateNewId();
         var solution = workspace.CurrentSolution.AddProject(ProjectInfo.Create(
-            id, VersionStamp.Default, "Scaffold", "Scaffold", LanguageNames.CSharp, compilationOptions: options, parseOptions: new CSharpParseOptions(
-                setup.LanguageVersion), metadataReferences: references));
+            id,
+            VersionStamp.Default,
+            "Scaffold",
+            "Scaffold",
+            LanguageNames.CSharp,
+            compilationOptions: options,
+            parseOptions: new CSharpParseOptions(setup.LanguageVersion),
+            metadataReferences: references));
         for (var i = 0; i < sources.Length; i++)
         {
             solution = solution.AddDocument(

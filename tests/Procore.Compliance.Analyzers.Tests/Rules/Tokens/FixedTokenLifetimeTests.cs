@@ -88,7 +88,12 @@ public sealed class FixedTokenLifetimeTests
             Answer,
             "using Microsoft.Extensions.Caching.Memory;\n"
                 + Service(
-                    "_cache.Set(\"procore-token\", answer.AccessToken, new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = {|PCA4004:TimeSpan.FromMinutes(85)|} });",
+                    """
+                    _cache.Set("procore-token", answer.AccessToken, new MemoryCacheEntryOptions
+                    {
+                        AbsoluteExpirationRelativeToNow = {|PCA4004:TimeSpan.FromMinutes(85)|}
+                    });
+                    """,
                     "private readonly IMemoryCache _cache = null!;")],
         ["cache entry with a moment"] = [
             Answer,
@@ -105,7 +110,8 @@ public sealed class FixedTokenLifetimeTests
                 public Task<string?> TokenAsync() => cache.GetOrCreateAsync("token", async entry =>
                 {
                     entry.AbsoluteExpirationRelativeToNow = {|PCA4004:TimeSpan.FromMinutes(90)|};
-                    var response = await http.PostAsync("https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = "client_credentials" }));
+                    var response = await http.PostAsync(
+                        "https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = "client_credentials" }));
                     return (await response.Content.ReadFromJsonAsync<Answer>())!.AccessToken;
                 });
             }
@@ -114,13 +120,21 @@ public sealed class FixedTokenLifetimeTests
             Answer,
             "using Microsoft.Extensions.Caching.Memory;\n"
                 + Service(
-                    "_cache.Set(\"procore-token\", answer.AccessToken, new MemoryCacheEntryOptions().SetAbsoluteExpiration({|PCA4004:TimeSpan.FromMinutes(85)|}));",
+                    """
+                    _cache.Set(
+                        "procore-token",
+                        answer.AccessToken,
+                        new MemoryCacheEntryOptions().SetAbsoluteExpiration({|PCA4004:TimeSpan.FromMinutes(85)|}));
+                    """,
                     "private readonly IMemoryCache _cache = null!;")],
         ["age of the token"] = [
             Answer,
             Service(
                 "_tokenObtainedAt = DateTime.UtcNow;",
-                "private DateTime _tokenObtainedAt; public bool IsStale => DateTime.UtcNow - _tokenObtainedAt > {|PCA4004:TimeSpan.FromMinutes(80)|};")
+                """
+                private DateTime _tokenObtainedAt;
+                public bool IsStale => DateTime.UtcNow - _tokenObtainedAt > {|PCA4004:TimeSpan.FromMinutes(80)|};
+                """)
         ],
         ["age of the token in minutes"] = [
             Answer,
@@ -141,7 +155,9 @@ public sealed class FixedTokenLifetimeTests
             class ProcoreLogin(HttpClient http) : ILogin
             {
                 public async Task<Answer?> RequestAsync()
-                    => await (await http.PostAsync("https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = "client_credentials" }))).Content.ReadFromJsonAsync<Answer>();
+                    => await (await http.PostAsync(
+                        "https://login.procore.com/oauth/token",
+                        JsonContent.Create(new { grant_type = "client_credentials" }))).Content.ReadFromJsonAsync<Answer>();
             }
             """,
             """
@@ -163,12 +179,17 @@ public sealed class FixedTokenLifetimeTests
             {
                 private string? _token;
                 private DateTime _expires;
-                protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+                protected override async Task<HttpResponseMessage> SendAsync(
+                    HttpRequestMessage request, CancellationToken cancellationToken)
                 {
                     if (_token == null || DateTime.UtcNow >= _expires)
                     {
-                        var login = new HttpRequestMessage(HttpMethod.Post, "https://login.procore.com/oauth/token") { Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "client_credentials" }) };
-                        using var json = JsonDocument.Parse(await (await base.SendAsync(login, cancellationToken)).Content.ReadAsStringAsync(cancellationToken));
+                        var login = new HttpRequestMessage(HttpMethod.Post, "https://login.procore.com/oauth/token")
+                        {
+                            Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "client_credentials" })
+                        };
+                        using var json = JsonDocument.Parse(
+                            await (await base.SendAsync(login, cancellationToken)).Content.ReadAsStringAsync(cancellationToken));
                         _token = json.RootElement.GetProperty("access_token").GetString();
                         _expires = {|PCA4004:DateTime.UtcNow.AddSeconds(5400)|};
                     }
@@ -181,7 +202,8 @@ public sealed class FixedTokenLifetimeTests
         ["program"] = ["""
             // program
             var http = new HttpClient();
-            var answer = await http.PostAsync("https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = "client_credentials" }));
+            var answer = await http.PostAsync(
+                "https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = "client_credentials" }));
             var token = await answer.Content.ReadAsStringAsync();
             var tokenExpires = {|PCA4004:DateTime.UtcNow.AddMinutes(90)|};
             Console.WriteLine(token + tokenExpires);
@@ -222,7 +244,11 @@ public sealed class FixedTokenLifetimeTests
         ["lifetime by its key"] = [
             Answer,
             Service(
-                "using var json = JsonDocument.Parse(\"{}\"); var seconds = json.RootElement.GetProperty(\"expires_in\").GetInt32(); _expiresAt = DateTimeOffset.UtcNow.AddSeconds(seconds);")
+                """
+                using var json = JsonDocument.Parse("{}");
+                var seconds = json.RootElement.GetProperty("expires_in").GetInt32();
+                _expiresAt = DateTimeOffset.UtcNow.AddSeconds(seconds);
+                """)
         ],
         ["margin before the expiry"] = [
             Answer,
@@ -248,7 +274,10 @@ public sealed class FixedTokenLifetimeTests
             "using Microsoft.Extensions.Caching.Memory;\n"
                 + Service(
                     "_expiresAt = DateTimeOffset.MaxValue;",
-                    "private readonly IMemoryCache _cache = null!; public void Keep(string projects) => _cache.Set(\"projects\", projects, TimeSpan.FromMinutes(90));")],
+                    """
+                    private readonly IMemoryCache _cache = null!;
+                    public void Keep(string projects) => _cache.Set("projects", projects, TimeSpan.FromMinutes(90));
+                    """)],
         ["configured lifetime without a default"] = [
             Answer,
             Service(
@@ -263,7 +292,13 @@ public sealed class FixedTokenLifetimeTests
         ],
         ["no token request at all"] = [
             Answer,
-            "class ProcoreTokenCache { public DateTime TokenExpires { get; private set; } public void Touch() => TokenExpires = DateTime.UtcNow.AddMinutes(90); }"
+            """
+            class ProcoreTokenCache
+            {
+                public DateTime TokenExpires { get; private set; }
+                public void Touch() => TokenExpires = DateTime.UtcNow.AddMinutes(90);
+            }
+            """
         ],
         ["age of a project list"] = [
             Answer,
@@ -307,7 +342,8 @@ public sealed class FixedTokenLifetimeTests
 
                 public async Task LoginAsync(HttpClient http)
                 {
-                    await http.PostAsync("https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = "client_credentials" }));
+                    await http.PostAsync(
+                        "https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = "client_credentials" }));
                     _tokenExpires = {|#0:DateTime.UtcNow.AddHours(1.5)|};
                 }
 
@@ -316,7 +352,8 @@ public sealed class FixedTokenLifetimeTests
             """,
             CSharpAnalyzerVerifier<FixedTokenLifetime>.Diagnostic().WithLocation(0)
                 .WithMessage(
-                    "This takes every token to live for 90 minutes, and Procore has changed the lifetime before: use expires_in, less a margin"));
+                    "This takes every token to live for 90 minutes, and Procore has changed the lifetime before: "
+                        + "use expires_in, less a margin"));
 
     private static string Service(string after, string members = "") => $$"""
         class ProcoreService
@@ -329,7 +366,8 @@ public sealed class FixedTokenLifetimeTests
             public async Task<string> TokenAsync()
             {
                 if (_token != null && DateTimeOffset.UtcNow < _expiresAt) return _token;
-                var response = await _http.PostAsync("https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = "client_credentials" }));
+                var response = await _http.PostAsync(
+                    "https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = "client_credentials" }));
                 var answer = (await response.Content.ReadFromJsonAsync<Answer>())!;
                 _token = answer.AccessToken;
                 {{after}}

@@ -11,13 +11,32 @@ public sealed class RefreshTokenDroppedTests
     private static readonly TokenCases Reported = new()
     {
         ["dictionary without credentials"] = [Refresh(
-            """new FormUrlEncodedContent(new Dictionary<string, string> { { "grant_type", {|PCA4002:"refresh_token"|} }, { "refresh_token", token } })""")],
+            """
+            new FormUrlEncodedContent(new Dictionary<string, string>
+            {
+                { "grant_type", {|PCA4002:"refresh_token"|} },
+                { "refresh_token", token }
+            })
+            """)],
         ["index entries without the secret"] = [Refresh(
-            """new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = {|PCA4002:"refresh_token"|}, ["refresh_token"] = token, ["client_id"] = "app" })""")],
+            """
+            new FormUrlEncodedContent(new Dictionary<string, string>
+            {
+                ["grant_type"] = {|PCA4002:"refresh_token"|},
+                ["refresh_token"] = token,
+                ["client_id"] = "app"
+            })
+            """)],
         ["anonymous object without credentials"] = [Refresh(
             """JsonContent.Create(new { grant_type = {|PCA4002:"refresh_token"|}, refresh_token = token })""")],
         ["pairs without credentials"] = [Refresh(
-            """new FormUrlEncodedContent(new[] { new KeyValuePair<string, string>("grant_type", {|PCA4002:"refresh_token"|}), new KeyValuePair<string, string>("refresh_token", token) })""")],
+            """
+            new FormUrlEncodedContent(new[]
+            {
+                new KeyValuePair<string, string>("grant_type", {|PCA4002:"refresh_token"|}),
+                new KeyValuePair<string, string>("refresh_token", token)
+            })
+            """)],
         ["form text without credentials"] = [Refresh(
             """new StringContent({|PCA4002:$"grant_type=refresh_token&refresh_token={token}"|})""")],
         ["credentials in another request of the type"] = ["""
@@ -36,22 +55,33 @@ public sealed class RefreshTokenDroppedTests
                     { "client_secret", secret },
                 }, http);
 
-                private Task Send(IDictionary<string, string> body, HttpClient http) => http.PostAsync("https://login.procore.com/oauth/token", new FormUrlEncodedContent(body));
+                private Task Send(IDictionary<string, string> body, HttpClient http)
+                    => http.PostAsync("https://login.procore.com/oauth/token", new FormUrlEncodedContent(body));
             }
             """],
         ["response class without the member"] = [
-            """class {|PCA4002:Answer|} { [JsonPropertyName("access_token")] public string Access { get; set; } = ""; [JsonPropertyName("expires_in")] public int Seconds { get; set; } }""",
+            """
+            class {|PCA4002:Answer|}
+            {
+                [JsonPropertyName("access_token")] public string Access { get; set; } = "";
+                [JsonPropertyName("expires_in")] public int Seconds { get; set; }
+            }
+            """,
             Full("return (await response.Content.ReadFromJsonAsync<Answer>())!.Access;")],
         ["response record without the member"] = [
             """record {|PCA4002:Answer|}(string access_token, int expires_in);""",
             Full("return JsonSerializer.Deserialize<Answer>(await response.Content.ReadAsStringAsync())!.access_token;")],
         ["answer read for its access token only, by property"] = [
             Full(
-                """return JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("access_token").GetString()!;""").Replace(
+                """
+                return JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("access_token").GetString()!;
+                """).Replace(
                 "\"refresh_token\", [\"refresh", "{|PCA4002:\"refresh_token\"|}, [\"refresh")],
         ["answer read for its access token only, by index"] = [
             Full(
-                """return (string)Newtonsoft.Json.Linq.JObject.Parse(await response.Content.ReadAsStringAsync())["access_token"]!;""").Replace(
+                """
+                return (string)Newtonsoft.Json.Linq.JObject.Parse(await response.Content.ReadAsStringAsync())["access_token"]!;
+                """).Replace(
                 "\"refresh_token\", [\"refresh", "{|PCA4002:\"refresh_token\"|}, [\"refresh")],
         ["answer read for its access token only, from a local"] = [
             Pair,
@@ -60,15 +90,35 @@ public sealed class RefreshTokenDroppedTests
         ["answer that is checked and dropped"] = [
             Pair,
             Full(
-                "var answer = await response.Content.ReadFromJsonAsync<Answer>(); if (answer == null) return Stored; return answer!.AccessToken;").Replace(
+                """
+                var answer = await response.Content.ReadFromJsonAsync<Answer>();
+                if (answer == null) return Stored;
+                return answer!.AccessToken;
+                """).Replace(
                 "\"refresh_token\", [\"refresh", "{|PCA4002:\"refresh_token\"|}, [\"refresh")],
         ["refresh in a loop of attempts"] = [Retried(
-            "for (var attempt = 0; attempt < 3; attempt++) { try { BODY } catch (HttpRequestException) { await Task.Delay(1000); } } throw new InvalidOperationException();")],
+            """
+            for (var attempt = 0; attempt < 3; attempt++)
+            {
+                try { BODY } catch (HttpRequestException) { await Task.Delay(1000); }
+            }
+            throw new InvalidOperationException();
+            """)],
         ["refresh in an endless loop that counts tries"] = [Retried(
             "var tries = 0; while (true) { try { BODY } catch (HttpRequestException) when (tries++ < 3) { } }")],
         ["refresh that a caller repeats"] = [
             Retried("BODY"),
-            "class Calls(ProcoreLogin login) { public async Task<string> Go(string token) { var retries = 3; while (retries-- > 0) { try { return await login.Go(token); } catch (HttpRequestException) { } } return token; } }"],
+            """
+            class Calls(ProcoreLogin login)
+            {
+                public async Task<string> Go(string token)
+                {
+                    var retries = 3;
+                    while (retries-- > 0) { try { return await login.Go(token); } catch (HttpRequestException) { } }
+                    return token;
+                }
+            }
+            """],
         ["refresh under a policy (unresolved)"] = [Retried("return await _retryPolicy.ExecuteAsync(async () => { BODY });")],
         ["refresh through a method that retries"] = [Retried(
             "return await WithRetryAsync(async () => { BODY });",
@@ -77,29 +127,61 @@ public sealed class RefreshTokenDroppedTests
             Retried("BODY"),
             """
             using Microsoft.Extensions.DependencyInjection;
-            static class Setup { public static void Add(IServiceCollection services) { services.AddHttpClient<ProcoreLogin>().AddStandardResilienceHandler(); } }
+            static class Setup
+            {
+                public static void Add(IServiceCollection services)
+                {
+                    services.AddHttpClient<ProcoreLogin>().AddStandardResilienceHandler();
+                }
+            }
             """],
         ["client with a retry policy (unresolved)"] = [
             Retried("BODY"),
             """
             using Microsoft.Extensions.DependencyInjection;
-            static class Setup { public static void Add(IServiceCollection services) { services.AddHttpClient<ProcoreLogin>(c => c.Timeout = default).AddPolicyHandler(Policies.Retry); } }
+            static class Setup
+            {
+                public static void Add(IServiceCollection services)
+                {
+                    services.AddHttpClient<ProcoreLogin>(c => c.Timeout = default).AddPolicyHandler(Policies.Retry);
+                }
+            }
             """],
     };
 
     private static readonly TokenCases Silent = new()
     {
         ["complete request and answer"] = [
-            """class Answer { [JsonPropertyName("access_token")] public string AccessToken { get; set; } = ""; [JsonPropertyName("refresh_token")] public string RefreshToken { get; set; } = ""; [JsonPropertyName("expires_in")] public int ExpiresIn { get; set; } }""",
+            """
+            class Answer
+            {
+                [JsonPropertyName("access_token")] public string AccessToken { get; set; } = "";
+                [JsonPropertyName("refresh_token")] public string RefreshToken { get; set; } = "";
+                [JsonPropertyName("expires_in")] public int ExpiresIn { get; set; }
+            }
+            """,
             Full(
-                "var answer = (await response.Content.ReadFromJsonAsync<Answer>())!; Stored = answer.RefreshToken; return answer.AccessToken;")],
+                """
+                var answer = (await response.Content.ReadFromJsonAsync<Answer>())!;
+                Stored = answer.RefreshToken;
+                return answer.AccessToken;
+                """)],
         ["both tokens read by key"] = [
             Full(
-                """var root = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement; Stored = root.GetProperty("refresh_token").GetString()!; return root.GetProperty("access_token").GetString()!;""")],
+                """
+                var root = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
+                Stored = root.GetProperty("refresh_token").GetString()!;
+                return root.GetProperty("access_token").GetString()!;
+                """)],
         ["answer that is returned as a whole"] = [
             Pair,
             Full(
-                "var answer = (await response.Content.ReadFromJsonAsync<Answer>())!; Console.WriteLine(answer.AccessToken.Length); Keep(answer); return Stored;").Replace(
+                """
+                var answer = (await response.Content.ReadFromJsonAsync<Answer>())!;
+                Console.WriteLine(answer.AccessToken.Length);
+                Keep(answer);
+                return Stored;
+                """).Replace(
                 "private void SaveTokens",
                 "private void Keep(Answer answer) => Stored = answer.RefreshToken; private void SaveTokens")
         ],
@@ -114,10 +196,17 @@ public sealed class RefreshTokenDroppedTests
             "private readonly CancellationTokenSource _stopping = new();"))],
         ["policy around another call (unresolved)"] = [Quiet(
             Retried(
-                "var projects = await _retryPolicy.ExecuteAsync(() => http.GetAsync(\"https://api.procore.com/rest/v1.0/companies\")); BODY"))],
+                """
+                var projects = await _retryPolicy.ExecuteAsync(() => http.GetAsync("https://api.procore.com/rest/v1.0/companies"));
+                BODY
+                """))],
         ["answer that is saved as a whole"] = [
             Full(
-                """var text = await response.Content.ReadAsStringAsync(); SaveTokens(text); return JsonDocument.Parse(text).RootElement.GetProperty("access_token").GetString()!;""")],
+                """
+                var text = await response.Content.ReadAsStringAsync();
+                SaveTokens(text);
+                return JsonDocument.Parse(text).RootElement.GetProperty("access_token").GetString()!;
+                """)],
         ["credentials added by Add"] = ["""
             class ProcoreLogin(HttpClient http)
             {
@@ -133,7 +222,8 @@ public sealed class RefreshTokenDroppedTests
         ["credentials added by the method that sends"] = ["""
             class ProcoreLogin(HttpClient http)
             {
-                public Task Go(string token) => Send(new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["refresh_token"] = token });
+                public Task Go(string token)
+                    => Send(new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["refresh_token"] = token });
                 private Task Send(Dictionary<string, string> form)
                 {
                     form["client_id"] = "app";
@@ -148,24 +238,48 @@ public sealed class RefreshTokenDroppedTests
                 public Task Go(string token)
                 {
                     http.DefaultRequestHeaders.Authorization = new("Basic", "app");
-                    return http.PostAsync("https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = "refresh_token", refresh_token = token }));
+                    return http.PostAsync(
+                        "https://login.procore.com/oauth/token",
+                        JsonContent.Create(new { grant_type = "refresh_token", refresh_token = token }));
                 }
             }
             """],
         ["complete form text"] = [Refresh(
-            """new StringContent($"grant_type=refresh_token&refresh_token={token}&client_id=app&client_secret={Environment.GetEnvironmentVariable("SECRET")}")""")],
+            """new StringContent($"grant_type=refresh_token&refresh_token={token}"""
+            + """&client_id=app&client_secret={Environment.GetEnvironmentVariable("SECRET")}")""")],
         ["body type with all members"] = ["""
-            class Body { [JsonPropertyName("grant_type")] public string GrantType => "refresh_token"; [JsonPropertyName("refresh_token")] public string RefreshToken { get; set; } = ""; [JsonPropertyName("client_id")] public string ClientId { get; set; } = ""; [JsonPropertyName("client_secret")] public string ClientSecret { get; set; } = ""; }
+            class Body
+            {
+                [JsonPropertyName("grant_type")] public string GrantType => "refresh_token";
+                [JsonPropertyName("refresh_token")] public string RefreshToken { get; set; } = "";
+                [JsonPropertyName("client_id")] public string ClientId { get; set; } = "";
+                [JsonPropertyName("client_secret")] public string ClientSecret { get; set; } = "";
+            }
             """, Refresh("JsonContent.Create(new Body { RefreshToken = token })")],
         ["refresh with a library (unresolved)"] = ["""
-            class ProcoreLogin(HttpClient http) { public Task Go(string token) => http.RequestRefreshTokenAsync(new RefreshTokenRequest { Address = "https://login.procore.com/oauth/token", RefreshToken = token }); }
+            class ProcoreLogin(HttpClient http)
+            {
+                public Task Go(string token) => http.RequestRefreshTokenAsync(
+                    new RefreshTokenRequest { Address = "https://login.procore.com/oauth/token", RefreshToken = token });
+            }
             """],
         ["another vendor"] = ["""
-            class Login(HttpClient http) { public Task Go(string token) => http.PostAsync("https://login.example.com/token", JsonContent.Create(new { grant_type = "refresh_token", refresh_token = token })); }
+            class Login(HttpClient http)
+            {
+                public Task Go(string token) => http.PostAsync(
+                    "https://login.example.com/token", JsonContent.Create(new { grant_type = "refresh_token", refresh_token = token }));
+            }
             """],
         ["response type of client credentials"] = [
             """record Answer(string access_token, int expires_in);""",
-            """class ProcoreService(HttpClient http) { public async Task<Answer?> Go() => await (await http.PostAsync("https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = "client_credentials" }))).Content.ReadFromJsonAsync<Answer>(); }"""],
+            """
+            class ProcoreService(HttpClient http)
+            {
+                public async Task<Answer?> Go() => await (await http.PostAsync(
+                    "https://login.procore.com/oauth/token",
+                    JsonContent.Create(new { grant_type = "client_credentials" }))).Content.ReadFromJsonAsync<Answer>();
+            }
+            """],
     };
 
     public static TheoryData<string> ReportedNames => Reported.Names;
@@ -183,16 +297,33 @@ public sealed class RefreshTokenDroppedTests
     [Theory]
     [InlineData(
         """new Dictionary<string, string> { { "grant_type", {|PCA4002:"refresh_token"|} }, { "refresh_token", token } }""",
-        """new Dictionary<string, string> { { "grant_type", "refresh_token" }, { "refresh_token", token }, { "client_id", _options.ClientId }, { "client_secret", _options.ClientSecret } }""")]
+        """new Dictionary<string, string> { { "grant_type", "refresh_token" }, { "refresh_token", token }, """
+            + """{ "client_id", _options.ClientId }, { "client_secret", _options.ClientSecret } }""")]
     [InlineData(
         """new Dictionary<string, string> { ["grant_type"] = {|PCA4002:"refresh_token"|}, ["refresh_token"] = token }""",
-        """new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["refresh_token"] = token, ["client_id"] = _options.ClientId, ["client_secret"] = _options.ClientSecret }""")]
+        """new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["refresh_token"] = token, """
+            + """["client_id"] = _options.ClientId, ["client_secret"] = _options.ClientSecret }""")]
     [InlineData(
         """new { grant_type = {|PCA4002:"refresh_token"|}, refresh_token = token }""",
-        """new { grant_type = "refresh_token", refresh_token = token, client_id = _options.ClientId, client_secret = _options.ClientSecret }""")]
+        """new { grant_type = "refresh_token", refresh_token = token, """
+            + """client_id = _options.ClientId, client_secret = _options.ClientSecret }""")]
     [InlineData(
-        "new Dictionary<string, string>\n        {\n            { \"grant_type\", {|PCA4002:\"refresh_token\"|} },\n            { \"refresh_token\", token },\n        }",
-        "new Dictionary<string, string>\n        {\n            { \"grant_type\", \"refresh_token\" },\n            { \"refresh_token\", token },\n            { \"client_id\", _options.ClientId },\n            { \"client_secret\", _options.ClientSecret },\n        }")]
+        """
+        new Dictionary<string, string>
+                {
+                    { "grant_type", {|PCA4002:"refresh_token"|} },
+                    { "refresh_token", token },
+                }
+        """,
+        """
+        new Dictionary<string, string>
+                {
+                    { "grant_type", "refresh_token" },
+                    { "refresh_token", token },
+                    { "client_id", _options.ClientId },
+                    { "client_secret", _options.ClientSecret },
+                }
+        """)]
     public Task Credentials_in_scope_are_sent(string body, string complete) => VerifyFixAsync(WithOptions(body), WithOptions(complete));
 
     [Theory]
@@ -220,7 +351,8 @@ public sealed class RefreshTokenDroppedTests
         => VerifyFixAsync(
             WithRecord("{|PCA4002:Answer|}([property: JsonPropertyName(\"access_token\")] string AccessToken, int expires_in)"),
             WithRecord(
-                "Answer([property: JsonPropertyName(\"access_token\")] string AccessToken, int expires_in, [property: JsonPropertyName(\"refresh_token\")] string? RefreshToken = null)"));
+                "Answer([property: JsonPropertyName(\"access_token\")] string AccessToken, int expires_in, "
+                    + "[property: JsonPropertyName(\"refresh_token\")] string? RefreshToken = null)"));
 
     [Theory]
     [InlineData(
@@ -247,7 +379,9 @@ public sealed class RefreshTokenDroppedTests
 
             public class ProcoreLogin(HttpClient http)
             {
-                public Task Go(string token) => http.PostAsync("https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = {|PCA4002:"refresh_token"|}, refresh_token = token }));
+                public Task Go(string token) => http.PostAsync(
+                    "https://login.procore.com/oauth/token",
+                    JsonContent.Create(new { grant_type = {|PCA4002:"refresh_token"|}, refresh_token = token }));
             }
             """;
         return VerifyFixAsync(Source, Source);
@@ -258,7 +392,10 @@ public sealed class RefreshTokenDroppedTests
             PrimaryConstructors.Lower(source), PrimaryConstructors.Lower(fixedSource));
 
     private static string Refresh(string content) => $$"""
-        class ProcoreLogin(HttpClient http) { public Task Go(string token) => http.PostAsync("https://login.procore.com/oauth/token", {{content}}); }
+        class ProcoreLogin(HttpClient http)
+        {
+            public Task Go(string token) => http.PostAsync("https://login.procore.com/oauth/token", {{content}});
+        }
         """;
 
     private static string Full(string rest) => $$"""
@@ -268,7 +405,14 @@ public sealed class RefreshTokenDroppedTests
 
             public async Task<string> Go(string token)
             {
-                var response = await http.PostAsync("https://login.procore.com/oauth/token", new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["refresh_token"] = token, ["client_id"] = "app", ["client_secret"] = Environment.GetEnvironmentVariable("SECRET")! }));
+                var response = await http.PostAsync(
+                    "https://login.procore.com/oauth/token",
+                    new FormUrlEncodedContent(new Dictionary<string, string>
+                    {
+                        ["grant_type"] = "refresh_token", ["refresh_token"] = token,
+                        ["client_id"] = "app",
+                        ["client_secret"] = Environment.GetEnvironmentVariable("SECRET")!
+                    }));
                 {{rest}}
             }
 
@@ -276,7 +420,15 @@ public sealed class RefreshTokenDroppedTests
         }
         """;
 
-    private const string Pair = """class Answer { [JsonPropertyName("access_token")] public string AccessToken { get; set; } = ""; [JsonPropertyName("refresh_token")] public string RefreshToken { get; set; } = ""; [JsonPropertyName("expires_in")] public int ExpiresIn { get; set; } }""";
+    private const string Pair =
+        """
+        class Answer
+        {
+            [JsonPropertyName("access_token")] public string AccessToken { get; set; } = "";
+            [JsonPropertyName("refresh_token")] public string RefreshToken { get; set; } = "";
+            [JsonPropertyName("expires_in")] public int ExpiresIn { get; set; }
+        }
+        """;
 
     private static string Quiet(string source) => source.Replace("{|PCA4002:", string.Empty).Replace("|}", string.Empty);
 
@@ -288,7 +440,15 @@ public sealed class RefreshTokenDroppedTests
             public async Task<string> Go(string token)
             {
                 {{around.Replace("BODY", """
-                var response = await http.PostAsync("https://login.procore.com/oauth/token", new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = {|PCA4002:"refresh_token"|}, ["refresh_token"] = token, ["client_id"] = "app", ["client_secret"] = Environment.GetEnvironmentVariable("SECRET")! }));
+                var response = await http.PostAsync(
+                    "https://login.procore.com/oauth/token",
+                    new FormUrlEncodedContent(new Dictionary<string, string>
+                    {
+                        ["grant_type"] = {|PCA4002:"refresh_token"|},
+                        ["refresh_token"] = token,
+                        ["client_id"] = "app",
+                        ["client_secret"] = Environment.GetEnvironmentVariable("SECRET")!
+                    }));
                 response.EnsureSuccessStatusCode();
                 return await response.Content.ReadAsStringAsync();
                 """)}}
@@ -334,7 +494,15 @@ public sealed class RefreshTokenDroppedTests
         public class ProcoreLogin(HttpClient http, string id, string secret)
         {
             public async Task<Answer?> Go(string token)
-                => await (await http.PostAsync("https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = "refresh_token", refresh_token = token, client_id = id, client_secret = secret }))).Content.ReadFromJsonAsync<Answer>();
+                => await (await http.PostAsync(
+                    "https://login.procore.com/oauth/token",
+                    JsonContent.Create(new
+                    {
+                        grant_type = "refresh_token",
+                        refresh_token = token,
+                        client_id = id,
+                        client_secret = secret
+                    }))).Content.ReadFromJsonAsync<Answer>();
         }
         """;
 
@@ -349,7 +517,15 @@ public sealed class RefreshTokenDroppedTests
         public class ProcoreLogin(HttpClient http, string id, string secret)
         {
             public async Task<Answer?> Go(string token)
-                => await (await http.PostAsync("https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = "refresh_token", refresh_token = token, client_id = id, client_secret = secret }))).Content.ReadFromJsonAsync<Answer>();
+                => await (await http.PostAsync(
+                    "https://login.procore.com/oauth/token",
+                    JsonContent.Create(new
+                    {
+                        grant_type = "refresh_token",
+                        refresh_token = token,
+                        client_id = id,
+                        client_secret = secret
+                    }))).Content.ReadFromJsonAsync<Answer>();
         }
         """;
 
@@ -370,7 +546,10 @@ public sealed class RefreshTokenDroppedTests
 
             public async Task<string> Go(string id, string secret)
             {
-                var response = await _http.PostAsync("https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = {{grant}}, refresh_token = _refreshToken, client_id = id, client_secret = secret }));
+                var response = await _http.PostAsync(
+                    "https://login.procore.com/oauth/token",
+                    JsonContent.Create(
+                        new { grant_type = {{grant}}, refresh_token = _refreshToken, client_id = id, client_secret = secret }));
                 var text = await response.Content.ReadAsStringAsync();
                 {{parse}}
                 {{keep}}

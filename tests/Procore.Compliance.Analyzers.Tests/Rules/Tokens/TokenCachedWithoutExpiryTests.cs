@@ -14,7 +14,11 @@ public sealed class TokenCachedWithoutExpiryTests
             class ProcoreToken
             {
                 private int _expiresIn;
-                [JsonPropertyName("expires_in")] public int ExpiresIn { get => _expiresIn; set { _expiresIn = value; ExpiresAt = DateTimeOffset.Now.{|PCA4003:AddMinutes|}(value - 10); } }
+                [JsonPropertyName("expires_in")] public int ExpiresIn
+                {
+                    get => _expiresIn;
+                    set { _expiresIn = value; ExpiresAt = DateTimeOffset.Now.{|PCA4003:AddMinutes|}(value - 10); }
+                }
                 public DateTimeOffset ExpiresAt { get; set; }
             }
             """],
@@ -28,13 +32,29 @@ public sealed class TokenCachedWithoutExpiryTests
             class ProcoreTokens { public DateTime Until(Answer answer) => DateTime.UtcNow.{|PCA4003:AddMilliseconds|}(answer.ExpiresIn); }
             """],
         ["minutes through a local"] = [Answer, """
-            class ProcoreTokens { public DateTime Until(Answer answer) { var life = answer.ExpiresIn; return DateTime.UtcNow.{|PCA4003:AddMinutes|}(life); } }
+            class ProcoreTokens
+            {
+                public DateTime Until(Answer answer) { var life = answer.ExpiresIn; return DateTime.UtcNow.{|PCA4003:AddMinutes|}(life); }
+            }
             """],
         ["minutes of a JSON value"] = ["""
-            class ProcoreTokens { public DateTime Until(JsonElement root) { var life = root.GetProperty("expires_in").GetInt32(); return DateTime.UtcNow.{|PCA4003:AddMinutes|}(life); } }
+            class ProcoreTokens
+            {
+                public DateTime Until(JsonElement root)
+                {
+                    var life = root.GetProperty("expires_in").GetInt32();
+                    return DateTime.UtcNow.{|PCA4003:AddMinutes|}(life);
+                }
+            }
             """],
         ["wrong unit in a response type of a project for Procore"] = [
-            """class TokenResponse { public int ExpiresIn { get; set; } public DateTime End => DateTime.UtcNow.{|PCA4003:AddDays|}(ExpiresIn); }""",
+            """
+            class TokenResponse
+            {
+                public int ExpiresIn { get; set; }
+                public DateTime End => DateTime.UtcNow.{|PCA4003:AddDays|}(ExpiresIn);
+            }
+            """,
             """class Api(HttpClient http) { public Task Go() => http.GetAsync("https://api.procore.com/rest/v1.0/me"); }"""],
         ["lifetime compared with zero"] = [Answer, """
             class ProcoreTokens { public bool IsTokenExpired(Answer answer) => {|PCA4003:answer.ExpiresIn <= 0|}; }
@@ -58,7 +78,10 @@ public sealed class TokenCachedWithoutExpiryTests
             public void Use(HttpRequestMessage request) => request.Headers.Authorization = new("Bearer", _accessToken);
             """)],
         ["type that throws and validates something else"] = [Answer, Service("""
-            private readonly HttpClientHandler _handler = new() { ServerCertificateCustomValidationCallback = (message, certificate, chain, errors) => errors == default };
+            private readonly HttpClientHandler _handler = new()
+            {
+                ServerCertificateCustomValidationCallback = (message, certificate, chain, errors) => errors == default
+            };
             private string? _token;
             public async Task LoginAsync()
             {
@@ -90,7 +113,8 @@ public sealed class TokenCachedWithoutExpiryTests
                 private string? _accessToken;
                 public async Task Login(string user, string secret)
                 {
-                    var response = await http.PostAsync("https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = "password", user, secret }));
+                    var response = await http.PostAsync(
+                        "https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = "password", user, secret }));
                     var json = Newtonsoft.Json.Linq.JObject.Parse(await response.Content.ReadAsStringAsync());
                     {|PCA4003:_accessToken|} = (string?)json["access_token"];
                 }
@@ -100,17 +124,23 @@ public sealed class TokenCachedWithoutExpiryTests
         ["memory cache without an end"] = [Answer, Service("""
             public async Task FillAsync(Microsoft.Extensions.Caching.Memory.IMemoryCache cache)
             {
-                var response = await http.PostAsync("https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = "client_credentials" }));
+                var response = await http.PostAsync(
+                    "https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = "client_credentials" }));
                 var answer = await response.Content.ReadFromJsonAsync<Answer>();
                 {|PCA4003:Microsoft.Extensions.Caching.Memory.CacheExtensions.Set(cache, "token", answer!.AccessToken)|};
             }
-            """).Replace("Microsoft.Extensions.Caching.Memory.CacheExtensions.Set(cache, \"token\", answer!.AccessToken)", "cache.Set(\"token\", answer!.AccessToken)").Insert(0, "using Microsoft.Extensions.Caching.Memory;\n")],
+            """)
+                .Replace(
+                    "Microsoft.Extensions.Caching.Memory.CacheExtensions.Set(cache, \"token\", answer!.AccessToken)",
+                    "cache.Set(\"token\", answer!.AccessToken)")
+                .Insert(0, "using Microsoft.Extensions.Caching.Memory;\n")],
         ["cache entry that is created without an end"] = [Answer, "using Microsoft.Extensions.Caching.Memory;\n" + """
             class ProcoreService(HttpClient http, IMemoryCache cache)
             {
                 public Task<string?> TokenAsync() => {|PCA4003:cache.GetOrCreateAsync("procore-token", async entry =>
                 {
-                    var response = await http.PostAsync("https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = "client_credentials" }));
+                    var response = await http.PostAsync(
+                        "https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = "client_credentials" }));
                     return (await response.Content.ReadFromJsonAsync<Answer>())!.AccessToken;
                 })|};
             }
@@ -118,7 +148,11 @@ public sealed class TokenCachedWithoutExpiryTests
         ["object of a background service that takes its token in its constructor"] = [
             """
             class Rest { public Rest(HttpClient http, string token) => http.DefaultRequestHeaders.Authorization = new("Bearer", token); }
-            class Context { private readonly Rest _rest; public Context() { _rest = new Rest(new HttpClient { BaseAddress = new Uri("https://api.procore.com") }, Stored.Token()); } }
+            class Context
+            {
+                private readonly Rest _rest;
+                public Context() { _rest = new Rest(new HttpClient { BaseAddress = new Uri("https://api.procore.com") }, Stored.Token()); }
+            }
             static class Stored { public static string Token() => "x" + Guid.NewGuid(); }
             """,
             """
@@ -151,11 +185,21 @@ public sealed class TokenCachedWithoutExpiryTests
         ],
         ["minutes of a converted local"] = [
             Answer,
-            """class ProcoreTokens { public DateTime Until(Answer answer) { var minutes = answer.ExpiresIn / 60; return DateTime.UtcNow.AddMinutes(minutes); } }"""
+            """
+            class ProcoreTokens
+            {
+                public DateTime Until(Answer answer) { var minutes = answer.ExpiresIn / 60; return DateTime.UtcNow.AddMinutes(minutes); }
+            }
+            """
         ],
         ["margin in minutes"] = [
             Answer,
-            """class ProcoreTokens { public DateTime Until(Answer answer) => DateTime.UtcNow.AddSeconds(answer.ExpiresIn).AddMinutes(-2); }"""
+            """
+            class ProcoreTokens
+            {
+                public DateTime Until(Answer answer) => DateTime.UtcNow.AddSeconds(answer.ExpiresIn).AddMinutes(-2);
+            }
+            """
         ],
         ["check of an answer"] = [
             Answer,
@@ -165,11 +209,24 @@ public sealed class TokenCachedWithoutExpiryTests
             Answer,
             """class ProcoreTokens { public bool IsExpired(Answer answer, int age) => answer.ExpiresIn <= age; }"""
         ],
-        ["wrong unit of another vendor"] = ["""class SomebodyToken { public int ExpiresIn { get; set; } public DateTime End => DateTime.UtcNow.AddDays(ExpiresIn); }"""],
+        ["wrong unit of another vendor"] = [
+            """
+            class SomebodyToken
+            {
+                public int ExpiresIn { get; set; }
+                public DateTime End => DateTime.UtcNow.AddDays(ExpiresIn);
+            }
+            """],
         ["wrong unit where another vendor is asked for tokens"] = [
             """class TokenResponse { public int ExpiresIn { get; set; } public DateTime End => DateTime.UtcNow.AddDays(ExpiresIn); }""",
             """class Api(HttpClient http) { public Task Go() => http.GetAsync("https://api.procore.com/rest/v1.0/me"); }""",
-            """class Erp(HttpClient http) { public Task Go() => http.PostAsync("https://login.example.com/token", JsonContent.Create(new { grant_type = "client_credentials" })); }"""],
+            """
+            class Erp(HttpClient http)
+            {
+                public Task Go()
+                    => http.PostAsync("https://login.example.com/token", JsonContent.Create(new { grant_type = "client_credentials" }));
+            }
+            """],
         ["expiry compared with now"] = [Answer, Service("""
             private string? _token;
             private DateTimeOffset _expiresAt;
@@ -202,7 +259,11 @@ public sealed class TokenCachedWithoutExpiryTests
             }
             """)],
         ["new token for each run"] = [Answer, Service("""
-            public async Task RunAsync() { var token = (await RequestAsync())!.AccessToken; http.DefaultRequestHeaders.Authorization = new("Bearer", token); }
+            public async Task RunAsync()
+            {
+                var token = (await RequestAsync())!.AccessToken;
+                http.DefaultRequestHeaders.Authorization = new("Bearer", token);
+            }
             """)],
         ["field that each use fills first"] = [Answer, Service("""
             private string? _token;
@@ -219,7 +280,8 @@ public sealed class TokenCachedWithoutExpiryTests
         ["one-shot program"] = ["""
             // program
             var http = new HttpClient();
-            var token = await http.PostAsync("https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = "client_credentials" }));
+            var token = await http.PostAsync(
+                "https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = "client_credentials" }));
             Console.WriteLine(token);
             """],
         ["another vendor's token"] = [Answer, """
@@ -229,7 +291,8 @@ public sealed class TokenCachedWithoutExpiryTests
                 public async Task<string> TokenAsync()
                 {
                     if (_token != null) return _token;
-                    var response = await http.PostAsync("https://login.example.com/token", JsonContent.Create(new { grant_type = "client_credentials" }));
+                    var response = await http.PostAsync(
+                        "https://login.example.com/token", JsonContent.Create(new { grant_type = "client_credentials" }));
                     return _token = (await response.Content.ReadFromJsonAsync<Answer>())!.AccessToken;
                 }
             }
@@ -245,10 +308,17 @@ public sealed class TokenCachedWithoutExpiryTests
             """).Replace("client_credentials", "authorization_code")],
         ["background service that creates its client for each run"] = ["""
             using Microsoft.Extensions.Hosting;
-            class ProcoreRest { public ProcoreRest(HttpClient http, string token) => http.DefaultRequestHeaders.Authorization = new("Bearer", token); }
+            class ProcoreRest
+            {
+                public ProcoreRest(HttpClient http, string token) => http.DefaultRequestHeaders.Authorization = new("Bearer", token);
+            }
             class Jobs : BackgroundService
             {
-                protected override Task ExecuteAsync(CancellationToken stoppingToken) { var rest = new ProcoreRest(new HttpClient(), Guid.NewGuid().ToString()); return Task.CompletedTask; }
+                protected override Task ExecuteAsync(CancellationToken stoppingToken)
+                {
+                    var rest = new ProcoreRest(new HttpClient(), Guid.NewGuid().ToString());
+                    return Task.CompletedTask;
+                }
             }
             """],
         ["background service with an object that has no token"] = ["""
@@ -281,7 +351,8 @@ public sealed class TokenCachedWithoutExpiryTests
 
             private async Task<Answer?> RequestAsync()
             {
-                var response = await http.PostAsync("https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = "client_credentials" }));
+                var response = await http.PostAsync(
+                    "https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = "client_credentials" }));
                 return await response.Content.ReadFromJsonAsync<Answer>();
             }
         }

@@ -15,16 +15,61 @@ public sealed class TokenEvidenceTests
         """new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = {|PCA4001:"authorization_code"|} })""";
     private const string SilentBody =
         """new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "authorization_code" })""";
-    private const string ProcoreExchange = $$"""class Login(HttpClient http) { public Task Go() => http.PostAsync("https://login.procore.com/oauth/token", {{Body}}); }""";
-    private const string SilentExchange = $$"""class Login(HttpClient http) { public Task Go() => http.PostAsync("https://login.procore.com/oauth/token", {{SilentBody}}); }""";
+    private const string ProcoreExchange =
+        $$"""
+        class Login(HttpClient http)
+        {
+            public Task Go() => http.PostAsync("https://login.procore.com/oauth/token", {{Body}});
+        }
+        """;
+    private const string SilentExchange =
+        $$"""
+        class Login(HttpClient http)
+        {
+            public Task Go() => http.PostAsync("https://login.procore.com/oauth/token", {{SilentBody}});
+        }
+        """;
 
     private static readonly TokenCases Reported = new()
     {
-        ["type whose name says Procore"] = [$$"""class MyProcoreLogin(HttpClient http, string url) { public Task Go() => http.PostAsync(url, {{Body}}); }"""],
-        ["namespace whose name says Procore"] = [$$"""namespace Acme.Procore.Sync { class Login(HttpClient http, string url) { public Task Go() => http.PostAsync(url, {{Body}}); } }"""],
-        ["method that mentions Procore"] = [$$"""class Login(HttpClient http, string url) { public Task Go() { Console.WriteLine("Procore"); return http.PostAsync(url, {{Body}}); } }"""],
-        ["method that mentions Procore in an interpolated text"] = [$$"""class Login(HttpClient http, string url) { public Task Go() { Console.WriteLine($"to Procore {url}"); return http.PostAsync(url, {{Body}}); } }"""],
-        ["type that mentions Procore"] = [$$"""class Login { private readonly HttpClient http; private readonly string _url; public Login(HttpClient client, string procoreUrl) { http = client; _url = procoreUrl; } public Task Go() => http.PostAsync(_url, {{Body}}); }"""],
+        ["type whose name says Procore"] = [
+            $$"""
+            class MyProcoreLogin(HttpClient http, string url)
+            {
+                public Task Go() => http.PostAsync(url, {{Body}});
+            }
+            """],
+        ["namespace whose name says Procore"] = [
+            $$"""
+            namespace Acme.Procore.Sync
+            {
+                class Login(HttpClient http, string url) { public Task Go() => http.PostAsync(url, {{Body}}); }
+            }
+            """],
+        ["method that mentions Procore"] = [
+            $$"""
+            class Login(HttpClient http, string url)
+            {
+                public Task Go() { Console.WriteLine("Procore"); return http.PostAsync(url, {{Body}}); }
+            }
+            """],
+        ["method that mentions Procore in an interpolated text"] = [
+            $$"""
+            class Login(HttpClient http, string url)
+            {
+                public Task Go() { Console.WriteLine($"to Procore {url}"); return http.PostAsync(url, {{Body}}); }
+            }
+            """],
+        ["type that mentions Procore"] = [
+            $$"""
+            class Login
+            {
+                private readonly HttpClient http;
+                private readonly string _url;
+                public Login(HttpClient client, string procoreUrl) { http = client; _url = procoreUrl; }
+                public Task Go() => http.PostAsync(_url, {{Body}});
+            }
+            """],
         ["type that a statement about Procore uses"] = [
             $$"""class Login(HttpClient http, string url) { public Task Go() => http.PostAsync(url, {{Body}}); }""",
             """class Use { public void Go() { Console.WriteLine("for Procore" + new Login(new HttpClient(), "u")); } }"""],
@@ -34,23 +79,36 @@ public sealed class TokenEvidenceTests
         ["Procore beside another vendor in one method"] = [$$"""
             class Login(HttpClient http)
             {
-                public async Task Go() { await http.GetAsync("https://api.example.com/me"); await http.PostAsync("https://login.procore.com/oauth/token", {{Body}}); }
+                public async Task Go()
+                {
+                    await http.GetAsync("https://api.example.com/me");
+                    await http.PostAsync("https://login.procore.com/oauth/token", {{Body}});
+                }
             }
             """],
-        ["relative address"] = [$$"""class ProcoreLogin(HttpClient http) { public Task Go() => http.PostAsync("oauth/token", {{Body}}); }"""],
-        ["address whose host is not known"] = [$$"""class ProcoreLogin(HttpClient http, string host) { public Task Go() => http.PostAsync("https://" + host + "/oauth/token", {{Body}}); }"""],
+        ["relative address"] = [
+            $$"""class ProcoreLogin(HttpClient http) { public Task Go() => http.PostAsync("oauth/token", {{Body}}); }"""],
+        ["address whose host is not known"] = [
+            $$"""
+            class ProcoreLogin(HttpClient http, string host)
+            {
+                public Task Go() => http.PostAsync("https://" + host + "/oauth/token", {{Body}});
+            }
+            """],
         ["grant by a named argument of a helper"] = ["""
             class ProcoreLogin(HttpClient http)
             {
                 public Task SignIn() => Request(code: "c", grant: {|PCA4001:"authorization_code"|});
-                private Task Request(string grant, string code) => http.PostAsync("oauth/token", JsonContent.Create(new { grant_type = grant, code }));
+                private Task Request(string grant, string code)
+                    => http.PostAsync("oauth/token", JsonContent.Create(new { grant_type = grant, code }));
             }
             """],
         ["grant as the default of a helper's parameter"] = ["""
             class ProcoreLogin(HttpClient http)
             {
                 public Task SignIn() => {|PCA4001:Request("c")|};
-                private Task Request(string code, string grant = "authorization_code") => http.PostAsync("oauth/token", JsonContent.Create(new { grant_type = grant, code }));
+                private Task Request(string code, string grant = "authorization_code")
+                    => http.PostAsync("oauth/token", JsonContent.Create(new { grant_type = grant, code }));
             }
             """],
         ["grant through three helpers"] = ["""
@@ -64,7 +122,10 @@ public sealed class TokenEvidenceTests
             """],
         ["grant through an interface"] = ["""
             interface IRequests { Task Request(string grant); }
-            class Requests(HttpClient http) : IRequests { public Task Request(string grant) => http.PostAsync("oauth/token", JsonContent.Create(new { grant_type = grant })); }
+            class Requests(HttpClient http) : IRequests
+            {
+                public Task Request(string grant) => http.PostAsync("oauth/token", JsonContent.Create(new { grant_type = grant }));
+            }
             class ProcoreLogin(IRequests requests) { public Task SignIn() => requests.Request({|PCA4001:"authorization_code"|}); }
             """],
         ["grant key in a constant of another name"] = ["""
@@ -86,15 +147,25 @@ public sealed class TokenEvidenceTests
             """],
         ["body type that one creation gives another grant"] = [
             """class GrantBody { public string GrantType { get; set; } = "authorization_code"; }""",
-            """class ProcoreLogin { public object A() => {|PCA4001:new GrantBody()|}; public object B() => new GrantBody { GrantType = "client_credentials" }; public object C() => {|PCA4001:new Tests.GrantBody()|}; } namespace Tests { class GrantBody { } }"""],
+            """
+            class ProcoreLogin
+            {
+                public object A() => {|PCA4001:new GrantBody()|};
+                public object B() => new GrantBody { GrantType = "client_credentials" };
+                public object C() => {|PCA4001:new Tests.GrantBody()|};
+            }
+            namespace Tests { class GrantBody { } }
+            """],
         ["grant given to a call that does not bind (unresolved)"] = ["""
             class ProcoreLogin(HttpClient http)
             {
                 public Task SignIn() => Request({|PCA4001:"authorization_code"|}, Missing.Value);
-                private Task Request(string grant, int tries) => http.PostAsync("oauth/token", JsonContent.Create(new { grant_type = grant, tries }));
+                private Task Request(string grant, int tries)
+                    => http.PostAsync("oauth/token", JsonContent.Create(new { grant_type = grant, tries }));
             }
             """],
-        ["body type that nobody creates"] = ["""class ProcoreBody { public string GrantType { get; set; } = {|PCA4001:"authorization_code"|}; }"""],
+        ["body type that nobody creates"] = [
+            """class ProcoreBody { public string GrantType { get; set; } = {|PCA4001:"authorization_code"|}; }"""],
         ["refresh that is implemented here and sends nothing"] = [ProcoreExchange, """
             class Renewal { public void RefreshToken() { } public void Go() => RefreshToken(); }
             """],
@@ -113,17 +184,33 @@ public sealed class TokenEvidenceTests
 
     private static readonly TokenCases Silent = new()
     {
-        ["another vendor in a type that is named after Procore"] = [$$"""class ProcoreBridge(HttpClient http) { public Task Go() => http.PostAsync("https://login.example.com/token", {{SilentBody}}); }"""],
+        ["another vendor in a type that is named after Procore"] = [
+            $$"""
+            class ProcoreBridge(HttpClient http)
+            {
+                public Task Go() => http.PostAsync("https://login.example.com/token", {{SilentBody}});
+            }
+            """],
         ["type that mentions Procore in another request of its own"] = [$$"""
             class Logins(HttpClient http, string url)
             {
                 public Task Erp() => http.PostAsync(url, {{SilentBody}});
-                public Task Other() { Console.WriteLine("procore"); return http.PostAsync(url, JsonContent.Create(new { grant_type = "client_credentials" })); }
+                public Task Other()
+                {
+                    Console.WriteLine("procore");
+                    return http.PostAsync(url, JsonContent.Create(new { grant_type = "client_credentials" }));
+                }
             }
             """],
         ["type that a statement about something else uses"] = [
             $$"""class Login(HttpClient http, string url) { public Task Go() => http.PostAsync(url, {{SilentBody}}); }""",
-            """class Use { public object Procore => ""; public void Go() { Console.WriteLine("for Erp" + new Login(new HttpClient(), "u")); } }"""],
+            """
+            class Use
+            {
+                public object Procore => "";
+                public void Go() { Console.WriteLine("for Erp" + new Login(new HttpClient(), "u")); }
+            }
+            """],
         ["class about Procore that has the login as its base"] = [
             $$"""class Login(HttpClient http, string url) { public Task Go() => http.PostAsync(url, {{SilentBody}}); }""",
             """class Use : Login { public Use() : base(new HttpClient(), "u") { } public string Procore => ""; }"""],
@@ -134,7 +221,13 @@ public sealed class TokenEvidenceTests
                 public object Body() => new Dictionary<string, string> { [GrantScope] = "authorization_code" };
             }
             """],
-        ["text about grants"] = ["""class ProcoreLogin { public object Body() => "Your grant_type is missing, authorization_code is one"; }"""],
+        ["text about grants"] = [
+            """
+            class ProcoreLogin
+            {
+                public object Body() => "Your grant_type is missing, authorization_code is one";
+            }
+            """],
         ["refresh by an interface that nobody here implements"] = [SilentExchange, """
             interface IRenewal { void RefreshToken(); }
             class Use(IRenewal renewal) { public void Go() => renewal.RefreshToken(); }
@@ -208,7 +301,10 @@ public sealed class TokenEvidenceTests
     public Task Additional_host_at_the_beginning_of_a_text_counts_as_Procore() => new CSharpAnalyzerVerifier<TokenNeverRefreshed>.Test
     {
         TestCode = """
-            class Login { object M() { var host = "gateway.example.com/token"; return new { grant_type = {|PCA4001:"authorization_code"|}, host }; } }
+            class Login
+            {
+                object M() { var host = "gateway.example.com/token"; return new { grant_type = {|PCA4001:"authorization_code"|}, host }; }
+            }
             """,
         TestState = { AnalyzerConfigFiles = { ("/.globalconfig", "is_global = true\nprocore_additional_hosts = gateway.example.com\n") } },
     }.RunAsync();
@@ -216,27 +312,47 @@ public sealed class TokenEvidenceTests
     [Fact]
     public Task Request_without_refresh_says_what_is_missing() => VerifyMessageAsync<TokenNeverRefreshed>(
         """class ProcoreLogin { object M() => new { grant_type = {|#0:"authorization_code"|} }; }""",
-        "This requests an authorization-code token, but nothing here sends grant_type=refresh_token, so calls fail once the token has expired: refresh it before");
+        "This requests an authorization-code token, but nothing here sends grant_type=refresh_token, "
+            + "so calls fail once the token has expired: refresh it before");
 
     [Fact]
     public Task Wrong_unit_says_which_one() => VerifyMessageAsync<TokenCachedWithoutExpiry>(
         """class ProcoreToken { System.DateTime M(int expires_in) => System.DateTime.UtcNow.{|#0:AddMinutes|}(expires_in); }""",
-        "expires_in counts seconds, and this adds it as minutes: keep when it expires (created_at plus expires_in seconds), and compare that with now before each use");
+        "expires_in counts seconds, and this adds it as minutes: "
+            + "keep when it expires (created_at plus expires_in seconds), and compare that with now before each use");
 
     [Fact]
     public Task Lifetime_taken_for_the_time_left_says_so() => VerifyMessageAsync<TokenCachedWithoutExpiry>(
         """class ProcoreToken { bool IsExpired(int expires_in) => {|#0:expires_in <= 0|}; }""",
-        "expires_in is a lifetime that never changes, and this takes it for the time that is left: keep when it expires (created_at plus expires_in seconds), and compare that with now before each use");
+        "expires_in is a lifetime that never changes, and this takes it for the time that is left: "
+            + "keep when it expires (created_at plus expires_in seconds), and compare that with now before each use");
 
     [Fact]
     public Task Token_of_a_constructor_says_so() => VerifyMessageAsync<TokenFixedOnClient>(
-        """class Client { Client(System.Net.Http.HttpClient http, ProcoreOptions o) => http.DefaultRequestHeaders.Authorization = {|#0:new("Bearer", o.Token)|}; } class ProcoreOptions { public string? Token; }""",
-        "This client gets its bearer token when it is constructed and keeps it, although the token expires: put a fresh one on each request, in a handler");
+        """
+        class Client
+        {
+            Client(System.Net.Http.HttpClient http, ProcoreOptions o)
+                => http.DefaultRequestHeaders.Authorization = {|#0:new("Bearer", o.Token)|};
+        }
+        class ProcoreOptions { public string? Token; }
+        """,
+        "This client gets its bearer token when it is constructed and keeps it, although the token expires: "
+            + "put a fresh one on each request, in a handler");
 
     [Fact]
     public Task Token_of_a_registration_says_so() => VerifyMessageAsync<TokenFixedOnClient>(
-        """using Microsoft.Extensions.DependencyInjection; class Setup { void M(IServiceCollection s, ProcoreOptions o) => s.AddHttpClient("Procore", http => http.DefaultRequestHeaders.Authorization = {|#0:new("Bearer", o.Token)|}); } class ProcoreOptions { public string? Token; }""",
-        "This client gets its bearer token when it is registered and keeps it, although the token expires: put a fresh one on each request, in a handler");
+        """
+        using Microsoft.Extensions.DependencyInjection;
+        class Setup
+        {
+            void M(IServiceCollection s, ProcoreOptions o)
+                => s.AddHttpClient("Procore", http => http.DefaultRequestHeaders.Authorization = {|#0:new("Bearer", o.Token)|});
+        }
+        class ProcoreOptions { public string? Token; }
+        """,
+        "This client gets its bearer token when it is registered and keeps it, although the token expires: "
+            + "put a fresh one on each request, in a handler");
 
     [Fact]
     public async Task Test_project_is_left_alone()
@@ -250,7 +366,14 @@ public sealed class TokenEvidenceTests
         await VerifyTestProjectAsync<TokenCachedWithoutExpiry>(
             """class ProcoreToken { bool IsExpired(int expires_in) => expires_in <= 0; }""");
         await VerifyTestProjectAsync<TokenFixedOnClient>(
-            """class Client { Client(System.Net.Http.HttpClient http, ProcoreOptions o) => http.DefaultRequestHeaders.Authorization = new("Bearer", o.Token); } class ProcoreOptions { public string? Token; }""");
+            """
+            class Client
+            {
+                Client(System.Net.Http.HttpClient http, ProcoreOptions o)
+                    => http.DefaultRequestHeaders.Authorization = new("Bearer", o.Token);
+            }
+            class ProcoreOptions { public string? Token; }
+            """);
     }
 
     private static Task VerifyMessageAsync<TAnalyzer>(string source, string message)

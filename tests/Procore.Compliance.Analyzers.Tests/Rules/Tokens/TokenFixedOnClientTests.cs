@@ -25,7 +25,13 @@ public sealed class TokenFixedOnClientTests
             }
             """],
         ["target-typed header value"] = [Options, """
-            class Service { public Service(HttpClient http, ProcoreOptions options) { http.DefaultRequestHeaders.Authorization = {|PCA4005:new("Bearer", options.BearerToken)|}; } }
+            class Service
+            {
+                public Service(HttpClient http, ProcoreOptions options)
+                {
+                    http.DefaultRequestHeaders.Authorization = {|PCA4005:new("Bearer", options.BearerToken)|};
+                }
+            }
             """],
         ["field that holds the options"] = [Options, """
             class Service
@@ -42,41 +48,70 @@ public sealed class TokenFixedOnClientTests
             class Service
             {
                 private readonly HttpClient _http = new() { BaseAddress = new Uri("https://api.procore.com") };
-                public Service(Microsoft.Extensions.Configuration.IConfiguration configuration) => _http.DefaultRequestHeaders.Authorization = {|PCA4005:new AuthenticationHeaderValue("Bearer", configuration["Token"])|};
+                public Service(Microsoft.Extensions.Configuration.IConfiguration configuration)
+                    => _http.DefaultRequestHeaders.Authorization =
+                        {|PCA4005:new AuthenticationHeaderValue("Bearer", configuration["Token"])|};
                 public Task<string> Me() => _http.GetStringAsync("rest/v1.0/me");
             }
             """],
         ["environment variable"] = ["""
-            class ProcoreService { public ProcoreService(HttpClient http) => http.DefaultRequestHeaders.Authorization = {|PCA4005:new("Bearer", Environment.GetEnvironmentVariable("TOKEN"))|}; }
+            class ProcoreService
+            {
+                public ProcoreService(HttpClient http)
+                    => http.DefaultRequestHeaders.Authorization = {|PCA4005:new("Bearer", Environment.GetEnvironmentVariable("TOKEN"))|};
+            }
             """],
         ["default header by name"] = ["""
-            class ProcoreService { public ProcoreService(HttpClient http, ProcoreSettings settings) => http.DefaultRequestHeaders.Add("Authorization", {|PCA4005:$"Bearer {settings.Token}"|}); }
+            class ProcoreService
+            {
+                public ProcoreService(HttpClient http, ProcoreSettings settings)
+                    => http.DefaultRequestHeaders.Add("Authorization", {|PCA4005:$"Bearer {settings.Token}"|});
+            }
             class ProcoreSettings { public string Token = ""; }
             """],
         ["default header without validation"] = ["""
-            class ProcoreService { public ProcoreService(HttpClient http, ProcoreSettings settings) => http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", {|PCA4005:"Bearer " + settings.Token|}); }
+            class ProcoreService
+            {
+                public ProcoreService(HttpClient http, ProcoreSettings settings)
+                    => http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", {|PCA4005:"Bearer " + settings.Token|});
+            }
             class ProcoreSettings { public string Token = ""; }
             """],
         ["RestSharp authenticator"] = ["""
-            class ProcoreService { public object Client; public ProcoreService(ProcoreSettings settings) => Client = new RestSharp.RestClientOptions("https://api.procore.com") { Authenticator = {|PCA4005:new RestSharp.Authenticators.JwtAuthenticator(settings.Token)|} }; }
+            class ProcoreService
+            {
+                public object Client;
+                public ProcoreService(ProcoreSettings settings) => Client = new RestSharp.RestClientOptions("https://api.procore.com")
+                {
+                    Authenticator = {|PCA4005:new RestSharp.Authenticators.JwtAuthenticator(settings.Token)|}
+                };
+            }
             class ProcoreSettings { public string Token = ""; }
             """],
         ["RestSharp default header (unresolved)"] = ["""
-            class ProcoreService { public ProcoreService(Gone client, ProcoreSettings settings) => client.AddDefaultHeader("Authorization", {|PCA4005:"Bearer " + settings.Token|}); }
+            class ProcoreService
+            {
+                public ProcoreService(Gone client, ProcoreSettings settings)
+                    => client.AddDefaultHeader("Authorization", {|PCA4005:"Bearer " + settings.Token|});
+            }
             class ProcoreSettings { public string Token = ""; }
             """],
         ["object initialiser of a field"] = ["""
             class ProcoreService
             {
                 private static readonly string Token = Environment.GetEnvironmentVariable("TOKEN")!;
-                private static readonly HttpClient Http = new() { DefaultRequestHeaders = { Authorization = {|PCA4005:new("Bearer", Token)|} } };
+                private static readonly HttpClient Http = new()
+                {
+                    DefaultRequestHeaders = { Authorization = {|PCA4005:new("Bearer", Token)|} }
+                };
             }
             """],
         ["private method that only the constructor calls"] = [Options, """
             class Service
             {
                 public Service(HttpClient http, ProcoreOptions options) => Configure(http, options);
-                private void Configure(HttpClient http, ProcoreOptions options) => http.DefaultRequestHeaders.Authorization = {|PCA4005:new("Bearer", options.BearerToken)|};
+                private void Configure(HttpClient http, ProcoreOptions options)
+                    => http.DefaultRequestHeaders.Authorization = {|PCA4005:new("Bearer", options.BearerToken)|};
             }
             """],
         ["registration of a named client"] = ["""
@@ -84,7 +119,9 @@ public sealed class TokenFixedOnClientTests
             static class Setup
             {
                 public static void Add(IServiceCollection services, Microsoft.Extensions.Configuration.IConfiguration configuration)
-                    => services.AddHttpClient("Procore", client => client.DefaultRequestHeaders.Authorization = {|PCA4005:new("Bearer", configuration["Procore:Token"])|});
+                    => services.AddHttpClient(
+                        "Procore",
+                        client => client.DefaultRequestHeaders.Authorization = {|PCA4005:new("Bearer", configuration["Procore:Token"])|});
             }
             """],
         ["registration through ConfigureHttpClient"] = [Options, """
@@ -92,7 +129,8 @@ public sealed class TokenFixedOnClientTests
             static class Setup
             {
                 public static void Add(IServiceCollection services, ProcoreOptions options)
-                    => services.AddHttpClient("a").ConfigureHttpClient(client => client.DefaultRequestHeaders.Authorization = {|PCA4005:new("Bearer", options.BearerToken)|});
+                    => services.AddHttpClient("a").ConfigureHttpClient(
+                        client => client.DefaultRequestHeaders.Authorization = {|PCA4005:new("Bearer", options.BearerToken)|});
             }
             """],
         ["token handed to a constructor by a type that keeps the client"] = [
@@ -100,7 +138,11 @@ public sealed class TokenFixedOnClientTests
             public class RestService
             {
                 private readonly HttpClient _client;
-                public RestService(string url, string token) { _client = new HttpClient { BaseAddress = new Uri(url) }; _client.DefaultRequestHeaders.Authorization = {|PCA4005:new AuthenticationHeaderValue("Bearer", token)|}; }
+                public RestService(string url, string token)
+                {
+                    _client = new HttpClient { BaseAddress = new Uri(url) };
+                    _client.DefaultRequestHeaders.Authorization = {|PCA4005:new AuthenticationHeaderValue("Bearer", token)|};
+                }
             }
             """,
             """
@@ -113,17 +155,29 @@ public sealed class TokenFixedOnClientTests
             """],
         ["token handed to a singleton"] = [
             """
-            public class ProcoreClient { public ProcoreClient(string token, HttpClient http) => http.DefaultRequestHeaders.Authorization = {|PCA4005:new("Bearer", token)|}; }
+            public class ProcoreClient
+            {
+                public ProcoreClient(string token, HttpClient http)
+                    => http.DefaultRequestHeaders.Authorization = {|PCA4005:new("Bearer", token)|};
+            }
             """,
             """
             using Microsoft.Extensions.DependencyInjection;
-            static class Setup { public static void Add(IServiceCollection services, string token) => services.AddSingleton(new ProcoreClient(token, new HttpClient())); }
+            static class Setup
+            {
+                public static void Add(IServiceCollection services, string token)
+                    => services.AddSingleton(new ProcoreClient(token, new HttpClient()));
+            }
             """],
         ["setter that nobody calls"] = [Options, """
             class Service
             {
                 private readonly HttpClient _http;
-                public Service(HttpClient http, ProcoreOptions options) { _http = http; _http.DefaultRequestHeaders.Authorization = {|PCA4005:new("Bearer", options.BearerToken)|}; }
+                public Service(HttpClient http, ProcoreOptions options)
+                {
+                    _http = http;
+                    _http.DefaultRequestHeaders.Authorization = {|PCA4005:new("Bearer", options.BearerToken)|};
+                }
                 public void Check(string token) => _http.DefaultRequestHeaders.Authorization = new("Bearer", token);
             }
             """],
@@ -132,47 +186,96 @@ public sealed class TokenFixedOnClientTests
     private static readonly TokenCases Silent = new()
     {
         ["public constructor of a library that takes a token"] = ["""
-            public class ProcoreClient { public ProcoreClient(string token, HttpClient http) => http.DefaultRequestHeaders.Authorization = new("Bearer", token); }
+            public class ProcoreClient
+            {
+                public ProcoreClient(string token, HttpClient http) => http.DefaultRequestHeaders.Authorization = new("Bearer", token);
+            }
             """],
         ["client that is created for one use"] = [
-            """public class ProcoreClient { public ProcoreClient(string token, HttpClient http) => http.DefaultRequestHeaders.Authorization = new("Bearer", token); }""",
+            """
+            public class ProcoreClient
+            {
+                public ProcoreClient(string token, HttpClient http) => http.DefaultRequestHeaders.Authorization = new("Bearer", token);
+            }
+            """,
             """class Use { public void Go(string token) { var client = new ProcoreClient(token, new HttpClient()); } }"""],
         ["kept client whose token a provider gives"] = [
-            """public class ProcoreClient { public ProcoreClient(string token, HttpClient http) => http.DefaultRequestHeaders.Authorization = new("Bearer", token); }""",
-            """class Use { private ProcoreClient? _client; public async Task Go(ITokens tokens) { _client = new ProcoreClient(await tokens.GetAsync(), new HttpClient()); } } interface ITokens { Task<string> GetAsync(); }"""],
+            """
+            public class ProcoreClient
+            {
+                public ProcoreClient(string token, HttpClient http) => http.DefaultRequestHeaders.Authorization = new("Bearer", token);
+            }
+            """,
+            """
+            class Use
+            {
+                private ProcoreClient? _client;
+                public async Task Go(ITokens tokens) { _client = new ProcoreClient(await tokens.GetAsync(), new HttpClient()); }
+            }
+            interface ITokens { Task<string> GetAsync(); }
+            """],
         ["header on each request"] = [Options, """
             class Service(HttpClient http, ProcoreOptions options)
             {
-                public Task Go() { var request = new HttpRequestMessage(HttpMethod.Get, "https://api.procore.com/rest/v1.0/me"); request.Headers.Authorization = new("Bearer", options.BearerToken); return http.SendAsync(request); }
+                public Task Go()
+                {
+                    var request = new HttpRequestMessage(HttpMethod.Get, "https://api.procore.com/rest/v1.0/me");
+                    request.Headers.Authorization = new("Bearer", options.BearerToken);
+                    return http.SendAsync(request);
+                }
             }
             """],
         ["default header set before each call"] = [Options, """
-            class Service(HttpClient http) { public Task Go(string token) { http.DefaultRequestHeaders.Authorization = new("Bearer", token); return http.GetAsync("https://api.procore.com/rest/v1.0/me"); } }
+            class Service(HttpClient http)
+            {
+                public Task Go(string token)
+                {
+                    http.DefaultRequestHeaders.Authorization = new("Bearer", token);
+                    return http.GetAsync("https://api.procore.com/rest/v1.0/me");
+                }
+            }
             """],
         ["constructor and a refresh that sets it again"] = [Options, """
             class Service
             {
                 private readonly HttpClient _http;
-                public Service(HttpClient http, ProcoreOptions options) { _http = http; _http.DefaultRequestHeaders.Authorization = new("Bearer", options.BearerToken); }
+                public Service(HttpClient http, ProcoreOptions options)
+                {
+                    _http = http;
+                    _http.DefaultRequestHeaders.Authorization = new("Bearer", options.BearerToken);
+                }
                 public Task Call() { Use("new"); return _http.GetAsync("https://api.procore.com/rest/v1.0/me"); }
                 private void Use(string token) => _http.DefaultRequestHeaders.Authorization = new("Bearer", token);
             }
             """],
         ["basic authentication"] = [Options, """
-            class Service { public Service(HttpClient http, ProcoreOptions options) => http.DefaultRequestHeaders.Authorization = new("Basic", options.BearerToken); }
+            class Service
+            {
+                public Service(HttpClient http, ProcoreOptions options)
+                    => http.DefaultRequestHeaders.Authorization = new("Basic", options.BearerToken);
+            }
             """],
         ["another header"] = [Options, """
-            class Service { public Service(HttpClient http, ProcoreOptions options) => http.DefaultRequestHeaders.Add("X-Trace", "Bearer of news"); }
+            class Service
+            {
+                public Service(HttpClient http, ProcoreOptions options) => http.DefaultRequestHeaders.Add("X-Trace", "Bearer of news");
+            }
             """],
         ["literal token, which is an embedded credential"] = ["""
-            class ProcoreService { public ProcoreService(HttpClient http) => http.DefaultRequestHeaders.Authorization = new("Bearer", "aaaabbbbccccdddd"); }
+            class ProcoreService
+            {
+                public ProcoreService(HttpClient http) => http.DefaultRequestHeaders.Authorization = new("Bearer", "aaaabbbbccccdddd");
+            }
             """],
         ["token that is fetched when the client is registered"] = ["""
             using Microsoft.Extensions.DependencyInjection;
             static class Setup
             {
                 public static void Add(IServiceCollection services)
-                    => services.AddHttpClient("Procore", (provider, client) => client.DefaultRequestHeaders.Authorization = new("Bearer", provider.GetRequiredService<ITokens>().Current()));
+                    => services.AddHttpClient(
+                        "Procore",
+                        (provider, client) => client.DefaultRequestHeaders.Authorization = new(
+                            "Bearer", provider.GetRequiredService<ITokens>().Current()));
             }
             interface ITokens { string Current(); }
             """],
@@ -180,13 +283,21 @@ public sealed class TokenFixedOnClientTests
             class Service
             {
                 private readonly HttpClient _http;
-                public Service(HttpClient http, Settings settings) { _http = http; _http.DefaultRequestHeaders.Authorization = new("Bearer", settings.Token); }
+                public Service(HttpClient http, Settings settings)
+                {
+                    _http = http;
+                    _http.DefaultRequestHeaders.Authorization = new("Bearer", settings.Token);
+                }
                 public Task Go() => _http.GetAsync("https://api.example.com/me");
             }
             class Settings { public string Token = ""; }
             """],
         ["no sign of Procore"] = ["""
-            class Service { public Service(HttpClient http, Settings settings) => http.DefaultRequestHeaders.Authorization = new("Bearer", settings.Token); }
+            class Service
+            {
+                public Service(HttpClient http, Settings settings)
+                    => http.DefaultRequestHeaders.Authorization = new("Bearer", settings.Token);
+            }
             class Settings { public string Token = ""; }
             """],
         ["one-shot program"] = ["""
@@ -198,7 +309,11 @@ public sealed class TokenFixedOnClientTests
         ["delegating handler"] = [Options, """
             class ProcoreHandler(ProcoreOptions options) : DelegatingHandler
             {
-                protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) { request.Headers.Authorization = new("Bearer", options.BearerToken); return base.SendAsync(request, cancellationToken); }
+                protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+                {
+                    request.Headers.Authorization = new("Bearer", options.BearerToken);
+                    return base.SendAsync(request, cancellationToken);
+                }
             }
             """],
     };

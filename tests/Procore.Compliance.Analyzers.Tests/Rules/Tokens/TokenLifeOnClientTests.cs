@@ -10,8 +10,21 @@ namespace Procore.Compliance.Analyzers.Tests.Rules.Tokens;
 public sealed class TokenLifeOnClientTests
 {
     private const string Settings = """class ProcoreSettings { public string Token { get; set; } = ""; }""";
-    private const string Client = """public class ProcoreClient { public ProcoreClient(string token, HttpClient http) => http.DefaultRequestHeaders.Authorization = {|PCA4005:new("Bearer", token)|}; }""";
-    private const string SilentClient = """public class ProcoreClient { public ProcoreClient(string token, HttpClient http) => http.DefaultRequestHeaders.Authorization = new("Bearer", token); }""";
+    private const string Client =
+        """
+        public class ProcoreClient
+        {
+            public ProcoreClient(string token, HttpClient http)
+                => http.DefaultRequestHeaders.Authorization = {|PCA4005:new("Bearer", token)|};
+        }
+        """;
+    private const string SilentClient =
+        """
+        public class ProcoreClient
+        {
+            public ProcoreClient(string token, HttpClient http) => http.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        }
+        """;
     private const string Rest =
         """class Rest { public Rest(HttpClient http, string token) => http.DefaultRequestHeaders.Authorization = new("Bearer", token); }""";
 
@@ -21,25 +34,50 @@ public sealed class TokenLifeOnClientTests
             class Service
             {
                 private static readonly ProcoreSettings Settings = new();
-                public HttpClient Http { get; } = new() { DefaultRequestHeaders = { Authorization = {|PCA4005:new("Bearer", Settings.Token)|} } };
+                public HttpClient Http { get; } = new()
+                {
+                    DefaultRequestHeaders = { Authorization = {|PCA4005:new("Bearer", Settings.Token)|} }
+                };
             }
             """],
         ["text that is formatted and trimmed"] = [Settings, """
-            class Service { public Service(HttpClient http, ProcoreSettings s) => http.DefaultRequestHeaders.Add("Authorization", {|PCA4005:string.Format("Bearer {0}", s.Token.Trim())|}); }
+            class Service
+            {
+                public Service(HttpClient http, ProcoreSettings s)
+                    => http.DefaultRequestHeaders.Add("Authorization", {|PCA4005:string.Format("Bearer {0}", s.Token.Trim())|});
+            }
             """],
         ["text that is joined"] = [Settings, """
-            class Service { public Service(HttpClient http, ProcoreSettings s) => http.DefaultRequestHeaders.Add("Authorization", {|PCA4005:string.Concat("Bearer ", s.Token)|}); }
+            class Service
+            {
+                public Service(HttpClient http, ProcoreSettings s)
+                    => http.DefaultRequestHeaders.Add("Authorization", {|PCA4005:string.Concat("Bearer ", s.Token)|});
+            }
             """],
         ["section of the configuration"] = ["""
-            class ProcoreService { public ProcoreService(HttpClient http, Microsoft.Extensions.Configuration.IConfiguration c) => http.DefaultRequestHeaders.Authorization = {|PCA4005:new("Bearer", c.GetSection("Procore")["Token"])|}; }
+            class ProcoreService
+            {
+                public ProcoreService(HttpClient http, Microsoft.Extensions.Configuration.IConfiguration c)
+                    => http.DefaultRequestHeaders.Authorization = {|PCA4005:new("Bearer", c.GetSection("Procore")["Token"])|};
+            }
             """],
         ["parameter of a configuration type of its own"] = ["""
             class ProcoreConfig { public override string ToString() => ""; }
-            class Service { public Service(HttpClient http, ProcoreConfig config) => http.DefaultRequestHeaders.Authorization = {|PCA4005:new("Bearer", $"{config}")|}; }
+            class Service
+            {
+                public Service(HttpClient http, ProcoreConfig config)
+                    => http.DefaultRequestHeaders.Authorization = {|PCA4005:new("Bearer", $"{config}")|};
+            }
             """],
         ["client kept in a field's initialiser"] = [
             Client,
-            """class Use { private readonly ProcoreClient _client = new ProcoreClient("t" + Environment.MachineName, new HttpClient()); public object Get() => _client; }"""
+            """
+            class Use
+            {
+                private readonly ProcoreClient _client = new ProcoreClient("t" + Environment.MachineName, new HttpClient());
+                public object Get() => _client;
+            }
+            """
         ],
         ["client kept in a property's initialiser"] = [
             Client,
@@ -47,15 +85,34 @@ public sealed class TokenLifeOnClientTests
         ],
         ["client kept in a member of this"] = [
             Client,
-            """class Use { private ProcoreClient? _client; public void Go(string t) { this._client = new ProcoreClient(t, new HttpClient()); } public object? Get() => _client; }"""
+            """
+            class Use
+            {
+                private ProcoreClient? _client;
+                public void Go(string t) { this._client = new ProcoreClient(t, new HttpClient()); }
+                public object? Get() => _client;
+            }
+            """
         ],
         ["client kept in a field, by a named argument"] = [
             Client,
-            """class Use { private ProcoreClient? _client; public void Go(string t) { _client = new ProcoreClient(http: new HttpClient(), token: t); } public object? Get() => _client; }"""
+            """
+            class Use
+            {
+                private ProcoreClient? _client;
+                public void Go(string t) { _client = new ProcoreClient(http: new HttpClient(), token: t); }
+                public object? Get() => _client;
+            }
+            """
         ],
         ["client given to a hosted service (unresolved)"] = [
             Client,
-            """class Setup { public static void Add(Unknown services, string t) => services.AddHostedService(new ProcoreClient(t, new HttpClient())); }"""
+            """
+            class Setup
+            {
+                public static void Add(Unknown services, string t) => services.AddHostedService(new ProcoreClient(t, new HttpClient()));
+            }
+            """
         ],
     };
 
@@ -87,14 +144,27 @@ public sealed class TokenLifeOnClientTests
             }
             """],
         ["private method that nobody calls"] = [Settings, """
-            class Service { private void Configure(HttpClient http, ProcoreSettings s) => http.DefaultRequestHeaders.Authorization = new("Bearer", s.Token); }
+            class Service
+            {
+                private void Configure(HttpClient http, ProcoreSettings s)
+                    => http.DefaultRequestHeaders.Authorization = new("Bearer", s.Token);
+            }
             """],
         ["token that a call fetches"] = ["""
-            class ProcoreService { public ProcoreService(HttpClient http) => http.DefaultRequestHeaders.Authorization = new("Bearer", Fetch()); static string Fetch() => Guid.NewGuid().ToString(); }
+            class ProcoreService
+            {
+                public ProcoreService(HttpClient http) => http.DefaultRequestHeaders.Authorization = new("Bearer", Fetch());
+                static string Fetch() => Guid.NewGuid().ToString();
+            }
             """],
         ["client kept in a local"] = [
             SilentClient,
-            """class Use { public object Go(string t) { ProcoreClient client; client = new ProcoreClient(t, new HttpClient()); return client; } }"""
+            """
+            class Use
+            {
+                public object Go(string t) { ProcoreClient client; client = new ProcoreClient(t, new HttpClient()); return client; }
+            }
+            """
         ],
         ["client that is returned"] = [
             SilentClient,
@@ -102,15 +172,34 @@ public sealed class TokenLifeOnClientTests
         ],
         ["client given to a method"] = [
             SilentClient,
-            """class Use { public void Go(string t) => Send(new ProcoreClient(t, new HttpClient())); static void Send(ProcoreClient client) { } }"""
+            """
+            class Use
+            {
+                public void Go(string t) => Send(new ProcoreClient(t, new HttpClient()));
+                static void Send(ProcoreClient client) { }
+            }
+            """
         ],
         ["client registered for each scope (unresolved)"] = [
             SilentClient,
-            """class Setup { public static void Add(Unknown services, string t) => services.AddScoped(new ProcoreClient(t, new HttpClient())); }"""
+            """
+            class Setup
+            {
+                public static void Add(Unknown services, string t) => services.AddScoped(new ProcoreClient(t, new HttpClient()));
+            }
+            """
         ],
         ["client kept in a field with a fetched token"] = [
             SilentClient,
-            """class Use { private ProcoreClient? _client; public void Go() { _client = new ProcoreClient(Fetch(), new HttpClient()); } public object? Get() => _client; static string Fetch() => Guid.NewGuid().ToString(); }"""
+            """
+            class Use
+            {
+                private ProcoreClient? _client;
+                public void Go() { _client = new ProcoreClient(Fetch(), new HttpClient()); }
+                public object? Get() => _client;
+                static string Fetch() => Guid.NewGuid().ToString();
+            }
+            """
         ],
     };
 
@@ -155,7 +244,11 @@ public sealed class TokenLifeOnClientTests
             }
             """],
         ["constructor without the token"] = ["""
-            class Rest { public Rest(HttpClient http, string token) => http.DefaultRequestHeaders.Authorization = new("Bearer", token); public Rest(HttpClient http) { } }
+            class Rest
+            {
+                public Rest(HttpClient http, string token) => http.DefaultRequestHeaders.Authorization = new("Bearer", token);
+                public Rest(HttpClient http) { }
+            }
             """, """
             using Microsoft.Extensions.Hosting;
             class ProcoreJobs : BackgroundService

@@ -23,7 +23,8 @@ public sealed class TokenNeverRefreshedLiveTests
 
         public class ProcoreLogin(HttpClient http)
         {
-            public Task SignIn(string code) => http.PostAsync("https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = "authorization_code", code }));
+            public Task SignIn(string code) => http.PostAsync(
+                "https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = "authorization_code", code }));
         }
         """;
 
@@ -62,7 +63,14 @@ public sealed class TokenNeverRefreshedLiveTests
     private static (Document Login, DocumentId Other) Open(AdhocWorkspace workspace)
     {
         var project = workspace.AddProject(ProjectInfo.Create(
-            ProjectId.CreateNewId(), VersionStamp.Default, "App", "App", LanguageNames.CSharp, compilationOptions: TestDefaults.CompilationOptions, parseOptions: TestDefaults.ParseOptions, metadataReferences: ReferenceSet.All));
+            ProjectId.CreateNewId(),
+            VersionStamp.Default,
+            "App",
+            "App",
+            LanguageNames.CSharp,
+            compilationOptions: TestDefaults.CompilationOptions,
+            parseOptions: TestDefaults.ParseOptions,
+            metadataReferences: ReferenceSet.All));
         var other = project.AddDocument("Renewal.cs", OtherFile);
         return (other.Project.AddDocument("Login.cs", PrimaryConstructors.Lower(Login)), other.Id);
     }

@@ -17,16 +17,22 @@ public sealed class TokenNeverRefreshedTests
             })
             """)],
         ["dictionary with pair entries"] = [Exchange("""
-            new FormUrlEncodedContent(new Dictionary<string, string> { { "grant_type", {|PCA4001:"authorization_code"|} }, { "code", code } })
+            new FormUrlEncodedContent(
+                new Dictionary<string, string> { { "grant_type", {|PCA4001:"authorization_code"|} }, { "code", code } })
             """)],
         ["array of pairs"] = [Exchange("""
-            new FormUrlEncodedContent(new[] { new KeyValuePair<string, string>("grant_type", {|PCA4001:"authorization_code"|}), new KeyValuePair<string, string>("code", code) })
+            new FormUrlEncodedContent(new[]
+            {
+                new KeyValuePair<string, string>("grant_type", {|PCA4001:"authorization_code"|}),
+                new KeyValuePair<string, string>("code", code)
+            })
             """)],
         ["collection expression of target-typed pairs (C# 12)"] = [Exchange("""
             new FormUrlEncodedContent([new("grant_type", {|PCA4001:"authorization_code"|}), new("code", code)])
             """)],
         ["list of created pairs"] = [Exchange("""
-            new FormUrlEncodedContent(new List<KeyValuePair<string, string>> { KeyValuePair.Create("grant_type", {|PCA4001:"authorization_code"|}) })
+            new FormUrlEncodedContent(
+                new List<KeyValuePair<string, string>> { KeyValuePair.Create("grant_type", {|PCA4001:"authorization_code"|}) })
             """)],
         ["anonymous object as JSON"] = [Exchange("""
             JsonContent.Create(new { grant_type = {|PCA4001:"authorization_code"|}, code, client_id = "app" })
@@ -80,7 +86,9 @@ public sealed class TokenNeverRefreshedTests
                 public Task<HttpResponseMessage> SignIn(string code) => Request({|PCA4001:"authorization_code"|}, code);
 
                 private Task<HttpResponseMessage> Request(string grant, string code)
-                    => http.PostAsync("https://login.procore.com/oauth/token", new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = grant, ["code"] = code }));
+                    => http.PostAsync(
+                        "https://login.procore.com/oauth/token",
+                        new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = grant, ["code"] = code }));
             }
             """],
         ["grant handed to a helper in another file"] = [
@@ -88,11 +96,15 @@ public sealed class TokenNeverRefreshedTests
             class TokenEndpoint(HttpClient http)
             {
                 public Task<HttpResponseMessage> Request(string grantType, string value)
-                    => http.PostAsync("https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = grantType, code = value }));
+                    => http.PostAsync(
+                        "https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = grantType, code = value }));
             }
             """,
             """
-            class Callback(TokenEndpoint endpoint) { public Task Procore(string code) => endpoint.Request({|PCA4001:"authorization_code"|}, code); }
+            class Callback(TokenEndpoint endpoint)
+            {
+                public Task Procore(string code) => endpoint.Request({|PCA4001:"authorization_code"|}, code);
+            }
             """],
         ["body type with a fixed grant"] = [
             """
@@ -152,7 +164,11 @@ public sealed class TokenNeverRefreshedTests
         ["IdentityModel (unresolved)"] = ["""
             class ProcoreLogin(HttpClient http)
             {
-                public Task Go(string code) => http.{|PCA4001:RequestAuthorizationCodeTokenAsync|}(new AuthorizationCodeTokenRequest { Address = "https://login.procore.com/oauth/token", Code = code });
+                public Task Go(string code) => http.{|PCA4001:RequestAuthorizationCodeTokenAsync|}(new AuthorizationCodeTokenRequest
+                {
+                    Address = "https://login.procore.com/oauth/token",
+                    Code = code
+                });
             }
             """],
         ["sign-in of the framework that saves tokens"] = ["""
@@ -179,7 +195,9 @@ public sealed class TokenNeverRefreshedTests
             var app = WebApplication.Create();
             app.MapGet("/callback", async (string code, HttpClient http) =>
             {
-                var response = await http.PostAsync("https://login.procore.com/oauth/token", new FormUrlEncodedContent(new Dictionary<string, string> { { "grant_type", {|PCA4001:"authorization_code"|} } }));
+                var response = await http.PostAsync(
+                    "https://login.procore.com/oauth/token",
+                    new FormUrlEncodedContent(new Dictionary<string, string> { { "grant_type", {|PCA4001:"authorization_code"|} } }));
                 return await response.Content.ReadAsStringAsync();
             });
             app.Run();
@@ -187,19 +205,27 @@ public sealed class TokenNeverRefreshedTests
         ["host in the base address of a registration"] = [
             """
             using Microsoft.Extensions.DependencyInjection;
-            static class Setup { public static void Add(IServiceCollection services) => services.AddHttpClient<Login>(http => http.BaseAddress = new Uri("https://login.procore.com")); }
+            static class Setup
+            {
+                public static void Add(IServiceCollection services)
+                    => services.AddHttpClient<Login>(http => http.BaseAddress = new Uri("https://login.procore.com"));
+            }
             """,
             """
             class Login(HttpClient http)
             {
-                public Task Go(string code) => http.PostAsync("oauth/token", new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = {|PCA4001:"authorization_code"|} }));
+                public Task Go(string code) => http.PostAsync(
+                    "oauth/token",
+                    new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = {|PCA4001:"authorization_code"|} }));
             }
             """],
         ["host handed to the constructor"] = [
             """
             class Login(string host, HttpClient http)
             {
-                public Task Go(string code) => http.PostAsync(host + "/oauth/token", new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = {|PCA4001:"authorization_code"|} }));
+                public Task Go(string code) => http.PostAsync(
+                    host + "/oauth/token",
+                    new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = {|PCA4001:"authorization_code"|} }));
             }
             """,
             """
@@ -208,7 +234,9 @@ public sealed class TokenNeverRefreshedTests
         ["address from a section called Procore"] = ["""
             class Login(Microsoft.Extensions.Configuration.IConfiguration configuration, HttpClient http)
             {
-                public Task Go(string code) => http.PostAsync(configuration["Procore:TokenUrl"], new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = {|PCA4001:"authorization_code"|} }));
+                public Task Go(string code) => http.PostAsync(
+                    configuration["Procore:TokenUrl"],
+                    new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = {|PCA4001:"authorization_code"|} }));
             }
             """],
         ["options called Procore"] = [
@@ -216,7 +244,9 @@ public sealed class TokenNeverRefreshedTests
             """
             class Login(ProcoreOptions options, HttpClient http)
             {
-                public Task Go(string code) => http.PostAsync(options.TokenUrl, new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = {|PCA4001:"authorization_code"|} }));
+                public Task Go(string code) => http.PostAsync(
+                    options.TokenUrl,
+                    new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = {|PCA4001:"authorization_code"|} }));
             }
             """],
         ["refresh token that is parsed and never used"] = [
@@ -228,16 +258,29 @@ public sealed class TokenNeverRefreshedTests
             """
             namespace Procore.Second
             {
-                class Login(HttpClient http) { public Task Go(string code) => http.PostAsync("https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = {|PCA4001:"authorization_code"|} })); }
+                class Login(HttpClient http)
+                {
+                    public Task Go(string code) => http.PostAsync(
+                        "https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = {|PCA4001:"authorization_code"|} }));
+                }
             }
             """],
         ["a sandbox"] = ["""
-            class Login(HttpClient http) { public Task Go(string code) => http.PostAsync("https://login-sandbox.procore.com/oauth/token", JsonContent.Create(new { grant_type = {|PCA4001:"authorization_code"|} })); }
+            class Login(HttpClient http)
+            {
+                public Task Go(string code) => http.PostAsync(
+                    "https://login-sandbox.procore.com/oauth/token",
+                    JsonContent.Create(new { grant_type = {|PCA4001:"authorization_code"|} }));
+            }
             """],
         ["client credentials beside it do not refresh"] = [
             Exchange("""new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = {|PCA4001:"authorization_code"|} })"""),
             """
-            class Service(HttpClient http) { public Task Go() => http.PostAsync("https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = "client_credentials" })); }
+            class Service(HttpClient http)
+            {
+                public Task Go() => http.PostAsync(
+                    "https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = "client_credentials" }));
+            }
             """],
     };
 
@@ -248,20 +291,31 @@ public sealed class TokenNeverRefreshedTests
             {
                 public Task SignIn(string code) => Post(new() { ["grant_type"] = "authorization_code", ["code"] = code });
                 public Task Refresh(string token) => Post(new() { ["grant_type"] = "refresh_token", ["refresh_token"] = token });
-                private Task Post(Dictionary<string, string> form) => http.PostAsync("https://login.procore.com/oauth/token", new FormUrlEncodedContent(form));
+                private Task Post(Dictionary<string, string> form)
+                    => http.PostAsync("https://login.procore.com/oauth/token", new FormUrlEncodedContent(form));
             }
             """],
         ["refresh in another file, as JSON"] = [CodeExchange, """
-            class Renewal(HttpClient http) { public Task Go(string token) => http.PostAsync("https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = "refresh_token", refresh_token = token })); }
+            class Renewal(HttpClient http)
+            {
+                public Task Go(string token) => http.PostAsync(
+                    "https://login.procore.com/oauth/token",
+                    JsonContent.Create(new { grant_type = "refresh_token", refresh_token = token }));
+            }
             """],
         ["refresh as a form text"] = [CodeExchange, """
-            class Renewal(HttpClient http) { public Task Go(string token) => http.PostAsync("oauth/token", new StringContent($"grant_type=refresh_token&refresh_token={token}")); }
+            class Renewal(HttpClient http)
+            {
+                public Task Go(string token)
+                    => http.PostAsync("oauth/token", new StringContent($"grant_type=refresh_token&refresh_token={token}"));
+            }
             """],
         ["refresh through a constant"] = [CodeExchange, """
             class Renewal(HttpClient http)
             {
                 private const string Grant = "refresh_token";
-                public Task Go(string token) => http.PostAsync("oauth/token", new FormUrlEncodedContent(new Dictionary<string, string> { { "grant_type", Grant } }));
+                public Task Go(string token)
+                    => http.PostAsync("oauth/token", new FormUrlEncodedContent(new Dictionary<string, string> { { "grant_type", Grant } }));
             }
             """],
         ["refresh through a helper that takes the grant"] = ["""
@@ -269,14 +323,17 @@ public sealed class TokenNeverRefreshedTests
             {
                 public Task SignIn(string code) => Request("authorization_code", code);
                 public Task Refresh(string token) => Request("refresh_token", token);
-                private Task Request(string grant, string value) => http.PostAsync("https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = grant, value }));
+                private Task Request(string grant, string value)
+                    => http.PostAsync("https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = grant, value }));
             }
             """],
         ["refresh in a conditional grant"] = ["""
             class ProcoreLogin(HttpClient http)
             {
                 public Task Request(string value, bool isFirst)
-                    => http.PostAsync("https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = isFirst ? "authorization_code" : "refresh_token", value }));
+                    => http.PostAsync(
+                        "https://login.procore.com/oauth/token",
+                        JsonContent.Create(new { grant_type = isFirst ? "authorization_code" : "refresh_token", value }));
             }
             """],
         ["refresh by a body type"] = [CodeExchange, """
@@ -286,13 +343,23 @@ public sealed class TokenNeverRefreshedTests
         ["refresh by an enum"] = [CodeExchange, """
             enum Grant { AuthorizationCode, RefreshToken }
             class Body { public Grant GrantType { get; set; } }
-            class Renewal(HttpClient http) { public Task Go() => http.PostAsJsonAsync("oauth/token", new Body { GrantType = Grant.RefreshToken }); }
+            class Renewal(HttpClient http)
+            {
+                public Task Go() => http.PostAsJsonAsync("oauth/token", new Body { GrantType = Grant.RefreshToken });
+            }
             """],
         ["refresh with RestSharp"] = [CodeExchange, """
-            class Renewal { public void Go(RestSharp.RestRequest request) => RestSharp.RestRequestExtensions.AddParameter(request, "grant_type", "refresh_token"); }
+            class Renewal
+            {
+                public void Go(RestSharp.RestRequest request)
+                    => RestSharp.RestRequestExtensions.AddParameter(request, "grant_type", "refresh_token");
+            }
             """],
         ["refresh with IdentityModel (unresolved)"] = [CodeExchange, """
-            class Renewal(HttpClient http) { public Task Go(string token) => http.RequestRefreshTokenAsync(new RefreshTokenRequest { RefreshToken = token }); }
+            class Renewal(HttpClient http)
+            {
+                public Task Go(string token) => http.RequestRefreshTokenAsync(new RefreshTokenRequest { RefreshToken = token });
+            }
             """],
         ["refresh by an SDK (unresolved)"] = [CodeExchange, """
             using Vendor.Sdk;
@@ -301,15 +368,20 @@ public sealed class TokenNeverRefreshedTests
         ["grant that only the caller of the library knows"] = ["""
             public class ProcoreLogin
             {
-                public Task SignIn(HttpClient http, string code) => http.PostAsync("https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = "authorization_code", code }));
-                public Task Request(HttpClient http, string grantType) => http.PostAsync("https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = grantType }));
+                public Task SignIn(HttpClient http, string code) => http.PostAsync(
+                    "https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = "authorization_code", code }));
+                public Task Request(HttpClient http, string grantType)
+                    => http.PostAsync("https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = grantType }));
             }
             """],
         ["access token management of a library (unresolved)"] = [CodeExchange, """
             static class Setup { public static void Add(IServiceCollection services) => services.AddOpenIdConnectAccessTokenManagement(); }
             """],
         ["client registered with a token handler of a library (unresolved)"] = [CodeExchange, """
-            static class Setup { public static void Add(IServiceCollection services) => services.AddHttpClient("procore").AddUserAccessTokenHandler(); }
+            static class Setup
+            {
+                public static void Add(IServiceCollection services) => services.AddHttpClient("procore").AddUserAccessTokenHandler();
+            }
             """],
         ["namespace of access token management (unresolved)"] = [CodeExchange, """
             using Duende.AccessTokenManagement.OpenIdConnect;
@@ -321,10 +393,13 @@ public sealed class TokenNeverRefreshedTests
         ["delegating handler that refreshes"] = [CodeExchange, """
             class RefreshingHandler : DelegatingHandler
             {
-                protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+                protected override async Task<HttpResponseMessage> SendAsync(
+                    HttpRequestMessage request, CancellationToken cancellationToken)
                 {
                     var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "refresh_token" });
-                    await base.SendAsync(new HttpRequestMessage(HttpMethod.Post, "https://login.procore.com/oauth/token") { Content = form }, cancellationToken);
+                    await base.SendAsync(
+                        new HttpRequestMessage(HttpMethod.Post, "https://login.procore.com/oauth/token") { Content = form },
+                        cancellationToken);
                     return await base.SendAsync(request, cancellationToken);
                 }
             }
@@ -333,16 +408,25 @@ public sealed class TokenNeverRefreshedTests
             using Microsoft.Extensions.DependencyInjection;
             static class Setup
             {
-                public static void Add(IServiceCollection services) => services.AddAuthentication().AddOAuth("Procore", options => options.SaveTokens = true);
+                public static void Add(IServiceCollection services)
+                    => services.AddAuthentication().AddOAuth("Procore", options => options.SaveTokens = true);
                 public static object Body(string token) => new { grant_type = "refresh_token", refresh_token = token };
             }
             """],
         ["sign-in of the framework that keeps no token"] = ["""
             using Microsoft.Extensions.DependencyInjection;
-            static class Setup { public static void Add(IServiceCollection services) => services.AddAuthentication().AddOAuth("Procore", options => options.ClientId = "app"); }
+            static class Setup
+            {
+                public static void Add(IServiceCollection services)
+                    => services.AddAuthentication().AddOAuth("Procore", options => options.ClientId = "app");
+            }
             """],
         ["client credentials only"] = ["""
-            class ProcoreService(HttpClient http) { public Task Go() => http.PostAsync("https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = "client_credentials" })); }
+            class ProcoreService(HttpClient http)
+            {
+                public Task Go() => http.PostAsync(
+                    "https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = "client_credentials" }));
+            }
             """],
         ["one-shot console probe"] = ["""
             // program
@@ -351,30 +435,49 @@ public sealed class TokenNeverRefreshedTests
             Console.WriteLine(await http.PostAsync("https://login.procore.com/oauth/token", form));
             """],
         ["another vendor's login"] = ["""
-            class Login(HttpClient http) { public Task Go(string code) => http.PostAsync("https://accounts.example.com/token", JsonContent.Create(new { grant_type = "authorization_code", code })); }
+            class Login(HttpClient http)
+            {
+                public Task Go(string code) => http.PostAsync(
+                    "https://accounts.example.com/token", JsonContent.Create(new { grant_type = "authorization_code", code }));
+            }
             """],
         ["another vendor's login in an app for Procore"] = ["""
             namespace Procore.Sync
             {
-                class Login(HttpClient http) { public Task Go(string code) => http.PostAsync("https://accounts.example.com/token", JsonContent.Create(new { grant_type = "authorization_code", code })); }
+                class Login(HttpClient http)
+                {
+                    public Task Go(string code) => http.PostAsync(
+                        "https://accounts.example.com/token", JsonContent.Create(new { grant_type = "authorization_code", code }));
+                }
             }
             """],
         ["no sign of Procore"] = ["""
-            class Login(HttpClient http, string url) { public Task Go(string code) => http.PostAsync(url, JsonContent.Create(new { grant_type = "authorization_code", code })); }
+            class Login(HttpClient http, string url)
+            {
+                public Task Go(string code) => http.PostAsync(url, JsonContent.Create(new { grant_type = "authorization_code", code }));
+            }
             """],
         ["Procore only in a comment"] = ["""
             // As Procore does it.
-            class Login(HttpClient http, string url) { public Task Go(string code) => http.PostAsync(url, JsonContent.Create(new { grant_type = "authorization_code", code })); }
+            class Login(HttpClient http, string url)
+            {
+                public Task Go(string code) => http.PostAsync(url, JsonContent.Create(new { grant_type = "authorization_code", code }));
+            }
             """],
         ["another vendor beside Procore in one type"] = ["""
             class Logins(HttpClient http, string erpUrl)
             {
                 public Task Erp(string code) => http.PostAsync(erpUrl, JsonContent.Create(new { grant_type = "authorization_code", code }));
-                public Task Procore(string id) => http.PostAsync("https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = "client_credentials", id }));
+                public Task Procore(string id) => http.PostAsync(
+                    "https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = "client_credentials", id }));
             }
             """],
         ["authorization code that is only a word"] = ["""
-            class ProcoreLogin { public string Explain() => "Send the authorization_code that Procore gave you."; public string Kind => "authorization_code"; }
+            class ProcoreLogin
+            {
+                public string Explain() => "Send the authorization_code that Procore gave you.";
+                public string Kind => "authorization_code";
+            }
             """],
         ["key of another pair"] = ["""
             class ProcoreLogin { public Dictionary<string, string> Labels() => new() { ["flow"] = "authorization_code" }; }

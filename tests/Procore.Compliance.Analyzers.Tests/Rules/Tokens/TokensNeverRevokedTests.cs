@@ -6,7 +6,15 @@ namespace Procore.Compliance.Analyzers.Tests.Rules.Tokens;
 
 public sealed class TokensNeverRevokedTests
 {
-    private const string SignIn = """class ProcoreLogin(HttpClient http) { public Task Go(string code) => http.PostAsync("https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = {|PCA4008:"authorization_code"|}, code })); }""";
+    private const string SignIn =
+        """
+        class ProcoreLogin(HttpClient http)
+        {
+            public Task Go(string code) => http.PostAsync(
+                "https://login.procore.com/oauth/token",
+                JsonContent.Create(new { grant_type = {|PCA4008:"authorization_code"|}, code }));
+        }
+        """;
 
     private static readonly TokenCases Reported = new()
     {
@@ -17,7 +25,11 @@ public sealed class TokensNeverRevokedTests
         ],
         ["saved tokens of a sign-in"] = ["""
             using Microsoft.Extensions.DependencyInjection;
-            static class Setup { public static void Add(IServiceCollection services) => services.AddAuthentication().{|PCA4008:AddOAuth|}("Procore", options => options.SaveTokens = true); }
+            static class Setup
+            {
+                public static void Add(IServiceCollection services)
+                    => services.AddAuthentication().{|PCA4008:AddOAuth|}("Procore", options => options.SaveTokens = true);
+            }
             """],
     };
 
@@ -25,10 +37,31 @@ public sealed class TokensNeverRevokedTests
     {
         ["revocation in another file"] = [
             SignIn.Replace("{|PCA4008:", string.Empty).Replace("|}", string.Empty),
-            """class Leave(HttpClient http) { public Task Go(string token) => http.PostAsync("https://login.procore.com/oauth/revoke", JsonContent.Create(new { token })); }"""
+            """
+            class Leave(HttpClient http)
+            {
+                public Task Go(string token) => http.PostAsync("https://login.procore.com/oauth/revoke", JsonContent.Create(new { token }));
+            }
+            """
         ],
-        ["client credentials"] = ["""class ProcoreService(HttpClient http) { public Task Go() => http.PostAsync("https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = "client_credentials" })); }"""],
-        ["another vendor"] = ["""class Login(HttpClient http) { public Task Go(string code) => http.PostAsync("https://login.example.com/token", JsonContent.Create(new { grant_type = "authorization_code", code })); }"""],
+        ["client credentials"] = [
+            """
+            class ProcoreService(HttpClient http)
+            {
+                public Task Go() => http.PostAsync(
+                    "https://login.procore.com/oauth/token",
+                    JsonContent.Create(new { grant_type = "client_credentials" }));
+            }
+            """],
+        ["another vendor"] = [
+            """
+            class Login(HttpClient http)
+            {
+                public Task Go(string code) => http.PostAsync(
+                    "https://login.example.com/token",
+                    JsonContent.Create(new { grant_type = "authorization_code", code }));
+            }
+            """],
     };
 
     public static TheoryData<string> ReportedNames => Reported.Names;

@@ -7,10 +7,17 @@ namespace Procore.Compliance.Analyzers.Tests.Rules.Tokens;
 public sealed class UnguardedRefreshTests
 {
     private const string Answer = """
-        class Answer { public string AccessToken { get; set; } = ""; public string RefreshToken { get; set; } = ""; public int ExpiresIn { get; set; } }
+        class Answer
+        {
+            public string AccessToken { get; set; } = "";
+            public string RefreshToken { get; set; } = "";
+            public int ExpiresIn { get; set; }
+        }
         """;
 
-    private const string Keep = "var answer = await RefreshAsync(_refreshToken); _accessToken = answer.AccessToken; _refreshToken = answer.RefreshToken; _expiresAt = DateTimeOffset.UtcNow.AddSeconds(answer.ExpiresIn);";
+    private const string Keep =
+        "var answer = await RefreshAsync(_refreshToken); _accessToken = answer.AccessToken; _refreshToken = answer.RefreshToken; "
+        + "_expiresAt = DateTimeOffset.UtcNow.AddSeconds(answer.ExpiresIn);";
 
     private static readonly TokenCases Reported = new()
     {
@@ -38,12 +45,19 @@ public sealed class UnguardedRefreshTests
             {
                 private string _accessToken = "", _refreshToken = "";
                 private DateTimeOffset _expiresAt;
-                protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+                protected override async Task<HttpResponseMessage> SendAsync(
+                    HttpRequestMessage request, CancellationToken cancellationToken)
                 {
                     if (DateTimeOffset.UtcNow >= _expiresAt)
                     {
-                        var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = {|PCA4006:"refresh_token"|}, ["refresh_token"] = _refreshToken });
-                        var response = await base.SendAsync(new HttpRequestMessage(HttpMethod.Post, "https://login.procore.com/oauth/token") { Content = form }, cancellationToken);
+                        var form = new FormUrlEncodedContent(new Dictionary<string, string>
+                        {
+                            ["grant_type"] = {|PCA4006:"refresh_token"|},
+                            ["refresh_token"] = _refreshToken
+                        });
+                        var response = await base.SendAsync(
+                            new HttpRequestMessage(HttpMethod.Post, "https://login.procore.com/oauth/token") { Content = form },
+                            cancellationToken);
                         var answer = (await response.Content.ReadFromJsonAsync<Answer>(cancellationToken))!;
                         _accessToken = answer.AccessToken;
                         _refreshToken = answer.RefreshToken;
@@ -62,7 +76,9 @@ public sealed class UnguardedRefreshTests
                 public async Task<string> TokenAsync()
                 {
                     var refreshToken = await cache.GetStringAsync("refresh");
-                    var response = await http.PostAsync("https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = {|PCA4006:"refresh_token"|}, refresh_token = refreshToken }));
+                    var response = await http.PostAsync(
+                        "https://login.procore.com/oauth/token",
+                        JsonContent.Create(new { grant_type = {|PCA4006:"refresh_token"|}, refresh_token = refreshToken }));
                     var answer = (await response.Content.ReadFromJsonAsync<Answer>())!;
                     await cache.SetStringAsync("refresh", answer.RefreshToken);
                     return answer.AccessToken;
@@ -79,7 +95,13 @@ public sealed class UnguardedRefreshTests
             class ProcoreLogin(HttpClient http)
             {
                 public async Task<Answer> RefreshAsync(string token)
-                    => (await (await http.PostAsync("https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = {|PCA4006:"refresh_token"|}, refresh_token = token }))).Content.ReadFromJsonAsync<Answer>())!;
+                    => (await (await http.PostAsync(
+                        "https://login.procore.com/oauth/token",
+                        JsonContent.Create(new
+                        {
+                            grant_type = {|PCA4006:"refresh_token"|},
+                            refresh_token = token
+                        }))).Content.ReadFromJsonAsync<Answer>())!;
             }
             """,
             """
@@ -101,7 +123,9 @@ public sealed class UnguardedRefreshTests
                 public string RefreshToken { get; private set; } = "";
                 public async Task RenewAsync()
                 {
-                    var response = await http.PostAsync("https://login.procore.com/oauth/token", new StringContent({|PCA4006:"grant_type=refresh_token&refresh_token=" + RefreshToken|}));
+                    var response = await http.PostAsync(
+                        "https://login.procore.com/oauth/token",
+                        new StringContent({|PCA4006:"grant_type=refresh_token&refresh_token=" + RefreshToken|}));
                     var answer = (await response.Content.ReadFromJsonAsync<Answer>())!;
                     AccessToken = answer.AccessToken;
                     RefreshToken = answer.RefreshToken;
@@ -117,7 +141,9 @@ public sealed class UnguardedRefreshTests
                 private static string _refreshToken = "";
                 public static async Task RenewAsync()
                 {
-                    var response = await new HttpClient().PostAsync("https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = {|PCA4006:"refresh_token"|}, refresh_token = _refreshToken }));
+                    var response = await new HttpClient().PostAsync(
+                        "https://login.procore.com/oauth/token",
+                        JsonContent.Create(new { grant_type = {|PCA4006:"refresh_token"|}, refresh_token = _refreshToken }));
                     _refreshToken = (await response.Content.ReadFromJsonAsync<Answer>())!.RefreshToken;
                 }
             }
@@ -137,7 +163,11 @@ public sealed class UnguardedRefreshTests
                 private readonly HttpClient _http = new HttpClient();
                 public async Task RenewAsync()
                 {
-                    var answer = await _http.{|PCA4006:RequestRefreshTokenAsync|}(new RefreshTokenRequest { Address = "https://login.procore.com/oauth/token", RefreshToken = _refreshToken });
+                    var answer = await _http.{|PCA4006:RequestRefreshTokenAsync|}(new RefreshTokenRequest
+                    {
+                        Address = "https://login.procore.com/oauth/token",
+                        RefreshToken = _refreshToken
+                    });
                     _refreshToken = answer.RefreshToken;
                 }
             }
@@ -149,7 +179,12 @@ public sealed class UnguardedRefreshTests
                 private string _refreshToken = "";
                 public async Task RenewAsync()
                 {
-                    var answer = await new HttpClient().{|PCA4006:RequestRefreshTokenAsync|}(new RefreshTokenRequest { Address = "https://login.procore.com/oauth/token", GrantType = "refresh_token", RefreshToken = _refreshToken });
+                    var answer = await new HttpClient().{|PCA4006:RequestRefreshTokenAsync|}(new RefreshTokenRequest
+                    {
+                        Address = "https://login.procore.com/oauth/token",
+                        GrantType = "refresh_token",
+                        RefreshToken = _refreshToken
+                    });
                     _refreshToken = answer.RefreshToken;
                 }
             }
@@ -193,14 +228,23 @@ public sealed class UnguardedRefreshTests
             class Calls(ProcoreService service)
             {
                 private readonly SemaphoreSlim _one = new(1, 1);
-                public async Task<string> TokenAsync() { await _one.WaitAsync(); try { return await service.TokenAsync(); } finally { _one.Release(); } }
+                public async Task<string> TokenAsync()
+                {
+                    await _one.WaitAsync();
+                    try { return await service.TokenAsync(); }
+                    finally { _one.Release(); }
+                }
             }
             """],
         ["lock"] = [
             Answer,
             Quiet(
                 Service(
-                    members: "private readonly object _sync = new(); public string Token() { lock (_sync) { return TokenAsync().Result; } }"))
+                    members:
+                        """
+                        private readonly object _sync = new();
+                        public string Token() { lock (_sync) { return TokenAsync().Result; } }
+                        """))
         ],
         ["monitor"] = [Answer, Quiet(Service(members: "public void Enter() => Monitor.Enter(this);"))],
         ["shared task"] = [
@@ -237,7 +281,10 @@ public sealed class UnguardedRefreshTests
             class ProcoreLoginService(HttpClient http)
             {
                 public async Task<Answer> RefreshAsync(string token)
-                    => (await (await http.PostAsync("https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = "refresh_token", refresh_token = token }))).Content.ReadFromJsonAsync<Answer>())!;
+                    => (await (await http.PostAsync(
+                        "https://login.procore.com/oauth/token",
+                        JsonContent.Create(
+                            new { grant_type = "refresh_token", refresh_token = token }))).Content.ReadFromJsonAsync<Answer>())!;
             }
             """],
         ["refresh token that the caller hands in"] = [Answer, """
@@ -247,7 +294,9 @@ public sealed class UnguardedRefreshTests
                 public string RefreshToken { get; private set; } = "";
                 public async Task TokenRefreshAsync(string refreshToken)
                 {
-                    var response = await http.PostAsync("https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = "refresh_token", refresh_token = refreshToken }));
+                    var response = await http.PostAsync(
+                        "https://login.procore.com/oauth/token",
+                        JsonContent.Create(new { grant_type = "refresh_token", refresh_token = refreshToken }));
                     AccessToken = (await response.Content.ReadFromJsonAsync<Answer>())!.AccessToken;
                     RefreshToken = refreshToken;
                 }
@@ -265,7 +314,14 @@ public sealed class UnguardedRefreshTests
                 .Replace("_accessToken = answer.AccessToken; _refreshToken = answer.RefreshToken;", "_count = 1;")
                 .Replace("private string _accessToken", "private int _count; private string _accessToken")
         ],
-        ["half-typed (unresolved)"] = ["class ProcoreService { string _token; async Task Go() { var x = new { grant_type = \"refresh_token\", }; var t = ; } }"],
+        ["half-typed (unresolved)"] = [
+            """
+            class ProcoreService
+            {
+                string _token;
+                async Task Go() { var x = new { grant_type = "refresh_token", }; var t = ; }
+            }
+            """],
         ["suppressed"] = [Answer, "#pragma warning disable PCA4006\n" + Quiet(Service())],
     };
 
@@ -310,7 +366,9 @@ public sealed class UnguardedRefreshTests
 
             private async Task<Answer> RefreshAsync(string token)
             {
-                var response = await _http.PostAsync("https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = {|PCA4006:"refresh_token"|}, refresh_token = token }));
+                var response = await _http.PostAsync(
+                    "https://login.procore.com/oauth/token",
+                    JsonContent.Create(new { grant_type = {|PCA4006:"refresh_token"|}, refresh_token = token }));
                 return (await response.Content.ReadFromJsonAsync<Answer>())!;
             }
         }

@@ -11,8 +11,10 @@ public sealed class ConfigurationFuzzTests
 {
     private static readonly string[] Pieces =
     [
-        "{", "}", "[", "]", ":", ",", "\"", "'", "\\", "\\u00", "\\u0041", "//", "/*", "*/", "\n", "\r\n", " ", "<", ">", "/>", "</", "<!--", "-->", "<![CDATA[", "]]>", "<?", "=", "&amp;", "&#x", ";", "#",
-        "password", "ClientSecret", "key", "value", "1e400", "-", "0a1b2c3d4e5f6071", "Server=db;Password=hunter22!;", "://u:p@h", "Bearer ", "\0", "\uFFFC", "\ud83d",
+        "{", "}", "[", "]", ":", ",", "\"", "'", "\\", "\\u00", "\\u0041", "//", "/*", "*/", "\n", "\r\n", " ",
+        "<", ">", "/>", "</", "<!--", "-->", "<![CDATA[", "]]>", "<?", "=", "&amp;", "&#x", ";", "#",
+        "password", "ClientSecret", "key", "value", "1e400", "-", "0a1b2c3d4e5f6071", "Server=db;Password=hunter22!;",
+        "://u:p@h", "Bearer ", "\0", "\uFFFC", "\ud83d",
     ];
 
     [Theory]

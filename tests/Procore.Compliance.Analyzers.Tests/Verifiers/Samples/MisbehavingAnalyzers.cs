@@ -76,7 +76,9 @@ public sealed class WordyAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterSyntaxNodeAction(
             static type => type.ReportDiagnostic(Diagnostic.Create(
-                WordyRule, ((ClassDeclarationSyntax)type.Node).Identifier.GetLocation(), ((ClassDeclarationSyntax)type.Node).Identifier.Text)),
+                WordyRule,
+                ((ClassDeclarationSyntax)type.Node).Identifier.GetLocation(),
+                ((ClassDeclarationSyntax)type.Node).Identifier.Text)),
             SyntaxKind.ClassDeclaration);
     }
 }

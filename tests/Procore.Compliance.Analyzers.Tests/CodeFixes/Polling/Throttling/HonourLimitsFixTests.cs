@@ -118,7 +118,12 @@ public sealed class HonourLimitsFixTests
             """);
 
         Assert.Contains(
-            "// The client of Procore.\nservices.AddHttpClient(\"procore\")\n    .AddHttpMessageHandler(() => new ProcoreThrottlingHandler());\n",
+            """
+            // The client of Procore.
+            services.AddHttpClient("procore")
+                .AddHttpMessageHandler(() => new ProcoreThrottlingHandler());
+
+            """,
             changed.Text.ReplaceLineEndings("\n"),
             StringComparison.Ordinal);
     }

@@ -4,7 +4,10 @@ using Procore.Compliance.Analyzers.Rules.Polling.Throttling;
 using Procore.Compliance.Analyzers.Tests.Rules.Tokens;
 using Procore.Compliance.CodeFixes.Polling.Throttling;
 using Xunit;
-using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpCodeFixVerifier<Procore.Compliance.Analyzers.Rules.Polling.Throttling.FanOutAnalyzer, Procore.Compliance.CodeFixes.Polling.Throttling.ThrottleFanOutFix>;
+using Verify =
+    Procore.Compliance.Analyzers.Tests.Verifiers.CSharpCodeFixVerifier<
+        Procore.Compliance.Analyzers.Rules.Polling.Throttling.FanOutAnalyzer,
+        Procore.Compliance.CodeFixes.Polling.Throttling.ThrottleFanOutFix>;
 
 namespace Procore.Compliance.Analyzers.Tests.CodeFixes.Polling.Throttling;
 
@@ -151,7 +154,8 @@ public sealed class ThrottleFanOutFixTests
             """);
 
     [Theory]
-    [InlineData("await Task.WhenAll(ids.Select(async id => await client.GetStringAsync($\"https://api.procore.com/rest/v1.0/projects/{id}\")));")]
+    [InlineData(
+        "await Task.WhenAll(ids.Select(async id => await client.GetStringAsync($\"https://api.procore.com/rest/v1.0/projects/{id}\")));")]
     [InlineData("await Task.WhenAll(ids.Select(LoadAsync));")]
     [InlineData("var tasks = ids.Select(id => LoadAsync(id)).ToList(); await Task.WhenAll(tasks);")]
     [InlineData("await Parallel.ForEachAsync(ids, async (id, token) => await LoadAsync(id));")]
@@ -182,7 +186,8 @@ public sealed class ThrottleFanOutFixTests
                     public int Total;
                     public int Most;
 
-                    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+                    protected override async Task<HttpResponseMessage> SendAsync(
+                    HttpRequestMessage request, CancellationToken cancellationToken)
                     {
                         Interlocked.Increment(ref Total);
                         var running = Interlocked.Increment(ref _running);

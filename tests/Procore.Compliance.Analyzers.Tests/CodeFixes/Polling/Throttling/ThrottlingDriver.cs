@@ -22,21 +22,28 @@ internal static class ThrottlingDriver
         {
             public static Task RetryAfterInSecondsIsWaitedOut() => ExpectWaitAsync(new World(Throttled(retryAfter: "7"), Ok()), 7);
 
-            public static Task RetryAfterAsADateIsWaitedOut() => ExpectWaitAsync(new World(Throttled(retryAfter: World.Begin.AddSeconds(12).ToString("r")), Ok()), 12);
+            public static Task RetryAfterAsADateIsWaitedOut()
+                => ExpectWaitAsync(new World(Throttled(retryAfter: World.Begin.AddSeconds(12).ToString("r")), Ok()), 12);
 
-            public static Task EndOfTheWindowIsWaitedOut() => ExpectWaitAsync(new World(Throttled(reset: World.Begin.ToUnixTimeSeconds() + 9), Ok()), 9);
+            public static Task EndOfTheWindowIsWaitedOut()
+                => ExpectWaitAsync(new World(Throttled(reset: World.Begin.ToUnixTimeSeconds() + 9), Ok()), 9);
 
-            public static Task LongerOfBothHeadersCounts() => ExpectWaitAsync(new World(Throttled(retryAfter: "2", reset: World.Begin.ToUnixTimeSeconds() + 20), Ok()), 20);
+            public static Task LongerOfBothHeadersCounts()
+                => ExpectWaitAsync(new World(Throttled(retryAfter: "2", reset: World.Begin.ToUnixTimeSeconds() + 20), Ok()), 20);
 
-            public static Task RetryAfterThatIsLongerCounts() => ExpectWaitAsync(new World(Throttled(retryAfter: "30", reset: World.Begin.ToUnixTimeSeconds() + 20), Ok()), 30);
+            public static Task RetryAfterThatIsLongerCounts()
+                => ExpectWaitAsync(new World(Throttled(retryAfter: "30", reset: World.Begin.ToUnixTimeSeconds() + 20), Ok()), 30);
 
-            public static Task EndInThePastIsNoWait() => ExpectWaitAsync(new World(Throttled(reset: World.Begin.ToUnixTimeSeconds() - 100), Ok()), 0);
+            public static Task EndInThePastIsNoWait()
+                => ExpectWaitAsync(new World(Throttled(reset: World.Begin.ToUnixTimeSeconds() - 100), Ok()), 0);
 
             public static Task EndThatIsNoTimeIsIgnored() => ExpectWaitAsync(new World(Throttled(reset: long.MaxValue), Ok()), 1);
 
-            public static Task WithoutHeadersTheWaitGrows() => ExpectWaitAsync(new World(Throttled(), Throttled(), Throttled(), Ok()), 1, 2, 4);
+            public static Task WithoutHeadersTheWaitGrows()
+                => ExpectWaitAsync(new World(Throttled(), Throttled(), Throttled(), Ok()), 1, 2, 4);
 
-            public static Task UnavailableServiceIsWaitedFor() => ExpectWaitAsync(new World(Throttled(retryAfter: "5", status: 503), Ok()), 5);
+            public static Task UnavailableServiceIsWaitedFor()
+                => ExpectWaitAsync(new World(Throttled(retryAfter: "5", status: 503), Ok()), 5);
 
             public static async Task AttemptsAreCounted()
             {
@@ -180,10 +187,13 @@ internal static class ThrottlingDriver
 
                 public List<string> Bodies { get; } = new List<string>();
 
-                public Task<HttpResponseMessage> SendAsync(HttpMethod method, HttpContent? content = null, CancellationToken token = default)
-                    => _client.SendAsync(new HttpRequestMessage(method, "https://api.procore.com/rest/v1.0/companies") { Content = content }, token);
+                public Task<HttpResponseMessage> SendAsync(
+                    HttpMethod method, HttpContent? content = null, CancellationToken token = default)
+                    => _client.SendAsync(
+                        new HttpRequestMessage(method, "https://api.procore.com/rest/v1.0/companies") { Content = content }, token);
 
-                protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+                protected override async Task<HttpResponseMessage> SendAsync(
+                    HttpRequestMessage request, CancellationToken cancellationToken)
                 {
                     Bodies.Add(request.Content == null ? "" : await request.Content.ReadAsStringAsync());
                     return _answers.Dequeue();

@@ -42,9 +42,11 @@ public sealed class ThrottlingHandlerTests
         }
         """;
 
-    private static readonly Lazy<Task<Assembly>> WithTimeProvider = new(async () => await (await FixedProject.ApplyAsync<RetryAnalyzer, HonourLimitsFix>(
-        new(), Source)).LoadAsync(
-        ThrottlingDriver.WithTimeProvider));
+    private static readonly Lazy<Task<Assembly>> WithTimeProvider = new(async () =>
+    {
+        var project = await FixedProject.ApplyAsync<RetryAnalyzer, HonourLimitsFix>(new(), Source);
+        return await project.LoadAsync(ThrottlingDriver.WithTimeProvider);
+    });
 
     private static readonly Lazy<Assembly> WithFunctions = new(CompileOlder);
 

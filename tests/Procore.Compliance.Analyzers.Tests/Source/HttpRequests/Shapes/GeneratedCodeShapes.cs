@@ -9,7 +9,10 @@ internal static class GeneratedCodeShapes
     private const string Attributes = """
         [AttributeUsage(AttributeTargets.All)] public sealed class GetAttribute(string path) : Attribute { public string Path => path; }
         [AttributeUsage(AttributeTargets.All)] public sealed class PostAttribute(string path) : Attribute { public string Path => path; }
-        [AttributeUsage(AttributeTargets.All)] public sealed class BasePathAttribute(string path) : Attribute { public string Path => path; }
+        [AttributeUsage(AttributeTargets.All)] public sealed class BasePathAttribute(string path) : Attribute
+        {
+            public string Path => path;
+        }
         """;
 
     private const string Kiota = """
@@ -27,12 +30,21 @@ internal static class GeneratedCodeShapes
     [
         Attribute(
             "Refit",
-            """public interface IApi { [Get("/rest/v1.0/projects/{id}/rfis")] Task<string> List(long id); [Post("/rest/v1.0/rfis")] Task Add(); }""",
+            """
+            public interface IApi
+            {
+                [Get("/rest/v1.0/projects/{id}/rfis")] Task<string> List(long id);
+                [Post("/rest/v1.0/rfis")] Task Add();
+            }
+            """,
             "List: GET /rest/v1.0/projects/{id}/rfis",
             "Add: POST /rest/v1.0/rfis"),
         Attribute(
             "Refit with a constant",
-            """public static class R { public const string Root = "/rest/v1.0"; } public interface IApi { [Get(R.Root + "/me")] Task<string> Me(); }""",
+            """
+            public static class R { public const string Root = "/rest/v1.0"; }
+            public interface IApi { [Get(R.Root + "/me")] Task<string> Me(); }
+            """,
             "Me: GET /rest/v1.0/me"),
         Attribute(
             "Refit with a round-tripping segment",
@@ -50,16 +62,50 @@ internal static class GeneratedCodeShapes
         Of(
             "Kiota by initialiser",
             Kiota
-                + """class Builder { RequestInformation ToGetRequestInformation() { var info = new RequestInformation { HttpMethod = Method.GET, UrlTemplate = "{+baseurl}/rest/v1.0/projects/{project_id}/rfis{?page,per_page}" }; return info; } }""",
+                + """
+                class Builder
+                {
+                    RequestInformation ToGetRequestInformation()
+                    {
+                        var info = new RequestInformation
+                        {
+                            HttpMethod = Method.GET,
+                            UrlTemplate = "{+baseurl}/rest/v1.0/projects/{project_id}/rfis{?page,per_page}"
+                        };
+                        return info;
+                    }
+                }
+                """,
             "ToGetRequestInformation: GET {baseurl}/rest/v1.0/projects/{project_id}/rfis?{page}"),
         Of(
             "Kiota by constructor and base",
             Kiota
-                + """class Base { protected string UrlTemplate = ""; protected Dictionary<string, object> PathParameters = new(); protected Base(string template) { UrlTemplate = template; } } class Builder : Base { public Builder() : base("{+baseurl}/rest/v1.0/me") { } RequestInformation ToPatchRequestInformation() { return new RequestInformation(Method.PATCH, UrlTemplate, PathParameters); } }""",
+                + """
+                class Base
+                {
+                    protected string UrlTemplate = "";
+                    protected Dictionary<string, object> PathParameters = new();
+                    protected Base(string template) { UrlTemplate = template; }
+                }
+                class Builder : Base
+                {
+                    public Builder() : base("{+baseurl}/rest/v1.0/me") { }
+                    RequestInformation ToPatchRequestInformation()
+                    {
+                        return new RequestInformation(Method.PATCH, UrlTemplate, PathParameters);
+                    }
+                }
+                """,
             "ToPatchRequestInformation: PATCH {baseurl}/rest/v1.0/me"),
         Of(
             "Kiota without its library",
-            """class Builder : BaseRequestBuilder { public Builder(object a) : base(a, "{+baseurl}/rest/v1.0/me{?x*}") { } RequestInformation ToGet() { var info = new RequestInformation(Method.GET, UrlTemplate, PathParameters); return info; } }""",
+            """
+            class Builder : BaseRequestBuilder
+            {
+                public Builder(object a) : base(a, "{+baseurl}/rest/v1.0/me{?x*}") { }
+                RequestInformation ToGet() { var info = new RequestInformation(Method.GET, UrlTemplate, PathParameters); return info; }
+            }
+            """,
             "ToGet: GET {baseurl}/rest/v1.0/me?{x}").WithoutReferences(),
         Of("NSwag", """
             class Client
@@ -82,7 +128,11 @@ internal static class GeneratedCodeShapes
                         urlBuilder_.Append(Uri.EscapeDataString(ConvertToString(project_id, CultureInfo.InvariantCulture)));
                         urlBuilder_.Append("/rfis");
                         urlBuilder_.Append('?');
-                        if (page != null) { urlBuilder_.Append(Uri.EscapeDataString("page")).Append('=').Append(Uri.EscapeDataString(ConvertToString(page, CultureInfo.InvariantCulture))).Append('&'); }
+                        if (page != null)
+                        {
+                            urlBuilder_.Append(Uri.EscapeDataString("page")).Append('=').Append(
+                                Uri.EscapeDataString(ConvertToString(page, CultureInfo.InvariantCulture))).Append('&');
+                        }
                         urlBuilder_.Length--;
                         var url_ = urlBuilder_.ToString();
                         request_.RequestUri = new Uri(url_, UriKind.RelativeOrAbsolute);
@@ -90,7 +140,9 @@ internal static class GeneratedCodeShapes
                     }
                 }
             }
-            """, "RfisGetAsync: GET rest/v1.0/projects/{project_id}/rfis | {BaseUrl}rest/v1.0/projects/{project_id}/rfis | rest/v1.0/projects/{project_id}/rfis?page={page} | {BaseUrl}rest/v1.0/projects/{project_id}/rfis?page={page}"),
+            """,
+            "RfisGetAsync: GET rest/v1.0/projects/{project_id}/rfis | {BaseUrl}rest/v1.0/projects/{project_id}/rfis | "
+                + "rest/v1.0/projects/{project_id}/rfis?page={page} | {BaseUrl}rest/v1.0/projects/{project_id}/rfis?page={page}"),
     ];
 
     private static RequestShape Attribute(string name, string source, params string[] expected)

@@ -32,7 +32,20 @@ internal static class LibraryShapes
             "M: GET b"),
         Of(
             "JSON extensions",
-            """using System.Net.Http.Json; class C { async Task M(HttpClient http, object o) { await http.GetFromJsonAsync<string>("a"); await http.PostAsJsonAsync("b", o); await http.PutAsJsonAsync("c", o); await http.PatchAsJsonAsync("d", o); await http.DeleteFromJsonAsync<string>("e"); } }""",
+            """
+            using System.Net.Http.Json;
+            class C
+            {
+                async Task M(HttpClient http, object o)
+                {
+                    await http.GetFromJsonAsync<string>("a");
+                    await http.PostAsJsonAsync("b", o);
+                    await http.PutAsJsonAsync("c", o);
+                    await http.PatchAsJsonAsync("d", o);
+                    await http.DeleteFromJsonAsync<string>("e");
+                }
+            }
+            """,
             "M: GET a", "M: POST b", "M: PUT c", "M: PATCH d", "M: DELETE e"),
         Sends(
             "Message by constructor",
@@ -45,11 +58,19 @@ internal static class LibraryShapes
         Sends("Message as a target-typed argument", """await _http.SendAsync(new(HttpMethod.Put, "rest/x"));""", "M: PUT rest/x"),
         Sends(
             "Message by initialiser",
-            """var message = new HttpRequestMessage { Method = HttpMethod.Delete, RequestUri = new Uri("rest/x", UriKind.Relative) }; await _http.SendAsync(message);""",
+            """
+            var message = new HttpRequestMessage { Method = HttpMethod.Delete, RequestUri = new Uri("rest/x", UriKind.Relative) };
+            await _http.SendAsync(message);
+            """,
             "M: DELETE rest/x"),
         Sends(
             "Message set later",
-            """var message = new HttpRequestMessage(); message.Method = new HttpMethod("PATCH"); message.RequestUri = new Uri($"https://a.com/rest/{id}"); await _http.SendAsync(message);""",
+            """
+            var message = new HttpRequestMessage();
+            message.Method = new HttpMethod("PATCH");
+            message.RequestUri = new Uri($"https://a.com/rest/{id}");
+            await _http.SendAsync(message);
+            """,
             "M: PATCH https://a.com/rest/{id} (id)"),
         Sends(
             "Message without a method",
@@ -61,7 +82,11 @@ internal static class LibraryShapes
             "M: ? rest/x"),
         Sends(
             "Message with a query added later",
-            """var message = new HttpRequestMessage(HttpMethod.Get, "https://a.com/x"); message.RequestUri = new Uri(message.RequestUri + "?a=1"); await _http.SendAsync(message);""",
+            """
+            var message = new HttpRequestMessage(HttpMethod.Get, "https://a.com/x");
+            message.RequestUri = new Uri(message.RequestUri + "?a=1");
+            await _http.SendAsync(message);
+            """,
             "M: GET https://a.com/x"),
         Sends(
             "Within a retry",
@@ -85,7 +110,12 @@ internal static class LibraryShapes
         Of(
             "RestSharp by constructor",
             RestSharp
-                + """class C { async Task M(RestClient c, long id) { var r = new RestRequest($"rest/{id}", Method.Patch); await c.ExecuteAsync(r); } }""",
+                + """
+                class C
+                {
+                    async Task M(RestClient c, long id) { var r = new RestRequest($"rest/{id}", Method.Patch); await c.ExecuteAsync(r); }
+                }
+                """,
             "M: PATCH rest/{id} (id)"),
         Of(
             "RestSharp with a get by default",
@@ -102,33 +132,73 @@ internal static class LibraryShapes
         Of(
             "RestSharp with a method set later",
             RestSharp
-                + """class C { async Task M(RestClient c) { var r = new RestRequest("rest/me"); r.Method = Method.Delete; await c.ExecuteAsync(r); } }""",
+                + """
+                class C
+                {
+                    async Task M(RestClient c) { var r = new RestRequest("rest/me"); r.Method = Method.Delete; await c.ExecuteAsync(r); }
+                }
+                """,
             "M: DELETE rest/me"),
         Of(
             "RestSharp with a segment",
             RestSharp
-                + """class C { async Task M(RestClient c, string id) { var r = new RestRequest("rest/{id}/x").AddUrlSegment("id", id); await c.ExecuteAsync(r); } }""",
+                + """
+                class C
+                {
+                    async Task M(RestClient c, string id)
+                    {
+                        var r = new RestRequest("rest/{id}/x").AddUrlSegment("id", id);
+                        await c.ExecuteAsync(r);
+                    }
+                }
+                """,
             "M: GET rest/{id}/x"),
         Of(
             "RestSharp with JSON",
             RestSharp
-                + """class C { async Task M(RestClient c) { await c.GetAsync<string>("rest/me"); await c.PostJsonAsync("rest/x", new { }); } }""",
+                + """
+                class C
+                {
+                    async Task M(RestClient c) { await c.GetAsync<string>("rest/me"); await c.PostJsonAsync("rest/x", new { }); }
+                }
+                """,
             "M: GET rest/me",
             "M: POST rest/x"),
         Of(
             "RestSharp with a base",
             RestSharp
-                + """class C { async Task M() { var c = new RestClient("https://api.procore.com"); await c.ExecuteAsync(new RestRequest("rest/me")); } }""",
+                + """
+                class C
+                {
+                    async Task M() { var c = new RestClient("https://api.procore.com"); await c.ExecuteAsync(new RestRequest("rest/me")); }
+                }
+                """,
             "M: GET https://api.procore.com/rest/me"),
         Of(
             "RestSharp with options",
             RestSharp
-                + """class C { private readonly RestClient _c = new(new RestClientOptions("https://api.procore.com") { ThrowOnAnyError = true }); async Task M() { await _c.ExecuteAsync(new RestRequest("rest/me")); } }""",
+                + """
+                class C
+                {
+                    private readonly RestClient _c = new(new RestClientOptions("https://api.procore.com") { ThrowOnAnyError = true });
+                    async Task M() { await _c.ExecuteAsync(new RestRequest("rest/me")); }
+                }
+                """,
             "M: GET https://api.procore.com/rest/me"),
         Of(
             "RestSharp with options and their base",
             RestSharp
-                + """class C { async Task M() { var options = new RestClientOptions { BaseUrl = new Uri("https://api.procore.com") }; var c = new RestClient(options); await c.ExecuteAsync(new RestRequest("/rest/me", Method.Head)); } }""",
+                + """
+                class C
+                {
+                    async Task M()
+                    {
+                        var options = new RestClientOptions { BaseUrl = new Uri("https://api.procore.com") };
+                        var c = new RestClient(options);
+                        await c.ExecuteAsync(new RestRequest("/rest/me", Method.Head));
+                    }
+                }
+                """,
             "M: HEAD https://api.procore.com/rest/me"),
         Of(
             "Flurl on a string",
@@ -137,30 +207,74 @@ internal static class LibraryShapes
         Of(
             "Flurl with segments",
             Flurl
-                + """class C { async Task M(long id) { await "https://a.com".AppendPathSegments("rest", id).WithOAuthBearerToken("t").PostJsonAsync(new { }); } }""",
+                + """
+                class C
+                {
+                    async Task M(long id)
+                    {
+                        await "https://a.com".AppendPathSegments("rest", id).WithOAuthBearerToken("t").PostJsonAsync(new { });
+                    }
+                }
+                """,
             "M: POST https://a.com/rest/{id} (id)"),
         Of(
             "Flurl with segments behind the token",
             Flurl
-                + """class C { async Task M(long id) { await "https://a.com".WithOAuthBearerToken("t").AppendPathSegment("rest").AppendPathSegment(id).DeleteAsync(); } }""",
+                + """
+                class C
+                {
+                    async Task M(long id)
+                    {
+                        await "https://a.com".WithOAuthBearerToken("t").AppendPathSegment("rest").AppendPathSegment(id).DeleteAsync();
+                    }
+                }
+                """,
             "M: DELETE https://a.com/rest/{id} (id)"),
         Of(
             "Flurl by its client",
             Flurl
-                + """class C { async Task M(long id) { var c = new FlurlClient("https://a.com"); await c.Request("rest", id).PutJsonAsync(new { }); } }""",
+                + """
+                class C
+                {
+                    async Task M(long id) { var c = new FlurlClient("https://a.com"); await c.Request("rest", id).PutJsonAsync(new { }); }
+                }
+                """,
             "M: PUT https://a.com/rest/{id} (id)"),
         Of(
             "Flurl by Url",
             Flurl
-                + """class C { async Task M() { var url = new Url("https://a.com/rest").SetQueryParam("page", 1); await url.GetStringAsync(); } }""",
+                + """
+                class C
+                {
+                    async Task M() { var url = new Url("https://a.com/rest").SetQueryParam("page", 1); await url.GetStringAsync(); }
+                }
+                """,
             "M: GET https://a.com/rest?page=1"),
         Of(
             "WebClient",
-            """using System.Net; class C { void M(long id) { using var c = new WebClient(); c.DownloadString("https://a.com/x"); c.UploadString($"https://a.com/{id}", "PUT", ""); c.UploadString("https://a.com/y", ""); } }""",
+            """
+            using System.Net;
+            class C
+            {
+                void M(long id)
+                {
+                    using var c = new WebClient();
+                    c.DownloadString("https://a.com/x");
+                    c.UploadString($"https://a.com/{id}", "PUT", "");
+                    c.UploadString("https://a.com/y", "");
+                }
+            }
+            """,
             "M: GET https://a.com/x", "M: PUT https://a.com/{id} (id)", "M: POST https://a.com/y"),
         Of(
             "WebRequest",
-            """using System.Net; class C { void M(long id) { var r = (HttpWebRequest)WebRequest.Create($"https://a.com/{id}"); r.Method = "DELETE"; r.GetResponse(); } }""",
+            """
+            using System.Net;
+            class C
+            {
+                void M(long id) { var r = (HttpWebRequest)WebRequest.Create($"https://a.com/{id}"); r.Method = "DELETE"; r.GetResponse(); }
+            }
+            """,
             "M: DELETE https://a.com/{id} (id)"),
         Of(
             "WebRequest without a method",
@@ -172,21 +286,49 @@ internal static class LibraryShapes
     {
         Of(
             "HttpClient",
-            """class C { private readonly HttpClient _http = new(); async Task M(long id) { await _http.GetAsync($"rest/{id}"); await _http.PostAsJsonAsync("rest/x", new { }); } }""",
+            """
+            class C
+            {
+                private readonly HttpClient _http = new();
+                async Task M(long id) { await _http.GetAsync($"rest/{id}"); await _http.PostAsJsonAsync("rest/x", new { }); }
+            }
+            """,
             "M: GET rest/{id} (id)",
             "M: POST rest/x"),
         Of(
             "Message",
-            """class C { async Task M(HttpClient http) { await http.SendAsync(new HttpRequestMessage(HttpMethod.Patch, "rest/x")); var m = new HttpRequestMessage { Method = HttpMethod.Put, RequestUri = new Uri("https://a.com/x") }; await http.SendAsync(m); } }""",
+            """
+            class C
+            {
+                async Task M(HttpClient http)
+                {
+                    await http.SendAsync(new HttpRequestMessage(HttpMethod.Patch, "rest/x"));
+                    var m = new HttpRequestMessage { Method = HttpMethod.Put, RequestUri = new Uri("https://a.com/x") };
+                    await http.SendAsync(m);
+                }
+            }
+            """,
             "M: PATCH rest/x",
             "M: PUT https://a.com/x"),
         Of(
             "RestSharp",
-            """using RestSharp; class C { async Task M(RestClient c, long id) { var r = new RestRequest($"rest/{id}", Method.Patch); await c.ExecuteAsync(r); } }""",
+            """
+            using RestSharp;
+            class C
+            {
+                async Task M(RestClient c, long id) { var r = new RestRequest($"rest/{id}", Method.Patch); await c.ExecuteAsync(r); }
+            }
+            """,
             "M: PATCH rest/{id} (id)"),
         Of(
             "RestSharp in capitals",
-            """using RestSharp; class C { void M(RestClient c, long id) { var r = new RestRequest("rest/{id}", Method.PUT); c.Execute(r); } }""",
+            """
+            using RestSharp;
+            class C
+            {
+                void M(RestClient c, long id) { var r = new RestRequest("rest/{id}", Method.PUT); c.Execute(r); }
+            }
+            """,
             "M: PUT rest/{id}"),
         Of(
             "Flurl",
@@ -198,7 +340,14 @@ internal static class LibraryShapes
             "M: GET https://a.com/x"),
         Of(
             "A wrapper",
-            """class Api { private readonly HttpClient _http; Task<T> GetDataAsync<T>(string path) => _http.GetFromJsonAsync<T>("https://a.com" + path); async Task M(long id) { await GetDataAsync<Missing>($"/rest/{id}"); } }""",
+            """
+            class Api
+            {
+                private readonly HttpClient _http;
+                Task<T> GetDataAsync<T>(string path) => _http.GetFromJsonAsync<T>("https://a.com" + path);
+                async Task M(long id) { await GetDataAsync<Missing>($"/rest/{id}"); }
+            }
+            """,
             "GetDataAsync: GET https://a.com{path} (path)", "M: GET https://a.com/rest/{id} (id)"),
     }.Select(shape => shape.WithoutReferences());
 }
