@@ -63,11 +63,13 @@ public class Folding
             Shape.Interpolation => "return http.GetAsync($\"/rest/v1.0/projects/{id}/{kind}\");",
             Shape.Concatenation => "return http.GetAsync(Routes.Rest + \"/projects/\" + id + \"/rfis\");",
             Shape.Local
-                => "string route; if (isNew) { route = \"/rest/v1.0/projects/\" + id; } else { route = \"/rest/v1.1/projects\"; } return http.GetAsync(route);",
+                => "string route; if (isNew) { route = \"/rest/v1.0/projects/\" + id; } else { route = \"/rest/v1.1/projects\"; } "
+                    + "return http.GetAsync(route);",
             Shape.Format => "return http.GetAsync(string.Format(\"/rest/v1.0/projects/{0}/{1}\", id, kind));",
             Shape.Method => "return http.GetAsync(Routes.Project(id) + \"/rfis\");",
             _
-                => "var text = new StringBuilder(); text.Append(Routes.Rest); text.Append(\"/projects/\"); text.Append(id); text.Append(\"/rfis\"); return http.GetAsync(text.ToString());",
+                => "var text = new StringBuilder(); text.Append(Routes.Rest); text.Append(\"/projects/\"); "
+                    + "text.Append(id); text.Append(\"/rfis\"); return http.GetAsync(text.ToString());",
         };
         var trees = Compilations.Parse([Preamble + body + "} }"]);
         Compilations.Check(trees);

@@ -84,7 +84,8 @@ internal static class SyntheticSources
         var operands = Enumerable
             .Range(1, pieces - 1)
             .Select(index => isEachOfInterest ? $"\"/rest/v1.0/projects/{index}\"" : index % 2 == 0 ? $"\"&p{index}=\"" : "id");
-        return "class C { System.Threading.Tasks.Task M(System.Net.Http.HttpClient http, string id) => http.GetAsync(\"https://api.procore.com/rest/v1.0/projects?x=\" + "
+        return "class C { System.Threading.Tasks.Task M(System.Net.Http.HttpClient http, string id) "
+            + "=> http.GetAsync(\"https://api.procore.com/rest/v1.0/projects?x=\" + "
             + string.Join(" + ", operands) + "); }";
     }
 

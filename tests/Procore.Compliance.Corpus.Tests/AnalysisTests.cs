@@ -4,7 +4,11 @@ namespace Procore.Compliance.Corpus.Tests;
 
 public sealed class AnalysisTests
 {
-    private const string Web = """<Project Sdk="Microsoft.NET.Sdk.Web"><PropertyGroup><TargetFramework>net9.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings></PropertyGroup></Project>""";
+    private const string Web = """
+        <Project Sdk="Microsoft.NET.Sdk.Web">
+          <PropertyGroup><TargetFramework>net9.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings></PropertyGroup>
+        </Project>
+        """;
 
     [Fact]
     public async Task BrokenCode_IsAnalysed()
@@ -45,7 +49,11 @@ public sealed class AnalysisTests
     public async Task ProjectReferences_Bind_AndACycleIsTolerated()
     {
         static string Referencing(string other) =>
-            $"""<Project Sdk="Microsoft.NET.Sdk"><ItemGroup><ProjectReference Include="..\{other}\{other}.csproj" /></ItemGroup></Project>""";
+            $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <ItemGroup><ProjectReference Include="..\{other}\{other}.csproj" /></ItemGroup>
+            </Project>
+            """;
         using var tree = new FixtureTree()
             .With("One/One.csproj", Referencing("Two")).With("One/A.cs", "public static class A { public static void Use() => B.Work(); }")
             .With("Two/Two.csproj", Referencing("One")).With("Two/B.cs", "public static class B { public static void Work() { } }");
@@ -62,7 +70,14 @@ public sealed class AnalysisTests
         using var tree = new FixtureTree()
             .With(
                 "App.csproj",
-                """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net8.0</TargetFramework><DefineConstants>$(DefineConstants);OWN</DefineConstants></PropertyGroup></Project>""")
+                """
+                <Project Sdk="Microsoft.NET.Sdk">
+                  <PropertyGroup>
+                    <TargetFramework>net8.0</TargetFramework>
+                    <DefineConstants>$(DefineConstants);OWN</DefineConstants>
+                  </PropertyGroup>
+                </Project>
+                """)
             .With("A.cs", """
                 class A
                 {
@@ -143,7 +158,11 @@ public sealed class AnalysisTests
         using var tree = new FixtureTree()
             .With(
                 "App.csproj",
-                """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><IsTestProject>true</IsTestProject><ProcoreMode>Strict</ProcoreMode></PropertyGroup></Project>""")
+                """
+                <Project Sdk="Microsoft.NET.Sdk">
+                  <PropertyGroup><IsTestProject>true</IsTestProject><ProcoreMode>Strict</ProcoreMode></PropertyGroup>
+                </Project>
+                """)
             .With("A.cs", "");
 
         var (_, output) = await RunnerFixture.RunAsync(tree, [typeof(WitnessAnalyzer)], "--all", "--option", "procore_style=loud");

@@ -108,7 +108,11 @@ public sealed class ProjectDiscoveryTests
                 """)
             .With(
                 "App/App.csproj",
-                """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFrameworks>netstandard2.0;$(Base)9.0;net472</TargetFrameworks></PropertyGroup></Project>""");
+                """
+                <Project Sdk="Microsoft.NET.Sdk">
+                  <PropertyGroup><TargetFrameworks>netstandard2.0;$(Base)9.0;net472</TargetFrameworks></PropertyGroup>
+                </Project>
+                """);
 
         var project = Assert.Single(Discover(tree).Projects);
 
@@ -133,7 +137,12 @@ public sealed class ProjectDiscoveryTests
         """<Project><PropertyGroup><ProjectTypeGuids>{3ac096d0-a1c2-e12c-1390-a8335801fdab}</ProjectTypeGuids></PropertyGroup></Project>""",
         true)]
     [InlineData(
-        """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><IsTestProject>false</IsTestProject></PropertyGroup><ItemGroup><PackageReference Include="xunit" /></ItemGroup></Project>""",
+        """
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup><IsTestProject>false</IsTestProject></PropertyGroup>
+          <ItemGroup><PackageReference Include="xunit" /></ItemGroup>
+        </Project>
+        """,
         false)]
     [InlineData("""<Project Sdk="Microsoft.NET.Sdk"><ItemGroup><PackageReference Include="RestSharp" /></ItemGroup></Project>""", false)]
     public void TestProjects_AreRecognised(string project, bool expected)

@@ -94,7 +94,10 @@ public sealed class ReportTests
             .With("acme+one/A.cs", "class A { string s = \"flag\"; }").With("acme+two/B.cs", "class B { }")
             .With(
                 "truth.tsv",
-                "acme/one\tA.cs\t1\tkind\tPCA1001\treport\tn\nacme/two\tB.cs\t1\tkind\tPCA1001\treport\tn\nacme/three\tC.cs\t1\tkind\tPCA1001\treport\tn\nacme/four\tD.cs\t1\tkind\tPCA2001\treport\tn\n");
+                "acme/one\tA.cs\t1\tkind\tPCA1001\treport\tn\n"
+                    + "acme/two\tB.cs\t1\tkind\tPCA1001\treport\tn\n"
+                    + "acme/three\tC.cs\t1\tkind\tPCA1001\treport\tn\n"
+                    + "acme/four\tD.cs\t1\tkind\tPCA2001\treport\tn\n");
 
         var (exitCode, output) = await RunnerFixture.RunAsync(tree, [typeof(FlagAnalyzer)],
             "--each", "--truth", tree.Full("truth.tsv"), "--sarif", tree.Full("out.sarif"));

@@ -54,7 +54,8 @@ internal sealed class MeteredAnalyzer(DiagnosticAnalyzer inner) : DiagnosticAnal
         public override void RegisterCodeBlockAction(Action<CodeBlockAnalysisContext> action)
             => real.RegisterCodeBlockAction(Metered(action));
 
-        public override void RegisterCodeBlockStartAction<TLanguageKindEnum>(Action<CodeBlockStartAnalysisContext<TLanguageKindEnum>> action)
+        public override void RegisterCodeBlockStartAction<TLanguageKindEnum>(
+            Action<CodeBlockStartAnalysisContext<TLanguageKindEnum>> action)
             => real.RegisterCodeBlockStartAction(Metered(action));
 
         public override void RegisterCompilationAction(Action<CompilationAnalysisContext> action)

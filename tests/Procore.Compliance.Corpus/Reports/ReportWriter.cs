@@ -105,7 +105,8 @@ internal sealed class ReportWriter(TextWriter output, bool isVerbose)
         {
             output.WriteLine($"  project {result.Tree.Relative(
                 project.Key)} [{project.Framework.Moniker}{(project.IsTestProject ? ", tests" : "")}]: "
-                + $"{project.Sources.Length} sources, {project.AdditionalFiles.Length} additional files, {project.References.Length} project references");
+                + $"{project.Sources.Length} sources, {project.AdditionalFiles.Length} additional files, "
+                + $"{project.References.Length} project references");
         }
 
         foreach (var path in result.Tree.ExcludedSources)
@@ -136,11 +137,11 @@ internal sealed class ReportWriter(TextWriter output, bool isVerbose)
     private void WriteCosts(RunCosts costs)
     {
         output.WriteLine(
-            $"  compile             {Figures.Seconds(
-                costs.Compile.Cpu)}, {Figures.Megabytes(costs.Compile.Bytes)} (parse {Figures.Seconds(costs.Parse.Cpu)}, bind {Figures.Seconds(costs.Bind.Cpu)})");
+            $"  compile             {Figures.Seconds(costs.Compile.Cpu)}, {Figures.Megabytes(costs.Compile.Bytes)} "
+                + $"(parse {Figures.Seconds(costs.Parse.Cpu)}, bind {Figures.Seconds(costs.Bind.Cpu)})");
         output.WriteLine(
-            $"  analysis            {Figures.Seconds(
-                costs.Analysis.Cpu)}, {Figures.Megabytes(costs.Analysis.Bytes)}, with a binding and the compiler's work on behalf of analyzers");
+            $"  analysis            {Figures.Seconds(costs.Analysis.Cpu)}, {Figures.Megabytes(costs.Analysis.Bytes)}, "
+                + "with a binding and the compiler's work on behalf of analyzers");
         output.WriteLine($"  inside analyzers    {Figures.Seconds(
             costs.Inside.Cpu)}, {Figures.Megabytes(costs.Inside.Bytes)} ({Figures.Share(costs.Inside, costs.Compile)} of compile)");
     }

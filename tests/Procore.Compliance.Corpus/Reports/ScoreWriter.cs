@@ -57,6 +57,7 @@ internal sealed class ScoreWriter(TextWriter output, bool isVerbose)
         var what = scored.Outcome == RowOutcome.Missed ? "MISS" : "VIOLATION";
         var ids = scored.Findings.IsEmpty ? "" : $" [{string.Join(", ", scored.Findings.Select(finding => finding.Id).Distinct())}]";
         var reach = scored.WasAnalysed ? "" : " (the file is in no analysed project)";
-        return $"  {what} {row.Repository} {row.File}({row.Line}): {row.Kind}, {row.Rule}{ids}{(row.IsApart ? ", apart" : "")}: {row.Note}{reach} (truth line {row.Number})";
+        return $"  {what} {row.Repository} {row.File}({row.Line}): {row.Kind}, {row.Rule}{ids}{(row.IsApart ? ", apart" : "")}: "
+            + $"{row.Note}{reach} (truth line {row.Number})";
     }
 }

@@ -25,7 +25,8 @@ internal sealed partial record BuildMessage(string Place, string Severity, strin
     }
 
     [GeneratedRegex(
-        @"^\s*(?<file>[^\r\n]*?)(\((?<line>\d+),\d+(,\d+,\d+)?\))?\s*: (?<severity>warning|error) (?<id>[A-Za-z]+\d+): (?<text>.*?)( \[[^\]]*\])?\r?$",
+        @"^\s*(?<file>[^\r\n]*?)(\((?<line>\d+),\d+(,\d+,\d+)?\))?\s*: "
+            + @"(?<severity>warning|error) (?<id>[A-Za-z]+\d+): (?<text>.*?)( \[[^\]]*\])?\r?$",
         RegexOptions.Multiline)]
     private static partial Regex Line();
 }

@@ -80,7 +80,8 @@ public sealed class ReferenceBuildTests(PackedPackage package)
     {
         string[] asAnEditorBuilds =
         [
-            "msbuild", "-restore", "-t:Compile", "-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true",
+            "msbuild", "-restore", "-t:Compile",
+            "-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true",
         ];
         var consumer = NewConsumer().With("ProcoreReference.json", Reference);
 
