@@ -34,6 +34,10 @@ internal sealed partial class Condition
             : null;
     }
 
+    private static bool IsComparison(BinaryOperatorKind kind)
+        => kind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals or BinaryOperatorKind.LessThan
+            or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual;
+
     private static bool? Compares(BinaryOperatorKind kind, int left, int right) => kind switch
     {
         BinaryOperatorKind.Equals => left == right,

@@ -127,7 +127,7 @@ internal sealed partial class Condition
         IAwaitOperation awaited => Holds(awaited.Operation),
         ICoalesceOperation coalesce => Holds(coalesce.Value),
         IConditionalAccessOperation access => Holds(access.WhenNotNull),
-        IBinaryOperation binary => IsLogical(binary) ? OfChain(binary) : Compares(binary),
+        IBinaryOperation binary => IsLogical(binary) ? OfChain(binary) : IsComparison(binary.OperatorKind) ? Compares(binary) : null,
         IIsPatternOperation test => Matches(test.Pattern, test.Value),
         IIsTypeOperation { TypeOperand: IErrorTypeSymbol named } test => AreEqual(test.ValueOperand, HttpStatuses.Named(named.Name)),
         IConditionalOperation { WhenFalse: { } otherwise } choice => OfChoice(Holds(choice.Condition), choice.WhenTrue, otherwise),

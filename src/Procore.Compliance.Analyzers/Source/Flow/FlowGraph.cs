@@ -62,31 +62,13 @@ internal sealed class FlowGraph
     public bool HasJumps => _hasJumps.Value;
 
     /// <summary>The calls that an operation makes, in the order of evaluation; what lambdas call is theirs.</summary>
-    public ImmutableArray<InvocationExpressionSyntax> CallsIn(IOperation operation) => _calls.GetOrAdd(operation, static whole =>
-    {
-        var calls = ImmutableArray.CreateBuilder<InvocationExpressionSyntax>();
-        Collect(whole);
-        return calls.ToImmutable();
+    public ImmutableArray<InvocationExpressionSyntax> CallsIn(IOperation operation)
+        => _calls.GetOrAdd(operation, static whole => whole.DescendantsAndSelf().Where(IsCall)
+            .Select(static call => (InvocationExpressionSyntax)call.Syntax).OrderBy(static call => call.Span.End).ToImmutableArray());
 
-        void Collect(IOperation part)
-        {
-            if (part is IFlowAnonymousFunctionOperation)
-            {
-                return;
-            }
-
-            foreach (var inner in part.ChildOperations)
-            {
-                Collect(inner);
-            }
-
-            if (!part.IsImplicit && part.Syntax is InvocationExpressionSyntax call
-                && part is (IInvocationOperation or IInvalidOperation or IDynamicInvocationOperation))
-            {
-                calls.Add(call);
-            }
-        }
-    });
+    private static bool IsCall(IOperation operation)
+        => !operation.IsImplicit && operation.Syntax is InvocationExpressionSyntax
+            && operation is (IInvocationOperation or IInvalidOperation or IDynamicInvocationOperation);
 
     /// <summary>The one value that was put aside while an expression was evaluated; null where there are several.</summary>
     public IOperation? Captured(CaptureId id) => _captured.Value.TryGetValue(id, out var value) ? value : null;

@@ -23,12 +23,20 @@ internal sealed class LoopEndReader
     private readonly CarriedVariables _carried;
     private readonly HashSet<string> _flags = new();
 
+    // What the turn writes, by name, so that each question costs no walk of its own.
+    private readonly Lazy<HashSet<string>> _labels;
+    private readonly Lazy<HashSet<string>> _resized;
+    private readonly Lazy<HashSet<string>> _keys;
+
     private LoopEndReader(Turn turn, SourceModel model, CancellationToken cancellationToken)
     {
         _turn = turn;
         _model = model;
         _cancellationToken = cancellationToken;
         _carried = new(turn);
+        _labels = new(() => new(turn.Body.SelectMany(Turn.OwnNodes).OfType<LabeledStatementSyntax>().Select(static label => label.Identifier.ValueText)));
+        _resized = new(() => new(turn.Nodes().OfType<InvocationExpressionSyntax>().Select(ResizedBy).OfType<string>()));
+        _keys = new(() => new(turn.Nodes().OfType<VariableDeclaratorSyntax>().Where(IsKey).Select(static key => key.Identifier.ValueText)));
     }
 
     /// <summary>What ends <paramref name="turn"/>'s loop. Read once for each loop of a compilation.</summary>
@@ -63,7 +71,7 @@ internal sealed class LoopEndReader
         ReturnStatementSyntax or ThrowStatementSyntax => true,
         YieldStatementSyntax => node.IsKind(SyntaxKind.YieldBreakStatement),
         GotoStatementSyntax { Expression: IdentifierNameSyntax label } jump when jump != _turn.Anchor
-            => !_turn.Body.SelectMany(Turn.OwnNodes).OfType<LabeledStatementSyntax>().Any(labeled => labeled.Identifier.ValueText == label.Identifier.ValueText),
+            => !_labels.Value.Contains(label.Identifier.ValueText),
         _ => false,
     });
 
@@ -110,7 +118,7 @@ internal sealed class LoopEndReader
         }
 
         // A person at the keyboard ends it, as a cancellation does.
-        if (names.Any(IsKey))
+        if (names.Any(name => name == "KeyAvailable" || _keys.Value.Contains(name)))
         {
             return RepetitionEnd.Never;
         }
@@ -134,12 +142,10 @@ internal sealed class LoopEndReader
         return end is RepetitionEnd.Answer && names.Any(ProgressWords.AreIn) ? RepetitionEnd.Progress : end;
     }
 
-    /// <summary>Whether a name is the console's, or a key that the turn reads from it at times.</summary>
-    private bool IsKey(string name)
-        => name == "KeyAvailable"
-            || _turn.Nodes().OfType<VariableDeclaratorSyntax>().Any(variable => variable.Identifier.ValueText == name
-                && variable.Initializer?.Value is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ReadKey" } }
-                && _turn.Body.Any(part => part.Contains(variable) && ReachOf.Node(variable, part, _model, _cancellationToken) != Reach.Always));
+    /// <summary>Whether a variable is a key that the turn reads from the console at times.</summary>
+    private bool IsKey(VariableDeclaratorSyntax variable)
+        => variable.Initializer?.Value is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ReadKey" } }
+            && _turn.Body.Any(part => part.Contains(variable) && ReachOf.Node(variable, part, _model, _cancellationToken) != Reach.Always);
 
     private RepetitionEnd OfVariable(string name, ExpressionSyntax test, bool endsWhen)
     {
@@ -184,11 +190,14 @@ internal sealed class LoopEndReader
 
     /// <summary>A collection of the code's own that the turn takes from, or fills up to a size.</summary>
     private RepetitionEnd ShrinksOrGrows(string name)
-        => _turn.Nodes().OfType<InvocationExpressionSyntax>().Any(call =>
-            call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "RemoveAt" or "Clear" or "RemoveRange" or "Add" or "AddRange" or "Enqueue" or "RemoveFirst" or "RemoveLast" } access
-            && CarriedVariables.RootOf(access.Expression) == name)
-                ? RepetitionEnd.Progress
-                : RepetitionEnd.Never;
+        => _resized.Value.Contains(name) ? RepetitionEnd.Progress : RepetitionEnd.Never;
+
+    /// <summary>The collection that a call takes from or fills; null where it is another call.</summary>
+    private static string? ResizedBy(InvocationExpressionSyntax call)
+        => call.Expression is MemberAccessExpressionSyntax access && access.Name.Identifier.ValueText
+            is "RemoveAt" or "Clear" or "RemoveRange" or "Add" or "AddRange" or "Enqueue" or "RemoveFirst" or "RemoveLast"
+            ? CarriedVariables.RootOf(access.Expression)
+            : null;
 
     /// <summary>Whether the test itself asks: <c>!await IsReadyAsync(id)</c>.</summary>
     private static bool IsAsked(ExpressionSyntax test, string name)

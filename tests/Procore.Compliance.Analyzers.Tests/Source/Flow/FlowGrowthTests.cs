@@ -51,6 +51,17 @@ public sealed class FlowGrowthTests
     }
 
     [Fact]
+    public async Task Methods_NestedTooDeeply_AreGivenUp() => Assert.Equal(1, (await CountAsync("helpers in a row", 200)).GaveUp);
+
+    [Fact]
+    public async Task LongExpression_CostsNoStack()
+    {
+        var counts = await CountAsync("a long expression", 10_000);
+        Assert.True(counts.Blocks > 0);
+        Assert.Equal(0, counts.GaveUp);
+    }
+
+    [Fact]
     public void Condition_ThatIsNestedTooDeeply_GivesUpAndSaysSo()
     {
         var (condition, model) = FlowSource.Condition(string.Concat(Enumerable.Repeat("!", 300)) + "r.IsSuccessStatusCode");
@@ -86,6 +97,7 @@ public sealed class FlowGrowthTests
             "catches" => "async Task M() { while (true) { " + Times(_ => $"try {{ await http.GetStringAsync({Url}); }} catch (HttpRequestException) {{ Log(); }}") + " } }",
             "nested loops" => $"async Task M() {{ while (true) {{ try {{ await http.GetStringAsync({Url}); return; }} catch {{ }} " + Times(_ => "foreach (var x in list) { Log(); ") + Times(_ => "}") + " } }",
             "conditions in a retry" => $"async Task M() {{ while (true) {{ var r = await http.GetAsync({Url}); if (r.IsSuccessStatusCode) {{ return; }} " + Times(i => $"if (n > {i}) {{ Log(); }} else {{ flag = true; }}") + " } }",
+            "a long expression" => $"async Task M() {{ while (true) {{ var r = await http.GetAsync({Url}); if (r.IsSuccessStatusCode) {{ return; }} n = n{Times(_ => " + n")}; }} }}",
             "gotos" => $"async Task M() {{ {Times(i => $"l{i}: var r{i} = await http.GetAsync({Url}); if (!r{i}.IsSuccessStatusCode) goto l{i};")} }}",
             "retries of one helper" => $"Task<HttpResponseMessage> Get() {{ Log(); return http.GetAsync({Url}); }} "
                 + Times(i => $"async Task M{i}() {{ while (true) {{ var r = await Get(); if (r.IsSuccessStatusCode) {{ return; }} }} }}"),

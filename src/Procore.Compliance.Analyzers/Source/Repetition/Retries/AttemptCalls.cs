@@ -15,6 +15,9 @@ namespace Procore.Compliance.Analyzers.Source.Repetition.Retries;
 /// </summary>
 internal sealed class AttemptCalls : IFlowEffects
 {
+    // Methods that call each other are run one inside of the other: each takes a handful of frames of a stack that may be one megabyte.
+    private const int MostNested = 50;
+
     // How far a value is followed to say that it grows: each step is a variable that is made of another.
     private const int MaximumDepth = 3;
 
@@ -42,6 +45,7 @@ internal sealed class AttemptCalls : IFlowEffects
     private readonly ImmutableHashSet<string> _changing;
     private readonly InvocationExpressionSyntax? _recursion;
     private readonly ILookup<SyntaxNode, ImmutableArray<TurnFrame>> _requests;
+    private readonly int _depth;
     private readonly Dictionary<(SyntaxNode Body, SyntaxNode? Request, int Frames, int Status), FlowEnds> _ends;
     private readonly Dictionary<InvocationExpressionSyntax, (Interval Wait, bool IsHarmless)> _effects;
     private readonly Dictionary<InvocationExpressionSyntax, (Interval Wait, bool IsHarmless)> _effectsBelow;
@@ -53,14 +57,15 @@ internal sealed class AttemptCalls : IFlowEffects
     /// <param name="recursion">The call that starts the next attempt; null where a loop does.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     public AttemptCalls(SourceModel model, IEnumerable<ImmutableArray<TurnFrame>> requests, ImmutableHashSet<string> changing, InvocationExpressionSyntax? recursion, CancellationToken cancellationToken)
-        : this(model, requests, changing, recursion, new(), null, cancellationToken)
+        : this(model, requests, changing, recursion, new(), null, 0, cancellationToken)
     {
     }
 
     private AttemptCalls(SourceModel model, IEnumerable<ImmutableArray<TurnFrame>> requests, ImmutableHashSet<string> changing, InvocationExpressionSyntax? recursion,
         Dictionary<(SyntaxNode Body, SyntaxNode? Request, int Frames, int Status), FlowEnds> ends,
-        Dictionary<InvocationExpressionSyntax, (Interval Wait, bool IsHarmless)>? effects, CancellationToken cancellationToken)
+        Dictionary<InvocationExpressionSyntax, (Interval Wait, bool IsHarmless)>? effects, int depth, CancellationToken cancellationToken)
     {
+        _depth = depth;
         _ends = ends;
         _effects = effects ?? new();
         _effectsBelow = effects ?? new();
@@ -146,6 +151,12 @@ internal sealed class AttemptCalls : IFlowEffects
         }
 
         _ends[key] = new(null, FlowState.Start, null);
+        if (_depth >= MostNested)
+        {
+            FlowCounts.Of(_model).AddGaveUp();
+            return _ends[key];
+        }
+
         var ends = FlowRun.OfBody(body, status, Below(frames), _model, _cancellationToken);
         return _ends[key] = new(null, FlowState.Join(ends.Leaves, ends.Again), ends.Throws);
     }
@@ -156,7 +167,7 @@ internal sealed class AttemptCalls : IFlowEffects
 
     /// <summary>The calls of a method that is called.</summary>
     private AttemptCalls Below(ImmutableArray<TurnFrame> frames)
-        => new(_model, frames.IsEmpty ? Array.Empty<ImmutableArray<TurnFrame>>() : new[] { frames }, ImmutableHashSet<string>.Empty, null, _ends, _effectsBelow, _cancellationToken);
+        => new(_model, frames.IsEmpty ? Array.Empty<ImmutableArray<TurnFrame>>() : new[] { frames }, ImmutableHashSet<string>.Empty, null, _ends, _effectsBelow, _depth + 1, _cancellationToken);
 
     /// <summary>The code of the one method of this compilation that a call runs; null where there is none, or more than one.</summary>
     private SyntaxNode? BodyOf(InvocationExpressionSyntax call)
