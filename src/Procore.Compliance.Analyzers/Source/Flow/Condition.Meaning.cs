@@ -81,7 +81,7 @@ internal sealed partial class Condition
     /// <summary>Whether a condition names a status, or something that may stand for one; from its tokens alone.</summary>
     private static bool MayAsk(SyntaxNode node)
         => (bool)Speaking.GetValue(node.SyntaxTree, static tree => SpeaksOfStatus(tree))
-        || node.DescendantNodesAndSelf().Any(static part => part is InvocationExpressionSyntax);
+            || node.DescendantNodesAndSelf().Any(static part => part is InvocationExpressionSyntax);
 
     private static object SpeaksOfStatus(SyntaxTree tree)
         => TreeSketch.Of(tree).Names.Any(static name => HttpStatuses.IsSuccessName(name) || HttpStatuses.IsStatusName(name));

@@ -24,13 +24,13 @@ internal sealed partial class Condition
         ILocalReferenceOperation local => OnlyValueOf(local),
         IPropertyReferenceOperation { Property: { IsVirtual: false, IsAbstract: false, IsOverride: false } property }
             => Only(_model.DeclarationsOf(property, _cancellationToken)) is { } declaration
-            && SourceModel.SingleResult(declaration) is { } result ? Operation(result) : null,
+                && SourceModel.SingleResult(declaration) is { } result ? Operation(result) : null,
         _ => null,
     };
 
     private IOperation? OnlyValueOf(ILocalReferenceOperation local)
         => !string.IsNullOrEmpty(local.Local.Name) && _model.GetLocalWrites(local.Syntax).To(local.Local.Name) is { Length: 1 } writes
-        && writes[0] is VariableDeclaratorSyntax { Initializer.Value: var value }
+            && writes[0] is VariableDeclaratorSyntax { Initializer.Value: var value }
             ? Operation(value)
             : null;
 

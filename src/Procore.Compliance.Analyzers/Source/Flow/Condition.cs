@@ -58,7 +58,7 @@ internal sealed partial class Condition
     /// </summary>
     public bool AnswersAlike(int status)
         => !_isComputed && HttpStatuses.IsSuccess(status) == HttpStatuses.IsSuccess(Status)
-        && HttpStatuses.IsFailure(status) == HttpStatuses.IsFailure(Status)
+            && HttpStatuses.IsFailure(status) == HttpStatuses.IsFailure(Status)
             && _compared.All(number => number.CompareTo(status) == number.CompareTo(Status));
 
     /// <summary>Whether an expression holds; null where the status does not tell.</summary>
@@ -91,7 +91,7 @@ internal sealed partial class Condition
     /// </summary>
     public bool? Takes(SwitchSectionSyntax section)
         => _model.GetOperation(section.Parent!) is ISwitchOperation choice
-        && choice.Cases.FirstOrDefault(taken => taken.Syntax == section) is { } taken
+            && choice.Cases.FirstOrDefault(taken => taken.Syntax == section) is { } taken
             ? taken.Clauses.Select(clause => Takes(clause, choice.Value)).Aggregate((bool?)false, Either)
             : null;
 

@@ -37,11 +37,11 @@ internal sealed class FlowGraph
         _hasJumps = new(() => OwnNodes().Any(static node => node is ContinueStatementSyntax or GotoStatementSyntax));
         _places = new(()
             => graph.Blocks.SelectMany(static block => SyntaxOf(block).Select(syntax => (syntax.Span, block.Ordinal)))
-            .OrderBy(static place => place.Span.Start).ToArray());
+                .OrderBy(static place => place.Span.Start).ToArray());
         _captured = new(CollectCaptured);
         _functions = new(()
             => Operations().OfType<IFlowAnonymousFunctionOperation>().GroupBy(static function => function.Syntax)
-            .ToDictionary(static same => same.Key, static same => same.First()));
+                .ToDictionary(static same => same.Key, static same => same.First()));
         _tries = new(MatchTries);
     }
 
@@ -79,7 +79,7 @@ internal sealed class FlowGraph
     /// <summary>The clause that a handler is; null where it is not known.</summary>
     public CatchClauseSyntax? ClauseOf(ControlFlowRegion handlers, ControlFlowRegion handler)
         => TryOf(handlers) is { } statement && handlers.NestedRegions.IndexOf(handler) - 1 is >= 0 and var index
-        && index < statement.Catches.Count ? statement.Catches[index] : null;
+            && index < statement.Catches.Count ? statement.Catches[index] : null;
 
     /// <summary>The first and last block in which something of <paramref name="code"/> runs; null where nothing does.</summary>
     public (int First, int Last)? BlocksOf(IReadOnlyList<SyntaxNode> code)
@@ -115,7 +115,7 @@ internal sealed class FlowGraph
     /// <summary>The syntax that a block evaluates, in order.</summary>
     public static IEnumerable<SyntaxNode> SyntaxOf(BasicBlock block)
         => block.BranchValue is { } value ? block.Operations.Select(static operation => operation.Syntax).Append(value.Syntax)
-        : block.Operations.Select(static operation => operation.Syntax);
+            : block.Operations.Select(static operation => operation.Syntax);
 
     private static bool IsOwner(SyntaxNode node)
         => node switch
@@ -165,7 +165,7 @@ internal sealed class FlowGraph
 
     private IEnumerable<IOperation> Operations()
         => Graph.Blocks.SelectMany(static block => block.BranchValue is { } value ? block.Operations.Append(value) : block.Operations)
-        .SelectMany(static operation => operation.DescendantsAndSelf());
+            .SelectMany(static operation => operation.DescendantsAndSelf());
 
     private Dictionary<CaptureId, IOperation?> CollectCaptured()
     {

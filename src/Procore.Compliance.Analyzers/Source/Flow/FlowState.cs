@@ -37,7 +37,7 @@ internal sealed record FlowState(Interval Waited, ImmutableDictionary<object, bo
     /// <summary>Whether another way brings something that this one does not have.</summary>
     public bool IsWidenedBy(FlowState other)
         => Waited.AtLeast(other.Waited) != Waited || Most(Progress, other.Progress) != Progress
-        || (Jump is null && other.Jump is not null) || (Second >= 0 && other.Second < 0)
+            || (Jump is null && other.Jump is not null) || (Second >= 0 && other.Second < 0)
             || Facts.Any(fact => !other.Facts.TryGetValue(fact.Key, out var value) || value != fact.Value);
 
     /// <summary>What two ways that meet have in common; a way that does not exist is null.</summary>

@@ -46,7 +46,7 @@ internal static class HttpStatuses
     /// <summary>Whether a property or variable of this name holds a status.</summary>
     public static bool IsStatusName(string name)
         => (name.EndsWith("StatusCode", StringComparison.OrdinalIgnoreCase) && !IsSuccessName(name))
-        || name.Equals("status", StringComparison.OrdinalIgnoreCase)
+            || name.Equals("status", StringComparison.OrdinalIgnoreCase)
             || name.Equals("code", StringComparison.OrdinalIgnoreCase) || name.Equals("HttpStatus", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The status that a name says: <c>TooManyRequests</c>, <c>Status429TooManyRequests</c>; null for other names.</summary>
@@ -62,8 +62,8 @@ internal static class HttpStatuses
     /// <summary>Whether code names one of <paramref name="statuses"/>, as a number or by name.</summary>
     public static bool Names(SyntaxNode code, IReadOnlyCollection<int> statuses)
         => code.DescendantTokens()
-        .Any(token => (token.IsKind(SyntaxKind.NumericLiteralToken) && token.Value is int number && statuses.Contains(number))
-            || (Numbers.TryGetValue(token.ValueText, out var named) && statuses.Contains(named)));
+            .Any(token => (token.IsKind(SyntaxKind.NumericLiteralToken) && token.Value is int number && statuses.Contains(number))
+                || (Numbers.TryGetValue(token.ValueText, out var named) && statuses.Contains(named)));
 
     /// <summary>Whether code names a status at all.</summary>
     public static bool NamesAny(SyntaxNode code)
