@@ -42,9 +42,6 @@ internal static class Hosts
         new("design.procore.com", HostRole.Documentation, ProcoreEnvironment.None),
     }.ToDictionary(host => host.Name, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The documented hosts.</summary>
-    public static IReadOnlyCollection<ProcoreHost> All => Known.Values;
-
     /// <summary>Whether a host is one of Procore's domains or under one. <c>api.procore.com.example.com</c> is not.</summary>
     public static bool IsProcore(string host) => IsUnderProcoreDomain(Normalise(host));
 

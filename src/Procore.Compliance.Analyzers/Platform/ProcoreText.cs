@@ -103,10 +103,6 @@ internal static class ProcoreText
     /// <summary>Whether what the user declares is a name rather than a host: it has no dot and no port.</summary>
     public static bool IsBareName(string declared) => declared.IndexOfAny(HostMarks) < 0 && !declared.Equals("localhost", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Where the Procore route in a text begins; -1 for a text that has none or does not prove that it is Procore's.</summary>
-    public static int FindRoute(string text) =>
-        Find(text) is { IsCertain: true, Kind: > ProcoreTextKind.Host, RouteStart: var start } ? start : -1;
-
     /// <summary>Reads the beginning of a text.</summary>
     /// <param name="text">Any text; unknown parts are <see cref="RoutePattern.Hole"/> characters or placeholders in braces.</param>
     /// <param name="additionalHosts">Hosts, such as a gateway, that the user declares to be Procore's API.</param>

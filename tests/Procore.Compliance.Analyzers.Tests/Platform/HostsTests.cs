@@ -1,4 +1,3 @@
-using System.Linq;
 using Procore.Compliance.Analyzers.Platform;
 using Xunit;
 
@@ -51,7 +50,6 @@ public sealed class HostsTests
 
     [Theory]
     [InlineData("app.procore.com", "api.procore.com", "login.procore.com")]
-    [InlineData("something.procore.com", "api.procore.com", "login.procore.com")]
     [InlineData("login-sandbox.procore.com", "sandbox.procore.com", "login-sandbox.procore.com")]
     [InlineData("api-sandbox-monthly.procore.com", "api-monthly.procore.com", "login-sandbox-monthly.procore.com")]
     [InlineData("login.procoregov.com", "api.procoregov.com", "login.procoregov.com")]
@@ -59,16 +57,16 @@ public sealed class HostsTests
     {
         var host = Hosts.Classify(name)!;
         Assert.Equal((api, login), (host.ApiHost, host.LoginHost));
+        Assert.Equal((HostRole.Api, host.Environment), (Hosts.Classify(api)!.Role, Hosts.Classify(api)!.Environment));
+        Assert.Equal((HostRole.Login, host.Environment), (Hosts.Classify(login)!.Role, Hosts.Classify(login)!.Environment));
     }
 
     [Fact]
-    public void HostsToUse_AreKnownAndOfTheirEnvironment() =>
-        Assert.All(Hosts.All.Where(host => host.Environment != ProcoreEnvironment.None), host =>
-        {
-            Assert.Equal((HostRole.Api, host.Environment), (Hosts.Classify(host.ApiHost)!.Role, Hosts.Classify(host.ApiHost)!.Environment));
-            Assert.Equal(
-                (HostRole.Login, host.Environment), (Hosts.Classify(host.LoginHost)!.Role, Hosts.Classify(host.LoginHost)!.Environment));
-        });
+    public void UnknownHost_UsesProductions()
+    {
+        var host = Hosts.Classify("something.procore.com")!;
+        Assert.Equal(("api.procore.com", "login.procore.com"), (host.ApiHost, host.LoginHost));
+    }
 
     [Fact]
     public void Token_GoesToProcoreOnly()

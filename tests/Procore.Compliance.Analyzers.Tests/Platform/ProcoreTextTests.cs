@@ -39,7 +39,6 @@ public sealed class ProcoreTextTests
     {
         var match = ProcoreText.Find(Holes(text));
         Assert.Equal((kind, true, start), (match.Kind.ToString(), match.IsCertain, match.RouteStart));
-        Assert.Equal(start, ProcoreText.FindRoute(Holes(text)));
     }
 
     [Theory]
@@ -52,7 +51,6 @@ public sealed class ProcoreTextTests
     {
         var match = ProcoreText.Find(Holes(text));
         Assert.Equal((kind, false), (match.Kind.ToString(), match.IsCertain));
-        Assert.Equal(-1, ProcoreText.FindRoute(Holes(text)));
     }
 
     [Theory]
@@ -66,7 +64,6 @@ public sealed class ProcoreTextTests
         Assert.Equal(ProcoreTextKind.Host, match.Kind);
         Assert.Equal(host, match.Host!.Name);
         Assert.Equal(host, text.Substring(match.HostStart, match.HostLength));
-        Assert.Equal(-1, ProcoreText.FindRoute(text));
     }
 
     [Theory]

@@ -8,20 +8,17 @@ namespace Procore.Compliance.Analyzers.Platform.Routes;
 /// </summary>
 internal sealed class ExtraRouteFile
 {
-    private readonly List<ExtraRoute> _routes = new();
+    private readonly List<(string Template, RouteOperation Operation)> _operations = new();
     private readonly List<RouteLineError> _errors = new();
 
     private ExtraRouteFile()
     {
     }
 
-    public IReadOnlyList<ExtraRoute> Routes => _routes;
-
     public IReadOnlyList<RouteLineError> Errors => _errors;
 
     /// <summary>The routes as operations of a catalogue: current, since the user vouches for them.</summary>
-    public IReadOnlyCollection<(string Template, RouteOperation Operation)> Operations => _routes.ConvertAll(
-        static route => (route.Template, new RouteOperation(route.Method, RouteStage.Current, string.Empty, string.Empty) { IsUserSupplied = true }));
+    public IReadOnlyList<(string Template, RouteOperation Operation)> Operations => _operations;
 
     public static ExtraRouteFile Parse(IEnumerable<string> lines)
     {
@@ -73,8 +70,8 @@ internal sealed class ExtraRouteFile
             return;
         }
 
-        var reason = rest < line.Length ? line.Substring(rest + 1).Trim() : string.Empty;
-        _routes.Add(new ExtraRoute(method.ToUpperInvariant(), path.TrimEnd('/'), reason, index));
+        var operation = new RouteOperation(method.ToUpperInvariant(), RouteStage.Current, string.Empty, string.Empty) { IsUserSupplied = true };
+        _operations.Add((path.TrimEnd('/'), operation));
     }
 
     private void Fail(int line, int start, int end, string reason) => _errors.Add(new RouteLineError(line, start, end - start, reason));

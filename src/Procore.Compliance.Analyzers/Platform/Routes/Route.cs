@@ -35,9 +35,6 @@ internal sealed class Route
         ? Array.TrueForAll(_operations, operation => operation.IsWithdrawn)
         : Find(method) is { IsWithdrawn: true };
 
-    /// <summary>The version segment (<c>v1.0</c>), or null for the <c>/oauth</c> routes.</summary>
-    public string? Version => Pattern.Count > 1 && Pattern[0].Text == "rest" ? Pattern[1].Text : null;
-
     /// <summary>The operation for an HTTP method in any letter case, or null where it is not documented.</summary>
     public RouteOperation? Find(string method)
     {

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 
 namespace Procore.Compliance.Analyzers.Platform.Routes;
@@ -49,10 +48,6 @@ internal sealed class RoutePattern
     /// <param name="text">The text; what stands before <paramref name="start"/> (scheme and host, say) is skipped.</param>
     /// <param name="start">Where the path begins.</param>
     public static RoutePattern Parse(string text, int start = 0) => new RouteSplitter(text, start).Split();
-
-    /// <summary>Joins segments with slashes, null being an unknown segment, and splits the result.</summary>
-    public static RoutePattern FromSegments(IEnumerable<string?> segments) =>
-        Parse("/" + string.Join("/", segments.Select(segment => segment ?? Hole.ToString())));
 
     public override string ToString() => "/" + string.Join("/", _segments.Select(segment => segment.ToString()));
 }

@@ -29,21 +29,4 @@ internal sealed class RouteSuggestion
 
     /// <summary>How unlike the two are: 0 is the same, 100 about one segment put in or left out.</summary>
     public int Distance { get; }
-
-    /// <summary>Whether every parameter of the route finds its value in the path, so that a rewrite leaves nothing to fill in.</summary>
-    public bool KeepsEveryValue
-    {
-        get
-        {
-            for (var index = 0; index < Alignment.Count; index++)
-            {
-                if (Alignment[index] < 0 && Route.Pattern[index].HasHole)
-                {
-                    return false;
-                }
-            }
-
-            return true;
-        }
-    }
 }

@@ -32,11 +32,11 @@ internal static class HostUses
     {
         foreach (var user in sites.TreesUsing(tree))
         {
-            var sent = RequestReader.RequestsIn(user, source, cancellationToken).SelectMany(static request => request.Url.Alternatives.Select(url => (url, true)));
-            var written = sites.In(user, cancellationToken).SelectMany(static site => site.Value.Alternatives.Select(url => (url, false)));
-            foreach (var (url, isSent) in sent.Concat(written))
+            var sent = RequestReader.RequestsIn(user, source, cancellationToken).SelectMany(static request => request.Url.Alternatives);
+            var written = sites.In(user, cancellationToken).SelectMany(static site => site.Value.Alternatives);
+            foreach (var url in sent.Concat(written))
             {
-                if (Read(url, isSent) is { } use && use.Location.SourceTree == tree)
+                if (Read(url) is { } use && use.Location.SourceTree == tree)
                 {
                     yield return use;
                 }
@@ -44,7 +44,7 @@ internal static class HostUses
         }
     }
 
-    private static HostUse? Read(StringPattern url, bool isSent)
+    private static HostUse? Read(StringPattern url)
     {
         var text = url.Text.Replace(StringPattern.HoleMark, RoutePattern.Hole);
         if (ProcoreText.Find(text) is not { Host: { } host, HostStart: >= 0 and var start, HostLength: > 0 and var length } match)
@@ -63,7 +63,6 @@ internal static class HostUses
         return new HostUse(
             host,
             match.Kind,
-            isSent,
             piece.Origin.LocationOf(offset, length),
             isInsecure ? piece.Origin.LocationOf(offset - Insecure.Length, "http".Length) : null,
             piece.Origin.Node);

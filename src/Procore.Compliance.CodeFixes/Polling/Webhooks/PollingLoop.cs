@@ -21,9 +21,6 @@ internal sealed record PollingLoop(StatementSyntax Loop, StatementSyntax? Wait, 
 
     private static readonly string[] Cancellations = { "OperationCanceledException", "TaskCanceledException" };
 
-    /// <summary>What is run in each turn.</summary>
-    public StatementSyntax Body => BodyOf(Loop)!;
-
     /// <summary>Reads the loop whose keyword is <paramref name="keyword"/>; null where events cannot drive it.</summary>
     public static PollingLoop? TryRead(SyntaxToken keyword, SemanticModel model, CancellationToken cancellationToken)
     {

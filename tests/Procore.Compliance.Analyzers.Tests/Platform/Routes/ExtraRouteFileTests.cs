@@ -14,11 +14,9 @@ public sealed class ExtraRouteFileTests
             ["# ours", "", "get  /rest/v1.0/pilot/{pilot_id}/things/  # pilot programme", "\tPOST\t/rest/v1.0/pilot"]);
         Assert.Empty(file.Errors);
         Assert.Collection(
-            file.Routes,
-            route => Assert.Equal(
-                ("GET", "/rest/v1.0/pilot/{pilot_id}/things", "pilot programme", 2),
-                (route.Method, route.Template, route.Reason, route.Line)),
-            route => Assert.Equal(("POST", "/rest/v1.0/pilot", "", 3), (route.Method, route.Template, route.Reason, route.Line)));
+            file.Operations,
+            route => Assert.Equal(("GET", "/rest/v1.0/pilot/{pilot_id}/things"), (route.Operation.Method, route.Template)),
+            route => Assert.Equal(("POST", "/rest/v1.0/pilot"), (route.Operation.Method, route.Template)));
     }
 
     [Theory]
@@ -38,7 +36,7 @@ public sealed class ExtraRouteFileTests
     public void MalformedLine_IsAnErrorAtItsPlace_AndTheRestCounts(string line, int column, int length, string reason)
     {
         var file = ExtraRouteFile.Parse(["GET /rest/v1.0/pilot", line, "PUT /rest/v1.0/pilot"]);
-        Assert.Equal(2, file.Routes.Count);
+        Assert.Equal(2, file.Operations.Count);
         var error = Assert.Single(file.Errors);
         Assert.Equal((1, column, length), (error.Line, error.Column, error.Length));
         Assert.Contains(reason, error.Reason, StringComparison.Ordinal);
@@ -54,7 +52,7 @@ public sealed class ExtraRouteFileTests
             .Select(_ => string.Concat(Enumerable.Range(0, random.Next(10)).Select(_ => pieces[random.Next(pieces.Length)])))
             .ToList();
         var file = ExtraRouteFile.Parse(lines.Append("GET /a/{b}.{c}").Append("GET /{a}{b}/{}c"));
-        Assert.NotEmpty(file.Routes);
+        Assert.NotEmpty(file.Operations);
         RouteCatalogue.Default.With(file.Operations).Match(RoutePattern.Parse("/a/b"));
     }
 

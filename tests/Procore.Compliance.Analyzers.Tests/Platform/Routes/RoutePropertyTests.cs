@@ -53,9 +53,10 @@ public sealed class RoutePropertyTests
     public void EveryTemplate_MatchesItself() => Assert.All(Catalogue.Routes, route =>
     {
         Assert.Same(route, Catalogue.Match(route.Pattern).Route);
-        var open = RoutePattern.FromSegments(Enumerable
-            .Range(0, route.Pattern.Count)
-            .Select(i => route.Pattern[i].IsHole ? null : route.Pattern[i].Text));
+        var open = RoutePattern.Parse(
+            string.Concat(Enumerable
+                .Range(0, route.Pattern.Count)
+                .Select(i => route.Pattern[i].IsHole ? "/" + RoutePattern.Hole : "/" + route.Pattern[i].Text)));
         Assert.Same(route, Catalogue.Match(open).Route);
     });
 
