@@ -12,7 +12,7 @@ internal static class MessageText
 
     private const string Gap = "\u2026";
 
-    // Shorter words are the message's own; longer ones are routes, addresses and names.
+    // Our judgement: shorter words are the message's own; longer ones are routes, addresses and names.
     private const int ShortestCut = 16;
 
     /// <summary>

@@ -265,6 +265,7 @@ internal sealed class CallSite
 internal sealed record CallArgument(IParameterSymbol? Parameter, string? Name, int Index, IOperation Value, bool IsDefault)
 {
     /// <summary>Whether the value is a string (or may be one, where the type does not bind), or is made of one, as a URI is.</summary>
+    // Uri is the framework's, Url is Flurl's.
     public bool IsText => Value.Type is null or { SpecialType: SpecialType.System_String } or { TypeKind: TypeKind.Error } or { Name: "Uri" or "Url" };
 
     /// <summary>Whether the argument is for the parameter of this name.</summary>

@@ -16,9 +16,11 @@ internal static class TestCode
     private static readonly object Key = new();
     private static readonly ConditionalWeakTable<SyntaxTree, object> Uses = new();
 
+    // The assemblies of xunit, NUnit, MSTest and TUnit.
     private static readonly ImmutableArray<string> Assemblies = ImmutableArray.Create(
         "xunit.core", "xunit.v3.core", "nunit.framework", "Microsoft.VisualStudio.TestPlatform.TestFramework", "MSTest.TestFramework", "Microsoft.VisualStudio.QualityTools.UnitTestFramework", "TUnit.Core");
 
+    // Their namespaces, and that of MSpec.
     private static readonly ImmutableArray<string> Namespaces = ImmutableArray.Create("Xunit", "NUnit.Framework", "Microsoft.VisualStudio.TestTools.UnitTesting", "TUnit.Core", "Machine.Specifications");
 
     /// <summary>Whether <paramref name="tree"/> is test code.</summary>

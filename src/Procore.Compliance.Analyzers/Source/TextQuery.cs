@@ -10,6 +10,7 @@ namespace Procore.Compliance.Analyzers.Source;
 /// </summary>
 internal sealed class TextQuery
 {
+    // Our judgement: below the size from which arrays live on the large object heap (85,000 bytes).
     private const int ChunkLength = 32768;
 
     private readonly WordSearch _landmarks;

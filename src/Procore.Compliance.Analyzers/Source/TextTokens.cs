@@ -15,6 +15,7 @@ internal static class TextTokens
     private const char Mark = '"';
 
     /// <summary>Above this, a source is kept in pieces, and its whole text would have to be put together.</summary>
+    // Roslyn does that from 40 * 1024 characters on; as in TextQuery.
     private const int LargeSource = 32768;
 
     /// <summary>The tokens of string literals, the fixed parts of interpolated strings, and the formats of their holes.</summary>

@@ -18,6 +18,7 @@ public sealed class BasicAuthentication : ProcoreAnalyzer
     /// <summary>The diagnostic property that holds the expression of a bearer token in reach.</summary>
     public const string TokenProperty = "Token";
 
+    // The scheme of RFC 7617, and the framework's type for a user name and password.
     private static readonly TextQuery Words = new(
         new[] { "Basic", "NetworkCredential" },
         static _ => false);
@@ -51,6 +52,7 @@ public sealed class BasicAuthentication : ProcoreAnalyzer
             ? ImmutableDictionary<string, string?>.Empty.Add(TokenProperty, token)
             : ImmutableDictionary<string, string?>.Empty;
 
+    // Our judgement: the words of bearer tokens (RFC 6750); a refresh token is not sent to the API.
     private static bool IsBearer(string name)
         => CredentialName.Classify(name) == CredentialKind.Token && NameWords.Split(name) is var words && !words.Contains("refresh") && words.Any(static word => word is "access" or "bearer" or "token");
 }

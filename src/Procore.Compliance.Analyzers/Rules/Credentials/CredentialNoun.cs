@@ -17,6 +17,7 @@ internal static class CredentialNoun
             CredentialKind.PrivateKey => "Private key",
             _ => "Secret",
         };
+        // Our judgement: a longer name makes the message unreadable.
         return name.Length is > 0 and <= 60 ? noun + " '" + name + "'" : noun;
     }
 }

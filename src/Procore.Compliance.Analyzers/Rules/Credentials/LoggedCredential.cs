@@ -59,6 +59,7 @@ public sealed class LoggedCredential : ProcoreAnalyzer
     /// <summary>Parsers have tokens too.</summary>
     private static bool IsBareToken(string name) => string.Equals(name, "token", StringComparison.OrdinalIgnoreCase);
 
+    // Our judgement: words of OAuth (RFC 6749) and of signing in, which a parser's tokens do not stand beside.
     private static bool IsLoginWord(string name)
         => NameWords.Split(name).Exists(static word => word is "oauth" or "authorization" or "authenticate" or "bearer" or "login" or "jwt" or "credentials" or "http" or "expires")
             || CredentialName.Classify(name) is CredentialKind.ClientSecret or CredentialKind.Password;

@@ -11,6 +11,7 @@ internal static class ReachableConfiguration
     public static string? At(ExpressionSyntax place, SemanticModel model, CancellationToken cancellationToken)
         => ReachableValue.At(place, model, Expression, cancellationToken);
 
+    // The types of Microsoft.Extensions.Configuration and Hosting, and of ASP.NET Core, that are or carry the configuration.
     private static string? Expression(string name, ITypeSymbol type) => type.Name switch
     {
         "IConfiguration" or "IConfigurationRoot" or "ConfigurationManager" => name,

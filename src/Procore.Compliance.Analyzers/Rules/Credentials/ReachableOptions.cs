@@ -19,6 +19,7 @@ internal static class ReachableOptions
         return ReachableValue.At(place, model, (name, type) => Expression(name, type, secret) is { } expression && expression != target ? expression : null, cancellationToken);
     }
 
+    // The interfaces of Microsoft.Extensions.Options; the two endings are the usual names of what is bound.
     private static string? Expression(string name, ITypeSymbol type, EmbeddedSecret secret) => type switch
     {
         INamedTypeSymbol { Name: "IOptions" or "IOptionsSnapshot", TypeArguments: { Length: 1 } options } => Property(name + ".Value", options[0], secret),

@@ -12,10 +12,13 @@ namespace Procore.Compliance.Analyzers.Rules.Endpoints;
 /// <summary>Tells a host that code chooses on purpose, by an environment flag or a name beside production's, from one that is simply used.</summary>
 internal static class EnvironmentChoice
 {
+    // Procore's names for its environments (development environments page), and our judgement of what else code calls one.
     private static readonly string[] Words = { "sandbox", "env", "develop", "staging", "prod", "debug", "test", "monthly", "demo", "qa", "live", "region" };
 
+    // What the web's standards call an origin: CORS, Content-Security-Policy frame-ancestors, the Referer header.
     private static readonly string[] OriginWords = { "origin", "cors", "ancestor", "referrer", "referer" };
 
+    // Files that tools read on a developer's machine only: launchSettings.json, Functions' local.settings.json, dotenv, VS Code.
     private static readonly string[] LocalFiles = { "launch", "local.", ".env", ".vscode" };
 
     /// <summary>

@@ -18,6 +18,7 @@ internal sealed record Polling(Repetition Repetition, ProcoreCall Read, Interval
     /// <summary>
     /// Whether it is the slow sweep that Procore recommends next to webhooks: hourly or slower, and only for what changed.
     /// </summary>
+    // The hour is our judgement: Procore recommends a sweep and names no interval.
     public bool IsReconciliation
         => Interval.Kind == IntervalKind.Known && Interval.Length >= TimeSpan.FromHours(1)
             && Read.Route is { } route && route.Source.IndexOf("updated_at", StringComparison.Ordinal) >= 0;

@@ -27,6 +27,7 @@ internal static class PollingMessage
         }
 
         var perHour = 3600 / interval.Length.TotalSeconds;
+        // Our judgement: a decimal only where it matters.
         var number = perHour.ToString(perHour < 10 ? "0.#" : "0", CultureInfo.InvariantCulture);
         return $"every {Words(interval.Length)} ({number} an hour for each {Scope(route)})";
     }
@@ -38,6 +39,7 @@ internal static class PollingMessage
             : $"Procore has no webhook for this resource, so ask at most every {Words(minimum)}";
 
     /// <summary>A length of time in the largest unit that leaves no rest worth showing.</summary>
+    // Our judgement: 90 seconds and 90 minutes read better than fractions.
     public static string Words(TimeSpan length)
         => length.TotalSeconds < 1 ? Count(length.TotalMilliseconds, "millisecond")
             : length.TotalSeconds < 120 && length.TotalSeconds != 60 ? Count(length.TotalSeconds, "second")

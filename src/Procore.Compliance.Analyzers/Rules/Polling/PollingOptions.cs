@@ -5,6 +5,7 @@ namespace Procore.Compliance.Analyzers.Rules.Polling;
 /// <summary>The thresholds of the polling rules.</summary>
 internal static class PollingOptions
 {
+    // Our judgement: Procore publishes no number.
     private static readonly TimeSpan DefaultTight = TimeSpan.FromMinutes(5);
 
     /// <summary>

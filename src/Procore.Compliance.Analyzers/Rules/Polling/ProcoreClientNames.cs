@@ -16,8 +16,10 @@ namespace Procore.Compliance.Analyzers.Rules.Polling;
 /// </summary>
 internal static class ProcoreClientNames
 {
+    // Our judgement: verbs that clients of APIs name their reads with.
     private static readonly string[] ReadVerbs = { "Get", "List", "Fetch", "Find", "Search", "Query", "Load", "Download", "Retrieve", "Poll", "Pull", "Read", "Show", "Index" };
 
+    // Our judgement: what is got without a request, from settings, headers and factories.
     private static readonly string[] OtherThings = { "Token", "Client", "Service", "Options", "Settings", "Config", "Configuration", "Section", "Header", "Headers", "Url", "Uri", "Logger", "Hash", "Code", "Type", "Path", "Value", "Name", "Handler", "Factory", "Provider", "Builder", "Instance", "Context" };
 
     /// <summary>Whether a name is Procore's.</summary>

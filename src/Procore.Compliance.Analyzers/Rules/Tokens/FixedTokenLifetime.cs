@@ -17,6 +17,7 @@ public sealed class FixedTokenLifetime : ProcoreAnalyzer
     /// <summary>Less is a margin or a pause, not a lifetime: the shortest life that Procore ever announced, less a generous margin.</summary>
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(TokenFacts.AssumedAccessTokenSeconds.Min()) - TimeSpan.FromMinutes(5);
 
+    // Our judgement.
     /// <summary>More is a cookie or an account, not an access token.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 

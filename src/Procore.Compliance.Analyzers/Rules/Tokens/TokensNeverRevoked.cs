@@ -10,6 +10,7 @@ namespace Procore.Compliance.Analyzers.Rules.Tokens;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TokensNeverRevoked : ProcoreAnalyzer
 {
+    // Procore's /oauth/revoke, and the word of RFC 7009.
     private static readonly TextQuery Revocation = new(new[] { "revoke", "revocation" }, static _ => false);
 
     /// <summary>Creates the analyzer.</summary>

@@ -9,8 +9,10 @@ namespace Procore.Compliance.Analyzers.Source.ConfigurationFiles;
 internal static class ConfigurationFile
 {
     /// <summary>A file larger than this is data.</summary>
+    // Our judgement: in characters; nobody edits that by hand.
     private const int MaximumLength = 1_000_000;
 
+    // Our judgement: the usual names of files that only show how one looks (appsettings.example.json, .env.template).
     private static readonly ImmutableHashSet<string> ModelWords = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "example", "sample", "template", "dist", "schema");
 
     /// <summary>How files of <paramref name="path"/> are written; null for a file that is no configuration, that only shows how one looks, or that stays on the developer's machine.</summary>
@@ -33,6 +35,7 @@ internal static class ConfigurationFile
         };
     }
 
+    // The names that ASP.NET Core, Azure Functions and Visual Studio give their settings.
     private static bool IsConventional(string name)
         => name.StartsWith("appsettings", StringComparison.Ordinal) || name.StartsWith("local.settings", StringComparison.Ordinal)
             || name.StartsWith("launchsettings", StringComparison.Ordinal) || name.StartsWith("launch", StringComparison.Ordinal);

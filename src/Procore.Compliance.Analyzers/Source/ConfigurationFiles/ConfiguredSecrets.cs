@@ -17,8 +17,10 @@ internal sealed record ConfiguredSecret(CredentialKind Kind, string Key, SecretS
 internal static class ConfiguredSecrets
 {
     /// <summary>Keys that say nothing of their own; the key above them counts.</summary>
+    // Our judgement: the keys with which structured settings wrap a value.
     private static readonly ImmutableHashSet<string> Blank = ImmutableHashSet.Create("value", "default", "defaultvalue", "val");
 
+    // Our judgement: what people type until they have a real one.
     private static readonly ImmutableHashSet<string> Stopgaps = ImmutableHashSet.Create("changeme", "changeit", "password", "secret");
 
     /// <summary>The credentials among the values of a file.</summary>

@@ -12,6 +12,7 @@ namespace Procore.Compliance.Analyzers.Source.ConfigurationFiles;
 /// </summary>
 internal sealed class JsonEntries
 {
+    // As deep as System.Text.Json reads by default.
     private const int MaximumDepth = 64;
 
     private readonly string _text;

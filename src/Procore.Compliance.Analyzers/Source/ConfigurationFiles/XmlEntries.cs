@@ -13,6 +13,7 @@ namespace Procore.Compliance.Analyzers.Source.ConfigurationFiles;
 /// </summary>
 internal sealed class XmlEntries
 {
+    // As for JSON.
     private const int MaximumDepth = 64;
 
     private readonly string _text;

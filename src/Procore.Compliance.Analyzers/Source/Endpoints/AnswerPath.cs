@@ -16,18 +16,22 @@ namespace Procore.Compliance.Analyzers.Source.Endpoints;
 /// </summary>
 internal sealed class AnswerPath
 {
+    // Our judgement: deeper calls are seldom told apart any more, and cost.
     private const int MaximumDepth = 5;
 
     // Methods that run the delegates that they are given, before they return or before their task ends.
+    // The names are those of Task, Parallel, LINQ, Polly and delegates.
     private static readonly string[] Running = { "Run", "StartNew", "ForEach", "ForEachAsync", "ForAll", "Select", "Execute", "ExecuteAsync", "Invoke", "InvokeAsync" };
 
     // One write keeps the event; one for each item is the work itself.
+    // The names are those of Entity Framework Core and ADO.NET.
     private static readonly string[] Writing =
     {
         "SaveChanges", "SaveChangesAsync", "ExecuteNonQuery", "ExecuteNonQueryAsync", "ExecuteScalar", "ExecuteScalarAsync", "ExecuteReader", "ExecuteReaderAsync",
         "ExecuteSqlRaw", "ExecuteSqlRawAsync", "ExecuteSqlInterpolated", "ExecuteSqlInterpolatedAsync", "ExecuteUpdate", "ExecuteUpdateAsync", "ExecuteDelete", "ExecuteDeleteAsync",
     };
 
+    // Our judgement: the beginnings of names of queues, channels, brokers and job libraries (Hangfire, MassTransit).
     private static readonly string[] HandingOver = { "Enqueue", "Queue", "Publish", "Schedule", "TryWrite", "TryAdd", "Post", "Dispatch" };
 
     private readonly SourceModel _model;
@@ -101,6 +105,7 @@ internal sealed class AnswerPath
             ? CallTargets.DeclarationsOf(method, _model, _cancellationToken).Select(CallTargets.BodyOf).OfType<SyntaxNode>()
             : Enumerable.Empty<SyntaxNode>();
 
+    // The names are those of Task, Thread, Process and HttpClient.
     private bool IsWork(InvocationExpressionSyntax call)
         => call.Expression is MemberAccessExpressionSyntax { Expression: var receiver, Name.Identifier.ValueText: var name } && name switch
         {

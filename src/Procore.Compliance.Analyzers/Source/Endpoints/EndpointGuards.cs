@@ -15,15 +15,18 @@ internal static class EndpointGuards
     private static readonly object Key = new();
 
     // Attributes that refuse nobody.
+    // They are those of ASP.NET, Azure Functions, API versioning, Swashbuckle and NSwag, and what the compiler adds.
     private static readonly ImmutableHashSet<string> Inert = ImmutableHashSet.Create(
         "ApiController", "Route", "RoutePrefix", "HttpPost", "HttpGet", "AcceptVerbs", "Area", "ActionName", "Consumes", "Produces", "ProducesResponseType", "ProducesDefaultResponseType",
         "AllowAnonymous", "IgnoreAntiforgeryToken", "DisableRequestSizeLimit", "RequestSizeLimit", "RequestTimeout", "DisableRequestTimeout", "EnableRateLimiting", "DisableRateLimiting",
         "ApiExplorerSettings", "ApiVersion", "ApiVersionNeutral", "SwaggerOperation", "SwaggerResponse", "SwaggerTag", "OpenApiOperation", "OpenApiRequestBody", "OpenApiResponseWithBody", "Tags",
         "EnableCors", "DisableCors", "Function", "FunctionName", "Obsolete", "ExcludeFromCodeCoverage", "SuppressMessage", "EndpointName", "EndpointSummary", "EndpointDescription", "Nullable", "NullableContext", "AsyncStateMachine", "DebuggerStepThrough", "Controller");
 
+    // The endpoint conventions of ASP.NET Core that may refuse a request.
     private static readonly string[] ChainNames = { "RequireAuthorization", "AddEndpointFilter", "AddEndpointFilterFactory", "RequireHost" };
 
     // Names that stand where something is asked for all endpoints at once.
+    // The API of ASP.NET Core's authorization.
     private static readonly string[] GlobalNames = { "FallbackPolicy", "AuthorizeFilter", "IAuthorizationFilter", "IAsyncAuthorizationFilter", "IAuthorizationMiddlewareResultHandler" };
 
     /// <summary>Whether an attribute on a method, its type or a base type may.</summary>

@@ -13,6 +13,7 @@ namespace Procore.Compliance.Analyzers.Source.Endpoints;
 /// <summary>Finds the endpoints of a tree that answer POST requests: <c>MapPost</c>, <c>[HttpPost]</c> and <c>[HttpTrigger]</c>, bound or not.</summary>
 internal sealed class EndpointReader
 {
+    // The API of ASP.NET Core and Azure Functions.
     private static readonly string[] Landmarks = { "MapPost", "HttpPost", "HttpPostAttribute", "HttpTrigger", "HttpTriggerAttribute" };
 
     private readonly SourceModel _model;

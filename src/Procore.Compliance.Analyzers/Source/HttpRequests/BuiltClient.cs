@@ -16,7 +16,9 @@ internal sealed record BuiltClient(Location Place, string Name, SyntaxNode State
     /// <summary>The name of a client that a factory makes without a name: no registration can have put anything into it.</summary>
     public const string OfFactory = "CreateClient";
 
+    // Our judgement: names of what serves OAuth rather than the API.
     private static readonly string[] SignInWords = { "login", "signin", "token", "auth" };
+    // The handlers of System.Net.Http, which send once and do no more.
     private static readonly string[] PlainHandlers = { "HttpClientHandler", "SocketsHttpHandler", "WinHttpHandler" };
 
     /// <summary>Whether the registration is for the client that signs in.</summary>

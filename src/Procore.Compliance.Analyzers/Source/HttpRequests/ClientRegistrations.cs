@@ -15,6 +15,7 @@ internal static class ClientRegistrations
 {
     private static readonly object Key = new();
 
+    // The API of Microsoft.Extensions.Http and Refit.
     private static readonly string[] Methods = { "AddHttpClient", "AddRefitClient" };
 
     /// <summary>The base addresses that are set for a client of this name: of its type, its interface, or the name that it is created by.</summary>

@@ -10,6 +10,7 @@ namespace Procore.Compliance.Analyzers.Source.HttpRequests;
 /// <summary>Finds where requests go through a client that the code builds, also in other parts of a partial type.</summary>
 internal static class ClientSends
 {
+    // The beginnings of the sending methods of HttpClient and RestSharp.
     private static readonly string[] Verbs = { "Get", "Post", "Put", "Patch", "Delete", "Send", "Execute", "Download", "Head" };
 
     /// <summary>The types that use a client: the one that it is handed to, the one around its creation, or the one that it is registered for. All their parts; empty where none is in sight.</summary>

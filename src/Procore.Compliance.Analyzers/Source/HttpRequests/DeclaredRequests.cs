@@ -10,6 +10,7 @@ namespace Procore.Compliance.Analyzers.Source.HttpRequests;
 /// <summary>Requests that an interface declares: the attributes of Refit (<c>[Get("/users/{id}")]</c>) and RestEase.</summary>
 internal static class DeclaredRequests
 {
+    // The attributes of Refit and RestEase.
     private static readonly string[] Verbs = { "Get", "Post", "Put", "Patch", "Delete", "Head", "Options" };
 
     /// <summary>The request of <paramref name="attribute"/>; null where it is not one on an interface method.</summary>

@@ -9,6 +9,7 @@ namespace Procore.Compliance.Analyzers.Source.HttpRequests;
 /// <summary>Flurl: the address is the receiver of the sending call.</summary>
 internal static class FlurlCalls
 {
+    // The extension methods of Flurl.Http.
     private static readonly Dictionary<string, string> Verbs = new()
     {
         ["GetAsync"] = "GET",

@@ -8,6 +8,7 @@ namespace Procore.Compliance.Analyzers.Source.HttpRequests;
 /// <summary>System.Net.Http.HttpClient with its JSON extensions, and HttpRequestMessage.</summary>
 internal static class HttpClientCalls
 {
+    // The methods of HttpClient and of System.Net.Http.Json.
     private static readonly Dictionary<string, string> Verbs = new()
     {
         ["GetAsync"] = "GET",

@@ -8,6 +8,7 @@ namespace Procore.Compliance.Analyzers.Source.HttpRequests;
 /// <summary>System.Net.WebClient and System.Net.WebRequest.</summary>
 internal static class OlderClientCalls
 {
+    // The methods of WebClient; Endings are those of their asynchronous twins.
     private static readonly string[] Reading = { "DownloadString", "DownloadData", "DownloadFile", "OpenRead" };
     private static readonly string[] Writing = { "UploadString", "UploadData", "UploadValues", "UploadFile", "OpenWrite" };
     private static readonly string[] Endings = { string.Empty, "Async", "TaskAsync" };

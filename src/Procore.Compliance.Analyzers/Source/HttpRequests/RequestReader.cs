@@ -18,6 +18,7 @@ namespace Procore.Compliance.Analyzers.Source.HttpRequests;
 internal sealed class RequestReader
 {
     /// <summary>How many implementations of one call are followed.</summary>
+    // Our judgement: an interface with more is a plug-in point, whose routes do not belong to one call.
     private const int MaximumBodies = 4;
 
     private static readonly object RequestsKey = new();

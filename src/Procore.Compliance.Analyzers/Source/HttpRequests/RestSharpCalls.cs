@@ -10,8 +10,10 @@ namespace Procore.Compliance.Analyzers.Source.HttpRequests;
 /// <summary>RestSharp: a <c>RestRequest</c> names the resource, and often the client's method that takes it names the verb.</summary>
 internal static class RestSharpCalls
 {
+    // The members of RestSharp's Method.
     private static readonly string[] Verbs = { "Get", "Post", "Put", "Patch", "Delete", "Head", "Options" };
 
+    // The extension methods of RestSharp's client.
     private static readonly string[] Shortcuts = { "GetJsonAsync", "PostJsonAsync", "PutJsonAsync", "GetJson", "PostJson", "PutJson", "StreamJsonAsync" };
 
     /// <summary>The names that are worth a look.</summary>

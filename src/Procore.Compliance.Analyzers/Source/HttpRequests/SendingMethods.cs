@@ -14,6 +14,7 @@ namespace Procore.Compliance.Analyzers.Source.HttpRequests;
 internal sealed class SendingMethods
 {
     /// <summary>A chain of calls that is longer is taken to send; a request that many calls away is not followed anyway.</summary>
+    // Our judgement: far more than people write.
     private const int MaximumDepth = 60;
 
     private readonly ConcurrentDictionary<IMethodSymbol, bool> _known = new(SymbolEqualityComparer.Default);

@@ -11,6 +11,7 @@ namespace Procore.Compliance.Analyzers.Source.HttpRequests;
 /// <param name="Depth">How many calls deep it is written; 0 is the outermost caller. <see cref="int.MaxValue"/> where the library's own method implies it.</param>
 internal readonly record struct VerbText(string? Name, int Depth)
 {
+    // The methods of RFC 9110 and 5789 but CONNECT, and those that RestSharp's Method adds.
     private static readonly string[] Names = { "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE", "MERGE", "COPY", "SEARCH" };
 
     /// <summary>A verb that the library's method or its default implies.</summary>

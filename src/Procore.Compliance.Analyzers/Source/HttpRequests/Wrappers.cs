@@ -12,6 +12,7 @@ internal static class Wrappers
     private static readonly object NamesKey = new();
     private static readonly object SendersKey = new();
 
+    // The methods of HttpClient and RestSharp that take any request.
     private static readonly string[] Senders = { "Send", "SendAsync", "Execute", "ExecuteAsync" };
 
     /// <summary>

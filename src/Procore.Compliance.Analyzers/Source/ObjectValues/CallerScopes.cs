@@ -14,6 +14,7 @@ namespace Procore.Compliance.Analyzers.Source.ObjectValues;
 /// </summary>
 internal static class CallerScopes
 {
+    // Our judgement: farther away the callers are many, and what they give is seldom stated.
     private const int MaximumDepth = 4;
 
     /// <summary>The scopes of <paramref name="method"/>, one for each way to call it; empty where no call is in sight.</summary>

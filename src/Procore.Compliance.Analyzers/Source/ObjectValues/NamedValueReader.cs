@@ -12,6 +12,7 @@ namespace Procore.Compliance.Analyzers.Source.ObjectValues;
 /// <summary>Finds the places of a tree that give values by name. What can be told from syntax is; only calls are bound, and only those that a predicate lets pass.</summary>
 internal sealed class NamedValueReader
 {
+    // The API of collections, RestSharp, Flurl and Newtonsoft.Json, and usual names of builders.
     private static readonly string[] AddingMethods = { "Add", "TryAdd", "AddParameter", "AddOrUpdateParameter", "AddQueryParameter", "AddBody", "SetProperty", "Property" };
 
     private readonly SourceModel _model;

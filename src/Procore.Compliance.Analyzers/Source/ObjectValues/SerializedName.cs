@@ -10,6 +10,7 @@ namespace Procore.Compliance.Analyzers.Source.ObjectValues;
 internal static class SerializedName
 {
     /// <summary>The attributes that give one, by their names without the suffix.</summary>
+    // System.Text.Json, Newtonsoft.Json, System.Runtime.Serialization, Refit.
     public static readonly string[] AttributeNames = { "JsonPropertyName", "JsonProperty", "DataMember", "AliasAs" };
 
     /// <summary>The name that an attribute gives to a property, or to the property of a record's parameter; else its own.</summary>

@@ -11,7 +11,9 @@ namespace Procore.Compliance.Analyzers.Source.Secrets;
 /// </summary>
 internal static class CommentedSecret
 {
+    // 32 bytes in base64url without padding (RFC 4648).
     private const int Base64Length = 43;
+    // Our judgement: {"alg":""} alone is longer in base64url.
     private const int ShortestTokenHeader = 12;
 
     /// <summary>Where texts of the look of an issued secret begin in a file, in comments or elsewhere.</summary>

@@ -8,9 +8,11 @@ namespace Procore.Compliance.Analyzers.Source.Secrets;
 internal static class CredentialName
 {
     /// <summary>One of them stands in every name of a credential.</summary>
+    // They are the stems of Phrases and LastWords.
     private static readonly ImmutableArray<string> Stems = ImmutableArray.Create("secret", "token", "pass", "pwd", "key", "bearer", "credential", "assertion");
 
     /// <summary>Phrases that name a credential, longer ones first; the first that occurs decides.</summary>
+    // Our judgement: terms of OAuth (RFC 6749, 7521), of cloud services and of cryptography, as settings are named after them.
     private static readonly ImmutableArray<(string[] Words, CredentialKind Kind)> Phrases = ImmutableArray.Create(
         (new[] { "client", "secret" }, CredentialKind.ClientSecret),
         (new[] { "consumer", "secret" }, CredentialKind.ClientSecret),
@@ -40,11 +42,13 @@ internal static class CredentialName
         (new[] { "credential" }, CredentialKind.Secret));
 
     /// <summary>Words that, anywhere in the name, make it another thing: a public part, a page marker, a made-up value.</summary>
+    // Our judgement: tokens of parsers, pages and forms, and values of tests.
     private static readonly ImmutableHashSet<string> Elsewhere = Set(
         "public anonymous csrf xsrf antiforgery cancellation syntax parser lexer continuation page paging pagination next previous sync skip delta cursor "
         + "invalid wrong fake dummy mock expected sample example placeholder feature concurrency design instrumentation telemetry lexical");
 
     /// <summary>Words that, behind the phrase, say that this is something about the credential and not the credential.</summary>
+    // Our judgement: what code names beside a credential.
     private static readonly ImmutableHashSet<string> Descriptors = Set(
         "name names url uri endpoint path file filename folder directory type types header headers format question hint policy regex pattern label labels title message messages "
         + "error errors exception id ids identifier count length size expiry expires expired expiration lifetime timeout ttl duration seconds minutes date time at on in scope scopes claim "
@@ -55,11 +59,13 @@ internal static class CredentialName
         + "model dto entity table schema job task command query selector element control class strings comparer encoding encoder decoder helper util extensions mode style flow grant owner");
 
     /// <summary>Words that only count as the last of a name.</summary>
+    // Our judgement: elsewhere in a name they are verbs or parts of other words.
     private static readonly ImmutableHashSet<string> LastWords = Set("pass passcode secret token");
 
     /// <summary>What <paramref name="name"/> names; null where it is no credential's name.</summary>
     public static CredentialKind? Classify(string? name)
     {
+        // Our judgement: three letters are the shortest stem, and no name has a hundred.
         if (name is null || name.Length is < 3 or > 100 || !MayName(name))
         {
             return null;
@@ -102,6 +108,7 @@ internal static class CredentialName
     /// <summary>Whether a word belongs to the vocabulary of credentials, so that a value made of such words is a name and no secret.</summary>
     public static bool IsVocabulary(string word) => Vocabulary.Contains(word);
 
+    // Our judgement: the words above, what stands beside them, and the word for a password in a few languages.
     private static readonly ImmutableHashSet<string> Vocabulary = Set(
         "secret secrets token tokens password passwords passwd passwort pwd pass passphrase passcode key keys apikey auth authorization authentication bearer basic credential credentials client app "
         + "application consumer access refresh api id user login oauth access shared private contraseña senha wachtwoord value string text type");

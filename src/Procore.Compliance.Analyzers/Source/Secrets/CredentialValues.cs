@@ -21,6 +21,7 @@ internal sealed record CredentialValue(CredentialKind Kind, string Name, Express
 /// </summary>
 internal sealed class CredentialValues
 {
+    // Our judgement: the endings of types that hold constants for names (ClaimTypes, JwtBearerDefaults).
     private static readonly List<string> ConstantWords = new() { "Constants", "Names", "Keys", "Types", "Methods", "Parameters", "Defaults", "Schemes" };
 
     private readonly SourceModel _model;
@@ -152,6 +153,7 @@ internal sealed class CredentialValues
             IErrorTypeSymbol { Name: not ("" or "?" or "var" or "JToken" or "JValue" or "JObject") } => false,
             null or { TypeKind: TypeKind.Error or TypeKind.Dynamic } => (NameWords.Split(name).Count > 1 || name is "password" or "Password") && !IsOfConstants(expression),
             { SpecialType: SpecialType.System_String or SpecialType.System_Object } => true,
+            // The types of Newtonsoft.Json, System.Text.Json, ASP.NET Core, System.Net.Http and System that hold or show text.
             { Name: "JToken" or "JsonElement" or "JsonNode" or "JValue" or "StringValues" or "AuthenticationHeaderValue" or "Span" or "ReadOnlySpan" or "ReadOnlyMemory" } => true,
             _ => false,
         };

@@ -20,13 +20,16 @@ internal static class EmbeddedPairs
     /// <summary>The name of a pair that is the password in the user part of a URL.</summary>
     public const string UserInformationName = "user information";
 
+    // Authorization schemes: RFC 6750, RFC 7617, and Token as several APIs have it.
     private static readonly string[] Schemes = { "Bearer ", "Basic ", "Token " };
 
+    // The signs of connection strings and queries, and of headers and JSON.
     private static readonly char[] Signs = { '=', ':' };
 
     /// <summary>The pairs of <paramref name="text"/> whose key is a credential's; values are not judged here.</summary>
     public static IEnumerable<EmbeddedPair> Find(string text)
     {
+        // Our judgement: less holds no pair with a secret in it, more is data.
         if (text.Length is < 8 or > 20_000)
         {
             yield break;
@@ -101,6 +104,7 @@ internal static class EmbeddedPairs
     private static bool MayEndWithName(string text, int end)
     {
         var start = end + 1;
+        // Our judgement: no key of a pair is longer than 60 characters.
         while (start > 0 && end - start < 60 && (char.IsLetterOrDigit(text[start - 1]) || text[start - 1] is '_' or '-' or '.' or ' '))
         {
             start--;
@@ -152,6 +156,7 @@ internal static class EmbeddedPairs
 
     private static bool IsAtBoundary(string text, int start) => start == 0 || text[start - 1] is ';' or '&' or '?' or '"' or '\'' or ' ' or '\n';
 
+    // Keywords of ADO.NET and Azure connection strings.
     private static bool LooksLikeConnection(string text)
     {
         foreach (var word in new[] { "server=", "data source=", "host=", "database=", "initial catalog=", "user id=", "uid=", "endpoint=", "accountname=", "user=", "username=" })

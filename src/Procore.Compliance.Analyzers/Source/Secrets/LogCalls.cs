@@ -26,14 +26,17 @@ internal enum LogTarget
 /// <summary>Finds the calls that write text to a log, the console, a trace or an exception, by their names; nothing need bind.</summary>
 internal static class LogCalls
 {
+    // The levels of Serilog, NLog and log4net, and the writing methods of the framework.
     private static readonly ImmutableHashSet<string> LevelNames = ImmutableHashSet.Create(
         "Information", "Info", "Debug", "Verbose", "Trace", "Warning", "Warn", "Error", "Critical", "Fatal", "Write", "WriteLine", "WriteEntry",
         "InfoFormat", "DebugFormat", "WarnFormat", "ErrorFormat", "FatalFormat");
 
+    // Microsoft.Extensions.Logging.
     private static readonly ImmutableHashSet<string> LoggerNames = ImmutableHashSet.Create(
         "Log", "LogTrace", "LogDebug", "LogInformation", "LogWarning", "LogError", "LogCritical", "BeginScope");
 
     /// <summary>What a tree with such a call says; for a quick no.</summary>
+    // They are parts of the names above and of the receivers below.
     public static readonly TextQuery Landmarks = new(new[] { "log", "console", "trace", "debug", "exception", "BeginScope" }, static _ => false);
 
     /// <summary>Where <paramref name="node"/> writes, and the expressions that it writes; null where it is no such call.</summary>

@@ -9,6 +9,7 @@ namespace Procore.Compliance.Analyzers.Source.Secrets;
 internal static class NameWords
 {
     /// <summary>Words that are often written as one.</summary>
+    // Our judgement: terms whose capitals people leave out.
     private static readonly Dictionary<string, string[]> Joined = new Dictionary<string, string[]>
     {
         ["accesskey"] = new[] { "access", "key" },

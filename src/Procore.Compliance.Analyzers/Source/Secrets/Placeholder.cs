@@ -10,18 +10,23 @@ namespace Procore.Compliance.Analyzers.Source.Secrets;
 /// </summary>
 internal static class Placeholder
 {
+    // Brackets of documentation, and the variables of deployment tools, MSBuild, shells and templates.
     private static readonly ImmutableArray<(string Open, string Close)> Brackets = ImmutableArray.Create(
         ("<", ">"), ("[", "]"), ("{", "}"), ("#{", "}#"), ("#{", "}"), ("$(", ")"), ("${", "}"), ("%", "%"), ("__", "__"), ("@@", "@@"), ("$$", "$$"), ("(", ")"));
 
+    // References to vaults, as Azure, AWS, Google Cloud and 1Password write them, and to variables.
     private static readonly ImmutableArray<string> References = ImmutableArray.Create("@Microsoft.KeyVault(", "vault:", "env:", "keyvault:", "secret://", "arn:aws:secretsmanager:", "projects/", "op://", "ssm:", "{{", "$env:", "$");
 
+    // Our judgement: what people write where a value is to be filled in.
     private static readonly HashSet<string> Words = new()
     {
         "your", "example", "placeholder", "dummy", "sample", "redacted", "replace", "replaceme", "insert", "todo", "tbd", "fixme", "here", "enter", "goes", "masked", "hidden", "omitted", "secretvalue", "empty", "undefined", "unset", "notused", "unused", "foo", "bar",
     };
 
+    // Of English; a text without one is no word.
     private static readonly char[] Vowels = { 'a', 'e', 'i', 'o', 'u', 'y' };
 
+    // Our judgement: the words that stand for no value in common languages, and a type's name in a schema.
     private static readonly HashSet<string> Nothing = new(StringComparer.OrdinalIgnoreCase) { "null", "none", "nil", "n/a", "na", "true", "false", "default", "string", "undefined" };
 
     /// <summary>Whether <paramref name="text"/> stands for a value that is put in elsewhere, or for none.</summary>
@@ -108,6 +113,7 @@ internal static class Placeholder
             }
         }
 
+        // Our judgement: names of parameters are shorter.
         return char.IsLetter(text[1]) && text.Length <= 30;
     }
 

@@ -65,6 +65,7 @@ internal sealed class PositionalArguments
         LiteralExpressionSyntax { Token: var token } => _texts.HasStrong(token.Span) && !IsTemplate(token.ValueText),
         AnonymousFunctionExpressionSyntax => false,
         InterpolatedStringExpressionSyntax or BinaryExpressionSyntax when SecretText.IsProse(FixedText(expression)) => false,
+        // Our judgement: a longer expression is a program of its own, not a value.
         _ => expression.Span.Length < 2000 && _texts.HasStrong(expression.Span),
     };
 

@@ -21,6 +21,7 @@ internal sealed class SecretReader
     private static readonly TextQuery Arrays = new(new[] { "byte[", "char[", "new[" }, static _ => false);
 
     /// <summary>What a tree says where words and names may be a credential; see <see cref="IsWordEnough"/>.</summary>
+    // They are the stems of the names and sinks below that a single word may be given to.
     private static readonly TextQuery WordPlaces = new(new[] { "pass", "pwd", "basic", "credential", "authorization" }, static _ => false);
 
     private readonly SyntaxTree _tree;
@@ -175,6 +176,7 @@ internal sealed class SecretReader
             return;
         }
 
+        // As SecretText.RandomLength.
         if (text.Length >= 20 && token.Parent is LiteralExpressionSyntax literal && SecretText.GivesItselfAway(text) is { } shape)
         {
             var kind = shape == SecretShape.PrivateKey ? CredentialKind.PrivateKey : CredentialKind.Token;

@@ -9,15 +9,19 @@ namespace Procore.Compliance.Analyzers.Source.Secrets;
 internal static class SecretText
 {
     /// <summary>From this length on, an irregular text counts as random.</summary>
+    // Our judgement: shorter irregular texts are mostly ids and abbreviations.
     public const int RandomLength = 20;
 
     /// <summary>JSON web tokens and secrets of 64 hexadecimal digits are no shorter.</summary>
+    // Our judgement, with a margin below both.
     public const int ShortestIssuedLength = 40;
 
     /// <summary>The length of a secret of 256 bits in hexadecimal digits.</summary>
+    // 32 bytes in base 16 (RFC 4648).
     public const int HexLength = 64;
 
     /// <summary>Prefixes by which issuers mark their tokens; each is followed by at least 16 characters.</summary>
+    // As GitHub, GitLab, Slack, Stripe, AWS, Google, SendGrid, npm and DigitalOcean publish them.
     private static readonly ImmutableArray<string> IssuedPrefixes = ImmutableArray.Create("ghp_", "gho_", "ghs_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "sk_live_", "rk_live_", "AKIA", "AIza", "SG.", "npm_", "dop_v1_");
 
     /// <summary>The shape of <paramref name="text"/>.</summary>
@@ -25,9 +29,11 @@ internal static class SecretText
     {
         if (text.Contains("-----BEGIN ") && text.Contains("PRIVATE KEY-----"))
         {
+            // The two marker lines alone take less; the smallest key, of an elliptic curve, takes more (RFC 7468).
             return text.Length > 100 ? SecretShape.PrivateKey : SecretShape.Harmless;
         }
 
+        // Our judgement: less is a mark, more is a document.
         if (text.Length is < 3 or > 4096 || IsProse(text) || IsAddress(text) || Placeholder.Matches(text))
         {
             return SecretShape.Harmless;
@@ -94,6 +100,7 @@ internal static class SecretText
             }
         }
 
+        // Our judgement: random text changes its kind of character at every fourth place or more, and repeats few.
         return changes * 4 >= text.Length && text.Distinct().Count() * 3 >= Math.Min(text.Length, 24);
     }
 
@@ -116,6 +123,7 @@ internal static class SecretText
         }
 
         var parts = text.Split('.');
+        // Signed and encrypted ones have three and five parts (RFC 7515, 7516); the length is our judgement.
         return parts.Length is 3 or 5 && parts[0].Length >= 12 && parts[1].Length >= 12
             && parts.All(static part => part.All(static character => char.IsLetterOrDigit(character) || character is '-' or '_' or '='));
     }
@@ -135,6 +143,7 @@ internal static class SecretText
             }
         }
 
+        // Our judgement: 128 bits is the least that is issued; the rest tells hexadecimal digits from words and rows of one digit.
         return text.Length >= 32 && digits >= 4 && text.Distinct().Count() >= 4;
     }
 
@@ -193,6 +202,7 @@ internal static class SecretText
             || text.Contains(":\\")
             || HasFileExtension(text);
 
+    // Our judgement: files beside code and keys, and the commonest top-level domains.
     private static bool HasFileExtension(string text)
     {
         var dot = text.LastIndexOf('.');

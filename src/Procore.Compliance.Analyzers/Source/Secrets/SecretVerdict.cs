@@ -40,6 +40,7 @@ internal static class SecretVerdict
         };
     }
 
+    // Our judgement: the shortest of each kind that is still a secret and not a count, a port or a year; a sink proves more than a name.
     private static bool IsNumber(CredentialKind kind, bool isSink, int length) => kind switch
     {
         CredentialKind.ClientSecret => length >= 12,
@@ -48,6 +49,7 @@ internal static class SecretVerdict
         _ => false,
     };
 
+    // Our judgement, as above.
     private static bool IsMixed(CredentialKind kind, bool isSink, string text) => kind switch
     {
         CredentialKind.Password => text.Length >= (isSink ? 4 : 6),

@@ -14,14 +14,17 @@ namespace Procore.Compliance.Analyzers.Source.Secrets;
 /// <summary>Finds the query parameters of URLs that carry a credential, in texts and in calls that build a query.</summary>
 internal static class UrlCredentials
 {
+    // The API of ASP.NET Core's QueryHelpers, Flurl and RestSharp.
     private static readonly ImmutableHashSet<string> QueryCalls = ImmutableHashSet.Create("AddQueryString", "SetQueryParam", "AppendQueryParam", "AddQueryParameter");
 
     /// <summary>Above this, a source is kept in pieces, and its whole text would have to be put together.</summary>
+    // Roslyn does that from 40 * 1024 characters on; as in TextQuery.
     private const int LargeSource = 32768;
 
     private static readonly TextQuery QueryCallNames = new(QueryCalls, static _ => false);
 
     /// <summary>Words of links that are sent to a person and hold a token for one use.</summary>
+    // Our judgement: what such links are called.
     private static readonly ImmutableHashSet<string> LinkWords = ImmutableHashSet.Create("reset", "confirm", "confirmation", "verify", "verification", "invite", "invitation", "activate", "activation", "unsubscribe", "signup", "register", "magic");
 
     /// <summary>The parameters of <paramref name="tree"/>: what they carry, their name and where the name stands.</summary>

@@ -19,8 +19,10 @@ namespace Procore.Compliance.Analyzers.Source.TokenHandling;
 internal sealed record AssumedLifetime(ExpressionSyntax Place, ExpressionSyntax Amount, double Unit, bool IsNamedAfterToken)
 {
     /// <summary>Things that expire on their own terms, whatever stands beside them.</summary>
+    // Our judgement: the other things in web apps and OAuth that are named with an expiry.
     private static readonly string[] OtherThings = { "refresh", "cookie", "session", "state", "code", "nonce", "lock", "retry", "throttl", "grant", "csrf" };
 
+    // Our judgement: what the moment is called at which a token was got.
     private static readonly string[] Beginnings = { "obtained", "acquired", "issued", "received", "requested", "fetched", "created", "retrieved", "refreshed", "updated", "lastauth", "lastlogin", "timestamp" };
 
     /// <summary>The words of which a tree must hold one to be worth a look.</summary>

@@ -9,6 +9,7 @@ namespace Procore.Compliance.Analyzers.Source.TokenHandling;
 /// <summary>How long a <see cref="FixedBearer"/> stays on its client: judged by where it is set, where its token comes from and who sets it again.</summary>
 internal sealed class BearerLife
 {
+    // The API of Microsoft.Extensions.Configuration, and Environment.GetEnvironmentVariable.
     private static readonly string[] ConfigurationCalls = { "GetValue", "GetSection", "GetEnvironmentVariable", "GetRequiredSection", "Get" };
 
     private readonly SourceModel _model;

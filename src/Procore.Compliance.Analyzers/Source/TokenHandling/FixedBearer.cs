@@ -14,6 +14,7 @@ internal sealed record FixedBearer(ExpressionSyntax Place, ExpressionSyntax Toke
     private const string Scheme = "Bearer";
 
     /// <summary>The words of which a tree must hold one to be worth a look.</summary>
+    // The API of HttpClient and RestSharp that sets a header for all requests.
     public static IEnumerable<string> Words { get; } = new[] { "DefaultRequestHeaders", "AddDefaultHeader", "JwtAuthenticator", "OAuth2AuthorizationRequestHeaderAuthenticator" };
 
     /// <summary>The member around; the type for an initialiser, the whole file for a top-level program.</summary>

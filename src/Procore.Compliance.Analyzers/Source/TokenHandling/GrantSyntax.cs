@@ -11,6 +11,7 @@ namespace Procore.Compliance.Analyzers.Source.TokenHandling;
 internal static class GrantSyntax
 {
     /// <summary>Calls of OAuth libraries that request a token of one grant, and that grant.</summary>
+    // Duende IdentityModel's extensions of HttpClient.
     private static readonly Dictionary<string, string> LibraryCalls = new()
     {
         ["RequestAuthorizationCodeTokenAsync"] = OAuthNames.AuthorizationCode,

@@ -22,6 +22,7 @@ internal enum LifetimeMistakeKind
 /// <param name="Unit">The unit that is added instead of seconds, in words; null for a comparison.</param>
 internal sealed record LifetimeMistake(LifetimeMistakeKind Kind, SyntaxNode Place, string? Unit)
 {
+    // The methods of DateTime, DateTimeOffset and TimeSpan but those of seconds, which expires_in counts (RFC 6749).
     private static readonly Dictionary<string, string> Units = new()
     {
         ["AddMilliseconds"] = "milliseconds",
@@ -34,6 +35,7 @@ internal sealed record LifetimeMistake(LifetimeMistakeKind Kind, SyntaxNode Plac
         ["FromDays"] = "days",
     };
 
+    // Our judgement: parts of the names by which code asks whether a token still serves.
     private static readonly string[] ValidityNames = { "expir", "valid", "fresh", "stale" };
 
     /// <summary>The words of which a tree must hold one to be worth a look.</summary>

@@ -15,6 +15,7 @@ internal static class OAuthNames
     public const string ClientId = "client_id";
     public const string ClientSecret = "client_secret";
 
+    // RFC 6749, and RFC 8628 for device_code.
     private static readonly string[] Grants = { AuthorizationCode, RefreshToken, ClientCredentials, Password, "implicit", "device_code" };
 
     /// <summary>Whether <paramref name="name"/> is <paramref name="word"/> in any case, with or without underscores and dashes.</summary>

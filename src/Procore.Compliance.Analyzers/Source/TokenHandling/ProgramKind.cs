@@ -10,6 +10,7 @@ internal static class ProgramKind
 {
     private static readonly object Key = new();
 
+    // The framework's API for work at the same time, for hosting and for serving.
     private static readonly string[] Concurrency =
     {
         "WhenAll", "WhenAny", "Parallel", "ForEachAsync", "BackgroundService", "IHostedService", "IServiceCollection", "ServiceCollection", "WebApplication", "IHostBuilder", "CreateDefaultBuilder",

@@ -12,6 +12,7 @@ internal static class RefreshAnswer
 {
     private static readonly object Key = new();
 
+    // The API of System.Text.Json and Newtonsoft.Json.
     private static readonly string[] KeyReaders = { "GetProperty", "TryGetProperty", "Value", "SelectToken", "GetValue", "TryGetValue" };
 
     /// <summary>Whether the member of <paramref name="request"/> reads the new access token by its key and not the new refresh token.</summary>

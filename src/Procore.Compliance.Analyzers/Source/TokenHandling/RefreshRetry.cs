@@ -12,10 +12,13 @@ namespace Procore.Compliance.Analyzers.Source.TokenHandling;
 /// </summary>
 internal static class RefreshRetry
 {
+    // Our judgement: a retry farther away repeats a whole job.
     private const int MaximumHops = 2;
 
+    // Our judgement: parts of the names of counters of attempts, and of policies and pipelines (Polly's terms).
     private static readonly string[] Attempts = { "retr", "attempt", "tries" };
     private static readonly string[] Policies = { "policy", "pipeline", "retry", "resilien" };
+    // The API of Microsoft.Extensions.Http.Polly and Microsoft.Extensions.Http.Resilience.
     private static readonly string[] Handlers = { "AddPolicyHandler", "AddTransientHttpErrorPolicy", "AddStandardResilienceHandler", "AddResilienceHandler" };
 
     /// <summary>Whether <paramref name="refresh"/>, or a call of the method that sends it, stands in one.</summary>

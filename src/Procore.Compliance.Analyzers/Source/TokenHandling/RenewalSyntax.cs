@@ -9,12 +9,14 @@ namespace Procore.Compliance.Analyzers.Source.TokenHandling;
 /// <summary>The names by which code has tokens renewed by somebody else: a library, a token provider, an SDK's refresh call.</summary>
 internal static class RenewalSyntax
 {
+    // MSAL, Microsoft.Identity.Web, Duende, and usual names of providers of one's own.
     private static readonly string[] Providers =
     {
         "GetAccessTokenAsync", "GetAccessToken", "GetValidAccessTokenAsync", "GetValidTokenAsync", "GetBearerTokenAsync", "GetUserAccessTokenAsync",
         "GetClientAccessTokenAsync", "GetAccessTokenForUserAsync", "GetAccessTokenForAppAsync", "AcquireTokenSilent", "AcquireTokenAsync",
     };
 
+    // Duende.AccessTokenManagement and Microsoft.Identity.Web.
     private static readonly string[] Registrations = { "TokenManagement", "AccessTokenHandler", "AccessTokenHttpClient", "TokenAcquisitionToCallDownstreamApi", "RefreshTokenDelegatingHandler" };
 
     /// <summary>The words of which a tree must hold one to be worth a look.</summary>

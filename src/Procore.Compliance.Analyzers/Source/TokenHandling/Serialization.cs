@@ -9,11 +9,13 @@ namespace Procore.Compliance.Analyzers.Source.TokenHandling;
 /// <summary>The words and constructs by which a type makes its callers take turns, or lets them share one piece of work; from syntax alone.</summary>
 internal static class Serialization
 {
+    // The framework's types and methods that make callers take turns, and AsyncLazy of well-known libraries.
     private static readonly string[] Names =
     {
         "Monitor", "Mutex", "Interlocked", "Lazy", "LazyInitializer", "AsyncLazy", "WaitAsync", "WaitOne", "GetOrAdd", "Synchronized", "Channel", "ActionBlock", "SpinLock",
     };
 
+    // Our judgement: what fields and helpers for that are called.
     private static readonly string[] Parts = { "semaphore", "mutex", "singleflight", "inflight", "_gate", "throttle", "debounce", "exclusive" };
 
     /// <summary>Whether something in <paramref name="scope"/> does so.</summary>

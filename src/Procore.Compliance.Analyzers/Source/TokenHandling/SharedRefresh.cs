@@ -13,17 +13,21 @@ namespace Procore.Compliance.Analyzers.Source.TokenHandling;
 /// <param name="Member">The method that keeps them.</param>
 internal sealed record SharedRefresh(TypeDeclarationSyntax Owner, MethodDeclarationSyntax Member)
 {
+    // Our judgement: farther away is no longer the component that signs in.
     private const int MaximumHops = 4;
 
+    // Our judgement: the endings of types that several callers hold.
     private static readonly string[] OwnerEndings =
     {
         "Service", "Client", "Provider", "Handler", "Store", "Source", "Cache", "Authenticator", "Manager", "Api", "Helper", "Factory", "Repository", "Auth", "Tokens", "Accessor", "Gateway", "Connector",
     };
 
+    // Microsoft.Extensions.DependencyInjection, Hosting and Http, and Autofac; below, those that give each caller its own.
     private static readonly string[] SharedRegistrations = { "AddSingleton", "TryAddSingleton", "AddHttpMessageHandler", "AddHostedService", "SingleInstance" };
 
     private static readonly string[] OwnRegistrations = { "AddScoped", "AddTransient", "TryAddScoped", "TryAddTransient", "AddHttpClient" };
 
+    // Our judgement, as for Stores.
     private static readonly string[] StoreVerbs = { "Save", "Store", "Set", "Write", "Update", "Persist", "Upsert", "Put" };
 
     private static readonly string[] Stores = { "cache", "store", "repository", "repo", "database", "db", "settings" };

@@ -9,6 +9,7 @@ namespace Procore.Compliance.Analyzers.Source.TokenHandling;
 /// <summary>What names and texts say of a token's life: its lifetime in seconds, the moment it ends, the token itself.</summary>
 internal static class TokenNames
 {
+    // Our judgement: parts of the names by which code asks whether a token still serves.
     private static readonly string[] ValidityParts = { "expir", "valid", "fresh", "stale", "lifetime", "unauthorized" };
 
     /// <summary>Names that hold such a part and mean something else: exceptions, input checks, certificate callbacks, the host's own life.</summary>

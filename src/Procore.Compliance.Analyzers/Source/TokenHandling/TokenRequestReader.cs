@@ -12,6 +12,7 @@ namespace Procore.Compliance.Analyzers.Source.TokenHandling;
 internal sealed class TokenRequestReader
 {
     /// <summary>How many methods a grant may be handed through.</summary>
+    // Our judgement: a client, its base and a helper.
     private const int MaximumHops = 3;
 
     private readonly SourceModel _model;

@@ -22,6 +22,7 @@ internal sealed record RetriedRequest(ImmutableArray<TurnFrame> Frames, string D
 /// </summary>
 internal static class RetriedRequests
 {
+    // The methods of HttpClient and RestSharp that take any request.
     private static readonly string[] Senders = { "Send", "SendAsync", "Execute", "ExecuteAsync" };
 
     /// <summary>The requests of one attempt, in the order of the code.</summary>

@@ -19,8 +19,10 @@ namespace Procore.Compliance.Analyzers.Rules.Polling.Retries;
 /// <param name="Refusals">The client errors after which the same request is sent again; empty where it is throttled.</param>
 internal sealed record Retry(RetryCandidate Candidate, string Display, Interval Interval, ImmutableArray<int> Refusals)
 {
-    // Any of them that ends the loop makes it a retry; the first is what most requests are answered with.
+    // Any of them that ends the loop makes it a retry; the first is what most requests are answered with (RFC 9110).
     private static readonly int[] Successes = { 200, 201, 202, 203, 204, 206 };
+
+    // Our judgement: names of what changes a refused request before it is sent again.
     private static readonly string[] TokenWords = { "token", "auth", "login", "signin", "credential", "header", "session" };
 
     // A loop that sends more than that is the work of the app; a retry repeats one thing.

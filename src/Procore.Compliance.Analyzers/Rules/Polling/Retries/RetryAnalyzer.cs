@@ -16,6 +16,7 @@ namespace Procore.Compliance.Analyzers.Rules.Polling.Retries;
 public sealed class RetryAnalyzer : ProcoreAnalyzer
 {
     private const string Throttled = "429 or 503: wait as long as Retry-After and X-Rate-Limit-Reset say";
+    // Our judgement: more statuses make the message too long.
     private const int MostNamed = 3;
 
     /// <summary>Creates the analyzer.</summary>

@@ -19,8 +19,10 @@ internal static class ThrottlingInSight
 
     private static readonly ConditionalWeakTable<SyntaxTree, object> Mentioning = new();
 
+    // The names of status and header (HttpStatusCode, Retry-After, X-Rate-Limit), of Polly's API, and of rate limiters.
     private static readonly string[] Words = { "TooManyRequests", "RetryAfter", "RateLimit", "Throttl", "Limiter", "WaitAndRetry", "RetryAsync", "RetryForever", "AddRetry", "Resilience", "Polly" };
 
+    // The API of Microsoft.Extensions.Http.Resilience and Microsoft.Extensions.Http.Polly.
     private static readonly string[] PolicyRegistrations =
     {
         "AddStandardResilienceHandler", "AddStandardHedgingHandler", "AddResilienceHandler", "AddPolicyHandler", "AddPolicyHandlerFromRegistry", "AddTransientHttpErrorPolicy",

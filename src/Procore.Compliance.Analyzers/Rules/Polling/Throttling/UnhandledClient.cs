@@ -16,6 +16,7 @@ namespace Procore.Compliance.Analyzers.Rules.Polling.Throttling;
 internal sealed record UnhandledClient(Location Place, BuiltClient Client)
 {
     private static readonly object Key = new();
+    // The names by which clients of HttpClient and RestSharp are made.
     private static readonly string[] Landmarks = { "HttpClient", "RestClient", "AddHttpClient", "CreateClient" };
 
     /// <summary>The clients of the project, each once; found once for each compilation.</summary>

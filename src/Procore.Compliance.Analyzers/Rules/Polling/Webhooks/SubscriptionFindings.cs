@@ -20,9 +20,11 @@ internal sealed class SubscriptionFindings
 {
     private static readonly object Key = new();
 
+    // The fields and objects of Procore's webhook requests, in the normal form of names.
     private static readonly ImmutableHashSet<string> Names
         = ImmutableHashSet.Create("resourcename", "eventtype", "destinationurl", "payloadversion", "hook", "trigger", "triggers");
 
+    // Those of them whose value a rule compares.
     private static readonly ImmutableHashSet<string> JudgedNames
         = ImmutableHashSet.Create("resourcename", "eventtype", "destinationurl", "payloadversion", "namespace");
 

@@ -12,6 +12,7 @@ namespace Procore.Compliance.Analyzers.Rules.Polling.Webhooks;
 /// <summary>Tells which endpoints Procore delivers events to, by their route, their names, or the members of the payload that they read.</summary>
 internal static class WebhookReceivers
 {
+    // Our judgement: what an endpoint for deliveries is called.
     private static readonly string[] HookWords = { "hook", "callback", "event", "notif", "receive", "deliver" };
 
     // What may stand for a check: Procore's Authorization value can be compared in many ways, and be put into the address.
@@ -51,6 +52,7 @@ internal static class WebhookReceivers
         return Suffices(names);
     }
 
+    // The members of Procore's payloads 2.0 and 4.0 (webhooks page).
     private static bool Suffices(HashSet<string> names)
         => names.Contains("resourcetype") && names.Contains("reason")
             ? names.Contains("ulid") || (names.Contains("resourceid") && IsOfProcore(names))
@@ -65,6 +67,7 @@ internal static class WebhookReceivers
 
     private static bool IsNameOrText(SyntaxToken token) => token.IsKind(SyntaxKind.IdentifierToken) || TreeSketch.IsText(token);
 
+    // The names of Procore's payloads are shorter.
     private static string Bare(string name) => name.Length > 20 ? name : name.Replace("_", string.Empty).ToLowerInvariant();
 
     private static bool Has(string name, string word) => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
