@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Text;
 
@@ -40,7 +41,7 @@ internal static class SyntheticSources
             var methods = new StringBuilder();
             for (var method = 0; method < Resources.Length; method++)
             {
-                methods.AppendLine($$"""
+                methods.AppendLine(CultureInfo.InvariantCulture, $$"""
                         public async Task<Thing{{client}}?> Method{{method}}(long projectId, int page, bool isActive)
                         {
                             var filter = isActive ? "&filters[status]=open" : string.Empty;

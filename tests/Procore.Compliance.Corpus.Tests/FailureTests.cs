@@ -39,7 +39,7 @@ public sealed class FailureTests
     }
 
     [Theory]
-    [InlineData()]
+    [InlineData]
     [InlineData("a", "b")]
     [InlineData("a", "--colour")]
     [InlineData("a", "--truth")]

@@ -52,14 +52,14 @@ internal sealed class WitnessAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
         context.RegisterAdditionalFileAction(file => file.ReportDiagnostic(Diagnostic.Create(
-            File, Location.Create(file.AdditionalFile.Path, default, default), file.AdditionalFile.GetText()!.Lines.Count)));
+            File, Location.Create(file.AdditionalFile.Path, default, default), file.AdditionalFile.GetText(file.CancellationToken)!.Lines.Count)));
         context.RegisterSyntaxNodeAction(ReportCall, SyntaxKind.InvocationExpression);
         context.RegisterSyntaxTreeAction(ReportOptions);
     }
 
     private static void ReportCall(SyntaxNodeAnalysisContext context)
     {
-        if (context.SemanticModel.GetSymbolInfo(context.Node).Symbol is { } symbol)
+        if (context.SemanticModel.GetSymbolInfo(context.Node, context.CancellationToken).Symbol is { } symbol)
         {
             context.ReportDiagnostic(Diagnostic.Create(Call, context.Node.GetLocation(), symbol.ToDisplayString()));
         }

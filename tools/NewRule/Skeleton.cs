@@ -66,7 +66,7 @@ internal sealed class Skeleton
             throw new InvalidDataException($"{other.Id} is there already: {other.Title}.");
         }
 
-        var rulesFolder = "src/Procore.Compliance.Analyzers/Rules/";
+        const string rulesFolder = "src/Procore.Compliance.Analyzers/Rules/";
         var book = $"{rulesFolder}RuleBook.{Rule.Family}.cs";
         var added = ImmutableArray.Create(
             new RuleDocument(root, $"{rulesFolder}{Rule.Family}/{_name}.cs", Fill(Templates.Analyzer)),

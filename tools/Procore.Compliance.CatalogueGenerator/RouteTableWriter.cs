@@ -43,7 +43,7 @@ public static class RouteTableWriter
             var segments = path.Key[1..].Split('/');
             var shared = previous.Zip(segments).TakeWhile(pair => pair.First == pair.Second).Count();
             shared = Math.Min(shared, segments.Length - 1);
-            output.Append((char)('a' + shared)).Append(string.Join('/', segments.Skip(shared))).Append('\t');
+            output.Append((char)('a' + shared)).AppendJoin('/', segments.Skip(shared)).Append('\t');
             AppendOperations(output, path, tools, ref currentTool);
             output.Append('\n');
             foreach (var life in lives[path.Key].OrderBy(life => MethodOrder.IndexOf(life.Method)))

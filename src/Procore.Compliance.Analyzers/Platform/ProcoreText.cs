@@ -77,7 +77,7 @@ internal static class ProcoreText
     private static readonly string[] OAuthActions = { "authorize", "token", "revoke" };
 
     /// <summary>Whether a name or text has Procore's name in it, in whatever case; false for null.</summary>
-    public static bool Names(string? text) => text is not null && text.IndexOf("procore", StringComparison.OrdinalIgnoreCase) >= 0;
+    public static bool Names(string? text) => text?.IndexOf("procore", StringComparison.OrdinalIgnoreCase) >= 0;
 
     /// <summary>As <see cref="Names(string?)"/>, or whether it has one of the declared names in it.</summary>
     /// <param name="text">Any name or text.</param>

@@ -132,8 +132,8 @@ internal sealed class SourceModel
 
         var above = own.ContainingType;
         targets.AddRange(ImplementationsOf(root).OfType<T>()
-            .Where(candidate => above.TypeKind == TypeKind.Interface || IsBelow(candidate.ContainingType, above))
-            .Where(candidate => !targets.Contains(candidate, SymbolEqualityComparer.Default)));
+            .Where(candidate => (above.TypeKind == TypeKind.Interface || IsBelow(candidate.ContainingType, above))
+                && !targets.Contains(candidate, SymbolEqualityComparer.Default)));
         return targets;
 
         static bool IsBelow(INamedTypeSymbol type, INamedTypeSymbol above)

@@ -63,16 +63,16 @@ public sealed class CredentialInConfigurationFix : CodeFixProvider
     {
         public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() => new[] { FixAllScope.Project, FixAllScope.Solution };
 
-        public override async Task<CodeAction?> GetFixAsync(FixAllContext context)
+        public override async Task<CodeAction?> GetFixAsync(FixAllContext fixAllContext)
         {
-            var solution = context.Solution;
-            foreach (var project in context.Scope == FixAllScope.Solution ? solution.Projects : new[] { context.Project })
+            var solution = fixAllContext.Solution;
+            foreach (var project in fixAllContext.Scope == FixAllScope.Solution ? solution.Projects : new[] { fixAllContext.Project })
             {
-                foreach (var file in (await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false)).GroupBy(static diagnostic => diagnostic.Location.GetLineSpan().Path))
+                foreach (var file in (await fixAllContext.GetAllDiagnosticsAsync(project).ConfigureAwait(false)).GroupBy(static diagnostic => diagnostic.Location.GetLineSpan().Path))
                 {
                     foreach (var document in project.AdditionalDocuments.Where(document => document.FilePath == file.Key && document.FilePath.EndsWith(".json", StringComparison.OrdinalIgnoreCase)))
                     {
-                        var text = await document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
+                        var text = await document.GetTextAsync(fixAllContext.CancellationToken).ConfigureAwait(false);
                         var changes = file.Select(static diagnostic => diagnostic.Location.SourceSpan).Distinct().Where(span => !IsNumber(text, span)).OrderBy(static span => span.Start)
                             .Select(static span => new TextChange(span, string.Empty));
                         solution = solution.WithAdditionalDocumentText(document.Id, text.WithChanges(changes));

@@ -24,7 +24,7 @@ internal static class LoginFields
         }
 
         var fields = Siblings(grant).Concat(Statements(grant)).ToList();
-        var spans = fields.Select(field => Removal(field, text)).ToList();
+        var spans = fields.ConvertAll(field => Removal(field, text));
         if (fields.Select(field => CommaBefore(field, spans)).FirstOrDefault(static comma => comma is not null) is { } comma)
         {
             spans.Add(comma);

@@ -57,7 +57,7 @@ internal static class QueryCallMove
 
         var name = TreeSketch.NameOfCall(last);
         return name is "ReceiveJson" or "ReceiveString" or "ReceiveBytes" or "ReceiveStream"
-            || (name is not null && name.EndsWith("Async", System.StringComparison.Ordinal) && new[] { "Get", "Post", "Put", "Patch", "Delete", "Send" }.Any(verb => name.StartsWith(verb, System.StringComparison.Ordinal)));
+            || (name?.EndsWith("Async", System.StringComparison.Ordinal) == true && new[] { "Get", "Post", "Put", "Patch", "Delete", "Send" }.Any(verb => name.StartsWith(verb, System.StringComparison.Ordinal)));
     }
 
     /// <summary>Whether the request is created as a <c>POST</c> to a token endpoint: in the same chain, or in the declaration of the local.</summary>

@@ -51,6 +51,6 @@ internal static class UrlValue
                 ArgumentSyntax argument when !argument.RefKindKeyword.IsKind(SyntaxKind.None) => argument.Expression,
                 _ => null,
             })
-            .Any(target => target is not null && target.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name => names.Contains(name.Identifier.ValueText)));
+            .Any(target => target?.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name => names.Contains(name.Identifier.ValueText)) == true);
     }
 }

@@ -45,7 +45,7 @@ public sealed class AuthorizationWithoutStateFix : CodeFixProvider
         var text = (await document.GetTextAsync(cancellationToken).ConfigureAwait(false)).WithChanges(state.Changes);
         var changed = document.WithText(text);
         var root = (CompilationUnitSyntax)(await changed.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
-        var isNullable = (model.GetNullableContext(model.SyntaxTree.Length) & NullableContext.AnnotationsEnabled) != 0;
+        var isNullable = (model.GetNullableContext(model.SyntaxTree.Length) & NullableContext.AnnotationsEnabled) != NullableContext.Disabled;
         var types = StateScaffold.Types(model.Compilation, state.IsWeb, isNullable);
         var style = DocumentStyle.Of(root);
         root = style.AddTypes(root, root.DescendantNodes().OfType<NamespaceDeclarationSyntax>().FirstOrDefault() ?? (SyntaxNode)root, types);

@@ -159,7 +159,7 @@ internal static class ClientWiring
         => creation.FirstAncestorOrSelf<FieldDeclarationSyntax>() is not null
             || creation.FirstAncestorOrSelf<PropertyDeclarationSyntax>() is not null
             || creation.FirstAncestorOrSelf<ConstructorDeclarationSyntax>() is not null
-            || creation.FirstAncestorOrSelf<GlobalStatementSyntax>() is { } global && creation.FirstAncestorOrSelf<LocalFunctionStatementSyntax>() is null && global.Statement is LocalDeclarationStatementSyntax;
+            || (creation.FirstAncestorOrSelf<GlobalStatementSyntax>() is { } global && creation.FirstAncestorOrSelf<LocalFunctionStatementSyntax>() is null && global.Statement is LocalDeclarationStatementSyntax);
 
     /// <summary>Whether a credential's expression can be written at <paramref name="place"/> with the same meaning: its first name has a value there.</summary>
     private static bool IsVisible(ExpressionSyntax credential, SyntaxNode place)
@@ -178,7 +178,7 @@ internal static class ClientWiring
         }
 
         var field = type.Members.OfType<FieldDeclarationSyntax>().FirstOrDefault(member => member.Declaration.Variables.Any(variable => variable.Identifier.ValueText == name));
-        if (field is not null && field.Modifiers.Any(static modifier => modifier.IsKind(SyntaxKind.ConstKeyword) || modifier.IsKind(SyntaxKind.StaticKeyword)))
+        if (field?.Modifiers.Any(static modifier => modifier.IsKind(SyntaxKind.ConstKeyword) || modifier.IsKind(SyntaxKind.StaticKeyword)) == true)
         {
             return field.SpanStart < place.SpanStart || field.Modifiers.Any(SyntaxKind.ConstKeyword);
         }

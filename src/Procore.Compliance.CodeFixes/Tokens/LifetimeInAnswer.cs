@@ -56,7 +56,7 @@ internal sealed record LifetimeInAnswer(string Expression, TypeDeclarationSyntax
         var member = type.GetMembers().FirstOrDefault(static member => Names.Contains(member.Name.ToLowerInvariant()));
         if (member is not null)
         {
-            return (member as IPropertySymbol)?.Type is { } own && IsNumber(own) || (member as IFieldSymbol)?.Type is { } declared && IsNumber(declared) ? new(before + member.Name + after, null) : null;
+            return ((member as IPropertySymbol)?.Type is { } own && IsNumber(own)) || ((member as IFieldSymbol)?.Type is { } declared && IsNumber(declared)) ? new(before + member.Name + after, null) : null;
         }
 
         return type.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is TypeDeclarationSyntax declaration && AnswerMember.ExpiresIn.AddTo(declaration) is { } added
@@ -82,7 +82,7 @@ internal sealed record LifetimeInAnswer(string Expression, TypeDeclarationSyntax
     private static bool IsInScope(SyntaxNode read, SyntaxNode place, SemanticModel model)
     {
         var begin = read is MemberBindingExpressionSyntax ? read.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>()?.Expression : read as ExpressionSyntax;
-        if (begin is null || begin.DescendantNodesAndSelf().Any(static node => node is AwaitExpressionSyntax or AnonymousFunctionExpressionSyntax))
+        if (begin?.DescendantNodesAndSelf().Any(static node => node is AwaitExpressionSyntax or AnonymousFunctionExpressionSyntax) != false)
         {
             return false;
         }

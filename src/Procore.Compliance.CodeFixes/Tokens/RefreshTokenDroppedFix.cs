@@ -43,7 +43,7 @@ public sealed class RefreshTokenDroppedFix : CodeFixProvider
             {
                 context.RegisterCodeFix(CodeAction.Create("Add a member for refresh_token", cancellationToken => ChangeAsync(context.Document, member, cancellationToken), "AddMember"), diagnostic);
             }
-            else if (diagnostic.Properties.TryGetValue("dropped", out _) && RotatedToken.Find(place) is { } kept)
+            else if (diagnostic.Properties.ContainsKey("dropped") && RotatedToken.Find(place) is { } kept)
             {
                 context.RegisterCodeFix(CodeAction.Create("Keep the new refresh token", cancellationToken => ChangeAsync(context.Document, kept, cancellationToken), "KeepToken"), diagnostic);
             }

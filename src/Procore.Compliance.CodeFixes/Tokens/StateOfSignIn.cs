@@ -60,7 +60,7 @@ internal sealed class StateOfSignIn
         }
 
         return method.Parent is ClassDeclarationSyntax && Declare(place, request, $"SignInState = {StateScaffold.TypeName}.Create()") is { } kept
-            ? new(kept.Append(Property(method, (model.GetNullableContext(place.SpanStart) & NullableContext.AnnotationsEnabled) != 0)).ToList(), isWeb: false, isCompared: false)
+            ? new(kept.Append(Property(method, (model.GetNullableContext(place.SpanStart) & NullableContext.AnnotationsEnabled) != NullableContext.Disabled)).ToList(), isWeb: false, isCompared: false)
             : null;
     }
 
@@ -120,17 +120,16 @@ internal sealed class StateOfSignIn
     {
         var callback = ((TypeDeclarationSyntax)method.Parent!).Members.OfType<MethodDeclarationSyntax>()
             .FirstOrDefault(member => member != method && member.Body is not null && member.ParameterList.Parameters.Any(static parameter => parameter.Identifier.ValueText == "code"));
-        if (callback is null
-            || !callback.ReturnType.ToString().Contains("ActionResult")
+        if (callback?.ReturnType.ToString().Contains("ActionResult") != true
             || model.GetDeclaredSymbol(callback, cancellationToken) is not { } symbol
-            || !model.LookupSymbols(callback.Body!.OpenBraceToken.Span.End, name: "BadRequest", container: symbol.ContainingType, includeReducedExtensionMethods: false).Any())
+            || !model.LookupSymbols(callback.Body!.OpenBraceToken.Span.End, container: symbol.ContainingType, name: "BadRequest", includeReducedExtensionMethods: false).Any())
         {
             return Array.Empty<TextChange>();
         }
 
-        var lineEnd = method.SyntaxTree.GetRoot().ToFullString().Contains("\r\n") ? "\r\n" : "\n";
+        var lineEnd = method.SyntaxTree.GetRoot(cancellationToken).ToFullString().Contains("\r\n") ? "\r\n" : "\n";
         var indent = IndentOf(callback) + "    ";
-        var isNullable = (model.GetNullableContext(callback.SpanStart) & NullableContext.AnnotationsEnabled) != 0;
+        var isNullable = (model.GetNullableContext(callback.SpanStart) & NullableContext.AnnotationsEnabled) != NullableContext.Disabled;
         var changes = new List<TextChange>();
         if (!callback.ParameterList.Parameters.Any(static parameter => parameter.Identifier.ValueText == "state"))
         {

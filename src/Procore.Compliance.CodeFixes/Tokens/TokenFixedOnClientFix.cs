@@ -89,7 +89,7 @@ public sealed class TokenFixedOnClientFix : CodeFixProvider
     {
         var model = (await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false))!;
         var root = (CompilationUnitSyntax)(await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
-        var isNullable = (model.GetNullableContext(root.EndOfFileToken.SpanStart) & NullableContext.AnnotationsEnabled) != 0;
+        var isNullable = (model.GetNullableContext(root.EndOfFileToken.SpanStart) & NullableContext.AnnotationsEnabled) != NullableContext.Disabled;
         var scaffold = ScaffoldText.ForOrPresent(model.Compilation, isNullable, cancellationToken);
         var isSameDocument = document.Id == clientDocument.Id;
         var space = statement.FirstAncestorOrSelf<BaseNamespaceDeclarationSyntax>()?.Name.ToString();

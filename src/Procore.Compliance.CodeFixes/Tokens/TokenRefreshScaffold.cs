@@ -54,7 +54,7 @@ internal static class TokenRefreshScaffold
         var clientId = ClientWiring.ExpressionAt(root, diagnostic.Properties, ClientId);
         var client = FindClient(root, diagnostic);
         var elsewhere = await FindRegistrationElsewhereAsync(document, diagnostic, cancellationToken).ConfigureAwait(false);
-        var isNullable = (model.GetNullableContext(root.EndOfFileToken.SpanStart) & NullableContext.AnnotationsEnabled) != 0;
+        var isNullable = (model.GetNullableContext(root.EndOfFileToken.SpanStart) & NullableContext.AnnotationsEnabled) != NullableContext.Disabled;
         var scaffold = ScaffoldText.For(model.Compilation, isNullable, needsMemoryStore: client is BaseObjectCreationExpressionSyntax, cancellationToken);
         var style = DocumentStyle.Of(root);
 

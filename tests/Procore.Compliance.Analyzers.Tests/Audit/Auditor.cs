@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -30,7 +31,7 @@ internal static class Auditor
         = CSharpCompilation.Create("Audited", [], ReferenceSet.All, TestDefaults.CompilationOptions);
 
     /// <summary>The day of the route catalogue.</summary>
-    public static DateOnly CatalogueDay { get; } = DateOnly.ParseExact(RouteCatalogue.Default.CatalogueDate, "yyyy-MM-dd");
+    public static DateOnly CatalogueDay { get; } = DateOnly.ParseExact(RouteCatalogue.Default.CatalogueDate, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>The day on which deadlines of a year have passed.</summary>
     public static DateOnly YearLater { get; } = CatalogueDay.AddYears(1);

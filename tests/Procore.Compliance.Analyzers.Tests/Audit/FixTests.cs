@@ -50,8 +50,7 @@ internal static class FixTests
             .Select(static file => Path.GetFileNameWithoutExtension(file)!)
             .ToHashSet(StringComparer.Ordinal);
         return [.. typeof(FixTests).Assembly.GetTypes()
-            .Where(type => names.Contains(type.Name) && type.Namespace != typeof(FixedTexts).Namespace)
-            .Where(static type => type.GetProperty("Scenarios") is null)
+            .Where(type => names.Contains(type.Name) && type.Namespace != typeof(FixedTexts).Namespace && type.GetProperty("Scenarios") is null)
             .OrderBy(static type => type.FullName, StringComparer.Ordinal)];
     }
 

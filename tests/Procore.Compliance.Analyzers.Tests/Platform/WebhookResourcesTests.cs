@@ -37,7 +37,7 @@ public sealed class WebhookResourcesTests
         Assert.All(sweeps, resource =>
         {
             Assert.Equal(RouteMatchKind.Documented, RouteCatalogue.Default.Match(RoutePattern.Parse(resource.Sweep!), "GET").Kind);
-            Assert.DoesNotContain("{" + (resource.Scope == WebhookScope.Company ? "project_id" : "company_id") + "}", resource.Sweep!);
+            Assert.DoesNotContain("{" + (resource.Scope == WebhookScope.Company ? "project_id" : "company_id") + "}", resource.Sweep);
         });
     }
 

@@ -64,7 +64,7 @@ internal sealed class MeteredAnalyzer(DiagnosticAnalyzer inner) : DiagnosticAnal
         public override void RegisterCompilationStartAction(Action<CompilationStartAnalysisContext> action)
             => real.RegisterCompilationStartAction(Metered(action));
 
-        public override void RegisterOperationAction(Action<OperationAnalysisContext> action, ImmutableArray<OperationKind> operationKinds)
+        public override void RegisterOperationAction(Action<OperationAnalysisContext> action, params ImmutableArray<OperationKind> operationKinds)
             => real.RegisterOperationAction(Metered(action), operationKinds);
 
         public override void RegisterOperationBlockAction(Action<OperationBlockAnalysisContext> action)
@@ -76,14 +76,14 @@ internal sealed class MeteredAnalyzer(DiagnosticAnalyzer inner) : DiagnosticAnal
         public override void RegisterSemanticModelAction(Action<SemanticModelAnalysisContext> action)
             => real.RegisterSemanticModelAction(Metered(action));
 
-        public override void RegisterSymbolAction(Action<SymbolAnalysisContext> action, ImmutableArray<SymbolKind> symbolKinds)
+        public override void RegisterSymbolAction(Action<SymbolAnalysisContext> action, params ImmutableArray<SymbolKind> symbolKinds)
             => real.RegisterSymbolAction(Metered(action), symbolKinds);
 
         public override void RegisterSymbolStartAction(Action<SymbolStartAnalysisContext> action, SymbolKind symbolKind)
             => real.RegisterSymbolStartAction(Metered(action), symbolKind);
 
         public override void RegisterSyntaxNodeAction<TLanguageKindEnum>(
-            Action<SyntaxNodeAnalysisContext> action, ImmutableArray<TLanguageKindEnum> syntaxKinds)
+            Action<SyntaxNodeAnalysisContext> action, params ImmutableArray<TLanguageKindEnum> syntaxKinds)
                 => real.RegisterSyntaxNodeAction(Metered(action), syntaxKinds);
 
         public override void RegisterSyntaxTreeAction(Action<SyntaxTreeAnalysisContext> action)

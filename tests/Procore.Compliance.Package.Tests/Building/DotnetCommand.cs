@@ -51,10 +51,10 @@ internal static class DotnetCommand
         {
             await process.WaitForExitAsync(limit.Token);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException late)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"dotnet {string.Join(' ', arguments)} took longer than {Limit}:\n{Text()}");
+            throw new TimeoutException($"dotnet {string.Join(' ', arguments)} took longer than {Limit}:\n{Text()}", late);
         }
 
         return new CommandResult($"dotnet {string.Join(' ', arguments)}", process.ExitCode, Text());

@@ -52,7 +52,7 @@ internal struct RouteSearch
     /// <summary>Whether the path ends where documented routes go on.</summary>
     public bool EndsAtPrefix { get; private set; }
 
-    private readonly bool HolesHoldLiterals => (_leniency & RouteLeniency.HolesHoldLiterals) != 0;
+    private readonly bool HolesHoldLiterals => (_leniency & RouteLeniency.HolesHoldLiterals) != RouteLeniency.None;
 
     /// <summary>Walks from a node with the segment at <paramref name="index"/>.</summary>
     /// <returns>Whether the search is over.</returns>
@@ -85,7 +85,7 @@ internal struct RouteSearch
     {
         var exact = node.FindLiteral(text, text.Length);
         return (exact is not null && Walk(exact, index + 1))
-            || ((_leniency & RouteLeniency.IgnoreCase) != 0 && WalkOtherCase(node, index, text))
+            || ((_leniency & RouteLeniency.IgnoreCase) != RouteLeniency.None && WalkOtherCase(node, index, text))
             || WalkParameters(node, index, text, text.Length);
     }
 

@@ -82,7 +82,7 @@ internal static class WebhookResources
 
     /// <summary>The retired trigger for a resource and event, or null.</summary>
     public static RetiredTrigger? FindRetired(string resource, WebhookEvents events) =>
-        RetiredTriggers.FirstOrDefault(trigger => trigger.Resource == resource && (trigger.Events & events) != 0);
+        RetiredTriggers.FirstOrDefault(trigger => trigger.Resource == resource && (trigger.Events & events) != WebhookEvents.None);
 
     /// <summary>The resource whose webhooks make it needless to poll a route; null where none is known, and then nobody should be told to switch.</summary>
     public static WebhookResource? ForRoute(Route route) => RouteWebhooks.NameFor(route) is { } name ? Find(name) : null;

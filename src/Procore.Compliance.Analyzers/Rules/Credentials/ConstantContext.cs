@@ -56,6 +56,6 @@ internal static class ConstantContext
         }
 
         return node is AttributeArgumentSyntax or CaseSwitchLabelSyntax or PatternSyntax or GotoStatementSyntax
-            || node is EqualsValueClauseSyntax { Parent: ParameterSyntax };
+            or EqualsValueClauseSyntax { Parent: ParameterSyntax };
     }
 }

@@ -103,7 +103,7 @@ internal sealed record CredentialReplacement(string Variable, string Configurati
 
     private static string Key(List<string> words)
     {
-        var pascal = words.Select(static word => char.ToUpperInvariant(word[0]) + word.Substring(1)).ToList();
+        var pascal = words.ConvertAll(static word => char.ToUpperInvariant(word[0]) + word.Substring(1));
         return pascal[0] == "Procore" && pascal.Count > 1 ? "Procore:" + string.Concat(pascal.Skip(1)) : string.Concat(pascal);
     }
 

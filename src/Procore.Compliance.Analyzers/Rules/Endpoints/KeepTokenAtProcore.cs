@@ -38,7 +38,7 @@ public sealed class KeepTokenAtProcore : ProcoreAnalyzer
         }
 
         var requests = RequestReader.RequestsIn(context.Tree, context.Source, context.CancellationToken);
-        var sent = places.Select(place => (Place: place, Requests: place.RequestsAmong(requests).ToList())).ToList();
+        var sent = places.ConvertAll(place => (Place: place, Requests: place.RequestsAmong(requests).ToList()));
         foreach (var (place, ofPlace) in sent)
         {
             var foreign = ofPlace.Select(request => ForeignHost(request, context)).FirstOrDefault(static host => host is not null);

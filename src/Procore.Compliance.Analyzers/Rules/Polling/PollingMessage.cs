@@ -53,5 +53,5 @@ internal static class PollingMessage
     }
 
     private static string Scope(RoutePattern? route)
-        => route is not null && route.Source.IndexOf("project", StringComparison.Ordinal) >= 0 ? "project" : "company";
+        => route?.Source.IndexOf("project", StringComparison.Ordinal) >= 0 ? "project" : "company";
 }

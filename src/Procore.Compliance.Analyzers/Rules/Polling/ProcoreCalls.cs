@@ -116,8 +116,8 @@ internal sealed class ProcoreCalls
     private bool IsNamed(TurnCall call, HttpRequest request, StringPattern url)
         => url.Holes().Any(hole => ProcoreClientNames.IsProcore(hole.Name, _hosts))
             || call.Frames.Any(frame => ProcoreClientNames.IsProcore(frame.Target?.ContainingType?.Name, _hosts))
-            || request.Sender.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
-                && (ProcoreClientNames.IsProcore(type.Identifier.ValueText, _hosts) || NamesCompany(type));
+            || (request.Sender.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
+                && (ProcoreClientNames.IsProcore(type.Identifier.ValueText, _hosts) || NamesCompany(type)));
 
     /// <summary>Whether a type names the header that only Procore has; looked for once in each type.</summary>
     private bool NamesCompany(TypeDeclarationSyntax type)

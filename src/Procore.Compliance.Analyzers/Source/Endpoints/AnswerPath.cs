@@ -122,7 +122,7 @@ internal sealed class AnswerPath
         => name.StartsWith("Send", StringComparison.Ordinal) && CarriedVariables.RootOf(receiver) is { } root && root.IndexOf("smtp", StringComparison.OrdinalIgnoreCase) >= 0;
 
     private static bool IsForEachItem(SyntaxNode call)
-        => call.Ancestors().TakeWhile(static ancestor => ancestor is not (MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax) or GlobalStatementSyntax)
+        => call.Ancestors().TakeWhile(static ancestor => ancestor is (not (MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)) or GlobalStatementSyntax)
             .Any(static ancestor => ancestor is CommonForEachStatementSyntax or ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax);
 
     /// <summary>Whether the code around a call goes on only after it: it awaits it, hands its task to whoever awaits it, or it is no task.</summary>

@@ -59,7 +59,7 @@ internal static class EndpointGuards
     /// Whether something in the compilation may look at every request: code that reads the Authorization header of an incoming one, a policy or
     /// filter for all endpoints, a middleware of a package.
     /// </summary>
-    public static bool AreGlobal(SourceModel model) => ((Answer)model.GetOrCompute(Key, static m => new Answer(m.Compilation.SyntaxTrees.Any(tree => IsGlobal(tree, m))))).IsYes;
+    public static bool AreGlobal(SourceModel model) => model.GetOrCompute(Key, static m => new Answer(m.Compilation.SyntaxTrees.Any(tree => IsGlobal(tree, m)))).IsYes;
 
     /// <summary>The name of an attribute without its ending.</summary>
     public static string NameOf(AttributeSyntax attribute)
@@ -120,7 +120,7 @@ internal static class EndpointGuards
         => IsChainGuard(call)
             && Callback.Chain(call).ToList() is var chain
             && chain.All(IsChainGuard)
-            && chain.Last().Expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax root } && root.Identifier.ValueText == group;
+            && chain[chain.Count - 1].Expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax root } && root.Identifier.ValueText == group;
 
     private sealed record Answer(bool IsYes);
 }

@@ -35,7 +35,7 @@ internal static class BaseAddresses
 
     /// <summary>Whether an address has a host, or may have one: an unknown start may hold it, except where it is a number.</summary>
     private static bool IsAbsolute(StringPattern url)
-        => url.Text.Contains("://") || (url.Text.Length > 0 && url.Text[0] == StringPattern.HoleMark && !url.Holes().Take(1).Any(static hole => IsNumber(hole.Type) || hole.Symbol is IMethodSymbol { Name: "ToString" } text && IsNumber(text.ContainingType)));
+        => url.Text.Contains("://") || (url.Text.Length > 0 && url.Text[0] == StringPattern.HoleMark && !url.Holes().Take(1).Any(static hole => IsNumber(hole.Type) || (hole.Symbol is IMethodSymbol { Name: "ToString" } text && IsNumber(text.ContainingType))));
 
     private static bool IsNumber(ITypeSymbol? type) => type is { SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_Double } or { Name: "Guid", ContainingNamespace.Name: "System" };
 

@@ -96,7 +96,8 @@ internal static class BasicLogins
             { Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Credentials", Expression: var receiver } } => receiver.ToString(),
             _ => null,
         };
-        return owner is not null && owner.IndexOf("proxy", StringComparison.OrdinalIgnoreCase) < 0
+        return owner?.IndexOf("proxy", StringComparison.OrdinalIgnoreCase) < 0
+            // Our judgement: what people call the things of System.Net and RestSharp that take credentials for a request.
             && new[] { "handler", "webclient", "request", "restclient", "httpclient" }.Any(word => owner.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
     }
 

@@ -114,7 +114,7 @@ internal sealed record AssumedLifetime(ExpressionSyntax Place, ExpressionSyntax 
     };
 
     private static bool IsNow(ExpressionSyntax value)
-        => Bare(value) is var bare && (NameOf(bare) is { } name && Says(name, "now") || bare is InvocationExpressionSyntax call && TreeSketch.NameOfCall(call) is { } called && Says(called, "now"));
+        => Bare(value) is var bare && ((NameOf(bare) is { } name && Says(name, "now")) || (bare is InvocationExpressionSyntax call && TreeSketch.NameOfCall(call) is { } called && Says(called, "now")));
 
     private static bool IsBeginning(ExpressionSyntax value)
         => NameOf(Bare(value)) is { } name && !TokenNames.IsExpiryMoment(name) && !IsAboutSomethingElse(name.Replace("refreshed", string.Empty).Replace("Refreshed", string.Empty))

@@ -74,8 +74,8 @@ internal sealed record CachedToken(SyntaxNode Place, string? Member)
 
     private static bool IsGuard(IdentifierNameSyntax read)
         => read.Ancestors().TakeWhile(static node => node is ExpressionSyntax or PatternSyntax or ArgumentSyntax or ArgumentListSyntax)
-            .Any(static node => node.Parent is IfStatementSyntax condition && condition.Condition == node
-                || node.Parent is ConditionalExpressionSyntax choice && choice.Condition == node
+            .Any(static node => (node.Parent is IfStatementSyntax condition && condition.Condition == node)
+                || (node.Parent is ConditionalExpressionSyntax choice && choice.Condition == node)
                 || node.IsKind(SyntaxKind.CoalesceExpression) || node.IsKind(SyntaxKind.CoalesceAssignmentExpression));
 
     /// <summary>A cache entry without an end: <c>Set(key, token)</c> behind the request, or <c>GetOrCreate</c> around it.</summary>

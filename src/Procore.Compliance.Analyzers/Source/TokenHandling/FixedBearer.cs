@@ -58,7 +58,7 @@ internal sealed record FixedBearer(ExpressionSyntax Place, ExpressionSyntax Toke
 
     /// <summary>A scheme in a constant counts by its name; "Basic" never does.</summary>
     private static bool IsScheme(ExpressionSyntax scheme)
-        => IsText(scheme, Scheme) || scheme is not LiteralExpressionSyntax && scheme.ToString().IndexOf(Scheme, StringComparison.OrdinalIgnoreCase) >= 0;
+        => IsText(scheme, Scheme) || (scheme is not LiteralExpressionSyntax && scheme.ToString().IndexOf(Scheme, StringComparison.OrdinalIgnoreCase) >= 0);
 
     private static bool StartsWithScheme(ExpressionSyntax text) => text.ToString().IndexOf(Scheme, StringComparison.OrdinalIgnoreCase) >= 0;
 

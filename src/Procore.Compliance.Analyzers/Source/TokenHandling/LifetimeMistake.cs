@@ -54,14 +54,14 @@ internal sealed record LifetimeMistake(LifetimeMistakeKind Kind, SyntaxNode Plac
     /// <summary>Whether the amount is a lifetime that nothing converts; a local counts as what it is initialised with.</summary>
     private static bool IsLifetimeInSeconds(ExpressionSyntax amount)
         => !Converts(amount) && amount.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>()
-            .Any(name => TokenNames.IsLifetime(name.Identifier.ValueText) ? !Converts(InitialValue(name)) : name.Identifier.ValueText == "value" && IsInLifetimeSetter(name) || InitialValue(name) is { } value && !Converts(value) && TokenNames.Reads(value, TokenNames.IsLifetime));
+            .Any(name => TokenNames.IsLifetime(name.Identifier.ValueText) ? !Converts(InitialValue(name)) : (name.Identifier.ValueText == "value" && IsInLifetimeSetter(name)) || (InitialValue(name) is { } value && !Converts(value) && TokenNames.Reads(value, TokenNames.IsLifetime)));
 
     private static ExpressionSyntax? InitialValue(IdentifierNameSyntax name)
         => name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? null
             : StringPatterns.LocalWrites.BodyAround(name).DescendantNodes().OfType<VariableDeclaratorSyntax>().FirstOrDefault(declarator => declarator.Identifier.ValueText == name.Identifier.ValueText)?.Initializer?.Value;
 
     private static bool Converts(SyntaxNode? expression)
-        => expression is not null && expression.DescendantNodesAndSelf().Any(static node => node.IsKind(SyntaxKind.DivideExpression) || node.IsKind(SyntaxKind.MultiplyExpression) || node is InvocationExpressionSyntax call && TreeSketch.NameOfCall(call) == "FromSeconds");
+        => expression?.DescendantNodesAndSelf().Any(static node => node.IsKind(SyntaxKind.DivideExpression) || node.IsKind(SyntaxKind.MultiplyExpression) || (node is InvocationExpressionSyntax call && TreeSketch.NameOfCall(call) == "FromSeconds")) == true;
 
     private static bool IsInLifetimeSetter(SyntaxNode node)
         => node.FirstAncestorOrSelf<AccessorDeclarationSyntax>() is { } accessor

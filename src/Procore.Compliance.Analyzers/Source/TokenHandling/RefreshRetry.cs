@@ -60,8 +60,7 @@ internal static class RefreshRetry
     private static bool HasHandler(string type, SourceModel model, CancellationToken cancellationToken)
         => NameUses.Of(type, model, cancellationToken)
             .Select(static use => use.Ancestors().TakeWhile(static node => node is not StatementSyntax).OfType<InvocationExpressionSyntax>().LastOrDefault())
-            .Any(static chain => chain is not null
-                && chain.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any(static call => TreeSketch.NameOfCall(call) == "AddHttpClient")
+            .Any(static chain => chain?.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any(static call => TreeSketch.NameOfCall(call) == "AddHttpClient") == true
                 && chain.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any(static call => Handlers.Contains(TreeSketch.NameOfCall(call))));
 
     private static bool Says(string text, string[] parts) => parts.Any(part => text.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0);

@@ -34,6 +34,6 @@ internal static class RenewalSyntax
     private static bool IsRegistration(string name) => Registrations.Any(part => name.IndexOf(part, StringComparison.Ordinal) >= 0);
 
     private static bool IsRefresh(string name)
-        => name.StartsWith("Refresh", StringComparison.Ordinal) && (name.IndexOf("Token", StringComparison.Ordinal) > 0 || name.IndexOf("Auth", StringComparison.Ordinal) > 0 || name.IndexOf("Credential", StringComparison.Ordinal) > 0)
+        => (name.StartsWith("Refresh", StringComparison.Ordinal) && (name.IndexOf("Token", StringComparison.Ordinal) > 0 || name.IndexOf("Auth", StringComparison.Ordinal) > 0 || name.IndexOf("Credential", StringComparison.Ordinal) > 0))
             || name is "AuthenticateWithRefreshTokenAsync";
 }

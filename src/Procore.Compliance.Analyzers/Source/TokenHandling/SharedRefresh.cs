@@ -91,8 +91,8 @@ internal sealed record SharedRefresh(TypeDeclarationSyntax Owner, MethodDeclarat
     private static IEnumerable<MethodDeclarationSyntax> WithHelpers(MethodDeclarationSyntax member, TypeDeclarationSyntax owner)
     {
         var called = member.DescendantNodes().OfType<InvocationExpressionSyntax>()
-            .Where(static call => call.ArgumentList.Arguments.Count > 0)
-            .Where(static call => call.Expression is SimpleNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax })
+            .Where(static call => call.ArgumentList.Arguments.Count > 0
+                && call.Expression is SimpleNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax })
             .Select(static call => TreeSketch.NameOfCall(call))
             .ToList();
         return owner.Members.OfType<MethodDeclarationSyntax>()

@@ -28,8 +28,8 @@ internal static class TokenNames
 
     /// <summary>Whether <paramref name="scope"/> writes a name or a text that asks how long something is valid, or handles a 401.</summary>
     public static bool AsksForValidity(SyntaxNode scope)
-        => scope.DescendantTokens().Any(static token => IsNameOrText(token) && ValidityParts.Any(part => Contains(token.ValueText, part)) && !OtherParts.Any(part => Contains(token.ValueText, part))
-            || token.IsKind(SyntaxKind.NumericLiteralToken) && token.ValueText == "401");
+        => scope.DescendantTokens().Any(static token => (IsNameOrText(token) && ValidityParts.Any(part => Contains(token.ValueText, part)) && !OtherParts.Any(part => Contains(token.ValueText, part)))
+            || (token.IsKind(SyntaxKind.NumericLiteralToken) && token.ValueText == "401"));
 
     /// <summary>Whether <paramref name="scope"/> reads <c>expires_in</c> from an answer: a name or a key, not the declaration of a member for it.</summary>
     public static bool ReadsLifetime(SyntaxNode scope)

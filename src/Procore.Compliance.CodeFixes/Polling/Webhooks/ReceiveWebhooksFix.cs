@@ -50,7 +50,7 @@ public sealed class ReceiveWebhooksFix : CodeFixProvider
         var model = (await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false))!;
         var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
         var channel = await ChannelAccess.OfAsync(loop, model, text, document.Project.Solution, cancellationToken).ConfigureAwait(false);
-        var isNullable = (model.GetNullableContext(loop.Loop.SyntaxTree.Length) & NullableContext.AnnotationsEnabled) != 0;
+        var isNullable = (model.GetNullableContext(loop.Loop.SyntaxTree.Length) & NullableContext.AnnotationsEnabled) != NullableContext.Disabled;
         var receiver = ReceiverText.For(model.Compilation, webhook, channel.IsInjected, channel.IsPublic, isNullable);
 
         var changed = text.WithChanges(LoopEdits.Of(loop, channel.Expression, text).Concat(channel.Changes).OrderBy(static change => change.Span.Start));

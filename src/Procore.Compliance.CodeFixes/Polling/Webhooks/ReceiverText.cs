@@ -106,7 +106,7 @@ internal sealed record ReceiverText(string Types, ImmutableArray<string> Usings,
                 : isProject ? "?project_id={projectId}&" : "?company_id={companyId}&");
 
     private static bool HasControllers(Compilation compilation)
-        => compilation.SyntaxTrees.Any(static tree => tree.GetRoot().DescendantNodes(static node => node is not MemberDeclarationSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
+        => compilation.SyntaxTrees.Any(static tree => tree.GetRoot().DescendantNodes(static node => node is (not MemberDeclarationSyntax) or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
             .OfType<ClassDeclarationSyntax>()
             .Any(static type => type.BaseList is { } bases && bases.Types.Any(static super => super.Type.ToString() is var name && (name.EndsWith("ControllerBase", System.StringComparison.Ordinal) || name.EndsWith("Controller", System.StringComparison.Ordinal)))));
 }

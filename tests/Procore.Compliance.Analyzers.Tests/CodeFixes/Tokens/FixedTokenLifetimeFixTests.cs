@@ -168,7 +168,7 @@ public sealed class FixedTokenLifetimeFixTests
     [Fact]
     public async Task Fix_is_not_offered_where_the_answer_is_out_of_sight()
     {
-        var source = Service("{|PCA4004:DateTimeOffset.UtcNow.AddMinutes(90)|}", token: "Token(text)", parse: string.Empty);
+        var source = Service("{|PCA4004:DateTimeOffset.UtcNow.AddMinutes(90)|}", parse: string.Empty, token: "Token(text)");
         await VerifyAsync(source, source);
     }
 

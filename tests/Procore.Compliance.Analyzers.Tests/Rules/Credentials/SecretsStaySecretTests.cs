@@ -162,7 +162,7 @@ public sealed class SecretsStaySecretTests
     private static async Task<IReadOnlyList<CodeAction>> OfferedAsync(CodeFixProvider fix, Diagnostic diagnostic, Project project)
     {
         var actions = new List<CodeAction>();
-        void Add(CodeAction action, ImmutableArray<Diagnostic> diagnostics) => actions.Add(action);
+        void Add(CodeAction action, ImmutableArray<Diagnostic> _) => actions.Add(action);
         if (diagnostic.Location.SourceTree is { } tree)
         {
             await fix.RegisterCodeFixesAsync(new CodeFixContext(project.GetDocument(tree)!, diagnostic, Add, CancellationToken.None));

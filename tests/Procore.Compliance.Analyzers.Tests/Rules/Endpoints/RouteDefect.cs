@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace Procore.Compliance.Analyzers.Tests.Rules.Endpoints;
@@ -44,5 +45,5 @@ internal sealed record RouteDefect(string Id, string Verb, string Path, string H
     public bool IsOfHost => Host != ProductionHost;
 
     /// <summary>What the message speaks of: the host, or the method and path with unnamed holes.</summary>
-    public string Subject => IsOfHost ? Host.Substring(Host.IndexOf("//") + 2) : Verb + " " + Path.Replace("{id}", "{}");
+    public string Subject => IsOfHost ? Host.Substring(Host.IndexOf("//", StringComparison.Ordinal) + 2) : Verb + " " + Path.Replace("{id}", "{}");
 }

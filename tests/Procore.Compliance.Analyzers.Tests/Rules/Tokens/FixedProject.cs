@@ -100,7 +100,7 @@ internal sealed class FixedProject
     {
         var compilation = (await Project.GetCompilationAsync())!.AddSyntaxTrees(drivers.Select(
             driver => CSharpSyntaxTree.ParseText(driver, (CSharpParseOptions)Project.ParseOptions!)));
-        using var image = new MemoryStream();
+        await using var image = new MemoryStream();
         var emitted = compilation.Emit(image);
         Assert.True(emitted.Success, string.Join('\n', emitted.Diagnostics));
 

@@ -70,7 +70,7 @@ public sealed class CarriedVariablesTests
     public void Turn_Carries(string body, string writes, string facts)
     {
         var carried = new CarriedVariables(RepetitionSource.FirstTurn("while (true) { " + body + " }"));
-        Assert.Equal(writes, string.Join(" ", carried.Names.OrderBy(static name => name, System.StringComparer.Ordinal).Select(name => name + "=" + carried.WritesTo(name).Count)));
+        Assert.Equal(writes, string.Join(" ", carried.Names.Order(System.StringComparer.Ordinal).Select(name => name + "=" + carried.WritesTo(name).Count)));
         Assert.Equal(facts.Contains("advances", System.StringComparison.Ordinal), carried.Advances());
         Assert.Equal(facts.Contains("steps", System.StringComparison.Ordinal), carried.Steps());
     }

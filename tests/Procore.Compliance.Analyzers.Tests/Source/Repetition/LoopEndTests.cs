@@ -102,7 +102,7 @@ public sealed class LoopEndTests
         var turn = CSharpSyntaxTree.ParseText(code).GetRoot().DescendantNodes().Select(Turn.TryRead).FirstOrDefault(found => found is not null);
         Assert.Equal(anchor, turn?.Anchor.ToString());
         Assert.Equal(parts, turn?.Body.Length ?? 0);
-        Assert.True(turn is null || turn.Body.All(turn.Contains));
-        Assert.True(turn is null || !turn.Contains(turn.Anchor.SyntaxTree.GetRoot()));
+        Assert.True(turn?.Body.All(turn.Contains) != false);
+        Assert.True(turn?.Contains(turn.Anchor.SyntaxTree.GetRoot()) != true);
     }
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using Microsoft.CodeAnalysis;
 
 namespace Procore.Compliance.Analyzers.Tests.Source.StringPatterns;
@@ -46,5 +45,5 @@ internal sealed record FoldingShape(string Name, string[] Sources, string[] Expe
 
     public FoldingShape SinceRoslyn(int major, int minor) => this with { MinimumRoslyn = new(major, minor) };
 
-    public override string ToString() => $"{Name} ({Sources.Length} files, {Expected.Count()} patterns)";
+    public override string ToString() => $"{Name} ({Sources.Length} files, {Expected.Length} patterns)";
 }

@@ -44,9 +44,7 @@ public abstract class NameFix : CodeFixProvider
 
 /// <summary>The fix as it should be.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class GoodNameFix : NameFix
-{
-}
+public sealed class GoodNameFix : NameFix;
 
 /// <summary>Offers a change that changes nothing.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -45,7 +46,8 @@ public sealed class ItemByItemAnalyzer : ProcoreAnalyzer
             if (use is not null && ForMany(use, verb, loop) is { } many && !(many.Reads && ReadsList(many, context, routes)))
             {
                 reported = reported.Add(loop.Place);
-                var advice = many.Reads ? $"'GET {many.Template}' reads them together" : $"'{many.Method} {many.Template}' takes up to {RateLimits.LargestSyncBatch:N0} at once";
+                var atOnce = RateLimits.LargestSyncBatch.ToString("N0", CultureInfo.InvariantCulture);
+                var advice = many.Reads ? $"'GET {many.Template}' reads them together" : $"'{many.Method} {many.Template}' takes up to {atOnce} at once";
                 context.Report(RuleBook.PCA3004_RequestForEachItem.At(loop.Place, use.Display, many.Template.EndsWith("/sync", StringComparison.Ordinal) || many.Reads ? advice : $"'{many.Method} {many.Template}' takes them together"));
             }
         }
@@ -72,7 +74,7 @@ public sealed class ItemByItemAnalyzer : ProcoreAnalyzer
         var isCreation = verb == "POST";
         var differing = holes.Where(value => value.Hole is { } hole && hole.Syntax.SyntaxTree == loop.Body.SyntaxTree && loop.Body.Contains(hole.Syntax) && loop.Decides(hole.Syntax)).ToList();
         var fits = isCreation
-            ? differing.Count == 0 && loop.Decides(((ExpressionSyntax)use.Request!.Call).FirstAncestorOrSelf<StatementSyntax>() is { } statement && loop.Body.Contains(statement) ? statement : use.Request.Call)
+            ? differing.Count == 0 && loop.Decides(use.Request!.Call.FirstAncestorOrSelf<StatementSyntax>() is { } statement && loop.Body.Contains(statement) ? statement : use.Request.Call)
             : differing.Count == 1 && differing[0] == holes[holes.Count - 1];
         return fits ? CollectiveRoute.For(route, verb) : null;
     }

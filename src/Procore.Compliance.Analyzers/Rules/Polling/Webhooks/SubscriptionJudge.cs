@@ -107,7 +107,7 @@ internal sealed class SubscriptionJudge
         var events = WebhookResources.EventOf(eventType.Text);
         return WebhookResources.Find(resource.Text) is not { } known ? null
             : WebhookResources.FindRetired(known.Name, events) is { } retired ? Retired(resource, eventType, retired, place)
-            : !place.IsOpen && events is WebhookEvents.Create or WebhookEvents.Update && (known.Events & events) == 0
+            : !place.IsOpen && events is WebhookEvents.Create or WebhookEvents.Update && (known.Events & events) == WebhookEvents.None
                 ? new(eventType, $"is no event of '{known.Name}'", null)
             : null;
     }

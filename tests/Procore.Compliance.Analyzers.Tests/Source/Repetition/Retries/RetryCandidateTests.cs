@@ -84,7 +84,7 @@ public sealed class RetryCandidateTests
     [InlineData("void Again(int n, string id) { try { Ask(); } catch { Again(n + 1, id); } }", "id n")]
     [InlineData("void Outer(int a) { void Again(int n) { try { Ask(); } catch { Again(n + 1); } } }", "n")]
     public void Changing_AreTheNamesThatDiffer(string code, string names)
-        => Assert.Equal(names, string.Join(" ", Candidates(code).Single().Changing.OrderBy(static name => name, System.StringComparer.Ordinal)));
+        => Assert.Equal(names, string.Join(" ", Candidates(code).Single().Changing.Order(System.StringComparer.Ordinal)));
 
     private static IEnumerable<RetryCandidate> Candidates(string code)
     {

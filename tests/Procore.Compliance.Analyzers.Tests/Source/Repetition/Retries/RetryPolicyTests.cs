@@ -68,7 +68,7 @@ public sealed class RetryPolicyTests
             var handled = new[] { 429, 499, 500, 503 }.Where(status => policy.Handling.HandlesAnswer(new Condition(status, model, CancellationToken.None))).Select(static status => " " + status);
             var handlesFailure = policy.Handling.HandlesFailure(new Condition(429, model, CancellationToken.None));
             var work = string.Concat(policy.Work.Select(static work => ", " + work));
-            return policy.Name.ToString() + (policy.IsEndless ? " endless" : "") + string.Concat(handled) + (handlesFailure ? " failure" : "")
+            return policy.Name + (policy.IsEndless ? " endless" : "") + string.Concat(handled) + (handlesFailure ? " failure" : "")
                 + (!policy.Registrations.IsEmpty ? " registered" : "") + ":" + (work.Length > 0 ? work.Substring(1) : "");
         }));
     }
