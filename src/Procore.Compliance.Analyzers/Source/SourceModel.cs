@@ -27,6 +27,7 @@ internal sealed class SourceModel
     private readonly ConcurrentDictionary<SyntaxNode, IReadOnlyList<AssignmentExpressionSyntax>> _memberAssignments = new();
     private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<ISymbol>> _implementations = new(SymbolEqualityComparer.Default);
     private readonly Lazy<Dictionary<string, List<INamedTypeSymbol>>> _derivedTypes;
+    private int _folds;
 
     private SourceModel(Compilation compilation)
     {
@@ -56,6 +57,18 @@ internal sealed class SourceModel
     /// A string folder with a fresh budget. Fold one expression (or a few that belong together) with it.
     /// </summary>
     public StringFolder CreateFolder(CancellationToken cancellationToken) => new(this, new FoldingBudget(cancellationToken));
+
+    /// <summary>How many operations were folded so far: what the folder's work costs.</summary>
+    public int Folds => _folds;
+
+    /// <summary>How many nodes and blocks were walked so far to find which writes reach which uses.</summary>
+    public int WritesWalked => _localWrites.Values.Sum(static writes => writes.Walked);
+
+    /// <summary>Counts one more of <see cref="Folds"/>.</summary>
+    public void CountFold() => Interlocked.Increment(ref _folds);
+
+    /// <summary>The strings of locals and members that hold for every reader.</summary>
+    internal ConcurrentDictionary<StringFolder.ValueKey, StringFolder.KnownValue> KnownValues { get; } = new();
 
     /// <summary>The call that <paramref name="expression"/> writes, as <see cref="CallSite.TryCreate"/> reads it; read once.</summary>
     public CallSite? CallAt(SyntaxNode expression, Func<SyntaxNode, SourceModel, CallSite?> read)

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Procore.Compliance.Analyzers.Platform.Routes;
@@ -24,7 +25,7 @@ internal static class OpenRoute
     public static string? WhyUnresolved(RouteUse use, RouteMatch match)
     {
         var route = use.Route;
-        if (use.Url.Holes().FirstOrDefault(static hole => hole.Kind == HoleKind.GaveUp) is { } given)
+        if (HolesBeforeQuery(use).FirstOrDefault(static hole => hole.Kind == HoleKind.GaveUp) is { } given)
         {
             return $"'{given.Name}' has too many possible values or depends on itself";
         }
@@ -59,6 +60,10 @@ internal static class OpenRoute
             ? $"'{unknown}' stands where the reference has the name of a resource, and is only known at run time"
             : null;
     }
+
+    /// <summary>What is unknown of the query leaves the path as it is.</summary>
+    private static IEnumerable<StringHole> HolesBeforeQuery(RouteUse use)
+        => (use.Route.QueryOffset < 0 ? use.Url : use.Url.Slice(0, use.Route.QueryOffset)).Holes();
 
     /// <summary>A path without <c>rest/vN.N</c> is completed somewhere out of sight, or not at all; either way its version is not known.</summary>
     private static string? MissingVersion(RoutePattern route) => route[0].Text switch

@@ -30,33 +30,55 @@ internal static class RouteUses
     {
         var uses = new List<RouteUse>();
         var sent = new HashSet<SyntaxToken>();
+        var unread = new Dictionary<string, PatternPiece>();
         foreach (var sender in sites.TreesUsing(tree))
         {
             foreach (var request in RequestReader.RequestsIn(sender, source, cancellationToken))
             {
-                foreach (var use in request.Url.Alternatives.Select(url => routes.Read(url, request)).OfType<RouteUse>().Where(use => BelongsTo(tree, use, sender, sites)))
+                foreach (var url in request.Url.Alternatives)
                 {
-                    uses.Add(use);
-                    sent.Add(use.Token);
+                    if (routes.Read(url, request) is not { } use)
+                    {
+                        AddUnread(url, unread);
+                    }
+                    else if (BelongsTo(tree, use, sender, sites))
+                    {
+                        uses.Add(use);
+                        sent.Add(use.Token);
+                    }
                 }
             }
         }
 
         foreach (var site in sites.In(tree, cancellationToken))
         {
+            var rest = site.DeclaredName is { } name && unread.TryGetValue(name, out var piece) ? new StringPattern(ImmutableArray.Create(piece)) : null;
+
             // A text that other code completes is judged where it is complete; a bare prefix is not a route yet, nor is a generated step towards one.
-            if (sites.IsCompletedElsewhere(site) || GeneratedClientCalls.IsTemplateOfBuilder(site.Expression))
+            if ((rest is null && sites.IsCompletedElsewhere(site)) || GeneratedClientCalls.IsTemplateOfBuilder(site.Expression))
             {
                 continue;
             }
 
             uses.AddRange(site.Value.Alternatives
-                .Select(url => routes.Read(url, null))
+                .Select(url => routes.Read(rest is null ? url : url.Append(rest), null))
                 .OfType<RouteUse>()
                 .Where(use => use.Location.SourceTree == tree && !sent.Contains(use.Token) && !RouteText.IsPrefix(use)));
         }
 
         return uses.ToImmutableArray();
+    }
+
+    /// <summary>An address that was given up before any route was in it: the text that its variable or member is given is told to be open.</summary>
+    private static void AddUnread(StringPattern url, Dictionary<string, PatternPiece> unread)
+    {
+        foreach (var piece in url.Pieces)
+        {
+            if (piece.Hole is { Kind: HoleKind.GaveUp } hole)
+            {
+                unread[hole.Name] = piece;
+            }
+        }
     }
 
     /// <summary>

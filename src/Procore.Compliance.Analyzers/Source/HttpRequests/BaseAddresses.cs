@@ -14,6 +14,9 @@ namespace Procore.Compliance.Analyzers.Source.HttpRequests;
 /// </summary>
 internal static class BaseAddresses
 {
+    private static readonly object AssignedKey = new();
+    private static readonly object AssignmentsKey = new();
+
     /// <summary>The address of <paramref name="request"/>, absolute where a base with known text is in sight.</summary>
     public static PatternSet Complete(ClientCall request, CallSite call, StringFolder folder, FoldScope scope)
     {
@@ -74,12 +77,17 @@ internal static class BaseAddresses
 
         var symbol = SymbolOf(client);
         var scopeNode = (SyntaxNode?)client.Syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? client.Syntax.SyntaxTree.GetRoot();
-        found.AddRange(scopeNode.DescendantNodes().OfType<AssignmentExpressionSyntax>()
-            .Where(assignment => assignment.Left is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "BaseAddress" or "BaseUrl" } access
+        found.AddRange(folder.Model.GetOrCompute((AssignmentsKey, scopeNode), _ => AssignmentsIn(scopeNode))
+            .Where(assignment => assignment.Left is MemberAccessExpressionSyntax access
                 && symbol is not null && SymbolEqualityComparer.Default.Equals(folder.Model.GetSemanticModel(access.SyntaxTree).GetSymbolInfo(access.Expression).Symbol, symbol))
             .Select(assignment => folder.Fold(assignment.Right, scope)));
         return Known(found, client.Syntax);
     }
+
+    private static List<AssignmentExpressionSyntax> AssignmentsIn(SyntaxNode scope)
+        => scope.DescendantNodes().OfType<AssignmentExpressionSyntax>()
+            .Where(static assignment => assignment.Left is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "BaseAddress" or "BaseUrl" })
+            .ToList();
 
     private static ISymbol? SymbolOf(IOperation client) => client switch
     {
@@ -110,7 +118,7 @@ internal static class BaseAddresses
     private static PatternSet? InType(SyntaxNode call, StringFolder folder, FoldScope scope)
     {
         var scopeNode = (SyntaxNode?)call.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? call.SyntaxTree.GetRoot();
-        var texts = AssignedIn(scopeNode)
+        var texts = folder.Model.GetOrCompute((AssignedKey, scopeNode), _ => AssignedIn(scopeNode).ToList())
             .SelectMany(candidate => folder.Fold(candidate, scope).Alternatives)
             .Where(static pattern => pattern.Text.Contains("://"))
             .GroupBy(static pattern => pattern.Text)

@@ -78,9 +78,24 @@ internal sealed class RequestReader
     }
 
     private ImmutableArray<HttpRequest> ReadCall(SyntaxNode node)
-        => CallSite.TryCreate(node, _model) is { } call
-            ? Expand(call, node, _model.CreateFolder(_cancellationToken), FoldScope.Outermost).Select(static sent => sent.Request).ToImmutableArray()
-            : ImmutableArray<HttpRequest>.Empty;
+    {
+        if (CallSite.TryCreate(node, _model) is not { } call)
+        {
+            return ImmutableArray<HttpRequest>.Empty;
+        }
+
+        var folder = _model.CreateFolder(_cancellationToken);
+        var requests = Expand(call, node, folder, FoldScope.Outermost).Select(static sent => sent.Request).ToImmutableArray();
+        return folder.GaveUp ? requests.AddRange(Unread(call, node)) : requests;
+    }
+
+    /// <summary>What a call hands over whose ways could not all be followed: each text, and behind it what may become of it.</summary>
+    private IEnumerable<HttpRequest> Unread(CallSite call, SyntaxNode node)
+    {
+        var rest = PatternPiece.OfHole(new StringHole(HoleKind.GaveUp, node, call.Target ?? call.Candidate, null));
+        return call.Arguments.Where(static argument => argument.IsText && !argument.IsDefault)
+            .Select(argument => new HttpRequest(node, node, null, _model.CreateFolder(_cancellationToken).Fold(argument.Value).Append(PatternSet.Of(rest), () => rest)));
+    }
 
     private IEnumerable<Sent> Expand(CallSite call, SyntaxNode outermost, StringFolder folder, FoldScope scope)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 
 namespace Procore.Compliance.Analyzers.Source.StringPatterns;
@@ -7,6 +8,8 @@ namespace Procore.Compliance.Analyzers.Source.StringPatterns;
 /// <summary>The place that an expression is read from: what its parameters and <c>this</c> are bound to, and how it was reached. Immutable.</summary>
 internal sealed class FoldScope
 {
+    private static readonly object[] Frames = Enumerable.Range(0, FoldingBudget.MaximumCallDepth + 1).Select(static _ => new object()).ToArray();
+
     /// <summary>An expression that nobody calls into: parameters stay holes.</summary>
     public static readonly FoldScope Outermost = new(ImmutableDictionary.Create<ISymbol, BoundValue>(SymbolEqualityComparer.Default), null, 0, null, null);
 
@@ -14,14 +17,21 @@ internal sealed class FoldScope
     private readonly FoldScope? _parent;
     private readonly object? _visiting;
 
-    private FoldScope(ImmutableDictionary<ISymbol, BoundValue> bindings, BoundValue? self, int depth, FoldScope? parent, object? visiting)
+    private FoldScope(ImmutableDictionary<ISymbol, BoundValue> bindings, BoundValue? self, int depth, FoldScope? parent, object? visiting, object? frame = null)
     {
+        Frame = frame ?? (self is null && bindings.IsEmpty && depth < Frames.Length ? Frames[depth] : new object());
         _bindings = bindings;
         This = self;
         CallDepth = depth;
         _parent = parent;
         _visiting = visiting;
     }
+
+    /// <summary>Stands for what is bound: in scopes of the same frame, the same expression has the same value.</summary>
+    public object Frame { get; }
+
+    /// <summary>Whether nothing is known that a caller gave, so that what is read here holds for every reader.</summary>
+    public bool IsOutermost => Frame == Frames[0];
 
     /// <summary>How many calls deep the expression stands.</summary>
     public int CallDepth { get; }
@@ -51,7 +61,7 @@ internal sealed class FoldScope
     public FoldScope Bind(ISymbol symbol, BoundValue value) => new(_bindings.SetItem(symbol.OriginalDefinition, value), This, CallDepth, this, null);
 
     /// <summary>Remembers that <paramref name="key"/> (a symbol or a definition) is being read.</summary>
-    public FoldScope Visit(object key) => new(_bindings, This, CallDepth, this, key);
+    public FoldScope Visit(object key) => new(_bindings, This, CallDepth, this, key, Frame);
 
     /// <summary>Whether <paramref name="key"/> is being read already, so that its value would depend on itself.</summary>
     public bool IsVisiting(object key)

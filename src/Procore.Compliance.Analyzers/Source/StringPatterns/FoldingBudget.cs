@@ -17,7 +17,11 @@ internal sealed class FoldingBudget
     /// <summary>How many calls deep methods are followed.</summary>
     public const int MaximumCallDepth = 8;
 
+    /// <summary>How many calls are followed in all.</summary>
+    public const int MaximumCalls = 512;
+
     private int _left = Steps;
+    private int _calls = MaximumCalls;
 
     /// <summary>Creates a full budget that also ends when <paramref name="cancellationToken"/> is cancelled.</summary>
     public FoldingBudget(CancellationToken cancellationToken) => CancellationToken = cancellationToken;
@@ -26,7 +30,24 @@ internal sealed class FoldingBudget
     public CancellationToken CancellationToken { get; }
 
     /// <summary>Whether a step was refused.</summary>
-    public bool IsSpent => _left <= 0;
+    public bool IsSpent => _left <= 0 || _calls <= 0;
+
+    /// <summary>Whether another call may be followed.</summary>
+    public bool HasCalls => _calls > 0;
+
+    /// <summary>Begins a question within the question, which has a budget of its own; hands back what <see cref="Resume"/> needs.</summary>
+    public (int Steps, int Calls) Renew()
+    {
+        var left = (_left, _calls);
+        (_left, _calls) = (Steps, MaximumCalls);
+        return left;
+    }
+
+    /// <summary>Goes on with what was left when the inner question began.</summary>
+    public void Resume((int Steps, int Calls) left) => (_left, _calls) = left;
+
+    /// <summary>Takes a call; false when none is left.</summary>
+    public bool TryCall() => _calls-- > 0;
 
     /// <summary>Takes a step; false when none is left.</summary>
     public bool TryStep()

@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -12,16 +14,25 @@ namespace Procore.Compliance.Analyzers.Source.StringPatterns;
 /// </summary>
 internal sealed class LocalWrites
 {
-    private readonly SyntaxNode _body;
-    private readonly ImmutableDictionary<string, ImmutableArray<SyntaxNode>> _writes;
-    private readonly ImmutableArray<SyntaxNode> _jumps;
+    private static readonly HashSet<string> BuilderMethods = new() { "Append", "AppendLine", "AppendFormat", "AppendJoin", "Insert", "Remove", "Replace", "Clear" };
 
-    private LocalWrites(SyntaxNode body, ImmutableDictionary<string, ImmutableArray<SyntaxNode>> writes, ImmutableArray<SyntaxNode> jumps)
+    private const string BuilderSuffix = "()";
+
+    private readonly Dictionary<string, List<Write>> _writes;
+    private readonly ConcurrentDictionary<string, VariableFlow> _flows = new();
+    private readonly Lazy<BodyFlow> _flow;
+
+    private LocalWrites(SyntaxNode body, Dictionary<string, List<Write>> writes, SortedSet<int> positions)
     {
-        _body = body;
         _writes = writes;
-        _jumps = jumps;
+        _flow = new(() => BodyFlow.Of(body, positions.ToArray()));
     }
+
+    /// <summary>A node that writes, when it is done, and the lambda or local function that it stands in.</summary>
+    private readonly record struct Write(SyntaxNode Node, long Moment, SyntaxNode? Function);
+
+    /// <summary>How many nodes and blocks were walked for this body so far.</summary>
+    public int Walked => (_flow.IsValueCreated ? _flow.Value.Visited : 0) + _flows.Values.Sum(static flow => flow.Walked);
 
     /// <summary>The outermost body around <paramref name="node"/>: member, accessor, or the compilation unit for top-level statements.</summary>
     public static SyntaxNode BodyAround(SyntaxNode node)
@@ -38,14 +49,25 @@ internal sealed class LocalWrites
     /// <summary>Reads <paramref name="body"/>.</summary>
     public static LocalWrites Collect(SyntaxNode body)
     {
-        var writes = new Dictionary<string, ImmutableArray<SyntaxNode>.Builder>();
-        var jumps = ImmutableArray.CreateBuilder<SyntaxNode>();
+        var writes = new Dictionary<string, List<Write>>();
+        var positions = new SortedSet<int>();
+        var functions = new Stack<SyntaxNode>();
         foreach (var node in body.DescendantNodes(static n => n is not TypeDeclarationSyntax || n.Parent is null))
         {
+            while (functions.Count > 0 && functions.Peek().Span.End <= node.SpanStart)
+            {
+                functions.Pop();
+            }
+
             switch (node)
             {
-                case BreakStatementSyntax or ContinueStatementSyntax or GotoStatementSyntax or ReturnStatementSyntax or ThrowStatementSyntax or YieldStatementSyntax:
-                    jumps.Add(node);
+                case BreakStatementSyntax or ContinueStatementSyntax or GotoStatementSyntax or ReturnStatementSyntax or ThrowStatementSyntax or YieldStatementSyntax
+                    or LabeledStatementSyntax or AccessorDeclarationSyntax:
+                    positions.Add(node.SpanStart);
+                    break;
+                case AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax:
+                    positions.Add(node.SpanStart);
+                    functions.Push(node);
                     break;
                 case VariableDeclaratorSyntax { Initializer: not null } declarator:
                     Add(declarator.Identifier.ValueText, declarator);
@@ -55,6 +77,16 @@ internal sealed class LocalWrites
                     break;
                 case AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax root, Name: var member } }:
                     Add(MemberName(root.Identifier.ValueText, member.Identifier.ValueText), node);
+                    break;
+                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax, Parent: not MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } }
+                    when ChangedBuilder((InvocationExpressionSyntax)node) is { } builder:
+                    Add(BuilderName(builder), node);
+                    break;
+                case PostfixUnaryExpressionSyntax { Operand: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Length", Expression: IdentifierNameSyntax shortened } }:
+                    Add(MemberName(shortened.Identifier.ValueText, "Length"), node);
+                    break;
+                case PrefixUnaryExpressionSyntax { Operand: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Length", Expression: IdentifierNameSyntax shortened } }:
+                    Add(MemberName(shortened.Identifier.ValueText, "Length"), node);
                     break;
                 case AssignmentExpressionSyntax { Left: TupleExpressionSyntax or DeclarationExpressionSyntax } tuple:
                     foreach (var designated in tuple.Left.DescendantNodesAndSelf())
@@ -89,7 +121,7 @@ internal sealed class LocalWrites
             }
         }
 
-        return new(body, writes.ToImmutableDictionary(pair => pair.Key, pair => pair.Value.ToImmutable()), jumps.ToImmutable());
+        return new(body, writes, positions);
 
         void AddDesignated(SyntaxNode designated, SyntaxNode write)
         {
@@ -107,43 +139,60 @@ internal sealed class LocalWrites
         {
             if (!writes.TryGetValue(name, out var list))
             {
-                writes.Add(name, list = ImmutableArray.CreateBuilder<SyntaxNode>());
+                writes.Add(name, list = new());
             }
 
-            list.Add(write);
+            // A loop's variable is written when a turn begins.
+            var moment = write is CommonForEachStatementSyntax { Statement: var turn } ? BodyFlow.MomentOf(turn.SpanStart) - 1 : BodyFlow.EndOf(write);
+            positions.Add(write.SpanStart);
+            list.Add(new(write, moment, functions.Count > 0 ? functions.Peek() : null));
         }
+    }
+
+    /// <summary>The name whose builder <paramref name="last"/>, the last call of a chain, changes; null where it changes none.</summary>
+    private static string? ChangedBuilder(InvocationExpressionSyntax last)
+    {
+        var isChange = false;
+        ExpressionSyntax root = last;
+        while (root is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access })
+        {
+            isChange = isChange || BuilderMethods.Contains(access.Name.Identifier.ValueText);
+            root = access.Expression;
+        }
+
+        return isChange && root is IdentifierNameSyntax name ? name.Identifier.ValueText : null;
     }
 
     /// <summary>Every write to a variable called <paramref name="name"/>, in source order.</summary>
-    public ImmutableArray<SyntaxNode> To(string name)
+    public ImmutableArray<SyntaxNode> To(string name) => WritesTo(name).Select(static write => write.Node).OrderBy(static node => node.SpanStart).ToImmutableArray();
+
+    /// <summary>Whether anything writes to a variable called <paramref name="name"/>.</summary>
+    public bool HasAny(string name) => _writes.ContainsKey(name);
+
+    private IEnumerable<Write> WritesTo(string name)
     {
-        var own = Own(name);
-        return name.IndexOf('.') is > 0 and var dot && Own(name.Substring(0, dot)) is { IsEmpty: false } whole ? own.AddRange(whole).Sort(static (a, b) => a.SpanStart - b.SpanStart) : own;
-    }
-
-    private ImmutableArray<SyntaxNode> Own(string name) => _writes.TryGetValue(name, out var list) ? list : ImmutableArray<SyntaxNode>.Empty;
-
-    /// <summary>The writes to <paramref name="name"/> that may give it the value that is read at <paramref name="use"/>, in source order.</summary>
-    public ImmutableArray<SyntaxNode> Reaching(string name, SyntaxNode use) => Reaching(name, use, out _);
-
-    /// <summary>
-    /// As <see cref="Reaching(string, SyntaxNode)"/>; <paramref name="isMaybeUnwritten"/> says whether the use may also come before every write, so
-    /// that a parameter still has what its caller gave.
-    /// </summary>
-    public ImmutableArray<SyntaxNode> Reaching(string name, SyntaxNode use, out bool isMaybeUnwritten)
-    {
-        var all = To(name);
-        if (all.IsEmpty || (all.Length == 1 && all[0] is VariableDeclaratorSyntax))
+        var own = _writes.TryGetValue(name, out var list) ? list : Enumerable.Empty<Write>();
+        if (name.EndsWith(BuilderSuffix, StringComparison.Ordinal))
         {
-            isMaybeUnwritten = all.IsEmpty;
-            return all;
+            var builder = name.Substring(0, name.Length - BuilderSuffix.Length);
+            return own.Concat(WritesTo(MemberName(builder, "Length")));
         }
 
-        var reaching = ReachingWrites.At(_body, use, all, _jumps);
-        isMaybeUnwritten = !reaching.IsSubsetOf(all);
-        return all.Where(reaching.Contains).ToImmutableArray();
+        return name.IndexOf('.') is > 0 and var dot && _writes.TryGetValue(name.Substring(0, dot), out var whole) ? own.Concat(whole) : own;
     }
+
+    /// <summary>Which writes to the variable called <paramref name="name"/> reach which place.</summary>
+    public VariableFlow FlowOf(string name)
+        => _flows.GetOrAdd(name, called => new(_flow, WritesTo(called).Select(static write => (write.Node, write.Moment, write.Function))));
+
+    /// <summary>
+    /// The writes to <paramref name="name"/> that may give it the value that is read at <paramref name="use"/>, in source order, as many as count.
+    /// </summary>
+    public ImmutableArray<SyntaxNode> Reaching(string name, SyntaxNode use) => FlowOf(name).Reaching(use).Writes;
 
     /// <summary>The name under which writes to a member of a local (<c>request.Path = ...</c>) are kept: they and the local's own.</summary>
     public static string MemberName(string local, string member) => local + "." + member;
+
+    /// <summary>The name under which the changes of a text builder in a local are kept: they, what shortens it, and the local's own.</summary>
+    public static string BuilderName(string local) => local + BuilderSuffix;
 }

@@ -3,12 +3,13 @@ namespace Procore.Compliance.Analyzers.Source.StringPatterns;
 /// <summary>Literal text with its origin, or a hole.</summary>
 internal readonly struct PatternPiece
 {
-    private PatternPiece(string? text, TextOrigin origin, StringHole? hole, int depth)
+    private PatternPiece(string? text, TextOrigin origin, StringHole? hole, int depth, bool isOptional = false)
     {
         Text = text;
         Origin = origin;
         Hole = hole;
         Depth = depth;
+        IsOptional = isOptional;
     }
 
     /// <summary>The text; null for a hole.</summary>
@@ -23,6 +24,12 @@ internal readonly struct PatternPiece
     /// <summary>How many calls away from the expression that was asked for the piece stands: 0 is the outermost caller.</summary>
     public int Depth { get; }
 
+    /// <summary>
+    /// Whether the string may also be without this piece and its optional neighbours. Never so in the path of an address: see
+    /// <see cref="PatternExpansion"/>.
+    /// </summary>
+    public bool IsOptional { get; }
+
     /// <summary>The length that the piece takes in <see cref="StringPattern.Text"/>: a hole takes one character.</summary>
     public int Length => Text?.Length ?? 1;
 
@@ -34,8 +41,11 @@ internal readonly struct PatternPiece
 
     /// <summary>A part of a text piece, <paramref name="start"/> and <paramref name="length"/> within it.</summary>
     public PatternPiece Slice(int start, int length)
-        => start == 0 && length == Text!.Length ? this : new(Text!.Substring(start, length), Origin.Skip(start), null, Depth);
+        => start == 0 && length == Text!.Length ? this : new(Text!.Substring(start, length), Origin.Skip(start), null, Depth, IsOptional);
 
     /// <summary>The same place with other text, of which single characters can no longer be found in the source.</summary>
-    public PatternPiece WithChangedText(string text) => new(text, Origin.AsInexact(), null, Depth);
+    public PatternPiece WithChangedText(string text) => new(text, Origin.AsInexact(), null, Depth, IsOptional);
+
+    /// <summary>The same piece, which may also be left out.</summary>
+    public PatternPiece AsOptional() => IsOptional ? this : new(Text, Origin, Hole, Depth, isOptional: true);
 }

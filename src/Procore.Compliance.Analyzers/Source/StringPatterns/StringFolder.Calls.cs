@@ -55,7 +55,7 @@ internal sealed partial class StringFolder
     /// <summary>A method of this compilation: what it returns, with the arguments put in. Too deep, or within itself: given up.</summary>
     private PatternSet? FoldMethod(CallSite call, FoldScope scope)
     {
-        if ((call.Target ?? call.Candidate) is { } method && (scope.CallDepth >= FoldingBudget.MaximumCallDepth || scope.IsVisiting(method.OriginalDefinition))
+        if ((call.Target ?? call.Candidate) is { } method && (!_budget.HasCalls || scope.CallDepth >= FoldingBudget.MaximumCallDepth || Meets(scope, method.OriginalDefinition))
             && Model.TargetsOf(method, null, isVirtual: true).Any(target => Model.DeclarationsOf(target, _budget.CancellationToken).Any()))
         {
             return Hole(HoleKind.GaveUp, call.Operation, method, scope);
@@ -71,14 +71,14 @@ internal sealed partial class StringFolder
     /// <summary>The bodies that a call of a method, local function or lambda may run; none where they are not in sight or lead back into themselves.</summary>
     public IEnumerable<CalledBody> BodiesOf(CallSite call, FoldScope scope)
     {
-        if ((call.Target ?? call.Candidate) is not { } method || scope.CallDepth >= FoldingBudget.MaximumCallDepth)
+        if ((call.Target ?? call.Candidate) is not { } method || scope.CallDepth >= FoldingBudget.MaximumCallDepth || !_budget.TryCall())
         {
             yield break;
         }
 
         if (method.MethodKind == MethodKind.DelegateInvoke)
         {
-            if (call.Receiver is { } receiver && Lambda(receiver, scope) is { } lambda && !scope.IsVisiting(lambda.Declaration))
+            if (call.Receiver is { } receiver && Lambda(receiver, scope) is { } lambda && !Meets(scope, lambda.Declaration))
             {
                 yield return new(lambda.Declaration, lambda.Scope.Visit(lambda.Declaration).CallInner(call.Bind(lambda.Method, scope)));
             }
@@ -86,7 +86,7 @@ internal sealed partial class StringFolder
             yield break;
         }
 
-        if (scope.IsVisiting(method.OriginalDefinition))
+        if (Meets(scope, method.OriginalDefinition))
         {
             yield break;
         }
@@ -148,7 +148,7 @@ internal sealed partial class StringFolder
     /// <summary>The parameter of a lambda that runs once per element of a collection in sight (<c>routes.ForEach(r => ...)</c>).</summary>
     private PatternSet? FoldLambdaParameter(IParameterSymbol parameter, IOperation use, FoldScope scope)
         => parameter is { Ordinal: 0, ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.LambdaMethod } }
-            && !scope.IsVisiting(parameter)
+            && !Meets(scope, parameter)
             && parameter.ContainingSymbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_budget.CancellationToken) is
                 { Parent: ArgumentSyntax { Parent: ArgumentListSyntax { Arguments.Count: 1, Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } } } }
             && access.Name.Identifier.ValueText is "ForEach" or "Select" or "Where" or "SelectMany"

@@ -124,7 +124,7 @@ internal sealed partial class StringFolder
 
         operands.Add(left);
         operands.Reverse();
-        return PatternSet.Concatenate(operands.ConvertAll(operand => Fold(operand, scope)), i => UnresolvedPiece(operands[i], scope));
+        return PatternSet.Concatenate(operands.ConvertAll(operand => Fold(operand, scope)), i => GaveUpPiece(operands[i], scope));
     }
 
     private PatternSet FoldSyntaxInterpolation(InterpolatedStringExpressionSyntax interpolated, FoldScope scope)
@@ -141,7 +141,7 @@ internal sealed partial class StringFolder
             });
         }
 
-        return sets.Count == 0 ? PatternSet.Of(StringPattern.Empty) : PatternSet.Concatenate(sets, i => UnresolvedPiece(interpolated, scope));
+        return sets.Count == 0 ? PatternSet.Of(StringPattern.Empty) : PatternSet.Concatenate(sets, _ => GaveUpPiece(interpolated, scope));
     }
 
     private PatternPiece UnresolvedPiece(ExpressionSyntax expression, FoldScope scope)
@@ -154,5 +154,8 @@ internal sealed partial class StringFolder
     private PatternSet UnresolvedHole(ExpressionSyntax expression, FoldScope scope) => PatternSet.Of(UnresolvedPiece(expression, scope));
 
     private PatternSet UnionOf(ExpressionSyntax expression, FoldScope scope, params PatternSet[] sets)
-        => PatternSet.Union(sets, PatternPiece.OfHole(new StringHole(HoleKind.GaveUp, expression, null, null), scope.CallDepth));
+        => PatternSet.Union(sets, GaveUpPiece(expression, scope));
+
+    private static PatternPiece GaveUpPiece(ExpressionSyntax expression, FoldScope scope)
+        => PatternPiece.OfHole(new StringHole(HoleKind.GaveUp, expression, null, null), scope.CallDepth);
 }

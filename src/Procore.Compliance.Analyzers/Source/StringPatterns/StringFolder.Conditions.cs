@@ -9,12 +9,11 @@ internal sealed partial class StringFolder
 {
     private bool? Known(IOperation condition, FoldScope scope)
     {
-        if (_nesting >= FoldingBudget.MaximumNesting)
+        if (!TryNest())
         {
             return null;
         }
 
-        _nesting++;
         try
         {
             return KnownCore(Unwrapped(condition), scope);
@@ -72,7 +71,7 @@ internal sealed partial class StringFolder
                 return verb;
             case IPropertyReferenceOperation { Instance: { } method, Property: { Name: "Method", ContainingType.Name: "HttpMethod" } }:
                 return KnownText(method, scope);
-            case IParameterReferenceOperation { Parameter: var parameter } when scope[parameter] is { } bound && Model.GetLocalWrites(operation.Syntax).To(parameter.Name).IsEmpty:
+            case IParameterReferenceOperation { Parameter: var parameter } when scope[parameter] is { } bound && !WritesAround(operation.Syntax).HasAny(parameter.Name):
                 return bound.Operation is { } given ? KnownText(given, bound.Scope) : bound.Text(this).ConstantText is { } single ? single : default(Optional<string?>);
             case IInvocationOperation { Instance: { } instance, TargetMethod: { Name: "ToUpper" or "ToUpperInvariant" or "ToLower" or "ToLowerInvariant" or "Trim" or "ToString" } } changed
                 when changed.Arguments.IsEmpty && KnownText(instance, scope) is { HasValue: true, Value: { } plain }:

@@ -57,7 +57,7 @@ internal sealed partial class StringFolder
     /// <summary>What the constructor parameter <paramref name="parameter"/> is known to be when nobody called the member that reads it.</summary>
     private PatternSet? FoldConstructorParameter(IParameterSymbol parameter, IOperation use, FoldScope scope)
     {
-        if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Constructor } constructor || scope.IsVisiting(parameter))
+        if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Constructor } constructor || Meets(scope, parameter))
         {
             return null;
         }
@@ -96,11 +96,17 @@ internal sealed partial class StringFolder
     /// What a member holds is its own value for whoever reads it: a constructor's parameter in it is not for the reader's caller to give.
     /// </summary>
     private static PatternSet WithoutConstructorParameters(PatternSet value, ISymbol member, IOperation reference)
-        => value.Select(pattern => pattern.Substitute(hole =>
-            hole is { Kind: HoleKind.Parameter, Symbol: IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } constructor } parameter }
-                && SymbolEqualityComparer.Default.Equals(constructor.ContainingType.OriginalDefinition, member.ContainingType?.OriginalDefinition)
+    {
+        return value.Select(pattern => pattern.Holes().Any(IsOfConstructor)
+            ? pattern.Substitute(hole => IsOfConstructor(hole)
                 ? new StringPattern(System.Collections.Immutable.ImmutableArray.Create(PatternPiece.OfHole(pattern.Pieces.Length == 1
                     ? new StringHole(HoleKind.Value, reference.Syntax, member, reference.Type)
-                    : hole with { Kind = HoleKind.Value, Symbol = parameter })))
-                : null));
+                    : hole with { Kind = HoleKind.Value })))
+                : null)
+            : pattern);
+
+        bool IsOfConstructor(StringHole hole)
+            => hole is { Kind: HoleKind.Parameter, Symbol: IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } constructor } }
+                && SymbolEqualityComparer.Default.Equals(constructor.ContainingType.OriginalDefinition, member.ContainingType?.OriginalDefinition);
+    }
 }

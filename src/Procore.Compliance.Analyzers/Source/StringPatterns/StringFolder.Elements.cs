@@ -13,6 +13,9 @@ internal sealed partial class StringFolder
     /// <summary>OperationKind.CollectionExpression, which is newer than the Roslyn that this compiles against.</summary>
     private const int CollectionExpressionKind = 0x7f;
 
+    private static readonly object ElementsKey = new();
+    private static readonly object IndexKey = new();
+
     /// <summary>An element and the place it is read from; the key where it belongs to a dictionary.</summary>
     private sealed record Element(IOperation Value, FoldScope Scope, IOperation? Key = null);
 
@@ -31,12 +34,11 @@ internal sealed partial class StringFolder
     /// <summary>The elements, directly or behind names; null where they are not in sight.</summary>
     private IReadOnlyList<Element>? ElementsOf(IOperation collection, FoldScope scope)
     {
-        if (_nesting >= FoldingBudget.MaximumNesting || !_budget.TryStep())
+        if (!_budget.TryStep() || !TryNest())
         {
             return null;
         }
 
-        _nesting++;
         try
         {
             return ElementsOfCore(Unwrapped(collection), scope);
@@ -55,8 +57,10 @@ internal sealed partial class StringFolder
                 return initializer.ElementValues.Select(value => new Element(value, scope)).ToList();
             case IArrayInitializerOperation initializer:
                 return initializer.ElementValues.Select(value => new Element(value, scope)).ToList();
+            case IObjectCreationOperation { Initializer: { } initializer } when scope.IsOutermost:
+                return Model.GetOrCompute((ElementsKey, initializer.Syntax), _ => AddedBy(initializer, FoldScope.Outermost));
             case IObjectCreationOperation { Initializer: { } initializer }:
-                return initializer.Initializers.Select(added => Added(added, scope)).OfType<Element>().ToList();
+                return AddedBy(initializer, scope);
             case IInvocationOperation invocation:
                 return ElementsOfCall(invocation, scope);
             case IPropertyReferenceOperation { Instance: { } dictionary, Property.Name: "Values" }:
@@ -95,6 +99,9 @@ internal sealed partial class StringFolder
 
         return elements;
     }
+
+    private static IReadOnlyList<Element> AddedBy(IObjectOrCollectionInitializerOperation initializer, FoldScope scope)
+        => initializer.Initializers.Select(added => Added(added, scope)).OfType<Element>().ToList();
 
     /// <summary>What <c>{ a }</c>, <c>{ key, value }</c> or <c>[key] = value</c> of an initialiser adds.</summary>
     private static Element? Added(IOperation added, FoldScope scope) => added switch
@@ -156,7 +163,14 @@ internal sealed partial class StringFolder
                 : Union(use, scope, elements.Take(PatternSet.MaximumAlternatives + 1).Select(FoldElement).ToArray());
         }
 
-        var values = elements
+        var candidates = elements;
+        if (known is not null && elements[0].Scope == FoldScope.Outermost)
+        {
+            var index = Model.GetOrCompute((IndexKey, elements), _ => elements.ToLookup(static element => element.Key?.ConstantValue.Value as string));
+            candidates = index[known].Concat(index[null]).ToList();
+        }
+
+        var values = candidates
             .Where(element => known is null || element.Key is null || Fold(element.Key, element.Scope).ConstantText is not { } name || name == known)
             .Take(PatternSet.MaximumAlternatives + 1)
             .Select(FoldElement)

@@ -17,12 +17,11 @@ internal sealed partial class StringFolder
     /// <summary>The creations that an instance may come from; null where one of them is not in sight.</summary>
     private IReadOnlyList<Element>? ObjectsOf(IOperation instance, FoldScope scope)
     {
-        if (_nesting >= FoldingBudget.MaximumNesting || !_budget.TryStep())
+        if (!_budget.TryStep() || !TryNest())
         {
             return null;
         }
 
-        _nesting++;
         try
         {
             return ObjectsOfCore(Unwrapped(instance), scope);
@@ -82,7 +81,7 @@ internal sealed partial class StringFolder
         {
             case ILocalReferenceOperation { Local: var local }:
                 return scope[local] is { Operation: { } given } bound ? new[] { new Element(given, bound.Scope) } : ValuesWritten(local, reference.Syntax, local.Name, scope);
-            case IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } member when !scope.IsVisiting(member.Member):
+            case IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } member when !Meets(scope, member.Member):
                 var values = StoredValues(member.Member, null).Select(value => Model.GetOperation(value)).OfType<IOperation>().ToList();
                 var inner = ScopeOfMember(member, scope).Visit(member.Member);
                 return values.Count == 0 ? null : values.Select(value => new Element(value, inner)).ToList();
@@ -101,7 +100,7 @@ internal sealed partial class StringFolder
                 continue;
             }
 
-            if (scope.IsVisiting((write, variable)))
+            if (Meets(scope, (write, variable)))
             {
                 return null;
             }
@@ -156,10 +155,15 @@ internal sealed partial class StringFolder
 
         var writes = Model.GetLocalWrites(use.Syntax);
         var name = LocalWrites.MemberName(holder.Name, member);
-        var reaching = writes.Reaching(name, use.Syntax, out var isMaybeUnwritten);
+        if (!writes.HasAny(name))
+        {
+            return null;
+        }
+
+        var (reaching, isMaybeUnwritten) = writes.FlowOf(name).Reaching(use.Syntax);
         var sets = reaching.OfType<AssignmentExpressionSyntax>()
             .Where(static write => write.Left is MemberAccessExpressionSyntax)
-            .Select(write => scope.IsVisiting((write, holder)) ? Hole(HoleKind.GaveUp, use, holder, scope) : Fold(write.Right, scope.Visit((write, holder))))
+            .Select(write => Meets(scope, (write, holder)) ? Hole(HoleKind.GaveUp, use, holder, scope) : Fold(write.Right, scope.Visit((write, holder))))
             .ToList();
         if (sets.Count == 0)
         {

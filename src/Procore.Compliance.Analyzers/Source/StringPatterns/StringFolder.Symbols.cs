@@ -14,16 +14,16 @@ internal sealed partial class StringFolder
     private static readonly object StoredKey = new();
 
     private PatternSet FoldLocal(ILocalSymbol local, IOperation use, FoldScope scope)
-        => scope[local]?.Text(this) ?? FoldStringBuilder(local, use, scope) ?? FoldWrites(local, use, scope);
+        => scope[local]?.Text(this) ?? FoldWrites(local, use, scope);
 
     private PatternSet FoldParameter(IParameterReferenceOperation reference, FoldScope scope)
     {
         var parameter = reference.Parameter;
 
         // A parameter that is assigned first (path = path.Trim()) is read through that assignment.
-        return WritesAround(reference.Syntax).To(parameter.Name).IsEmpty
-            ? FoldGiven(parameter, reference, scope)
-            : FoldWrites(parameter, reference, scope);
+        return WritesAround(reference.Syntax).HasAny(parameter.Name)
+            ? FoldWrites(parameter, reference, scope)
+            : FoldGiven(parameter, reference, scope);
     }
 
     /// <summary>
@@ -49,30 +49,6 @@ internal sealed partial class StringFolder
             ?? FoldLambdaParameter(parameter, use, scope)
             ?? Hole(HoleKind.Parameter, use, parameter, scope);
 
-    /// <summary>What the writes that reach <paramref name="use"/> give to <paramref name="variable"/>.</summary>
-    private PatternSet FoldWrites(ISymbol variable, IOperation use, FoldScope scope)
-    {
-        var reaching = WritesAround(use.Syntax).Reaching(variable.Name, use.Syntax, out var isMaybeUnwritten).Where(write => Writes(write, variable))
-            .Take(PatternSet.MaximumAlternatives + 1)
-            .ToList();
-        var possible = reaching.Where(write => !IsExcluded(write, LocalWrites.BodyAround(write), scope)).ToList();
-        var unwritten = variable is IParameterSymbol parameter ? FoldGiven(parameter, use, scope) : Hole(HoleKind.Value, use, variable, scope);
-        var values = new List<PatternSet>();
-        if ((isMaybeUnwritten && variable is IParameterSymbol) || reaching.Count == 0)
-        {
-            values.Add(unwritten);
-        }
-
-        foreach (var write in possible.Count > 0 ? possible : reaching)
-        {
-            values.Add(scope.IsVisiting((write, variable))
-                ? Hole(HoleKind.GaveUp, use, variable, scope)
-                : FoldWrite(write, variable, Hole(HoleKind.Value, use, variable, scope), scope.Visit((write, variable))));
-        }
-
-        return Named(Union(use, scope, values.ToArray()), variable, use, scope);
-    }
-
     /// <summary>Whether <paramref name="write"/>, which writes a variable of that name, writes this one.</summary>
     private bool Writes(SyntaxNode write, ISymbol variable)
     {
@@ -90,12 +66,14 @@ internal sealed partial class StringFolder
     {
         switch (write)
         {
+            case InvocationExpressionSyntax or PostfixUnaryExpressionSyntax or PrefixUnaryExpressionSyntax or AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax }:
+                return FoldBuilderChange((ExpressionSyntax)write, scope);
             case VariableDeclaratorSyntax { Initializer.Value: { } value }:
                 return Fold(value, scope);
             case AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } assignment when assignment.IsKind(SyntaxKind.AddAssignmentExpression):
-                return PatternSet.Concatenate(new[] { Fold(name, scope), Fold(assignment.Right, scope) }, _ => UnresolvedPiece(assignment.Right, scope));
+                return Fold(name, scope).Append(Fold(assignment.Right, scope), () => UnknownPiece(HoleKind.GaveUp, assignment.Right, variable, scope));
             case AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } assignment when assignment.IsKind(SyntaxKind.CoalesceAssignmentExpression):
-                return Coalesce(Fold(name, scope), () => Fold(assignment.Right, scope), UnresolvedPiece(assignment.Right, scope));
+                return Coalesce(Fold(name, scope), () => Fold(assignment.Right, scope), UnknownPiece(HoleKind.GaveUp, assignment.Right, variable, scope));
             case AssignmentExpressionSyntax { Left: IdentifierNameSyntax } assignment:
                 return Fold(assignment.Right, scope);
             case ForEachStatementSyntax loop:
@@ -236,15 +214,11 @@ internal sealed partial class StringFolder
     /// <summary>A field or property through the values that its declaration and its own type give it.</summary>
     private PatternSet FoldStored(ISymbol member, IReadOnlyList<ExpressionSyntax> values, IOperation reference, FoldScope scope)
     {
-        if (scope.IsVisiting(member))
-        {
-            return Hole(HoleKind.GaveUp, reference, member, scope);
-        }
-
-        var inner = scope.Visit(member);
         if (values.Count == 0)
         {
-            return reference.ConstantValue.HasValue ? FoldConstant(reference, scope) : FoldPositional(member, reference, inner) ?? Hole(HoleKind.Value, reference, member, scope);
+            return Meets(scope, member) ? Hole(HoleKind.GaveUp, reference, member, scope)
+                : reference.ConstantValue.HasValue ? FoldConstant(reference, scope)
+                : FoldPositional(member, reference, scope.Visit(member)) ?? Hole(HoleKind.Value, reference, member, scope);
         }
 
         if (member is IFieldSymbol { Type.Name: "StringBuilder" } or IPropertySymbol { Type.Name: "StringBuilder" })
@@ -252,15 +226,23 @@ internal sealed partial class StringFolder
             return Hole(HoleKind.Value, reference, member, scope);
         }
 
-        var sets = values.Select(value => IsNoValue(value) ? Hole(HoleKind.Value, reference, member, scope) : Fold(value, inner)).ToArray();
-        return Named(WithoutConstructorParameters(Union(reference, scope, sets), member, reference), member, reference, scope);
+        // More values than can be told apart say no more than that there are too many.
+        return values.Count <= PatternSet.MaximumAlternatives && Remember(values, member, scope, () => FoldValues(member, values, scope.Visit(member)), static () => null) is { } known
+            ? Named(WithoutConstructorParameters(known, member, reference), member, reference, scope)
+            : Hole(HoleKind.GaveUp, reference, member, scope);
+    }
+
+    private PatternSet FoldValues(ISymbol member, IReadOnlyList<ExpressionSyntax> values, FoldScope scope)
+    {
+        var sets = values.Select(value => IsNoValue(value) ? PatternSet.Of(UnknownPiece(HoleKind.Value, value, member, scope)) : Fold(value, scope)).ToArray();
+        return PatternSet.Union(sets, UnknownPiece(HoleKind.GaveUp, values[0], member, scope));
     }
 
     /// <summary>
     /// A value that is not known at all is called what its variable or member is called: that is what a reader sees, and where it is used.
     /// </summary>
     private static PatternSet Named(PatternSet values, ISymbol symbol, IOperation use, FoldScope scope)
-        => values.Select(pattern => pattern.Pieces.Length == 1 && pattern.Pieces[0].Hole is { Kind: HoleKind.Value }
+        => values.IsSum ? values : values.Rename(pattern => pattern.Pieces.Length == 1 && pattern.Pieces[0].Hole is { Kind: HoleKind.Value }
             ? new StringPattern(ImmutableArray.Create(HolePiece(HoleKind.Value, use, symbol, scope)))
             : pattern);
 

@@ -43,12 +43,12 @@ internal sealed partial class StringFolder
     public PatternSet Fold(IOperation operation, FoldScope? scope = null)
     {
         scope ??= FoldScope.Outermost;
-        if (_nesting >= FoldingBudget.MaximumNesting || !_budget.TryStep())
+        Model.CountFold();
+        if (!_budget.TryStep() || !TryNest())
         {
             return Hole(HoleKind.GaveUp, operation, null, scope);
         }
 
-        _nesting++;
         try
         {
             return FoldCore(operation, scope);

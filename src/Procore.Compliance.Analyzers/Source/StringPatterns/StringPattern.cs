@@ -1,11 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using System.Text;
 
 namespace Procore.Compliance.Analyzers.Source.StringPatterns;
 
-/// <summary>What is known of one string: literal text and holes, in order. Immutable.</summary>
+/// <summary>What is known of one string: literal text and holes, in order, some of them optional. Immutable.</summary>
 internal sealed class StringPattern
 {
     /// <summary>Stands for a hole in <see cref="Text"/> (U+FFFC, object replacement character; never part of literal text there).</summary>
@@ -28,7 +29,10 @@ internal sealed class StringPattern
     /// <summary>The whole text with <see cref="HoleMark"/> for each hole. Offsets into it are accepted by <see cref="PieceAt"/>.</summary>
     public string Text => _text ??= BuildText();
 
-    /// <summary>Whether nothing is unknown.</summary>
+    /// <summary>Whether the pattern stands for strings with and without some of its pieces; <see cref="Text"/> is the longest of them.</summary>
+    public bool HasOptionalPieces => Pieces.Any(static piece => piece.IsOptional);
+
+    /// <summary>Whether nothing is unknown of the longest string that the pattern stands for.</summary>
     public bool IsConstant
     {
         get
@@ -116,16 +120,23 @@ internal sealed class StringPattern
         }
     }
 
-    /// <summary>The pattern for a person: holes as <c>{name}</c>.</summary>
+    /// <summary>The pattern for a person: holes as <c>{name}</c>, optional pieces in brackets.</summary>
     public override string ToString()
     {
         var result = new StringBuilder();
+        var isOptional = false;
         foreach (var piece in Pieces)
         {
+            if (piece.IsOptional != isOptional)
+            {
+                result.Append(isOptional ? ']' : '[');
+                isOptional = piece.IsOptional;
+            }
+
             _ = piece.Hole is { } hole ? result.Append('{').Append(hole.Name).Append('}') : result.Append(piece.Text);
         }
 
-        return result.ToString();
+        return (isOptional ? result.Append(']') : result).ToString();
     }
 
     private string BuildText()
