@@ -44,7 +44,7 @@ internal sealed partial class Condition
 
     private static bool? Meaning<T>(T node, Func<Condition, SyntaxNode, bool?> ask, SourceModel model, CancellationToken cancellationToken)
         where T : SyntaxNode
-        => ((Answer)model.GetOrCompute((MeaningKey, node), m => Ask(node, ask, m, cancellationToken))).MeansSuccess;
+        => model.GetOrCompute((MeaningKey, node), m => Ask(node, ask, m, cancellationToken)).MeansSuccess;
 
     private static Answer Ask(SyntaxNode node, Func<Condition, SyntaxNode, bool?> ask, SourceModel model,
         CancellationToken cancellationToken)

@@ -20,6 +20,7 @@ namespace Procore.Compliance.Analyzers.Source.Flow;
 /// <remarks>A block is run again only where another way brings something new, so the cost grows with the length of the body.</remarks>
 internal sealed class FlowRun
 {
+    // Our judgement: parts of the names of exceptions that no status of an answer is thrown as.
     private static readonly string[] OtherExceptions = { "Cancel", "Json", "Timeout", "IOException", "Socket", "Format", "Argument",
         "InvalidCast", "Sql", "Db", "Serialization", "Authentication" };
 
