@@ -76,7 +76,7 @@ public sealed class FlowGrowthTests
     {
         public Microsoft.CodeAnalysis.Compilation? Compilation { get; private set; }
 
-        public override ImmutableArray<Microsoft.CodeAnalysis.DiagnosticDescriptor> SupportedDiagnostics => [Procore.Compliance.Analyzers.Rules.Descriptors.PCA3003_RetryWithoutWaiting];
+        public override ImmutableArray<Microsoft.CodeAnalysis.DiagnosticDescriptor> SupportedDiagnostics => [Procore.Compliance.Analyzers.Rules.RuleBook.PCA3003_RetryWithoutWaiting.Descriptor];
 
         public override void Initialize(AnalysisContext context)
         {

@@ -4,7 +4,6 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Source;
 using Procore.Compliance.Analyzers.Source.Repetition;
 using Procore.Compliance.Analyzers.Tests.Source.Flow;
-using Procore.Compliance.Analyzers.Tests.Verifiers;
 using Xunit;
 
 namespace Procore.Compliance.Analyzers.Tests.Source.Repetition;

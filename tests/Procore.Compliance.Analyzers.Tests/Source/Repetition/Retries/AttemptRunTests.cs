@@ -5,7 +5,6 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Procore.Compliance.Analyzers.Source;
 using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Repetition;
 using Procore.Compliance.Analyzers.Source.Repetition.Retries;

@@ -1,7 +1,6 @@
+using System.Globalization;
 using System.Linq;
 using System.Threading;
-using Microsoft.CodeAnalysis.CSharp;
-using Procore.Compliance.Analyzers.Source;
 using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Repetition;
 using Procore.Compliance.Analyzers.Source.Repetition.Retries;

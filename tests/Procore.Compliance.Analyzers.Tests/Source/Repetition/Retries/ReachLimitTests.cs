@@ -8,7 +8,6 @@ using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Repetition;
 using Procore.Compliance.Analyzers.Source.Repetition.Retries;
 using Procore.Compliance.Analyzers.Tests.Source.Flow;
-using Procore.Compliance.Analyzers.Tests.Verifiers;
 using Xunit;
 
 namespace Procore.Compliance.Analyzers.Tests.Source.Repetition.Retries;
