@@ -37,7 +37,7 @@ public sealed class RouteInManyStepsTests
         => VerifyAsync(400, "var url = \"{|PCA2001:/rest/v1.0/no_such_thing|}?a=1\";", i => $"url += \"&p{i}=\" + x;");
 
     [Fact]
-    public Task Path_of_more_steps_than_are_read_is_told() => VerifyAsync(400, "var url = \"{|PCA2008:/rest/v1.0/projects|}\";", i => $"url += \"/\" + x;");
+    public Task Path_of_more_steps_than_are_read_is_told() => VerifyAsync(400, "var url = \"{|PCA2008:/rest/v1.0/projects|}\";", _ => $"url += \"/\" + x;");
 
     [Fact]
     public Task Path_of_more_optional_steps_than_are_kept_apart_is_told()

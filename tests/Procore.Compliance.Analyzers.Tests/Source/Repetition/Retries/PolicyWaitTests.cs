@@ -1,8 +1,6 @@
-using System.Globalization;
 using System.Linq;
 using System.Threading;
 using Procore.Compliance.Analyzers.Source.Flow;
-using Procore.Compliance.Analyzers.Source.Repetition;
 using Procore.Compliance.Analyzers.Source.Repetition.Retries;
 using Xunit;
 
@@ -129,10 +127,15 @@ public sealed class PolicyWaitTests
             """);
         return string.Join("|", RetryPolicy.In(tree, model, CancellationToken.None).Select(policy =>
         {
-            var wait = policy.Wait.Kind == IntervalKind.Known ? policy.Wait.Length.TotalSeconds.ToString(CultureInfo.InvariantCulture) : policy.Wait.Kind.ToString().ToLowerInvariant();
-            var handled = string.Concat(new[] { 404, 429, 503 }.Where(status => policy.Handling.HandlesAnswer(new Condition(status, model, CancellationToken.None))).Select(static status => " " + status));
-            var isFailure = statement.StartsWith("builder", System.StringComparison.Ordinal) && policy.Handling.HandlesFailure(new Condition(429, model, CancellationToken.None));
-            return wait + (policy.IsEndless ? " endless" : string.Empty) + (policy.Reacts ? " reacts" : string.Empty) + handled.Replace(" 404", string.Empty, System.StringComparison.Ordinal) + (isFailure ? " failure" : string.Empty);
+            bool Handles(int status) => policy.Handling.HandlesAnswer(new Condition(status, model, CancellationToken.None));
+            var isFailure = statement.StartsWith("builder", System.StringComparison.Ordinal)
+                && policy.Handling.HandlesFailure(new Condition(429, model, CancellationToken.None));
+            return RepetitionSource.Text(policy.Wait)
+                + (policy.IsEndless ? " endless" : string.Empty)
+                + (policy.Reacts ? " reacts" : string.Empty)
+                + (Handles(429) ? " 429" : string.Empty)
+                + (Handles(503) ? " 503" : string.Empty)
+                + (isFailure ? " failure" : string.Empty);
         }));
     }
 }
