@@ -52,7 +52,8 @@ internal sealed class WitnessAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
         context.RegisterAdditionalFileAction(file => file.ReportDiagnostic(Diagnostic.Create(
-            File, Location.Create(file.AdditionalFile.Path, default, default), file.AdditionalFile.GetText(file.CancellationToken)!.Lines.Count)));
+            File, Location.Create(
+                file.AdditionalFile.Path, default, default), file.AdditionalFile.GetText(file.CancellationToken)!.Lines.Count)));
         context.RegisterSyntaxNodeAction(ReportCall, SyntaxKind.InvocationExpression);
         context.RegisterSyntaxTreeAction(ReportOptions);
     }

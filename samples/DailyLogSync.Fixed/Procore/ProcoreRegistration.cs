@@ -10,7 +10,8 @@ internal static class ProcoreRegistration
         services.AddSingleton<ProcoreSignIn>();
         services.AddTransient<ProcoreRequestHandler>();
         services.AddHttpClient(ProcoreTokens.ClientName, (provider, client) => client.BaseAddress = Settings(provider).LoginAddress);
-        services.AddHttpClient<IProcoreDailyLogs, ProcoreDailyLogs>((provider, client) => client.BaseAddress = Settings(provider).ApiAddress)
+        services
+            .AddHttpClient<IProcoreDailyLogs, ProcoreDailyLogs>((provider, client) => client.BaseAddress = Settings(provider).ApiAddress)
             .AddHttpMessageHandler<ProcoreRequestHandler>();
         return services;
     }

@@ -8,7 +8,8 @@ namespace DailyLogSync.Procore;
 /// Signs each request with the current token and the company. A throttled one waits as long as Procore asks and goes out
 /// once more; the second answer stands, whatever it is. For requests without a body.
 /// </summary>
-internal sealed class ProcoreRequestHandler(ProcoreTokens tokens, TimeProvider clock, IOptions<ProcoreSettings> settings) : DelegatingHandler
+internal sealed class ProcoreRequestHandler(
+    ProcoreTokens tokens, TimeProvider clock, IOptions<ProcoreSettings> settings) : DelegatingHandler
 {
     private static readonly TimeSpan DefaultWait = TimeSpan.FromSeconds(30);
 

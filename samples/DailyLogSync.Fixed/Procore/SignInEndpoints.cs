@@ -19,7 +19,12 @@ internal static class SignInEndpoints
             return Results.Redirect(signIn.AuthorizeAddress(state));
         });
 
-        routes.MapGet("/signin/callback", async (string code, string state, HttpContext context, ProcoreTokens tokens, CancellationToken cancellation) =>
+        routes.MapGet("/signin/callback", async (
+            string code,
+            string state,
+            HttpContext context,
+            ProcoreTokens tokens,
+            CancellationToken cancellation) =>
         {
             var sent = context.Request.Cookies[StateCookie] ?? "";
             if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(sent), Encoding.UTF8.GetBytes(state)))

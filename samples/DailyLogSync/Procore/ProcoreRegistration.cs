@@ -8,7 +8,8 @@ internal static class ProcoreRegistration
     public static IServiceCollection AddProcoreClients(this IServiceCollection services)
     {
         services.AddHttpClient<ProcoreSignIn>((provider, client) => client.BaseAddress = Settings(provider).LoginAddress);
-        services.AddHttpClient<IProcoreDailyLogs, ProcoreDailyLogs>((provider, client) => client.BaseAddress = Settings(provider).ApiAddress);
+        services.AddHttpClient<IProcoreDailyLogs, ProcoreDailyLogs>(
+            (provider, client) => client.BaseAddress = Settings(provider).ApiAddress);
         return services;
     }
 

@@ -4,7 +4,8 @@ namespace DailyLogSync.Sync;
 
 /// <summary>Keeps the copies of today's logs fresh.</summary>
 internal sealed class DailyLogPoller(
-    IServiceScopeFactory scopes, ProcoreTokens tokens, DailyLogStore store, TimeProvider clock, ILogger<DailyLogPoller> log) : BackgroundService
+    IServiceScopeFactory scopes, ProcoreTokens tokens, DailyLogStore store, TimeProvider clock, ILogger<DailyLogPoller> log)
+        : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
 

@@ -3,8 +3,8 @@ using System.Collections.Generic;
 namespace Procore.Compliance.Analyzers.Platform;
 
 /// <summary>
-/// The answers that blame the request, so that the same request gets them again. Each one counts against the quota as well. Sources: error reference, rate
-/// limiting and integration health pages of the developer documentation.
+/// The answers that blame the request, so that the same request gets them again. Each one counts against the quota as well. Sources: error
+/// reference, rate limiting and integration health pages of the developer documentation.
 /// </summary>
 internal static class ClientErrors
 {

@@ -5,8 +5,8 @@ using System.Linq;
 namespace Procore.Compliance.Analyzers.Platform;
 
 /// <summary>
-/// Procore's hosts. Sources, in Procore's developer documentation: the multi-region tutorial (login., api., app.), side-panel apps (zone hosts),
-/// development environments (sandboxes), federal zone overview, unified uploads (storage.).
+/// Procore's hosts. Sources, in Procore's developer documentation: the multi-region tutorial (login., api., app.), side-panel apps (zone
+/// hosts), development environments (sandboxes), federal zone overview, unified uploads (storage.).
 /// </summary>
 internal static class Hosts
 {
@@ -100,7 +100,9 @@ internal static class Hosts
         Array.Exists(Domains, domain => name.EndsWith(domain, StringComparison.Ordinal)
             && (name.Length == domain.Length || name[name.Length - domain.Length - 1] == '.'));
 
-    /// <summary>Zones are named by two letters and two digits (us02, uk01); new ones are announced to follow, so the shape decides.</summary>
+    /// <summary>
+    /// Zones are named by two letters and two digits (us02, uk01); new ones are announced to follow, so the shape decides.
+    /// </summary>
     private static bool IsZone(string name) =>
         name.Length == "us02.procore.com".Length
         && name.EndsWith(".procore.com", StringComparison.Ordinal)

@@ -25,7 +25,9 @@ internal enum HostRole
     Internal,
 }
 
-/// <summary>The environment that a host belongs to. Credentials and tokens of one are not valid in another, with the exception noted.</summary>
+/// <summary>
+/// The environment that a host belongs to. Credentials and tokens of one are not valid in another, with the exception noted.
+/// </summary>
 internal enum ProcoreEnvironment
 {
     /// <summary>None in particular, or not known.</summary>
@@ -69,7 +71,8 @@ internal sealed class ProcoreHost
     public bool ServesBrowser { get; }
 
     /// <summary>Whether it is a sandbox, monthly or internal host, which code that ships must not call.</summary>
-    public bool IsNonProduction => Environment is ProcoreEnvironment.DeveloperSandbox or ProcoreEnvironment.MonthlySandbox or ProcoreEnvironment.Internal;
+    public bool IsNonProduction
+        => Environment is ProcoreEnvironment.DeveloperSandbox or ProcoreEnvironment.MonthlySandbox or ProcoreEnvironment.Internal;
 
     /// <summary>The host to send REST requests to in this environment; for hosts without an environment that of production.</summary>
     public string ApiHost => Hosts.ApiHostOf(Environment);

@@ -63,7 +63,9 @@ internal static class ProcoreText
 {
     private static readonly string[] LandmarkTexts = { "rest/", "procore", "vapid", "oauth/" };
 
-    /// <summary>As <see cref="Landmarks"/>, for texts that hold a host or a REST or legacy path, unknown version or not; not for OAuth paths.</summary>
+    /// <summary>
+    /// As <see cref="Landmarks"/>, for texts that hold a host or a REST or legacy path, unknown version or not; not for OAuth paths.
+    /// </summary>
     public static IReadOnlyList<string> RouteLandmarks { get; } = new[] { "rest/v", "rest/{", "procore", "vapid" };
 
     // Only the beginning of a text counts; no host with a route behind it is longer.
@@ -81,7 +83,8 @@ internal static class ProcoreText
 
     /// <summary>As <see cref="Names(string?)"/>, or whether it has one of the declared names in it.</summary>
     /// <param name="text">Any name or text.</param>
-    /// <param name="declared">What the user declares to be Procore's. A name without a dot (<c>acme</c>) counts wherever it stands; a host name does not.</param>
+    /// <param name="declared">What the user declares to be Procore's. A name without a dot (<c>acme</c>) counts wherever it stands; a host
+    /// name does not.</param>
     public static bool Names(string? text, IReadOnlyCollection<string> declared)
     {
         if (text is null || Names(text))
@@ -101,7 +104,8 @@ internal static class ProcoreText
     }
 
     /// <summary>Whether what the user declares is a name rather than a host: it has no dot and no port.</summary>
-    public static bool IsBareName(string declared) => declared.IndexOfAny(HostMarks) < 0 && !declared.Equals("localhost", StringComparison.OrdinalIgnoreCase);
+    public static bool IsBareName(string declared)
+        => declared.IndexOfAny(HostMarks) < 0 && !declared.Equals("localhost", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads the beginning of a text.</summary>
     /// <param name="text">Any text; unknown parts are <see cref="RoutePattern.Hole"/> characters or placeholders in braces.</param>
@@ -173,12 +177,14 @@ internal static class ProcoreText
             return text[second.Start] is RoutePattern.Hole or '{' ? (ProcoreTextKind.Route, false) : default;
         }
 
-        if (Is(text, first, "vapid", StringComparison.Ordinal) && (isOurs || IsLegacyPath(text, first.End, second, hasSlash: begin > start)))
+        if (Is(text, first, "vapid", StringComparison.Ordinal)
+            && (isOurs || IsLegacyPath(text, first.End, second, hasSlash: begin > start)))
         {
             return (ProcoreTextKind.LegacyRoute, true);
         }
 
-        if (Is(text, first, "oauth", StringComparison.OrdinalIgnoreCase) && Array.Exists(OAuthActions, action => Is(text, second, action, StringComparison.OrdinalIgnoreCase)))
+        if (Is(text, first, "oauth", StringComparison.OrdinalIgnoreCase)
+            && Array.Exists(OAuthActions, action => Is(text, second, action, StringComparison.OrdinalIgnoreCase)))
         {
             return (ProcoreTextKind.OAuth, false);
         }
@@ -249,7 +255,9 @@ internal static class ProcoreText
     private static bool Is(string text, (int Start, int Length, int End) segment, string word, StringComparison comparison) =>
         segment.Length == word.Length && string.Compare(text, segment.Start, word, 0, word.Length, comparison) == 0;
 
-    /// <summary>Skips unknown text and placeholders in braces: what stands for scheme and host in <c>$"{baseUrl}/rest/v1.0/..."</c>.</summary>
+    /// <summary>
+    /// Skips unknown text and placeholders in braces: what stands for scheme and host in <c>$"{baseUrl}/rest/v1.0/..."</c>.
+    /// </summary>
     private static int SkipUnknown(string text, int position)
     {
         while (position < text.Length)

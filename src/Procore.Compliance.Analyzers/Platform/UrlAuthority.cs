@@ -48,7 +48,8 @@ internal readonly struct UrlAuthority
             hostEnd = port;
         }
 
-        // $"https://api.procore.com{path}": what is unknown behind a complete host is its path. $"https://{zone}.procore.com" is a host throughout.
+        // $"https://api.procore.com{path}": what is unknown behind a complete host is its path. $"https://{zone}.procore.com" is a host
+        // throughout.
         var hole = text.IndexOf(RoutePattern.Hole, start, hostEnd - start);
         if (hole > start && Hosts.IsProcore(text.Substring(start, hole - start)))
         {
@@ -60,7 +61,8 @@ internal readonly struct UrlAuthority
 
     private static int SchemeEnd(string text)
     {
-        var isWeb = text.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
+        var isWeb = text.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
+            || text.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
         return isWeb ? text.IndexOf("//", StringComparison.Ordinal) + 2 : 0;
     }
 }

@@ -10,11 +10,20 @@ using Procore.Compliance.Analyzers.Source.StringPatterns;
 namespace Procore.Compliance.Analyzers.Source;
 
 /// <summary>
-/// A call or an object creation, whether it binds or not: half-typed code and missing references leave names and arguments, and those decide.
+/// A call or an object creation, whether it binds or not: half-typed code and missing references leave names and arguments, and those
+/// decide.
 /// </summary>
 internal sealed class CallSite
 {
-    private CallSite(IOperation operation, SyntaxNode syntax, string name, IMethodSymbol? target, string? typeName, IOperation? receiver, ImmutableArray<CallArgument> arguments, bool isCreation)
+    private CallSite(
+        IOperation operation,
+        SyntaxNode syntax,
+        string name,
+        IMethodSymbol? target,
+        string? typeName,
+        IOperation? receiver,
+        ImmutableArray<CallArgument> arguments,
+        bool isCreation)
     {
         Operation = operation;
         Syntax = syntax;
@@ -38,13 +47,17 @@ internal sealed class CallSite
     /// <summary>The method or constructor that is called (the definition of an extension method); null where it does not bind.</summary>
     public IMethodSymbol? Target { get; }
 
-    /// <summary>The name of the type that the method belongs to or that is created, without type arguments; from the syntax where nothing binds.</summary>
+    /// <summary>
+    /// The name of the type that the method belongs to or that is created, without type arguments; from the syntax where nothing binds.
+    /// </summary>
     public string? TypeName { get; }
 
     /// <summary>The object that the method is called on (also for an extension method); null for static calls and creations.</summary>
     public IOperation? Receiver { get; }
 
-    /// <summary>The arguments in parameter order where the call binds, else as written; without the receiver of an extension method.</summary>
+    /// <summary>
+    /// The arguments in parameter order where the call binds, else as written; without the receiver of an extension method.
+    /// </summary>
     public ImmutableArray<CallArgument> Arguments { get; }
 
     /// <summary>The only method that a call which does not bind (half typed, an argument too few) can mean; null for all others.</summary>
@@ -71,7 +84,8 @@ internal sealed class CallSite
             arguments = arguments.RemoveAt(0);
         }
 
-        return new(invocation, invocation.Syntax, target.Name, target, NameOf(target.ContainingType), receiver, arguments, isCreation: false);
+        return new(
+            invocation, invocation.Syntax, target.Name, target, NameOf(target.ContainingType), receiver, arguments, isCreation: false);
     }
 
     /// <summary>The block of a C# 14 extension has no name of its own; its members belong to the class around it.</summary>
@@ -104,11 +118,17 @@ internal sealed class CallSite
             return ImmutableArray<CallArgument>.Empty;
         }
 
-        var sorted = written.Sort(static (left, right) => (left.Parameter?.Ordinal ?? int.MaxValue).CompareTo(right.Parameter?.Ordinal ?? int.MaxValue));
+        var sorted = written.Sort(
+            static (left, right) => (left.Parameter?.Ordinal ?? int.MaxValue).CompareTo(right.Parameter?.Ordinal ?? int.MaxValue));
         var arguments = ImmutableArray.CreateBuilder<CallArgument>(sorted.Length);
         foreach (var argument in sorted)
         {
-            arguments.Add(new CallArgument(argument.Parameter, argument.Parameter?.Name, arguments.Count, argument.Value, argument.ArgumentKind == ArgumentKind.DefaultValue));
+            arguments.Add(new CallArgument(
+                argument.Parameter,
+                argument.Parameter?.Name,
+                arguments.Count,
+                argument.Value,
+                argument.ArgumentKind == ArgumentKind.DefaultValue));
         }
 
         return arguments.MoveToImmutable();
@@ -121,8 +141,11 @@ internal sealed class CallSite
     public static CallSite Of(ExpressionSyntax expression, SourceModel model)
         => TryCreate(expression, model) ?? throw new ArgumentException("Not a call.", nameof(expression));
 
-    /// <summary>As <see cref="Of(ExpressionSyntax, SourceModel)"/>; null where the expression is not a call or has no operation at all.</summary>
-    public static CallSite? TryCreate(SyntaxNode expression, SourceModel model) => model.CallAt(expression, static (node, source) => Read(node, source));
+    /// <summary>
+    /// As <see cref="Of(ExpressionSyntax, SourceModel)"/>; null where the expression is not a call or has no operation at all.
+    /// </summary>
+    public static CallSite? TryCreate(SyntaxNode expression, SourceModel model)
+        => model.CallAt(expression, static (node, source) => Read(node, source));
 
     private static CallSite? Read(SyntaxNode expression, SourceModel model)
     {
@@ -132,7 +155,9 @@ internal sealed class CallSite
                 return Of(invocation);
             case IObjectCreationOperation creation:
                 return Of(creation);
-            case { } operation when operation.Syntax is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax || expression is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax:
+            case { } operation
+                when operation.Syntax is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax
+                    || expression is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax:
                 return Unbound(operation, expression, model);
             default:
                 return null;
@@ -147,9 +172,12 @@ internal sealed class CallSite
                 => (access.Name.Identifier.ValueText, SimpleName(access.Expression), access.Expression, invocation.ArgumentList),
             InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax binding } invocation
                 => (binding.Name.Identifier.ValueText, null, null, invocation.ArgumentList),
-            InvocationExpressionSyntax { Expression: SimpleNameSyntax simple } invocation => (simple.Identifier.ValueText, null, null, invocation.ArgumentList),
-            ObjectCreationExpressionSyntax creation => (SimpleName(creation.Type) ?? string.Empty, SimpleName(creation.Type), null, creation.ArgumentList),
-            ImplicitObjectCreationExpressionSyntax creation => (operation.Type?.Name ?? string.Empty, operation.Type?.Name, null, creation.ArgumentList),
+            InvocationExpressionSyntax { Expression: SimpleNameSyntax simple } invocation
+                => (simple.Identifier.ValueText, null, null, invocation.ArgumentList),
+            ObjectCreationExpressionSyntax creation
+                => (SimpleName(creation.Type) ?? string.Empty, SimpleName(creation.Type), null, creation.ArgumentList),
+            ImplicitObjectCreationExpressionSyntax creation
+                => (operation.Type?.Name ?? string.Empty, operation.Type?.Name, null, creation.ArgumentList),
             _ => (string.Empty, null, (ExpressionSyntax?)null, (ArgumentListSyntax?)null),
         };
 
@@ -158,19 +186,30 @@ internal sealed class CallSite
         {
             if (model.GetOperation(argument.Expression) is { } value)
             {
-                arguments.Add(new CallArgument(null, argument.NameColon?.Name.Identifier.ValueText, arguments.Count, value, IsDefault: false));
+                arguments.Add(new CallArgument(
+                    null, argument.NameColon?.Name.Identifier.ValueText, arguments.Count, value, IsDefault: false));
             }
         }
 
         var receiver = receiverSyntax is null ? null : model.GetOperation(receiverSyntax);
         var candidates = model.GetSemanticModel(expression.SyntaxTree).GetSymbolInfo(expression).CandidateSymbols;
-        return new(operation, expression, name, null, receiver?.Type is { TypeKind: not TypeKind.Error } type ? type.Name : typeName, receiver, arguments.ToImmutable(), expression is BaseObjectCreationExpressionSyntax)
+        return new(
+            operation,
+            expression,
+            name,
+            null,
+            receiver?.Type is { TypeKind: not TypeKind.Error } type ? type.Name : typeName,
+            receiver,
+            arguments.ToImmutable(),
+            expression is BaseObjectCreationExpressionSyntax)
         {
             Candidate = candidates.Length == 1 && candidates[0] is IMethodSymbol method ? method.ReducedFrom ?? method : null,
         };
     }
 
-    /// <summary>The last name of a type or expression: <c>Http.HttpClient</c> is <c>HttpClient</c>, <c>List&lt;T&gt;</c> is <c>List</c>.</summary>
+    /// <summary>
+    /// The last name of a type or expression: <c>Http.HttpClient</c> is <c>HttpClient</c>, <c>List&lt;T&gt;</c> is <c>List</c>.
+    /// </summary>
     private static string? SimpleName(SyntaxNode node) => node switch
     {
         QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
@@ -182,13 +221,20 @@ internal sealed class CallSite
         _ => null,
     };
 
-    /// <summary>Whether the method belongs to a type of one of these names (by symbol where it binds, else by what is written before the dot).</summary>
+    /// <summary>
+    /// Whether the method belongs to a type of one of these names (by symbol where it binds, else by what is written before the dot).
+    /// </summary>
     public bool IsOn(params string[] typeNames) => TypeName is { } name && Array.IndexOf(typeNames, name) >= 0;
 
-    /// <summary>The argument for the parameter of one of these names; null where there is none or the call does not bind or name it.</summary>
-    public CallArgument? Argument(params string[] parameterNames) => Arguments.FirstOrDefault(argument => argument.Name is { } name && Array.IndexOf(parameterNames, name) >= 0);
+    /// <summary>
+    /// The argument for the parameter of one of these names; null where there is none or the call does not bind or name it.
+    /// </summary>
+    public CallArgument? Argument(params string[] parameterNames)
+        => Arguments.FirstOrDefault(argument => argument.Name is { } name && Array.IndexOf(parameterNames, name) >= 0);
 
-    /// <summary>The parameters of <paramref name="method"/> (the target, or what overrides or implements it) bound to the arguments.</summary>
+    /// <summary>
+    /// The parameters of <paramref name="method"/> (the target, or what overrides or implements it) bound to the arguments.
+    /// </summary>
     public IEnumerable<KeyValuePair<ISymbol, BoundValue>> Bind(IMethodSymbol method, FoldScope scope)
     {
         var parameters = method.OriginalDefinition.Parameters;
@@ -228,7 +274,9 @@ internal sealed class CallSite
     /// <summary>The members that an object initialiser sets, in order.</summary>
     public IEnumerable<(string Member, IOperation Value)> Initializers()
     {
-        if (!IsBound && Syntax is BaseObjectCreationExpressionSyntax { Initializer.Expressions: var written } && Operation.SemanticModel is { } model)
+        if (!IsBound
+            && Syntax is BaseObjectCreationExpressionSyntax { Initializer.Expressions: var written }
+            && Operation.SemanticModel is { } model)
         {
             foreach (var assignment in written.OfType<AssignmentExpressionSyntax>())
             {
@@ -266,7 +314,8 @@ internal sealed record CallArgument(IParameterSymbol? Parameter, string? Name, i
 {
     /// <summary>Whether the value is a string (or may be one, where the type does not bind), or is made of one, as a URI is.</summary>
     // Uri is the framework's, Url is Flurl's.
-    public bool IsText => Value.Type is null or { SpecialType: SpecialType.System_String } or { TypeKind: TypeKind.Error } or { Name: "Uri" or "Url" };
+    public bool IsText
+        => Value.Type is null or { SpecialType: SpecialType.System_String } or { TypeKind: TypeKind.Error } or { Name: "Uri" or "Url" };
 
     /// <summary>Whether the argument is for the parameter of this name.</summary>
     public bool IsCalled(string name) => string.Equals(Name, name, StringComparison.Ordinal);

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis;
 namespace Procore.Compliance.Analyzers.Source;
 
 /// <summary>
-/// Which trees of a compilation write a name, so that a question about one name looks at those trees alone. Made on first use, from the sketches of
-/// all trees; a compilation of which nothing is asked never makes it. Thread-safe.
+/// Which trees of a compilation write a name, so that a question about one name looks at those trees alone. Made on first use, from the
+/// sketches of all trees; a compilation of which nothing is asked never makes it. Thread-safe.
 /// </summary>
 internal sealed class NameIndex
 {
@@ -25,7 +25,8 @@ internal sealed class NameIndex
     public static NameIndex Of(SourceModel model) => model.GetOrCompute(Key, static m => new NameIndex(m.Compilation));
 
     /// <summary>The trees in which an identifier of this name stands, in the order of the compilation.</summary>
-    public IReadOnlyList<SyntaxTree> TreesMentioning(string name) => _mentions.Value.TryGetValue(name, out var trees) ? trees : Array.Empty<SyntaxTree>();
+    public IReadOnlyList<SyntaxTree> TreesMentioning(string name)
+        => _mentions.Value.TryGetValue(name, out var trees) ? trees : Array.Empty<SyntaxTree>();
 
     /// <summary>Whether any tree calls a method, or creates a type, of this name.</summary>
     public bool IsCalled(string name) => _calls.Value.Contains(name);

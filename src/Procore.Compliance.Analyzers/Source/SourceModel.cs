@@ -85,7 +85,8 @@ internal sealed class SourceModel
         => _memberAssignments.GetOrAdd(typeDeclaration, static declaration => declaration
             .DescendantNodes(node => node == declaration || node is not TypeDeclarationSyntax)
             .OfType<AssignmentExpressionSyntax>()
-            .Where(static assignment => assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) && assignment.Parent is not InitializerExpressionSyntax)
+            .Where(static assignment => assignment.IsKind(SyntaxKind.SimpleAssignmentExpression)
+                && assignment.Parent is not InitializerExpressionSyntax)
             .ToList());
 
     /// <summary>The members of this compilation that override or implement <paramref name="member"/>.</summary>
@@ -102,7 +103,9 @@ internal sealed class SourceModel
                 foreach (var implemented in type.AllInterfaces)
                 {
                     if (SymbolEqualityComparer.Default.Equals(implemented.OriginalDefinition, member.ContainingType.OriginalDefinition)
-                        && implemented.GetMembers(member.Name).FirstOrDefault(m => SymbolEqualityComparer.Default.Equals(m.OriginalDefinition, member)) is { } constructed
+                        && implemented
+                            .GetMembers(member.Name)
+                            .FirstOrDefault(m => SymbolEqualityComparer.Default.Equals(m.OriginalDefinition, member)) is { } constructed
                         && type.FindImplementationForInterfaceMember(constructed) is { } implementation)
                     {
                         found.Add(implementation);
@@ -119,8 +122,8 @@ internal sealed class SourceModel
     }
 
     /// <summary>
-    /// The members that a use of <paramref name="member"/> may run or read: itself where it has a body, and what overrides or implements it in the
-    /// types that <paramref name="receiver"/> may be.
+    /// The members that a use of <paramref name="member"/> may run or read: itself where it has a body, and what overrides or implements it
+    /// in the types that <paramref name="receiver"/> may be.
     /// </summary>
     public IReadOnlyList<T> TargetsOf<T>(T member, ITypeSymbol? receiver, bool isVirtual)
         where T : class, ISymbol
@@ -136,7 +139,9 @@ internal sealed class SourceModel
             root = overridden;
         }
 
-        var own = receiver is INamedTypeSymbol { TypeKind: not TypeKind.Interface } known ? ImplementationIn(known, root) as T ?? member : member;
+        var own = receiver is INamedTypeSymbol { TypeKind: not TypeKind.Interface } known
+            ? ImplementationIn(known, root) as T ?? member
+            : member;
         var targets = new List<T>();
         if (!own.IsAbstract)
         {
@@ -171,7 +176,9 @@ internal sealed class SourceModel
             return type.FindImplementationForInterfaceMember(member) ?? member;
         }
 
-        for (var ancestor = type; ancestor is not null && !SymbolEqualityComparer.Default.Equals(ancestor.OriginalDefinition, member.ContainingType?.OriginalDefinition); ancestor = ancestor.BaseType)
+        for (var ancestor = type; ancestor is not null
+            && !SymbolEqualityComparer.Default.Equals(
+                ancestor.OriginalDefinition, member.ContainingType?.OriginalDefinition); ancestor = ancestor.BaseType)
         {
             foreach (var candidate in ancestor.GetMembers(member.Name))
             {
@@ -267,16 +274,17 @@ internal sealed class SourceModel
     }
 
     /// <summary>
-    /// A value that is computed once for this compilation. <paramref name="key"/> must be unique to the caller (a private static object, or a
-    /// tuple that begins with one). The factory may run more than once when threads meet; one result wins.
+    /// A value that is computed once for this compilation. <paramref name="key"/> must be unique to the caller (a private static object, or
+    /// a tuple that begins with one). The factory may run more than once when threads meet; one result wins.
     /// </summary>
     public T GetOrCompute<T>(object key, Func<SourceModel, T> factory)
         where T : class
         => (T)_values.GetOrAdd(key, _ => factory(this));
 
     /// <summary>
-    /// As <see cref="GetOrCompute"/>, but a thread that comes second waits for the first. For what is expensive and asked for by several analyzers at
-    /// once. The factory must not ask for a value that is itself computed from this one. What throws (a cancelled factory) leaves nothing behind.
+    /// As <see cref="GetOrCompute"/>, but a thread that comes second waits for the first. For what is expensive and asked for by several
+    /// analyzers at once. The factory must not ask for a value that is itself computed from this one. What throws (a cancelled factory)
+    /// leaves nothing behind.
     /// </summary>
     public T ComputeOnce<T>(object key, Func<SourceModel, T> factory)
         where T : class
@@ -294,7 +302,9 @@ internal sealed class SourceModel
             .Where(reference => Compilation.ContainsSyntaxTree(reference.SyntaxTree))
             .Select(reference => reference.GetSyntax(cancellationToken));
 
-    /// <summary>The expression that a member or accessor returns when it does nothing else: expression body or a single return; else null.</summary>
+    /// <summary>
+    /// The expression that a member or accessor returns when it does nothing else: expression body or a single return; else null.
+    /// </summary>
     public static ExpressionSyntax? SingleResult(SyntaxNode declaration)
     {
         var (body, arrow) = declaration switch
@@ -307,7 +317,8 @@ internal sealed class SourceModel
             _ => (null, null),
         };
 
-        return arrow?.Expression ?? (body is { Statements: { Count: 1 } statements } ? (statements[0] as ReturnStatementSyntax)?.Expression : null);
+        return arrow?.Expression
+            ?? (body is { Statements: { Count: 1 } statements } ? (statements[0] as ReturnStatementSyntax)?.Expression : null);
 
         static (BlockSyntax?, ArrowExpressionClauseSyntax?) Getter(SyntaxList<AccessorDeclarationSyntax> accessors)
         {

@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Procore.Compliance.Analyzers.Source;
 
 /// <summary>
-/// Whether code is there to test other code: the project says so, it references a test framework, its name ends like a test project's, or, where
-/// references are missing, its files use a test framework's namespace.
+/// Whether code is there to test other code: the project says so, it references a test framework, its name ends like a test project's, or,
+/// where references are missing, its files use a test framework's namespace.
 /// </summary>
 internal static class TestCode
 {
@@ -21,7 +21,8 @@ internal static class TestCode
         "xunit.core", "xunit.v3.core", "nunit.framework", "Microsoft.VisualStudio.TestPlatform.TestFramework", "MSTest.TestFramework", "Microsoft.VisualStudio.QualityTools.UnitTestFramework", "TUnit.Core");
 
     // Their namespaces, and that of MSpec.
-    private static readonly ImmutableArray<string> Namespaces = ImmutableArray.Create("Xunit", "NUnit.Framework", "Microsoft.VisualStudio.TestTools.UnitTesting", "TUnit.Core", "Machine.Specifications");
+    private static readonly ImmutableArray<string> Namespaces = ImmutableArray.Create(
+        "Xunit", "NUnit.Framework", "Microsoft.VisualStudio.TestTools.UnitTesting", "TUnit.Core", "Machine.Specifications");
 
     /// <summary>Whether <paramref name="tree"/> is test code.</summary>
     /// <param name="tree">A tree of the model's compilation.</param>
@@ -39,11 +40,14 @@ internal static class TestCode
             return name.EndsWith("Tests", StringComparison.OrdinalIgnoreCase)
                 || name.EndsWith(".Test", StringComparison.OrdinalIgnoreCase)
                 || name.IndexOf(".Tests.", StringComparison.OrdinalIgnoreCase) >= 0
-                || compilation.ReferencedAssemblyNames.Any(static assembly => Assemblies.Contains(assembly.Name, StringComparer.OrdinalIgnoreCase))
+                || compilation.ReferencedAssemblyNames.Any(
+                    static assembly => Assemblies.Contains(assembly.Name, StringComparer.OrdinalIgnoreCase))
                 || IsMostlyTests(compilation);
         });
 
-    /// <summary>Where packages are not restored, only the sources tell; a fifth of them is enough, since fixtures and doubles use no framework.</summary>
+    /// <summary>
+    /// Where packages are not restored, only the sources tell; a fifth of them is enough, since fixtures and doubles use no framework.
+    /// </summary>
     private static bool IsMostlyTests(Compilation compilation)
     {
         var (tests, all) = (0, 0);
@@ -60,6 +64,7 @@ internal static class TestCode
 
     private static bool HasTestUsing(SyntaxTree tree)
         => tree.GetRoot() is CompilationUnitSyntax root
-            && root.Usings.Concat(root.Members.OfType<BaseNamespaceDeclarationSyntax>().SelectMany(static declaration => declaration.Usings))
+            && root.Usings
+                .Concat(root.Members.OfType<BaseNamespaceDeclarationSyntax>().SelectMany(static declaration => declaration.Usings))
                 .Any(static directive => directive.Name is { } name && Namespaces.Contains(name.ToString()));
 }

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace Procore.Compliance.Analyzers.Source;
 
 /// <summary>
-/// A question about the literal text of a tree, in two steps: landmarks that are looked for in the bare source, which costs no syntax node, and a
-/// predicate over the value of each literal. Compared by reference, so that it can key a cache: make one and keep it.
+/// A question about the literal text of a tree, in two steps: landmarks that are looked for in the bare source, which costs no syntax node,
+/// and a predicate over the value of each literal. Compared by reference, so that it can key a cache: make one and keep it.
 /// </summary>
 internal sealed class TextQuery
 {
@@ -30,11 +30,14 @@ internal sealed class TextQuery
     /// <summary>Whether a landmark stands anywhere in the source.</summary>
     public bool MayStandIn(SourceText source)
     {
-        // Most texts are one string, which is handed over as it is. Chunks of a larger one overlap by the longest landmark, so none is cut in two.
+        // Most texts are one string, which is handed over as it is. Chunks of a larger one overlap by the longest landmark, so none is cut
+        // in two.
         for (var start = 0; start < source.Length; start += ChunkLength)
         {
             var isWhole = start == 0 && source.Length <= ChunkLength;
-            var chunk = isWhole ? source.ToString() : source.ToString(new TextSpan(start, Math.Min(ChunkLength + _landmarks.LongestLength, source.Length - start)));
+            var chunk = isWhole
+                ? source.ToString()
+                : source.ToString(new TextSpan(start, Math.Min(ChunkLength + _landmarks.LongestLength, source.Length - start)));
             if (_landmarks.IsAnyIn(chunk))
             {
                 return true;

@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace Procore.Compliance.Analyzers.Source;
 
 /// <summary>
-/// Finds the tokens of a tree that hold text, in source order. Goes from quotation mark to quotation mark: most nodes of a tree hold no text, and are not
-/// made for it. What stands in comments and directives, or is not compiled, does not count.
+/// Finds the tokens of a tree that hold text, in source order. Goes from quotation mark to quotation mark: most nodes of a tree hold no
+/// text, and are not made for it. What stands in comments and directives, or is not compiled, does not count.
 /// </summary>
 internal static class TextTokens
 {

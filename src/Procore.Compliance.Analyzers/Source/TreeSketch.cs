@@ -11,8 +11,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Procore.Compliance.Analyzers.Source;
 
 /// <summary>
-/// What one tree mentions, from its tokens alone: the cheap look that decides whether anything more expensive is worth it. Made once per tree,
-/// so an edit elsewhere costs nothing here.
+/// What one tree mentions, from its tokens alone: the cheap look that decides whether anything more expensive is worth it. Made once per
+/// tree, so an edit elsewhere costs nothing here.
 /// </summary>
 internal sealed class TreeSketch
 {
@@ -48,7 +48,11 @@ internal sealed class TreeSketch
 
     /// <summary>The text tokens that answer <paramref name="query"/>; asked once per tree and query.</summary>
     public ImmutableArray<SyntaxToken> TextsFor(TextQuery query)
-        => _answers.GetOrAdd(query, q => q.MayStandIn(_tree.GetText()) ? Texts.Where(token => q.Accepts(token.ValueText)).ToImmutableArray() : ImmutableArray<SyntaxToken>.Empty);
+        => _answers.GetOrAdd(
+            query,
+            q => q.MayStandIn(_tree.GetText())
+                ? Texts.Where(token => q.Accepts(token.ValueText)).ToImmutableArray()
+                : ImmutableArray<SyntaxToken>.Empty);
 
     /// <summary>Whether an identifier of this name stands in the tree.</summary>
     public bool Mentions(string name) => _names.Value.ContainsKey(name);
@@ -85,7 +89,8 @@ internal sealed class TreeSketch
                 LocalFunctionStatementSyntax function => function.Identifier.ValueText,
                 ConstructorDeclarationSyntax constructor => constructor.Identifier.ValueText,
                 VariableDeclaratorSyntax { Initializer.Value: AnonymousFunctionExpressionSyntax } variable => variable.Identifier.ValueText,
-                PropertyDeclarationSyntax { Initializer.Value: AnonymousFunctionExpressionSyntax } property => property.Identifier.ValueText,
+                PropertyDeclarationSyntax { Initializer.Value: AnonymousFunctionExpressionSyntax } property
+                    => property.Identifier.ValueText,
                 _ => null,
             };
             if (name is not null)
@@ -106,17 +111,21 @@ internal sealed class TreeSketch
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => access.Name.Identifier.ValueText,
         InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax binding } => binding.Name.Identifier.ValueText,
         InvocationExpressionSyntax { Expression: SimpleNameSyntax name } => name.Identifier.ValueText,
-        ObjectCreationExpressionSyntax { Type: var type } => (type as SimpleNameSyntax ?? (type as QualifiedNameSyntax)?.Right)?.Identifier.ValueText,
+        ObjectCreationExpressionSyntax { Type: var type }
+            => (type as SimpleNameSyntax ?? (type as QualifiedNameSyntax)?.Right)?.Identifier.ValueText,
         ImplicitObjectCreationExpressionSyntax => DeclaredType(node) ?? ImplicitCreation,
         ConstructorInitializerSyntax { Parent.Parent: TypeDeclarationSyntax type } initializer
-            => initializer.IsKind(SyntaxKind.ThisConstructorInitializer) ? type.Identifier.ValueText : NameOfType(type.BaseList?.Types.FirstOrDefault()?.Type) ?? ImplicitCreation,
+            => initializer.IsKind(SyntaxKind.ThisConstructorInitializer)
+                ? type.Identifier.ValueText
+                : NameOfType(type.BaseList?.Types.FirstOrDefault()?.Type) ?? ImplicitCreation,
         _ => null,
     };
 
     /// <summary>The type that the place of a <c>new(...)</c> is declared with: of a variable, a property, a method's result.</summary>
     private static string? DeclaredType(SyntaxNode creation) => creation.Parent switch
     {
-        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } } => NameOfType(declaration.Type),
+        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } }
+            => NameOfType(declaration.Type),
         EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } => NameOfType(property.Type),
         ArrowExpressionClauseSyntax { Parent: MethodDeclarationSyntax method } => NameOfType(method.ReturnType),
         ArrowExpressionClauseSyntax { Parent: PropertyDeclarationSyntax property } => NameOfType(property.Type),
@@ -127,7 +136,8 @@ internal sealed class TreeSketch
     private static string? NameOfType(TypeSyntax? type) => type switch
     {
         QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
-        GenericNameSyntax { Identifier.ValueText: "Task" or "ValueTask", TypeArgumentList.Arguments: { Count: 1 } results } => NameOfType(results[0]),
+        GenericNameSyntax { Identifier.ValueText: "Task" or "ValueTask", TypeArgumentList.Arguments: { Count: 1 } results }
+            => NameOfType(results[0]),
         SimpleNameSyntax simple => simple.Identifier.ValueText,
         NullableTypeSyntax nullable => NameOfType(nullable.ElementType),
         _ => null,

@@ -5,8 +5,8 @@ using System.Linq;
 namespace Procore.Compliance.Analyzers.Source;
 
 /// <summary>
-/// Looks for any of several words at once, without regard to case. One pass, whatever the number of words: the last two characters of a window as long
-/// as the shortest word tell how far the window may move on, mostly by its whole length.
+/// Looks for any of several words at once, without regard to case. One pass, whatever the number of words: the last two characters of a
+/// window as long as the shortest word tell how far the window may move on, mostly by its whole length.
 /// </summary>
 internal sealed class WordSearch
 {
@@ -22,7 +22,9 @@ internal sealed class WordSearch
     {
         _words = words.ToArray();
         _shortest = _words.Min(static word => word.Length);
-        _moves = _shortest < 2 || _words.Any(static word => word.Any(static character => character > '\x7f')) ? null : Moves(_words, _shortest);
+        _moves = _shortest < 2 || _words.Any(static word => word.Any(static character => character > '\x7f'))
+            ? null
+            : Moves(_words, _shortest);
     }
 
     /// <summary>The length of the longest word.</summary>
@@ -60,7 +62,8 @@ internal sealed class WordSearch
     {
         foreach (var word in _words)
         {
-            if ((text[start] | ' ') == (word[0] | ' ') && string.Compare(text, start, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0)
+            if ((text[start] | ' ') == (word[0] | ' ')
+                && string.Compare(text, start, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0)
             {
                 return true;
             }

@@ -32,7 +32,10 @@ public sealed class BasicAuthenticationFix : CodeFixProvider
                 && Changes(root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true), bearer) is { } changes)
             {
                 context.RegisterCodeFix(
-                    CodeAction.Create($"Send the bearer token '{bearer}'", token => ChangeAsync(context.Document, changes, token), nameof(BasicAuthenticationFix)),
+                    CodeAction.Create(
+                        $"Send the bearer token '{bearer}'",
+                        token => ChangeAsync(context.Document, changes, token),
+                        nameof(BasicAuthenticationFix)),
                     diagnostic);
             }
         }
@@ -41,14 +44,30 @@ public sealed class BasicAuthenticationFix : CodeFixProvider
     /// <summary>The same call for a bearer token; null where the class has none, as <c>NetworkCredential</c>.</summary>
     private static TextChange[]? Changes(SyntaxNode login, string bearer) => login switch
     {
-        BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } arguments } when TreeSketch.NameOfCall(login) == "AuthenticationHeaderValue"
+        BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } arguments }
+            when TreeSketch.NameOfCall(login) == "AuthenticationHeaderValue"
             => new[] { new TextChange(arguments[0].Span, "\"Bearer\""), new TextChange(arguments[1].Span, bearer) },
-        ObjectCreationExpressionSyntax { Type: var type, ArgumentList.Arguments: { Count: 2 } arguments } creation when TreeSketch.NameOfCall(creation) == "HttpBasicAuthenticator"
-            => new[] { new TextChange(LastName(type), "JwtAuthenticator"), new TextChange(TextSpan.FromBounds(arguments[0].SpanStart, arguments[1].Span.End), bearer) },
+        ObjectCreationExpressionSyntax { Type: var type, ArgumentList.Arguments: { Count: 2 } arguments } creation
+            when TreeSketch.NameOfCall(creation) == "HttpBasicAuthenticator"
+            => new[]
+            {
+                new TextChange(LastName(type), "JwtAuthenticator"),
+                new TextChange(TextSpan.FromBounds(arguments[0].SpanStart, arguments[1].Span.End), bearer)
+            },
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: var name }, ArgumentList.Arguments: { Count: 2 } arguments } => name.Identifier.ValueText switch
         {
-            "SetBasicAuthentication" => new[] { new TextChange(name.Span, "SetBearerToken"), new TextChange(TextSpan.FromBounds(arguments[0].SpanStart, arguments[1].Span.End), bearer) },
-            "WithBasicAuth" => new[] { new TextChange(name.Span, "WithOAuthBearerToken"), new TextChange(TextSpan.FromBounds(arguments[0].SpanStart, arguments[1].Span.End), bearer) },
+            "SetBasicAuthentication"
+                => new[]
+                {
+                    new TextChange(name.Span, "SetBearerToken"),
+                    new TextChange(TextSpan.FromBounds(arguments[0].SpanStart, arguments[1].Span.End), bearer)
+                },
+            "WithBasicAuth"
+                => new[]
+                {
+                    new TextChange(name.Span, "WithOAuthBearerToken"),
+                    new TextChange(TextSpan.FromBounds(arguments[0].SpanStart, arguments[1].Span.End), bearer)
+                },
             _ => new[] { new TextChange(arguments[1].Span, "\"Bearer \" + " + bearer) },
         },
         _ => null,

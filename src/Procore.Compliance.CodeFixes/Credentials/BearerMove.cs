@@ -18,12 +18,17 @@ internal static class BearerMove
             return null;
         }
 
-        var header = $"Headers = {{ Authorization = new {TypeSpelling.At(model, use.Request.SpanStart, "System.Net.Http.Headers", "AuthenticationHeaderValue")}(\"Bearer\", {plain}) }}";
-        return use.Request is InvocationExpressionSyntax call ? InCall(call, use, header, model) : InCreation((BaseObjectCreationExpressionSyntax)use.Request, use, header);
+        var header = $"Headers = {{ Authorization = new {TypeSpelling.At(
+            model, use.Request.SpanStart, "System.Net.Http.Headers", "AuthenticationHeaderValue")}(\"Bearer\", {plain}) }}";
+        return use.Request is InvocationExpressionSyntax call
+            ? InCall(call, use, header, model)
+            : InCreation((BaseObjectCreationExpressionSyntax)use.Request, use, header);
     }
 
     private static IEnumerable<TextChange>? InCreation(BaseObjectCreationExpressionSyntax creation, RequestUse use, string header)
-        => use.SetsElsewhere("Authorization", "SetBearerToken", "SetBasicAuthentication") ? null : Initializers.With(creation, "Headers", header);
+        => use.SetsElsewhere("Authorization", "SetBearerToken", "SetBasicAuthentication")
+            ? null
+            : Initializers.With(creation, "Headers", header);
 
     private static IEnumerable<TextChange>? InCall(InvocationExpressionSyntax call, RequestUse use, string header, SemanticModel model)
     {
@@ -37,7 +42,8 @@ internal static class BearerMove
             "PatchAsync" => ("Patch", null, true),
             "GetStringAsync" => ("Get", "ReadAsStringAsync", false),
             "GetByteArrayAsync" => ("Get", "ReadAsByteArrayAsync", false),
-            "GetFromJsonAsync" when access.Name is GenericNameSyntax generic => ("Get", "ReadFromJsonAsync" + generic.TypeArgumentList, false),
+            "GetFromJsonAsync" when access.Name is GenericNameSyntax generic
+                => ("Get", "ReadFromJsonAsync" + generic.TypeArgumentList, false),
             _ => default((string, string?, bool)),
         };
         if (verb is null || use.Arguments[0] != use.Url || (hasContent && use.Arguments.Count < 2))
@@ -46,29 +52,43 @@ internal static class BearerMove
         }
 
         var rest = use.Arguments.Skip(hasContent ? 2 : 1).Select(static argument => argument.ToString()).ToList();
-        var sent = reader is null ? rest : use.Arguments.Skip(1).Where(argument => model.GetTypeInfo(argument.Expression).ConvertedType?.Name == "CancellationToken").Select(static argument => argument.ToString());
+        var sent = reader is null
+            ? rest
+            : use.Arguments
+                .Skip(1)
+                .Where(argument => model.GetTypeInfo(argument.Expression).ConvertedType?.Name == "CancellationToken")
+                .Select(static argument => argument.ToString());
         var content = hasContent ? $"Content = {use.Arguments[1]}, " : string.Empty;
         var changes = ImmutableArray.Create(
             new TextChange(access.Name.Span, "SendAsync"),
-            new TextChange(new TextSpan(use.Url.SpanStart, 0), $"new {Http(model, call, "HttpRequestMessage")}({Http(model, call, "HttpMethod")}.{verb}, "),
-            new TextChange(TextSpan.FromBounds(use.Url.Span.End, call.ArgumentList.CloseParenToken.SpanStart), string.Concat(new[] { $") {{ {content}{header} }}" }.Concat(sent.Select(static argument => ", " + argument)))));
+            new TextChange(
+                new TextSpan(use.Url.SpanStart, 0),
+                $"new {Http(model, call, "HttpRequestMessage")}({Http(model, call, "HttpMethod")}.{verb}, "),
+            new TextChange(
+                TextSpan.FromBounds(use.Url.Span.End, call.ArgumentList.CloseParenToken.SpanStart),
+                string.Concat(new[] { $") {{ {content}{header} }}" }.Concat(sent.Select(static argument => ", " + argument)))));
         return reader is null ? changes : Awaited(call) is { } awaited ? changes.AddRange(Reading(call, awaited, reader, rest)) : null;
     }
 
     /// <summary>Reads the content as the short form did, which fails for a response without success.</summary>
-    private static IEnumerable<TextChange> Reading(InvocationExpressionSyntax call, AwaitExpressionSyntax awaited, string reader, IEnumerable<string> arguments)
+    private static IEnumerable<TextChange> Reading(
+        InvocationExpressionSyntax call, AwaitExpressionSyntax awaited, string reader, IEnumerable<string> arguments)
     {
         var configured = awaited.Expression.ToString().Substring(call.Span.End - awaited.Expression.SpanStart);
         yield return new TextChange(new TextSpan(call.SpanStart, 0), "(await ");
-        yield return new TextChange(new TextSpan(call.Span.End, 0), $"{configured}).EnsureSuccessStatusCode().Content.{reader}({string.Join(", ", arguments)})");
+        yield return new TextChange(
+            new TextSpan(call.Span.End, 0),
+            $"{configured}).EnsureSuccessStatusCode().Content.{reader}({string.Join(", ", arguments)})");
     }
 
     private static AwaitExpressionSyntax? Awaited(InvocationExpressionSyntax call) => call.Parent switch
     {
         AwaitExpressionSyntax awaited => awaited,
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait", Parent: InvocationExpressionSyntax { Parent: AwaitExpressionSyntax awaited } } => awaited,
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait", Parent: InvocationExpressionSyntax { Parent: AwaitExpressionSyntax awaited } }
+            => awaited,
         _ => null,
     };
 
-    private static string Http(SemanticModel model, SyntaxNode place, string type) => TypeSpelling.At(model, place.SpanStart, "System.Net.Http", type);
+    private static string Http(SemanticModel model, SyntaxNode place, string type)
+        => TypeSpelling.At(model, place.SpanStart, "System.Net.Http", type);
 }

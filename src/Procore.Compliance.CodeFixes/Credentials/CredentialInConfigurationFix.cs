@@ -12,7 +12,9 @@ using Procore.Compliance.Analyzers.Rules;
 
 namespace Procore.Compliance.CodeFixes.Credentials;
 
-/// <summary>PCA1002: empties the value in a JSON file and keeps its key, so that the file still shows what has to be set elsewhere.</summary>
+/// <summary>
+/// PCA1002: empties the value in a JSON file and keeps its key, so that the file still shows what has to be set elsewhere.
+/// </summary>
 [ExportCodeFixProvider(
     LanguageNames.CSharp,
     Name = nameof(CredentialInConfigurationFix),
@@ -68,12 +70,18 @@ public sealed class CredentialInConfigurationFix : CodeFixProvider
             var solution = fixAllContext.Solution;
             foreach (var project in fixAllContext.Scope == FixAllScope.Solution ? solution.Projects : new[] { fixAllContext.Project })
             {
-                foreach (var file in (await fixAllContext.GetAllDiagnosticsAsync(project).ConfigureAwait(false)).GroupBy(static diagnostic => diagnostic.Location.GetLineSpan().Path))
+                foreach (var file in (await fixAllContext.GetAllDiagnosticsAsync(project).ConfigureAwait(false)).GroupBy(
+                    static diagnostic => diagnostic.Location.GetLineSpan().Path))
                 {
-                    foreach (var document in project.AdditionalDocuments.Where(document => document.FilePath == file.Key && document.FilePath.EndsWith(".json", StringComparison.OrdinalIgnoreCase)))
+                    foreach (var document in project.AdditionalDocuments.Where(document => document.FilePath == file.Key
+                        && document.FilePath.EndsWith(".json", StringComparison.OrdinalIgnoreCase)))
                     {
                         var text = await document.GetTextAsync(fixAllContext.CancellationToken).ConfigureAwait(false);
-                        var changes = file.Select(static diagnostic => diagnostic.Location.SourceSpan).Distinct().Where(span => !IsNumber(text, span)).OrderBy(static span => span.Start)
+                        var changes = file
+                            .Select(static diagnostic => diagnostic.Location.SourceSpan)
+                            .Distinct()
+                            .Where(span => !IsNumber(text, span))
+                            .OrderBy(static span => span.Start)
                             .Select(static span => new TextChange(span, string.Empty));
                         solution = solution.WithAdditionalDocumentText(document.Id, text.WithChanges(changes));
                     }

@@ -15,13 +15,14 @@ using Procore.Compliance.Analyzers.Source;
 namespace Procore.Compliance.CodeFixes.Credentials;
 
 /// <summary>
-/// PCA1006: sends an access token in the <c>Authorization</c> header, and what belongs to a token request in its body. Only where the request is in sight
-/// and nothing else about it changes.
+/// PCA1006: sends an access token in the <c>Authorization</c> header, and what belongs to a token request in its body. Only where the
+/// request is in sight and nothing else about it changes.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(CredentialInUrlFix))]
 public sealed class CredentialInUrlFix : CodeFixProvider
 {
-    private static readonly ImmutableHashSet<string> AccessTokens = ImmutableHashSet.Create("access_token", "accesstoken", "bearer_token", "bearer");
+    private static readonly ImmutableHashSet<string> AccessTokens = ImmutableHashSet.Create(
+        "access_token", "accesstoken", "bearer_token", "bearer");
 
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create(RuleIds.CredentialInUrl);
@@ -61,7 +62,10 @@ public sealed class CredentialInUrlFix : CodeFixProvider
             return QueryCallMove.ToForm(call, model);
         }
 
-        return UrlText.Around(place) is { } url && url.QueryAt(span) is { } query && RequestUse.Of(url.Expression, model) is { } use && FormMove.Changes(use, query, model) is { } changes
+        return UrlText.Around(place) is { } url
+            && url.QueryAt(span) is { } query
+            && RequestUse.Of(url.Expression, model) is { } use
+            && FormMove.Changes(use, query, model) is { } changes
             ? query.Removal.Concat(changes)
             : null;
     }
@@ -81,11 +85,14 @@ public sealed class CredentialInUrlFix : CodeFixProvider
     }
 
     private static IEnumerable<TextChange>? Moved(ExpressionSyntax url, UrlPair pair, SemanticModel model)
-        => RequestUse.Of(url, model) is { } use && BearerMove.Changes(use, pair.Value, model) is { } changes ? pair.Removal.Concat(changes) : null;
+        => RequestUse.Of(url, model) is { } use && BearerMove.Changes(use, pair.Value, model) is { } changes
+            ? pair.Removal.Concat(changes)
+            : null;
 
     /// <summary>The call that adds the parameter, where its name is an argument.</summary>
     private static InvocationExpressionSyntax? QueryCall(SyntaxNode place)
-        => place.FirstAncestorOrSelf<LiteralExpressionSyntax>() is { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } argument } && call.ArgumentList.Arguments.Last() != argument
+        => place.FirstAncestorOrSelf<LiteralExpressionSyntax>() is { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } argument }
+            && call.ArgumentList.Arguments.Last() != argument
             && TreeSketch.NameOfCall(call) is "AddQueryString" or "AddQueryParameter" or "SetQueryParam" or "AppendQueryParam"
             ? call
             : null;
@@ -96,6 +103,7 @@ public sealed class CredentialInUrlFix : CodeFixProvider
         context.RegisterCodeFix(CodeAction.Create(title, token => ChangeAsync(context.Document, ordered, token), key), diagnostic);
     }
 
-    private static async Task<Document> ChangeAsync(Document document, ImmutableArray<TextChange> changes, CancellationToken cancellationToken)
+    private static async Task<Document> ChangeAsync(
+        Document document, ImmutableArray<TextChange> changes, CancellationToken cancellationToken)
         => document.WithText((await document.GetTextAsync(cancellationToken).ConfigureAwait(false)).WithChanges(changes));
 }

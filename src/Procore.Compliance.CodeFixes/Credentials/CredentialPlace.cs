@@ -24,7 +24,8 @@ internal sealed record CredentialPlace(ExpressionSyntax Expression, TextSpan Spa
         return expression switch
         {
             null => null,
-            { Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } } when form == CredentialForm.Utf8 => new(call, span, form),
+            { Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } } when form == CredentialForm.Utf8
+                => new(call, span, form),
             _ => new(expression, span, form),
         };
     }
@@ -39,10 +40,13 @@ internal sealed record CredentialPlace(ExpressionSyntax Expression, TextSpan Spa
         var replacement = Expression switch
         {
             InterpolatedStringExpressionSyntax text => InHole(text, made),
-            LiteralExpressionSyntax literal when literal.IsKind(SyntaxKind.StringLiteralExpression) => InSum(literal.Token.ValueText, diagnostic, made),
+            LiteralExpressionSyntax literal when literal.IsKind(SyntaxKind.StringLiteralExpression)
+                => InSum(literal.Token.ValueText, diagnostic, made),
             _ => made,
         };
-        return (replacement == reader && NeedsParentheses(Expression.Parent) ? SyntaxFactory.ParenthesizedExpression(reader) : replacement).WithTriviaFrom(Expression);
+        return (replacement == reader && NeedsParentheses(Expression.Parent) ? SyntaxFactory.ParenthesizedExpression(
+            reader) : replacement).WithTriviaFrom(
+            Expression);
     }
 
     private ExpressionSyntax Made(ExpressionSyntax reader, SemanticModel model) => Form switch
@@ -56,7 +60,8 @@ internal sealed record CredentialPlace(ExpressionSyntax Expression, TextSpan Spa
 
     private string Spell(SemanticModel model, string space, string type) => TypeSpelling.At(model, Expression.SpanStart, space, type);
 
-    private static ExpressionSyntax Call(string method, ExpressionSyntax argument) => SyntaxFactory.ParseExpression($"{method}({argument})");
+    private static ExpressionSyntax Call(string method, ExpressionSyntax argument)
+        => SyntaxFactory.ParseExpression($"{method}({argument})");
 
     /// <summary>A colon in a hole begins a format, so what may hold one is put into parentheses.</summary>
     private ExpressionSyntax InHole(InterpolatedStringExpressionSyntax text, ExpressionSyntax made)
@@ -65,7 +70,8 @@ internal sealed record CredentialPlace(ExpressionSyntax Expression, TextSpan Spa
         var written = text.ToString();
         var start = Span.Start - text.SpanStart;
         var hole = made is InvocationExpressionSyntax && !made.ToString().Contains("::") ? made.ToString() : $"({made})";
-        return SyntaxFactory.ParseExpression(written.Substring(0, start) + new string('{', depth) + hole + new string('}', depth) + written.Substring(start + Span.Length));
+        return SyntaxFactory.ParseExpression(written.Substring(0, start) + new string('{', depth) + hole + new string('}', depth)
+            + written.Substring(start + Span.Length));
     }
 
     private static ExpressionSyntax InSum(string text, Diagnostic diagnostic, ExpressionSyntax made)
@@ -83,13 +89,15 @@ internal sealed record CredentialPlace(ExpressionSyntax Expression, TextSpan Spa
     }
 
     private static bool NeedsParentheses(SyntaxNode? parent)
-        => parent is MemberAccessExpressionSyntax or ConditionalAccessExpressionSyntax or CastExpressionSyntax or ElementAccessExpressionSyntax or PostfixUnaryExpressionSyntax
+        => parent is MemberAccessExpressionSyntax or ConditionalAccessExpressionSyntax or CastExpressionSyntax
+            or ElementAccessExpressionSyntax or PostfixUnaryExpressionSyntax
             || (parent is BinaryExpressionSyntax binary && !binary.IsKind(SyntaxKind.CoalesceExpression));
 
     private static int Number(Diagnostic diagnostic, string property)
         => int.Parse(diagnostic.Properties[property]!, NumberStyles.None, CultureInfo.InvariantCulture);
 
-    private static LiteralExpressionSyntax Text(string text) => SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(text));
+    private static LiteralExpressionSyntax Text(string text)
+        => SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(text));
 
     private static ExpressionSyntax Sum(ExpressionSyntax left, ExpressionSyntax right)
         => SyntaxFactory.BinaryExpression(

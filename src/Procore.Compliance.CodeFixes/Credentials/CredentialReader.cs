@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Procore.Compliance.CodeFixes.Credentials;
 
-/// <summary>Writes the expressions that read a credential at run time and fail, with the name of what is missing, where it is not set.</summary>
+/// <summary>
+/// Writes the expressions that read a credential at run time and fail, with the name of what is missing, where it is not set.
+/// </summary>
 internal static class CredentialReader
 {
     /// <summary><c>configuration["Key"] ?? throw …</c>.</summary>
@@ -27,10 +29,15 @@ internal static class CredentialReader
     /// <param name="model">The document's model, for the spelling of type names.</param>
     /// <param name="position">Where the expression will stand.</param>
     public static ExpressionSyntax Environment(string variable, SemanticModel model, int position)
-        => OrThrow($"{TypeSpelling.At(model, position, "System", "Environment")}.GetEnvironmentVariable({Quote(variable)})", $"Set the environment variable '{variable}'.", model, position);
+        => OrThrow(
+            $"{TypeSpelling.At(model, position, "System", "Environment")}.GetEnvironmentVariable({Quote(variable)})",
+            $"Set the environment variable '{variable}'.",
+            model,
+            position);
 
     private static ExpressionSyntax OrThrow(string reading, string message, SemanticModel model, int position)
-        => SyntaxFactory.ParseExpression($"{reading} ?? throw new {TypeSpelling.At(model, position, "System", "InvalidOperationException")}({Quote(message)})");
+        => SyntaxFactory.ParseExpression($"{reading} ?? throw new {TypeSpelling.At(
+            model, position, "System", "InvalidOperationException")}({Quote(message)})");
 
     private static string Quote(string text) => SyntaxFactory.Literal(text).Text;
 }

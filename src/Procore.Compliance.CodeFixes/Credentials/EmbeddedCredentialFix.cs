@@ -14,8 +14,8 @@ using Procore.Compliance.Analyzers.Rules.Credentials;
 namespace Procore.Compliance.CodeFixes.Credentials;
 
 /// <summary>
-/// PCA1001: reads the credential from the options or the configuration in reach, or from the environment, and throws where it is missing. A constant becomes a
-/// read-only field, so that the value is not burnt into the assembly.
+/// PCA1001: reads the credential from the options or the configuration in reach, or from the environment, and throws where it is missing. A
+/// constant becomes a read-only field, so that the value is not burnt into the assembly.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(EmbeddedCredentialFix))]
 public sealed class EmbeddedCredentialFix : CodeFixProvider
@@ -38,26 +38,48 @@ public sealed class EmbeddedCredentialFix : CodeFixProvider
 
             if (diagnostic.Properties.TryGetValue(CredentialReplacement.OptionsProperty, out var options) && options is not null)
             {
-                Register(context, diagnostic, $"Read '{options}'", "Options", (model, position) => CredentialReader.Options(options, model, position));
+                Register(
+                    context,
+                    diagnostic,
+                    $"Read '{options}'",
+                    "Options",
+                    (model, position) => CredentialReader.Options(options, model, position));
             }
 
-            if (diagnostic.Properties.TryGetValue(CredentialReplacement.ConfigurationProperty, out var configuration) && configuration is not null
+            if (diagnostic.Properties.TryGetValue(CredentialReplacement.ConfigurationProperty, out var configuration)
+                && configuration is not null
                 && diagnostic.Properties[CredentialReplacement.KeyProperty] is { } key)
             {
-                Register(context, diagnostic, $"Read '{key}' from the configuration", "Configuration", (model, position) => CredentialReader.Configuration(configuration, key, model, position));
+                Register(
+                    context,
+                    diagnostic,
+                    $"Read '{key}' from the configuration",
+                    "Configuration",
+                    (model, position) => CredentialReader.Configuration(configuration, key, model, position));
             }
 
-            var notation = diagnostic.Properties[CredentialReplacement.FormProperty] == nameof(CredentialForm.Base64) ? " (Base64)" : string.Empty;
-            Register(context, diagnostic, $"Read the environment variable '{variable}'{notation}", "Environment", (model, position) => CredentialReader.Environment(variable, model, position));
+            var notation = diagnostic.Properties[CredentialReplacement.FormProperty] == nameof(CredentialForm.Base64)
+                ? " (Base64)"
+                : string.Empty;
+            Register(
+                context,
+                diagnostic,
+                $"Read the environment variable '{variable}'{notation}",
+                "Environment",
+                (model, position) => CredentialReader.Environment(variable, model, position));
         }
 
         return Task.CompletedTask;
     }
 
-    private static void Register(CodeFixContext context, Diagnostic diagnostic, string title, string key, Func<SemanticModel, int, ExpressionSyntax> reader)
-        => context.RegisterCodeFix(CodeAction.Create(title, token => ReplaceAsync(context.Document, diagnostic, reader, token), key), diagnostic);
+    private static void Register(
+        CodeFixContext context, Diagnostic diagnostic, string title, string key, Func<SemanticModel, int, ExpressionSyntax> reader)
+        => context.RegisterCodeFix(
+            CodeAction.Create(title, token => ReplaceAsync(context.Document, diagnostic, reader, token), key),
+            diagnostic);
 
-    private static async Task<Document> ReplaceAsync(Document document, Diagnostic diagnostic, Func<SemanticModel, int, ExpressionSyntax> reader, CancellationToken cancellationToken)
+    private static async Task<Document> ReplaceAsync(
+        Document document, Diagnostic diagnostic, Func<SemanticModel, int, ExpressionSyntax> reader, CancellationToken cancellationToken)
     {
         var root = (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
         if (CredentialPlace.Of(diagnostic, root) is not { Expression: var expression } place)
@@ -70,8 +92,10 @@ public sealed class EmbeddedCredentialFix : CodeFixProvider
         var declaration = expression.FirstAncestorOrSelf<EqualsValueClauseSyntax>()?.Parent?.Parent?.Parent;
         var changed = declaration switch
         {
-            FieldDeclarationSyntax field when field.Modifiers.Any(SyntaxKind.ConstKeyword) => root.ReplaceNode(field, AsReadOnly(field.ReplaceNode(expression, replacement))),
-            LocalDeclarationStatementSyntax { IsConst: true } local => root.ReplaceNode(local, WithoutConst(local.ReplaceNode(expression, replacement))),
+            FieldDeclarationSyntax field when field.Modifiers.Any(SyntaxKind.ConstKeyword)
+                => root.ReplaceNode(field, AsReadOnly(field.ReplaceNode(expression, replacement))),
+            LocalDeclarationStatementSyntax { IsConst: true } local
+                => root.ReplaceNode(local, WithoutConst(local.ReplaceNode(expression, replacement))),
             _ => root.ReplaceNode(expression, replacement),
         };
         return document.WithSyntaxRoot(changed);
@@ -83,7 +107,12 @@ public sealed class EmbeddedCredentialFix : CodeFixProvider
         var index = field.Modifiers.IndexOf(constant);
         var modifiers = field.Modifiers.RemoveAt(index)
             .Insert(index, SyntaxFactory.Token(SyntaxKind.ReadOnlyKeyword).WithTrailingTrivia(constant.TrailingTrivia))
-            .Insert(index, SyntaxFactory.Token(SyntaxKind.StaticKeyword).WithLeadingTrivia(constant.LeadingTrivia).WithTrailingTrivia(SyntaxFactory.Space));
+            .Insert(
+                index,
+                SyntaxFactory
+                    .Token(SyntaxKind.StaticKeyword)
+                    .WithLeadingTrivia(constant.LeadingTrivia)
+                    .WithTrailingTrivia(SyntaxFactory.Space));
         return field.WithModifiers(modifiers);
     }
 

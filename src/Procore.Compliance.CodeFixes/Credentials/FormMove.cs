@@ -24,21 +24,26 @@ internal static class FormMove
 
         return use.Request switch
         {
-            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "PostAsync" } } when use.Arguments.Count >= 2 && use.Arguments[0] == use.Url && IsEmpty(use.Arguments[1].Expression)
+            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "PostAsync" } }
+                when use.Arguments.Count >= 2 && use.Arguments[0] == use.Url && IsEmpty(use.Arguments[1].Expression)
                 => new[] { new TextChange(use.Arguments[1].Span, form) },
-            BaseObjectCreationExpressionSyntax creation when use.Arguments[0].ToString().EndsWith("HttpMethod.Post", StringComparison.Ordinal) && !use.SetsElsewhere("Content")
+            BaseObjectCreationExpressionSyntax creation
+                when use.Arguments[0].ToString().EndsWith("HttpMethod.Post", StringComparison.Ordinal) && !use.SetsElsewhere("Content")
                 => Initializers.With(creation, "Content", "Content = " + form),
             _ => null,
         };
     }
 
     /// <summary>Whether a URL up to its query, or the name of what holds it, is that of a token endpoint.</summary>
-    public static bool IsTokenEndpoint(string url) => NameWords.Split(url) is { Count: > 0 } words && words.Skip(Math.Max(0, words.Count - 3)).Any(static word => word is "token" or "revoke");
+    public static bool IsTokenEndpoint(string url)
+        => NameWords.Split(url) is { Count: > 0 } words
+            && words.Skip(Math.Max(0, words.Count - 3)).Any(static word => word is "token" or "revoke");
 
     private static bool IsEmpty(ExpressionSyntax content) => content switch
     {
         LiteralExpressionSyntax literal => literal.Kind() is SyntaxKind.NullLiteralExpression or SyntaxKind.DefaultLiteralExpression,
-        ObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments } creation when TreeSketch.NameOfCall(creation) == "StringContent"
+        ObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments } creation
+            when TreeSketch.NameOfCall(creation) == "StringContent"
             => arguments[0].ToString() is "\"\"" or "string.Empty" or "String.Empty",
         _ => false,
     };

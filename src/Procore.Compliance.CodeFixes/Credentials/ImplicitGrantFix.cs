@@ -26,7 +26,10 @@ public sealed class ImplicitGrantFix : CodeFixProvider
         if (text.ToString(context.Span) == "token")
         {
             context.RegisterCodeFix(
-                CodeAction.Create("Ask for a code (response_type=code)", token => ReplaceAsync(context.Document, context.Span, token), nameof(ImplicitGrantFix)),
+                CodeAction.Create(
+                    "Ask for a code (response_type=code)",
+                    token => ReplaceAsync(context.Document, context.Span, token),
+                    nameof(ImplicitGrantFix)),
                 context.Diagnostics);
         }
     }

@@ -19,7 +19,9 @@ internal static class Initializers
             return new[] { new TextChange(new TextSpan(creation.Span.End, 0), $" {{ {text} }}") };
         }
 
-        if (initializer.Expressions.Count == 0 || initializer.Expressions.Any(set => set is AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } && name.Identifier.ValueText == member))
+        if (initializer.Expressions.Count == 0
+            || initializer.Expressions.Any(
+                set => set is AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } && name.Identifier.ValueText == member))
         {
             return null;
         }

@@ -10,7 +10,9 @@ using Procore.Compliance.Analyzers.Rules;
 
 namespace Procore.Compliance.CodeFixes.Credentials;
 
-/// <summary>PCA1005: writes <c>***</c> in the place of the credential, so that message, template and number of arguments stay as they are.</summary>
+/// <summary>
+/// PCA1005: writes <c>***</c> in the place of the credential, so that message, template and number of arguments stay as they are.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(LoggedCredentialFix))]
 public sealed class LoggedCredentialFix : CodeFixProvider
 {
@@ -26,7 +28,8 @@ public sealed class LoggedCredentialFix : CodeFixProvider
     public override Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         context.RegisterCodeFix(
-            CodeAction.Create($"Write '{Mask}' instead", token => MaskAsync(context.Document, context.Span, token), nameof(LoggedCredentialFix)),
+            CodeAction.Create(
+                $"Write '{Mask}' instead", token => MaskAsync(context.Document, context.Span, token), nameof(LoggedCredentialFix)),
             context.Diagnostics);
         return Task.CompletedTask;
     }

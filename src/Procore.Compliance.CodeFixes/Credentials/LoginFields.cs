@@ -9,15 +9,19 @@ using Microsoft.CodeAnalysis.Text;
 namespace Procore.Compliance.CodeFixes.Credentials;
 
 /// <summary>
-/// Finds the user name and the password that are sent beside a grant: elements and members of the same creation, links of the same chain of calls, statements of the
-/// same block.
+/// Finds the user name and the password that are sent beside a grant: elements and members of the same creation, links of the same chain of
+/// calls, statements of the same block.
 /// </summary>
 internal static class LoginFields
 {
-    /// <summary>What has to be deleted so that user name and password are no longer sent with <paramref name="grant"/>; null where they are declared, not sent.</summary>
+    /// <summary>
+    /// What has to be deleted so that user name and password are no longer sent with <paramref name="grant"/>; null where they are
+    /// declared, not sent.
+    /// </summary>
     public static IReadOnlyList<TextSpan>? Removals(LiteralExpressionSyntax grant, SourceText text)
     {
-        if (grant.FirstAncestorOrSelf<PropertyDeclarationSyntax>() is { Parent: TypeDeclarationSyntax type } property && !property.DescendantNodes().Any(static node => node is StatementSyntax)
+        if (grant.FirstAncestorOrSelf<PropertyDeclarationSyntax>() is { Parent: TypeDeclarationSyntax type } property
+            && !property.DescendantNodes().Any(static node => node is StatementSyntax)
             && type.Members.OfType<PropertyDeclarationSyntax>().Any(static member => IsLogin(member.Identifier.ValueText)))
         {
             return null;
@@ -43,13 +47,17 @@ internal static class LoginFields
 
     private static IEnumerable<SyntaxNode> Statements(SyntaxNode grant)
         => grant.FirstAncestorOrSelf<BlockSyntax>() is { } block
-            ? block.Statements.OfType<ExpressionStatementSyntax>().Where(statement => !statement.Span.Contains(grant.Span) && IsLogin(NameOf(statement)))
+            ? block.Statements
+                .OfType<ExpressionStatementSyntax>()
+                .Where(statement => !statement.Span.Contains(grant.Span) && IsLogin(NameOf(statement)))
             : Enumerable.Empty<SyntaxNode>();
 
     /// <summary>The calls that add a field in a chain in which another call adds the grant.</summary>
     private static IEnumerable<TextSpan> Links(SyntaxNode grant)
     {
-        ExpressionSyntax? link = grant.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax } call } ? call : null;
+        ExpressionSyntax? link = grant.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax } call }
+            ? call
+            : null;
         while (link?.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax next })
         {
             link = next;
@@ -67,7 +75,10 @@ internal static class LoginFields
 
     private static bool IsLogin(string? name)
         => name?.Replace("_", string.Empty) is { } bare
-            && (string.Equals(bare, "username", StringComparison.OrdinalIgnoreCase) || string.Equals(bare, "password", StringComparison.OrdinalIgnoreCase));
+            && (string.Equals(
+                bare,
+                "username",
+                StringComparison.OrdinalIgnoreCase) || string.Equals(bare, "password", StringComparison.OrdinalIgnoreCase));
 
     private static string? NameOf(SyntaxNode field) => field switch
     {
@@ -81,13 +92,15 @@ internal static class LoginFields
             MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
             _ => null,
         },
-        AnonymousObjectMemberDeclaratorSyntax member => member.NameEquals?.Name.Identifier.ValueText ?? (member.Expression as IdentifierNameSyntax)?.Identifier.ValueText,
+        AnonymousObjectMemberDeclaratorSyntax member
+            => member.NameEquals?.Name.Identifier.ValueText ?? (member.Expression as IdentifierNameSyntax)?.Identifier.ValueText,
         BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } arguments } => Text(arguments[0].Expression),
         InvocationExpressionSyntax { ArgumentList.Arguments: { Count: >= 2 } arguments } => Text(arguments[0].Expression),
         TupleExpressionSyntax { Arguments: { Count: 2 } arguments } => Text(arguments[0].Expression),
 
         // An element of a collection expression, which this version of Roslyn has no name for.
-        not ExpressionSyntax when field.ChildNodes().Take(2).ToList() is { Count: 1 } element && element[0].Span == field.Span => NameOf(element[0]),
+        not ExpressionSyntax when field.ChildNodes().Take(2).ToList() is { Count: 1 } element && element[0].Span == field.Span
+            => NameOf(element[0]),
         _ => null,
     };
 
@@ -104,7 +117,8 @@ internal static class LoginFields
         }
 
         var (first, last) = (text.Lines.GetLineFromPosition(start), text.Lines.GetLineFromPosition(end));
-        var isAlone = string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(first.Start, start))) && string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(end, last.End)));
+        var isAlone = string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(first.Start, start)))
+            && string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(end, last.End)));
         if (isAlone)
         {
             return TextSpan.FromBounds(first.Start, last.EndIncludingLineBreak);
@@ -118,7 +132,9 @@ internal static class LoginFields
         return TextSpan.FromBounds(start, end);
     }
 
-    /// <summary>The comma that would be left before the end of the list, where <paramref name="field"/> is its last element and none follows it.</summary>
+    /// <summary>
+    /// The comma that would be left before the end of the list, where <paramref name="field"/> is its last element and none follows it.
+    /// </summary>
     private static TextSpan? CommaBefore(SyntaxNode field, IReadOnlyList<TextSpan> removed)
     {
         if (field is StatementSyntax || field.GetLastToken().GetNextToken().IsKind(SyntaxKind.CommaToken))

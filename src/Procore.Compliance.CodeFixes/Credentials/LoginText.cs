@@ -44,7 +44,9 @@ internal static class LoginText
 
         var parsed = SyntaxFactory.ParseExpression(expression);
         var span = new TextSpan(place, name.Length);
-        return UrlText.Around(parsed.FindNode(span, getInnermostNodeForTie: true)) is { } url && url.Expression.Span == parsed.Span && url.PairAt(span) is { } pair
+        return UrlText.Around(parsed.FindNode(span, getInnermostNodeForTie: true)) is { } url
+            && url.Expression.Span == parsed.Span
+            && url.PairAt(span) is { } pair
             ? SourceText.From(expression).WithChanges(pair.Removal.OrderBy(static change => change.Span.Start)).ToString()
             : null;
     }

@@ -31,7 +31,10 @@ public sealed class PasswordLoginFix : CodeFixProvider
             if (Changes(root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true), text) is { } changes)
             {
                 context.RegisterCodeFix(
-                    CodeAction.Create("Use client credentials instead", _ => Task.FromResult(context.Document.WithText(text.WithChanges(changes))), nameof(PasswordLoginFix)),
+                    CodeAction.Create(
+                        "Use client credentials instead",
+                        _ => Task.FromResult(context.Document.WithText(text.WithChanges(changes))),
+                        nameof(PasswordLoginFix)),
                     diagnostic);
             }
         }

@@ -15,7 +15,9 @@ internal sealed record QueryPair(string Name, string Text, ExpressionSyntax? Val
 /// <summary>Reads the parameters of a query that is written in several parts.</summary>
 internal static class QueryPairs
 {
-    /// <summary>The parameters in order; null where one is not written as a name with one text or one expression, or where a name comes twice.</summary>
+    /// <summary>
+    /// The parameters in order; null where one is not written as a name with one text or one expression, or where a name comes twice.
+    /// </summary>
     /// <param name="parts">The parts behind the first.</param>
     /// <param name="first">The text of the first part, from behind the question mark.</param>
     public static ImmutableArray<QueryPair>? Read(IEnumerable<UrlPart> parts, string first)
@@ -69,7 +71,9 @@ internal static class QueryPairs
     private static QueryPair? Pair(string text, ExpressionSyntax? value)
     {
         var equals = text.IndexOf('=');
-        return equals <= 0 || text.IndexOf('#') >= 0 || text.IndexOf('?') >= 0 ? null : new(Decode(text.Substring(0, equals)), Decode(text.Substring(equals + 1)), value);
+        return equals <= 0 || text.IndexOf('#') >= 0 || text.IndexOf('?') >= 0
+            ? null
+            : new(Decode(text.Substring(0, equals)), Decode(text.Substring(equals + 1)), value);
     }
 
     private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));

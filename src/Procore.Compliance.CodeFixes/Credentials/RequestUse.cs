@@ -14,7 +14,10 @@ namespace Procore.Compliance.CodeFixes.Credentials;
 internal sealed record RequestUse(ExpressionSyntax Request, ArgumentSyntax Url, LocalDeclarationStatementSyntax? Local)
 {
     /// <summary>The arguments of the call or creation.</summary>
-    public SeparatedSyntaxList<ArgumentSyntax> Arguments => Request is InvocationExpressionSyntax call ? call.ArgumentList.Arguments : ((BaseObjectCreationExpressionSyntax)Request).ArgumentList!.Arguments;
+    public SeparatedSyntaxList<ArgumentSyntax> Arguments
+        => Request is InvocationExpressionSyntax call
+            ? call.ArgumentList.Arguments
+            : ((BaseObjectCreationExpressionSyntax)Request).ArgumentList!.Arguments;
 
     /// <summary>The request of <paramref name="url"/>; null where there is none in sight, or more than one.</summary>
     public static RequestUse? Of(ExpressionSyntax url, SemanticModel model)
@@ -22,7 +25,11 @@ internal sealed record RequestUse(ExpressionSyntax Request, ArgumentSyntax Url, 
         var whole = Whole(url);
         if (whole.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax { IsConst: false, Parent: { } scope } local } variable })
         {
-            var uses = scope.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => name.Identifier.ValueText == variable.Identifier.ValueText && name.SpanStart > variable.Span.End).ToList();
+            var uses = scope
+                .DescendantNodes()
+                .OfType<IdentifierNameSyntax>()
+                .Where(name => name.Identifier.ValueText == variable.Identifier.ValueText && name.SpanStart > variable.Span.End)
+                .ToList();
             return uses.Count == 1 && FunctionOf(uses[0]) == FunctionOf(local) ? At(Whole(uses[0]), local, model) : null;
         }
 
@@ -43,9 +50,11 @@ internal sealed record RequestUse(ExpressionSyntax Request, ArgumentSyntax Url, 
     private static bool IsRequest(ExpressionSyntax request, SemanticModel model) => request switch
     {
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax } call
-            => model.GetSymbolInfo(call).Symbol is IMethodSymbol { ContainingType.Name: "HttpClient" or "HttpClientJsonExtensions" } method && method.ContainingNamespace.ToDisplayString().StartsWith("System.Net.Http", System.StringComparison.Ordinal),
+            => model.GetSymbolInfo(call).Symbol is IMethodSymbol { ContainingType.Name: "HttpClient" or "HttpClientJsonExtensions" } method
+                && method.ContainingNamespace.ToDisplayString().StartsWith("System.Net.Http", System.StringComparison.Ordinal),
         BaseObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: 2 } creation
-            => model.GetTypeInfo(creation).Type is { Name: "HttpRequestMessage" } type && type.ContainingNamespace.ToDisplayString() == "System.Net.Http",
+            => model.GetTypeInfo(creation).Type is { Name: "HttpRequestMessage" } type
+                && type.ContainingNamespace.ToDisplayString() == "System.Net.Http",
         _ => false,
     };
 
@@ -59,7 +68,8 @@ internal sealed record RequestUse(ExpressionSyntax Request, ArgumentSyntax Url, 
                 case ParenthesizedExpressionSyntax parenthesized:
                     url = parenthesized;
                     break;
-                case ArgumentSyntax { Parent: ArgumentListSyntax { Arguments.Count: 1, Parent: ObjectCreationExpressionSyntax creation } } when TreeSketch.NameOfCall(creation) == "Uri":
+                case ArgumentSyntax { Parent: ArgumentListSyntax { Arguments.Count: 1, Parent: ObjectCreationExpressionSyntax creation } }
+                    when TreeSketch.NameOfCall(creation) == "Uri":
                     url = creation;
                     break;
                 default:
@@ -68,9 +78,15 @@ internal sealed record RequestUse(ExpressionSyntax Request, ArgumentSyntax Url, 
         }
     }
 
-    private static SyntaxNode? FunctionOf(SyntaxNode node) => node.Ancestors().FirstOrDefault(static ancestor => ancestor is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax);
+    private static SyntaxNode? FunctionOf(SyntaxNode node)
+        => node
+            .Ancestors()
+            .FirstOrDefault(static ancestor => ancestor is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax
+                or MemberDeclarationSyntax);
 
-    /// <summary>Whether the variable that a created request is kept in gets <paramref name="member"/> elsewhere, as in <c>request.Content = …</c>.</summary>
+    /// <summary>
+    /// Whether the variable that a created request is kept in gets <paramref name="member"/> elsewhere, as in <c>request.Content = …</c>.
+    /// </summary>
     public bool SetsElsewhere(params string[] member)
     {
         var names = Request.Parent switch
@@ -80,7 +96,9 @@ internal sealed record RequestUse(ExpressionSyntax Request, ArgumentSyntax Url, 
             _ => null,
         };
         var body = Request.FirstAncestorOrSelf<MemberDeclarationSyntax>();
-        return names is not null && body is not null && AccessesOf(names, body).Any(access => access.DescendantTokens().Any(token => member.Contains(token.ValueText)));
+        return names is not null
+            && body is not null
+            && AccessesOf(names, body).Any(access => access.DescendantTokens().Any(token => member.Contains(token.ValueText)));
     }
 
     private static IEnumerable<SyntaxNode> AccessesOf(string variable, SyntaxNode body)

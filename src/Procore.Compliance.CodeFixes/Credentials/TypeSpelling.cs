@@ -14,7 +14,8 @@ internal static class TypeSpelling
     public static string At(SemanticModel model, int position, string space, string type)
     {
         var found = model.LookupSymbols(position, name: type);
-        if (found.Length > 0 && found.All(symbol => symbol is INamedTypeSymbol named && named.ContainingNamespace.ToDisplayString() == space))
+        if (found.Length > 0
+            && found.All(symbol => symbol is INamedTypeSymbol named && named.ContainingNamespace.ToDisplayString() == space))
         {
             return type;
         }

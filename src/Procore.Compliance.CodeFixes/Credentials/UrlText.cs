@@ -8,7 +8,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Procore.Compliance.CodeFixes.Credentials;
 
-/// <summary>A URL as it is written: one literal, one interpolated string or a sum of literals and values. Takes parameters out of its query.</summary>
+/// <summary>
+/// A URL as it is written: one literal, one interpolated string or a sum of literals and values. Takes parameters out of its query.
+/// </summary>
 internal sealed class UrlText
 {
     private readonly ImmutableArray<UrlPart> _parts;
@@ -28,20 +30,25 @@ internal sealed class UrlText
     public static UrlText? Around(SyntaxNode place)
     {
         var expression = place.FirstAncestorOrSelf<ExpressionSyntax>();
-        while (expression?.Parent is InterpolatedStringExpressionSyntax || (expression?.Parent is BinaryExpressionSyntax sum && sum.IsKind(SyntaxKind.AddExpression)))
+        while (expression?.Parent is InterpolatedStringExpressionSyntax
+            || (expression?.Parent is BinaryExpressionSyntax sum && sum.IsKind(SyntaxKind.AddExpression)))
         {
             expression = (ExpressionSyntax)expression.Parent;
         }
 
         return expression switch
         {
-            InterpolatedStringExpressionSyntax { StringStartToken.Text: "$\"" } text => new(text, text.Contents.Select(Read).ToImmutableArray()),
+            InterpolatedStringExpressionSyntax { StringStartToken.Text: "$\"" } text
+                => new(text, text.Contents.Select(Read).ToImmutableArray()),
             LiteralExpressionSyntax or BinaryExpressionSyntax => new(expression, Operands(expression).Select(Read).ToImmutableArray()),
             _ => null,
         };
     }
 
-    /// <summary>The parameter of the query (or of a form) whose name stands at <paramref name="name"/>, if its value is one expression and nothing else.</summary>
+    /// <summary>
+    /// The parameter of the query (or of a form) whose name stands at <paramref name="name"/>, if its value is one expression and nothing
+    /// else.
+    /// </summary>
     public UrlPair? PairAt(TextSpan name)
     {
         var index = PartAt(name);
@@ -65,7 +72,9 @@ internal sealed class UrlText
         return new(value, Removal(index, from, until, isLast: next is null));
     }
 
-    /// <summary>The whole query in which a parameter's name stands at <paramref name="name"/>, if every value is a text or one expression.</summary>
+    /// <summary>
+    /// The whole query in which a parameter's name stands at <paramref name="name"/>, if every value is a text or one expression.
+    /// </summary>
     public UrlQuery? QueryAt(TextSpan name)
     {
         var index = PartAt(name);
@@ -82,9 +91,13 @@ internal sealed class UrlText
         var mark = _parts[index].Text!.IndexOf('?');
         var pairs = QueryPairs.Read(_parts.Skip(index + 1), _parts[index].Text!.Substring(mark + 1));
         var before = mark > 0 ? _parts[index].Text!.Substring(0, mark) : index > 0 ? _parts[index - 1].Value?.ToString() : null;
-        var until = IsInterpolated || index == _parts.Length - 1 ? _parts[_parts.Length - 1].Inner.End : _parts[_parts.Length - 1].Outer.End;
+        var until = IsInterpolated || index == _parts.Length - 1
+            ? _parts[_parts.Length - 1].Inner.End
+            : _parts[_parts.Length - 1].Outer.End;
         var isLast = index < _parts.Length - 1;
-        return pairs is not { } read || before is null ? null : new(before, read, Removal(index, _parts[index].Inner.Start + mark, until, isLast));
+        return pairs is not { } read || before is null
+            ? null
+            : new(before, read, Removal(index, _parts[index].Inner.Start + mark, until, isLast));
     }
 
     private int PartAt(TextSpan name)
@@ -104,7 +117,8 @@ internal sealed class UrlText
     /// <param name="index">The part that the first place is in.</param>
     /// <param name="from">The first place.</param>
     /// <param name="until">The second place.</param>
-    /// <param name="isLast">Whether the second place is the end of a value of a sum, so that the literal before it has to be closed.</param>
+    /// <param name="isLast">Whether the second place is the end of a value of a sum, so that the literal before it has to be
+    /// closed.</param>
     private ImmutableArray<TextChange> Removal(int index, int from, int until, bool isLast)
     {
         if (IsInterpolated)
@@ -113,7 +127,9 @@ internal sealed class UrlText
             var keepsValue = _parts.Any(part => part.Text is null && !removed.Span.Contains(part.Outer));
             return keepsValue
                 ? ImmutableArray.Create(removed)
-                : ImmutableArray.Create(new TextChange(((InterpolatedStringExpressionSyntax)Expression).StringStartToken.Span, "\""), removed);
+                : ImmutableArray.Create(
+                    new TextChange(((InterpolatedStringExpressionSyntax)Expression).StringStartToken.Span, "\""),
+                    removed);
         }
 
         var leavesNothing = isLast && index > 0 && from == _parts[index].Inner.Start;
@@ -124,14 +140,16 @@ internal sealed class UrlText
 
     private static UrlPart Read(InterpolatedStringContentSyntax content) => content switch
     {
-        InterpolatedStringTextSyntax text when text.TextToken.Text == text.TextToken.ValueText => new(text.Span, text.Span, text.TextToken.Text, null),
+        InterpolatedStringTextSyntax text when text.TextToken.Text == text.TextToken.ValueText
+            => new(text.Span, text.Span, text.TextToken.Text, null),
         InterpolationSyntax { AlignmentClause: null, FormatClause: null } hole => new(hole.Span, hole.Span, null, hole.Expression),
         _ => new(content.Span, content.Span, null, null),
     };
 
     private static UrlPart Read(ExpressionSyntax operand) => operand switch
     {
-        LiteralExpressionSyntax { Token: var token } when token.Text == "\"" + token.ValueText + "\"" => new(token.Span, new TextSpan(token.SpanStart + 1, token.ValueText.Length), token.ValueText, null),
+        LiteralExpressionSyntax { Token: var token } when token.Text == "\"" + token.ValueText + "\""
+            => new(token.Span, new TextSpan(token.SpanStart + 1, token.ValueText.Length), token.ValueText, null),
         LiteralExpressionSyntax => new(operand.Span, operand.Span, null, null),
         _ => new(operand.Span, operand.Span, null, operand),
     };

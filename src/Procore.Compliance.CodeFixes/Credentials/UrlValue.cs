@@ -6,7 +6,9 @@ using Procore.Compliance.Analyzers.Source;
 
 namespace Procore.Compliance.CodeFixes.Credentials;
 
-/// <summary>A value that is put into a URL: what it is without the escaping that only a URL needs, and whether it may be written elsewhere.</summary>
+/// <summary>
+/// A value that is put into a URL: what it is without the escaping that only a URL needs, and whether it may be written elsewhere.
+/// </summary>
 internal static class UrlValue
 {
     /// <summary>The text that is escaped; null where it is no text.</summary>
@@ -19,7 +21,8 @@ internal static class UrlValue
                 case ParenthesizedExpressionSyntax parenthesized:
                     value = parenthesized.Expression;
                     break;
-                case InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments } call when TreeSketch.NameOfCall(call) is "EscapeDataString" or "UrlEncode":
+                case InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments } call
+                    when TreeSketch.NameOfCall(call) is "EscapeDataString" or "UrlEncode":
                     value = arguments[0].Expression;
                     break;
                 default:
@@ -28,7 +31,10 @@ internal static class UrlValue
         }
     }
 
-    /// <summary>Whether <paramref name="value"/> is the same text wherever it is read behind <paramref name="declaration"/>: a name that is not assigned there.</summary>
+    /// <summary>
+    /// Whether <paramref name="value"/> is the same text wherever it is read behind <paramref name="declaration"/>: a name that is not
+    /// assigned there.
+    /// </summary>
     public static bool IsStable(ExpressionSyntax value, LocalDeclarationStatementSyntax declaration)
     {
         var root = value;
@@ -51,6 +57,7 @@ internal static class UrlValue
                 ArgumentSyntax argument when !argument.RefKindKeyword.IsKind(SyntaxKind.None) => argument.Expression,
                 _ => null,
             })
-            .Any(target => target?.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name => names.Contains(name.Identifier.ValueText)) == true);
+            .Any(target => target?.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(
+                name => names.Contains(name.Identifier.ValueText)) == true);
     }
 }

@@ -15,7 +15,8 @@ namespace Procore.Compliance.CodeFixes.Endpoints;
 public sealed class ReplaceHost : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleIds.WrongHost, RuleIds.UnencryptedRequest);
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(
+        RuleIds.WrongHost, RuleIds.UnencryptedRequest);
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
@@ -39,7 +40,8 @@ public sealed class ReplaceHost : CodeFixProvider
         return Task.CompletedTask;
     }
 
-    private static async Task<Document> ReplaceAsync(Document document, TextSpan span, string replacement, CancellationToken cancellationToken)
+    private static async Task<Document> ReplaceAsync(
+        Document document, TextSpan span, string replacement, CancellationToken cancellationToken)
     {
         var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
         return document.WithText(text.Replace(span, replacement));

@@ -12,14 +12,16 @@ using Procore.Compliance.Analyzers.Rules.Endpoints;
 namespace Procore.Compliance.CodeFixes.Endpoints;
 
 /// <summary>
-/// Turns an undocumented (PCA2001), legacy (PCA2003) or deprecated (PCA2004) route into the documented one that the message names, and PUT into PATCH,
-/// or back, where only the other one is documented (PCA2002). Only literal text and the name of the method change: holes, query and quotes stay as they are.
+/// Turns an undocumented (PCA2001), legacy (PCA2003) or deprecated (PCA2004) route into the documented one that the message names, and PUT
+/// into PATCH, or back, where only the other one is documented (PCA2002). Only literal text and the name of the method change: holes, query
+/// and quotes stay as they are.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RewriteRoute))]
 public sealed class RewriteRoute : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleIds.UndocumentedRoute, RuleIds.UndocumentedMethod, RuleIds.LegacyRoute, RuleIds.DeprecatedRoute);
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(
+        RuleIds.UndocumentedRoute, RuleIds.UndocumentedMethod, RuleIds.LegacyRoute, RuleIds.DeprecatedRoute);
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
@@ -44,7 +46,8 @@ public sealed class RewriteRoute : CodeFixProvider
         return Task.CompletedTask;
     }
 
-    private static async Task<Document> ApplyAsync(Document document, ImmutableArray<TextChange> changes, CancellationToken cancellationToken)
+    private static async Task<Document> ApplyAsync(
+        Document document, ImmutableArray<TextChange> changes, CancellationToken cancellationToken)
     {
         var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
         return document.WithText(text.WithChanges(changes.OrderBy(static change => change.Span.Start)));

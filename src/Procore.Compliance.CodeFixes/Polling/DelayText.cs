@@ -9,7 +9,10 @@ namespace Procore.Compliance.CodeFixes.Polling;
 /// <summary>Writes a length of time in the form in which another one is written.</summary>
 internal static class DelayText
 {
-    private static readonly (double Milliseconds, string Name)[] Units = { (3_600_000, "Hours"), (60_000, "Minutes"), (1_000, "Seconds"), (1, "Milliseconds") };
+    private static readonly (double Milliseconds, string Name)[] Units =
+    {
+        (3_600_000, "Hours"), (60_000, "Minutes"), (1_000, "Seconds"), (1, "Milliseconds")
+    };
 
     /// <summary>
     /// <paramref name="milliseconds"/> in the form of <paramref name="written"/>: a number of units stays one, a product stays one,
@@ -22,7 +25,8 @@ internal static class DelayText
     {
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => OfFactory(access, milliseconds),
         BaseObjectCreationExpressionSyntax { ArgumentList: { } list } creation =>
-            creation.NewKeyword.ToString() + (creation is ObjectCreationExpressionSyntax named ? " " + named.Type : string.Empty) + "(" + string.Join(", ", Parts(list.Arguments.Count, milliseconds)) + ")",
+            creation.NewKeyword.ToString() + (creation is ObjectCreationExpressionSyntax named ? " " + named.Type : string.Empty) + "("
+                + string.Join(", ", Parts(list.Arguments.Count, milliseconds)) + ")",
         BinaryExpressionSyntax => OfProduct(milliseconds / unit),
         _ => Number(milliseconds / unit, written.ToString().Contains("_")) + Suffix(written),
     };
@@ -33,7 +37,9 @@ internal static class DelayText
         return $"{access.Expression}.From{name}({Number(milliseconds / size, isGrouped: false)})";
     }
 
-    /// <summary>What the constructors of <c>TimeSpan</c> take: ticks; hours, minutes, seconds; or days first and milliseconds last.</summary>
+    /// <summary>
+    /// What the constructors of <c>TimeSpan</c> take: ticks; hours, minutes, seconds; or days first and milliseconds last.
+    /// </summary>
     private static IEnumerable<string> Parts(int count, double milliseconds)
     {
         var time = TimeSpan.FromMilliseconds(milliseconds);
@@ -62,7 +68,10 @@ internal static class DelayText
     }
 
     private static string Number(double number, bool isGrouped)
-        => isGrouped ? number.ToString("#,0.###", CultureInfo.InvariantCulture).Replace(',', '_') : number.ToString("0.###", CultureInfo.InvariantCulture);
+        => isGrouped
+            ? number.ToString("#,0.###", CultureInfo.InvariantCulture).Replace(',', '_')
+            : number.ToString("0.###", CultureInfo.InvariantCulture);
 
-    private static string Suffix(ExpressionSyntax written) => new(written.ToString().SkipWhile(static character => !char.IsLetter(character)).ToArray());
+    private static string Suffix(ExpressionSyntax written)
+        => new(written.ToString().SkipWhile(static character => !char.IsLetter(character)).ToArray());
 }

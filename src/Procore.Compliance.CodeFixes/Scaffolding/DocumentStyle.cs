@@ -6,7 +6,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Procore.Compliance.CodeFixes.Scaffolding;
 
-/// <summary>Puts declarations and usings into a file in the file's own style: its line ends, its indentation, its order of usings.</summary>
+/// <summary>
+/// Puts declarations and usings into a file in the file's own style: its line ends, its indentation, its order of usings.
+/// </summary>
 internal sealed class DocumentStyle
 {
     private readonly string _lineEnd;
@@ -26,7 +28,9 @@ internal sealed class DocumentStyle
         return new(text.IndexOf("\r\n", System.StringComparison.Ordinal) >= 0 ? "\r\n" : "\n", usesTabs ? "\t" : "    ");
     }
 
-    /// <summary>Adds types at the end of the innermost block namespace around <paramref name="place"/>, or at the end of the file.</summary>
+    /// <summary>
+    /// Adds types at the end of the innermost block namespace around <paramref name="place"/>, or at the end of the file.
+    /// </summary>
     public CompilationUnitSyntax AddTypes(CompilationUnitSyntax root, SyntaxNode place, string types)
     {
         if (types.Length == 0)
@@ -52,12 +56,18 @@ internal sealed class DocumentStyle
     /// <summary>Adds the usings that neither the file nor a global using of the project has.</summary>
     public CompilationUnitSyntax AddUsings(CompilationUnitSyntax root, IEnumerable<string> names, Compilation compilation)
     {
-        var present = new HashSet<string>(root.DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax)
+        var present = new HashSet<string>(root
+            .DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax)
             .OfType<UsingDirectiveSyntax>()
-            .Concat(compilation.SyntaxTrees.SelectMany(static tree => ((CompilationUnitSyntax)tree.GetRoot()).Usings).Where(static directive => directive.GlobalKeyword != default))
+            .Concat(compilation.SyntaxTrees
+                .SelectMany(static tree => ((CompilationUnitSyntax)tree.GetRoot()).Usings)
+                .Where(static directive => directive.GlobalKeyword != default))
             .Where(static directive => directive.Alias is null && directive.StaticKeyword == default && directive.Name is not null)
             .Select(static directive => directive.Name!.ToString().Replace("global::", string.Empty)));
-        foreach (var name in names.Where(name => !present.Contains(name)).OrderBy(Order).ThenBy(static name => name, System.StringComparer.Ordinal))
+        foreach (var name in names
+            .Where(name => !present.Contains(name))
+            .OrderBy(Order)
+            .ThenBy(static name => name, System.StringComparer.Ordinal))
         {
             root = AddUsing(root, name);
         }
@@ -127,5 +137,7 @@ internal sealed class DocumentStyle
 
     private T EndLine<T>(T node)
         where T : SyntaxNode
-        => node.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia) ? node : node.WithTrailingTrivia(node.GetTrailingTrivia().Add(SyntaxFactory.EndOfLine(_lineEnd)));
+        => node.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia)
+            ? node
+            : node.WithTrailingTrivia(node.GetTrailingTrivia().Add(SyntaxFactory.EndOfLine(_lineEnd)));
 }

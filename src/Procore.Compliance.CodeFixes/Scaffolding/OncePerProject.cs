@@ -15,7 +15,8 @@ internal sealed class OncePerProject : FixAllProvider
     public static readonly OncePerProject Instance = new();
 
     /// <inheritdoc/>
-    public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() => new[] { FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution };
+    public override IEnumerable<FixAllScope> GetSupportedFixAllScopes()
+        => new[] { FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution };
 
     /// <inheritdoc/>
     public override async Task<CodeAction?> GetFixAsync(FixAllContext fixAllContext)
@@ -33,7 +34,9 @@ internal sealed class OncePerProject : FixAllProvider
             var changed = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution;
             foreach (var id in changed.GetProject(project.Id)!.GetChanges(project).GetChangedDocuments())
             {
-                solution = solution.WithDocumentText(id, await changed.GetDocument(id)!.GetTextAsync(fixAllContext.CancellationToken).ConfigureAwait(false));
+                solution = solution.WithDocumentText(
+                    id,
+                    await changed.GetDocument(id)!.GetTextAsync(fixAllContext.CancellationToken).ConfigureAwait(false));
             }
 
             title = found.Action.Title;
@@ -51,7 +54,11 @@ internal sealed class OncePerProject : FixAllProvider
             foreach (var diagnostic in diagnostics.OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start))
             {
                 CodeAction? action = null;
-                var fix = new CodeFixContext(document, diagnostic, (offered, _) => action ??= offered.EquivalenceKey == context.CodeActionEquivalenceKey ? offered : null, context.CancellationToken);
+                var fix = new CodeFixContext(
+                    document,
+                    diagnostic,
+                    (offered, _) => action ??= offered.EquivalenceKey == context.CodeActionEquivalenceKey ? offered : null,
+                    context.CancellationToken);
                 await context.CodeFixProvider.RegisterCodeFixesAsync(fix).ConfigureAwait(false);
                 if (action is not null)
                 {

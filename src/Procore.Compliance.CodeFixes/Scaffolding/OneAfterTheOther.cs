@@ -10,19 +10,23 @@ using Microsoft.CodeAnalysis.Text;
 namespace Procore.Compliance.CodeFixes.Scaffolding;
 
 /// <summary>
-/// Fix-all for a fix that changes several documents and builds on what the fix before it has added: each diagnostic is fixed in the solution that the
-/// one before has left, at the place to which it has moved.
+/// Fix-all for a fix that changes several documents and builds on what the fix before it has added: each diagnostic is fixed in the
+/// solution that the one before has left, at the place to which it has moved.
 /// </summary>
 internal sealed class OneAfterTheOther : FixAllProvider
 {
     public static readonly OneAfterTheOther Instance = new();
 
     /// <inheritdoc/>
-    public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() => new[] { FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution };
+    public override IEnumerable<FixAllScope> GetSupportedFixAllScopes()
+        => new[] { FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution };
 
     /// <inheritdoc/>
     public override Task<CodeAction?> GetFixAsync(FixAllContext fixAllContext)
-        => Task.FromResult<CodeAction?>(CodeAction.Create("Fix all, one after the other", cancellationToken => ApplyAsync(fixAllContext, cancellationToken), fixAllContext.CodeActionEquivalenceKey));
+        => Task.FromResult<CodeAction?>(CodeAction.Create(
+            "Fix all, one after the other",
+            cancellationToken => ApplyAsync(fixAllContext, cancellationToken),
+            fixAllContext.CodeActionEquivalenceKey));
 
     private static async Task<Solution> ApplyAsync(FixAllContext context, CancellationToken cancellationToken)
     {
@@ -31,7 +35,8 @@ internal sealed class OneAfterTheOther : FixAllProvider
         while (pending.Count > 0)
         {
             var place = pending.Dequeue();
-            if (await FixAsync(context, solution.GetDocument(place.Document)!, place, cancellationToken).ConfigureAwait(false) is { } changed)
+            if (await FixAsync(context, solution.GetDocument(place.Document)!, place, cancellationToken).ConfigureAwait(
+                false) is { } changed)
             {
                 var moved = new Queue<Place>();
                 foreach (var waiting in pending)
@@ -61,28 +66,40 @@ internal sealed class OneAfterTheOther : FixAllProvider
         foreach (var document in documents)
         {
             var diagnostics = await context.GetDocumentDiagnosticsAsync(document).ConfigureAwait(false);
-            places.AddRange(diagnostics.OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start).Select(diagnostic => new Place(document.Id, diagnostic.Location.SourceSpan, diagnostic)));
+            places.AddRange(diagnostics
+                .OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start)
+                .Select(diagnostic => new Place(document.Id, diagnostic.Location.SourceSpan, diagnostic)));
         }
 
         return places;
     }
 
-    private static async Task<Solution?> FixAsync(FixAllContext context, Document document, Place place, CancellationToken cancellationToken)
+    private static async Task<Solution?> FixAsync(
+        FixAllContext context, Document document, Place place, CancellationToken cancellationToken)
     {
         var tree = (await document.GetSyntaxTreeAsync(cancellationToken).ConfigureAwait(false))!;
         var diagnostic = Diagnostic.Create(
             place.Diagnostic.Id, place.Diagnostic.Descriptor.Category, place.Diagnostic.GetMessage(), place.Diagnostic.Severity, place.Diagnostic.DefaultSeverity, true, place.Diagnostic.WarningLevel,
             location: Location.Create(tree, place.Span), properties: place.Diagnostic.Properties);
         CodeAction? action = null;
-        var fix = new CodeFixContext(document, diagnostic, (offered, _) => action ??= offered.EquivalenceKey == context.CodeActionEquivalenceKey ? offered : null, cancellationToken);
+        var fix = new CodeFixContext(
+            document,
+            diagnostic,
+            (offered, _) => action ??= offered.EquivalenceKey == context.CodeActionEquivalenceKey ? offered : null,
+            cancellationToken);
         await context.CodeFixProvider.RegisterCodeFixesAsync(fix).ConfigureAwait(false);
-        return action is null ? null : (await action.GetOperationsAsync(cancellationToken).ConfigureAwait(false)).OfType<ApplyChangesOperation>().Single().ChangedSolution;
+        return action is null
+            ? null
+            : (await action.GetOperationsAsync(cancellationToken).ConfigureAwait(
+                false)).OfType<ApplyChangesOperation>().Single().ChangedSolution;
     }
 
     /// <summary>Where the place stands after a change; null where the change touches it.</summary>
     private static async Task<Place?> MoveAsync(Place place, Solution before, Solution after, CancellationToken cancellationToken)
     {
-        var changes = await after.GetDocument(place.Document)!.GetTextChangesAsync(before.GetDocument(place.Document)!, cancellationToken).ConfigureAwait(false);
+        var changes = await after.GetDocument(place.Document)!
+            .GetTextChangesAsync(before.GetDocument(place.Document)!, cancellationToken)
+            .ConfigureAwait(false);
         var shift = 0;
         foreach (var change in changes.OrderBy(static change => change.Span.Start).TakeWhile(change => change.Span.Start < place.Span.End))
         {

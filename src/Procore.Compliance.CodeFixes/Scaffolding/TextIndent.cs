@@ -9,7 +9,9 @@ namespace Procore.Compliance.CodeFixes.Scaffolding;
 /// <summary>Indents source by one level, and leaves alone what a verbatim text holds: there a space is part of the value.</summary>
 internal static class TextIndent
 {
-    /// <summary>The text of <paramref name="nodes"/>, neighbours in one list, with <paramref name="indent"/> before each line that is not blank.</summary>
+    /// <summary>
+    /// The text of <paramref name="nodes"/>, neighbours in one list, with <paramref name="indent"/> before each line that is not blank.
+    /// </summary>
     public static string Of(IEnumerable<SyntaxNode> nodes, string indent) => string.Concat(nodes.Select(node => Of(node, indent)));
 
     private static string Of(SyntaxNode node, string indent)
@@ -37,6 +39,8 @@ internal static class TextIndent
         return token.SpanStart < position
             && position < token.Span.End
             && (token.Text.StartsWith("@\"", System.StringComparison.Ordinal)
-                || (token.IsKind(SyntaxKind.InterpolatedStringTextToken) && token.Parent?.Parent is InterpolatedStringExpressionSyntax text && text.StringStartToken.Text.IndexOf('@') >= 0));
+                || (token.IsKind(
+                    SyntaxKind.InterpolatedStringTextToken) && token.Parent?.Parent is InterpolatedStringExpressionSyntax text && text.StringStartToken.Text.IndexOf(
+                        '@') >= 0));
     }
 }

@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace Procore.Compliance.CodeFixes.Tokens;
 
 /// <summary>
-/// A member that a response type gets for one more field of a token answer: written as the one for the access token is, with its attributes, so
-/// that whatever reads that one reads this one too.
+/// A member that a response type gets for one more field of a token answer: written as the one for the access token is, with its
+/// attributes, so that whatever reads that one reads this one too.
 /// </summary>
 internal sealed class AnswerMember
 {
@@ -28,16 +28,24 @@ internal sealed class AnswerMember
     /// <summary>The member for <c>expires_in</c>: seconds.</summary>
     public static AnswerMember ExpiresIn { get; } = new("expires_in", "int");
 
-    /// <summary>The change that adds it to <paramref name="type"/>, and the name that it gets; null where the type has no member for the access token.</summary>
+    /// <summary>
+    /// The change that adds it to <paramref name="type"/>, and the name that it gets; null where the type has no member for the access
+    /// token.
+    /// </summary>
     public (TextChange Change, string Name)? AddTo(TypeDeclarationSyntax type)
     {
-        if (type.Members.FirstOrDefault(static member => member is PropertyDeclarationSyntax or FieldDeclarationSyntax && SaysAccessToken(member)) is { } member)
+        if (type.Members.FirstOrDefault(
+            static member => member is PropertyDeclarationSyntax or FieldDeclarationSyntax && SaysAccessToken(member)) is { } member)
         {
-            return (new TextChange(new TextSpan(member.Span.End, 0), Gap(type, member) + Renamed(Written(member))), Renamed(NameOf(member)));
+            return (new TextChange(
+                new TextSpan(member.Span.End, 0), Gap(type, member) + Renamed(Written(member))), Renamed(NameOf(member)));
         }
 
-        return type.ChildNodes().OfType<ParameterListSyntax>().FirstOrDefault() is { } list && list.Parameters.FirstOrDefault(SaysAccessToken) is { } parameter
-            ? (new TextChange(new TextSpan(list.Parameters.Last().Span.End, 0), Separator(list) + Renamed(Written(parameter))), Renamed(parameter.Identifier.ValueText))
+        return type.ChildNodes().OfType<ParameterListSyntax>().FirstOrDefault() is { } list
+            && list.Parameters.FirstOrDefault(SaysAccessToken) is { } parameter
+            ? (new TextChange(
+                new TextSpan(list.Parameters.Last().Span.End, 0),
+                Separator(list) + Renamed(Written(parameter))), Renamed(parameter.Identifier.ValueText))
             : null;
     }
 
@@ -45,7 +53,8 @@ internal sealed class AnswerMember
     {
         PropertyDeclarationSyntax property when _type.Length > 0 => property
             .WithType(TypeLike(property.Type))
-            .WithModifiers(SyntaxFactory.TokenList(property.Modifiers.Where(static modifier => !modifier.IsKind(SyntaxKind.RequiredKeyword))))
+            .WithModifiers(SyntaxFactory.TokenList(property.Modifiers.Where(
+                static modifier => !modifier.IsKind(SyntaxKind.RequiredKeyword))))
             .WithInitializer(null)
             .WithSemicolonToken(default)
             .WithAccessorList(property.AccessorList?.WithTrailingTrivia()),
@@ -88,10 +97,13 @@ internal sealed class AnswerMember
     private static bool SaysAccessToken(SyntaxNode member)
     {
         var name = member is ParameterSyntax parameter ? parameter.Identifier.ValueText : NameOf((MemberDeclarationSyntax)member);
-        return string.Equals(name.Replace("_", string.Empty), "accesstoken", StringComparison.OrdinalIgnoreCase) && (name.Contains('_') || !name.Equals("accesstoken", StringComparison.Ordinal));
+        return string.Equals(name.Replace("_", string.Empty), "accesstoken", StringComparison.OrdinalIgnoreCase)
+            && (name.Contains('_') || !name.Equals("accesstoken", StringComparison.Ordinal));
     }
 
-    /// <summary>The line ends and the indentation before the new member: a blank line where the type has them between its members.</summary>
+    /// <summary>
+    /// The line ends and the indentation before the new member: a blank line where the type has them between its members.
+    /// </summary>
     private static string Gap(TypeDeclarationSyntax type, MemberDeclarationSyntax member)
     {
         var root = type.SyntaxTree.GetRoot().ToFullString();

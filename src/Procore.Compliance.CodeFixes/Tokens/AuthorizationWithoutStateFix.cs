@@ -11,7 +11,9 @@ using Procore.Compliance.CodeFixes.Scaffolding;
 
 namespace Procore.Compliance.CodeFixes.Tokens;
 
-/// <summary>PCA4007: adds a state to an authorization request, keeps it, and compares it in the callback where the callback is in sight.</summary>
+/// <summary>
+/// PCA4007: adds a state to an authorization request, keeps it, and compares it in the callback where the callback is in sight.
+/// </summary>
 /// <remarks>It adds a type, once, and asks for a look at what it has done, so it has no fix-all.</remarks>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AuthorizationWithoutStateFix))]
 public sealed class AuthorizationWithoutStateFix : CodeFixProvider
@@ -31,10 +33,18 @@ public sealed class AuthorizationWithoutStateFix : CodeFixProvider
         {
             if (diagnostic.Properties.TryGetValue("kind", out var kind)
                 && kind == "missing"
-                && StateOfSignIn.Find(root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true), model, context.CancellationToken) is { } state)
+                && StateOfSignIn.Find(
+                    root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true),
+                    model,
+                    context.CancellationToken) is { } state)
             {
                 var title = state.IsCompared ? "Add state and compare it in the callback" : "Add state and keep it";
-                context.RegisterCodeFix(CodeAction.Create(title, cancellationToken => ApplyAsync(context.Document, state, cancellationToken), nameof(AuthorizationWithoutStateFix)), diagnostic);
+                context.RegisterCodeFix(
+                    CodeAction.Create(
+                        title,
+                        cancellationToken => ApplyAsync(context.Document, state, cancellationToken),
+                        nameof(AuthorizationWithoutStateFix)),
+                    diagnostic);
             }
         }
     }
@@ -45,10 +55,16 @@ public sealed class AuthorizationWithoutStateFix : CodeFixProvider
         var text = (await document.GetTextAsync(cancellationToken).ConfigureAwait(false)).WithChanges(state.Changes);
         var changed = document.WithText(text);
         var root = (CompilationUnitSyntax)(await changed.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
-        var isNullable = (model.GetNullableContext(model.SyntaxTree.Length) & NullableContext.AnnotationsEnabled) != NullableContext.Disabled;
+        var isNullable = (model.GetNullableContext(
+            model.SyntaxTree.Length) & NullableContext.AnnotationsEnabled) != NullableContext.Disabled;
         var types = StateScaffold.Types(model.Compilation, state.IsWeb, isNullable);
         var style = DocumentStyle.Of(root);
-        root = style.AddTypes(root, root.DescendantNodes().OfType<NamespaceDeclarationSyntax>().FirstOrDefault() ?? (SyntaxNode)root, types);
-        return document.WithSyntaxRoot(types.Length == 0 ? root : style.AddUsings(root, StateScaffold.Usings(state.IsWeb), model.Compilation));
+        root = style.AddTypes(
+            root,
+            root.DescendantNodes().OfType<NamespaceDeclarationSyntax>().FirstOrDefault() ?? (SyntaxNode)root,
+            types);
+        return document.WithSyntaxRoot(types.Length == 0
+            ? root
+            : style.AddUsings(root, StateScaffold.Usings(state.IsWeb), model.Compilation));
     }
 }

@@ -14,8 +14,8 @@ namespace Procore.Compliance.CodeFixes.Tokens;
 internal static class ClientWiring
 {
     /// <summary>
-    /// The place in <paramref name="root"/> where the client for the request at <paramref name="request"/> is built and the handler can be put
-    /// in: a registration, or a creation that can see the credentials. Null where there is none.
+    /// The place in <paramref name="root"/> where the client for the request at <paramref name="request"/> is built and the handler can be
+    /// put in: a registration, or a creation that can see the credentials. Null where there is none.
     /// </summary>
     public static SyntaxNode? FindClient(SyntaxNode root, SyntaxNode request, ExpressionSyntax? clientId, ExpressionSyntax? clientSecret)
     {
@@ -30,16 +30,21 @@ internal static class ClientWiring
         return clientId is null || clientSecret is null
             ? null
             : scope.DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>()
-                .FirstOrDefault(creation => (IsClient(creation) || RestSharpClient.Is(creation)) && IsShared(creation) && IsVisible(clientId, creation) && IsVisible(clientSecret, creation));
+                .FirstOrDefault(creation => (IsClient(creation) || RestSharpClient.Is(creation))
+                    && IsShared(creation)
+                    && IsVisible(clientId, creation)
+                    && IsVisible(clientSecret, creation));
     }
 
     /// <summary>The root with the handler put in at <paramref name="client"/>, a result of <see cref="FindClient"/>.</summary>
-    public static SyntaxNode Wire(SyntaxNode root, SyntaxNode client, ScaffoldText scaffold, ExpressionSyntax? clientId, ExpressionSyntax? clientSecret)
+    public static SyntaxNode Wire(
+        SyntaxNode root, SyntaxNode client, ScaffoldText scaffold, ExpressionSyntax? clientId, ExpressionSyntax? clientSecret)
         => client is InvocationExpressionSyntax registration
             ? WireRegistration(root, registration, scaffold, SectionOf(clientId))
             : root.ReplaceNode(client, WiredClient((BaseObjectCreationExpressionSyntax)client, scaffold, clientId!, clientSecret!));
 
-    private static BaseObjectCreationExpressionSyntax WiredClient(BaseObjectCreationExpressionSyntax client, ScaffoldText scaffold, ExpressionSyntax clientId, ExpressionSyntax clientSecret)
+    private static BaseObjectCreationExpressionSyntax WiredClient(
+        BaseObjectCreationExpressionSyntax client, ScaffoldText scaffold, ExpressionSyntax clientId, ExpressionSyntax clientSecret)
     {
         if (RestSharpClient.Is(client))
         {
@@ -53,7 +58,8 @@ internal static class ClientWiring
         {
             ObjectCreationExpressionSyntax creation => creation
                 .WithType(creation.ArgumentList is null ? creation.Type.WithoutTrailingTrivia() : creation.Type)
-                .WithArgumentList(arguments.WithTrailingTrivia(creation.ArgumentList?.GetTrailingTrivia() ?? creation.Type.GetTrailingTrivia())),
+                .WithArgumentList(arguments.WithTrailingTrivia(creation.ArgumentList?.GetTrailingTrivia()
+                    ?? creation.Type.GetTrailingTrivia())),
             ImplicitObjectCreationExpressionSyntax creation => creation.WithArgumentList(arguments.WithTriviaFrom(creation.ArgumentList)),
             _ => throw new ArgumentException("Not a client.", nameof(client)),
         };
@@ -64,10 +70,14 @@ internal static class ClientWiring
         => $"new {scaffold["ProcoreTokenSource"]}(new {scaffold["ProcoreTokenOptions"]} {{ ClientId = {clientId}, ClientSecret = {clientSecret} }}, new {scaffold["MemoryProcoreTokenStore"]}())";
 
     /// <summary>The registrations of clients in <paramref name="root"/> that a handler can be added to.</summary>
-    public static IEnumerable<InvocationExpressionSyntax> RegistrationsIn(SyntaxNode root) => root.DescendantNodes().OfType<InvocationExpressionSyntax>().Where(IsRegistration);
+    public static IEnumerable<InvocationExpressionSyntax> RegistrationsIn(SyntaxNode root)
+        => root.DescendantNodes().OfType<InvocationExpressionSyntax>().Where(IsRegistration);
 
-    /// <summary>The root with the handler added to <paramref name="registration"/>, and its services registered before it, configured by a section.</summary>
-    public static SyntaxNode WireRegistration(SyntaxNode root, InvocationExpressionSyntax registration, ScaffoldText scaffold, string section)
+    /// <summary>
+    /// The root with the handler added to <paramref name="registration"/>, and its services registered before it, configured by a section.
+    /// </summary>
+    public static SyntaxNode WireRegistration(
+        SyntaxNode root, InvocationExpressionSyntax registration, ScaffoldText scaffold, string section)
     {
         ExpressionSyntax chain = registration;
         while (chain.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax outer })
@@ -95,7 +105,8 @@ internal static class ClientWiring
             lines.Add($"{services}.AddDistributedMemoryCache();");
         }
 
-        lines.Add($"{services}.AddSingleton(provider => provider.GetRequiredService<IConfiguration>().GetSection(\"{section}\").Get<{options}>() ?? new {options}());");
+        lines.Add(
+            $"{services}.AddSingleton(provider => provider.GetRequiredService<IConfiguration>().GetSection(\"{section}\").Get<{options}>() ?? new {options}());");
         lines.Add($"{services}.AddSingleton<{scaffold["IProcoreTokenStore"]}, {scaffold.StoreType}>();");
         lines.Add($"{services}.AddSingleton<{scaffold["ProcoreTokenSource"]}>();");
         var added = lines.Select((line, index) => ParseStatement(line)
@@ -115,7 +126,9 @@ internal static class ClientWiring
 
     /// <summary>The namespaces that the statements of a registration use.</summary>
     public static IEnumerable<string> UsingsOf(SyntaxNode? client)
-        => client is InvocationExpressionSyntax ? new[] { "Microsoft.Extensions.Configuration", "Microsoft.Extensions.DependencyInjection" } : Enumerable.Empty<string>();
+        => client is InvocationExpressionSyntax
+            ? new[] { "Microsoft.Extensions.Configuration", "Microsoft.Extensions.DependencyInjection" }
+            : Enumerable.Empty<string>();
 
     /// <summary>The node that a property of the diagnostic points at, as <c>start,length</c>; null where it has none.</summary>
     public static ExpressionSyntax? ExpressionAt(SyntaxNode root, IReadOnlyDictionary<string, string?> properties, string name)
@@ -133,7 +146,9 @@ internal static class ClientWiring
     /// <summary>The section of <c>configuration["Section:ClientId"]</c>.</summary>
     public static string SectionOf(ExpressionSyntax? clientId)
     {
-        var key = clientId?.DescendantNodesAndSelf().OfType<LiteralExpressionSyntax>().Select(static literal => literal.Token.ValueText).FirstOrDefault(static text => text.Contains(':'));
+        var key = clientId?.DescendantNodesAndSelf().OfType<LiteralExpressionSyntax>().Select(
+            static literal => literal.Token.ValueText).FirstOrDefault(
+            static text => text.Contains(':'));
         return key is null ? "Procore" : key.Substring(0, key.LastIndexOf(':'));
     }
 
@@ -141,7 +156,8 @@ internal static class ClientWiring
         => call is { Expression: MemberAccessExpressionSyntax { Name: var name } }
             && name.Identifier.ValueText == "AddHttpClient"
             && (name is GenericNameSyntax || call.ArgumentList.Arguments.Count > 0)
-            && call.FirstAncestorOrSelf<StatementSyntax>() is { Parent: BlockSyntax or GlobalStatementSyntax } and ExpressionStatementSyntax;
+            && call.FirstAncestorOrSelf<StatementSyntax>() is { Parent: BlockSyntax or GlobalStatementSyntax }
+                and ExpressionStatementSyntax;
 
     private static bool MentionsProcore(SyntaxNode node)
         => (node.FirstAncestorOrSelf<StatementSyntax>() ?? node).ToString().IndexOf("procore", StringComparison.OrdinalIgnoreCase) >= 0;
@@ -151,7 +167,9 @@ internal static class ClientWiring
             && creation switch
             {
                 ObjectCreationExpressionSyntax { Type: var type } => type.ToString().EndsWith("HttpClient", StringComparison.Ordinal),
-                _ => creation.Parent is EqualsValueClauseSyntax { Parent.Parent: VariableDeclarationSyntax { Type: var declared } } && declared.ToString().TrimEnd('?').EndsWith("HttpClient", StringComparison.Ordinal),
+                _
+                    => creation.Parent is EqualsValueClauseSyntax { Parent.Parent: VariableDeclarationSyntax { Type: var declared } }
+                        && declared.ToString().TrimEnd('?').EndsWith("HttpClient", StringComparison.Ordinal),
             };
 
     /// <summary>Whether the client outlives one call: a field, a property, or a local of the program itself.</summary>
@@ -161,11 +179,15 @@ internal static class ClientWiring
             || creation.FirstAncestorOrSelf<ConstructorDeclarationSyntax>() is not null
             || (creation.FirstAncestorOrSelf<GlobalStatementSyntax>() is { } global && creation.FirstAncestorOrSelf<LocalFunctionStatementSyntax>() is null && global.Statement is LocalDeclarationStatementSyntax);
 
-    /// <summary>Whether a credential's expression can be written at <paramref name="place"/> with the same meaning: its first name has a value there.</summary>
+    /// <summary>
+    /// Whether a credential's expression can be written at <paramref name="place"/> with the same meaning: its first name has a value
+    /// there.
+    /// </summary>
     private static bool IsVisible(ExpressionSyntax credential, SyntaxNode place)
     {
         var name = credential.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().FirstOrDefault()?.Identifier.ValueText;
-        if (name is null || credential.DescendantNodesAndSelf().Any(static node => node is InvocationExpressionSyntax or AwaitExpressionSyntax))
+        if (name is null
+            || credential.DescendantNodesAndSelf().Any(static node => node is InvocationExpressionSyntax or AwaitExpressionSyntax))
         {
             return false;
         }
@@ -174,18 +196,26 @@ internal static class ClientWiring
         if (type is null)
         {
             return place.SyntaxTree.GetRoot().DescendantNodes().OfType<VariableDeclaratorSyntax>()
-                .Any(declarator => declarator.Identifier.ValueText == name && declarator.SpanStart < place.SpanStart && declarator.Ancestors().OfType<GlobalStatementSyntax>().Any());
+                .Any(declarator => declarator.Identifier.ValueText == name
+                    && declarator.SpanStart < place.SpanStart
+                    && declarator.Ancestors().OfType<GlobalStatementSyntax>().Any());
         }
 
-        var field = type.Members.OfType<FieldDeclarationSyntax>().FirstOrDefault(member => member.Declaration.Variables.Any(variable => variable.Identifier.ValueText == name));
-        if (field?.Modifiers.Any(static modifier => modifier.IsKind(SyntaxKind.ConstKeyword) || modifier.IsKind(SyntaxKind.StaticKeyword)) == true)
+        var field = type.Members
+            .OfType<FieldDeclarationSyntax>()
+            .FirstOrDefault(member => member.Declaration.Variables.Any(variable => variable.Identifier.ValueText == name));
+        if (field?.Modifiers.Any(
+            static modifier => modifier.IsKind(SyntaxKind.ConstKeyword) || modifier.IsKind(SyntaxKind.StaticKeyword)) == true)
         {
             return field.SpanStart < place.SpanStart || field.Modifiers.Any(SyntaxKind.ConstKeyword);
         }
 
         // An instance member has its value once the constructor has assigned it.
         return place.FirstAncestorOrSelf<ConstructorDeclarationSyntax>() is { } constructor
-            && constructor.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(assignment => assignment.SpanStart < place.SpanStart && LastName(assignment.Left) == name);
+            && constructor
+                .DescendantNodes()
+                .OfType<AssignmentExpressionSyntax>()
+                .Any(assignment => assignment.SpanStart < place.SpanStart && LastName(assignment.Left) == name);
     }
 
     private static string? LastName(ExpressionSyntax expression) => expression switch

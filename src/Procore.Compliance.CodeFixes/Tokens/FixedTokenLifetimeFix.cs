@@ -35,22 +35,33 @@ public sealed class FixedTokenLifetimeFix : CodeFixProvider
                 && Replacement(place, lifetime.Expression + " - " + MarginSeconds, model) is { } replacement)
             {
                 context.RegisterCodeFix(
-                    CodeAction.Create("Use expires_in", cancellationToken => ApplyAsync(context.Document, new TextChange(place.Span, replacement), lifetime.Incomplete, cancellationToken), nameof(FixedTokenLifetimeFix)),
+                    CodeAction.Create(
+                        "Use expires_in",
+                        cancellationToken => ApplyAsync(
+                            context.Document, new TextChange(place.Span, replacement), lifetime.Incomplete, cancellationToken),
+                        nameof(FixedTokenLifetimeFix)),
                     diagnostic);
             }
         }
     }
 
-    /// <summary>The place with the answer's seconds in it; null where it is a number in another unit, which needs the reader's eye.</summary>
+    /// <summary>
+    /// The place with the answer's seconds in it; null where it is a number in another unit, which needs the reader's eye.
+    /// </summary>
     private static string? Replacement(ExpressionSyntax place, string seconds, SemanticModel model) => place switch
     {
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name, Expression: var moment } } when name.StartsWith("Add", System.StringComparison.Ordinal) => $"{moment}.AddSeconds({seconds})",
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name, Expression: var moment } }
+            when name.StartsWith("Add", System.StringComparison.Ordinal)
+            => $"{moment}.AddSeconds({seconds})",
         BinaryExpressionSyntax { Left: var moment } sum when sum.IsKind(SyntaxKind.AddExpression) => $"{moment}.AddSeconds({seconds})",
-        _ when model.GetTypeInfo(place).Type is { Name: "TimeSpan" } => $"{(model.LookupNamespacesAndTypes(place.SpanStart, name: "TimeSpan").IsEmpty ? "System." : string.Empty)}TimeSpan.FromSeconds({seconds})",
+        _ when model.GetTypeInfo(place).Type is { Name: "TimeSpan" }
+            => $"{(model.LookupNamespacesAndTypes(
+                place.SpanStart, name: "TimeSpan").IsEmpty ? "System." : string.Empty)}TimeSpan.FromSeconds({seconds})",
         _ => null,
     };
 
-    private static async Task<Solution> ApplyAsync(Document document, TextChange change, TypeDeclarationSyntax? incomplete, CancellationToken cancellationToken)
+    private static async Task<Solution> ApplyAsync(
+        Document document, TextChange change, TypeDeclarationSyntax? incomplete, CancellationToken cancellationToken)
     {
         var solution = document.Project.Solution;
         var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
@@ -62,7 +73,9 @@ public sealed class FixedTokenLifetimeFix : CodeFixProvider
         var added = AnswerMember.ExpiresIn.AddTo(incomplete)!.Value.Change;
         if (solution.GetDocument(incomplete.SyntaxTree) is not { } other || other.Id == document.Id)
         {
-            return solution.WithDocumentText(document.Id, text.WithChanges(added.Span.Start < change.Span.Start ? new[] { added, change } : new[] { change, added }));
+            return solution.WithDocumentText(
+                document.Id,
+                text.WithChanges(added.Span.Start < change.Span.Start ? new[] { added, change } : new[] { change, added }));
         }
 
         var otherText = await other.GetTextAsync(cancellationToken).ConfigureAwait(false);

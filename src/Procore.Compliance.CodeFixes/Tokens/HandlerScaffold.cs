@@ -1,8 +1,8 @@
 namespace Procore.Compliance.CodeFixes.Tokens;
 
 /// <summary>
-/// The C# that keeps Procore's tokens fresh. <c>§</c> stands for <c>?</c> where nullable annotations are on and for nothing elsewhere; the names in
-/// double braces are filled by <see cref="ScaffoldText"/>.
+/// The C# that keeps Procore's tokens fresh. <c>§</c> stands for <c>?</c> where nullable annotations are on and for nothing elsewhere; the
+/// names in double braces are filled by <see cref="ScaffoldText"/>.
 /// </summary>
 internal static class HandlerScaffold
 {

@@ -14,7 +14,9 @@ using Procore.Compliance.Analyzers.Rules;
 
 namespace Procore.Compliance.CodeFixes.Tokens;
 
-/// <summary>PCA4002: sends the credentials that are in sight with the refresh, or gives the response type a member for the new refresh token.</summary>
+/// <summary>
+/// PCA4002: sends the credentials that are in sight with the refresh, or gives the response type a member for the new refresh token.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RefreshTokenDroppedFix))]
 public sealed class RefreshTokenDroppedFix : CodeFixProvider
 {
@@ -36,16 +38,31 @@ public sealed class RefreshTokenDroppedFix : CodeFixProvider
             {
                 if (CredentialEntries(place, missing.Split(','), model) is { } entries)
                 {
-                    context.RegisterCodeFix(CodeAction.Create("Send client id and secret with the refresh", cancellationToken => ChangeAsync(context.Document, entries, cancellationToken), "SendCredentials"), diagnostic);
+                    context.RegisterCodeFix(
+                        CodeAction.Create(
+                            "Send client id and secret with the refresh",
+                            cancellationToken => ChangeAsync(context.Document, entries, cancellationToken),
+                            "SendCredentials"),
+                        diagnostic);
                 }
             }
             else if (place is TypeDeclarationSyntax type && AnswerMember.RefreshToken.AddTo(type) is { Change: var member })
             {
-                context.RegisterCodeFix(CodeAction.Create("Add a member for refresh_token", cancellationToken => ChangeAsync(context.Document, member, cancellationToken), "AddMember"), diagnostic);
+                context.RegisterCodeFix(
+                    CodeAction.Create(
+                        "Add a member for refresh_token",
+                        cancellationToken => ChangeAsync(context.Document, member, cancellationToken),
+                        "AddMember"),
+                    diagnostic);
             }
             else if (diagnostic.Properties.ContainsKey("dropped") && RotatedToken.Find(place) is { } kept)
             {
-                context.RegisterCodeFix(CodeAction.Create("Keep the new refresh token", cancellationToken => ChangeAsync(context.Document, kept, cancellationToken), "KeepToken"), diagnostic);
+                context.RegisterCodeFix(
+                    CodeAction.Create(
+                        "Keep the new refresh token",
+                        cancellationToken => ChangeAsync(context.Document, kept, cancellationToken),
+                        "KeepToken"),
+                    diagnostic);
             }
         }
     }
@@ -53,7 +70,9 @@ public sealed class RefreshTokenDroppedFix : CodeFixProvider
     private static async Task<Document> ChangeAsync(Document document, TextChange change, CancellationToken cancellationToken)
         => document.WithText((await document.GetTextAsync(cancellationToken).ConfigureAwait(false)).WithChanges(change));
 
-    /// <summary>The entries for the missing fields behind the last entry of the body, in its style; null where a value is not in sight.</summary>
+    /// <summary>
+    /// The entries for the missing fields behind the last entry of the body, in its style; null where a value is not in sight.
+    /// </summary>
     private static TextChange? CredentialEntries(SyntaxNode place, string[] missing, SemanticModel model)
     {
         var values = missing.Select(name => (Name: name, Value: ValueFor(name, place.SpanStart, model))).ToList();
@@ -66,9 +85,12 @@ public sealed class RefreshTokenDroppedFix : CodeFixProvider
         {
             switch (ancestor)
             {
-                case InitializerExpressionSyntax { Expressions: var entries } when ancestor.IsKind(SyntaxKind.CollectionInitializerExpression) && entries.All(static entry => entry.IsKind(SyntaxKind.ComplexElementInitializerExpression)):
+                case InitializerExpressionSyntax { Expressions: var entries }
+                    when ancestor.IsKind(SyntaxKind.CollectionInitializerExpression)
+                        && entries.All(static entry => entry.IsKind(SyntaxKind.ComplexElementInitializerExpression)):
                     return Insert(entries.Last(), values.Select(static pair => $"{{ \"{pair.Name}\", {pair.Value} }}"));
-                case InitializerExpressionSyntax { Expressions: var entries } when entries.All(static entry => entry is AssignmentExpressionSyntax { Left: ImplicitElementAccessSyntax }):
+                case InitializerExpressionSyntax { Expressions: var entries }
+                    when entries.All(static entry => entry is AssignmentExpressionSyntax { Left: ImplicitElementAccessSyntax }):
                     return Insert(entries.Last(), values.Select(static pair => $"[\"{pair.Name}\"] = {pair.Value}"));
                 case AnonymousObjectCreationExpressionSyntax { Initializers: var members }:
                     return Insert(members.Last(), values.Select(static pair => $"{pair.Name} = {pair.Value}"));
@@ -84,10 +106,17 @@ public sealed class RefreshTokenDroppedFix : CodeFixProvider
     private static string? ValueFor(string field, int position, SemanticModel model)
     {
         var symbols = model.LookupSymbols(position)
-            .Where(symbol => symbol is IFieldSymbol or IPropertySymbol or IParameterSymbol || (symbol is ILocalSymbol local && local.Locations[0].SourceSpan.End < position))
+            .Where(symbol => symbol is IFieldSymbol or IPropertySymbol or IParameterSymbol
+                || (symbol is ILocalSymbol local && local.Locations[0].SourceSpan.End < position))
             .ToList();
         return symbols.FirstOrDefault(symbol => IsText(TypeOf(symbol)) && IsSpelling(symbol.Name, field))?.Name
-            ?? symbols.Select(symbol => (symbol.Name, Member: TypeOf(symbol)?.GetMembers().FirstOrDefault(member => member is IFieldSymbol or IPropertySymbol && !member.IsStatic && member.DeclaredAccessibility >= Accessibility.Internal && IsText(TypeOf(member)) && IsSpelling(member.Name, field))))
+            ?? symbols
+                .Select(symbol => (symbol.Name, Member: TypeOf(
+                    symbol)?.GetMembers().FirstOrDefault(member => member is IFieldSymbol or IPropertySymbol
+                        && !member.IsStatic
+                        && member.DeclaredAccessibility >= Accessibility.Internal
+                        && IsText(TypeOf(member))
+                        && IsSpelling(member.Name, field))))
                 .Where(static pair => pair.Member is not null)
                 .Select(static pair => $"{pair.Name}.{pair.Member!.Name}")
                 .FirstOrDefault();
@@ -104,14 +133,18 @@ public sealed class RefreshTokenDroppedFix : CodeFixProvider
 
     private static bool IsText(ITypeSymbol? type) => type?.SpecialType == SpecialType.System_String;
 
-    private static bool IsSpelling(string name, string field) => string.Equals(name.Replace("_", string.Empty), field.Replace("_", string.Empty), StringComparison.OrdinalIgnoreCase);
+    private static bool IsSpelling(string name, string field)
+        => string.Equals(name.Replace("_", string.Empty), field.Replace("_", string.Empty), StringComparison.OrdinalIgnoreCase);
 
     private static TextChange Insert(SyntaxNode last, IEnumerable<string> entries)
     {
         var leading = last.GetLeadingTrivia().ToString();
         var before = last.GetFirstToken().GetPreviousToken();
         var isOnOwnLine = before.TrailingTrivia.Any(SyntaxKind.EndOfLineTrivia);
-        var separator = isOnOwnLine ? "," + before.TrailingTrivia.First(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)) + leading.Substring(leading.LastIndexOf('\n') + 1) : ", ";
+        var separator = isOnOwnLine
+            ? "," + before.TrailingTrivia.First(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia))
+                + leading.Substring(leading.LastIndexOf('\n') + 1)
+            : ", ";
         return new TextChange(new TextSpan(last.Span.End, 0), string.Concat(entries.Select(entry => separator + entry)));
     }
 }

@@ -28,11 +28,18 @@ internal sealed class RefreshTurn
 
     private string Await => _method.Modifiers.Any(SyntaxKind.AsyncKeyword) ? "await " : string.Empty;
 
-    private bool IsStatic => _method.Modifiers.Any(SyntaxKind.StaticKeyword) || Type.Members.OfType<FieldDeclarationSyntax>().Any(declared => declared.Modifiers.Any(SyntaxKind.StaticKeyword) && Assigns(_method, declared));
+    private bool IsStatic
+        => _method.Modifiers.Any(SyntaxKind.StaticKeyword)
+            || Type.Members
+                .OfType<FieldDeclarationSyntax>()
+                .Any(declared => declared.Modifiers.Any(SyntaxKind.StaticKeyword) && Assigns(_method, declared));
 
     private TypeDeclarationSyntax Type => (TypeDeclarationSyntax)_method.Parent!;
 
-    /// <summary>The turn in the method <paramref name="keeping"/> of <paramref name="type"/>, which keeps the refreshed token; null where the look cannot be placed.</summary>
+    /// <summary>
+    /// The turn in the method <paramref name="keeping"/> of <paramref name="type"/>, which keeps the refreshed token; null where the look
+    /// cannot be placed.
+    /// </summary>
     public static RefreshTurn? Find(TypeDeclarationSyntax type, string keeping)
     {
         if (type.Members.OfType<MethodDeclarationSyntax>().FirstOrDefault(member => member.Identifier.ValueText == keeping) is not { } kept)
@@ -42,7 +49,9 @@ internal sealed class RefreshTurn
 
         // The method that decides whether to refresh, if it is not the one that refreshes.
         var deciding = type.Members.OfType<MethodDeclarationSyntax>().Where(member => member != kept && Calls(member, keeping)).ToList();
-        if (kept.Modifiers.Any(SyntaxKind.PrivateKeyword) && deciding.Count == 1 && ByCondition(deciding[0], node => IsCall(node, keeping)) is { } outer)
+        if (kept.Modifiers.Any(SyntaxKind.PrivateKeyword)
+            && deciding.Count == 1
+            && ByCondition(deciding[0], node => IsCall(node, keeping)) is { } outer)
         {
             return outer;
         }
@@ -71,9 +80,12 @@ internal sealed class RefreshTurn
         if (_condition is not null && !IsEarlyReturn(_condition))
         {
             // What stands in the condition waits; whoever finds a fresh token passes by.
-            var block = _condition.Statement is BlockSyntax { Statements: var nested } ? (IEnumerable<SyntaxNode>)nested : new[] { _condition.Statement };
+            var block = _condition.Statement is BlockSyntax { Statements: var nested }
+                ? (IEnumerable<SyntaxNode>)nested
+                : new[] { _condition.Statement };
             var inside = inner + level;
-            var again = inside + level + "if (" + _condition.Condition.WithoutTrivia() + ")" + lineEnd + inside + level + "{" + lineEnd + TextIndent.Of(block, level + level) + inside + level + "}" + lineEnd;
+            var again = inside + level + "if (" + _condition.Condition.WithoutTrivia() + ")" + lineEnd + inside + level + "{" + lineEnd
+                + TextIndent.Of(block, level + level) + inside + level + "}" + lineEnd;
             var text = "{" + lineEnd + Turn(inside, level, again, lineEnd) + inner + "}" + lineEnd;
             var guarded = _condition
                 .WithCloseParenToken(_condition.CloseParenToken.WithTrailingTrivia(SyntaxFactory.ParseTrailingTrivia(lineEnd)))
@@ -84,9 +96,12 @@ internal sealed class RefreshTurn
         var from = _condition is null ? 0 : statements.IndexOf(_condition) + 1;
         var rest = TextIndent.Of(statements.Skip(from), level);
         var look = _condition is null
-            ? inner + level + $"if ({_changed} != seen)" + lineEnd + inner + level + "{" + lineEnd + inner + level + level + Return() + lineEnd + inner + level + "}" + lineEnd
+            ? inner + level + $"if ({_changed} != seen)" + lineEnd + inner + level + "{" + lineEnd + inner + level + level + Return()
+                + lineEnd + inner + level + "}" + lineEnd
             : TextIndent.Of(new[] { _condition.WithLeadingTrivia(SyntaxFactory.ParseLeadingTrivia(inner)) }, level);
-        var gap = rest.StartsWith("\n", StringComparison.Ordinal) || rest.StartsWith("\r", StringComparison.Ordinal) ? string.Empty : lineEnd;
+        var gap = rest.StartsWith("\n", StringComparison.Ordinal) || rest.StartsWith("\r", StringComparison.Ordinal)
+            ? string.Empty
+            : lineEnd;
         var body = Turn(inner, level, look + gap + rest, lineEnd);
         var before = string.Concat(statements.Take(from).Select(static statement => statement.ToFullString()))
             + (_condition is null ? inner + $"var seen = {_changed};" + lineEnd : lineEnd);
@@ -95,9 +110,13 @@ internal sealed class RefreshTurn
 
     private string Turn(string indent, string level, string body, string lineEnd)
     {
-        var token = _method.ParameterList.Parameters.FirstOrDefault(static parameter => parameter.Type?.ToString().EndsWith("CancellationToken", StringComparison.Ordinal) == true)?.Identifier.ValueText ?? string.Empty;
+        var token = _method.ParameterList.Parameters.FirstOrDefault(static parameter => parameter.Type?.ToString().EndsWith(
+            "CancellationToken", StringComparison.Ordinal) == true)?.Identifier.ValueText
+            ?? string.Empty;
         var isLibrary = Await.Length > 0 && Type.DescendantTokens().Any(static name => name.ValueText == "ConfigureAwait");
-        var wait = Await.Length > 0 ? $"await {Gate}.WaitAsync({token}){(isLibrary ? ".ConfigureAwait(false)" : string.Empty)};" : $"{Gate}.Wait({token});";
+        var wait = Await.Length > 0
+            ? $"await {Gate}.WaitAsync({token}){(isLibrary ? ".ConfigureAwait(false)" : string.Empty)};"
+            : $"{Gate}.Wait({token});";
         return indent + wait + lineEnd
             + indent + "try" + lineEnd
             + indent + "{" + lineEnd
@@ -109,9 +128,12 @@ internal sealed class RefreshTurn
             + indent + "}" + lineEnd;
     }
 
-    private string Return() => _method.Body!.Statements.Last() is ReturnStatementSyntax { Expression: { } result } ? $"return {result};" : "return;";
+    private string Return()
+        => _method.Body!.Statements.Last() is ReturnStatementSyntax { Expression: { } result } ? $"return {result};" : "return;";
 
-    /// <summary>A condition over the token in front of the refresh: one that leaves the method, or one that the refresh stands in.</summary>
+    /// <summary>
+    /// A condition over the token in front of the refresh: one that leaves the method, or one that the refresh stands in.
+    /// </summary>
     private static RefreshTurn? ByCondition(MethodDeclarationSyntax method, Func<SyntaxNode, bool> isRefresh)
     {
         if (!CanWait(method))
@@ -121,10 +143,18 @@ internal sealed class RefreshTurn
 
         foreach (var condition in method.Body!.Statements.OfType<IfStatementSyntax>())
         {
-            var asks = condition.Else is null && condition.Condition.DescendantTokens().Any(static token => Asked.Any(part => token.ValueText.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0))
+            var asks = condition.Else is null
+                && condition.Condition
+                    .DescendantTokens()
+                    .Any(static token => Asked.Any(part => token.ValueText.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0))
                 && !condition.Condition.DescendantNodes().Any(static node => node is AwaitExpressionSyntax or AssignmentExpressionSyntax)
                 && AsksWhatIsKept(condition.Condition, (TypeDeclarationSyntax)method.Parent!);
-            if (asks && (IsEarlyReturn(condition) ? !condition.DescendantNodes().Any(isRefresh) : condition.Statement.DescendantNodes().Any(isRefresh) && condition.Statement.DescendantNodes().OfType<AwaitExpressionSyntax>().Any() == method.Modifiers.Any(SyntaxKind.AsyncKeyword)))
+            if (asks
+                && (IsEarlyReturn(
+                    condition) ? !condition.DescendantNodes().Any(
+                        isRefresh) : condition.Statement.DescendantNodes().Any(
+                            isRefresh) && condition.Statement.DescendantNodes().OfType<AwaitExpressionSyntax>().Any() == method.Modifiers.Any(
+                                SyntaxKind.AsyncKeyword)))
             {
                 return new(method, condition, null);
             }
@@ -153,10 +183,16 @@ internal sealed class RefreshTurn
             return null;
         }
 
-        var results = method.Body!.DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).OfType<ReturnStatementSyntax>().Select(static result => result.Expression).ToList();
+        var results = method.Body!
+            .DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+            .OfType<ReturnStatementSyntax>()
+            .Select(static result => result.Expression)
+            .ToList();
         var isSimple = results.All(result => result is null or LiteralExpressionSyntax { Token.RawKind: (int)SyntaxKind.TrueKeyword }
-            || (result is IdentifierNameSyntax name && ((TypeDeclarationSyntax)method.Parent!).Members.OfType<FieldDeclarationSyntax>().Any(field => Declares(field, name.Identifier.ValueText))));
-        var ends = method.Body.Statements.LastOrDefault() is ReturnStatementSyntax { Expression: not null } || results.All(static result => result is null);
+            || (result is IdentifierNameSyntax name && ((TypeDeclarationSyntax)method.Parent!).Members.OfType<FieldDeclarationSyntax>().Any(
+                field => Declares(field, name.Identifier.ValueText))));
+        var ends = method.Body.Statements.LastOrDefault() is ReturnStatementSyntax { Expression: not null }
+            || results.All(static result => result is null);
         return isSimple && ends ? new(method, null, fields[0]) : null;
     }
 
@@ -186,11 +222,14 @@ internal sealed class RefreshTurn
             _ => false,
         });
 
-    private static bool Declares(FieldDeclarationSyntax field, string name) => field.Declaration.Variables.Any(variable => variable.Identifier.ValueText == name);
+    private static bool Declares(FieldDeclarationSyntax field, string name)
+        => field.Declaration.Variables.Any(variable => variable.Identifier.ValueText == name);
 
     private static bool Calls(MethodDeclarationSyntax member, string name) => member.DescendantNodes().Any(node => IsCall(node, name));
 
-    private static bool IsCall(SyntaxNode node, string name) => node is InvocationExpressionSyntax { Expression: var called } && (called as IdentifierNameSyntax ?? (called as MemberAccessExpressionSyntax)?.Name)?.Identifier.ValueText == name;
+    private static bool IsCall(SyntaxNode node, string name)
+        => node is InvocationExpressionSyntax { Expression: var called }
+            && (called as IdentifierNameSyntax ?? (called as MemberAccessExpressionSyntax)?.Name)?.Identifier.ValueText == name;
 
     private static string IndentOf(SyntaxNode node)
     {

@@ -6,7 +6,9 @@ using Microsoft.CodeAnalysis;
 
 namespace Procore.Compliance.CodeFixes.Tokens;
 
-/// <summary>The scaffold as the project can compile it: its JSON library, its clock, its nullable context, and no name that is taken.</summary>
+/// <summary>
+/// The scaffold as the project can compile it: its JSON library, its clock, its nullable context, and no name that is taken.
+/// </summary>
 internal sealed class ScaffoldText
 {
     private static readonly string[] TypeNames =
@@ -15,7 +17,11 @@ internal sealed class ScaffoldText
         "ProtectedProcoreTokenStore", "MemoryProcoreTokenStore",
     };
 
-    private static readonly string[] CommonUsings = { "System", "System.Collections.Generic", "System.Net", "System.Net.Http", "System.Net.Http.Headers", "System.Threading", "System.Threading.Tasks" };
+    private static readonly string[] CommonUsings =
+    {
+        "System", "System.Collections.Generic", "System.Net", "System.Net.Http", "System.Net.Http.Headers", "System.Threading",
+        "System.Threading.Tasks"
+    };
 
     private readonly ImmutableDictionary<string, string> _renamed;
 
@@ -48,7 +54,8 @@ internal sealed class ScaffoldText
     /// <summary>
     /// Whether the project has a JSON library that the scaffold can use; without one it cannot be written.
     /// </summary>
-    public static bool IsPossible(Compilation compilation) => Has(compilation, "System.Text.Json.JsonDocument") || Has(compilation, "Newtonsoft.Json.Linq.JObject");
+    public static bool IsPossible(Compilation compilation)
+        => Has(compilation, "System.Text.Json.JsonDocument") || Has(compilation, "Newtonsoft.Json.Linq.JObject");
 
     /// <summary>The scaffold for <paramref name="compilation"/>.</summary>
     public static ScaffoldText For(Compilation compilation, bool isNullable, bool needsMemoryStore, CancellationToken cancellationToken)
@@ -88,7 +95,8 @@ internal sealed class ScaffoldText
 
     /// <summary>The scaffold for <paramref name="compilation"/>, or nothing but its names where an earlier fix has put it there.</summary>
     public static ScaffoldText ForOrPresent(Compilation compilation, bool isNullable, CancellationToken cancellationToken)
-        => compilation.ContainsSymbolsWithName("ProcoreTokenHandler", SymbolFilter.Type, cancellationToken) && compilation.ContainsSymbolsWithName("ProcoreTokenSource", SymbolFilter.Type, cancellationToken)
+        => compilation.ContainsSymbolsWithName("ProcoreTokenHandler", SymbolFilter.Type, cancellationToken)
+            && compilation.ContainsSymbolsWithName("ProcoreTokenSource", SymbolFilter.Type, cancellationToken)
             ? new(string.Empty, ImmutableHashSet<string>.Empty, isProtected: false, ImmutableDictionary<string, string>.Empty)
             : For(compilation, isNullable, needsMemoryStore: false, cancellationToken);
 

@@ -17,7 +17,9 @@ internal static class StateInRequest
     public static TextChange? Find(SyntaxNode place)
     {
         var expression = place.FirstAncestorOrSelf<ExpressionSyntax>()!;
-        return expression.ToString().Contains(Key) || expression.Parent is InterpolatedStringExpressionSyntax ? InText(expression) : InPairs(expression);
+        return expression.ToString().Contains(Key) || expression.Parent is InterpolatedStringExpressionSyntax
+            ? InText(expression)
+            : InPairs(expression);
     }
 
     private static TextChange? InText(ExpressionSyntax part)
@@ -46,7 +48,9 @@ internal static class StateInRequest
         return whole switch
         {
             { Parent: MemberAccessExpressionSyntax } => null,
-            InterpolatedStringExpressionSyntax text when !text.StringEndToken.Text.Contains('\n') && text.StringStartToken.Text.Count(static sign => sign == '$') == 1 => Insert(text.StringEndToken.SpanStart, "&state={state}"),
+            InterpolatedStringExpressionSyntax text
+                when !text.StringEndToken.Text.Contains('\n') && text.StringStartToken.Text.Count(static sign => sign == '$') == 1
+                => Insert(text.StringEndToken.SpanStart, "&state={state}"),
             _ => Insert(whole.Span.End, " + \"&state=\" + state"),
         };
     }
@@ -57,11 +61,13 @@ internal static class StateInRequest
         {
             switch (ancestor)
             {
-                case InitializerExpressionSyntax { Expressions: var entries } when !ancestor.IsKind(SyntaxKind.ComplexElementInitializerExpression):
+                case InitializerExpressionSyntax { Expressions: var entries }
+                    when !ancestor.IsKind(SyntaxKind.ComplexElementInitializerExpression):
                     return entries.FirstOrDefault(entry => entry.Span.Contains(value.Span)) is { } own && Copy(own, value) is { } text
                         ? Insert(entries.Last().Span.End, Separator(entries.Last()) + text)
                         : null;
-                case ExpressionStatementSyntax { Parent: BlockSyntax or GlobalStatementSyntax } statement when Copy(statement, value) is { } copied:
+                case ExpressionStatementSyntax { Parent: BlockSyntax or GlobalStatementSyntax } statement
+                    when Copy(statement, value) is { } copied:
                     return Insert(statement.Span.End, LineBefore(statement) + copied);
                 case StatementSyntax or MemberDeclarationSyntax or LambdaExpressionSyntax:
                     return null;
@@ -74,12 +80,19 @@ internal static class StateInRequest
     /// <summary>The entry or statement once more, for the state; null where its key is no literal.</summary>
     private static string? Copy(SyntaxNode entry, ExpressionSyntax value)
     {
-        var key = entry.DescendantNodes().OfType<LiteralExpressionSyntax>().FirstOrDefault(static literal => literal.Token.ValueText == Key);
+        var key = entry
+            .DescendantNodes()
+            .OfType<LiteralExpressionSyntax>()
+            .FirstOrDefault(static literal => literal.Token.ValueText == Key);
         return key is null
             ? null
             : entry.ReplaceNodes(new SyntaxNode[] { key, value }, (original, _) => original == key
-                ? SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal("state")).WithTriviaFrom(original)
-                : SyntaxFactory.IdentifierName("state").WithTriviaFrom(original)).WithoutLeadingTrivia().WithoutTrailingTrivia().ToFullString();
+                ? SyntaxFactory
+                    .LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal("state"))
+                    .WithTriviaFrom(original)
+                : SyntaxFactory
+                    .IdentifierName("state")
+                    .WithTriviaFrom(original)).WithoutLeadingTrivia().WithoutTrailingTrivia().ToFullString();
     }
 
     private static string Separator(SyntaxNode last)

@@ -9,7 +9,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Procore.Compliance.CodeFixes.Tokens;
 
-/// <summary>All that an authorization request needs for a state: the local, the place that keeps it, the request, and the comparison if it has a place.</summary>
+/// <summary>
+/// All that an authorization request needs for a state: the local, the place that keeps it, the request, and the comparison if it has a
+/// place.
+/// </summary>
 internal sealed class StateOfSignIn
 {
     private readonly List<TextChange> _changes;
@@ -56,11 +59,22 @@ internal sealed class StateOfSignIn
 
         if (method is null)
         {
-            return place.FirstAncestorOrSelf<TypeDeclarationSyntax>() is null && Declare(place, request, $"{StateScaffold.TypeName}.Create()") is { } local ? new(local, isWeb: false, isCompared: false) : null;
+            return place.FirstAncestorOrSelf<TypeDeclarationSyntax>() is null
+                && Declare(place, request, $"{StateScaffold.TypeName}.Create()") is { } local
+                ? new(local, isWeb: false, isCompared: false)
+                : null;
         }
 
-        return method.Parent is ClassDeclarationSyntax && Declare(place, request, $"SignInState = {StateScaffold.TypeName}.Create()") is { } kept
-            ? new(kept.Append(Property(method, (model.GetNullableContext(place.SpanStart) & NullableContext.AnnotationsEnabled) != NullableContext.Disabled)).ToList(), isWeb: false, isCompared: false)
+        return method.Parent is ClassDeclarationSyntax
+            && Declare(place, request, $"SignInState = {StateScaffold.TypeName}.Create()") is { } kept
+            ? new(
+                kept
+                    .Append(Property(
+                        method,
+                        (model.GetNullableContext(place.SpanStart) & NullableContext.AnnotationsEnabled) != NullableContext.Disabled))
+                    .ToList(),
+                isWeb: false,
+                isCompared: false)
             : null;
     }
 
@@ -76,7 +90,8 @@ internal sealed class StateOfSignIn
             .OrderBy(static symbol => symbol is IParameterSymbol ? 0 : 1)
             .FirstOrDefault()?.Name;
 
-    private static bool IsContext(ITypeSymbol type) => type.Name == "HttpContext" && type.ContainingNamespace.ToDisplayString() == "Microsoft.AspNetCore.Http";
+    private static bool IsContext(ITypeSymbol type)
+        => type.Name == "HttpContext" && type.ContainingNamespace.ToDisplayString() == "Microsoft.AspNetCore.Http";
 
     /// <summary>The local before the request's statement; what has no statement (an arrow) gets a block.</summary>
     private static List<TextChange>? Declare(SyntaxNode place, TextChange request, string value)
@@ -87,12 +102,23 @@ internal sealed class StateOfSignIn
             switch (ancestor)
             {
                 case StatementSyntax { Parent: BlockSyntax or GlobalStatementSyntax } statement:
-                    return new() { new(new TextSpan(statement.SpanStart, 0), $"var state = {value};{lineEnd}{IndentOf(statement)}"), request };
+                    return new()
+                    {
+                        new(new TextSpan(statement.SpanStart, 0), $"var state = {value};{lineEnd}{IndentOf(statement)}"),
+                        request
+                    };
                 case ArrowExpressionClauseSyntax { Parent: MethodDeclarationSyntax method } arrow:
                     var indent = IndentOf(method);
-                    var keyword = method.ReturnType.ToString() == "void" || (method.Modifiers.Any(SyntaxKind.AsyncKeyword) && method.ReturnType is IdentifierNameSyntax) ? string.Empty : "return ";
-                    var body = $"{lineEnd}{indent}{{{lineEnd}{indent}    var state = {value};{lineEnd}{indent}    {keyword}{Changed(arrow.Expression, request)};{lineEnd}{indent}}}";
-                    return new() { new(TextSpan.FromBounds(arrow.GetFirstToken().GetPreviousToken().Span.End, method.SemicolonToken.Span.End), body) };
+                    var keyword = method.ReturnType.ToString() == "void"
+                        || (method.Modifiers.Any(SyntaxKind.AsyncKeyword) && method.ReturnType is IdentifierNameSyntax)
+                        ? string.Empty
+                        : "return ";
+                    var body = $"{lineEnd}{indent}{{{lineEnd}{indent}    var state = {value};{lineEnd}{indent}    {keyword}{Changed(
+                        arrow.Expression, request)};{lineEnd}{indent}}}";
+                    return new()
+                    {
+                        new(TextSpan.FromBounds(arrow.GetFirstToken().GetPreviousToken().Span.End, method.SemicolonToken.Span.End), body)
+                    };
                 case LambdaExpressionSyntax { ExpressionBody: { } result }:
                     return new() { new(result.Span, $"{{ var state = {value}; return {Changed(result, request)}; }}") };
                 case MemberDeclarationSyntax or StatementSyntax:
@@ -103,7 +129,8 @@ internal sealed class StateOfSignIn
         return null;
     }
 
-    private static string Changed(SyntaxNode node, TextChange change) => node.ToString().Insert(change.Span.Start - node.SpanStart, change.NewText!);
+    private static string Changed(SyntaxNode node, TextChange change)
+        => node.ToString().Insert(change.Span.Start - node.SpanStart, change.NewText!);
 
     private static TextChange Property(MethodDeclarationSyntax method, bool isNullable)
     {
@@ -115,14 +142,25 @@ internal sealed class StateOfSignIn
             $"/// <summary>The state of the sign-in that was begun last: compare it with {StateScaffold.TypeName}.Matches when the user comes back.</summary>{lineEnd}{indent}public {isStatic}string{(isNullable ? "?" : string.Empty)} SignInState {{ get; private set; }}{lineEnd}{lineEnd}{indent}");
     }
 
-    /// <summary>The comparison at the beginning of the callback of the same controller, and its parameter; nothing where it has no place.</summary>
-    private static IReadOnlyList<TextChange> Comparison(MethodDeclarationSyntax method, SemanticModel model, CancellationToken cancellationToken)
+    /// <summary>
+    /// The comparison at the beginning of the callback of the same controller, and its parameter; nothing where it has no place.
+    /// </summary>
+    private static IReadOnlyList<TextChange> Comparison(
+        MethodDeclarationSyntax method, SemanticModel model, CancellationToken cancellationToken)
     {
         var callback = ((TypeDeclarationSyntax)method.Parent!).Members.OfType<MethodDeclarationSyntax>()
-            .FirstOrDefault(member => member != method && member.Body is not null && member.ParameterList.Parameters.Any(static parameter => parameter.Identifier.ValueText == "code"));
+            .FirstOrDefault(member => member != method
+                && member.Body is not null
+                && member.ParameterList.Parameters.Any(static parameter => parameter.Identifier.ValueText == "code"));
         if (callback?.ReturnType.ToString().Contains("ActionResult") != true
             || model.GetDeclaredSymbol(callback, cancellationToken) is not { } symbol
-            || !model.LookupSymbols(callback.Body!.OpenBraceToken.Span.End, container: symbol.ContainingType, name: "BadRequest", includeReducedExtensionMethods: false).Any())
+            || !model
+                .LookupSymbols(
+                    callback.Body!.OpenBraceToken.Span.End,
+                    container: symbol.ContainingType,
+                    name: "BadRequest",
+                    includeReducedExtensionMethods: false)
+                .Any())
         {
             return Array.Empty<TextChange>();
         }

@@ -73,7 +73,10 @@ internal static class StateScaffold
 
     /// <summary>The namespaces that the type uses.</summary>
     /// <param name="isWeb">Whether it keeps the state in a cookie.</param>
-    public static IEnumerable<string> Usings(bool isWeb) => isWeb ? new[] { "System", "System.Security.Cryptography", "Microsoft.AspNetCore.Http" } : new[] { "System", "System.Security.Cryptography" };
+    public static IEnumerable<string> Usings(bool isWeb)
+        => isWeb
+            ? new[] { "System", "System.Security.Cryptography", "Microsoft.AspNetCore.Http" }
+            : new[] { "System", "System.Security.Cryptography" };
 
     /// <summary>The declaration, or nothing where the project has it.</summary>
     /// <param name="compilation">The project.</param>
@@ -82,5 +85,7 @@ internal static class StateScaffold
     public static string Types(Compilation compilation, bool isWeb, bool isNullable)
         => compilation.ContainsSymbolsWithName(TypeName, SymbolFilter.Type)
             ? string.Empty
-            : (Begin + "\n" + (isWeb ? Web : string.Empty) + End).Replace("{{Forgive}}", isNullable ? "!" : string.Empty).Replace("§", isNullable ? "?" : string.Empty);
+            : (Begin + "\n" + (isWeb ? Web : string.Empty) + End)
+                .Replace("{{Forgive}}", isNullable ? "!" : string.Empty)
+                .Replace("§", isNullable ? "?" : string.Empty);
 }

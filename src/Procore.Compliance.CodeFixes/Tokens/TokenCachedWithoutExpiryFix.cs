@@ -10,7 +10,9 @@ using Procore.Compliance.Analyzers.Rules;
 
 namespace Procore.Compliance.CodeFixes.Tokens;
 
-/// <summary>PCA4003: adds <c>expires_in</c> as seconds, or keeps the expiry beside the token and compares it where the token is looked at.</summary>
+/// <summary>
+/// PCA4003: adds <c>expires_in</c> as seconds, or keeps the expiry beside the token and compares it where the token is looked at.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(TokenCachedWithoutExpiryFix))]
 public sealed class TokenCachedWithoutExpiryFix : CodeFixProvider
 {
@@ -34,11 +36,24 @@ public sealed class TokenCachedWithoutExpiryFix : CodeFixProvider
 
             if (subject == "Unit" && place is IdentifierNameSyntax name)
             {
-                context.RegisterCodeFix(CodeAction.Create("Add expires_in as seconds", _ => Task.FromResult(context.Document.WithSyntaxRoot(AddSeconds(root, name))), "AddSeconds"), diagnostic);
+                context.RegisterCodeFix(
+                    CodeAction.Create(
+                        "Add expires_in as seconds",
+                        _ => Task.FromResult(context.Document.WithSyntaxRoot(AddSeconds(root, name))),
+                        "AddSeconds"),
+                    diagnostic);
             }
-            else if (subject != "Comparison" && await ExpiryOfField.FindAsync(context.Document, place, subject, context.CancellationToken).ConfigureAwait(false) is { } expiry)
+            else if (subject != "Comparison"
+                && await ExpiryOfField
+                    .FindAsync(context.Document, place, subject, context.CancellationToken)
+                    .ConfigureAwait(false) is { } expiry)
             {
-                context.RegisterCodeFix(CodeAction.Create("Keep the expiry and compare it", _ => Task.FromResult(context.Document.WithSyntaxRoot(expiry.Apply(root))), "KeepExpiry"), diagnostic);
+                context.RegisterCodeFix(
+                    CodeAction.Create(
+                        "Keep the expiry and compare it",
+                        _ => Task.FromResult(context.Document.WithSyntaxRoot(expiry.Apply(root))),
+                        "KeepExpiry"),
+                    diagnostic);
             }
         }
     }
@@ -55,10 +70,17 @@ public sealed class TokenCachedWithoutExpiryFix : CodeFixProvider
             "AddDays" or "FromDays" => 86400,
             _ => 1,
         };
-        var converted = argument is BinaryExpressionSyntax { Right: LiteralExpressionSyntax { Token.Value: int margin } literal } sum && (sum.IsKind(SyntaxKind.SubtractExpression) || sum.IsKind(SyntaxKind.AddExpression))
-            ? sum.WithRight(literal.WithToken(SyntaxFactory.Literal(literal.GetLeadingTrivia(), (margin * factor).ToString(CultureInfo.InvariantCulture), margin * factor, literal.GetTrailingTrivia())))
+        var converted = argument is BinaryExpressionSyntax { Right: LiteralExpressionSyntax { Token.Value: int margin } literal } sum
+            && (sum.IsKind(SyntaxKind.SubtractExpression) || sum.IsKind(SyntaxKind.AddExpression))
+            ? sum.WithRight(literal.WithToken(SyntaxFactory.Literal(
+                literal.GetLeadingTrivia(),
+                (margin * factor).ToString(CultureInfo.InvariantCulture),
+                margin * factor,
+                literal.GetTrailingTrivia())))
             : argument;
-        var seconds = SyntaxFactory.IdentifierName(name.Identifier.ValueText.StartsWith("Add", System.StringComparison.Ordinal) ? "AddSeconds" : "FromSeconds").WithTriviaFrom(name);
+        var seconds = SyntaxFactory
+            .IdentifierName(name.Identifier.ValueText.StartsWith("Add", System.StringComparison.Ordinal) ? "AddSeconds" : "FromSeconds")
+            .WithTriviaFrom(name);
         return root.ReplaceNodes(new SyntaxNode[] { name, argument }, (original, _) => original == name ? seconds : converted);
     }
 }

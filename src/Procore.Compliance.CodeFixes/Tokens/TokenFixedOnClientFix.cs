@@ -13,8 +13,8 @@ using Procore.Compliance.CodeFixes.Scaffolding;
 namespace Procore.Compliance.CodeFixes.Tokens;
 
 /// <summary>
-/// PCA4005: takes the fixed bearer off the client and puts the handler that refreshes tokens into the client's registration, wherever in the
-/// project it stands. Offered only where there is a registration: a client that nobody registers would be left without any token.
+/// PCA4005: takes the fixed bearer off the client and puts the handler that refreshes tokens into the client's registration, wherever in
+/// the project it stands. Offered only where there is a registration: a client that nobody registers would be left without any token.
 /// </summary>
 /// <remarks>It may change two documents and add types to one, which the next one then uses: fix-all goes one after the other.</remarks>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(TokenFixedOnClientFix))]
@@ -38,19 +38,27 @@ public sealed class TokenFixedOnClientFix : CodeFixProvider
         {
             if (ScaffoldText.IsPossible(compilation)
                 && StatementOf(root.FindNode(diagnostic.Location.SourceSpan)) is { } statement
-                && await FindRegistrationAsync(context.Document, statement, diagnostic, context.CancellationToken).ConfigureAwait(false) is { } found)
+                && await FindRegistrationAsync(context.Document, statement, diagnostic, context.CancellationToken).ConfigureAwait(
+                    false) is { } found)
             {
                 context.RegisterCodeFix(
-                    CodeAction.Create("Send a fresh token with each request", cancellationToken => ApplyAsync(context.Document, statement, found.Document, found.Call, cancellationToken), nameof(TokenFixedOnClientFix)),
+                    CodeAction.Create(
+                        "Send a fresh token with each request",
+                        cancellationToken => ApplyAsync(context.Document, statement, found.Document, found.Call, cancellationToken),
+                        nameof(TokenFixedOnClientFix)),
                     diagnostic);
             }
         }
     }
 
-    /// <summary>What must go: the statement, an <c>if</c> around it that holds nothing else, or the expression body of a constructor.</summary>
+    /// <summary>
+    /// What must go: the statement, an <c>if</c> around it that holds nothing else, or the expression body of a constructor.
+    /// </summary>
     private static SyntaxNode? StatementOf(SyntaxNode place)
     {
-        if (place.FirstAncestorOrSelf<ExpressionStatementSyntax>() is { } statement && statement.FirstAncestorOrSelf<MemberDeclarationSyntax>() is ConstructorDeclarationSyntax or MethodDeclarationSyntax or GlobalStatementSyntax)
+        if (place.FirstAncestorOrSelf<ExpressionStatementSyntax>() is { } statement
+            && statement.FirstAncestorOrSelf<MemberDeclarationSyntax>() is ConstructorDeclarationSyntax or MethodDeclarationSyntax
+                or GlobalStatementSyntax)
         {
             return statement.Parent switch
             {
@@ -64,11 +72,16 @@ public sealed class TokenFixedOnClientFix : CodeFixProvider
         return place.FirstAncestorOrSelf<ArrowExpressionClauseSyntax>() is { Parent: ConstructorDeclarationSyntax } body ? body : null;
     }
 
-    private static async Task<(Document Document, InvocationExpressionSyntax Call)?> FindRegistrationAsync(Document document, SyntaxNode statement, Diagnostic diagnostic, CancellationToken cancellationToken)
+    private static async Task<(Document Document, InvocationExpressionSyntax Call)?> FindRegistrationAsync(
+        Document document, SyntaxNode statement, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         if (!diagnostic.Properties.TryGetValue("type", out var type) || type is null)
         {
-            return statement.Ancestors().OfType<InvocationExpressionSyntax>().FirstOrDefault(call => ClientWiring.RegistrationsIn(call.SyntaxTree.GetRoot(cancellationToken)).Contains(call)) is { } around
+            return statement
+                .Ancestors()
+                .OfType<InvocationExpressionSyntax>()
+                .FirstOrDefault(
+                    call => ClientWiring.RegistrationsIn(call.SyntaxTree.GetRoot(cancellationToken)).Contains(call)) is { } around
                 ? (document, around)
                 : null;
         }
@@ -85,25 +98,38 @@ public sealed class TokenFixedOnClientFix : CodeFixProvider
         return null;
     }
 
-    private static async Task<Solution> ApplyAsync(Document document, SyntaxNode statement, Document clientDocument, InvocationExpressionSyntax client, CancellationToken cancellationToken)
+    private static async Task<Solution> ApplyAsync(
+        Document document,
+        SyntaxNode statement,
+        Document clientDocument,
+        InvocationExpressionSyntax client,
+        CancellationToken cancellationToken)
     {
         var model = (await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false))!;
         var root = (CompilationUnitSyntax)(await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
-        var isNullable = (model.GetNullableContext(root.EndOfFileToken.SpanStart) & NullableContext.AnnotationsEnabled) != NullableContext.Disabled;
+        var isNullable = (model.GetNullableContext(
+            root.EndOfFileToken.SpanStart) & NullableContext.AnnotationsEnabled) != NullableContext.Disabled;
         var scaffold = ScaffoldText.ForOrPresent(model.Compilation, isNullable, cancellationToken);
         var isSameDocument = document.Id == clientDocument.Id;
         var space = statement.FirstAncestorOrSelf<BaseNamespaceDeclarationSyntax>()?.Name.ToString();
 
-        root = root.ReplaceNodes(isSameDocument ? new[] { statement, client } : new[] { statement }, (original, changed) => changed.WithAdditionalAnnotations(original == statement ? Bearer : Client));
+        root = root.ReplaceNodes(
+            isSameDocument ? new[] { statement, client } : new[] { statement },
+            (original, changed) => changed.WithAdditionalAnnotations(original == statement ? Bearer : Client));
         root = Remove(root, root.GetAnnotatedNodes(Bearer).Single());
         if (isSameDocument)
         {
-            root = (CompilationUnitSyntax)ClientWiring.WireRegistration(root, (InvocationExpressionSyntax)root.GetAnnotatedNodes(Client).Single(), scaffold, "Procore");
+            root = (CompilationUnitSyntax)ClientWiring.WireRegistration(
+                root, (InvocationExpressionSyntax)root.GetAnnotatedNodes(Client).Single(), scaffold, "Procore");
         }
 
         var style = DocumentStyle.Of(root);
-        root = style.AddTypes(root, root.DescendantNodes().OfType<NamespaceDeclarationSyntax>().FirstOrDefault() ?? (SyntaxNode)root, scaffold.Types);
-        root = style.AddUsings(root, isSameDocument ? scaffold.Usings.Union(ClientWiring.UsingsOf(client)) : scaffold.Usings, model.Compilation);
+        root = style.AddTypes(
+            root,
+            root.DescendantNodes().OfType<NamespaceDeclarationSyntax>().FirstOrDefault() ?? (SyntaxNode)root,
+            scaffold.Types);
+        root = style.AddUsings(
+            root, isSameDocument ? scaffold.Usings.Union(ClientWiring.UsingsOf(client)) : scaffold.Usings, model.Compilation);
         var solution = document.Project.Solution.WithDocumentSyntaxRoot(document.Id, root);
         if (isSameDocument)
         {
@@ -113,7 +139,12 @@ public sealed class TokenFixedOnClientFix : CodeFixProvider
         var other = (CompilationUnitSyntax)(await clientDocument.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
         var own = client.FirstAncestorOrSelf<BaseNamespaceDeclarationSyntax>()?.Name.ToString();
         other = (CompilationUnitSyntax)ClientWiring.WireRegistration(other, client, scaffold, "Procore");
-        other = DocumentStyle.Of(other).AddUsings(other, space is null || space == own ? ClientWiring.UsingsOf(client) : ClientWiring.UsingsOf(client).Append(space), model.Compilation);
+        other = DocumentStyle
+            .Of(other)
+            .AddUsings(
+                other,
+                space is null || space == own ? ClientWiring.UsingsOf(client) : ClientWiring.UsingsOf(client).Append(space),
+                model.Compilation);
         return solution.WithDocumentSyntaxRoot(clientDocument.Id, other);
     }
 

@@ -31,10 +31,15 @@ public sealed class TokenNeverRefreshedFix : CodeFixProvider
         foreach (var diagnostic in context.Diagnostics)
         {
             var isWired = TokenRefreshScaffold.FindClient(root, diagnostic) is not null
-                || await TokenRefreshScaffold.FindRegistrationElsewhereAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false) is not null;
+                || await TokenRefreshScaffold
+                    .FindRegistrationElsewhereAsync(context.Document, diagnostic, context.CancellationToken)
+                    .ConfigureAwait(false) is not null;
             var title = !isWired ? "Add a handler that refreshes tokens" : "Refresh tokens automatically";
             context.RegisterCodeFix(
-                CodeAction.Create(title, cancellationToken => TokenRefreshScaffold.AddAsync(context.Document, diagnostic, cancellationToken), nameof(TokenNeverRefreshedFix)),
+                CodeAction.Create(
+                    title,
+                    cancellationToken => TokenRefreshScaffold.AddAsync(context.Document, diagnostic, cancellationToken),
+                    nameof(TokenNeverRefreshedFix)),
                 diagnostic);
         }
     }

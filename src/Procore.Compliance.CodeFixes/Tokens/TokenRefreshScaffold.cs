@@ -22,13 +22,16 @@ internal static class TokenRefreshScaffold
             ClientWiring.ExpressionAt(root, diagnostic.Properties, ClientSecret));
 
     /// <summary>
-    /// The registration in another document of the project that builds the client of the request's type; null where the request's own document has a
-    /// place, or no document has one.
+    /// The registration in another document of the project that builds the client of the request's type; null where the request's own
+    /// document has a place, or no document has one.
     /// </summary>
-    public static async Task<(Document Document, InvocationExpressionSyntax Call)?> FindRegistrationElsewhereAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
+    public static async Task<(Document Document, InvocationExpressionSyntax Call)?> FindRegistrationElsewhereAsync(
+        Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         var own = (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
-        if (FindClient(own, diagnostic) is not null || own.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText is not { } type)
+        if (FindClient(own, diagnostic) is not null
+            || own.FindNode(
+                diagnostic.Location.SourceSpan).FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText is not { } type)
         {
             return null;
         }
@@ -54,8 +57,10 @@ internal static class TokenRefreshScaffold
         var clientId = ClientWiring.ExpressionAt(root, diagnostic.Properties, ClientId);
         var client = FindClient(root, diagnostic);
         var elsewhere = await FindRegistrationElsewhereAsync(document, diagnostic, cancellationToken).ConfigureAwait(false);
-        var isNullable = (model.GetNullableContext(root.EndOfFileToken.SpanStart) & NullableContext.AnnotationsEnabled) != NullableContext.Disabled;
-        var scaffold = ScaffoldText.For(model.Compilation, isNullable, needsMemoryStore: client is BaseObjectCreationExpressionSyntax, cancellationToken);
+        var isNullable = (model.GetNullableContext(
+            root.EndOfFileToken.SpanStart) & NullableContext.AnnotationsEnabled) != NullableContext.Disabled;
+        var scaffold = ScaffoldText.For(
+            model.Compilation, isNullable, needsMemoryStore: client is BaseObjectCreationExpressionSyntax, cancellationToken);
         var style = DocumentStyle.Of(root);
 
         var spaces = root.DescendantNodes().OfType<NamespaceDeclarationSyntax>().ToList();
@@ -63,10 +68,13 @@ internal static class TokenRefreshScaffold
         var name = place.FirstAncestorOrSelf<BaseNamespaceDeclarationSyntax>()?.Name.ToString();
         if (client is not null)
         {
-            root = (CompilationUnitSyntax)ClientWiring.Wire(root, client, scaffold, clientId, ClientWiring.ExpressionAt(root, diagnostic.Properties, ClientSecret));
+            root = (CompilationUnitSyntax)ClientWiring.Wire(
+                root, client, scaffold, clientId, ClientWiring.ExpressionAt(root, diagnostic.Properties, ClientSecret));
         }
 
-        SyntaxNode target = space is null ? root : root.DescendantNodes().OfType<NamespaceDeclarationSyntax>().ElementAt(spaces.IndexOf(space));
+        SyntaxNode target = space is null
+            ? root
+            : root.DescendantNodes().OfType<NamespaceDeclarationSyntax>().ElementAt(spaces.IndexOf(space));
         root = style.AddTypes(root, target, scaffold.Types);
         root = style.AddUsings(root, scaffold.Usings.Union(ClientWiring.UsingsOf(client)), model.Compilation);
         var solution = document.Project.Solution.WithDocumentSyntaxRoot(document.Id, root);
@@ -78,7 +86,12 @@ internal static class TokenRefreshScaffold
         var other = (CompilationUnitSyntax)(await found.Document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
         var own = found.Call.FirstAncestorOrSelf<BaseNamespaceDeclarationSyntax>()?.Name.ToString();
         other = (CompilationUnitSyntax)ClientWiring.WireRegistration(other, found.Call, scaffold, ClientWiring.SectionOf(clientId));
-        other = DocumentStyle.Of(other).AddUsings(other, name is null || name == own ? ClientWiring.UsingsOf(found.Call) : ClientWiring.UsingsOf(found.Call).Append(name), model.Compilation);
+        other = DocumentStyle
+            .Of(other)
+            .AddUsings(
+                other,
+                name is null || name == own ? ClientWiring.UsingsOf(found.Call) : ClientWiring.UsingsOf(found.Call).Append(name),
+                model.Compilation);
         return solution.WithDocumentSyntaxRoot(found.Document.Id, other);
     }
 }

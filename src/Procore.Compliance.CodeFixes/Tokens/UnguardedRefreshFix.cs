@@ -29,17 +29,25 @@ public sealed class UnguardedRefreshFix : CodeFixProvider
         {
             if (diagnostic.Properties.TryGetValue("type", out var type)
                 && diagnostic.Properties.TryGetValue("member", out var member)
-                && root.FindNode(diagnostic.Location.SourceSpan).AncestorsAndSelf().OfType<TypeDeclarationSyntax>().FirstOrDefault(around => around.Identifier.ValueText == type) is { } declaration
+                && root
+                    .FindNode(diagnostic.Location.SourceSpan)
+                    .AncestorsAndSelf()
+                    .OfType<TypeDeclarationSyntax>()
+                    .FirstOrDefault(around => around.Identifier.ValueText == type) is { } declaration
                 && RefreshTurn.Find(declaration, member!) is { } turn)
             {
                 context.RegisterCodeFix(
-                    CodeAction.Create("Let one caller refresh while the others wait", cancellationToken => ApplyAsync(context.Document, declaration, turn, cancellationToken), nameof(UnguardedRefreshFix)),
+                    CodeAction.Create(
+                        "Let one caller refresh while the others wait",
+                        cancellationToken => ApplyAsync(context.Document, declaration, turn, cancellationToken),
+                        nameof(UnguardedRefreshFix)),
                     diagnostic);
             }
         }
     }
 
-    private static async Task<Document> ApplyAsync(Document document, TypeDeclarationSyntax declaration, RefreshTurn turn, CancellationToken cancellationToken)
+    private static async Task<Document> ApplyAsync(
+        Document document, TypeDeclarationSyntax declaration, RefreshTurn turn, CancellationToken cancellationToken)
     {
         var root = (CompilationUnitSyntax)(await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
         var model = (await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false))!;

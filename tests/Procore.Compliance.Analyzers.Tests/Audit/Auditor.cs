@@ -31,7 +31,8 @@ internal static class Auditor
         = CSharpCompilation.Create("Audited", [], ReferenceSet.All, TestDefaults.CompilationOptions);
 
     /// <summary>The day of the route catalogue.</summary>
-    public static DateOnly CatalogueDay { get; } = DateOnly.ParseExact(RouteCatalogue.Default.CatalogueDate, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public static DateOnly CatalogueDay { get; } = DateOnly.ParseExact(
+        RouteCatalogue.Default.CatalogueDate, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>The day on which deadlines of a year have passed.</summary>
     public static DateOnly YearLater { get; } = CatalogueDay.AddYears(1);

@@ -50,7 +50,9 @@ internal static class FixTests
             .Select(static file => Path.GetFileNameWithoutExtension(file)!)
             .ToHashSet(StringComparer.Ordinal);
         return [.. typeof(FixTests).Assembly.GetTypes()
-            .Where(type => names.Contains(type.Name) && type.Namespace != typeof(FixedTexts).Namespace && type.GetProperty("Scenarios") is null)
+            .Where(type => names.Contains(type.Name)
+                && type.Namespace != typeof(FixedTexts).Namespace
+                && type.GetProperty("Scenarios") is null)
             .OrderBy(static type => type.FullName, StringComparer.Ordinal)];
     }
 

@@ -64,7 +64,8 @@ internal sealed class MeteredAnalyzer(DiagnosticAnalyzer inner) : DiagnosticAnal
         public override void RegisterCompilationStartAction(Action<CompilationStartAnalysisContext> action)
             => real.RegisterCompilationStartAction(Metered(action));
 
-        public override void RegisterOperationAction(Action<OperationAnalysisContext> action, params ImmutableArray<OperationKind> operationKinds)
+        public override void RegisterOperationAction(
+            Action<OperationAnalysisContext> action, params ImmutableArray<OperationKind> operationKinds)
             => real.RegisterOperationAction(Metered(action), operationKinds);
 
         public override void RegisterOperationBlockAction(Action<OperationBlockAnalysisContext> action)

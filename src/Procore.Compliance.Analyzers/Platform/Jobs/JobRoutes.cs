@@ -32,7 +32,9 @@ internal static class JobRoutes
         {
             var text = route[index].Text;
             // sub_jobs are parts of a project's budget.
-            if (Segments.Contains(text) || (text != "sub_jobs" && Array.Exists(Endings, ending => text.EndsWith(ending, StringComparison.Ordinal) || ending.Substring(1) == text)))
+            if (Segments.Contains(text)
+                || (text != "sub_jobs" && Array.Exists(
+                    Endings, ending => text.EndsWith(ending, StringComparison.Ordinal) || ending.Substring(1) == text)))
             {
                 return true;
             }

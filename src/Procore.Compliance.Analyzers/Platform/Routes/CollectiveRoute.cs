@@ -4,8 +4,8 @@ using System.Linq;
 namespace Procore.Compliance.Analyzers.Platform.Routes;
 
 /// <summary>
-/// The documented operation that does for many items what another one does for one: the list of a collection, its <c>sync</c> (up to 1,000 records),
-/// or its bulk actions. Source: the reference, and Procore's pages on sync actions and on rate limits, which recommend both.
+/// The documented operation that does for many items what another one does for one: the list of a collection, its <c>sync</c> (up to 1,000
+/// records), or its bulk actions. Source: the reference, and Procore's pages on sync actions and on rate limits, which recommend both.
 /// </summary>
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Template">The path as documented.</param>
@@ -36,7 +36,10 @@ internal sealed record CollectiveRoute(string Method, string Template)
         var collection = isItem ? route.Template.Substring(0, route.Template.LastIndexOf('/')) : route.Template;
         return verb == "GET"
             ? Find(collection, "GET")
-            : Actions.Where(action => action.Verb == verb).Select(action => Find(collection + "/" + action.Action, action.Method)).FirstOrDefault(static found => found is not null);
+            : Actions
+                .Where(action => action.Verb == verb)
+                .Select(action => Find(collection + "/" + action.Action, action.Method))
+                .FirstOrDefault(static found => found is not null);
     }
 
     private static CollectiveRoute? Find(string template, string method)

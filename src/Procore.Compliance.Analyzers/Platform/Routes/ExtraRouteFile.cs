@@ -70,7 +70,10 @@ internal sealed class ExtraRouteFile
             return;
         }
 
-        var operation = new RouteOperation(method.ToUpperInvariant(), RouteStage.Current, string.Empty, string.Empty) { IsUserSupplied = true };
+        var operation = new RouteOperation(method.ToUpperInvariant(), RouteStage.Current, string.Empty, string.Empty)
+        {
+            IsUserSupplied = true
+        };
         _operations.Add((path.TrimEnd('/'), operation));
     }
 

@@ -4,8 +4,8 @@ namespace Procore.Compliance.Analyzers.Platform.Routes;
 
 /// <summary>
 /// The retired <c>/vapid</c> namespace: deprecated 2021-02-01, sunset begun 2022-02-01. Its replacement is the same path under
-/// <c>/rest/v1.0</c>, or under the version that documents the path and method. Source: Procore's vapid deprecation notice; data/routes-vapid.tsv
-/// lists 156 operations, and a test shows that this rule gives the replacements listed there.
+/// <c>/rest/v1.0</c>, or under the version that documents the path and method. Source: Procore's vapid deprecation notice;
+/// data/routes-vapid.tsv lists 156 operations, and a test shows that this rule gives the replacements listed there.
 /// </summary>
 internal static class LegacyRoutes
 {
@@ -15,8 +15,9 @@ internal static class LegacyRoutes
     public static bool IsLegacy(RoutePattern path) => path.Count > 0 && path[0].Text == "vapid";
 
     /// <summary>
-    /// The documented route that takes the place of a <c>/vapid</c> path; null for any other path, and where none is documented or an unknown
-    /// part leaves the choice open. In its alignment <c>rest</c> takes the place of <c>vapid</c>, and the version has no counterpart.
+    /// The documented route that takes the place of a <c>/vapid</c> path; null for any other path, and where none is documented or an
+    /// unknown part leaves the choice open. In its alignment <c>rest</c> takes the place of <c>vapid</c>, and the version has no
+    /// counterpart.
     /// </summary>
     /// <param name="path">The path as written.</param>
     /// <param name="method">The HTTP method where known.</param>

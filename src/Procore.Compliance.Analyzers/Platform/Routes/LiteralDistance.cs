@@ -37,7 +37,8 @@ internal static class LiteralDistance
             current[0] = row;
             for (var column = 1; column <= right.Length; column++)
             {
-                var replaced = previous[column - 1] + (char.ToLowerInvariant(left[row - 1]) == char.ToLowerInvariant(right[column - 1]) ? 0 : 1);
+                var replaced = previous[column - 1]
+                    + (char.ToLowerInvariant(left[row - 1]) == char.ToLowerInvariant(right[column - 1]) ? 0 : 1);
                 current[column] = Math.Min(replaced, 1 + Math.Min(previous[column], current[column - 1]));
             }
 

@@ -10,8 +10,8 @@ namespace Procore.Compliance.Analyzers.Platform.Routes;
 /// </summary>
 internal sealed class NearestRoute
 {
-    // Most slips are small: a narrow search rules out nearly every route at its first segments, and only where it finds nothing a wider one follows.
-    // The last is as far as a suggestion may be.
+    // Most slips are small: a narrow search rules out nearly every route at its first segments, and only where it finds nothing a wider one
+    // follows. The last is as far as a suggestion may be.
     private static readonly int[] Reaches = { 40, 100, 200 };
 
     private const int DropLiteral = 80;
@@ -185,7 +185,8 @@ internal sealed class NearestRoute
         return cost;
     }
 
-    // Up to a third of the letters is a slip of the pen; beyond that it is soon another word, and moving a resource is likelier than renaming it.
+    // Up to a third of the letters is a slip of the pen; beyond that it is soon another word, and moving a resource is likelier than
+    // renaming it.
     private static int LiteralCost(string written, string documented)
     {
         var percent = LiteralDistance.Percent(written, documented);

@@ -37,7 +37,8 @@ internal sealed class ReferenceTable
         {
             if (index == 0 && !table.ReadHeader(line.Split('\t')))
             {
-                const string reason = "A table begins with 'procore-reference', a tab and '1'; rebuild the project, so that it is made anew.";
+                const string reason =
+                    "A table begins with 'procore-reference', a tab and '1'; rebuild the project, so that it is made anew.";
                 table._errors.Add(new RouteLineError(0, 0, line.Length, reason));
                 break;
             }

@@ -13,8 +13,8 @@ namespace Procore.Compliance.Analyzers.Platform.Routes;
 internal sealed class RouteCatalogue
 {
     /// <summary>
-    /// From how many days on a catalogue is old. Procore's life-cycle policy gives a beta six months of notice: after four, its end is still
-    /// seen in time, and a package that is updated each quarter is never reported.
+    /// From how many days on a catalogue is old. Procore's life-cycle policy gives a beta six months of notice: after four, its end is
+    /// still seen in time, and a package that is updated each quarter is never reported.
     /// </summary>
     public const int DaysUntilOld = 120;
 
@@ -61,8 +61,8 @@ internal sealed class RouteCatalogue
     public IReadOnlyList<Route> Routes { get; }
 
     /// <summary>
-    /// A catalogue with the user's operations added, each with its stage and dates; for a method and path that both have, the user's word counts,
-    /// and of several such words the last. A user's own reference only lowers, see <see cref="RouteOperation.LoweredTo"/>.
+    /// A catalogue with the user's operations added, each with its stage and dates; for a method and path that both have, the user's word
+    /// counts, and of several such words the last. A user's own reference only lowers, see <see cref="RouteOperation.LoweredTo"/>.
     /// </summary>
     /// <param name="operations">The path of each operation as documented, and the operation.</param>
     public RouteCatalogue With(IReadOnlyCollection<(string Template, RouteOperation Operation)> operations)
@@ -98,7 +98,12 @@ internal sealed class RouteCatalogue
             guessing.Walk(_root, 0);
             if (guessing.Route is { } guessed)
             {
-                return new RouteMatch(RouteMatchKind.Documented, Prefer(path, method) ?? guessed, path.Count, holeCoversLiteral: true, guessing.IsAmbiguous);
+                return new RouteMatch(
+                    RouteMatchKind.Documented,
+                    Prefer(path, method) ?? guessed,
+                    path.Count,
+                    holeCoversLiteral: true,
+                    guessing.IsAmbiguous);
             }
         }
 

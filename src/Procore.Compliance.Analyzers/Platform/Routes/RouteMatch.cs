@@ -33,7 +33,9 @@ internal readonly struct RouteMatch
 
     public RouteMatchKind Kind { get; }
 
-    /// <summary>The route; null exactly where <see cref="Kind"/> is <see cref="RouteMatchKind.PrefixOnly"/> or <see cref="RouteMatchKind.Unknown"/>.</summary>
+    /// <summary>
+    /// The route; null exactly where <see cref="Kind"/> is <see cref="RouteMatchKind.PrefixOnly"/> or <see cref="RouteMatchKind.Unknown"/>.
+    /// </summary>
     public Route? Route { get; }
 
     /// <summary>How many leading segments some documented path shares; the first segment that none shares has this index.</summary>

@@ -8,7 +8,8 @@ namespace Procore.Compliance.Analyzers.Platform.Routes;
 /// </summary>
 internal sealed class RouteNode
 {
-    public RouteNode(string[] literals, RouteNode[] literalNodes, RouteAffix[] affixes, RouteNode? identifier, RouteNode? text, Route? route)
+    public RouteNode(
+        string[] literals, RouteNode[] literalNodes, RouteAffix[] affixes, RouteNode? identifier, RouteNode? text, Route? route)
     {
         Literals = literals;
         LiteralNodes = literalNodes;

@@ -29,8 +29,9 @@ internal sealed record RouteOperation(string Method, RouteStage Stage, string Gr
     public string? Reference { get; init; }
 
     /// <summary>
-    /// What counts where a user's own reference speaks of an operation, too. It can lower the operation and give other days; it never raises
-    /// it, since nothing tells which of the two references is newer, and what it does not mark it may only not know. The successor stays.
+    /// What counts where a user's own reference speaks of an operation, too. It can lower the operation and give other days; it never
+    /// raises it, since nothing tells which of the two references is newer, and what it does not mark it may only not know. The successor
+    /// stays.
     /// </summary>
     /// <param name="stated">The same operation in the user's reference.</param>
     public RouteOperation LoweredTo(RouteOperation stated)

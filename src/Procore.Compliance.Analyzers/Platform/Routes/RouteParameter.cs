@@ -19,7 +19,9 @@ internal static class RouteParameter
         || name.EndsWith("_number", StringComparison.Ordinal)
         || name.EndsWith("Id", StringComparison.Ordinal);
 
-    /// <summary>Whether a text can be an identifier or an obvious placeholder for one (<c>PROJECT_ID</c>, <c>:id</c>, <c>&lt;id&gt;</c>).</summary>
+    /// <summary>
+    /// Whether a text can be an identifier or an obvious placeholder for one (<c>PROJECT_ID</c>, <c>:id</c>, <c>&lt;id&gt;</c>).
+    /// </summary>
     /// <param name="text">The text; unknown parts are <see cref="RoutePattern.Hole"/>, and any text with one can be an identifier.</param>
     /// <param name="length">How many leading characters of it count.</param>
     public static bool IsIdentifier(string text, int length)

@@ -3,8 +3,8 @@ using System;
 namespace Procore.Compliance.Analyzers.Platform.Routes;
 
 /// <summary>
-/// The two kinds of tenant that Procore's routes are scoped to, a company and its projects, as parameters and as names of values. Their ids look
-/// alike, and Procore answers 403 or 404 when they are mixed up. Source: data/routes.tsv.
+/// The two kinds of tenant that Procore's routes are scoped to, a company and its projects, as parameters and as names of values. Their ids
+/// look alike, and Procore answers 403 or 404 when they are mixed up. Source: data/routes.tsv.
 /// </summary>
 internal static class RouteResource
 {
@@ -22,8 +22,8 @@ internal static class RouteResource
     };
 
     /// <summary>
-    /// Whose id a value is by its name (<c>companyId</c>, <c>_procoreProjectId</c>, <c>PROJECT_ID</c>); null where the name does not end in such a
-    /// word and <c>id</c>. In <c>companyProjectId</c> the last word counts.
+    /// Whose id a value is by its name (<c>companyId</c>, <c>_procoreProjectId</c>, <c>PROJECT_ID</c>); null where the name does not end in
+    /// such a word and <c>id</c>. In <c>companyProjectId</c> the last word counts.
     /// </summary>
     public static string? NamedBy(string name)
     {

@@ -1,8 +1,8 @@
 namespace Procore.Compliance.Analyzers.Platform.Routes;
 
 /// <summary>
-/// Where an operation stands in its life. Source: Procore's life-cycle policy (notice of at least 3 months for a pilot, 6 for a beta, a year
-/// for what is generally available), and the marks of the reference of <see cref="RouteCatalogue.CatalogueDate"/>.
+/// Where an operation stands in its life. Source: Procore's life-cycle policy (notice of at least 3 months for a pilot, 6 for a beta, a
+/// year for what is generally available), and the marks of the reference of <see cref="RouteCatalogue.CatalogueDate"/>.
 /// </summary>
 internal enum RouteStage
 {

@@ -2,7 +2,9 @@ using System.Collections.Generic;
 
 namespace Procore.Compliance.Analyzers.Platform.Routes;
 
-/// <summary>A documented route offered in place of a path that is not documented, and which part of the path each of its segments comes from.</summary>
+/// <summary>
+/// A documented route offered in place of a path that is not documented, and which part of the path each of its segments comes from.
+/// </summary>
 internal sealed class RouteSuggestion
 {
     public RouteSuggestion(Route route, int[] alignment, int distance)
@@ -21,9 +23,9 @@ internal sealed class RouteSuggestion
     public RoutePattern Pattern => Route.Pattern;
 
     /// <summary>
-    /// For each segment of <see cref="Route.Pattern"/> the index of the segment of the path that it takes the place of, or -1 where the path
-    /// has none. A parameter takes over the value found there; a parameter with -1 has no value in the path.
-    /// Indexes other than -1 rise strictly.
+    /// For each segment of <see cref="Route.Pattern"/> the index of the segment of the path that it takes the place of, or -1 where the
+    /// path has none. A parameter takes over the value found there; a parameter with -1 has no value in the path. Indexes other than -1
+    /// rise strictly.
     /// </summary>
     public IReadOnlyList<int> Alignment { get; }
 

@@ -72,7 +72,10 @@ internal sealed class RouteTable
         var method = MethodOf(line[1]);
         var index = Rows.FindLastIndex(row => row.Operation.Method == method);
         var (template, operation) = Rows[index];
-        var life = operation with { DeprecatedOn = Known(fields[1]), SunsetOn = Known(fields[2]), Successor = SuccessorOf(fields[3], fields[4]) };
+        var life = operation with
+        {
+            DeprecatedOn = Known(fields[1]), SunsetOn = Known(fields[2]), Successor = SuccessorOf(fields[3], fields[4])
+        };
         Rows[index] = (template, life);
     }
 

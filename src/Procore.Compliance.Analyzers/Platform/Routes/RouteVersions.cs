@@ -65,7 +65,8 @@ internal sealed class RouteVersions
         {
             var search = new RouteSearch(path, RouteLeniency.None, method);
             search.Walk(version.Node, 2);
-            var distance = DistanceTo(version.Major, version.Minor, major, minor) + (search.Route?.IsWithdrawn(method) == true ? Withdrawn : 0);
+            var distance = DistanceTo(version.Major, version.Minor, major, minor)
+                + (search.Route?.IsWithdrawn(method) == true ? Withdrawn : 0);
             if (search.Route is { } route && distance <= bestDistance)
             {
                 best = route;

@@ -35,7 +35,8 @@ internal static class RouteWebhooks
     private static readonly string[] OtherLists = { "recycle_bin", "filters", "filter_options" };
 
     private static readonly Lazy<Dictionary<string, WebhookResource>> LazyBySegment = new(
-        () => WebhookResources.All.ToDictionary(resource => resource.Name.ToLowerInvariant().Replace(' ', '_').Replace('/', '_'), StringComparer.Ordinal));
+        () => WebhookResources.All.ToDictionary(
+            resource => resource.Name.ToLowerInvariant().Replace(' ', '_').Replace('/', '_'), StringComparer.Ordinal));
 
     /// <summary>The name of the resource, or null.</summary>
     public static string? NameFor(Route route)

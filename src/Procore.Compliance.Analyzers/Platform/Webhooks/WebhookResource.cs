@@ -37,7 +37,9 @@ internal sealed class WebhookResource
 
     public string Tool { get; }
 
-    /// <summary>The events it is known to be sent for. Readings differ on some deletes, so an event that is missing here is no proof.</summary>
+    /// <summary>
+    /// The events it is known to be sent for. Readings differ on some deletes, so an event that is missing here is no proof.
+    /// </summary>
     public WebhookEvents Events { get; }
 
     public WebhookScope Scope { get; }

@@ -15,9 +15,11 @@ internal static class WebhookResources
     private const int FarthestNearest = 45;
     private const int FarthestSpelling = 12;
 
-    private static readonly Lazy<IReadOnlyList<WebhookResource>> LazyAll = new(() => WebhookTable.Parse(EmbeddedText.Read("WebhookTable.txt")));
+    private static readonly Lazy<IReadOnlyList<WebhookResource>> LazyAll = new(
+        () => WebhookTable.Parse(EmbeddedText.Read("WebhookTable.txt")));
 
-    private static readonly Lazy<Dictionary<string, WebhookResource>> LazyByName = new(() => All.ToDictionary(resource => resource.Name, StringComparer.Ordinal));
+    private static readonly Lazy<Dictionary<string, WebhookResource>> LazyByName = new(
+        () => All.ToDictionary(resource => resource.Name, StringComparer.Ordinal));
 
     private static readonly (string Stem, string Event)[] Stems =
     {
@@ -65,7 +67,9 @@ internal static class WebhookResources
         => word.Length is >= 6 and <= 8
             && new[] { "creat", "updat", "delet" }.Any(stem => word.StartsWith(stem, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The event of this name (<c>create</c>, <c>update</c>, <c>delete</c>); <see cref="WebhookEvents.None"/> for any other text.</summary>
+    /// <summary>
+    /// The event of this name (<c>create</c>, <c>update</c>, <c>delete</c>); <see cref="WebhookEvents.None"/> for any other text.
+    /// </summary>
     public static WebhookEvents EventOf(string eventType) => eventType switch
     {
         "create" => WebhookEvents.Create,
@@ -74,7 +78,10 @@ internal static class WebhookResources
         _ => WebhookEvents.None,
     };
 
-    /// <summary>The event that a misspelt or foreign word means (<c>created</c>, <c>Updated</c>, <c>changed</c>, <c>removed</c>), as Procore writes it; null where none is like it.</summary>
+    /// <summary>
+    /// The event that a misspelt or foreign word means (<c>created</c>, <c>Updated</c>, <c>changed</c>, <c>removed</c>), as Procore writes
+    /// it; null where none is like it.
+    /// </summary>
     public static string? NearestEventTo(string word)
         => Stems.FirstOrDefault(stem => word.StartsWith(stem.Stem, StringComparison.OrdinalIgnoreCase)).Event;
 
@@ -84,10 +91,14 @@ internal static class WebhookResources
     public static RetiredTrigger? FindRetired(string resource, WebhookEvents events) =>
         RetiredTriggers.FirstOrDefault(trigger => trigger.Resource == resource && (trigger.Events & events) != WebhookEvents.None);
 
-    /// <summary>The resource whose webhooks make it needless to poll a route; null where none is known, and then nobody should be told to switch.</summary>
+    /// <summary>
+    /// The resource whose webhooks make it needless to poll a route; null where none is known, and then nobody should be told to switch.
+    /// </summary>
     public static WebhookResource? ForRoute(Route route) => RouteWebhooks.NameFor(route) is { } name ? Find(name) : null;
 
     /// <summary>The same for the template of a documented route.</summary>
     public static WebhookResource? ForRoute(string template) =>
-        RouteCatalogue.Default.Match(RoutePattern.Parse(template)) is { Kind: RouteMatchKind.Documented, Route: { } route } ? ForRoute(route) : null;
+        RouteCatalogue.Default.Match(RoutePattern.Parse(template)) is { Kind: RouteMatchKind.Documented, Route: { } route }
+            ? ForRoute(route)
+            : null;
 }

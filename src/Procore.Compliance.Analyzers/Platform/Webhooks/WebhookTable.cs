@@ -4,8 +4,8 @@ using System.Collections.Generic;
 namespace Procore.Compliance.Analyzers.Platform.Webhooks;
 
 /// <summary>
-/// Reads the embedded webhook table that tools/Procore.Compliance.CatalogueGenerator writes from data/webhook-resources.tsv: a line for each
-/// resource with name, tool, events (c, u, d), scope, note and sweep route, separated by tabs, in ordinal order of the names.
+/// Reads the embedded webhook table that tools/Procore.Compliance.CatalogueGenerator writes from data/webhook-resources.tsv: a line for
+/// each resource with name, tool, events (c, u, d), scope, note and sweep route, separated by tabs, in ordinal order of the names.
 /// </summary>
 internal static class WebhookTable
 {

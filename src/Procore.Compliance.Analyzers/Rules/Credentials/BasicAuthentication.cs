@@ -42,17 +42,27 @@ public sealed class BasicAuthentication : ProcoreAnalyzer
             // A call is judged by the type that it stands in, as a creation is.
             if (evidence.Value.Concerns(login is InvocationExpressionSyntax call ? call.ArgumentList : login))
             {
-                context.Report(RuleBook.PCA1004_BasicAuthentication.At(login.GetLocation(), Properties(login, context.Source.GetSemanticModel(context.Tree), context.CancellationToken)));
+                context.Report(RuleBook.PCA1004_BasicAuthentication.At(
+                    login.GetLocation(),
+                    Properties(login, context.Source.GetSemanticModel(context.Tree), context.CancellationToken)));
             }
         }
     }
 
-    private static ImmutableDictionary<string, string?> Properties(ExpressionSyntax login, SemanticModel model, CancellationToken cancellationToken)
-        => ReachableValue.At(login, model, static (name, type) => type.SpecialType == SpecialType.System_String && IsBearer(name) ? name : null, cancellationToken) is { } token
+    private static ImmutableDictionary<string, string?> Properties(
+        ExpressionSyntax login, SemanticModel model, CancellationToken cancellationToken)
+        => ReachableValue.At(
+            login,
+            model,
+            static (name, type) => type.SpecialType == SpecialType.System_String && IsBearer(name) ? name : null,
+            cancellationToken) is { } token
             ? ImmutableDictionary<string, string?>.Empty.Add(TokenProperty, token)
             : ImmutableDictionary<string, string?>.Empty;
 
     // Our judgement: the words of bearer tokens (RFC 6750); a refresh token is not sent to the API.
     private static bool IsBearer(string name)
-        => CredentialName.Classify(name) == CredentialKind.Token && NameWords.Split(name) is var words && !words.Contains("refresh") && words.Any(static word => word is "access" or "bearer" or "token");
+        => CredentialName.Classify(name) == CredentialKind.Token
+            && NameWords.Split(name) is var words
+            && !words.Contains("refresh")
+            && words.Any(static word => word is "access" or "bearer" or "token");
 }

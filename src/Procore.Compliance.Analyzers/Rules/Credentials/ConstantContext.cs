@@ -9,22 +9,30 @@ namespace Procore.Compliance.Analyzers.Rules.Credentials;
 /// <summary>Whether a literal may become a value that is only known at run time: not where the language wants a constant.</summary>
 internal static class ConstantContext
 {
-    /// <summary>Whether the code compiles with a run-time value in the place of <paramref name="literal"/>, if a constant becomes a read-only field.</summary>
+    /// <summary>
+    /// Whether the code compiles with a run-time value in the place of <paramref name="literal"/>, if a constant becomes a read-only field.
+    /// </summary>
     public static bool Allows(ExpressionSyntax literal, SourceModel model)
         => !NeedsConstant(literal) && literal.FirstAncestorOrSelf<EqualsValueClauseSyntax>() switch
         {
-            { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Parent: FieldDeclarationSyntax field } declaration } variable } when field.Modifiers.Any(SyntaxKind.ConstKeyword)
+            { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Parent: FieldDeclarationSyntax field } declaration } variable }
+                when field.Modifiers.Any(SyntaxKind.ConstKeyword)
                 => declaration.Variables.Count == 1 && !IsUsedAsConstant(variable, field.Modifiers, model),
-            { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Parent: LocalDeclarationStatementSyntax local } declaration } variable } when local.IsConst
-                => declaration.Variables.Count == 1 && !local.Parent!.DescendantNodes().Any(node => IsConstantUse(node, variable.Identifier.ValueText)),
+            { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Parent: LocalDeclarationStatementSyntax local } declaration } variable }
+                when local.IsConst
+                => declaration.Variables.Count == 1
+                    && !local.Parent!.DescendantNodes().Any(node => IsConstantUse(node, variable.Identifier.ValueText)),
             _ => true,
         };
 
     private static bool IsUsedAsConstant(VariableDeclaratorSyntax variable, SyntaxTokenList modifiers, SourceModel model)
     {
         var name = variable.Identifier.ValueText;
-        var isPrivate = !modifiers.Any(static modifier => modifier.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword or SyntaxKind.ProtectedKeyword);
-        var roots = isPrivate && variable.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type && !type.Modifiers.Any(SyntaxKind.PartialKeyword)
+        var isPrivate = !modifiers.Any(
+            static modifier => modifier.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword or SyntaxKind.ProtectedKeyword);
+        var roots = isPrivate
+            && variable.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
+            && !type.Modifiers.Any(SyntaxKind.PartialKeyword)
             ? new SyntaxNode[] { type }
             : model.Compilation.SyntaxTrees.Select(static tree => tree.GetRoot());
         return roots.Any(root => root.DescendantNodes().Any(node => IsConstantUse(node, name)));
@@ -41,7 +49,9 @@ internal static class ConstantContext
             _ => false,
         };
 
-    /// <summary>Whether the nearest place around <paramref name="expression"/> that is not part of a larger expression takes constants only.</summary>
+    /// <summary>
+    /// Whether the nearest place around <paramref name="expression"/> that is not part of a larger expression takes constants only.
+    /// </summary>
     private static bool NeedsConstant(ExpressionSyntax expression)
     {
         if (expression.Parent is BinaryExpressionSyntax test && test.IsKind(SyntaxKind.IsExpression))

@@ -36,7 +36,8 @@ internal static class CredentialForms
             => ConstantContext.Allows(literal, model) ? TextForm(secret, literal.Token.ValueText, literal.Token.ValueText) : null,
         LiteralExpressionSyntax literal when literal.IsKind(SyntaxKind.Utf8StringLiteralExpression) && secret.Extent == SecretExtent.Literal
             => TakesBytes(literal) ? CredentialForm.Utf8 : null,
-        InterpolatedStringTextSyntax { Parent: InterpolatedStringExpressionSyntax whole } text when secret.Extent == SecretExtent.PartOfLiteral
+        InterpolatedStringTextSyntax { Parent: InterpolatedStringExpressionSyntax whole } text
+            when secret.Extent == SecretExtent.PartOfLiteral
             => ConstantContext.Allows(whole, model) ? TextForm(secret, text.TextToken.ValueText, whole.Contents.ToString()) : null,
         ExpressionSyntax array => ArrayForm(array),
         _ => null,
@@ -49,16 +50,24 @@ internal static class CredentialForms
             return CredentialForm.Text;
         }
 
-        var isPair = secret.ValueStart > 0 && text[secret.ValueStart - 1] == '=' && whole.IndexOf(';') < 0 && whole.IndexOf(' ') < 0 && whole[0] != '-';
+        var isPair = secret.ValueStart > 0
+            && text[secret.ValueStart - 1] == '='
+            && whole.IndexOf(';') < 0
+            && whole.IndexOf(' ') < 0
+            && whole[0] != '-';
         return isPair || secret.Name == EmbeddedPairs.UserInformationName ? CredentialForm.Escaped : CredentialForm.Text;
     }
 
-    /// <summary>Whether an array of bytes may stand where a UTF-8 literal does: its type is written out, or it is made an array there and then.</summary>
+    /// <summary>
+    /// Whether an array of bytes may stand where a UTF-8 literal does: its type is written out, or it is made an array there and then.
+    /// </summary>
     private static bool TakesBytes(LiteralExpressionSyntax literal) => literal.Parent switch
     {
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToArray", Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } } => true,
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToArray", Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } }
+            => true,
         ArrowExpressionClauseSyntax or ReturnStatementSyntax or ArgumentSyntax => true,
-        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } } => !declaration.Type.IsVar,
+        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } }
+            => !declaration.Type.IsVar,
         _ => false,
     };
 
@@ -66,7 +75,8 @@ internal static class CredentialForms
     {
         var (elements, element) = array switch
         {
-            ArrayCreationExpressionSyntax { Initializer: { } initializer, Type: var type } => (initializer.Expressions, type.ElementType.ToString()),
+            ArrayCreationExpressionSyntax { Initializer: { } initializer, Type: var type }
+                => (initializer.Expressions, type.ElementType.ToString()),
             ImplicitArrayCreationExpressionSyntax { Initializer: var initializer } => (initializer.Expressions, "var"),
             InitializerExpressionSyntax { Parent: EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type: ArrayTypeSyntax type } } } } initializer
                 => (initializer.Expressions, type.ElementType.ToString()),

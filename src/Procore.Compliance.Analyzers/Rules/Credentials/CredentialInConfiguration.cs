@@ -5,7 +5,9 @@ using Procore.Compliance.Analyzers.Source.Secrets;
 
 namespace Procore.Compliance.Analyzers.Rules.Credentials;
 
-/// <summary>PCA1002: no credential stands in a configuration file that the project hands to the compiler. User secrets are never read.</summary>
+/// <summary>
+/// PCA1002: no credential stands in a configuration file that the project hands to the compiler. User secrets are never read.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class CredentialInConfiguration : ConfigurationFileAnalyzer
 {

@@ -22,7 +22,10 @@ public sealed class CredentialInUrl : ProcoreAnalyzer
     {
         foreach (var (kind, name, span) in UrlCredentials.In(context.Tree, context.Source, context.CancellationToken))
         {
-            context.Report(RuleBook.PCA1006_CredentialInUrl.At(Location.Create(context.Tree, span), ImmutableDictionary<string, string?>.Empty.Add(ParameterProperty, name), CredentialNoun.Of(kind, name)));
+            context.Report(RuleBook.PCA1006_CredentialInUrl.At(
+                Location.Create(context.Tree, span),
+                ImmutableDictionary<string, string?>.Empty.Add(ParameterProperty, name),
+                CredentialNoun.Of(kind, name)));
         }
     }
 }

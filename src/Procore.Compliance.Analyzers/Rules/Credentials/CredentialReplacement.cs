@@ -18,7 +18,8 @@ namespace Procore.Compliance.Analyzers.Rules.Credentials;
 /// <param name="Form">What is made of the text that is read.</param>
 /// <param name="Start">Where the credential begins in the literal's value.</param>
 /// <param name="Length">How long it is; the whole value where nothing else is in the literal.</param>
-internal sealed record CredentialReplacement(string Variable, string ConfigurationKey, string? Configuration, string? Options, CredentialForm Form, int Start, int Length)
+internal sealed record CredentialReplacement(
+    string Variable, string ConfigurationKey, string? Configuration, string? Options, CredentialForm Form, int Start, int Length)
 {
     /// <summary>Property: the environment variable.</summary>
     public const string VariableProperty = "Variable";
@@ -44,7 +45,8 @@ internal sealed record CredentialReplacement(string Variable, string Configurati
     /// <summary>The replacement for <paramref name="secret"/>; null where none would compile.</summary>
     public static CredentialReplacement? For(EmbeddedSecret secret, TreeContext context)
     {
-        if (CredentialForms.Of(secret, context.Source) is not { } form || secret.Syntax?.FirstAncestorOrSelf<ExpressionSyntax>() is not { } place)
+        if (CredentialForms.Of(secret, context.Source) is not { } form
+            || secret.Syntax?.FirstAncestorOrSelf<ExpressionSyntax>() is not { } place)
         {
             return null;
         }
@@ -81,7 +83,9 @@ internal sealed record CredentialReplacement(string Variable, string Configurati
 
     private static List<string> WordsOf(EmbeddedSecret secret)
     {
-        if (secret.Evidence is CredentialEvidence.Name or CredentialEvidence.Sink && CredentialName.Classify(secret.Name) is not null && secret.Name is not ("Bearer" or "bearer"))
+        if (secret.Evidence is CredentialEvidence.Name or CredentialEvidence.Sink
+            && CredentialName.Classify(secret.Name) is not null
+            && secret.Name is not ("Bearer" or "bearer"))
         {
             var words = NameWords.Split(secret.Name);
             if (words.All(static word => word.All(static character => character < 128)) && !char.IsDigit(words[0][0]))
@@ -93,7 +97,10 @@ internal sealed record CredentialReplacement(string Variable, string Configurati
         return NameWords.Split(secret.Kind switch
         {
             CredentialKind.ClientSecret => "client_secret",
-            CredentialKind.Password => secret.Extent == SecretExtent.PartOfLiteral && secret.Name != EmbeddedPairs.UserInformationName ? "database_password" : "password",
+            CredentialKind.Password
+                => secret.Extent == SecretExtent.PartOfLiteral && secret.Name != EmbeddedPairs.UserInformationName
+                    ? "database_password"
+                    : "password",
             CredentialKind.Token => "access_token",
             CredentialKind.Key => "api_key",
             CredentialKind.PrivateKey => "private_key",
@@ -108,6 +115,9 @@ internal sealed record CredentialReplacement(string Variable, string Configurati
     }
 
     private static bool SpeaksOfProcore(SyntaxNode root)
-        => root.DescendantTokens().Any(static token => token.Kind() is SyntaxKind.IdentifierToken or SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken
+        => root
+            .DescendantTokens()
+            .Any(static token => token.Kind() is SyntaxKind.IdentifierToken or SyntaxKind.StringLiteralToken
+                or SyntaxKind.InterpolatedStringTextToken
             && ProcoreText.Names(token.Text));
 }

@@ -5,7 +5,9 @@ using Procore.Compliance.Analyzers.Source.Secrets;
 
 namespace Procore.Compliance.Analyzers.Rules.Credentials;
 
-/// <summary>PCA1001: no client secret, password, token or key stands in the source. Which of its own code a project tests with is left alone.</summary>
+/// <summary>
+/// PCA1001: no client secret, password, token or key stands in the source. Which of its own code a project tests with is left alone.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class EmbeddedCredential : ProcoreAnalyzer
 {
@@ -29,7 +31,9 @@ public sealed class EmbeddedCredential : ProcoreAnalyzer
             {
                 context.Report(RuleBook.PCA1001_EmbeddedCredential.At(
                     Location.Create(context.Tree, secret.Span),
-                    CredentialReplacement.For(secret, context) is { } replacement ? replacement.ToProperties() : ImmutableDictionary<string, string?>.Empty,
+                    CredentialReplacement.For(secret, context) is { } replacement
+                        ? replacement.ToProperties()
+                        : ImmutableDictionary<string, string?>.Empty,
                     CredentialNoun.Of(secret.Kind, secret.Name)));
             }
         }

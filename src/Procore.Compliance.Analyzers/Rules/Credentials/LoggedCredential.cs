@@ -8,7 +8,10 @@ using Procore.Compliance.Analyzers.Source.Secrets;
 
 namespace Procore.Compliance.Analyzers.Rules.Credentials;
 
-/// <summary>PCA1005: the value of a credential, or a request or header collection that carries one, does not go to a log, console, trace or exception message.</summary>
+/// <summary>
+/// PCA1005: the value of a credential, or a request or header collection that carries one, does not go to a log, console, trace or
+/// exception message.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LoggedCredential : ProcoreAnalyzer
 {
@@ -38,7 +41,10 @@ public sealed class LoggedCredential : ProcoreAnalyzer
 
             foreach (var expression in written)
             {
-                foreach (var value in values.In(expression).Where(value => (!IsBareToken(value.Name) || speaksOfLogin.Value) && !ResponseBodies.IsOfFailure(value, context.Source, context.CancellationToken)))
+                foreach (var value in values
+                    .In(expression)
+                    .Where(value => (!IsBareToken(value.Name) || speaksOfLogin.Value)
+                        && !ResponseBodies.IsOfFailure(value, context.Source, context.CancellationToken)))
                 {
                     Report(context, value.Expression, CredentialNoun.Of(value.Kind, value.Name), target);
                 }
@@ -61,7 +67,10 @@ public sealed class LoggedCredential : ProcoreAnalyzer
 
     // Our judgement: words of OAuth (RFC 6749) and of signing in, which a parser's tokens do not stand beside.
     private static bool IsLoginWord(string name)
-        => NameWords.Split(name).Exists(static word => word is "oauth" or "authorization" or "authenticate" or "bearer" or "login" or "jwt" or "credentials" or "http" or "expires")
+        => NameWords
+            .Split(name)
+            .Exists(static word => word is "oauth" or "authorization" or "authenticate" or "bearer" or "login" or "jwt" or "credentials"
+                or "http" or "expires")
             || CredentialName.Classify(name) is CredentialKind.ClientSecret or CredentialKind.Password;
 
     private static void Report(TreeContext context, ExpressionSyntax expression, string noun, LogTarget target)

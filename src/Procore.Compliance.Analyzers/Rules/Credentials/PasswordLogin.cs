@@ -19,14 +19,21 @@ public sealed class PasswordLogin : ProcoreAnalyzer
 
     private protected override void AnalyzeTree(TreeContext context)
     {
-        var requests = TokenModel.For(context.Source, context.CancellationToken).RequestsIn(context.Tree).Where(static request => request.Grant == OAuthNames.Password).ToList();
+        var requests = TokenModel
+            .For(context.Source, context.CancellationToken)
+            .RequestsIn(context.Tree)
+            .Where(static request => request.Grant == OAuthNames.Password)
+            .ToList();
         if (requests.Count == 0)
         {
             return;
         }
 
         var evidence = new ProcoreEvidence(context);
-        foreach (var request in requests.Where(evidence.Concerns).GroupBy(static request => request.Place).Select(static group => group.First()))
+        foreach (var request in requests
+            .Where(evidence.Concerns)
+            .GroupBy(static request => request.Place)
+            .Select(static group => group.First()))
         {
             context.Report(RuleBook.PCA1003_PasswordLogin.At(LocationOf(request)));
         }

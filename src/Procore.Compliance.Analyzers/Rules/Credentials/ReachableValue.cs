@@ -15,7 +15,8 @@ internal static class ReachableValue
     /// <param name="model">The model of its tree.</param>
     /// <param name="expression">The expression for a symbol of this name and type; null to refuse it.</param>
     /// <param name="cancellationToken">Cancels the look-up.</param>
-    public static string? At(ExpressionSyntax place, SemanticModel model, Func<string, ITypeSymbol, string?> expression, CancellationToken cancellationToken)
+    public static string? At(
+        ExpressionSyntax place, SemanticModel model, Func<string, ITypeSymbol, string?> expression, CancellationToken cancellationToken)
     {
         var isInitializer = place.Ancestors().TakeWhile(static node => node is not (StatementSyntax or AnonymousFunctionExpressionSyntax))
             .Any(static node => node is FieldDeclarationSyntax or PropertyDeclarationSyntax { Initializer: not null });
@@ -45,7 +46,9 @@ internal static class ReachableValue
     private static bool IsUsable(ISymbol symbol, SyntaxNode place, bool isStatic) => symbol switch
     {
         ILocalSymbol local => local.DeclaringSyntaxReferences.Length > 0
-            && local.DeclaringSyntaxReferences[0].GetSyntax() is var declaration && declaration.SyntaxTree == place.SyntaxTree && declaration.Span.End < place.SpanStart
+            && local.DeclaringSyntaxReferences[0].GetSyntax() is var declaration
+            && declaration.SyntaxTree == place.SyntaxTree
+            && declaration.Span.End < place.SpanStart
             && (declaration is not VariableDeclaratorSyntax variable || variable.Initializer is not null),
         IParameterSymbol => true,
         IFieldSymbol or IPropertySymbol => symbol.IsStatic || !isStatic,
@@ -62,6 +65,8 @@ internal static class ReachableValue
             IPropertySymbol { IsWriteOnly: false } property => property.Type,
             _ => null,
         };
-        return type is null ? null : expression(SyntaxFacts.GetKeywordKind(symbol.Name) != SyntaxKind.None ? "@" + symbol.Name : symbol.Name, type);
+        return type is null
+            ? null
+            : expression(SyntaxFacts.GetKeywordKind(symbol.Name) != SyntaxKind.None ? "@" + symbol.Name : symbol.Name, type);
     }
 }

@@ -94,7 +94,8 @@ internal static class Catalogues
     {
         if (!files.TryGetValue(file, out var parsed))
         {
-            IEnumerable<string> lines = file.GetText(cancellationToken)?.Lines.Select(static line => line.ToString()) ?? Array.Empty<string>();
+            IEnumerable<string> lines = file.GetText(cancellationToken)?.Lines.Select(static line => line.ToString())
+                ?? Array.Empty<string>();
             parsed = files.GetValue(file, _ => parse(lines));
         }
 

@@ -7,8 +7,8 @@ using Procore.Compliance.Analyzers.Source.StringPatterns;
 namespace Procore.Compliance.Analyzers.Rules.Endpoints;
 
 /// <summary>
-/// Checks what stands in the parameters of a documented route: an id of another resource (PCA2010), the id of one tenant (PCA2011), text that is
-/// not encoded (PCA2012).
+/// Checks what stands in the parameters of a documented route: an id of another resource (PCA2010), the id of one tenant (PCA2011), text
+/// that is not encoded (PCA2012).
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class CheckRouteValues : ProcoreAnalyzer
@@ -47,7 +47,9 @@ public sealed class CheckRouteValues : ProcoreAnalyzer
         {
             return value.Resource is { } resource && RouteResource.NamedBy(hole.Name) is { } other && other != resource
                 ? RuleBook.PCA2010_ForeignId.At(hole.Syntax.GetLocation(), hole.Name, resource, value.Parameter, value.Template)
-                : hole.Kind != HoleKind.Escaped && hole.Type?.SpecialType == SpecialType.System_String && !RouteParameter.TakesIdentifier(value.Parameter)
+                : hole.Kind != HoleKind.Escaped
+                    && hole.Type?.SpecialType == SpecialType.System_String
+                    && !RouteParameter.TakesIdentifier(value.Parameter)
                     ? RuleBook.PCA2012_UnencodedText.At(hole.Syntax.GetLocation(), hole.Name, value.Parameter, value.Template)
                     : null;
         }

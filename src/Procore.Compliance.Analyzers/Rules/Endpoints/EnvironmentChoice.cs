@@ -9,11 +9,16 @@ using Procore.Compliance.Analyzers.Platform;
 
 namespace Procore.Compliance.Analyzers.Rules.Endpoints;
 
-/// <summary>Tells a host that code chooses on purpose, by an environment flag or a name beside production's, from one that is simply used.</summary>
+/// <summary>
+/// Tells a host that code chooses on purpose, by an environment flag or a name beside production's, from one that is simply used.
+/// </summary>
 internal static class EnvironmentChoice
 {
     // Procore's names for its environments (development environments page), and our judgement of what else code calls one.
-    private static readonly string[] Words = { "sandbox", "env", "develop", "staging", "prod", "debug", "test", "monthly", "demo", "qa", "live", "region" };
+    private static readonly string[] Words =
+    {
+        "sandbox", "env", "develop", "staging", "prod", "debug", "test", "monthly", "demo", "qa", "live", "region"
+    };
 
     // What the web's standards call an origin: CORS, Content-Security-Policy frame-ancestors, the Referer header.
     private static readonly string[] OriginWords = { "origin", "cors", "ancestor", "referrer", "referer" };
@@ -22,8 +27,8 @@ internal static class EnvironmentChoice
     private static readonly string[] LocalFiles = { "launch", "local.", ".env", ".vscode" };
 
     /// <summary>
-    /// Whether the host stands in a branch on an environment flag, in a list of origins, below <c>#if</c>, or under the name of its environment in
-    /// a type that also names production.
+    /// Whether the host stands in a branch on an environment flag, in a list of origins, below <c>#if</c>, or under the name of its
+    /// environment in a type that also names production.
     /// </summary>
     public static bool Covers(HostUse use, ImmutableArray<HostUse> others)
     {
@@ -33,8 +38,11 @@ internal static class EnvironmentChoice
             {
                 ConditionalExpressionSyntax conditional => Speaks(conditional.Condition, Words),
                 IfStatementSyntax branch => Speaks(branch.Condition, Words) && !branch.Condition.Contains(use.Site),
-                SwitchExpressionArmSyntax arm => Speaks(arm.Pattern, Words) || Speaks(((SwitchExpressionSyntax)arm.Parent!).GoverningExpression, Words),
-                SwitchSectionSyntax section => section.Labels.Any(static label => Speaks(label, Words)) || Speaks(((SwitchStatementSyntax)section.Parent!).Expression, Words),
+                SwitchExpressionArmSyntax arm
+                    => Speaks(arm.Pattern, Words) || Speaks(((SwitchExpressionSyntax)arm.Parent!).GoverningExpression, Words),
+                SwitchSectionSyntax section
+                    => section.Labels.Any(static label => Speaks(label, Words))
+                        || Speaks(((SwitchStatementSyntax)section.Parent!).Expression, Words),
                 InvocationExpressionSyntax invocation => Speaks(invocation.Expression, OriginWords),
                 VariableDeclaratorSyntax declarator => SpeaksName(declarator.Identifier, OriginWords),
                 PropertyDeclarationSyntax property => SpeaksName(property.Identifier, OriginWords),
@@ -51,8 +59,8 @@ internal static class EnvironmentChoice
     }
 
     /// <summary>
-    /// Whether a configuration file goes to production by its name: not a launch profile, local settings, or the settings of another environment
-    /// (<c>appsettings.Development.json</c>).
+    /// Whether a configuration file goes to production by its name: not a launch profile, local settings, or the settings of another
+    /// environment (<c>appsettings.Development.json</c>).
     /// </summary>
     public static bool Ships(string path)
     {
@@ -85,7 +93,8 @@ internal static class EnvironmentChoice
     private static bool IsBelowDirective(SyntaxNode site)
     {
         var depth = 0;
-        for (var directive = site.SyntaxTree.GetRoot().GetFirstDirective(); directive is not null && directive.SpanStart < site.SpanStart; directive = directive.GetNextDirective())
+        for (var directive = site.SyntaxTree.GetRoot().GetFirstDirective(); directive is not null
+            && directive.SpanStart < site.SpanStart; directive = directive.GetNextDirective())
         {
             depth += directive.Kind() switch
             {
@@ -99,9 +108,13 @@ internal static class EnvironmentChoice
     }
 
     private static bool Speaks(SyntaxNode node, string[] words)
-        => node.DescendantTokens().Any(token => (token.IsKind(SyntaxKind.IdentifierToken) || token.IsKind(SyntaxKind.StringLiteralToken)) && SpeaksName(token, words));
+        => node
+            .DescendantTokens()
+            .Any(token => (token.IsKind(SyntaxKind.IdentifierToken) || token.IsKind(SyntaxKind.StringLiteralToken))
+                && SpeaksName(token, words));
 
     private static bool SpeaksName(SyntaxToken name, string[] words) => Speaks(name.ValueText, words);
 
-    private static bool Speaks(string text, string[] words) => Array.Exists(words, word => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
+    private static bool Speaks(string text, string[] words)
+        => Array.Exists(words, word => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 }

@@ -11,7 +11,8 @@ internal static class HostPolicy
     public static (string Purpose, string Right)? WrongUse(ProcoreHost host, ProcoreTextKind asked) => (host.Role, asked) switch
     {
         (HostRole.Api or HostRole.WebInterface, ProcoreTextKind.OAuth) => ("OAuth requests", host.LoginHost),
-        (HostRole.WebInterface or HostRole.Login or HostRole.Storage, ProcoreTextKind.Route or ProcoreTextKind.LegacyRoute) => ("API requests", host.ApiHost),
+        (HostRole.WebInterface or HostRole.Login or HostRole.Storage, ProcoreTextKind.Route or ProcoreTextKind.LegacyRoute)
+            => ("API requests", host.ApiHost),
         _ => null,
     };
 
@@ -20,14 +21,18 @@ internal static class HostPolicy
         => host.Role == HostRole.Login ? Hosts.LoginHostOf(ProcoreEnvironment.Production) : Hosts.ApiHostOf(ProcoreEnvironment.Production);
 
     /// <summary>
-    /// The login among <paramref name="uses"/> of one type or section that belongs to another environment than the only API there, with the words
-    /// of PCA2005; null where there is no such pair, or where several environments stand side by side on purpose.
+    /// The login among <paramref name="uses"/> of one type or section that belongs to another environment than the only API there, with the
+    /// words of PCA2005; null where there is no such pair, or where several environments stand side by side on purpose.
     /// </summary>
     /// <typeparam name="T">What stands for a use.</typeparam>
     /// <param name="uses">The hosts of the type or section.</param>
     public static (T Login, string Purpose, string Advice)? MixedEnvironments<T>(IEnumerable<(T Use, ProcoreHost Host)> uses)
     {
-        var known = uses.Where(static use => use.Host.Environment != ProcoreEnvironment.None).GroupBy(static use => use.Host.Name).Select(static same => same.First()).ToList();
+        var known = uses
+            .Where(static use => use.Host.Environment != ProcoreEnvironment.None)
+            .GroupBy(static use => use.Host.Name)
+            .Select(static same => same.First())
+            .ToList();
         var logins = known.Where(static use => use.Host.Role == HostRole.Login).ToList();
         var apis = known.Where(static use => use.Host.Role == HostRole.Api).ToList();
         return logins.Count == 1 && apis.Count == 1 && logins[0].Host.Environment != apis[0].Host.Environment

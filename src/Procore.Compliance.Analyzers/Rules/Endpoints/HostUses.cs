@@ -59,7 +59,8 @@ internal static class HostUses
             return null;
         }
 
-        var isInsecure = offset >= Insecure.Length && string.Compare(piece.Text, offset - Insecure.Length, Insecure, 0, Insecure.Length, StringComparison.OrdinalIgnoreCase) == 0;
+        var isInsecure = offset >= Insecure.Length
+            && string.Compare(piece.Text, offset - Insecure.Length, Insecure, 0, Insecure.Length, StringComparison.OrdinalIgnoreCase) == 0;
         return new HostUse(
             host,
             match.Kind,

@@ -12,8 +12,9 @@ using Procore.Compliance.Analyzers.Source.StringPatterns;
 namespace Procore.Compliance.Analyzers.Rules.Endpoints;
 
 /// <summary>
-/// Reports where a Procore token is attached to a request that goes to a host that is not Procore's (PCA2009). Both must be in sight: a foreign
-/// host that is written out, and evidence that the token is Procore's (the same client or token also serves a Procore request, or is named after it).
+/// Reports where a Procore token is attached to a request that goes to a host that is not Procore's (PCA2009). Both must be in sight: a
+/// foreign host that is written out, and evidence that the token is Procore's (the same client or token also serves a Procore request, or
+/// is named after it).
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class KeepTokenAtProcore : ProcoreAnalyzer
@@ -54,20 +55,29 @@ public sealed class KeepTokenAtProcore : ProcoreAnalyzer
             || sent.Any(other => (other.Place == place || IsSameToken(other.Place, place)) && other.Requests.Any(GoesToProcore));
 
     private static bool IsSameToken(BearerPlace left, BearerPlace right)
-        => left.Place.FirstAncestorOrSelf<TypeDeclarationSyntax>() == right.Place.FirstAncestorOrSelf<TypeDeclarationSyntax>() && left.Token.ToString() == right.Token.ToString();
+        => left.Place.FirstAncestorOrSelf<TypeDeclarationSyntax>() == right.Place.FirstAncestorOrSelf<TypeDeclarationSyntax>()
+            && left.Token.ToString() == right.Token.ToString();
 
     private static bool Speaks(ExpressionSyntax token) => ProcoreText.Names(token.ToString());
 
     private static bool GoesToProcore(HttpRequest request)
         => request.Url.Alternatives.Any(static url => ProcoreText.Find(Known(url)) is { IsCertain: true, Kind: not ProcoreTextKind.None });
 
-    /// <summary>The host of a request that is written out and is neither Procore's, nor declared to be, nor this machine; else null.</summary>
+    /// <summary>
+    /// The host of a request that is written out and is neither Procore's, nor declared to be, nor this machine; else null.
+    /// </summary>
     private static string? ForeignHost(HttpRequest request, TreeContext context)
         => request.Url.Alternatives
             .Select(static url => Known(url))
             .Where(static text => text.StartsWith("http", StringComparison.OrdinalIgnoreCase))
-            .Select(static text => Uri.TryCreate(text.Split(RoutePattern.Hole)[0], UriKind.Absolute, out var address) && !address.IsLoopback && EndsBefore(text, address.Host) ? address.Host : null)
-            .FirstOrDefault(host => host is not null && !Hosts.MayReceiveToken(host) && !context.Options.AdditionalHosts.Contains(host, StringComparer.OrdinalIgnoreCase));
+            .Select(static text => Uri.TryCreate(text.Split(RoutePattern.Hole)[0], UriKind.Absolute, out var address)
+                && !address.IsLoopback
+                && EndsBefore(text, address.Host)
+                ? address.Host
+                : null)
+            .FirstOrDefault(host => host is not null
+                && !Hosts.MayReceiveToken(host)
+                && !context.Options.AdditionalHosts.Contains(host, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>Whether the host is complete: something known follows it.</summary>
     private static bool EndsBefore(string text, string host)

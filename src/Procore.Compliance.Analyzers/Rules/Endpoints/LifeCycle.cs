@@ -20,8 +20,8 @@ internal sealed class LifeCycle
     }
 
     /// <summary>
-    /// The operation of a route that speaks for a request: the one with its method; where the method is not known, the one that lives longest,
-    /// so that whatever is sent is in no better state. Null where the method is not documented.
+    /// The operation of a route that speaks for a request: the one with its method; where the method is not known, the one that lives
+    /// longest, so that whatever is sent is in no better state. Null where the method is not documented.
     /// </summary>
     /// <param name="route">The documented route.</param>
     /// <param name="verb">The HTTP method in capitals; null where it is not known.</param>
@@ -48,7 +48,9 @@ internal sealed class LifeCycle
         return "deprecated" + since + (operation.SunsetOn is { } sunset ? $", support ends {sunset}" : string.Empty);
     }
 
-    /// <summary>The successor of a withdrawn operation, as in <c>use 'GET /rest/...'</c>; null where there is none, or none that is alive.</summary>
+    /// <summary>
+    /// The successor of a withdrawn operation, as in <c>use 'GET /rest/...'</c>; null where there is none, or none that is alive.
+    /// </summary>
     /// <param name="operation">The operation.</param>
     /// <param name="withMethod">Whether the method is named.</param>
     public string? SuccessorOf(RouteOperation operation, bool withMethod = true)

@@ -20,7 +20,9 @@ internal static class MethodRewrite
     private const string Put = "PUT";
     private const string Patch = "PATCH";
 
-    /// <summary>The method that <paramref name="route"/> documents for an update, where <paramref name="verb"/> is the other one; else null.</summary>
+    /// <summary>
+    /// The method that <paramref name="route"/> documents for an update, where <paramref name="verb"/> is the other one; else null.
+    /// </summary>
     public static string? Counterpart(Route route, string? verb)
         => verb switch
         {
@@ -30,8 +32,9 @@ internal static class MethodRewrite
         };
 
     /// <summary>
-    /// The change that makes <paramref name="use"/>'s request send <paramref name="method"/>; empty where the word does not stand in the request itself
-    /// (a wrapper chooses it, another statement sets it), where it stands in another file, or where the library has no such member.
+    /// The change that makes <paramref name="use"/>'s request send <paramref name="method"/>; empty where the word does not stand in the
+    /// request itself (a wrapper chooses it, another statement sets it), where it stands in another file, or where the library has no such
+    /// member.
     /// </summary>
     public static ImmutableArray<TextChange> Changes(RouteUse use, string method, SourceModel source)
     {
@@ -42,11 +45,14 @@ internal static class MethodRewrite
 
         var words = WordsOf(request.Call, isLibraryCall: request.Call == request.Sender).Where(word => Begins(word, verb)).ToList();
         return words.Count == 1 && Exists(words[0], verb, method, source)
-            ? ImmutableArray.Create(new TextChange(new TextSpan(words[0].Span.Start + OffsetOf(words[0]), verb.Length), Cased(method, words[0].ValueText)))
+            ? ImmutableArray.Create(new TextChange(
+                new TextSpan(words[0].Span.Start + OffsetOf(words[0]), verb.Length), Cased(method, words[0].ValueText)))
             : ImmutableArray<TextChange>.Empty;
     }
 
-    /// <summary>The tokens of a call that may name its method: the library's method or attribute, and values that are handed over.</summary>
+    /// <summary>
+    /// The tokens of a call that may name its method: the library's method or attribute, and values that are handed over.
+    /// </summary>
     private static IEnumerable<SyntaxToken> WordsOf(SyntaxNode call, bool isLibraryCall)
     {
         var name = call switch
@@ -64,8 +70,11 @@ internal static class MethodRewrite
         var given = call switch
         {
             InvocationExpressionSyntax invocation => invocation.ArgumentList.Arguments.Select(static argument => argument.Expression),
-            BaseObjectCreationExpressionSyntax creation => (creation.ArgumentList?.Arguments ?? default).Select(static argument => argument.Expression)
-                .Concat((creation.Initializer?.Expressions ?? default).OfType<AssignmentExpressionSyntax>().Select(static assignment => assignment.Right)),
+            BaseObjectCreationExpressionSyntax creation => (creation.ArgumentList?.Arguments ?? default)
+                .Select(static argument => argument.Expression)
+                .Concat((creation.Initializer?.Expressions ?? default)
+                    .OfType<AssignmentExpressionSyntax>()
+                    .Select(static assignment => assignment.Right)),
             _ => Enumerable.Empty<ExpressionSyntax>(),
         };
         foreach (var value in given)
@@ -100,7 +109,10 @@ internal static class MethodRewrite
             : char.IsLower(written[1]) ? method[0] + method.Substring(1).ToLowerInvariant()
             : method;
 
-    /// <summary>A member that binds has a sibling of the new name: the frameworks before .NET Core 2.1 know no PATCH. Names that do not bind say nothing against it.</summary>
+    /// <summary>
+    /// A member that binds has a sibling of the new name: the frameworks before .NET Core 2.1 know no PATCH. Names that do not bind say
+    /// nothing against it.
+    /// </summary>
     private static bool Exists(SyntaxToken word, string verb, string method, SourceModel source)
     {
         if (!word.IsKind(SyntaxKind.IdentifierToken) || word.Parent is not SimpleNameSyntax name)
@@ -114,7 +126,11 @@ internal static class MethodRewrite
         {
             null => true,
             { ContainingType: { } type } when name.Parent is not AttributeSyntax => type.GetMembers(successor).Any(),
-            _ => symbol.ContainingNamespace.GetTypeMembers(successor + "Attribute").Concat(symbol.ContainingNamespace.GetTypeMembers(successor)).Any(),
+            _
+                => symbol.ContainingNamespace
+                    .GetTypeMembers(successor + "Attribute")
+                    .Concat(symbol.ContainingNamespace.GetTypeMembers(successor))
+                    .Any(),
         };
     }
 }

@@ -12,8 +12,8 @@ namespace Procore.Compliance.Analyzers.Rules.Endpoints;
 internal static class OpenRoute
 {
     /// <summary>
-    /// Whether the unknown part is text that the callers of the method around the request supply, and there are callers: each of them is judged at
-    /// its own text.
+    /// Whether the unknown part is text that the callers of the method around the request supply, and there are callers: each of them is
+    /// judged at its own text.
     /// </summary>
     public static bool IsLeftToCallers(RouteUse use, SourceModel source)
         => use.Request is { OpenParameters: { IsEmpty: false } parameters }
@@ -56,7 +56,8 @@ internal static class OpenRoute
             }
         }
 
-        return match is { Kind: RouteMatchKind.Documented, HoleCoversLiteral: true, Route: { } documented } && UnknownName(use, documented.Pattern) is { } unknown
+        return match is { Kind: RouteMatchKind.Documented, HoleCoversLiteral: true, Route: { } documented }
+            && UnknownName(use, documented.Pattern) is { } unknown
             ? $"'{unknown}' stands where the reference has the name of a resource, and is only known at run time"
             : null;
     }
@@ -65,7 +66,9 @@ internal static class OpenRoute
     private static IEnumerable<StringHole> HolesBeforeQuery(RouteUse use)
         => (use.Route.QueryOffset < 0 ? use.Url : use.Url.Slice(0, use.Route.QueryOffset)).Holes();
 
-    /// <summary>A path without <c>rest/vN.N</c> is completed somewhere out of sight, or not at all; either way its version is not known.</summary>
+    /// <summary>
+    /// A path without <c>rest/vN.N</c> is completed somewhere out of sight, or not at all; either way its version is not known.
+    /// </summary>
     private static string? MissingVersion(RoutePattern route) => route[0].Text switch
     {
         "oauth" => null,
@@ -94,5 +97,6 @@ internal static class OpenRoute
 
     /// <summary>Whether a value of this type can hold a slash: text can, a number or GUID cannot.</summary>
     private static bool MayHoldPath(ITypeSymbol? type)
-        => type is null or { SpecialType: SpecialType.System_String or SpecialType.System_Object } or { TypeKind: TypeKind.Error or TypeKind.Dynamic or TypeKind.TypeParameter } or { Name: "Uri" };
+        => type is null or { SpecialType: SpecialType.System_String or SpecialType.System_Object }
+            or { TypeKind: TypeKind.Error or TypeKind.Dynamic or TypeKind.TypeParameter } or { Name: "Uri" };
 }

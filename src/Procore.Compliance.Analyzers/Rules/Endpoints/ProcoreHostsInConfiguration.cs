@@ -70,7 +70,8 @@ public sealed class ProcoreHostsInConfiguration : ConfigurationFileAnalyzer
         return new ConfiguredHost(entry, host, match.Kind, entry.Part(start, length), isInsecure ? entry.Part(0, "http".Length) : null);
     }
 
-    private sealed record ConfiguredHost(ConfigurationEntry Entry, ProcoreHost Host, ProcoreTextKind Kind, TextSpan Place, TextSpan? InsecureScheme)
+    private sealed record ConfiguredHost(
+        ConfigurationEntry Entry, ProcoreHost Host, ProcoreTextKind Kind, TextSpan Place, TextSpan? InsecureScheme)
     {
         /// <summary>The keys above the value's own: what belongs together.</summary>
         public string Section => string.Join(":", Entry.Keys.Take(Entry.Keys.Length - 1));

@@ -16,7 +16,8 @@ namespace Procore.Compliance.Analyzers.Rules.Endpoints;
 public sealed class ReportMalformedRoutes : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RuleBook.PCA9001_MalformedFile.Descriptor);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
+        RuleBook.PCA9001_MalformedFile.Descriptor);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

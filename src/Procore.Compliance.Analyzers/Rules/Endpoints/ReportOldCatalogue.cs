@@ -11,14 +11,15 @@ namespace Procore.Compliance.Analyzers.Rules.Endpoints;
 /// consent.
 /// </summary>
 /// <remarks>
-/// The age is an option, worked out by the package's MSBuild file: an analyzer that read the clock would judge the same commit differently each
-/// day. Requirement: "Stay current with Procore API updates and deprecation notices to ensure compatibility."
+/// The age is an option, worked out by the package's MSBuild file: an analyzer that read the clock would judge the same commit differently
+/// each day. Requirement: "Stay current with Procore API updates and deprecation notices to ensure compatibility."
 /// </remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ReportOldCatalogue : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RuleBook.PCA9003_OldCatalogue.Descriptor);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
+        RuleBook.PCA9003_OldCatalogue.Descriptor);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

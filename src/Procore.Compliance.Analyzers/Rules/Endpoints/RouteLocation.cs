@@ -10,12 +10,14 @@ namespace Procore.Compliance.Analyzers.Rules.Endpoints;
 internal static class RouteLocation
 {
     /// <summary>
-    /// The literal of <paramref name="route"/> that is nearest to the caller and holds more of the route than its version prefix; the span begins
-    /// where the route begins in that literal and ends with the path in it. Falls back to whatever literal holds the route's beginning.
+    /// The literal of <paramref name="route"/> that is nearest to the caller and holds more of the route than its version prefix; the span
+    /// begins where the route begins in that literal and ends with the path in it. Falls back to whatever literal holds the route's
+    /// beginning.
     /// </summary>
     /// <param name="url">The address.</param>
     /// <param name="route">Its path.</param>
-    /// <param name="distinctive">The index of the first segment that tells the route from others: behind <c>rest/vN.N</c>, or 0 for a legacy route.</param>
+    /// <param name="distinctive">The index of the first segment that tells the route from others: behind <c>rest/vN.N</c>, or 0 for a
+    /// legacy route.</param>
     public static Location? Find(StringPattern url, RoutePattern route, int distinctive)
     {
         var pathStart = route[0].Start;
@@ -36,7 +38,9 @@ internal static class RouteLocation
             }
 
             first ??= (piece, start);
-            if (end > telling && HoldsName(url.Text, System.Math.Max(start, telling), System.Math.Min(end, pathEnd)) && (best is null || piece.Depth < best.Value.Piece.Depth))
+            if (end > telling
+                && HoldsName(url.Text, System.Math.Max(start, telling), System.Math.Min(end, pathEnd))
+                && (best is null || piece.Depth < best.Value.Piece.Depth))
             {
                 best = (piece, start);
             }
@@ -74,12 +78,14 @@ internal static class RouteLocation
 
         var to = System.Math.Min(pathEnd - pieceStart, piece.Length);
         var span = piece.Origin.Locate(from, to - from);
-        return Location.Create(piece.Origin.Tree, TextSpan.FromBounds(span.Start, EndInSameString(url, piece, pieceStart, pathEnd) ?? span.End));
+        return Location.Create(
+            piece.Origin.Tree,
+            TextSpan.FromBounds(span.Start, EndInSameString(url, piece, pieceStart, pathEnd) ?? span.End));
     }
 
     /// <summary>
-    /// The end of the path inside the string that <paramref name="piece"/> is a part of, behind its holes: an interpolated string, or a literal with names
-    /// in braces. Null for other strings.
+    /// The end of the path inside the string that <paramref name="piece"/> is a part of, behind its holes: an interpolated string, or a
+    /// literal with names in braces. Null for other strings.
     /// </summary>
     private static int? EndInSameString(StringPattern url, PatternPiece piece, int pieceStart, int pathEnd)
     {
@@ -107,7 +113,9 @@ internal static class RouteLocation
                     end = other.Origin.Locate(0, System.Math.Min(pathEnd - start, other.Length)).End;
                 }
             }
-            else if (whole is not null && other.Hole?.Syntax.FirstAncestorOrSelf<InterpolationSyntax>() is { } interpolation && interpolation.Parent == whole)
+            else if (whole is not null
+                && other.Hole?.Syntax.FirstAncestorOrSelf<InterpolationSyntax>() is { } interpolation
+                && interpolation.Parent == whole)
             {
                 end = interpolation.Span.End;
             }

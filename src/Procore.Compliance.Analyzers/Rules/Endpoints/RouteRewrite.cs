@@ -15,8 +15,8 @@ namespace Procore.Compliance.Analyzers.Rules.Endpoints;
 internal static class RouteRewrite
 {
     /// <summary>
-    /// The text changes that turn <paramref name="use"/> into <paramref name="route"/>; empty where that cannot be written without inventing a
-    /// value, or without touching another file.
+    /// The text changes that turn <paramref name="use"/> into <paramref name="route"/>; empty where that cannot be written without
+    /// inventing a value, or without touching another file.
     /// </summary>
     /// <param name="use">The route as written.</param>
     /// <param name="route">The route as it should be.</param>
@@ -68,7 +68,13 @@ internal static class RouteRewrite
     /// <summary>The changes as a diagnostic property: <c>start:length:text</c> relative to the diagnostic's start, one a line.</summary>
     public static string Encode(IEnumerable<TextChange> changes, Location location)
         => changes.Aggregate(new StringBuilder(), (text, change)
-            => text.Append(change.Span.Start - location.SourceSpan.Start).Append(':').Append(change.Span.Length).Append(':').Append(change.NewText).Append('\n')).ToString();
+            => text
+                .Append(change.Span.Start - location.SourceSpan.Start)
+                .Append(':')
+                .Append(change.Span.Length)
+                .Append(':')
+                .Append(change.NewText)
+                .Append('\n')).ToString();
 
     private static bool TryReplace(RouteUse use, int segment, string text, bool withSlash, List<TextChange> changes)
     {
@@ -84,7 +90,9 @@ internal static class RouteRewrite
         return TryChange(use, start, length, text, changes);
     }
 
-    /// <summary>Puts text behind the segment that comes before: at its last character if that is literal, else before the slash behind the hole.</summary>
+    /// <summary>
+    /// Puts text behind the segment that comes before: at its last character if that is literal, else before the slash behind the hole.
+    /// </summary>
     private static bool TryInsert(RouteUse use, int before, string text, List<TextChange> changes)
     {
         if (before == 0)
@@ -96,7 +104,9 @@ internal static class RouteRewrite
         var end = previous.Start + previous.Length;
         var isBehindText = use.Url.Text[end - 1] != StringPattern.HoleMark;
         var anchor = isBehindText ? end - 1 : end;
-        if (anchor >= use.Url.Text.Length || LiteralAt(use, anchor, 1) is not { } literal || literal.Piece.Origin.Encode(text) is not { } encoded)
+        if (anchor >= use.Url.Text.Length
+            || LiteralAt(use, anchor, 1) is not { } literal
+            || literal.Piece.Origin.Encode(text) is not { } encoded)
         {
             return false;
         }
@@ -122,7 +132,10 @@ internal static class RouteRewrite
     {
         var (index, offset) = use.Url.PieceAt(start);
         var piece = use.Url.Pieces[index];
-        return piece.Text is not null && piece.Origin.IsExact && offset + length <= piece.Length && piece.Origin.Tree == use.Location.SourceTree
+        return piece.Text is not null
+            && piece.Origin.IsExact
+            && offset + length <= piece.Length
+            && piece.Origin.Tree == use.Location.SourceTree
             ? (piece, offset)
             : null;
     }

@@ -31,7 +31,8 @@ internal sealed class RouteText
         => ByHosts.GetOrAdd(string.Join(",", additionalHosts), _ => new RouteText(additionalHosts));
 
     /// <summary>Whether the text is only what every route begins with (<c>/rest/v1.0/</c>), or ends where more must follow.</summary>
-    public static bool IsPrefix(RouteUse use) => use.Route.Count <= DistinctiveSegment(use.Route) || (use.Route.HasTrailingSlash && use.Route.QueryOffset < 0);
+    public static bool IsPrefix(RouteUse use)
+        => use.Route.Count <= DistinctiveSegment(use.Route) || (use.Route.HasTrailingSlash && use.Route.QueryOffset < 0);
 
     /// <summary>The index of the first segment behind <c>rest/vN.N</c>; 0 for a route that does not begin so.</summary>
     public static int DistinctiveSegment(RoutePattern route) => route[0].Text == "rest" ? Math.Min(2, route.Count) : 0;
@@ -40,7 +41,10 @@ internal sealed class RouteText
     public RouteUse? Read(StringPattern url, HttpRequest? request)
     {
         var text = url.Text.Replace(StringPattern.HoleMark, RoutePattern.Hole);
-        if (ProcoreText.Find(text, _additionalHosts) is not { IsCertain: true, Kind: ProcoreTextKind.Route or ProcoreTextKind.LegacyRoute, RouteStart: >= 0 and var start })
+        if (ProcoreText.Find(
+            text,
+            _additionalHosts) is not { IsCertain: true, Kind: ProcoreTextKind.Route
+                or ProcoreTextKind.LegacyRoute, RouteStart: >= 0 and var start })
         {
             return null;
         }

@@ -10,8 +10,8 @@ using Procore.Compliance.Analyzers.Source.StringPatterns;
 namespace Procore.Compliance.Analyzers.Rules.Endpoints;
 
 /// <summary>
-/// The Procore routes that a tree writes: those that requests send, and those that only stand there as text. A route is found from the tree that
-/// its text stands in, wherever it is sent, so that the finding appears where it is mended.
+/// The Procore routes that a tree writes: those that requests send, and those that only stand there as text. A route is found from the tree
+/// that its text stands in, wherever it is sent, so that the finding appears where it is mended.
 /// </summary>
 internal static class RouteUses
 {
@@ -26,7 +26,8 @@ internal static class RouteUses
             : ImmutableArray<RouteUse>.Empty;
     }
 
-    private static ImmutableArray<RouteUse> Find(SyntaxTree tree, SourceModel source, RouteText routes, StringSites sites, CancellationToken cancellationToken)
+    private static ImmutableArray<RouteUse> Find(
+        SyntaxTree tree, SourceModel source, RouteText routes, StringSites sites, CancellationToken cancellationToken)
     {
         var uses = new List<RouteUse>();
         var sent = new HashSet<SyntaxToken>();
@@ -52,9 +53,12 @@ internal static class RouteUses
 
         foreach (var site in sites.In(tree, cancellationToken))
         {
-            var rest = site.DeclaredName is { } name && unread.TryGetValue(name, out var piece) ? new StringPattern(ImmutableArray.Create(piece)) : null;
+            var rest = site.DeclaredName is { } name && unread.TryGetValue(name, out var piece)
+                ? new StringPattern(ImmutableArray.Create(piece))
+                : null;
 
-            // A text that other code completes is judged where it is complete; a bare prefix is not a route yet, nor is a generated step towards one.
+            // A text that other code completes is judged where it is complete; a bare prefix is not a route yet, nor is a generated step
+            // towards one.
             if ((rest is null && sites.IsCompletedElsewhere(site)) || GeneratedClientCalls.IsTemplateOfBuilder(site.Expression))
             {
                 continue;
@@ -69,7 +73,9 @@ internal static class RouteUses
         return uses.ToImmutableArray();
     }
 
-    /// <summary>An address that was given up before any route was in it: the text that its variable or member is given is told to be open.</summary>
+    /// <summary>
+    /// An address that was given up before any route was in it: the text that its variable or member is given is told to be open.
+    /// </summary>
     private static void AddUnread(StringPattern url, Dictionary<string, PatternPiece> unread)
     {
         foreach (var piece in url.Pieces)
@@ -82,8 +88,8 @@ internal static class RouteUses
     }
 
     /// <summary>
-    /// A route belongs to the tree that its text stands in. Where that text is no telltale by itself (a path without its version, in a property
-    /// override of another file), that tree does not know of its senders, and the route belongs to the sender's tree.
+    /// A route belongs to the tree that its text stands in. Where that text is no telltale by itself (a path without its version, in a
+    /// property override of another file), that tree does not know of its senders, and the route belongs to the sender's tree.
     /// </summary>
     private static bool BelongsTo(SyntaxTree tree, RouteUse use, SyntaxTree sender, StringSites sites)
         => use.Location.SourceTree == tree

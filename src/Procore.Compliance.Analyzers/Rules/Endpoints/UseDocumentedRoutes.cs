@@ -7,10 +7,12 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Procore.Compliance.Analyzers.Rules.Endpoints;
 
 /// <summary>
-/// Checks each Procore route that the code writes against the public reference: documented (PCA2001), with this method (PCA2002), not legacy
-/// (PCA2003), not deprecated (PCA2004), a production API (PCA2013), and, where that cannot be said, what is missing (PCA2008).
+/// Checks each Procore route that the code writes against the public reference: documented (PCA2001), with this method (PCA2002), not
+/// legacy (PCA2003), not deprecated (PCA2004), a production API (PCA2013), and, where that cannot be said, what is missing (PCA2008).
 /// </summary>
-/// <remarks>Requirement: "All applications may only use Procore's publicly documented production APIs." (Procore Technical Requirements)</remarks>
+/// <remarks>
+/// Requirement: "All applications may only use Procore's publicly documented production APIs." (Procore Technical Requirements)
+/// </remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UseDocumentedRoutes : ProcoreAnalyzer
 {
@@ -40,12 +42,18 @@ public sealed class UseDocumentedRoutes : ProcoreAnalyzer
             return;
         }
 
-        var judge = new RouteJudge(Catalogues.For(context.AnalyzerOptions, context.CancellationToken), context.Source, context.Options.Today);
+        var judge = new RouteJudge(
+            Catalogues.For(context.AnalyzerOptions, context.CancellationToken), context.Source, context.Options.Today);
         var isTest = context.IsTestCode;
-        foreach (var place in uses.Where(use => !isTest || use.Request is not null).Select(judge.Judge).GroupBy(static verdict => verdict.Use.Token))
+        foreach (var place in uses
+            .Where(use => !isTest || use.Request is not null)
+            .Select(judge.Judge)
+            .GroupBy(static verdict => verdict.Use.Token))
         {
             var isFineSomehow = place.Any(static verdict => verdict.Finding is null && IsOneOfSeveral(verdict));
-            foreach (var verdicts in place.Where(verdict => verdict.Finding is not null && !(isFineSomehow && IsOneOfSeveral(verdict))).GroupBy(static verdict => verdict.Finding!.Rule))
+            foreach (var verdicts in place
+                .Where(verdict => verdict.Finding is not null && !(isFineSomehow && IsOneOfSeveral(verdict)))
+                .GroupBy(static verdict => verdict.Finding!.Rule))
             {
                 Report(context, verdicts);
             }
@@ -53,8 +61,8 @@ public sealed class UseDocumentedRoutes : ProcoreAnalyzer
     }
 
     /// <summary>
-    /// Whether the sender chooses from several addresses (overrides of a property, branches). Which of them goes with which method or prefix
-    /// cannot be told then, so a place that is fine in one combination is not blamed for another.
+    /// Whether the sender chooses from several addresses (overrides of a property, branches). Which of them goes with which method or
+    /// prefix cannot be told then, so a place that is fine in one combination is not blamed for another.
     /// </summary>
     private static bool IsOneOfSeveral(RouteVerdict verdict) => verdict.Use.Request?.Url.Alternatives.Length > 1;
 
@@ -69,13 +77,18 @@ public sealed class UseDocumentedRoutes : ProcoreAnalyzer
             .Distinct();
         var properties = ImmutableDictionary<string, string?>.Empty;
         var changes = finding!.Rule.Id == RuleIds.UndocumentedMethod
-            ? verdicts.SelectMany(static verdict => verdict.Finding!.Changes).Distinct().ToImmutableArray() // Each request has a method of its own; the route is one.
+            ? verdicts
+                .SelectMany(static verdict => verdict.Finding!.Changes)
+                .Distinct()
+                .ToImmutableArray() // Each request has a method of its own; the route is one.
             : finding.Changes;
         if (!changes.IsEmpty)
         {
             properties = properties
                 .Add(ChangesProperty, RouteRewrite.Encode(changes, use.Location))
-                .Add(ReplacementProperty, verdicts.Select(static verdict => verdict.Finding!.Replacement).First(static replacement => replacement is not null));
+                .Add(
+                    ReplacementProperty,
+                    verdicts.Select(static verdict => verdict.Finding!.Replacement).First(static replacement => replacement is not null));
         }
 
         context.Report(finding.Rule.At(use.Location, senders, properties, finding.Arguments));

@@ -8,10 +8,12 @@ using Procore.Compliance.Analyzers.Platform;
 namespace Procore.Compliance.Analyzers.Rules.Endpoints;
 
 /// <summary>
-/// Checks each Procore host that the code writes: right for what is asked of it and of one environment (PCA2005), a production host (PCA2006),
-/// over https (PCA2007).
+/// Checks each Procore host that the code writes: right for what is asked of it and of one environment (PCA2005), a production host
+/// (PCA2006), over https (PCA2007).
 /// </summary>
-/// <remarks>Requirement: "All applications may only use Procore's publicly documented production APIs." (Procore Technical Requirements)</remarks>
+/// <remarks>
+/// Requirement: "All applications may only use Procore's publicly documented production APIs." (Procore Technical Requirements)
+/// </remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UseProcoreHosts : ProcoreAnalyzer
 {
@@ -35,17 +37,26 @@ public sealed class UseProcoreHosts : ProcoreAnalyzer
         foreach (var place in uses.GroupBy(static use => use.Location.SourceSpan))
         {
             var host = place.First();
-            if (place.Select(static use => HostPolicy.WrongUse(use.Host, use.Kind)).FirstOrDefault(static message => message is not null) is { } wrong)
+            if (place
+                .Select(static use => HostPolicy.WrongUse(use.Host, use.Kind))
+                .FirstOrDefault(static message => message is not null) is { } wrong)
             {
                 Report(context, RuleBook.PCA2005_WrongHost, host.Location, wrong.Right, host.Host, wrong.Purpose, $"use '{wrong.Right}'");
             }
 
             if (host.Host.IsNonProduction && !EnvironmentChoice.Covers(host, uses))
             {
-                Report(context, RuleBook.PCA2006_NonProductionHost, host.Location, null, host.Host, HostPolicy.ProductionCounterpart(host.Host));
+                Report(
+                    context,
+                    RuleBook.PCA2006_NonProductionHost,
+                    host.Location,
+                    null,
+                    host.Host,
+                    HostPolicy.ProductionCounterpart(host.Host));
             }
 
-            if (place.Select(static use => use.InsecureScheme).FirstOrDefault(static scheme => scheme is not null) is { } scheme && host.Host.Role != HostRole.Documentation)
+            if (place.Select(static use => use.InsecureScheme).FirstOrDefault(static scheme => scheme is not null) is { } scheme
+                && host.Host.Role != HostRole.Documentation)
             {
                 Report(context, RuleBook.PCA2007_UnencryptedRequest, scheme, "https", host.Host);
             }
@@ -57,7 +68,9 @@ public sealed class UseProcoreHosts : ProcoreAnalyzer
     /// <summary>One type that signs in to one environment and calls the API of another: tokens are not valid there.</summary>
     private static void ReportMixedEnvironments(TreeContext context, ImmutableArray<HostUse> uses)
     {
-        foreach (var type in uses.Where(use => !EnvironmentChoice.Covers(use, ImmutableArray<HostUse>.Empty)).GroupBy(static use => use.Site.FirstAncestorOrSelf<TypeDeclarationSyntax>()))
+        foreach (var type in uses
+            .Where(use => !EnvironmentChoice.Covers(use, ImmutableArray<HostUse>.Empty))
+            .GroupBy(static use => use.Site.FirstAncestorOrSelf<TypeDeclarationSyntax>()))
         {
             if (HostPolicy.MixedEnvironments(type.Select(static use => (use, use.Host))) is { } mixed)
             {
@@ -68,7 +81,9 @@ public sealed class UseProcoreHosts : ProcoreAnalyzer
 
     private static void Report(TreeContext context, Rule rule, Location location, string? replacement, params object[] arguments)
     {
-        var properties = replacement is null ? ImmutableDictionary<string, string?>.Empty : ImmutableDictionary<string, string?>.Empty.Add(ReplacementProperty, replacement);
+        var properties = replacement is null
+            ? ImmutableDictionary<string, string?>.Empty
+            : ImmutableDictionary<string, string?>.Empty.Add(ReplacementProperty, replacement);
         context.Report(rule.At(location, properties, arguments));
     }
 }

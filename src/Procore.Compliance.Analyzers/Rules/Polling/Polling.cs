@@ -52,7 +52,12 @@ internal sealed record Polling(Repetition Repetition, ProcoreCall Read, Interval
                 return null;
             }
 
-            fastest = Faster(fastest, new Polling(repetition, call, interval.AtLeast(new ThrottleReader(context.Source, context.CancellationToken).Read(call.Call))));
+            fastest = Faster(
+                fastest,
+                new Polling(
+                    repetition,
+                    call,
+                    interval.AtLeast(new ThrottleReader(context.Source, context.CancellationToken).Read(call.Call))));
             if (!isOver && fastest is { Webhook: not null } && Rank(fastest.Interval) <= Rank(interval))
             {
                 break; // Nothing farther away can be asked more often, or have a better remedy.
@@ -66,16 +71,20 @@ internal sealed record Polling(Repetition Repetition, ProcoreCall Read, Interval
     private static bool IsWaitForJob(Repetition repetition, ProcoreCall call)
         => repetition.End is RepetitionEnd.Answer or RepetitionEnd.Exhausted && (call.Route is not { } route || JobRoutes.IsJob(route));
 
-    private static Polling? Faster(Polling? known, Polling next) => next.Interval.Kind != IntervalKind.Never && (known is null || IsBefore(next, known)) ? next : known;
+    private static Polling? Faster(Polling? known, Polling next)
+        => next.Interval.Kind != IntervalKind.Never && (known is null || IsBefore(next, known)) ? next : known;
 
     private static WebhookResource? WebhookOf(RoutePattern route)
         => LegacyRoutes.IsLegacy(route)
             ? LegacyRoutes.Replace(route, "GET") is { } replacement ? WebhookResources.ForRoute(replacement.Template) : null
-            : RouteCatalogue.Default.Match(route, "GET") is { Kind: RouteMatchKind.Documented, Route: { } documented } ? WebhookResources.ForRoute(documented) : null;
+            : RouteCatalogue.Default.Match(route, "GET") is { Kind: RouteMatchKind.Documented, Route: { } documented }
+                ? WebhookResources.ForRoute(documented)
+                : null;
 
     /// <summary>The order of reads: the most frequent first; among equals, one that a webhook can replace.</summary>
     private static bool IsBefore(Polling left, Polling right)
-        => Rank(left.Interval) < Rank(right.Interval) || (Rank(left.Interval) == Rank(right.Interval) && left.Webhook is not null && right.Webhook is null);
+        => Rank(left.Interval) < Rank(right.Interval)
+            || (Rank(left.Interval) == Rank(right.Interval) && left.Webhook is not null && right.Webhook is null);
 
     private static double Rank(Interval interval) => interval.Kind switch
     {

@@ -7,8 +7,8 @@ using Procore.Compliance.Analyzers.Source.Repetition;
 namespace Procore.Compliance.Analyzers.Rules.Polling;
 
 /// <summary>
-/// Code that asks Procore for the same thing again and again: PCA3001 at short intervals; PCA3002 at longer or unknown ones, where a webhook
-/// exists and the project has nothing to do with webhooks.
+/// Code that asks Procore for the same thing again and again: PCA3001 at short intervals; PCA3002 at longer or unknown ones, where a
+/// webhook exists and the project has nothing to do with webhooks.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PollingAnalyzer : ProcoreAnalyzer
@@ -21,7 +21,10 @@ public sealed class PollingAnalyzer : ProcoreAnalyzer
 
     private protected override void AnalyzeTree(TreeContext context)
     {
-        foreach (var polling in Repetitions.In(context.Tree, context.Source, context.CancellationToken).Select(repetition => Polling.TryFind(repetition, context)).OfType<Polling>())
+        foreach (var polling in Repetitions
+            .In(context.Tree, context.Source, context.CancellationToken)
+            .Select(repetition => Polling.TryFind(repetition, context))
+            .OfType<Polling>())
         {
             if (polling.Interval.IsShorterThan(PollingOptions.Tight(context.Options)))
             {
@@ -44,7 +47,9 @@ public sealed class PollingAnalyzer : ProcoreAnalyzer
     {
         var minimum = PollingOptions.Minimum(context.Options);
         var interval = polling.Interval;
-        var delay = interval.Expression is { } expression ? DelaySource.Find(expression, interval.Unit, context.Source, context.CancellationToken) : null;
+        var delay = interval.Expression is { } expression
+            ? DelaySource.Find(expression, interval.Unit, context.Source, context.CancellationToken)
+            : null;
         return RuleBook.PCA3001_TightPolling.At(
             polling.Repetition.Place,
             delay is null ? ImmutableArray<Location>.Empty : ImmutableArray.Create(delay.Expression.GetLocation()),

@@ -7,8 +7,8 @@ using Procore.Compliance.Analyzers.Source.Repetition;
 namespace Procore.Compliance.Analyzers.Rules.Polling;
 
 /// <summary>
-/// What the polling diagnostics tell their fixes: the delay is their first additional location, these properties say what to write there and
-/// which webhook replaces the polling.
+/// What the polling diagnostics tell their fixes: the delay is their first additional location, these properties say what to write there
+/// and which webhook replaces the polling.
 /// </summary>
 internal static class PollingFixData
 {
@@ -52,7 +52,10 @@ internal static class PollingFixData
 
     /// <summary>Reads one of the properties that are numbers; null where the diagnostic has none.</summary>
     public static double? Read(ImmutableDictionary<string, string?> properties, string name)
-        => properties.TryGetValue(name, out var text) && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
+        => properties.TryGetValue(name, out var text)
+            && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : null;
 
     private static string EventsOf(WebhookResource webhook) => webhook.Events.ToString().Replace(" ", string.Empty).ToLowerInvariant();
 }

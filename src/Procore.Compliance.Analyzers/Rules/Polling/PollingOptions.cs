@@ -9,8 +9,8 @@ internal static class PollingOptions
     private static readonly TimeSpan DefaultTight = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// Turns faster than this are tight polling: <c>procore_polling_tight_interval</c>, else <c>procore_polling_minimum_interval</c>, else five
-    /// minutes. Procore publishes no number; the rule's page says why this one.
+    /// Turns faster than this are tight polling: <c>procore_polling_tight_interval</c>, else <c>procore_polling_minimum_interval</c>, else
+    /// five minutes. Procore publishes no number; the rule's page says why this one.
     /// </summary>
     public static TimeSpan Tight(RuleOptions options) => options.Duration(RuleSetting.PollingTightInterval) ?? Minimum(options);
 

@@ -40,7 +40,9 @@ internal sealed class ProcoreCalls
         _hosts = context.Options.AdditionalHosts;
         _cancellationToken = context.CancellationToken;
         var hosts = _hosts;
-        _reach = context.Source.ComputeOnce((ReachKey, string.Join(",", hosts)), source => NameReach.Of(source, name => SenderNames.Contains(name) || ProcoreClientNames.IsProcore(name, hosts)));
+        _reach = context.Source.ComputeOnce(
+            (ReachKey, string.Join(",", hosts)),
+            source => NameReach.Of(source, name => SenderNames.Contains(name) || ProcoreClientNames.IsProcore(name, hosts)));
     }
 
     /// <summary>The requests to Procore that a turn sends, nearest first.</summary>
@@ -66,7 +68,9 @@ internal sealed class ProcoreCalls
         foreach (var request in RequestReader.RequestsOf(call.Call, _source, _cancellationToken).Concat(SentObjects(call)))
         {
             isRequest = true;
-            if (request.Url.Alternatives.Select(url => Read(call, request, url)).FirstOrDefault(static found => found is not null) is { } found)
+            if (request.Url.Alternatives
+                .Select(url => Read(call, request, url))
+                .FirstOrDefault(static found => found is not null) is { } found)
             {
                 _found.Add(found);
             }
@@ -81,12 +85,16 @@ internal sealed class ProcoreCalls
         return isRequest;
     }
 
-    /// <summary>The requests that were built elsewhere, kept in a field or property, and are sent by a call: <c>_client.Execute(_request)</c>.</summary>
+    /// <summary>
+    /// The requests that were built elsewhere, kept in a field or property, and are sent by a call: <c>_client.Execute(_request)</c>.
+    /// </summary>
     private IEnumerable<HttpRequest> SentObjects(TurnCall call)
         => call.Call is InvocationExpressionSyntax invocation && NameReach.IsSending(invocation)
             ? invocation.ArgumentList.Arguments.Select(static argument => argument.Expression)
-                .Where(argument => _source.GetSemanticModel(argument.SyntaxTree).GetSymbolInfo(argument, _cancellationToken).Symbol is IFieldSymbol or IPropertySymbol)
-                .SelectMany(argument => VariableValues.Of(argument, _source, _cancellationToken)).OfType<BaseObjectCreationExpressionSyntax>()
+                .Where(argument => _source.GetSemanticModel(argument.SyntaxTree).GetSymbolInfo(
+                    argument, _cancellationToken).Symbol is IFieldSymbol or IPropertySymbol)
+                .SelectMany(argument => VariableValues.Of(argument, _source, _cancellationToken))
+                .OfType<BaseObjectCreationExpressionSyntax>()
                 .SelectMany(creation => RequestReader.RequestsOf(creation, _source, _cancellationToken))
             : Enumerable.Empty<HttpRequest>();
 
@@ -108,7 +116,9 @@ internal sealed class ProcoreCalls
 
         var start = match.RouteStart;
         var route = start >= 0 ? RoutePattern.Parse(text, start) : null;
-        var reads = request.Reads is { } known ? known || (request.Verb == "POST" && route is not null && ReadingPosts.Contains(route)) : ProcoreClientNames.NamesRead(call);
+        var reads = request.Reads is { } known
+            ? known || (request.Verb == "POST" && route is not null && ReadingPosts.Contains(route))
+            : ProcoreClientNames.NamesRead(call);
         return new(call, reads, route is { Count: > 0 } ? route : null, Display(url, route));
     }
 
@@ -121,7 +131,8 @@ internal sealed class ProcoreCalls
 
     /// <summary>Whether a type names the header that only Procore has; looked for once in each type.</summary>
     private bool NamesCompany(TypeDeclarationSyntax type)
-        => (bool)_source.GetOrCompute<object>((CompanyKey, type), _ => type.DescendantTokens().Any(static token => token.ValueText == "Procore-Company-Id"));
+        => (bool)_source.GetOrCompute<object>(
+            (CompanyKey, type), _ => type.DescendantTokens().Any(static token => token.ValueText == "Procore-Company-Id"));
 
     private static string Display(StringPattern url, RoutePattern? route)
     {

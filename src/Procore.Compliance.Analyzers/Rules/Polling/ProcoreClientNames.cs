@@ -17,10 +17,19 @@ namespace Procore.Compliance.Analyzers.Rules.Polling;
 internal static class ProcoreClientNames
 {
     // Our judgement: verbs that clients of APIs name their reads with.
-    private static readonly string[] ReadVerbs = { "Get", "List", "Fetch", "Find", "Search", "Query", "Load", "Download", "Retrieve", "Poll", "Pull", "Read", "Show", "Index" };
+    private static readonly string[] ReadVerbs =
+    {
+        "Get", "List", "Fetch", "Find", "Search", "Query", "Load", "Download", "Retrieve", "Poll", "Pull", "Read", "Show",
+        "Index"
+    };
 
     // Our judgement: what is got without a request, from settings, headers and factories.
-    private static readonly string[] OtherThings = { "Token", "Client", "Service", "Options", "Settings", "Config", "Configuration", "Section", "Header", "Headers", "Url", "Uri", "Logger", "Hash", "Code", "Type", "Path", "Value", "Name", "Handler", "Factory", "Provider", "Builder", "Instance", "Context" };
+    private static readonly string[] OtherThings =
+    {
+        "Token", "Client", "Service", "Options", "Settings", "Config", "Configuration", "Section", "Header", "Headers", "Url",
+        "Uri", "Logger", "Hash", "Code", "Type", "Path", "Value", "Name", "Handler", "Factory", "Provider", "Builder",
+        "Instance", "Context"
+    };
 
     /// <summary>Whether a name is Procore's.</summary>
     public static bool IsProcore(string? name) => ProcoreText.Names(name);
@@ -47,7 +56,9 @@ internal static class ProcoreClientNames
         }
 
         var receiver = source.GetSemanticModel(access.SyntaxTree).GetTypeInfo(access.Expression, cancellationToken).Type;
-        var isOurs = receiver is null or { TypeKind: TypeKind.Error } ? IsProcore(receiver?.Name, declared) || IsProcore(CarriedVariables.RootOf(access.Expression), declared) : IsProcoreType(receiver as INamedTypeSymbol, source, declared);
+        var isOurs = receiver is null or { TypeKind: TypeKind.Error }
+            ? IsProcore(receiver?.Name, declared) || IsProcore(CarriedVariables.RootOf(access.Expression), declared)
+            : IsProcoreType(receiver as INamedTypeSymbol, source, declared);
         return isOurs ? Found(call, access) : null;
     }
 
@@ -55,12 +66,15 @@ internal static class ProcoreClientNames
     private static bool IsProcoreType(INamedTypeSymbol? type, SourceModel source, ImmutableArray<string> declared)
         => type is not null
             && (IsProcore(type.Name, declared)
-                || (!SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, source.Compilation.Assembly) && IsProcore(type.ContainingNamespace?.ToDisplayString(), declared)));
+                || (!SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, source.Compilation.Assembly) && IsProcore(
+                    type.ContainingNamespace?.ToDisplayString(), declared)));
 
-    private static ProcoreCall Found(TurnCall call, MemberAccessExpressionSyntax access) => new(call, Reads: true, null, "'" + access.Name.Identifier.ValueText + "'");
+    private static ProcoreCall Found(TurnCall call, MemberAccessExpressionSyntax access)
+        => new(call, Reads: true, null, "'" + access.Name.Identifier.ValueText + "'");
 
     private static bool IsRead(string name)
-        => ReadVerbs.Any(verb => name.StartsWith(verb, StringComparison.Ordinal) && (name.Length == verb.Length || !char.IsLower(name[verb.Length])))
+        => ReadVerbs.Any(
+            verb => name.StartsWith(verb, StringComparison.Ordinal) && (name.Length == verb.Length || !char.IsLower(name[verb.Length])))
             && !OtherThings.Any(thing => Bare(name).EndsWith(thing, StringComparison.Ordinal));
 
     private static string Bare(string name) => name.EndsWith("Async", StringComparison.Ordinal) ? name.Substring(0, name.Length - 5) : name;

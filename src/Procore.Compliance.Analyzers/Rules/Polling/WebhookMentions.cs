@@ -18,9 +18,18 @@ internal static class WebhookMentions
     private static readonly object No = new();
 
     /// <summary>Whether a name or text of the compilation says "webhook".</summary>
-    public static bool AreIn(SourceModel source) => source.ComputeOnce(Key, static model => model.Compilation.SyntaxTrees.Any(AreIn) ? Yes : No) == Yes;
+    public static bool AreIn(SourceModel source)
+        => source.ComputeOnce(Key, static model => model.Compilation.SyntaxTrees.Any(AreIn) ? Yes : No) == Yes;
 
     /// <summary>Whether a name or text of the tree says "webhook".</summary>
     public static bool AreIn(SyntaxTree tree)
-        => Mentioning.GetValue(tree, static t => Query.MayStandIn(t.GetText()) && t.GetRoot().DescendantTokens().Any(static token => token.ValueText.IndexOf(Word, StringComparison.OrdinalIgnoreCase) >= 0) ? Yes : No) == Yes;
+        => Mentioning.GetValue(
+            tree,
+            static t => Query.MayStandIn(t.GetText())
+                && t
+                    .GetRoot()
+                    .DescendantTokens()
+                    .Any(static token => token.ValueText.IndexOf(Word, StringComparison.OrdinalIgnoreCase) >= 0)
+                ? Yes
+                : No) == Yes;
 }

@@ -36,21 +36,29 @@ public sealed class AuthorizationWithoutState : ProcoreAnalyzer
             }
             else if (StateUse.UncheckedCallback(context.Source, context.CancellationToken) is { } callback)
             {
-                Report(context, Location.Create(context.Tree, span), "unchecked", $"sends a state that {StateUse.NameOf(callback)} never compares");
+                Report(
+                    context,
+                    Location.Create(context.Tree, span),
+                    "unchecked",
+                    $"sends a state that {StateUse.NameOf(callback)} never compares");
             }
         }
     }
 
     /// <summary>The option of a sign-in that the framework runs, which adds a state and compares it.</summary>
     private static bool IsOption(ExpressionSyntax expression)
-        => expression.Parent is AssignmentExpressionSyntax { Left: IdentifierNameSyntax or MemberAccessExpressionSyntax } assignment && assignment.Left.ToString().EndsWith("ResponseType", StringComparison.Ordinal);
+        => expression.Parent is AssignmentExpressionSyntax { Left: IdentifierNameSyntax or MemberAccessExpressionSyntax } assignment
+            && assignment.Left.ToString().EndsWith("ResponseType", StringComparison.Ordinal);
 
-    /// <summary>The address in the text itself decides; a text without one, and the pairs of a query, are judged by what is around.</summary>
+    /// <summary>
+    /// The address in the text itself decides; a text without one, and the pairs of a query, are judged by what is around.
+    /// </summary>
     private static bool IsProcore(ExpressionSyntax expression, TreeContext context, ProcoreEvidence evidence)
         => context.Source.CreateFolder(context.CancellationToken).Fold(expression).Alternatives
             .Select(pattern => evidence.AddressSays(pattern.ToString(), pattern.Text))
             .FirstOrDefault(static answer => answer is not null) ?? evidence.Concerns(expression);
 
     private static void Report(TreeContext context, Location location, string kind, string what)
-        => context.Report(RuleBook.PCA4007_AuthorizationWithoutState.At(location, ImmutableDictionary<string, string?>.Empty.Add("kind", kind), what));
+        => context.Report(RuleBook.PCA4007_AuthorizationWithoutState.At(
+            location, ImmutableDictionary<string, string?>.Empty.Add("kind", kind), what));
 }

@@ -14,7 +14,9 @@ namespace Procore.Compliance.Analyzers.Rules.Tokens;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class FixedTokenLifetime : ProcoreAnalyzer
 {
-    /// <summary>Less is a margin or a pause, not a lifetime: the shortest life that Procore ever announced, less a generous margin.</summary>
+    /// <summary>
+    /// Less is a margin or a pause, not a lifetime: the shortest life that Procore ever announced, less a generous margin.
+    /// </summary>
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(TokenFacts.AssumedAccessTokenSeconds.Min()) - TimeSpan.FromMinutes(5);
 
     // Our judgement.
@@ -46,14 +48,18 @@ public sealed class FixedTokenLifetime : ProcoreAnalyzer
             }
 
             var requests = reach.RequestsNear(lifetime.Place);
-            if ((lifetime.IsNamedAfterToken ? requests.Concat(reach.RequestsBeside(lifetime.Place)) : requests).FirstOrDefault(evidence.Concerns) is { } request && !ReadsLifetime(request.Place))
+            if ((lifetime.IsNamedAfterToken ? requests.Concat(reach.RequestsBeside(lifetime.Place)) : requests).FirstOrDefault(
+                evidence.Concerns) is { } request
+                && !ReadsLifetime(request.Place))
             {
                 context.Report(RuleBook.PCA4004_FixedTokenLifetime.At(lifetime.Place.GetLocation(), InWords(length)));
             }
         }
     }
 
-    /// <summary>Whether the type around asks the answer for its lifetime somewhere: the fixed one may then be what it falls back to.</summary>
+    /// <summary>
+    /// Whether the type around asks the answer for its lifetime somewhere: the fixed one may then be what it falls back to.
+    /// </summary>
     private static bool ReadsLifetime(SyntaxNode place)
         => TokenNames.ReadsLifetime(place.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? place.SyntaxTree.GetRoot());
 

@@ -39,23 +39,29 @@ internal sealed class ProcoreEvidence
             return answer;
         }
 
-        return Mentions(scope) || IsNamedAfterProcore(request.Place) || (request.Type is { } type && (TypeSays(type, request) || IsUsedFor(type)));
+        return Mentions(scope)
+            || IsNamedAfterProcore(request.Place)
+            || (request.Type is { } type && (TypeSays(type, request) || IsUsedFor(type)));
     }
 
-    /// <summary>Whether the code around <paramref name="place"/> concerns Procore: a registration's statement, else the type, its name and its uses.</summary>
+    /// <summary>
+    /// Whether the code around <paramref name="place"/> concerns Procore: a registration's statement, else the type, its name and its uses.
+    /// </summary>
     public bool Concerns(SyntaxNode place)
     {
         var type = place.FirstAncestorOrSelf<TypeDeclarationSyntax>();
-        var scope = place is InvocationExpressionSyntax ? place.FirstAncestorOrSelf<StatementSyntax>() ?? (SyntaxNode?)place.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? place
+        var scope = place is InvocationExpressionSyntax
+            ? place.FirstAncestorOrSelf<StatementSyntax>() ?? (SyntaxNode?)place.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? place
             : (SyntaxNode?)type ?? place.SyntaxTree.GetRoot(_cancellationToken);
         return AddressSays(scope) ?? (Mentions(scope) || IsNamedAfterProcore(place) || (type is not null && IsUsedFor(type)));
     }
 
     /// <summary>
-    /// Whether a token in code that sends nothing itself (a response type) is Procore's: by its names and uses, else because the project speaks of
-    /// Procore and asks nobody else for tokens.
+    /// Whether a token in code that sends nothing itself (a response type) is Procore's: by its names and uses, else because the project
+    /// speaks of Procore and asks nobody else for tokens.
     /// </summary>
-    public bool ConcernsToken(SyntaxNode place) => Concerns(place) || (AddressSays(place.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? place) is null && IsOnlyVendor());
+    public bool ConcernsToken(SyntaxNode place)
+        => Concerns(place) || (AddressSays(place.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? place) is null && IsOnlyVendor());
 
     private bool IsOnlyVendor()
         => _model.Compilation.SyntaxTrees.Any(tree => TreeSketch.Of(tree).Texts.Any(text => Says(text.ValueText)))
@@ -63,7 +69,9 @@ internal sealed class ProcoreEvidence
 
     /// <summary>The statement of a sign-in in a program that may register several; else the member that makes the request.</summary>
     private static SyntaxNode ScopeOf(TokenRequest request)
-        => request.Shape == GrantShape.SignIn ? request.Site : request.Body is CompilationUnitSyntax or GlobalStatementSyntax ? request.Place.SyntaxTree.GetRoot() : request.Body;
+        => request.Shape == GrantShape.SignIn
+            ? request.Site
+            : request.Body is CompilationUnitSyntax or GlobalStatementSyntax ? request.Place.SyntaxTree.GetRoot() : request.Body;
 
     /// <summary>Whether the requests in <paramref name="scope"/> go to Procore; null where no address is in sight.</summary>
     private bool? AddressSays(SyntaxNode scope)
@@ -116,13 +124,17 @@ internal sealed class ProcoreEvidence
     private bool IsUsedFor(TypeDeclarationSyntax type)
         => NameUses.Of(type.Identifier.ValueText, _model, _cancellationToken)
             .Where(use => !type.Span.Contains(use.Span) || use.SyntaxTree != type.SyntaxTree)
-            .Select(static use => use.FirstAncestorOrSelf<StatementSyntax>() ?? (SyntaxNode?)use.FirstAncestorOrSelf<MemberDeclarationSyntax>())
+            .Select(
+                static use => use.FirstAncestorOrSelf<StatementSyntax>() ?? (SyntaxNode?)use.FirstAncestorOrSelf<MemberDeclarationSyntax>())
             .Any(use => use is not null and not BaseTypeDeclarationSyntax && Mentions(use));
 
     /// <summary>Whether an identifier or a text in <paramref name="node"/> names Procore; comments do not count.</summary>
     private bool Mentions(SyntaxNode node)
         => node.DescendantTokens().Any(token => token.RawKind is (int)SyntaxKind.IdentifierToken or (int)SyntaxKind.StringLiteralToken
-            or (int)SyntaxKind.InterpolatedStringTextToken or (int)SyntaxKind.SingleLineRawStringLiteralToken or (int)SyntaxKind.MultiLineRawStringLiteralToken && Says(token.ValueText));
+            or (int)SyntaxKind.InterpolatedStringTextToken or (int)SyntaxKind.SingleLineRawStringLiteralToken
+                or (int)SyntaxKind.MultiLineRawStringLiteralToken
+            && Says(
+                token.ValueText));
 
     private bool Says(string text)
         => ProcoreText.Names(text) || _hosts.Any(host => text.IndexOf(host, StringComparison.OrdinalIgnoreCase) >= 0);

@@ -24,7 +24,9 @@ public sealed class RefreshTokenDropped : ProcoreAnalyzer
     private protected override void AnalyzeTree(TreeContext context)
     {
         var tokens = TokenModel.For(context.Source, context.CancellationToken);
-        var refreshes = tokens.Requests.Where(static request => request.Grant == OAuthNames.RefreshToken && request.Shape != GrantShape.Library).ToImmutableArray();
+        var refreshes = tokens.Requests
+            .Where(static request => request.Grant == OAuthNames.RefreshToken && request.Shape != GrantShape.Library)
+            .ToImmutableArray();
         if (refreshes.IsEmpty)
         {
             return;
@@ -39,16 +41,24 @@ public sealed class RefreshTokenDropped : ProcoreAnalyzer
             }
             else if (RefreshRetry.Surrounds(refresh, context.Source, context.CancellationToken))
             {
-                Report(context, refresh.Place, "This refresh is sent again when it fails, and even one that fails may have ended its refresh token", null);
+                Report(
+                    context,
+                    refresh.Place,
+                    "This refresh is sent again when it fails, and even one that fails may have ended its refresh token",
+                    null);
             }
-            else if (RefreshAnswer.DropsByKey(refresh) || (RefreshAnswer.DropsByMember(refresh) && !RefreshAnswer.IncompleteTypes(refresh, context.Source, context.CancellationToken).Any()))
+            else if (RefreshAnswer.DropsByKey(refresh)
+                || (RefreshAnswer.DropsByMember(
+                    refresh) && !RefreshAnswer.IncompleteTypes(refresh, context.Source, context.CancellationToken).Any()))
             {
                 Report(context, refresh.Place, "The answer to this refresh is read for its access token only", null, isDropped: true);
             }
         }
 
         var incomplete = refreshes
-            .SelectMany(request => RefreshAnswer.IncompleteTypes(request, context.Source, context.CancellationToken).Select(type => (Request: request, Type: type)))
+            .SelectMany(request => RefreshAnswer
+                .IncompleteTypes(request, context.Source, context.CancellationToken)
+                .Select(type => (Request: request, Type: type)))
             .Where(pair => pair.Type.SyntaxTree == context.Tree)
             .GroupBy(static pair => pair.Type);
         foreach (var group in incomplete.Where(group => evidence.Concerns(group.First().Request)))
@@ -72,18 +82,22 @@ public sealed class RefreshTokenDropped : ProcoreAnalyzer
     private static bool IsAddedElsewhere(TokenRequest refresh)
         => ((SyntaxNode?)refresh.Type ?? refresh.Body).DescendantTokens().Any(token => token.ValueText switch
         {
-            OAuthNames.ClientId or OAuthNames.ClientSecret => token.IsKind(SyntaxKind.StringLiteralToken) && !IsInAnotherRequest(token.Parent!),
+            OAuthNames.ClientId or OAuthNames.ClientSecret
+                => token.IsKind(SyntaxKind.StringLiteralToken) && !IsInAnotherRequest(token.Parent!),
             var text => text.IndexOf("Basic", StringComparison.Ordinal) >= 0,
         });
 
     /// <summary>Whether a field stands in an initialiser that names a grant itself.</summary>
     private static bool IsInAnotherRequest(SyntaxNode field)
         => field.Ancestors().OfType<InitializerExpressionSyntax>()
-            .Any(static initializer => initializer.DescendantTokens().Any(static token => token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText == OAuthNames.GrantType));
+            .Any(static initializer => initializer
+                .DescendantTokens()
+                .Any(static token => token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText == OAuthNames.GrantType));
 
     private static void Report(TreeContext context, SyntaxNodeOrToken place, string what, string? missing, bool isDropped = false)
     {
         var properties = ImmutableDictionary<string, string?>.Empty.Add("missing", missing);
-        context.Report(RuleBook.PCA4002_RefreshTokenDropped.At(place.GetLocation(), isDropped ? properties.Add("dropped", null) : properties, what));
+        context.Report(RuleBook.PCA4002_RefreshTokenDropped.At(
+            place.GetLocation(), isDropped ? properties.Add("dropped", null) : properties, what));
     }
 }

@@ -25,7 +25,8 @@ public sealed class TokenCachedWithoutExpiry : ProcoreAnalyzer
 
     private static void ReportMistakes(TreeContext context)
     {
-        foreach (var mistake in TokenTree.Of(context.Tree).LifetimeMistakes.Where(mistake => new ProcoreEvidence(context).ConcernsToken(mistake.Place)))
+        foreach (var mistake in TokenTree.Of(context.Tree).LifetimeMistakes.Where(
+            mistake => new ProcoreEvidence(context).ConcernsToken(mistake.Place)))
         {
             Report(context, mistake.Place, mistake.Kind == LifetimeMistakeKind.Unit
                 ? $"expires_in counts seconds, and this adds it as {mistake.Unit}"
@@ -38,12 +39,21 @@ public sealed class TokenCachedWithoutExpiry : ProcoreAnalyzer
     {
         var tokens = TokenModel.For(context.Source, context.CancellationToken);
         var kept = tokens.RequestsIn(context.Tree)
-            .Where(request => (request.Grant != OAuthNames.AuthorizationCode || tokens.MayRenew) && request.Grant != OAuthNames.RefreshToken)
+            .Where(
+                request => (request.Grant != OAuthNames.AuthorizationCode || tokens.MayRenew) && request.Grant != OAuthNames.RefreshToken)
             .SelectMany(static request => CachedToken.KeptAfter(request).Select(cached => (Request: request, Cached: cached)))
             .GroupBy(static pair => pair.Cached.Place);
-        foreach (var (request, cached) in kept.Select(static group => group.First()).Where(pair => new ProcoreEvidence(context).Concerns(pair.Request)))
+        foreach (var (request, cached) in kept
+            .Select(static group => group.First())
+            .Where(pair => new ProcoreEvidence(context).Concerns(pair.Request)))
         {
-            Report(context, cached.Place, cached.Member is { } member ? $"'{member}' keeps an access token without its expiry" : "this cache keeps an access token without an end", cached.Member);
+            Report(
+                context,
+                cached.Place,
+                cached.Member is { } member
+                    ? $"'{member}' keeps an access token without its expiry"
+                    : "this cache keeps an access token without an end",
+                cached.Member);
         }
     }
 
@@ -51,13 +61,20 @@ public sealed class TokenCachedWithoutExpiry : ProcoreAnalyzer
     {
         if (TokenTree.Of(context.Tree).MayHost)
         {
-            foreach (var creation in HostedClient.In(context.Tree, context.Source, context.CancellationToken).Where(creation => new ProcoreEvidence(context).Concerns(creation)))
+            foreach (var creation in HostedClient
+                .In(context.Tree, context.Source, context.CancellationToken)
+                .Where(creation => new ProcoreEvidence(context).Concerns(creation)))
             {
-                Report(context, creation, $"'{creation.Type}' settles its token when it is created, and this service keeps it for as long as it runs", null);
+                Report(
+                    context,
+                    creation,
+                    $"'{creation.Type}' settles its token when it is created, and this service keeps it for as long as it runs",
+                    null);
             }
         }
     }
 
     private static void Report(TreeContext context, SyntaxNode place, string what, string? subject)
-        => context.Report(RuleBook.PCA4003_TokenCachedWithoutExpiry.At(place.GetLocation(), ImmutableDictionary<string, string?>.Empty.Add("subject", subject), what));
+        => context.Report(RuleBook.PCA4003_TokenCachedWithoutExpiry.At(
+            place.GetLocation(), ImmutableDictionary<string, string?>.Empty.Add("subject", subject), what));
 }

@@ -27,7 +27,8 @@ public sealed class TokenFixedOnClient : ProcoreAnalyzer
 
         var life = new BearerLife(context.Source, context.CancellationToken);
         var evidence = new ProcoreEvidence(context);
-        foreach (var bearer in bearers.Where(bearer => life.IsForGood(bearer) && evidence.Concerns((SyntaxNode?)bearer.Registration ?? bearer.Place)))
+        foreach (var bearer in bearers.Where(
+            bearer => life.IsForGood(bearer) && evidence.Concerns((SyntaxNode?)bearer.Registration ?? bearer.Place)))
         {
             var type = bearer.Registration is null ? bearer.Place.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText : null;
             context.Report(RuleBook.PCA4005_TokenFixedOnClient.At(

@@ -21,19 +21,27 @@ public sealed class TokenNeverRefreshed : ProcoreAnalyzer
     private protected override void AnalyzeTree(TreeContext context)
     {
         var tokens = TokenModel.For(context.Source, context.CancellationToken);
-        var requests = tokens.RequestsIn(context.Tree).Where(static request => request.Grant == OAuthNames.AuthorizationCode).ToImmutableArray();
+        var requests = tokens
+            .RequestsIn(context.Tree)
+            .Where(static request => request.Grant == OAuthNames.AuthorizationCode)
+            .ToImmutableArray();
         if (requests.IsEmpty || tokens.MayRenew)
         {
             return;
         }
 
         var evidence = new ProcoreEvidence(context);
-        foreach (var request in requests.Where(evidence.Concerns).GroupBy(static request => request.Place).Select(static group => group.First()))
+        foreach (var request in requests
+            .Where(evidence.Concerns)
+            .GroupBy(static request => request.Place)
+            .Select(static group => group.First()))
         {
             context.Report(RuleBook.PCA4001_TokenNeverRefreshed.At(
                 request.Place.GetLocation(),
                 RequestFields.Of(request).ToProperties(OAuthNames.ClientId, OAuthNames.ClientSecret),
-                request.Shape == GrantShape.SignIn ? "keeps the tokens of a sign-in (SaveTokens)" : "requests an authorization-code token"));
+                request.Shape == GrantShape.SignIn
+                    ? "keeps the tokens of a sign-in (SaveTokens)"
+                    : "requests an authorization-code token"));
         }
     }
 }

@@ -28,9 +28,14 @@ public sealed class TokensNeverRevoked : ProcoreAnalyzer
             return;
         }
 
-        foreach (var request in requests.Where(new ProcoreEvidence(context).Concerns).GroupBy(static request => request.Place).Select(static group => group.First()))
+        foreach (var request in requests
+            .Where(new ProcoreEvidence(context).Concerns)
+            .GroupBy(static request => request.Place)
+            .Select(static group => group.First()))
         {
-            context.Report(RuleBook.PCA4008_TokensNeverRevoked.At(request.Place.GetLocation(), request.Shape == GrantShape.SignIn ? "keeps the tokens of a sign-in" : "requests a user's token"));
+            context.Report(RuleBook.PCA4008_TokensNeverRevoked.At(
+                request.Place.GetLocation(),
+                request.Shape == GrantShape.SignIn ? "keeps the tokens of a sign-in" : "requests a user's token"));
         }
     }
 }

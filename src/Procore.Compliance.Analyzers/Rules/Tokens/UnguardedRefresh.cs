@@ -35,7 +35,9 @@ public sealed class UnguardedRefresh : ProcoreAnalyzer
             {
                 context.Report(RuleBook.PCA4006_UnguardedRefresh.At(
                     refresh.Place.GetLocation(),
-                    ImmutableDictionary<string, string?>.Empty.Add("type", shared.Owner.Identifier.ValueText).Add("member", shared.Member.Identifier.ValueText),
+                    ImmutableDictionary<string, string?>.Empty
+                        .Add("type", shared.Owner.Identifier.ValueText)
+                        .Add("member", shared.Member.Identifier.ValueText),
                     shared.Owner.Identifier.ValueText));
             }
         }

@@ -13,9 +13,13 @@ internal static class ConfigurationFile
     private const int MaximumLength = 1_000_000;
 
     // Our judgement: the usual names of files that only show how one looks (appsettings.example.json, .env.template).
-    private static readonly ImmutableHashSet<string> ModelWords = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "example", "sample", "template", "dist", "schema");
+    private static readonly ImmutableHashSet<string> ModelWords = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase, "example", "sample", "template", "dist", "schema");
 
-    /// <summary>How files of <paramref name="path"/> are written; null for a file that is no configuration, that only shows how one looks, or that stays on the developer's machine.</summary>
+    /// <summary>
+    /// How files of <paramref name="path"/> are written; null for a file that is no configuration, that only shows how one looks, or that
+    /// stays on the developer's machine.
+    /// </summary>
     public static ConfigurationFormat? FormatOf(string path)
     {
         var name = path.Substring(path.LastIndexOfAny(new[] { '/', '\\' }) + 1).ToLowerInvariant();
@@ -31,7 +35,10 @@ internal static class ConfigurationFile
             "resx" => ConfigurationFormat.Resources,
             "ini" => ConfigurationFormat.Lines,
             "yml" or "yaml" => ConfigurationFormat.Yaml,
-            _ => name == ".env" || name.StartsWith(".env.", StringComparison.Ordinal) || name.EndsWith(".env", StringComparison.Ordinal) ? ConfigurationFormat.Lines : null,
+            _
+                => name == ".env" || name.StartsWith(".env.", StringComparison.Ordinal) || name.EndsWith(".env", StringComparison.Ordinal)
+                    ? ConfigurationFormat.Lines
+                    : null,
         };
     }
 

@@ -43,7 +43,9 @@ internal static class ConfiguredSecrets
         {
             var scheme = EmbeddedPairs.SchemeLength(entry.Value);
             var value = entry.Value.Substring(scheme);
-            if (SecretVerdict.IsCredential(kind, isCertain ? CredentialEvidence.Sink : CredentialEvidence.Name, key, value) && !IsStopgap(value) && (isCertain || IsStrong(value) || (format == ConfigurationFormat.Resources && IsNoLabel(value))))
+            if (SecretVerdict.IsCredential(kind, isCertain ? CredentialEvidence.Sink : CredentialEvidence.Name, key, value)
+                && !IsStopgap(value)
+                && (isCertain || IsStrong(value) || (format == ConfigurationFormat.Resources && IsNoLabel(value))))
             {
                 yield return new ConfiguredSecret(kind, key, SecretText.Classify(value), entry.Part(scheme, value.Length));
                 yield break;
@@ -52,11 +54,14 @@ internal static class ConfiguredSecrets
 
         if (SecretText.GivesItselfAway(entry.Value) is { } shape)
         {
-            yield return new ConfiguredSecret(shape == SecretShape.PrivateKey ? CredentialKind.PrivateKey : CredentialKind.Token, key, shape, entry.Span);
+            yield return new ConfiguredSecret(
+                shape == SecretShape.PrivateKey ? CredentialKind.PrivateKey : CredentialKind.Token, key, shape, entry.Span);
             yield break;
         }
 
-        foreach (var pair in EmbeddedPairs.Find(entry.Value).Where(pair => pair.Name != EmbeddedPairs.UserInformationName || (pair.Length > 3 && format != ConfigurationFormat.Resources)))
+        foreach (var pair in EmbeddedPairs
+            .Find(entry.Value)
+            .Where(pair => pair.Name != EmbeddedPairs.UserInformationName || (pair.Length > 3 && format != ConfigurationFormat.Resources)))
         {
             var value = entry.Value.Substring(pair.Start, pair.Length);
             if (SecretVerdict.IsCredential(pair.Kind, pair.Evidence, pair.Name, value) && !IsStopgap(value)
@@ -68,13 +73,18 @@ internal static class ConfiguredSecrets
     }
 
     /// <summary>What everybody writes to say that a value is still missing.</summary>
-    private static bool IsStopgap(string value) => Stopgaps.Contains(string.Concat(value.Where(char.IsLetter)).ToLowerInvariant()) && !value.Any(char.IsDigit);
+    private static bool IsStopgap(string value)
+        => Stopgaps.Contains(string.Concat(value.Where(char.IsLetter)).ToLowerInvariant()) && !value.Any(char.IsDigit);
 
-    /// <summary>Whether a person cannot have written the value as a label: letters, and two digits or a digit and a sign of their own among them.</summary>
+    /// <summary>
+    /// Whether a person cannot have written the value as a label: letters, and two digits or a digit and a sign of their own among them.
+    /// </summary>
     private static bool IsNoLabel(string value)
         => value.Any(static character => character is >= 'a' and <= 'z' or >= 'A' and <= 'Z')
             && value.Any(char.IsDigit)
             && (value.Count(char.IsDigit) > 1 || value.Any(static character => character is '!' or '@' or '#' or '$' or '%' or '^' or '~'));
 
-    private static bool IsStrong(string value) => SecretText.Classify(value) is SecretShape.Hex64 or SecretShape.Hex or SecretShape.Random or SecretShape.Jwt or SecretShape.Issued or SecretShape.PrivateKey;
+    private static bool IsStrong(string value)
+        => SecretText.Classify(value) is SecretShape.Hex64 or SecretShape.Hex or SecretShape.Random or SecretShape.Jwt
+            or SecretShape.Issued or SecretShape.PrivateKey;
 }

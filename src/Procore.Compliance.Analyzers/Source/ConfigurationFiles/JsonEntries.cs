@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace Procore.Compliance.Analyzers.Source.ConfigurationFiles;
 
 /// <summary>
-/// Reads the strings and numbers of a JSON file with their exact places. Lenient: comments, trailing and missing commas and single quotes pass; at
-/// what cannot be read at all it goes on with the next character, so a half-written file still yields its other values.
+/// Reads the strings and numbers of a JSON file with their exact places. Lenient: comments, trailing and missing commas and single quotes
+/// pass; at what cannot be read at all it goes on with the next character, so a half-written file still yields its other values.
 /// </summary>
 internal sealed class JsonEntries
 {
@@ -109,7 +109,9 @@ internal sealed class JsonEntries
         }
 
         var escape = _text[position + 1];
-        if (escape == 'u' && position + 5 < _text.Length && int.TryParse(_text.Substring(position + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
+        if (escape == 'u'
+            && position + 5 < _text.Length
+            && int.TryParse(_text.Substring(position + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
         {
             value.Append((char)code);
             return position + 6;

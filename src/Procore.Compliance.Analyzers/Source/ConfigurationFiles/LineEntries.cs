@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace Procore.Compliance.Analyzers.Source.ConfigurationFiles;
 
 /// <summary>
-/// Reads files of one value a line: <c>.env</c> and <c>.ini</c> (<c>KEY=value</c>, sections in brackets) and the plain scalars of YAML (<c>key: value</c>,
-/// <c>- KEY=value</c>). Comments and quotes are taken off; a line of another form is passed over.
+/// Reads files of one value a line: <c>.env</c> and <c>.ini</c> (<c>KEY=value</c>, sections in brackets) and the plain scalars of YAML
+/// (<c>key: value</c>, <c>- KEY=value</c>). Comments and quotes are taken off; a line of another form is passed over.
 /// </summary>
 internal static class LineEntries
 {

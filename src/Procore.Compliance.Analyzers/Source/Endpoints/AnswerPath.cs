@@ -11,8 +11,8 @@ using Procore.Compliance.Analyzers.Source.Repetition;
 namespace Procore.Compliance.Analyzers.Source.Endpoints;
 
 /// <summary>
-/// What an endpoint runs, through the methods of this compilation that it calls, and what of it the answer waits for. Depth is bounded; what is
-/// handed over (lambdas, tasks that nobody awaits, methods named after queues) is not waited for.
+/// What an endpoint runs, through the methods of this compilation that it calls, and what of it the answer waits for. Depth is bounded;
+/// what is handed over (lambdas, tasks that nobody awaits, methods named after queues) is not waited for.
 /// </summary>
 internal sealed class AnswerPath
 {
@@ -21,7 +21,10 @@ internal sealed class AnswerPath
 
     // Methods that run the delegates that they are given, before they return or before their task ends.
     // The names are those of Task, Parallel, LINQ, Polly and delegates.
-    private static readonly string[] Running = { "Run", "StartNew", "ForEach", "ForEachAsync", "ForAll", "Select", "Execute", "ExecuteAsync", "Invoke", "InvokeAsync" };
+    private static readonly string[] Running =
+    {
+        "Run", "StartNew", "ForEach", "ForEachAsync", "ForAll", "Select", "Execute", "ExecuteAsync", "Invoke", "InvokeAsync"
+    };
 
     // One write keeps the event; one for each item is the work itself.
     // The names are those of Entity Framework Core and ADO.NET.
@@ -44,7 +47,10 @@ internal sealed class AnswerPath
         _cancellationToken = cancellationToken;
     }
 
-    /// <summary>The call in <paramref name="code"/> that sends a request, sleeps or writes item by item, itself or further in, before the answer; null where none does.</summary>
+    /// <summary>
+    /// The call in <paramref name="code"/> that sends a request, sleeps or writes item by item, itself or further in, before the answer;
+    /// null where none does.
+    /// </summary>
     public static SyntaxNode? FindWork(ImmutableArray<SyntaxNode> code, SourceModel model, CancellationToken cancellationToken)
     {
         // Whoever ends the answer by hand works afterwards.
@@ -62,26 +68,40 @@ internal sealed class AnswerPath
     }
 
     private SyntaxNode? FindIn(SyntaxNode body, int depth)
-        => !_entered.Add(body) ? null : Turn.OwnNodes(body).OfType<InvocationExpressionSyntax>().FirstOrDefault(call => IsWaitedFor(call) && (IsWork(call) || LeadsToWork(call, depth)));
+        => !_entered.Add(body)
+            ? null
+            : Turn
+                .OwnNodes(body)
+                .OfType<InvocationExpressionSyntax>()
+                .FirstOrDefault(call => IsWaitedFor(call) && (IsWork(call) || LeadsToWork(call, depth)));
 
     private bool LeadsToWork(InvocationExpressionSyntax call, int depth)
     {
         var name = Callback.NameOf(call);
         return depth < MaximumDepth
             && !HandingOver.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))
-            && BodiesOf(call).Concat(StoredDelegates.BodiesOf(call, _model, _cancellationToken)).Concat(HandlersOf(call)).Concat(DelegatesOf(call, name)).Any(body => FindIn(body, depth + 1) is not null);
+            && BodiesOf(call)
+                .Concat(StoredDelegates.BodiesOf(call, _model, _cancellationToken))
+                .Concat(HandlersOf(call))
+                .Concat(DelegatesOf(call, name))
+                .Any(body => FindIn(body, depth + 1) is not null);
     }
 
     /// <summary>The code that handles a message which is sent through a mediator.</summary>
     private IEnumerable<SyntaxNode> HandlersOf(InvocationExpressionSyntax call)
-        => MessageHandlers.Of(call, SymbolOf(call), _model, _cancellationToken).SelectMany(handler => CallTargets.DeclarationsOf(handler, _model, _cancellationToken)).Select(CallTargets.BodyOf).OfType<SyntaxNode>();
+        => MessageHandlers
+            .Of(call, SymbolOf(call), _model, _cancellationToken)
+            .SelectMany(handler => CallTargets.DeclarationsOf(handler, _model, _cancellationToken))
+            .Select(CallTargets.BodyOf)
+            .OfType<SyntaxNode>();
 
     /// <summary>The lambdas that a call runs; nobody waits for an asynchronous one of a list's <c>ForEach</c>.</summary>
     private static IEnumerable<SyntaxNode> DelegatesOf(InvocationExpressionSyntax call, string name)
         => Array.IndexOf(Running, name) < 0
             ? Enumerable.Empty<SyntaxNode>()
             : call.ArgumentList.Arguments.Select(static argument => argument.Expression).OfType<AnonymousFunctionExpressionSyntax>()
-                .Where(function => name != "ForEach" || function.AsyncKeyword == default).Select(static function => (SyntaxNode)function.Body);
+                .Where(function => name != "ForEach" || function.AsyncKeyword == default).Select(
+                    static function => (SyntaxNode)function.Body);
 
     private IEnumerable<SyntaxNode> Reach(SyntaxNode body, int depth)
     {
@@ -91,7 +111,9 @@ internal sealed class AnswerPath
         }
 
         yield return body;
-        foreach (var call in depth < MaximumDepth ? body.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>() : Enumerable.Empty<InvocationExpressionSyntax>())
+        foreach (var call in depth < MaximumDepth
+            ? body.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>()
+            : Enumerable.Empty<InvocationExpressionSyntax>())
         {
             foreach (var reached in BodiesOf(call).SelectMany(inner => Reach(inner, depth + 1)))
             {
@@ -114,22 +136,33 @@ internal sealed class AnswerPath
             "WaitForExit" or "WaitForExitAsync" => true,
             _ when IsMail(receiver, name) => true,
             _ when Array.IndexOf(Writing, name) >= 0 => IsForEachItem(call),
-            "SendAsync" or "Send" => _model.GetSemanticModel(call.SyntaxTree).GetTypeInfo(receiver, _cancellationToken).Type is { Name: "HttpClient" or "HttpMessageInvoker" },
+            "SendAsync" or "Send"
+                => _model.GetSemanticModel(call.SyntaxTree).GetTypeInfo(
+                    receiver, _cancellationToken).Type is { Name: "HttpClient" or "HttpMessageInvoker" },
             _ => RequestReader.RequestsOf(call, _model, _cancellationToken).Any(),
         };
 
     private static bool IsMail(ExpressionSyntax receiver, string name)
-        => name.StartsWith("Send", StringComparison.Ordinal) && CarriedVariables.RootOf(receiver) is { } root && root.IndexOf("smtp", StringComparison.OrdinalIgnoreCase) >= 0;
+        => name.StartsWith("Send", StringComparison.Ordinal)
+            && CarriedVariables.RootOf(receiver) is { } root
+            && root.IndexOf("smtp", StringComparison.OrdinalIgnoreCase) >= 0;
 
     private static bool IsForEachItem(SyntaxNode call)
-        => call.Ancestors().TakeWhile(static ancestor => ancestor is (not (MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)) or GlobalStatementSyntax)
-            .Any(static ancestor => ancestor is CommonForEachStatementSyntax or ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax);
+        => call
+            .Ancestors()
+            .TakeWhile(static ancestor => ancestor is (not (MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax
+                or LocalFunctionStatementSyntax)) or GlobalStatementSyntax)
+            .Any(static ancestor => ancestor is CommonForEachStatementSyntax or ForStatementSyntax or WhileStatementSyntax
+                or DoStatementSyntax);
 
-    /// <summary>Whether the code around a call goes on only after it: it awaits it, hands its task to whoever awaits it, or it is no task.</summary>
+    /// <summary>
+    /// Whether the code around a call goes on only after it: it awaits it, hands its task to whoever awaits it, or it is no task.
+    /// </summary>
     private bool IsWaitedFor(InvocationExpressionSyntax call)
     {
         SyntaxNode outer = call;
-        while (outer.Parent is ParenthesizedExpressionSyntax or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" } or InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" } })
+        while (outer.Parent is ParenthesizedExpressionSyntax
+            or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" } or InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" } })
         {
             outer = outer.Parent;
         }
@@ -138,7 +171,8 @@ internal sealed class AnswerPath
         {
             AwaitExpressionSyntax or ReturnStatementSyntax or ArrowExpressionClauseSyntax or LambdaExpressionSyntax => true,
             MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Result" or "Wait" or "GetAwaiter" } => true,
-            ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "WhenAll" } } all } => IsWaitedFor(all),
+            ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "WhenAll" } } all }
+                => IsWaitedFor(all),
             _ => SymbolOf(call) is { } method
                 ? !method.IsAsync && method.ReturnType.Name is not ("Task" or "ValueTask")
                 : Array.IndexOf(Writing, Callback.NameOf(call)) >= 0 && !Callback.NameOf(call).EndsWith("Async", StringComparison.Ordinal),

@@ -23,11 +23,18 @@ internal static class EndpointGuards
         "EnableCors", "DisableCors", "Function", "FunctionName", "Obsolete", "ExcludeFromCodeCoverage", "SuppressMessage", "EndpointName", "EndpointSummary", "EndpointDescription", "Nullable", "NullableContext", "AsyncStateMachine", "DebuggerStepThrough", "Controller");
 
     // The endpoint conventions of ASP.NET Core that may refuse a request.
-    private static readonly string[] ChainNames = { "RequireAuthorization", "AddEndpointFilter", "AddEndpointFilterFactory", "RequireHost" };
+    private static readonly string[] ChainNames =
+    {
+        "RequireAuthorization", "AddEndpointFilter", "AddEndpointFilterFactory", "RequireHost"
+    };
 
     // Names that stand where something is asked for all endpoints at once.
     // The API of ASP.NET Core's authorization.
-    private static readonly string[] GlobalNames = { "FallbackPolicy", "AuthorizeFilter", "IAuthorizationFilter", "IAsyncAuthorizationFilter", "IAuthorizationMiddlewareResultHandler" };
+    private static readonly string[] GlobalNames =
+    {
+        "FallbackPolicy", "AuthorizeFilter", "IAuthorizationFilter", "IAsyncAuthorizationFilter",
+        "IAuthorizationMiddlewareResultHandler"
+    };
 
     /// <summary>Whether an attribute on a method, its type or a base type may.</summary>
     public static bool MayGuard(IMethodSymbol method)
@@ -52,14 +59,17 @@ internal static class EndpointGuards
     public static bool MayGuard(InvocationExpressionSyntax mapping, SourceModel model, CancellationToken cancellationToken)
         => Callback.Chain(Callback.Outermost(mapping)).Any(IsChainGuard)
             || (mapping.Expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax group }
-                && (VariableValues.Of(group, model, cancellationToken).OfType<InvocationExpressionSyntax>().Any(static made => Callback.Chain(made).Any(IsChainGuard))
-                    || mapping.SyntaxTree.GetRoot(cancellationToken).DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => GuardsGroup(call, group.Identifier.ValueText))));
+                && (VariableValues.Of(group, model, cancellationToken).OfType<InvocationExpressionSyntax>().Any(
+                    static made => Callback.Chain(made).Any(IsChainGuard))
+                    || mapping.SyntaxTree.GetRoot(cancellationToken).DescendantNodes().OfType<InvocationExpressionSyntax>().Any(
+                        call => GuardsGroup(call, group.Identifier.ValueText))));
 
     /// <summary>
-    /// Whether something in the compilation may look at every request: code that reads the Authorization header of an incoming one, a policy or
-    /// filter for all endpoints, a middleware of a package.
+    /// Whether something in the compilation may look at every request: code that reads the Authorization header of an incoming one, a
+    /// policy or filter for all endpoints, a middleware of a package.
     /// </summary>
-    public static bool AreGlobal(SourceModel model) => model.GetOrCompute(Key, static m => new Answer(m.Compilation.SyntaxTrees.Any(tree => IsGlobal(tree, m)))).IsYes;
+    public static bool AreGlobal(SourceModel model)
+        => model.GetOrCompute(Key, static m => new Answer(m.Compilation.SyntaxTrees.Any(tree => IsGlobal(tree, m)))).IsYes;
 
     /// <summary>The name of an attribute without its ending.</summary>
     public static string NameOf(AttributeSyntax attribute)
@@ -80,15 +90,19 @@ internal static class EndpointGuards
         return GlobalNames.Any(sketch.Mentions)
             || (sketch.Mentions("Filters") && sketch.Mentions("AddControllers"))
             || (sketch.Mentions("MapControllers") && sketch.Mentions("RequireAuthorization"))
-            || (sketch.Mentions("UseMiddleware") && tree.GetRoot().DescendantNodes().OfType<GenericNameSyntax>().Any(name => name.Identifier.ValueText == "UseMiddleware" && name.TypeArgumentList.Arguments.Any(type => IsFromPackage(type, model))))
-            || (sketch.Mentions("Headers") && tree.GetRoot().DescendantNodes().OfType<MemberAccessExpressionSyntax>().Any(IsReadOfAuthorization));
+            || (sketch.Mentions(
+                "UseMiddleware") && tree.GetRoot().DescendantNodes().OfType<GenericNameSyntax>().Any(name => name.Identifier.ValueText == "UseMiddleware"
+                    && name.TypeArgumentList.Arguments.Any(type => IsFromPackage(type, model))))
+            || (sketch.Mentions(
+                "Headers") && tree.GetRoot().DescendantNodes().OfType<MemberAccessExpressionSyntax>().Any(IsReadOfAuthorization));
     }
 
-    private static bool IsFromPackage(TypeSyntax type, SourceModel model) => model.GetSemanticModel(type.SyntaxTree).GetTypeInfo(type).Type is null or { DeclaringSyntaxReferences.IsEmpty: true };
+    private static bool IsFromPackage(TypeSyntax type, SourceModel model)
+        => model.GetSemanticModel(type.SyntaxTree).GetTypeInfo(type).Type is null or { DeclaringSyntaxReferences.IsEmpty: true };
 
     /// <summary>
-    /// <c>request.Headers.Authorization</c>, <c>Headers["Authorization"]</c>, <c>Headers.TryGetValue("Authorization", ...)</c>; setting it on an
-    /// outgoing request is none.
+    /// <c>request.Headers.Authorization</c>, <c>Headers["Authorization"]</c>, <c>Headers.TryGetValue("Authorization", ...)</c>; setting it
+    /// on an outgoing request is none.
     /// </summary>
     private static bool IsReadOfAuthorization(MemberAccessExpressionSyntax access)
     {
@@ -101,19 +115,23 @@ internal static class EndpointGuards
         {
             MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Authorization" } member => member,
             ElementAccessExpressionSyntax element when Speaks(element.ArgumentList) => element,
-            MemberAccessExpressionSyntax { Name.Identifier.ValueText: not "Add", Parent: InvocationExpressionSyntax call } member when !member.Name.Identifier.ValueText.StartsWith("TryAdd", StringComparison.Ordinal) && Speaks(call.ArgumentList) => call,
+            MemberAccessExpressionSyntax { Name.Identifier.ValueText: not "Add", Parent: InvocationExpressionSyntax call } member
+                when !member.Name.Identifier.ValueText.StartsWith("TryAdd", StringComparison.Ordinal) && Speaks(call.ArgumentList)
+                => call,
             _ => null,
         };
         return read is not null && !(read.Parent is AssignmentExpressionSyntax assignment && assignment.Left == read);
     }
 
-    private static bool Speaks(SyntaxNode arguments) => arguments.DescendantTokens().Any(static token => token.ValueText.Equals("Authorization", StringComparison.OrdinalIgnoreCase));
+    private static bool Speaks(SyntaxNode arguments)
+        => arguments.DescendantTokens().Any(static token => token.ValueText.Equals("Authorization", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsGuard(AttributeData attribute) => attribute.AttributeClass is { } type && !Inert.Contains(Bare(type.Name));
 
     private static bool IsChainGuard(InvocationExpressionSyntax call) => Array.IndexOf(ChainNames, Callback.NameOf(call)) >= 0;
 
-    private static string Bare(string name) => name.EndsWith("Attribute", StringComparison.Ordinal) && name.Length > 9 ? name.Substring(0, name.Length - 9) : name;
+    private static string Bare(string name)
+        => name.EndsWith("Attribute", StringComparison.Ordinal) && name.Length > 9 ? name.Substring(0, name.Length - 9) : name;
 
     /// <summary><c>group.RequireAuthorization()</c>, but not <c>group.MapGet(...).RequireAuthorization()</c>.</summary>
     private static bool GuardsGroup(InvocationExpressionSyntax call, string group)

@@ -10,7 +10,9 @@ using Procore.Compliance.Analyzers.Source.Repetition;
 
 namespace Procore.Compliance.Analyzers.Source.Endpoints;
 
-/// <summary>Finds the endpoints of a tree that answer POST requests: <c>MapPost</c>, <c>[HttpPost]</c> and <c>[HttpTrigger]</c>, bound or not.</summary>
+/// <summary>
+/// Finds the endpoints of a tree that answer POST requests: <c>MapPost</c>, <c>[HttpPost]</c> and <c>[HttpTrigger]</c>, bound or not.
+/// </summary>
 internal sealed class EndpointReader
 {
     // The API of ASP.NET Core and Azure Functions.
@@ -39,21 +41,34 @@ internal sealed class EndpointReader
 
     private Endpoint? Read(SyntaxNode node) => node switch
     {
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "MapPost" } access, ArgumentList.Arguments: { Count: > 1 } arguments } call => ReadMapped(call, access, arguments),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "MapPost" } access, ArgumentList.Arguments: { Count: > 1 } arguments } call
+            => ReadMapped(call, access, arguments),
         MethodDeclarationSyntax method when PostAttribute(method) is { } post => ReadAction(method, post),
         MethodDeclarationSyntax method when TriggerAttribute(method) is { } trigger => ReadFunction(method, trigger),
         _ => null,
     };
 
-    private Endpoint ReadMapped(InvocationExpressionSyntax call, MemberAccessExpressionSyntax access, SeparatedSyntaxList<ArgumentSyntax> arguments)
+    private Endpoint ReadMapped(
+        InvocationExpressionSyntax call, MemberAccessExpressionSyntax access, SeparatedSyntaxList<ArgumentSyntax> arguments)
     {
         var handler = arguments[1].Expression;
         var method = handler is AnonymousFunctionExpressionSyntax
             ? null
-            : _model.GetSemanticModel(handler.SyntaxTree).GetSymbolInfo(handler, _cancellationToken) is var info ? (info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) as IMethodSymbol : null;
-        var parameters = handler is ParenthesizedLambdaExpressionSyntax lambda ? lambda.ParameterList.Parameters.Select(static parameter => parameter.Type).OfType<TypeSyntax>() : Enumerable.Empty<TypeSyntax>();
-        var names = parameters.Select(static type => type.ToString()).Concat(method is null ? Enumerable.Empty<string>() : method.Parameters.Select(static parameter => parameter.Type.Name).Append(method.Name));
-        var payloads = parameters.Select(type => _model.GetSemanticModel(type.SyntaxTree).GetTypeInfo(type, _cancellationToken).Type).OfType<ITypeSymbol>().Concat(method?.Parameters.Select(static parameter => parameter.Type) ?? Enumerable.Empty<ITypeSymbol>());
+            : _model.GetSemanticModel(handler.SyntaxTree).GetSymbolInfo(handler, _cancellationToken) is var info
+                ? (info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) as IMethodSymbol
+                : null;
+        var parameters = handler is ParenthesizedLambdaExpressionSyntax lambda
+            ? lambda.ParameterList.Parameters.Select(static parameter => parameter.Type).OfType<TypeSyntax>()
+            : Enumerable.Empty<TypeSyntax>();
+        var names = parameters
+            .Select(static type => type.ToString())
+            .Concat(method is null
+                ? Enumerable.Empty<string>()
+                : method.Parameters.Select(static parameter => parameter.Type.Name).Append(method.Name));
+        var payloads = parameters
+            .Select(type => _model.GetSemanticModel(type.SyntaxTree).GetTypeInfo(type, _cancellationToken).Type)
+            .OfType<ITypeSymbol>()
+            .Concat(method?.Parameters.Select(static parameter => parameter.Type) ?? Enumerable.Empty<ITypeSymbol>());
         return new(
             access.Name.GetLocation(),
             TextOf(access.Expression) + TextOf(arguments[0].Expression),
@@ -67,18 +82,33 @@ internal sealed class EndpointReader
 
     private Endpoint? ReadAction(MethodDeclarationSyntax method, AttributeSyntax post)
     {
-        if (_model.GetSemanticModel(method.SyntaxTree).GetDeclaredSymbol(method, _cancellationToken) is not { ContainingType: { } type } symbol)
+        if (_model
+            .GetSemanticModel(method.SyntaxTree)
+            .GetDeclaredSymbol(method, _cancellationToken) is not { ContainingType: { } type } symbol)
         {
             return null;
         }
 
-        var routes = new[] { RouteOf(type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(_cancellationToken)).OfType<TypeDeclarationSyntax>().SelectMany(static part => part.AttributeLists)), RouteOf(method.AttributeLists), TextOf(FirstArgument(post)) };
+        var routes = new[]
+        {
+            RouteOf(type.DeclaringSyntaxReferences
+                .Select(reference => reference.GetSyntax(_cancellationToken))
+                .OfType<TypeDeclarationSyntax>()
+                .SelectMany(static part => part.AttributeLists)),
+            RouteOf(method.AttributeLists),
+            TextOf(FirstArgument(post))
+        };
         return new(
             method.Identifier.GetLocation(),
             string.Join("/", routes.Where(static route => route.Length > 0)),
             type.Name,
             NamesOf(symbol),
-            type.GetMembers().OfType<IMethodSymbol>().Count(static member => member.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name is "HttpPost" or "HttpPostAttribute")) <= 1,
+            type
+                .GetMembers()
+                .OfType<IMethodSymbol>()
+                .Count(static member => member
+                    .GetAttributes()
+                    .Any(static attribute => attribute.AttributeClass?.Name is "HttpPost" or "HttpPostAttribute")) <= 1,
             CodeOf(method),
             symbol.Parameters.Select(static parameter => parameter.Type).Where(IsDeclaredHere).ToImmutableArray(),
             EndpointGuards.MayGuard(symbol));
@@ -87,7 +117,11 @@ internal sealed class EndpointReader
     private Endpoint? ReadFunction(MethodDeclarationSyntax method, AttributeSyntax trigger)
     {
         var arguments = trigger.ArgumentList?.Arguments ?? default;
-        var verbs = arguments.Where(static argument => argument.NameEquals is null).Select(argument => TextOf(argument.Expression)).Where(static verb => verb.Length > 0).ToList();
+        var verbs = arguments
+            .Where(static argument => argument.NameEquals is null)
+            .Select(argument => TextOf(argument.Expression))
+            .Where(static verb => verb.Length > 0)
+            .ToList();
         if ((verbs.Count > 0 && !verbs.Any(static verb => string.Equals(verb, "post", StringComparison.OrdinalIgnoreCase)))
             || _model.GetSemanticModel(method.SyntaxTree).GetDeclaredSymbol(method, _cancellationToken) is not { } symbol)
         {
@@ -95,10 +129,13 @@ internal sealed class EndpointReader
         }
 
         var route = arguments.FirstOrDefault(static argument => argument.NameEquals?.Name.Identifier.ValueText == "Route");
-        var function = method.AttributeLists.SelectMany(static list => list.Attributes).FirstOrDefault(static attribute => NameOf(attribute) is "Function" or "FunctionName");
+        var function = method.AttributeLists
+            .SelectMany(static list => list.Attributes)
+            .FirstOrDefault(static attribute => NameOf(attribute) is "Function" or "FunctionName");
 
         // A key in the address is asked for unless the level says otherwise.
-        var isOpen = arguments.Any(static argument => argument.Expression.ToString().EndsWith("AuthorizationLevel.Anonymous", StringComparison.Ordinal));
+        var isOpen = arguments.Any(
+            static argument => argument.Expression.ToString().EndsWith("AuthorizationLevel.Anonymous", StringComparison.Ordinal));
         return new(
             method.Identifier.GetLocation(),
             route is null ? string.Empty : TextOf(route.Expression),
@@ -123,17 +160,27 @@ internal sealed class EndpointReader
             _ => (SyntaxNode?)null,
         }).OfType<SyntaxNode>()).ToImmutableArray();
 
-    private static ImmutableArray<string> NamesOf(IMethodSymbol method) => method.Parameters.Select(static parameter => parameter.Type.Name).Append(method.Name).ToImmutableArray();
+    private static ImmutableArray<string> NamesOf(IMethodSymbol method)
+        => method.Parameters.Select(static parameter => parameter.Type.Name).Append(method.Name).ToImmutableArray();
 
-    private static AttributeSyntax? PostAttribute(MethodDeclarationSyntax method) => method.AttributeLists.SelectMany(static list => list.Attributes).FirstOrDefault(static attribute => NameOf(attribute) == "HttpPost");
+    private static AttributeSyntax? PostAttribute(MethodDeclarationSyntax method)
+        => method.AttributeLists
+            .SelectMany(static list => list.Attributes)
+            .FirstOrDefault(static attribute => NameOf(attribute) == "HttpPost");
 
     private static AttributeSyntax? TriggerAttribute(MethodDeclarationSyntax method)
-        => method.ParameterList.Parameters.SelectMany(static parameter => parameter.AttributeLists).SelectMany(static list => list.Attributes).FirstOrDefault(static attribute => NameOf(attribute) == "HttpTrigger");
+        => method.ParameterList.Parameters
+            .SelectMany(static parameter => parameter.AttributeLists)
+            .SelectMany(static list => list.Attributes)
+            .FirstOrDefault(static attribute => NameOf(attribute) == "HttpTrigger");
 
     private string RouteOf(IEnumerable<AttributeListSyntax> lists)
-        => lists.SelectMany(static list => list.Attributes).FirstOrDefault(static attribute => NameOf(attribute) == "Route") is { } route ? TextOf(FirstArgument(route)) : string.Empty;
+        => lists.SelectMany(static list => list.Attributes).FirstOrDefault(static attribute => NameOf(attribute) == "Route") is { } route
+            ? TextOf(FirstArgument(route))
+            : string.Empty;
 
-    private static ExpressionSyntax? FirstArgument(AttributeSyntax attribute) => attribute.ArgumentList?.Arguments.FirstOrDefault(static argument => argument.NameEquals is null)?.Expression;
+    private static ExpressionSyntax? FirstArgument(AttributeSyntax attribute)
+        => attribute.ArgumentList?.Arguments.FirstOrDefault(static argument => argument.NameEquals is null)?.Expression;
 
     /// <summary>The text of a route; for a group of routes the text that it was made with, once removed; empty for anything else.</summary>
     private string TextOf(ExpressionSyntax? expression)
@@ -143,11 +190,14 @@ internal sealed class EndpointReader
             case null:
                 return string.Empty;
             case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var inner }, ArgumentList.Arguments: var arguments } call:
-                return TextOf(inner) + (Callback.NameOf(call) == "MapGroup" && arguments.Count == 1 ? TextOf(arguments[0].Expression) : string.Empty);
-            case IdentifierNameSyntax name when VariableValues.Of(name, _model, _cancellationToken).OfType<InvocationExpressionSyntax>().FirstOrDefault() is { } made:
+                return TextOf(inner)
+                    + (Callback.NameOf(call) == "MapGroup" && arguments.Count == 1 ? TextOf(arguments[0].Expression) : string.Empty);
+            case IdentifierNameSyntax name
+                when VariableValues.Of(name, _model, _cancellationToken).OfType<InvocationExpressionSyntax>().FirstOrDefault() is { } made:
                 return TextOf(made);
             default:
-                return _model.GetSemanticModel(expression.SyntaxTree).GetConstantValue(expression, _cancellationToken).Value as string ?? string.Empty;
+                return _model.GetSemanticModel(expression.SyntaxTree).GetConstantValue(expression, _cancellationToken).Value as string
+                    ?? string.Empty;
         }
     }
 

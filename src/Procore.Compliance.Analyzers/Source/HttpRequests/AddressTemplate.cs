@@ -6,8 +6,8 @@ using Procore.Compliance.Analyzers.Source.StringPatterns;
 namespace Procore.Compliance.Analyzers.Source.HttpRequests;
 
 /// <summary>
-/// Addresses with names in braces that the library fills in: <c>/users/{id}</c> of Refit, RestEase and RestSharp, and the URI templates of RFC 6570
-/// (<c>{+baseurl}/users{?page}</c>) of generated clients.
+/// Addresses with names in braces that the library fills in: <c>/users/{id}</c> of Refit, RestEase and RestSharp, and the URI templates of
+/// RFC 6570 (<c>{+baseurl}/users{?page}</c>) of generated clients.
 /// </summary>
 internal static class AddressTemplate
 {
@@ -48,7 +48,8 @@ internal static class AddressTemplate
         return new(pieces.ToImmutable());
     }
 
-    private static void AddHole(ImmutableArray<PatternPiece>.Builder pieces, PatternPiece template, string content, Func<string, ISymbol?> symbolOf)
+    private static void AddHole(
+        ImmutableArray<PatternPiece>.Builder pieces, PatternPiece template, string content, Func<string, ISymbol?> symbolOf)
     {
         var isQuery = content.Length > 0 && content[0] is '?' or '&';
         if (isQuery)
@@ -62,6 +63,8 @@ internal static class AddressTemplate
         name = end < 0 ? name : name.Substring(0, end);
         var symbol = symbolOf(name);
         var type = symbol is IParameterSymbol parameter ? parameter.Type : null;
-        pieces.Add(PatternPiece.OfHole(new StringHole(isOpen || isQuery ? HoleKind.Value : HoleKind.Escaped, template.Origin.Node, symbol, type) { Text = name }, template.Depth));
+        pieces.Add(PatternPiece.OfHole(
+            new StringHole(isOpen || isQuery ? HoleKind.Value : HoleKind.Escaped, template.Origin.Node, symbol, type) { Text = name },
+            template.Depth));
     }
 }

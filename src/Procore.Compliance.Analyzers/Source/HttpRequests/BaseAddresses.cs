@@ -9,8 +9,8 @@ using Procore.Compliance.Analyzers.Source.StringPatterns;
 namespace Procore.Compliance.Analyzers.Source.HttpRequests;
 
 /// <summary>
-/// Completes relative addresses with the base address of their client: set where the client is created, on the same variable, elsewhere in the same
-/// type, or where <c>AddHttpClient</c> registers the client.
+/// Completes relative addresses with the base address of their client: set where the client is created, on the same variable, elsewhere in
+/// the same type, or where <c>AddHttpClient</c> registers the client.
 /// </summary>
 internal static class BaseAddresses
 {
@@ -38,9 +38,14 @@ internal static class BaseAddresses
 
     /// <summary>Whether an address has a host, or may have one: an unknown start may hold it, except where it is a number.</summary>
     private static bool IsAbsolute(StringPattern url)
-        => url.Text.Contains("://") || (url.Text.Length > 0 && url.Text[0] == StringPattern.HoleMark && !url.Holes().Take(1).Any(static hole => IsNumber(hole.Type) || (hole.Symbol is IMethodSymbol { Name: "ToString" } text && IsNumber(text.ContainingType))));
+        => url.Text.Contains("://")
+            || (url.Text.Length > 0 && url.Text[0] == StringPattern.HoleMark && !url.Holes().Take(
+                1).Any(static hole => IsNumber(hole.Type)
+                    || (hole.Symbol is IMethodSymbol { Name: "ToString" } text && IsNumber(text.ContainingType))));
 
-    private static bool IsNumber(ITypeSymbol? type) => type is { SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_Double } or { Name: "Guid", ContainingNamespace.Name: "System" };
+    private static bool IsNumber(ITypeSymbol? type)
+        => type is { SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_Double }
+            or { Name: "Guid", ContainingNamespace.Name: "System" };
 
     private static PatternSet Join(PatternSet roots, PatternSet url, SyntaxNode use)
     {
@@ -49,7 +54,11 @@ internal static class BaseAddresses
     }
 
     private static StringPattern Join(StringPattern root, StringPattern url)
-        => StringFolder.Combine(root, url, () => new StringPattern(ImmutableArray.Create(PatternPiece.OfText("/", root.Pieces[root.Pieces.Length - 1].Origin.AsInexact()))));
+        => StringFolder.Combine(
+            root,
+            url,
+            () => new StringPattern(ImmutableArray.Create(PatternPiece.OfText(
+                "/", root.Pieces[root.Pieces.Length - 1].Origin.AsInexact()))));
 
     /// <summary>What the client object itself is given; null where that is not in sight.</summary>
     private static PatternSet? OfClient(IOperation client, StringFolder folder, FoldScope scope)
@@ -58,7 +67,9 @@ internal static class BaseAddresses
         foreach (var (value, origin) in folder.OriginsOf(client, scope))
         {
             // A creation whose type does not bind is no creation for the compiler.
-            var creation = value is IObjectCreationOperation bound ? CallSite.Of(bound) : value.Syntax is BaseObjectCreationExpressionSyntax unbound ? CallSite.TryCreate(unbound, folder.Model) : null;
+            var creation = value is IObjectCreationOperation bound
+                ? CallSite.Of(bound)
+                : value.Syntax is BaseObjectCreationExpressionSyntax unbound ? CallSite.TryCreate(unbound, folder.Model) : null;
             if (creation is not null && OfCreation(creation, folder, origin) is { } made)
             {
                 found.Add(made);
@@ -70,7 +81,8 @@ internal static class BaseAddresses
             }
         }
 
-        if (client is IInvocationOperation { TargetMethod.Name: "CreateClient", Arguments: { Length: > 0 } direct } && OfRegistration(folder.Fold(direct[direct.Length - 1].Value, scope).ConstantText, folder) is { } registered)
+        if (client is IInvocationOperation { TargetMethod.Name: "CreateClient", Arguments: { Length: > 0 } direct }
+            && OfRegistration(folder.Fold(direct[direct.Length - 1].Value, scope).ConstantText, folder) is { } registered)
         {
             found.Add(registered);
         }
@@ -79,14 +91,16 @@ internal static class BaseAddresses
         var scopeNode = (SyntaxNode?)client.Syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? client.Syntax.SyntaxTree.GetRoot();
         found.AddRange(folder.Model.GetOrCompute((AssignmentsKey, scopeNode), _ => AssignmentsIn(scopeNode))
             .Where(assignment => assignment.Left is MemberAccessExpressionSyntax access
-                && symbol is not null && SymbolEqualityComparer.Default.Equals(folder.Model.GetSemanticModel(access.SyntaxTree).GetSymbolInfo(access.Expression).Symbol, symbol))
+                && symbol is not null && SymbolEqualityComparer.Default.Equals(
+                    folder.Model.GetSemanticModel(access.SyntaxTree).GetSymbolInfo(access.Expression).Symbol, symbol))
             .Select(assignment => folder.Fold(assignment.Right, scope)));
         return Known(found, client.Syntax);
     }
 
     private static List<AssignmentExpressionSyntax> AssignmentsIn(SyntaxNode scope)
         => scope.DescendantNodes().OfType<AssignmentExpressionSyntax>()
-            .Where(static assignment => assignment.Left is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "BaseAddress" or "BaseUrl" })
+            .Where(static assignment => assignment.Left is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "BaseAddress"
+                or "BaseUrl" })
             .ToList();
 
     private static ISymbol? SymbolOf(IOperation client) => client switch
@@ -97,7 +111,10 @@ internal static class BaseAddresses
         _ => null,
     };
 
-    /// <summary><c>new HttpClient { BaseAddress = ... }</c>, <c>new RestClient("...")</c>, <c>new RestClient(new RestClientOptions { BaseUrl = ... })</c>.</summary>
+    /// <summary>
+    /// <c>new HttpClient { BaseAddress = ... }</c>, <c>new RestClient("...")</c>, <c>new RestClient(new RestClientOptions { BaseUrl = ...
+    /// })</c>.
+    /// </summary>
     private static PatternSet? OfCreation(CallSite creation, StringFolder folder, FoldScope scope)
     {
         if ((creation.InitializerValue("BaseAddress") ?? creation.InitializerValue("BaseUrl")) is { } initial)
@@ -105,16 +122,24 @@ internal static class BaseAddresses
             return folder.Fold(initial, scope);
         }
 
-        if (creation.TypeName is not ("RestClient" or "RestClientOptions" or "FlurlClient") || creation.Arguments.FirstOrDefault(static argument => !argument.IsDefault) is not { } first)
+        if (creation.TypeName is not ("RestClient" or "RestClientOptions" or "FlurlClient")
+            || creation.Arguments.FirstOrDefault(static argument => !argument.IsDefault) is not { } first)
         {
             return null;
         }
 
         return first.IsText ? folder.Fold(first.Value, scope)
-            : folder.OriginsOf(first.Value, scope).Select(origin => origin.Value is IObjectCreationOperation options ? OfCreation(CallSite.Of(options), folder, origin.Scope) : null).FirstOrDefault();
+            : folder
+                .OriginsOf(first.Value, scope)
+                .Select(origin => origin.Value is IObjectCreationOperation options
+                    ? OfCreation(CallSite.Of(options), folder, origin.Scope)
+                    : null)
+                .FirstOrDefault();
     }
 
-    /// <summary>The one base address that the type around the call uses; null where none or several are in sight, or nothing of it is known.</summary>
+    /// <summary>
+    /// The one base address that the type around the call uses; null where none or several are in sight, or nothing of it is known.
+    /// </summary>
     private static PatternSet? InType(SyntaxNode call, StringFolder folder, FoldScope scope)
     {
         var scopeNode = (SyntaxNode?)call.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? call.SyntaxTree.GetRoot();
@@ -126,18 +151,23 @@ internal static class BaseAddresses
         return texts.Count == 1 ? PatternSet.Of(texts[0].First()) : null;
     }
 
-    /// <summary>What is assigned to a client's base address inside <paramref name="scope"/>, in every form that the HTTP libraries have.</summary>
+    /// <summary>
+    /// What is assigned to a client's base address inside <paramref name="scope"/>, in every form that the HTTP libraries have.
+    /// </summary>
     private static IEnumerable<ExpressionSyntax> AssignedIn(SyntaxNode scope)
     {
         foreach (var node in scope.DescendantNodes())
         {
             switch (node)
             {
-                case AssignmentExpressionSyntax assignment when ClientRegistrations.IsBaseAddress(assignment) && (assignment.Left is not IdentifierNameSyntax || assignment.Parent is InitializerExpressionSyntax)
+                case AssignmentExpressionSyntax assignment
+                    when ClientRegistrations.IsBaseAddress(assignment)
+                        && (assignment.Left is not IdentifierNameSyntax || assignment.Parent is InitializerExpressionSyntax)
                     && !ClientRegistrations.IsInside(assignment):
                     yield return assignment.Right;
                     break;
-                case ObjectCreationExpressionSyntax { Type: SimpleNameSyntax { Identifier.ValueText: "RestClient" or "RestClientOptions" or "FlurlClient" }, ArgumentList.Arguments: { Count: > 0 } arguments }:
+                case ObjectCreationExpressionSyntax { Type: SimpleNameSyntax { Identifier.ValueText: "RestClient" or "RestClientOptions"
+                    or "FlurlClient" }, ArgumentList.Arguments: { Count: > 0 } arguments }:
                     yield return arguments[0].Expression;
                     break;
             }
@@ -145,12 +175,18 @@ internal static class BaseAddresses
     }
 
     private static PatternSet? OfRegistration(string? client, StringFolder folder)
-        => client is null ? null : Known(ClientRegistrations.AddressesOf(client, folder.Model).Select(address => folder.Fold(address)).ToList(), null);
+        => client is null
+            ? null
+            : Known(ClientRegistrations.AddressesOf(client, folder.Model).Select(address => folder.Fold(address)).ToList(), null);
 
     /// <summary>The values of which anything is known; null where there are none.</summary>
     private static PatternSet? Known(IReadOnlyList<PatternSet> values, SyntaxNode? use)
     {
         var known = values.Where(static value => value.Alternatives.Any(static pattern => pattern.Text.Contains("://"))).ToList();
-        return known.Count == 0 ? null : PatternSet.Union(known, PatternPiece.OfHole(new StringHole(HoleKind.GaveUp, use ?? known[0].Alternatives[0].Pieces[0].Origin.Node, null, null)));
+        return known.Count == 0
+            ? null
+            : PatternSet.Union(
+                known,
+                PatternPiece.OfHole(new StringHole(HoleKind.GaveUp, use ?? known[0].Alternatives[0].Pieces[0].Origin.Node, null, null)));
     }
 }

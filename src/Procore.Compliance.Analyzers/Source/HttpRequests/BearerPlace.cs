@@ -22,28 +22,38 @@ internal sealed record BearerPlace(SyntaxNode Place, ExpressionSyntax Token, str
     private static BearerPlace? Read(SyntaxNode node) => node switch
     {
         AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Authorization", Expression: var headers }, Right: BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } arguments } }
-            when arguments[0].ToString().IndexOf("Bearer", StringComparison.OrdinalIgnoreCase) >= 0 => Of(node, headers, arguments[1].Expression),
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add" or "TryAddWithoutValidation", Expression: var headers }, ArgumentList.Arguments: { Count: 2 } arguments }
-            when arguments[0].ToString().EndsWith("Authorization\"", StringComparison.Ordinal) && arguments[1].ToString().IndexOf("Bearer ", StringComparison.OrdinalIgnoreCase) >= 0
+            when arguments[0].ToString().IndexOf("Bearer", StringComparison.OrdinalIgnoreCase) >= 0 => Of(
+                node, headers, arguments[1].Expression),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add"
+            or "TryAddWithoutValidation", Expression: var headers }, ArgumentList.Arguments: { Count: 2 } arguments }
+            when arguments[0].ToString().EndsWith("Authorization\"", StringComparison.Ordinal)
+                && arguments[1].ToString().IndexOf("Bearer ", StringComparison.OrdinalIgnoreCase) >= 0
             => Of(node, headers, arguments[1].Expression),
         _ => null,
     };
 
     private static BearerPlace? Of(SyntaxNode place, ExpressionSyntax headers, ExpressionSyntax token)
-        => headers is MemberAccessExpressionSyntax { Name.Identifier.ValueText: ("Headers" or "DefaultRequestHeaders") and var kind, Expression: var owner } && NameOf(owner) is { } name
+        => headers is MemberAccessExpressionSyntax { Name.Identifier.ValueText: ("Headers" or "DefaultRequestHeaders")
+            and var kind, Expression: var owner }
+            && NameOf(owner) is { } name
             ? new(place, token, name, kind != "Headers")
             : null;
 
-    /// <summary>The requests that get this token: the one built in the same body under the owner's name, or all that the owner sends in its type.</summary>
+    /// <summary>
+    /// The requests that get this token: the one built in the same body under the owner's name, or all that the owner sends in its type.
+    /// </summary>
     public IEnumerable<HttpRequest> RequestsAmong(IEnumerable<HttpRequest> requests)
-        => requests.Where(request => IsForClient ? ClientOf(request.Call) == Owner && IsInSame<TypeDeclarationSyntax>(request) : IsBuiltAs(request.Call, Owner) && IsInSame<MemberDeclarationSyntax>(request));
+        => requests.Where(request => IsForClient
+            ? ClientOf(request.Call) == Owner && IsInSame<TypeDeclarationSyntax>(request)
+            : IsBuiltAs(request.Call, Owner) && IsInSame<MemberDeclarationSyntax>(request));
 
     private bool IsInSame<T>(HttpRequest request)
         where T : SyntaxNode
         => request.Call.SyntaxTree == Place.SyntaxTree && request.Call.FirstAncestorOrSelf<T>() == Place.FirstAncestorOrSelf<T>();
 
     private static bool IsBuiltAs(SyntaxNode call, string name)
-        => call.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator } && declarator.Identifier.ValueText == name;
+        => call.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator }
+            && declarator.Identifier.ValueText == name;
 
     private static string? ClientOf(SyntaxNode call)
     {
@@ -53,7 +63,9 @@ internal sealed record BearerPlace(SyntaxNode Place, ExpressionSyntax Token, str
         }
 
         // A message that is handed to the client, directly or through its local.
-        return call.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax sender } } ? NameOf(sender.Expression) : null;
+        return call.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax sender } }
+            ? NameOf(sender.Expression)
+            : null;
     }
 
     private static string? NameOf(ExpressionSyntax expression) => expression switch

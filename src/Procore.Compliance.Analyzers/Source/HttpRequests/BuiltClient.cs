@@ -24,21 +24,30 @@ internal sealed record BuiltClient(Location Place, string Name, SyntaxNode State
     /// <summary>Whether the registration is for the client that signs in.</summary>
     public bool IsForSignIn => SignInWords.Any(word => Statement.ToString().IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 
-    /// <summary>The clients that a tree builds. A handler that is handed in, or that a registration adds, may do anything: such clients are left out.</summary>
+    /// <summary>
+    /// The clients that a tree builds. A handler that is handed in, or that a registration adds, may do anything: such clients are left
+    /// out.
+    /// </summary>
     public static IEnumerable<BuiltClient> In(SyntaxNode root)
     {
         foreach (var node in root.DescendantNodes())
         {
             var found = node switch
             {
-                ObjectCreationExpressionSyntax { Type: var type } creation when NameOf(type) is "HttpClient" && HasPlainHandler(creation) => Of(type.GetLocation(), "new HttpClient", creation, isRegistration: false),
-                ObjectCreationExpressionSyntax { Type: var type } creation when NameOf(type) is "RestClient" && !creation.ToString().Contains("Handler") => Of(type.GetLocation(), "new RestClient", creation, isRegistration: false),
-                ImplicitObjectCreationExpressionSyntax { Parent: EqualsValueClauseSyntax { Parent.Parent: VariableDeclarationSyntax { Type: var type } } } creation when NameOf(type) is "HttpClient" && HasPlainHandler(creation)
+                ObjectCreationExpressionSyntax { Type: var type } creation when NameOf(type) is "HttpClient" && HasPlainHandler(creation)
+                    => Of(type.GetLocation(), "new HttpClient", creation, isRegistration: false),
+                ObjectCreationExpressionSyntax { Type: var type } creation
+                    when NameOf(type) is "RestClient" && !creation.ToString().Contains("Handler")
+                    => Of(type.GetLocation(), "new RestClient", creation, isRegistration: false),
+                ImplicitObjectCreationExpressionSyntax { Parent: EqualsValueClauseSyntax { Parent.Parent: VariableDeclarationSyntax { Type: var type } } } creation
+                    when NameOf(type) is "HttpClient" && HasPlainHandler(creation)
                     => Of(creation.NewKeyword.GetLocation(), "new HttpClient", creation, isRegistration: false),
-                InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: { Identifier.ValueText: "AddHttpClient" } name } } call when name is GenericNameSyntax || call.ArgumentList.Arguments.Count > 0
+                InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: { Identifier.ValueText: "AddHttpClient" } name } } call
+                    when name is GenericNameSyntax || call.ArgumentList.Arguments.Count > 0
                     => Of(name.GetLocation(), "AddHttpClient", call, isRegistration: true),
                 InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: { Identifier.ValueText: "CreateClient" } name, Expression: var factory }, ArgumentList.Arguments.Count: 0 } call
-                    when factory.ToString().IndexOf("factory", StringComparison.OrdinalIgnoreCase) >= 0 => Of(name.GetLocation(), OfFactory, call, isRegistration: false),
+                    when factory.ToString().IndexOf("factory", StringComparison.OrdinalIgnoreCase) >= 0 => Of(
+                        name.GetLocation(), OfFactory, call, isRegistration: false),
                 _ => null,
             };
             if (found is not null && !(found.IsRegistration && found.Statement.ToString().Contains("MessageHandler")))
@@ -49,11 +58,14 @@ internal sealed record BuiltClient(Location Place, string Name, SyntaxNode State
     }
 
     private static BuiltClient? Of(Location place, string name, SyntaxNode node, bool isRegistration)
-        => ((SyntaxNode?)node.FirstAncestorOrSelf<StatementSyntax>() ?? node.FirstAncestorOrSelf<MemberDeclarationSyntax>()) is { } statement ? new(place, name, statement, isRegistration) : null;
+        => ((SyntaxNode?)node.FirstAncestorOrSelf<StatementSyntax>() ?? node.FirstAncestorOrSelf<MemberDeclarationSyntax>()) is { } statement
+            ? new(place, name, statement, isRegistration)
+            : null;
 
     private static bool HasPlainHandler(BaseObjectCreationExpressionSyntax creation)
         => creation.ArgumentList?.Arguments.FirstOrDefault()?.Expression is not { } handler
             || (handler is ObjectCreationExpressionSyntax { Type: var type } && Array.IndexOf(PlainHandlers, NameOf(type)) >= 0);
 
-    private static string? NameOf(TypeSyntax type) => (type as SimpleNameSyntax ?? (type as QualifiedNameSyntax)?.Right)?.Identifier.ValueText;
+    private static string? NameOf(TypeSyntax type)
+        => (type as SimpleNameSyntax ?? (type as QualifiedNameSyntax)?.Right)?.Identifier.ValueText;
 }

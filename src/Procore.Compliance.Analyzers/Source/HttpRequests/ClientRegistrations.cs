@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Procore.Compliance.Analyzers.Source.HttpRequests;
 
 /// <summary>
-/// The clients that the compilation registers with a base address: <c>AddHttpClient&lt;IClient, Client&gt;(c => c.BaseAddress = ...)</c>, named
-/// clients, and Refit clients, also where <c>ConfigureHttpClient</c> behind it sets the address.
+/// The clients that the compilation registers with a base address: <c>AddHttpClient&lt;IClient, Client&gt;(c => c.BaseAddress = ...)</c>,
+/// named clients, and Refit clients, also where <c>ConfigureHttpClient</c> behind it sets the address.
 /// </summary>
 internal static class ClientRegistrations
 {
@@ -18,7 +18,9 @@ internal static class ClientRegistrations
     // The API of Microsoft.Extensions.Http and Refit.
     private static readonly string[] Methods = { "AddHttpClient", "AddRefitClient" };
 
-    /// <summary>The base addresses that are set for a client of this name: of its type, its interface, or the name that it is created by.</summary>
+    /// <summary>
+    /// The base addresses that are set for a client of this name: of its type, its interface, or the name that it is created by.
+    /// </summary>
     public static IEnumerable<ExpressionSyntax> AddressesOf(string client, SourceModel model)
         => model.GetOrCompute(Key, m => new Box(m.Compilation.SyntaxTrees
             .Where(static tree => Methods.Any(TreeSketch.Of(tree).Mentions))
@@ -37,13 +39,16 @@ internal static class ClientRegistrations
         _ => false,
     };
 
-    /// <summary>Whether <paramref name="node"/> stands inside a registration, so that it only speaks of the client that is registered.</summary>
+    /// <summary>
+    /// Whether <paramref name="node"/> stands inside a registration, so that it only speaks of the client that is registered.
+    /// </summary>
     public static bool IsInside(SyntaxNode node)
         => node.Ancestors().OfType<InvocationExpressionSyntax>().Any(static invocation => MethodOf(ChainFrom(invocation)) is not null);
 
     private static InvocationExpressionSyntax ChainFrom(InvocationExpressionSyntax invocation)
     {
-        while (MethodOf(invocation) is null && invocation.Expression is MemberAccessExpressionSyntax { Expression: InvocationExpressionSyntax inner })
+        while (MethodOf(invocation) is null
+            && invocation.Expression is MemberAccessExpressionSyntax { Expression: InvocationExpressionSyntax inner })
         {
             invocation = inner;
         }
@@ -52,7 +57,9 @@ internal static class ClientRegistrations
     }
 
     private static SimpleNameSyntax? MethodOf(InvocationExpressionSyntax invocation)
-        => invocation.Expression is MemberAccessExpressionSyntax { Name: var name } && Methods.Contains(name.Identifier.ValueText) ? name : null;
+        => invocation.Expression is MemberAccessExpressionSyntax { Name: var name } && Methods.Contains(name.Identifier.ValueText)
+            ? name
+            : null;
 
     private static Registration? Read(InvocationExpressionSyntax invocation, SourceModel model)
     {
@@ -68,8 +75,12 @@ internal static class ClientRegistrations
         }
 
         var address = chain.DescendantNodes().OfType<AssignmentExpressionSyntax>().FirstOrDefault(IsBaseAddress)?.Right;
-        var types = method is GenericNameSyntax generic ? generic.TypeArgumentList.Arguments.Select(static type => (type as SimpleNameSyntax)?.Identifier.ValueText ?? type.ToString()) : Enumerable.Empty<string>();
-        var name = invocation.ArgumentList.Arguments.FirstOrDefault()?.Expression is { } first and not AnonymousFunctionExpressionSyntax ? model.CreateFolder(CancellationToken.None).Fold(first).ConstantText : null;
+        var types = method is GenericNameSyntax generic
+            ? generic.TypeArgumentList.Arguments.Select(static type => (type as SimpleNameSyntax)?.Identifier.ValueText ?? type.ToString())
+            : Enumerable.Empty<string>();
+        var name = invocation.ArgumentList.Arguments.FirstOrDefault()?.Expression is { } first and not AnonymousFunctionExpressionSyntax
+            ? model.CreateFolder(CancellationToken.None).Fold(first).ConstantText
+            : null;
         return address is null ? null : new Registration(types.Append(name).OfType<string>().ToImmutableArray(), address);
     }
 

@@ -23,16 +23,21 @@ internal static class DeclaredRequests
             return null;
         }
 
-        var method = folder.Model.GetSemanticModel(attribute.SyntaxTree).GetDeclaredSymbol((MethodDeclarationSyntax)attribute.Parent.Parent) as IMethodSymbol;
+        var method = folder.Model
+            .GetSemanticModel(attribute.SyntaxTree)
+            .GetDeclaredSymbol((MethodDeclarationSyntax)attribute.Parent.Parent) as IMethodSymbol;
         var url = folder.Fold(path).Select(Templated);
         if (BasePath(type) is { } prefix)
         {
-            url = PatternSet.Concatenate(new[] { folder.Fold(prefix).Select(pattern => Joined(Templated(pattern), url)), url }, _ => PatternPiece.OfHole(new StringHole(HoleKind.GaveUp, path, null, null)));
+            url = PatternSet.Concatenate(
+                new[] { folder.Fold(prefix).Select(pattern => Joined(Templated(pattern), url)), url },
+                _ => PatternPiece.OfHole(new StringHole(HoleKind.GaveUp, path, null, null)));
         }
 
         return new HttpRequest(attribute, attribute, Verbs[verb].ToUpperInvariant(), BaseAddresses.CompleteDeclared(url, type, folder));
 
-        StringPattern Templated(StringPattern pattern) => AddressTemplate.Fill(pattern, name => method?.Parameters.FirstOrDefault(parameter => parameter.Name == name));
+        StringPattern Templated(StringPattern pattern)
+            => AddressTemplate.Fill(pattern, name => method?.Parameters.FirstOrDefault(parameter => parameter.Name == name));
     }
 
     /// <summary>A prefix that ends with a slash exactly where the path does not begin with one.</summary>
@@ -47,7 +52,8 @@ internal static class DeclaredRequests
 
     private static ExpressionSyntax? BasePath(InterfaceDeclarationSyntax type)
         => type.AttributeLists.SelectMany(static list => list.Attributes)
-            .FirstOrDefault(static attribute => SimpleName(attribute) is "BasePath" or "BaseAddress")?.ArgumentList?.Arguments.FirstOrDefault()?.Expression;
+            .FirstOrDefault(static attribute => SimpleName(attribute) is "BasePath"
+                or "BaseAddress")?.ArgumentList?.Arguments.FirstOrDefault()?.Expression;
 
     private static string SimpleName(AttributeSyntax attribute)
     {

@@ -48,11 +48,15 @@ internal static class FlurlCalls
             return null;
         }
 
-        var sent = verb.Length > 0 ? VerbText.Implied(verb) : call.Argument("verb") is { } given ? VerbText.Of(given.Value, folder, scope) : new VerbText(null, int.MaxValue);
+        var sent = verb.Length > 0
+            ? VerbText.Implied(verb)
+            : call.Argument("verb") is { } given ? VerbText.Of(given.Value, folder, scope) : new VerbText(null, int.MaxValue);
         return new ClientCall(folder.Fold(receiver, scope), sent, ClientOf(receiver, folder));
     }
 
-    /// <summary>The client that <c>client.Request("path")</c> at the end of the chain belongs to; null where the chain begins with an address.</summary>
+    /// <summary>
+    /// The client that <c>client.Request("path")</c> at the end of the chain belongs to; null where the chain begins with an address.
+    /// </summary>
     private static IOperation? ClientOf(IOperation receiver, StringFolder folder)
     {
         var operation = receiver;

@@ -7,8 +7,8 @@ using Procore.Compliance.Analyzers.Source.StringPatterns;
 namespace Procore.Compliance.Analyzers.Source.HttpRequests;
 
 /// <summary>
-/// Clients that Kiota generates: a <c>RequestInformation</c> with a verb and a URI template, which often stands in the constructor of the request
-/// builder. (NSwag's clients build an ordinary HttpRequestMessage.)
+/// Clients that Kiota generates: a <c>RequestInformation</c> with a verb and a URI template, which often stands in the constructor of the
+/// request builder. (NSwag's clients build an ordinary HttpRequestMessage.)
 /// </summary>
 internal static class GeneratedClientCalls
 {
@@ -23,7 +23,8 @@ internal static class GeneratedClientCalls
             return null;
         }
 
-        var template = call.Arguments.FirstOrDefault(static argument => argument.Name is "urlTemplate" || (argument.Parameter is null && argument.Index == 1)) is { } given
+        var template = call.Arguments.FirstOrDefault(
+            static argument => argument.Name is "urlTemplate" || (argument.Parameter is null && argument.Index == 1)) is { } given
             ? folder.Fold(given.Value, scope)
             : ObjectUse.ValueOf(call, "UrlTemplate", folder, scope);
         if (template is null)
@@ -32,7 +33,8 @@ internal static class GeneratedClientCalls
         }
 
         template = template.ConstantText is null && TemplateOfBuilder(call.Syntax, folder) is { } inherited ? inherited : template;
-        var method = call.Arguments.FirstOrDefault(static argument => argument.Name is "method" || (argument.Parameter is null && argument.Index == 0))?.Value;
+        var method = call.Arguments.FirstOrDefault(
+            static argument => argument.Name is "method" || (argument.Parameter is null && argument.Index == 0))?.Value;
         var verb = method is not null ? VerbText.Of(method, folder, scope)
             : ObjectUse.ValueOf(call, "HttpMethod", folder, scope) is { } set ? VerbText.Of(set)
             : VerbText.Implied("GET");
@@ -40,11 +42,12 @@ internal static class GeneratedClientCalls
     }
 
     /// <summary>
-    /// Whether <paramref name="expression"/> is the template that a request builder hands to its base class. A builder sends it only where it makes a
-    /// <c>RequestInformation</c>; many are mere steps on the way to others.
+    /// Whether <paramref name="expression"/> is the template that a request builder hands to its base class. A builder sends it only where
+    /// it makes a <c>RequestInformation</c>; many are mere steps on the way to others.
     /// </summary>
     public static bool IsTemplateOfBuilder(ExpressionSyntax expression)
-        => expression is LiteralExpressionSyntax { Token: { Value: string text }, Parent: ArgumentSyntax { Parent.Parent: ConstructorInitializerSyntax } } && IsTemplate(text);
+        => expression is LiteralExpressionSyntax { Token: { Value: string text }, Parent: ArgumentSyntax { Parent.Parent: ConstructorInitializerSyntax } }
+            && IsTemplate(text);
 
     /// <summary>Whether a text begins with a part that is inserted as it is: the base address.</summary>
     private static bool IsTemplate(string text) => text.StartsWith("{+", System.StringComparison.Ordinal);

@@ -7,7 +7,8 @@ using Procore.Compliance.Analyzers.Source.StringPatterns;
 namespace Procore.Compliance.Analyzers.Source.HttpRequests;
 
 /// <summary>An outgoing request that the code sends or builds.</summary>
-/// <param name="Call">The call, creation or attribute that states the request; the outermost one where the app's own methods wrap it.</param>
+/// <param name="Call">The call, creation or attribute that states the request; the outermost one where the app's own methods wrap
+/// it.</param>
 /// <param name="Sender">The call of the HTTP library itself; the same as <paramref name="Call"/> where nothing wraps it.</param>
 /// <param name="Verb">The HTTP method in capitals; null where it is not known.</param>
 /// <param name="Url">What is known of the address: absolute where the code shows the base, else relative.</param>

@@ -7,12 +7,14 @@ using Procore.Compliance.Analyzers.Source.StringPatterns;
 
 namespace Procore.Compliance.Analyzers.Source.HttpRequests;
 
-/// <summary>What becomes of an object after it is created: the members set on it and the calls that it is handed to, in the same body.</summary>
+/// <summary>
+/// What becomes of an object after it is created: the members set on it and the calls that it is handed to, in the same body.
+/// </summary>
 internal static class ObjectUse
 {
     /// <summary>
-    /// The members that statements set on the local that holds the created object. A value that mentions the same member (adding a query to an
-    /// address that is already set) is left out.
+    /// The members that statements set on the local that holds the created object. A value that mentions the same member (adding a query to
+    /// an address that is already set) is left out.
     /// </summary>
     public static IReadOnlyList<(string Member, ExpressionSyntax Value)> AssignmentsAfter(CallSite creation)
     {
@@ -28,7 +30,9 @@ internal static class ObjectUse
                 && target.Identifier.ValueText == name)
             .Select(static assignment => (Member: ((MemberAccessExpressionSyntax)assignment.Left).Name.Identifier.ValueText, Value: assignment.Right))
             .Where(pair => !pair.Value.DescendantNodesAndSelf().OfType<MemberAccessExpressionSyntax>()
-                .Any(access => access.Name.Identifier.ValueText == pair.Member && access.Expression is IdentifierNameSyntax root && root.Identifier.ValueText == name))
+                .Any(access => access.Name.Identifier.ValueText == pair.Member
+                    && access.Expression is IdentifierNameSyntax root
+                    && root.Identifier.ValueText == name))
             .ToList();
     }
 

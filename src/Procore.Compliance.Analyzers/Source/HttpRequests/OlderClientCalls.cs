@@ -14,7 +14,11 @@ internal static class OlderClientCalls
     private static readonly string[] Endings = { string.Empty, "Async", "TaskAsync" };
 
     /// <summary>The names that are worth a look.</summary>
-    public static IEnumerable<string> Names => Reading.Concat(Writing).SelectMany(static name => Endings.Select(ending => name + ending)).Concat(new[] { "Create", "CreateHttp" });
+    public static IEnumerable<string> Names
+        => Reading
+            .Concat(Writing)
+            .SelectMany(static name => Endings.Select(ending => name + ending))
+            .Concat(new[] { "Create", "CreateHttp" });
 
     /// <summary>Reads <paramref name="call"/>; null where it is not one of these.</summary>
     public static ClientCall? Read(CallSite call, StringFolder folder, FoldScope scope)
@@ -27,10 +31,14 @@ internal static class OlderClientCalls
         if (call.Name is "Create" or "CreateHttp" && call.IsOn("WebRequest", "HttpWebRequest"))
         {
             var method = ObjectUse.ValueOf(call, "Method", folder, scope);
-            return new ClientCall(folder.Fold(call.Arguments[0].Value, scope), method is null ? VerbText.Implied("GET") : VerbText.Of(method), null);
+            return new ClientCall(
+                folder.Fold(call.Arguments[0].Value, scope), method is null ? VerbText.Implied("GET") : VerbText.Of(method), null);
         }
 
-        var name = Endings.Where(ending => call.Name.EndsWith(ending, System.StringComparison.Ordinal)).Select(ending => call.Name.Substring(0, call.Name.Length - ending.Length)).FirstOrDefault(Known);
+        var name = Endings
+            .Where(ending => call.Name.EndsWith(ending, System.StringComparison.Ordinal))
+            .Select(ending => call.Name.Substring(0, call.Name.Length - ending.Length))
+            .FirstOrDefault(Known);
         if (name is null || !IsWebClient(call))
         {
             return null;
@@ -44,5 +52,6 @@ internal static class OlderClientCalls
 
     private static bool Known(string name) => Reading.Contains(name) || Writing.Contains(name);
 
-    private static bool IsWebClient(CallSite call) => call.IsBound ? call.TypeName == "WebClient" : call.Receiver?.Type is null or { TypeKind: TypeKind.Error };
+    private static bool IsWebClient(CallSite call)
+        => call.IsBound ? call.TypeName == "WebClient" : call.Receiver?.Type is null or { TypeKind: TypeKind.Error };
 }

@@ -9,11 +9,12 @@ using Procore.Compliance.Analyzers.Source.StringPatterns;
 namespace Procore.Compliance.Analyzers.Source.HttpRequests;
 
 /// <summary>
-/// Finds the outgoing requests of a tree: calls of the HTTP libraries, calls of the app's own methods that wrap them, and interface attributes.
+/// Finds the outgoing requests of a tree: calls of the HTTP libraries, calls of the app's own methods that wrap them, and interface
+/// attributes.
 /// </summary>
 /// <remarks>
-/// A wrapper is read anew with what each caller gives it, so that whatever it does to the route (trimming, prefixing, a version argument) is
-/// folded with the caller's text.
+/// A wrapper is read anew with what each caller gives it, so that whatever it does to the route (trimming, prefixing, a version argument)
+/// is folded with the caller's text.
 /// </remarks>
 internal sealed class RequestReader
 {
@@ -26,7 +27,11 @@ internal sealed class RequestReader
     private static readonly object SendersKey = new();
 
     private static readonly ImmutableHashSet<string> ClientNames = HttpClientCalls.Names
-        .Concat(RestSharpCalls.Names).Concat(FlurlCalls.Names).Concat(OlderClientCalls.Names).Concat(GeneratedClientCalls.Names).Append(TreeSketch.ImplicitCreation)
+        .Concat(RestSharpCalls.Names)
+        .Concat(FlurlCalls.Names)
+        .Concat(OlderClientCalls.Names)
+        .Concat(GeneratedClientCalls.Names)
+        .Append(TreeSketch.ImplicitCreation)
         .ToImmutableHashSet();
 
     private readonly SourceModel _model;
@@ -39,7 +44,12 @@ internal sealed class RequestReader
         _model = model;
         _cancellationToken = cancellationToken;
         _names = Wrappers.NamesIn(model, ClientNames);
-        _senders = model.GetOrCompute(SendersKey, m => new SendingMethods(m, _names, (call, token) => ReadClientCall(call, m.CreateFolder(token), FoldScope.Outermost) is not null));
+        _senders = model.GetOrCompute(
+            SendersKey,
+            m => new SendingMethods(
+                m,
+                _names,
+                (call, token) => ReadClientCall(call, m.CreateFolder(token), FoldScope.Outermost) is not null));
     }
 
     /// <summary>
@@ -69,7 +79,9 @@ internal sealed class RequestReader
     {
         if (node is AttributeSyntax attribute)
         {
-            return DeclaredRequests.Read(attribute, _model.CreateFolder(_cancellationToken)) is { } declared ? ImmutableArray.Create(declared) : ImmutableArray<HttpRequest>.Empty;
+            return DeclaredRequests.Read(attribute, _model.CreateFolder(_cancellationToken)) is { } declared
+                ? ImmutableArray.Create(declared)
+                : ImmutableArray<HttpRequest>.Empty;
         }
 
         return TreeSketch.NameOfCall(node) is { } name && _names.Contains(name)
@@ -94,14 +106,20 @@ internal sealed class RequestReader
     {
         var rest = PatternPiece.OfHole(new StringHole(HoleKind.GaveUp, node, call.Target ?? call.Candidate, null));
         return call.Arguments.Where(static argument => argument.IsText && !argument.IsDefault)
-            .Select(argument => new HttpRequest(node, node, null, _model.CreateFolder(_cancellationToken).Fold(argument.Value).Append(PatternSet.Of(rest), () => rest)));
+            .Select(argument => new HttpRequest(
+                node,
+                node,
+                null,
+                _model.CreateFolder(_cancellationToken).Fold(argument.Value).Append(PatternSet.Of(rest), () => rest)));
     }
 
     private IEnumerable<Sent> Expand(CallSite call, SyntaxNode outermost, StringFolder folder, FoldScope scope)
     {
         if (ReadClientCall(call, folder, scope) is { } request)
         {
-            return new[] { new Sent(new HttpRequest(outermost, call.Syntax, request.Verb.Name, BaseAddresses.Complete(request, call, folder, scope)), request.Verb.Depth) };
+            return new[] { new Sent(
+                new HttpRequest(outermost, call.Syntax, request.Verb.Name, BaseAddresses.Complete(request, call, folder, scope)),
+                request.Verb.Depth) };
         }
 
         return ExpandWrapper(call, outermost, folder, scope);
@@ -139,7 +157,9 @@ internal sealed class RequestReader
         {
             foreach (var sender in Wrappers.SendersIn(body.Declaration, _model, _names))
             {
-                if (folder.GaveUp || folder.IsExcluded(sender, body.Declaration, body.Scope) || CallSite.TryCreate(sender, _model) is not { } inner)
+                if (folder.GaveUp
+                    || folder.IsExcluded(sender, body.Declaration, body.Scope)
+                    || CallSite.TryCreate(sender, _model) is not { } inner)
                 {
                     continue;
                 }
@@ -158,9 +178,13 @@ internal sealed class RequestReader
     /// <summary>A request, and how deep its verb is written.</summary>
     private sealed record Sent(HttpRequest Request, int VerbDepth)
     {
-        /// <summary>Whether a part of the address, or the verb, comes from the caller of <paramref name="scope"/>'s method, so that the request is the caller's.</summary>
+        /// <summary>
+        /// Whether a part of the address, or the verb, comes from the caller of <paramref name="scope"/>'s method, so that the request is
+        /// the caller's.
+        /// </summary>
         public bool DependsOnCaller(FoldScope scope)
-            => VerbDepth < scope.CallDepth || Request.Url.Alternatives.Any(pattern => pattern.Pieces.Any(piece => piece.Depth < scope.CallDepth));
+            => VerbDepth < scope.CallDepth
+                || Request.Url.Alternatives.Any(pattern => pattern.Pieces.Any(piece => piece.Depth < scope.CallDepth));
     }
 
     /// <summary>Lets a value type be cached as an object.</summary>

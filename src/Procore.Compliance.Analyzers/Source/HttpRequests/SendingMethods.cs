@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis;
 namespace Procore.Compliance.Analyzers.Source.HttpRequests;
 
 /// <summary>
-/// Which of a compilation's own methods lead to a call of an HTTP library, whatever they are given. By names many may, by symbols few do; a method that does
-/// not is never expanded for its callers. Thread-safe.
+/// Which of a compilation's own methods lead to a call of an HTTP library, whatever they are given. By names many may, by symbols few do; a
+/// method that does not is never expanded for its callers. Thread-safe.
 /// </summary>
 internal sealed class SendingMethods
 {
@@ -84,7 +84,9 @@ internal sealed class SendingMethods
         return false;
 
         bool Leads(CallSite call)
-            => depth >= MaximumDepth || Targets(call) is not { } targets || targets.Exists(target => Visit(target, visited, depth + 1, cancellationToken));
+            => depth >= MaximumDepth
+                || Targets(call) is not { } targets
+                || targets.Exists(target => Visit(target, visited, depth + 1, cancellationToken));
     }
 
     /// <summary>Every method that a call may run, of whatever type its receiver is; null for a delegate, which may run anything.</summary>

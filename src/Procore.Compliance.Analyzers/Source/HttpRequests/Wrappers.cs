@@ -16,8 +16,8 @@ internal static class Wrappers
     private static readonly string[] Senders = { "Send", "SendAsync", "Execute", "ExecuteAsync" };
 
     /// <summary>
-    /// The names by which a request may be sent: <paramref name="clientNames"/> and every method with parameters that calls one of them, and so
-    /// on. From names alone, so a superset; what a call really does is decided by its symbol.
+    /// The names by which a request may be sent: <paramref name="clientNames"/> and every method with parameters that calls one of them,
+    /// and so on. From names alone, so a superset; what a call really does is decided by its symbol.
     /// </summary>
     public static ImmutableHashSet<string> NamesIn(SourceModel model, ImmutableHashSet<string> clientNames)
         => model.ComputeOnce(NamesKey, m =>
@@ -57,10 +57,13 @@ internal static class Wrappers
             return names.ToImmutable();
         });
 
-    /// <summary>The calls inside a declaration that may send a request; a local function with parameters is read where it is called.</summary>
+    /// <summary>
+    /// The calls inside a declaration that may send a request; a local function with parameters is read where it is called.
+    /// </summary>
     public static IReadOnlyList<SyntaxNode> SendersIn(SyntaxNode declaration, SourceModel model, ImmutableHashSet<string> names)
         => model.GetOrCompute((SendersKey, declaration), _ => declaration
-            .DescendantNodes(inner => inner == declaration || inner is not LocalFunctionStatementSyntax { ParameterList.Parameters.Count: > 0 })
+            .DescendantNodes(
+                inner => inner == declaration || inner is not LocalFunctionStatementSyntax { ParameterList.Parameters.Count: > 0 })
             .Where(descendant => TreeSketch.NameOfCall(descendant) is { } name && names.Contains(name))
             .ToList());
 }

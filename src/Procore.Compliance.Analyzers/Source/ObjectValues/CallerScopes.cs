@@ -9,8 +9,9 @@ using Procore.Compliance.Analyzers.Source.TokenHandling;
 namespace Procore.Compliance.Analyzers.Source.ObjectValues;
 
 /// <summary>
-/// The scopes in which the callers of a method make it run, so that values which the method takes as parameters are read as what each caller gives.
-/// Callers that only hand on what they are given themselves are followed to theirs, four methods deep; farther away a parameter stays open.
+/// The scopes in which the callers of a method make it run, so that values which the method takes as parameters are read as what each
+/// caller gives. Callers that only hand on what they are given themselves are followed to theirs, four methods deep; farther away a
+/// parameter stays open.
 /// </summary>
 internal static class CallerScopes
 {
@@ -19,9 +20,14 @@ internal static class CallerScopes
 
     /// <summary>The scopes of <paramref name="method"/>, one for each way to call it; empty where no call is in sight.</summary>
     public static IReadOnlyList<FoldScope> Of(IMethodSymbol method, SourceModel model, CancellationToken cancellationToken)
-        => Of(method, ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default, method.OriginalDefinition), model, cancellationToken).ToList();
+        => Of(
+            method,
+            ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default, method.OriginalDefinition),
+            model,
+            cancellationToken).ToList();
 
-    private static IEnumerable<FoldScope> Of(IMethodSymbol method, ImmutableHashSet<ISymbol> entered, SourceModel model, CancellationToken cancellationToken)
+    private static IEnumerable<FoldScope> Of(
+        IMethodSymbol method, ImmutableHashSet<ISymbol> entered, SourceModel model, CancellationToken cancellationToken)
     {
         foreach (var call in NameUses.CallsOf(method, model, cancellationToken))
         {
@@ -33,7 +39,9 @@ internal static class CallerScopes
                 .Select(static hole => hole.Symbol?.ContainingSymbol)
                 .OfType<IMethodSymbol>()
                 .FirstOrDefault(around => !entered.Contains(around.OriginalDefinition));
-            var scopes = outer is null ? ImmutableArray<FoldScope>.Empty : Of(outer, entered.Add(outer.OriginalDefinition), model, cancellationToken).ToImmutableArray();
+            var scopes = outer is null
+                ? ImmutableArray<FoldScope>.Empty
+                : Of(outer, entered.Add(outer.OriginalDefinition), model, cancellationToken).ToImmutableArray();
             foreach (var scope in scopes.IsEmpty ? ImmutableArray.Create(FoldScope.Outermost) : scopes)
             {
                 yield return model.CreateFolder(cancellationToken).ScopeOfCall(call, method, scope);

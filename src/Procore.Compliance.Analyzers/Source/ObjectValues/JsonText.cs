@@ -78,5 +78,6 @@ internal static class JsonText
         return end;
     }
 
-    private static bool IsKey(string text, int end) => text.Skip(end + 1).FirstOrDefault(static character => !char.IsWhiteSpace(character)) == ':';
+    private static bool IsKey(string text, int end)
+        => text.Skip(end + 1).FirstOrDefault(static character => !char.IsWhiteSpace(character)) == ':';
 }

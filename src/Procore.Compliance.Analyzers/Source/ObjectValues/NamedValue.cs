@@ -37,10 +37,17 @@ internal sealed class NamedValue
     /// <summary>A value of a text that is no text itself: a number, an object.</summary>
     public static NamedValue Of(SyntaxNode node, Location place) => new(node, place, null, null);
 
-    /// <summary>The constant texts that the value may be when its member is called as <paramref name="scope"/> says; empty where none is known.</summary>
+    /// <summary>
+    /// The constant texts that the value may be when its member is called as <paramref name="scope"/> says; empty where none is known.
+    /// </summary>
     public IReadOnlyList<StatedText> Texts(SourceModel model, FoldScope scope, CancellationToken cancellationToken)
         => _text is not null ? new[] { _text }
-            : _expression is not null ? StatedText.Of(model.CreateFolder(cancellationToken).Fold(_expression, scope), _expression).GroupBy(static text => text.Place).Select(static group => group.First()).ToList()
+            : _expression is not null
+                ? StatedText
+                    .Of(model.CreateFolder(cancellationToken).Fold(_expression, scope), _expression)
+                    .GroupBy(static text => text.Place)
+                    .Select(static group => group.First())
+                    .ToList()
             : new List<StatedText>();
 
     /// <summary>The parameters of methods that the value depends on.</summary>
@@ -52,7 +59,8 @@ internal sealed class NamedValue
                 .Where(static hole => hole.Kind == HoleKind.Parameter)
                 .Select(static hole => hole.Symbol?.ContainingSymbol)
                 .OfType<IMethodSymbol>()
-                .Where(static method => method.MethodKind is MethodKind.Ordinary or MethodKind.LocalFunction or MethodKind.Constructor or MethodKind.ExplicitInterfaceImplementation);
+                .Where(static method => method.MethodKind is MethodKind.Ordinary or MethodKind.LocalFunction or MethodKind.Constructor
+                    or MethodKind.ExplicitInterfaceImplementation);
 
     /// <summary>Whether the value may be left out when the program runs: it is null, or of a type that may be.</summary>
     public bool MayBeNull(SourceModel model, CancellationToken cancellationToken)
@@ -64,7 +72,8 @@ internal sealed class NamedValue
 
         var type = model.GetSemanticModel(_expression.SyntaxTree).GetTypeInfo(_expression, cancellationToken).Type;
         return _expression.DescendantNodesAndSelf().Any(IsNothing)
-            || type is { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } or { NullableAnnotation: NullableAnnotation.Annotated };
+            || type is { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }
+                or { NullableAnnotation: NullableAnnotation.Annotated };
     }
 
     private static bool IsNothing(SyntaxNode node)

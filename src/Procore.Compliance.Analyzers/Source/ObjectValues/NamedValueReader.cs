@@ -9,11 +9,17 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Procore.Compliance.Analyzers.Source.ObjectValues;
 
-/// <summary>Finds the places of a tree that give values by name. What can be told from syntax is; only calls are bound, and only those that a predicate lets pass.</summary>
+/// <summary>
+/// Finds the places of a tree that give values by name. What can be told from syntax is; only calls are bound, and only those that a
+/// predicate lets pass.
+/// </summary>
 internal sealed class NamedValueReader
 {
     // The API of collections, RestSharp, Flurl and Newtonsoft.Json, and usual names of builders.
-    private static readonly string[] AddingMethods = { "Add", "TryAdd", "AddParameter", "AddOrUpdateParameter", "AddQueryParameter", "AddBody", "SetProperty", "Property" };
+    private static readonly string[] AddingMethods =
+    {
+        "Add", "TryAdd", "AddParameter", "AddOrUpdateParameter", "AddQueryParameter", "AddBody", "SetProperty", "Property"
+    };
 
     private readonly SourceModel _model;
     private readonly ImmutableHashSet<string> _names;
@@ -26,7 +32,8 @@ internal sealed class NamedValueReader
     /// <param name="names">The names, in the normal form of <see cref="NamedValues.Normal"/>.</param>
     /// <param name="mayTake">Whether a method or type, by the name that is written, may take such values as arguments.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
-    public NamedValueReader(SourceModel model, ImmutableHashSet<string> names, Func<string, bool> mayTake, CancellationToken cancellationToken)
+    public NamedValueReader(
+        SourceModel model, ImmutableHashSet<string> names, Func<string, bool> mayTake, CancellationToken cancellationToken)
     {
         _model = model;
         _names = names;
@@ -52,37 +59,56 @@ internal sealed class NamedValueReader
 
     private IEnumerable<NamedValues> Read(SyntaxNode node) => node switch
     {
-        AnonymousObjectCreationExpressionSyntax created => One(node, created.Initializers.Select(static member => Pair(member.NameEquals?.Name.Identifier.ValueText ?? LastName(member.Expression), member.Expression))),
+        AnonymousObjectCreationExpressionSyntax created
+            => One(
+                node,
+                created.Initializers.Select(
+                    static member => Pair(member.NameEquals?.Name.Identifier.ValueText ?? LastName(member.Expression), member.Expression))),
         InitializerExpressionSyntax initializer => One(node, initializer.Expressions.Select(Element)),
         BlockSyntax block => Filled(block, block.Statements),
         CompilationUnitSyntax unit => Filled(unit, unit.Members.OfType<GlobalStatementSyntax>().Select(static member => member.Statement)),
         SwitchSectionSyntax section => Filled(section, section.Statements),
-        InvocationExpressionSyntax { ArgumentList.Arguments: { Count: > 1 } arguments, Expression: var called } when _mayTake(called.ToString()) => Given(node, arguments),
-        ObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: > 1 } arguments, Type: var type } when _mayTake(type.ToString()) => Given(node, arguments),
+        InvocationExpressionSyntax { ArgumentList.Arguments: { Count: > 1 } arguments, Expression: var called }
+            when _mayTake(called.ToString())
+            => Given(node, arguments),
+        ObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: > 1 } arguments, Type: var type } when _mayTake(type.ToString())
+            => Given(node, arguments),
         ImplicitObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: > 1 } arguments } => Given(node, arguments),
         ExpressionSyntax expression when IsText(expression) => InText(expression),
-        ExpressionSyntax expression when IsCollection(expression) => One(node, expression.ChildNodes().SelectMany(static element => element.ChildNodes()).OfType<ExpressionSyntax>().Select(Element)),
+        ExpressionSyntax expression when IsCollection(expression)
+            => One(
+                node,
+                expression.ChildNodes().SelectMany(static element => element.ChildNodes()).OfType<ExpressionSyntax>().Select(Element)),
         _ => Enumerable.Empty<NamedValues>(),
     };
 
     private static IEnumerable<NamedValues> One(SyntaxNode node, IEnumerable<KeyValuePair<string, NamedValue>?> pairs)
         => new[] { new NamedValues(node, pairs.OfType<KeyValuePair<string, NamedValue>>()) };
 
-    private static KeyValuePair<string, NamedValue>? Pair(string? name, ExpressionSyntax value) => name is null ? null : new(name, NamedValue.Of(value));
+    private static KeyValuePair<string, NamedValue>? Pair(string? name, ExpressionSyntax value)
+        => name is null ? null : new(name, NamedValue.Of(value));
 
-    /// <summary>An element of an initialiser or list: <c>Name = value</c>, <c>["name"] = value</c>, <c>{ "name", value }</c>, a pair, a tuple.</summary>
+    /// <summary>
+    /// An element of an initialiser or list: <c>Name = value</c>, <c>["name"] = value</c>, <c>{ "name", value }</c>, a pair, a tuple.
+    /// </summary>
     private KeyValuePair<string, NamedValue>? Element(ExpressionSyntax element) => element switch
     {
         AssignmentExpressionSyntax { Left: IdentifierNameSyntax name, Right: var value } => Pair(WireName(name), value),
-        AssignmentExpressionSyntax { Left: ImplicitElementAccessSyntax { ArgumentList.Arguments: { Count: 1 } keys }, Right: var value } => Pair(Key(keys[0].Expression), value),
+        AssignmentExpressionSyntax { Left: ImplicitElementAccessSyntax { ArgumentList.Arguments: { Count: 1 } keys }, Right: var value }
+            => Pair(Key(keys[0].Expression), value),
         InitializerExpressionSyntax { Expressions: { Count: 2 } parts } => Pair(Key(parts[0]), parts[1]),
         TupleExpressionSyntax { Arguments: { Count: 2 } parts } => Pair(Key(parts[0].Expression), parts[1].Expression),
-        BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } parts } => Pair(Key(parts[0].Expression), parts[1].Expression),
-        InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } parts, Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Create" } } => Pair(Key(parts[0].Expression), parts[1].Expression),
+        BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } parts }
+            => Pair(Key(parts[0].Expression), parts[1].Expression),
+        InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } parts, Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Create" } }
+            => Pair(Key(parts[0].Expression), parts[1].Expression),
         _ => null,
     };
 
-    /// <summary>What a run of statements puts into each object: <c>body["name"] = value</c>, <c>body.Name = value</c>, <c>body.Add("name", value)</c>.</summary>
+    /// <summary>
+    /// What a run of statements puts into each object: <c>body["name"] = value</c>, <c>body.Name = value</c>, <c>body.Add("name",
+    /// value)</c>.
+    /// </summary>
     private IEnumerable<NamedValues> Filled(SyntaxNode node, IEnumerable<StatementSyntax> statements)
         => statements.OfType<ExpressionStatementSyntax>()
             .SelectMany(statement => Put(statement.Expression))
@@ -125,11 +151,14 @@ internal sealed class NamedValueReader
     private IEnumerable<NamedValues> Given(SyntaxNode call, SeparatedSyntaxList<ArgumentSyntax> arguments)
     {
         var info = _model.GetSemanticModel(call.SyntaxTree).GetSymbolInfo(call, _cancellationToken);
-        var parameters = ((info.Symbol ?? (info.CandidateSymbols.Length == 1 ? info.CandidateSymbols[0] : null)) as IMethodSymbol)?.Parameters ?? ImmutableArray<IParameterSymbol>.Empty;
+        var parameters = ((info.Symbol ?? (info.CandidateSymbols.Length == 1 ? info.CandidateSymbols[0] : null)) as IMethodSymbol)?.Parameters
+            ?? ImmutableArray<IParameterSymbol>.Empty;
         return One(call, arguments.Select((argument, index) =>
         {
             var written = argument.NameColon?.Name.Identifier.ValueText;
-            var parameter = written is null ? parameters.ElementAtOrDefault(index) : parameters.FirstOrDefault(candidate => candidate.Name == written);
+            var parameter = written is null
+                ? parameters.ElementAtOrDefault(index)
+                : parameters.FirstOrDefault(candidate => candidate.Name == written);
             return Pair(parameter is null ? written : SerializedName.Of(parameter, _cancellationToken), argument.Expression);
         }));
     }
@@ -151,21 +180,29 @@ internal sealed class NamedValueReader
     /// <summary>Whether a literal or interpolated string holds one of the names as a member of JSON.</summary>
     private bool IsText(ExpressionSyntax expression)
         => expression is LiteralExpressionSyntax or InterpolatedStringExpressionSyntax
-            && expression.DescendantTokens().Any(token => TreeSketch.IsText(token) && token.ValueText.IndexOf('"') >= 0 && NamedValues.Normal(token.ValueText) is var text && _names.Any(name => text.Contains("\"" + name + "\"")));
+            && expression
+                .DescendantTokens()
+                .Any(token => TreeSketch.IsText(token)
+                    && token.ValueText.IndexOf('"') >= 0
+                    && NamedValues.Normal(token.ValueText) is var text
+                    && _names.Any(name => text.Contains("\"" + name + "\"")));
 
     /// <summary>A collection expression, whose syntax is newer than the Roslyn that this compiles against.</summary>
     private static bool IsCollection(ExpressionSyntax expression)
         => expression is not (TypeSyntax or ElementAccessExpressionSyntax or ImplicitElementAccessSyntax)
-            && expression.GetFirstToken().IsKind(SyntaxKind.OpenBracketToken) && expression.GetLastToken().IsKind(SyntaxKind.CloseBracketToken)
+            && expression.GetFirstToken().IsKind(SyntaxKind.OpenBracketToken)
+            && expression.GetLastToken().IsKind(SyntaxKind.CloseBracketToken)
             && expression.ChildNodes().All(static child => child is not (ExpressionSyntax or ArgumentListSyntax));
 
     private string? Key(ExpressionSyntax key)
         => key is LiteralExpressionSyntax literal ? literal.Token.ValueText
-            : key is IdentifierNameSyntax or MemberAccessExpressionSyntax ? _model.GetSemanticModel(key.SyntaxTree).GetConstantValue(key, _cancellationToken).Value as string
+            : key is IdentifierNameSyntax or MemberAccessExpressionSyntax
+                ? _model.GetSemanticModel(key.SyntaxTree).GetConstantValue(key, _cancellationToken).Value as string
             : null;
 
     private string WireName(SimpleNameSyntax name)
-        => _renamed.Contains(name.Identifier.ValueText) && _model.GetSemanticModel(name.SyntaxTree).GetSymbolInfo(name, _cancellationToken).Symbol is { } member
+        => _renamed.Contains(name.Identifier.ValueText)
+            && _model.GetSemanticModel(name.SyntaxTree).GetSymbolInfo(name, _cancellationToken).Symbol is { } member
             ? SerializedName.Of(member, _cancellationToken)
             : name.Identifier.ValueText;
 
@@ -173,7 +210,8 @@ internal sealed class NamedValueReader
     private IEnumerable<string> RenamedMembers(SyntaxTree tree)
         => SerializedName.AttributeNames.Any(TreeSketch.Of(tree).Mentions)
             ? tree.GetRoot(_cancellationToken).DescendantNodes().OfType<AttributeArgumentSyntax>()
-                .Where(argument => argument.Expression is LiteralExpressionSyntax { Token.ValueText: var text } && _names.Contains(NamedValues.Normal(text)))
+                .Where(argument => argument.Expression is LiteralExpressionSyntax { Token.ValueText: var text }
+                    && _names.Contains(NamedValues.Normal(text)))
                 .Select(static argument => argument.Parent?.Parent?.Parent?.Parent)
                 .OfType<PropertyDeclarationSyntax>()
                 .Select(static property => property.Identifier.ValueText)

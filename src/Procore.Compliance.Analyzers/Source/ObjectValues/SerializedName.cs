@@ -17,7 +17,9 @@ internal static class SerializedName
     public static string Of(ISymbol member, CancellationToken cancellationToken)
         => (Attributed(member, cancellationToken)
             ?? (member is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } constructor }
-                && constructor.ContainingType.GetMembers(member.Name).OfType<IPropertySymbol>().FirstOrDefault() is { } property ? Attributed(property, cancellationToken) : null))
+                && constructor.ContainingType.GetMembers(
+                    member.Name).OfType<IPropertySymbol>().FirstOrDefault() is { } property ? Attributed(
+                    property, cancellationToken) : null))
             ?? member.Name;
 
     /// <summary>From the attribute's syntax, since the attribute itself may not bind.</summary>
@@ -32,7 +34,8 @@ internal static class SerializedName
 
     private static string NameOf(AttributeSyntax attribute)
     {
-        var name = (attribute.Name as SimpleNameSyntax ?? (attribute.Name as QualifiedNameSyntax)?.Right)?.Identifier.ValueText ?? string.Empty;
+        var name = (attribute.Name as SimpleNameSyntax ?? (attribute.Name as QualifiedNameSyntax)?.Right)?.Identifier.ValueText
+            ?? string.Empty;
         return name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name;
     }
 }

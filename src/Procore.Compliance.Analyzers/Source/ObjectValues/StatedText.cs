@@ -16,7 +16,9 @@ internal sealed record StatedText(string Text, SyntaxNode Node, Location Place, 
     /// <param name="folded">What the expression may be.</param>
     /// <param name="expression">The expression.</param>
     public static IEnumerable<StatedText> Of(PatternSet folded, SyntaxNode expression)
-        => folded.Alternatives.Where(static pattern => pattern.IsConstant && pattern.Text.Length > 0).Select(pattern => Of(pattern, expression));
+        => folded.Alternatives
+            .Where(static pattern => pattern.IsConstant && pattern.Text.Length > 0)
+            .Select(pattern => Of(pattern, expression));
 
     /// <summary>A constant text.</summary>
     public static StatedText Of(StringPattern pattern, SyntaxNode expression)

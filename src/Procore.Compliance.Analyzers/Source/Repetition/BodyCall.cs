@@ -30,8 +30,8 @@ internal sealed class BodyCall
     public bool IsMentioned { get; }
 
     /// <summary>
-    /// The bodies that run when the call does: of its target or what implements it, of the delegate that it invokes, of the handlers of the message
-    /// that it sends. Found when they are first asked for.
+    /// The bodies that run when the call does: of its target or what implements it, of the delegate that it invokes, of the handlers of the
+    /// message that it sends. Found when they are first asked for.
     /// </summary>
     public ImmutableArray<SyntaxNode> Bodies(SourceModel model, CancellationToken cancellationToken)
         => (ImmutableArray<SyntaxNode>)(_bodies ??= Find(model, cancellationToken));
@@ -47,6 +47,10 @@ internal sealed class BodyCall
         ImmutableArray<SyntaxNode> BodiesOf(ISymbol? target)
             => target is null
                 ? ImmutableArray<SyntaxNode>.Empty
-                : CallTargets.DeclarationsOf(target, model, cancellationToken).Select(CallTargets.BodyOf).OfType<SyntaxNode>().ToImmutableArray();
+                : CallTargets
+                    .DeclarationsOf(target, model, cancellationToken)
+                    .Select(CallTargets.BodyOf)
+                    .OfType<SyntaxNode>()
+                    .ToImmutableArray();
     }
 }

@@ -8,7 +8,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Procore.Compliance.Analyzers.Source.Repetition;
 
-/// <summary>Lists the calls that run when a body does, each with the bodies that it leads to. Read once for each body of a compilation.</summary>
+/// <summary>
+/// Lists the calls that run when a body does, each with the bodies that it leads to. Read once for each body of a compilation.
+/// </summary>
 internal static class BodyCalls
 {
     private static readonly object Key = new();
@@ -16,9 +18,9 @@ internal static class BodyCalls
     private static readonly string[] CachingPrefixes = { "GetOrCreate", "GetOrAdd", "GetOrSet", "AddOrUpdate", "AddOrGetExisting" };
 
     /// <summary>
-    /// The calls in <paramref name="body"/>, in source order, and the methods that it hands on as arguments. Left out: calls that no name of
-    /// <paramref name="reach"/> stands in, calls that only a failure leads to, what a loop calls that is a repetition of its own, and lambdas that
-    /// are kept for later.
+    /// The calls in <paramref name="body"/>, in source order, and the methods that it hands on as arguments. Left out: calls that no name
+    /// of <paramref name="reach"/> stands in, calls that only a failure leads to, what a loop calls that is a repetition of its own, and
+    /// lambdas that are kept for later.
     /// </summary>
     public static ImmutableArray<BodyCall> In(SyntaxNode body, SourceModel model, NameReach reach, CancellationToken cancellationToken)
         => model.GetOrCompute((Key, reach, body), m => new Box(Read(body, m, reach, cancellationToken).ToImmutableArray())).Calls;
@@ -35,7 +37,8 @@ internal static class BodyCalls
                     yield return new(node, TargetOf(node, model, cancellationToken), isMentioned: false);
                 }
             }
-            else if (node is ArgumentSyntax { Expression: IdentifierNameSyntax or MemberAccessExpressionSyntax } argument && reach.MayLead(argument.Expression)
+            else if (node is ArgumentSyntax { Expression: IdentifierNameSyntax or MemberAccessExpressionSyntax } argument
+                && reach.MayLead(argument.Expression)
                 && TargetOf(argument.Expression, model, cancellationToken) is IMethodSymbol group)
             {
                 yield return new(argument.Expression, group, isMentioned: true);
@@ -55,7 +58,9 @@ internal static class BodyCalls
         {
             LocalFunctionStatementSyntax => false,
             AnonymousFunctionExpressionSyntax => !IsStored(node),
-            WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax => Turn.TryRead(node) is not { } inner || LoopEndReader.Read(inner, model, cancellationToken) is > RepetitionEnd.Answer and not RepetitionEnd.Fed,
+            WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax
+                => Turn.TryRead(node) is not { } inner
+                    || LoopEndReader.Read(inner, model, cancellationToken) is > RepetitionEnd.Answer and not RepetitionEnd.Fed,
             _ => true,
         };
 

@@ -11,8 +11,8 @@ namespace Procore.Compliance.Analyzers.Source.Repetition;
 internal static class CallTargets
 {
     /// <summary>
-    /// The declarations that may run when <paramref name="target"/> is called: its own body, or the bodies of what implements or overrides it.
-    /// Empty where the compilation has none.
+    /// The declarations that may run when <paramref name="target"/> is called: its own body, or the bodies of what implements or overrides
+    /// it. Empty where the compilation has none.
     /// </summary>
     public static IEnumerable<SyntaxNode> DeclarationsOf(ISymbol target, SourceModel model, CancellationToken cancellationToken)
     {
@@ -25,7 +25,10 @@ internal static class CallTargets
         var declared = model.DeclarationsOf(symbol, cancellationToken).Where(HasBody).ToList();
         var isOpen = symbol.IsAbstract || symbol.IsVirtual || symbol.IsOverride;
         return isOpen
-            ? declared.Concat(model.ImplementationsOf(symbol).SelectMany(implementation => model.DeclarationsOf(implementation, cancellationToken)).Where(HasBody))
+            ? declared.Concat(model
+                .ImplementationsOf(symbol)
+                .SelectMany(implementation => model.DeclarationsOf(implementation, cancellationToken))
+                .Where(HasBody))
             : declared;
     }
 
@@ -47,7 +50,8 @@ internal static class CallTargets
             return ImmutableArray.Create(single);
         }
 
-        return BodyOf(declaration)?.DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+        return BodyOf(
+            declaration)?.DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
             .OfType<ReturnStatementSyntax>()
             .Select(statement => statement.Expression)
             .OfType<ExpressionSyntax>()

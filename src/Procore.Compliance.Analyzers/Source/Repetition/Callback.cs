@@ -14,9 +14,13 @@ internal static class Callback
 
     /// <summary>The delegate that a call invokes: what stands before <c>.Invoke</c>, else what is called itself.</summary>
     public static ExpressionSyntax InvokedBy(InvocationExpressionSyntax call)
-        => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Invoke", Expression: var invoked } ? invoked : call.Expression;
+        => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Invoke", Expression: var invoked }
+            ? invoked
+            : call.Expression;
 
-    /// <summary>The code that a delegate expression runs: a lambda's body, the body of a method that is named. Empty where it is not in sight.</summary>
+    /// <summary>
+    /// The code that a delegate expression runs: a lambda's body, the body of a method that is named. Empty where it is not in sight.
+    /// </summary>
     public static ImmutableArray<SyntaxNode> BodiesOf(ExpressionSyntax callback, SourceModel model, CancellationToken cancellationToken)
     {
         switch (callback)
@@ -32,8 +36,15 @@ internal static class Callback
             case SimpleNameSyntax or MemberAccessExpressionSyntax:
                 var info = model.GetSemanticModel(callback.SyntaxTree).GetSymbolInfo(callback, cancellationToken);
                 return (info.Symbol ?? (info.CandidateSymbols.Length > 0 ? info.CandidateSymbols[0] : null)) is IMethodSymbol method
-                    ? CallTargets.DeclarationsOf(method, model, cancellationToken).Select(CallTargets.BodyOf).OfType<SyntaxNode>().ToImmutableArray()
-                    : VariableValues.Of(callback, model, cancellationToken).SelectMany(value => BodiesOfStored(value, model, cancellationToken)).ToImmutableArray();
+                    ? CallTargets
+                        .DeclarationsOf(method, model, cancellationToken)
+                        .Select(CallTargets.BodyOf)
+                        .OfType<SyntaxNode>()
+                        .ToImmutableArray()
+                    : VariableValues
+                        .Of(callback, model, cancellationToken)
+                        .SelectMany(value => BodiesOfStored(value, model, cancellationToken))
+                        .ToImmutableArray();
             default:
                 return ImmutableArray<SyntaxNode>.Empty;
         }
@@ -42,14 +53,18 @@ internal static class Callback
     /// <summary>The code of a delegate that a variable keeps: a lambda, or a named method once removed.</summary>
     private static ImmutableArray<SyntaxNode> BodiesOfStored(ExpressionSyntax value, SourceModel model, CancellationToken cancellationToken)
     {
-        var stored = value is BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments } ? arguments[0].Expression : value;
-        return stored is AnonymousFunctionExpressionSyntax || model.GetSemanticModel(stored.SyntaxTree).GetSymbolInfo(stored, cancellationToken).Symbol is IMethodSymbol
+        var stored = value is BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments }
+            ? arguments[0].Expression
+            : value;
+        return stored is AnonymousFunctionExpressionSyntax
+            || model.GetSemanticModel(stored.SyntaxTree).GetSymbolInfo(stored, cancellationToken).Symbol is IMethodSymbol
             ? BodiesOf(stored, model, cancellationToken)
             : ImmutableArray<SyntaxNode>.Empty;
     }
 
     /// <summary>The code of all delegates among the arguments of a call.</summary>
-    public static ImmutableArray<SyntaxNode> BodiesIn(BaseArgumentListSyntax arguments, SourceModel model, CancellationToken cancellationToken)
+    public static ImmutableArray<SyntaxNode> BodiesIn(
+        BaseArgumentListSyntax arguments, SourceModel model, CancellationToken cancellationToken)
         => arguments.Arguments.SelectMany(argument => BodiesOf(argument.Expression, model, cancellationToken)).ToImmutableArray();
 
     /// <summary>The method that a scheduler calls on a job type by convention.</summary>
@@ -57,23 +72,26 @@ internal static class Callback
         => BodiesOfMembers(job, JobMethods, model, cancellationToken);
 
     /// <summary>
-    /// The methods that the lambdas of a registration call on the job type that it names: <c>AddOrUpdate&lt;Job&gt;(job =&gt; job.Run())</c>. They
-    /// are found by name, since the lambda does not bind where the scheduler's package is missing.
+    /// The methods that the lambdas of a registration call on the job type that it names: <c>AddOrUpdate&lt;Job&gt;(job =&gt;
+    /// job.Run())</c>. They are found by name, since the lambda does not bind where the scheduler's package is missing.
     /// </summary>
-    public static ImmutableArray<SyntaxNode> BodiesOfNamedCalls(InvocationExpressionSyntax registration, SourceModel model, CancellationToken cancellationToken)
+    public static ImmutableArray<SyntaxNode> BodiesOfNamedCalls(
+        InvocationExpressionSyntax registration, SourceModel model, CancellationToken cancellationToken)
     {
         var names = registration.ArgumentList.Arguments.Select(static argument => argument.Expression).OfType<LambdaExpressionSyntax>()
             .SelectMany(static lambda => lambda.DescendantNodes().OfType<InvocationExpressionSyntax>()).Select(NameOf).ToArray();
         return TypeArgumentsOf(registration).SelectMany(job => BodiesOfMembers(job, names, model, cancellationToken)).ToImmutableArray();
     }
 
-    private static ImmutableArray<SyntaxNode> BodiesOfMembers(TypeSyntax job, string[] names, SourceModel model, CancellationToken cancellationToken)
+    private static ImmutableArray<SyntaxNode> BodiesOfMembers(
+        TypeSyntax job, string[] names, SourceModel model, CancellationToken cancellationToken)
     {
         var type = model.GetSemanticModel(job.SyntaxTree).GetTypeInfo(job, cancellationToken).Type;
         return type is null
             ? ImmutableArray<SyntaxNode>.Empty
             : type.GetMembers().OfType<IMethodSymbol>().Where(method => System.Array.IndexOf(names, method.Name) >= 0)
-                .SelectMany(method => CallTargets.DeclarationsOf(method, model, cancellationToken)).Select(CallTargets.BodyOf).OfType<SyntaxNode>().ToImmutableArray();
+                .SelectMany(method => CallTargets.DeclarationsOf(method, model, cancellationToken)).Select(
+                    CallTargets.BodyOf).OfType<SyntaxNode>().ToImmutableArray();
     }
 
     /// <summary>The calls of a fluent chain, outermost first: <c>a.B().C()</c> gives <c>C</c> and <c>B</c>.</summary>

@@ -6,7 +6,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Procore.Compliance.Analyzers.Source.Repetition;
 
-/// <summary>What a turn does to names: those it declares itself, and those that it writes and carries into the next turn. Only syntax.</summary>
+/// <summary>
+/// What a turn does to names: those it declares itself, and those that it writes and carries into the next turn. Only syntax.
+/// </summary>
 internal sealed class CarriedVariables
 {
     private readonly HashSet<string> _declared = new();
@@ -27,22 +29,29 @@ internal sealed class CarriedVariables
                 case CommonForEachStatementSyntax each:
                     _declared.UnionWith(each is ForEachStatementSyntax single
                         ? new[] { single.Identifier.ValueText }
-                        : ((ForEachVariableStatementSyntax)each).Variable.DescendantNodes().OfType<SingleVariableDesignationSyntax>().Select(static name => name.Identifier.ValueText));
+                        : ((ForEachVariableStatementSyntax)each).Variable
+                            .DescendantNodes()
+                            .OfType<SingleVariableDesignationSyntax>()
+                            .Select(static name => name.Identifier.ValueText));
                     break;
                 case SingleVariableDesignationSyntax designation:
                     _declared.Add(designation.Identifier.ValueText);
                     break;
                 case AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax } assignment:
-                    foreach (var target in assignment.Left is TupleExpressionSyntax tuple ? tuple.Arguments.Select(static argument => argument.Expression) : new[] { assignment.Left })
+                    foreach (var target in assignment.Left is TupleExpressionSyntax tuple
+                        ? tuple.Arguments.Select(static argument => argument.Expression)
+                        : new[] { assignment.Left })
                     {
                         AddWrite(target, assignment);
                     }
 
                     break;
-                case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression } step:
+                case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression
+                    or (int)SyntaxKind.PreDecrementExpression } step:
                     AddWrite(step.Operand, step);
                     break;
-                case PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression } step:
+                case PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression
+                    or (int)SyntaxKind.PostDecrementExpression } step:
                     AddWrite(step.Operand, step);
                     break;
                 case ArgumentSyntax { RefKindKeyword.RawKind: (int)SyntaxKind.RefKeyword or (int)SyntaxKind.OutKeyword } argument:
@@ -59,7 +68,8 @@ internal sealed class CarriedVariables
     public bool IsDeclaredInTurn(string name) => _declared.Contains(name);
 
     /// <summary>The writes to a name; empty where there are none.</summary>
-    public IReadOnlyList<SyntaxNode> WritesTo(string name) => _writes.TryGetValue(name, out var writes) ? writes : System.Array.Empty<SyntaxNode>();
+    public IReadOnlyList<SyntaxNode> WritesTo(string name)
+        => _writes.TryGetValue(name, out var writes) ? writes : System.Array.Empty<SyntaxNode>();
 
     /// <summary>Whether a carried name is counted up or down, or moved on from its own value, and never set back.</summary>
     public bool IsStepped(string name) => WritesTo(name) is { Count: > 0 } writes && writes.All(write => IsStep(write, name));
@@ -68,14 +78,16 @@ internal sealed class CarriedVariables
     public static bool IsWritten(string name, SyntaxNode code) => code.DescendantNodes().Any(node => node switch
     {
         AssignmentExpressionSyntax assignment => RootOf(assignment.Left) == name,
-        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression } step => RootOf(step.Operand) == name,
-        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression } step => RootOf(step.Operand) == name,
+        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression } step
+            => RootOf(step.Operand) == name,
+        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression } step
+            => RootOf(step.Operand) == name,
         _ => false,
     });
 
     /// <summary>
-    /// Whether some carried variable takes a new value each turn that the turn then uses, as a page number, a cursor or a link does. The clock
-    /// does not count: asking for what changed since the last time is still asking again.
+    /// Whether some carried variable takes a new value each turn that the turn then uses, as a page number, a cursor or a link does. The
+    /// clock does not count: asking for what changed since the last time is still asking again.
     /// </summary>
     public bool Advances() => Names.Any(name => !WritesTo(name).Any(ReadsClockOrConstant) && IsUsed(name));
 
@@ -86,7 +98,8 @@ internal sealed class CarriedVariables
     public static string? RootOf(ExpressionSyntax expression) => expression switch
     {
         IdentifierNameSyntax name => name.Identifier.ValueText,
-        MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax or BaseExpressionSyntax } access => access.Name.Identifier.ValueText,
+        MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax or BaseExpressionSyntax } access
+            => access.Name.Identifier.ValueText,
         MemberAccessExpressionSyntax access => RootOf(access.Expression),
         ElementAccessExpressionSyntax element => RootOf(element.Expression),
         ConditionalAccessExpressionSyntax access => RootOf(access.Expression),
@@ -115,18 +128,25 @@ internal sealed class CarriedVariables
     private static bool IsStep(SyntaxNode write, string name) => write switch
     {
         PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax => true,
-        AssignmentExpressionSyntax assignment when !assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) => assignment.OperatorToken.ValueText is "+=" or "-=" or "*=" or "/=",
-        AssignmentExpressionSyntax { Right: BinaryExpressionSyntax { OperatorToken.ValueText: "+" or "-" or "*" or "/" } right } => Reads(right, name),
+        AssignmentExpressionSyntax assignment when !assignment.IsKind(SyntaxKind.SimpleAssignmentExpression)
+            => assignment.OperatorToken.ValueText is "+=" or "-=" or "*=" or "/=",
+        AssignmentExpressionSyntax { Right: BinaryExpressionSyntax { OperatorToken.ValueText: "+" or "-" or "*" or "/" } right }
+            => Reads(right, name),
         AssignmentExpressionSyntax { Right: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var method } access } }
             => method.StartsWith("Add", System.StringComparison.Ordinal) && Reads(access.Expression, name),
-        ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Increment" or "Decrement" or "Add" } } } => true,
+        ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Increment" or "Decrement" or "Add" } } }
+            => true,
         _ => false,
     };
 
     private static bool ReadsClockOrConstant(SyntaxNode write)
-        => write is AssignmentExpressionSyntax { Right: var value } && (Clock.IsRead(value) || value is LiteralExpressionSyntax or DefaultExpressionSyntax);
+        => write is AssignmentExpressionSyntax { Right: var value }
+            && (Clock.IsRead(value) || value is LiteralExpressionSyntax or DefaultExpressionSyntax);
 
-    private bool IsUsed(string name) => _turn.Nodes().Any(node => node is IdentifierNameSyntax identifier && identifier.Identifier.ValueText == name && IsUse(identifier));
+    private bool IsUsed(string name)
+        => _turn
+            .Nodes()
+            .Any(node => node is IdentifierNameSyntax identifier && identifier.Identifier.ValueText == name && IsUse(identifier));
 
     /// <summary>Whether a name is read for the work of the turn: not by its own step, a comparison or a log.</summary>
     private static bool IsUse(IdentifierNameSyntax identifier)
@@ -136,8 +156,12 @@ internal sealed class CarriedVariables
             switch (parent)
             {
                 case AssignmentExpressionSyntax assignment when assignment.Left == node:
-                case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression } when parent.Parent is StatementSyntax:
-                case PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression } when parent.Parent is StatementSyntax:
+                case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression
+                    or (int)SyntaxKind.PreDecrementExpression }
+                    when parent.Parent is StatementSyntax:
+                case PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression
+                    or (int)SyntaxKind.PostDecrementExpression }
+                    when parent.Parent is StatementSyntax:
                 case BinaryExpressionSyntax { OperatorToken.ValueText: "==" or "!=" or "<" or ">" or "<=" or ">=" }:
                     return false;
                 case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } when IsLog(call):
@@ -151,12 +175,16 @@ internal sealed class CarriedVariables
     }
 
     private static bool IsInLog(SyntaxNode node)
-        => node.Ancestors().TakeWhile(static ancestor => ancestor is not StatementSyntax).Any(static ancestor => ancestor is InvocationExpressionSyntax call && IsLog(call));
+        => node
+            .Ancestors()
+            .TakeWhile(static ancestor => ancestor is not StatementSyntax)
+            .Any(static ancestor => ancestor is InvocationExpressionSyntax call && IsLog(call));
 
     private static bool IsLog(InvocationExpressionSyntax call)
     {
         var name = call.Expression is MemberAccessExpressionSyntax access ? access.Name.Identifier.ValueText : call.Expression.ToString();
-        return name.StartsWith("Log", System.StringComparison.Ordinal) || name is "WriteLine" or "Write" or "Debug" or "Information" or "Warning" or "Delay" or "Sleep";
+        return name.StartsWith("Log", System.StringComparison.Ordinal)
+            || name is "WriteLine" or "Write" or "Debug" or "Information" or "Warning" or "Delay" or "Sleep";
     }
 
     private static bool Reads(SyntaxNode node, string name)

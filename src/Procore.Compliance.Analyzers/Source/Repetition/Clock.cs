@@ -12,7 +12,9 @@ internal static class Clock
 
     private static bool IsClockName(SimpleNameSyntax name) => name.Identifier.ValueText switch
     {
-        "UtcNow" or "TickCount" or "TickCount64" or "GetUtcNow" or "GetLocalNow" or "GetTimestamp" or "GetElapsedTime" or "Elapsed" or "ElapsedMilliseconds" or "ElapsedTicks" => true,
+        "UtcNow" or "TickCount" or "TickCount64" or "GetUtcNow" or "GetLocalNow" or "GetTimestamp" or "GetElapsedTime" or "Elapsed"
+            or "ElapsedMilliseconds" or "ElapsedTicks"
+            => true,
         "Now" or "Today" => name.Parent is MemberAccessExpressionSyntax,
         "GetCurrentInstant" => true,
         _ => false,

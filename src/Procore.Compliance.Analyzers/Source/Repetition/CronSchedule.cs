@@ -19,7 +19,8 @@ internal static class CronSchedule
         var fields = text.Split(new[] { ' ', '\t' }, StringSplitOptions.RemoveEmptyEntries);
         if (fields.Length == 1)
         {
-            return Macro(fields[0]) ?? (TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span) ? Interval.Of(span) : Interval.Unknown);
+            return Macro(fields[0])
+                ?? (TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span) ? Interval.Of(span) : Interval.Unknown);
         }
 
         if (fields.Length is < 5 or > 7)
@@ -45,7 +46,9 @@ internal static class CronSchedule
 
     private static int ShortestGap(IReadOnlyCollection<int> seconds, IReadOnlyCollection<int> minutes, IReadOnlyCollection<int> hours)
     {
-        var fires = (from hour in hours from minute in minutes from second in seconds select (((hour * 60) + minute) * 60) + second).OrderBy(static fire => fire).ToList();
+        var fires = (from hour in hours from minute in minutes from second in seconds select (((hour * 60) + minute) * 60) + second)
+            .OrderBy(static fire => fire)
+            .ToList();
         var gap = fires[0] + SecondsOfDay - fires[fires.Count - 1];
         for (var i = 1; i < fires.Count; i++)
         {
@@ -61,7 +64,9 @@ internal static class CronSchedule
         var values = new SortedSet<int>();
         foreach (var part in field.Split(','))
         {
-            var (range, stepText) = part.IndexOf('/') is >= 0 and var slash ? (part.Substring(0, slash), part.Substring(slash + 1)) : (part, null);
+            var (range, stepText) = part.IndexOf('/') is >= 0 and var slash
+                ? (part.Substring(0, slash), part.Substring(slash + 1))
+                : (part, null);
             var step = 1;
             if (stepText is not null && (!int.TryParse(stepText, NumberStyles.None, CultureInfo.InvariantCulture, out step) || step == 0))
             {

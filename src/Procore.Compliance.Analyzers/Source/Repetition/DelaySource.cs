@@ -13,7 +13,9 @@ internal sealed record DelaySource(ExpressionSyntax Expression, double Unit)
 {
     private const int MaximumSteps = 8;
 
-    /// <summary>Follows <paramref name="expression"/> to where its value is written; null where it is computed or comes from several places.</summary>
+    /// <summary>
+    /// Follows <paramref name="expression"/> to where its value is written; null where it is computed or comes from several places.
+    /// </summary>
     public static DelaySource? Find(ExpressionSyntax expression, double unit, SourceModel model, CancellationToken cancellationToken)
     {
         for (var step = 0; step < MaximumSteps; step++)
@@ -28,7 +30,10 @@ internal sealed record DelaySource(ExpressionSyntax Expression, double Unit)
                     continue;
                 case LiteralExpressionSyntax:
                     return new(expression, unit);
-                case BinaryExpressionSyntax when expression.DescendantNodesAndSelf().All(static node => node is BinaryExpressionSyntax or LiteralExpressionSyntax or ParenthesizedExpressionSyntax):
+                case BinaryExpressionSyntax
+                    when expression
+                        .DescendantNodesAndSelf()
+                        .All(static node => node is BinaryExpressionSyntax or LiteralExpressionSyntax or ParenthesizedExpressionSyntax):
                     return new(expression, unit);
                 case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name }, ArgumentList.Arguments: { Count: 1 } arguments }
                     when TimeUnits.ByPrefixedName("From", name) is { } factory:
@@ -53,7 +58,10 @@ internal sealed record DelaySource(ExpressionSyntax Expression, double Unit)
     }
 
     private static bool IsNumbers(ExpressionSyntax expression)
-        => expression.DescendantNodesAndSelf().All(static node => node is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.NumericLiteralExpression } or BinaryExpressionSyntax or ParenthesizedExpressionSyntax);
+        => expression
+            .DescendantNodesAndSelf()
+            .All(static node => node is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.NumericLiteralExpression }
+                or BinaryExpressionSyntax or ParenthesizedExpressionSyntax);
 
     /// <summary>The only value that a name ever has; null where there may be others.</summary>
     private static ExpressionSyntax? ValueOf(ExpressionSyntax name, SourceModel model, CancellationToken cancellationToken)
@@ -65,7 +73,9 @@ internal sealed record DelaySource(ExpressionSyntax Expression, double Unit)
             IFieldSymbol { IsConst: false } or IPropertySymbol => MemberWrites.To(symbol, model, cancellationToken).Any(),
             _ => false,
         };
-        var declarations = symbol is null || isWrittenLater ? Enumerable.Empty<SyntaxNode>() : model.DeclarationsOf(symbol, cancellationToken);
+        var declarations = symbol is null || isWrittenLater
+            ? Enumerable.Empty<SyntaxNode>()
+            : model.DeclarationsOf(symbol, cancellationToken);
         return declarations.FirstOrDefault() switch
         {
             VariableDeclaratorSyntax { Initializer.Value: var value } => value,

@@ -6,7 +6,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Procore.Compliance.Analyzers.Source.Repetition;
 
-/// <content>Calls: factories and arithmetic of <c>TimeSpan</c>, conversions, configuration with a default, methods of this compilation.</content>
+/// <content>
+/// Calls: factories and arithmetic of <c>TimeSpan</c>, conversions, configuration with a default, methods of this compilation.
+/// </content>
 internal sealed partial class DurationFolder
 {
     private Quantity FoldInvocation(InvocationExpressionSyntax invocation)
@@ -71,7 +73,9 @@ internal sealed partial class DurationFolder
             case "GetValue" when arguments.Count == 2:
                 return FoldQuantity(arguments[1].Expression);
             case "GetValueOrDefault" when arguments.Count > 0:
-                return receiver is not null && FoldQuantity(receiver) is { IsKnown: true } value ? value : FoldQuantity(arguments[arguments.Count - 1].Expression);
+                return receiver is not null && FoldQuantity(receiver) is { IsKnown: true } value
+                    ? value
+                    : FoldQuantity(arguments[arguments.Count - 1].Expression);
             default:
                 return Quantity.Unknown;
         }
@@ -83,8 +87,13 @@ internal sealed partial class DurationFolder
     /// <summary>The time to the next run of a parsed cron expression (NCrontab, Cronos).</summary>
     private Quantity FoldNextOccurrence(ExpressionSyntax schedule)
     {
-        var parsed = VariableValues.Of(schedule, _model, _cancellationToken).Prepend(schedule).OfType<InvocationExpressionSyntax>().FirstOrDefault(static call => Callback.NameOf(call) == "Parse");
-        return parsed?.ArgumentList.Arguments.FirstOrDefault()?.Expression is { } text && _model.CreateFolder(_cancellationToken).Fold(text).ConstantText is { } cron
+        var parsed = VariableValues
+            .Of(schedule, _model, _cancellationToken)
+            .Prepend(schedule)
+            .OfType<InvocationExpressionSyntax>()
+            .FirstOrDefault(static call => Callback.NameOf(call) == "Parse");
+        return parsed?.ArgumentList.Arguments.FirstOrDefault()?.Expression is { } text
+            && _model.CreateFolder(_cancellationToken).Fold(text).ConstantText is { } cron
             && CronSchedule.Read(cron) is { Kind: IntervalKind.Known } interval
                 ? Quantity.Time(interval.Length.TotalMilliseconds)
                 : Quantity.Unknown;
@@ -95,12 +104,16 @@ internal sealed partial class DurationFolder
         if (_model.CreateFolder(_cancellationToken).Fold(argument).ConstantText is not { } text)
         {
             // Text with a default, as int.Parse(configuration["x"] ?? "30").
-            return argument is BinaryExpressionSyntax { OperatorToken.ValueText: "??" } coalesce ? FoldParsed(receiver, coalesce.Right) : FoldQuantity(argument);
+            return argument is BinaryExpressionSyntax { OperatorToken.ValueText: "??" } coalesce
+                ? FoldParsed(receiver, coalesce.Right)
+                : FoldQuantity(argument);
         }
 
         return receiver?.ToString().EndsWith("TimeSpan", StringComparison.Ordinal) == true
             ? TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var time) ? Quantity.Time(time.TotalMilliseconds) : Quantity.Unknown
-            : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? Quantity.Number(number) : Quantity.Unknown;
+            : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                ? Quantity.Number(number)
+                : Quantity.Unknown;
     }
 
     /// <summary>A method of this compilation: the smallest of what it returns, with the arguments put in.</summary>
@@ -114,11 +127,18 @@ internal sealed partial class DurationFolder
         return InCall(
             invocation,
             method,
-            () => _model.DeclarationsOf(method, _cancellationToken).SelectMany(CallTargets.ResultsOf).Select(FoldQuantity).Aggregate(Quantity.Unknown, Quantity.Smaller));
+            () => _model
+                .DeclarationsOf(method, _cancellationToken)
+                .SelectMany(CallTargets.ResultsOf)
+                .Select(FoldQuantity)
+                .Aggregate(Quantity.Unknown, Quantity.Smaller));
     }
 
-    /// <summary>Runs <paramref name="read"/> with the parameters of <paramref name="method"/> bound to what <paramref name="invocation"/> passes.</summary>
-    public T InCall<T>(InvocationExpressionSyntax invocation, IMethodSymbol method, Func<T> read) => InCall(invocation.ArgumentList, method, read);
+    /// <summary>
+    /// Runs <paramref name="read"/> with the parameters of <paramref name="method"/> bound to what <paramref name="invocation"/> passes.
+    /// </summary>
+    public T InCall<T>(InvocationExpressionSyntax invocation, IMethodSymbol method, Func<T> read)
+        => InCall(invocation.ArgumentList, method, read);
 
     /// <summary>The same for a list of arguments, such as those of a creation.</summary>
     public T InCall<T>(ArgumentListSyntax arguments, IMethodSymbol method, Func<T> read)

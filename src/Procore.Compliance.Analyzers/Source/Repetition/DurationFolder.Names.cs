@@ -30,7 +30,9 @@ internal sealed partial class DurationFolder
             return Quantity.Number(time.Value / unit);
         }
 
-        return FoldName(access, access.Name) is { IsKnown: true } named || name != "Value" ? FoldName(access, access.Name) : FoldQuantity(access.Expression);
+        return FoldName(access, access.Name) is { IsKnown: true } named || name != "Value"
+            ? FoldName(access, access.Name)
+            : FoldQuantity(access.Expression);
     }
 
     private Quantity FoldName(ExpressionSyntax use, SimpleNameSyntax? name)
@@ -47,7 +49,12 @@ internal sealed partial class DurationFolder
             case IParameterSymbol parameter:
                 return FoldParameter(parameter, use);
             case IFieldSymbol field:
-                return FoldMemberValues(field, _model.DeclarationsOf(field, _cancellationToken).OfType<VariableDeclaratorSyntax>().Select(declarator => declarator.Initializer?.Value));
+                return FoldMemberValues(
+                    field,
+                    _model
+                        .DeclarationsOf(field, _cancellationToken)
+                        .OfType<VariableDeclaratorSyntax>()
+                        .Select(declarator => declarator.Initializer?.Value));
             case IPropertySymbol property:
                 return FoldMemberValues(property, PropertyValues(property));
             default:
@@ -64,7 +71,9 @@ internal sealed partial class DurationFolder
 
         var written = FoldWrites(parameter.Name, use);
         return written.IsKnown ? written
-            : parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellationToken) is ParameterSyntax { Default.Value: var value } ? FoldQuantity(value)
+            : parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(
+                _cancellationToken) is ParameterSyntax { Default.Value: var value }
+                ? FoldQuantity(value)
             : ParameterValues.Of(parameter, _model, _cancellationToken).Select(FoldQuantity).Aggregate(Quantity.Unknown, Quantity.Smaller);
     }
 
@@ -79,8 +88,12 @@ internal sealed partial class DurationFolder
             var value = write switch
             {
                 VariableDeclaratorSyntax { Initializer.Value: var initial } => initial,
-                AssignmentExpressionSyntax { Left: IdentifierNameSyntax } assignment when assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) => assignment.Right,
-                AssignmentExpressionSyntax { Left: IdentifierNameSyntax } assignment when assignment.IsKind(SyntaxKind.CoalesceAssignmentExpression) => assignment.Right,
+                AssignmentExpressionSyntax { Left: IdentifierNameSyntax } assignment
+                    when assignment.IsKind(SyntaxKind.SimpleAssignmentExpression)
+                    => assignment.Right,
+                AssignmentExpressionSyntax { Left: IdentifierNameSyntax } assignment
+                    when assignment.IsKind(SyntaxKind.CoalesceAssignmentExpression)
+                    => assignment.Right,
                 _ => null,
             };
             if (value is null && write is AssignmentExpressionSyntax || (value is not null && ReadsName(value, name)))
@@ -100,11 +113,14 @@ internal sealed partial class DurationFolder
     /// <summary>Whether a value is computed from the member that it is given to; a parameter may have the same name.</summary>
     private bool ReadsMember(ExpressionSyntax value, ISymbol member)
         => value.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(identifier => identifier.Identifier.ValueText == member.Name
-            && _model.GetSemanticModel(value.SyntaxTree).GetSymbolInfo(identifier, _cancellationToken).Symbol is not (IParameterSymbol or ILocalSymbol));
+            && _model.GetSemanticModel(value.SyntaxTree).GetSymbolInfo(
+                identifier, _cancellationToken).Symbol is not (IParameterSymbol or ILocalSymbol));
 
     private IEnumerable<ExpressionSyntax?> PropertyValues(IPropertySymbol property)
     {
-        var declared = property.IsAbstract || property.IsVirtual ? _model.ImplementationsOf(property).Prepend(property) : new[] { property };
+        var declared = property.IsAbstract || property.IsVirtual
+            ? _model.ImplementationsOf(property).Prepend(property)
+            : new[] { property };
         foreach (var declaration in declared.SelectMany(symbol => _model.DeclarationsOf(symbol, _cancellationToken)))
         {
             switch (declaration)
@@ -132,7 +148,8 @@ internal sealed partial class DurationFolder
         var result = declared.OfType<ExpressionSyntax>().Select(FoldQuantity).Aggregate(Quantity.Unknown, Quantity.Smaller);
         foreach (var value in MemberWrites.To(member, _model, _cancellationToken))
         {
-            if (value.Parent is AssignmentExpressionSyntax { RawKind: not (int)SyntaxKind.SimpleAssignmentExpression } || ReadsMember(value, member))
+            if (value.Parent is AssignmentExpressionSyntax { RawKind: not (int)SyntaxKind.SimpleAssignmentExpression }
+                || ReadsMember(value, member))
             {
                 return Quantity.Unknown;
             }

@@ -22,7 +22,8 @@ internal sealed partial class DurationFolder
     private readonly SourceModel _model;
     private readonly CancellationToken _cancellationToken;
     private readonly HashSet<SyntaxNode> _visiting = new();
-    private ImmutableDictionary<ISymbol, ExpressionSyntax> _arguments = ImmutableDictionary.Create<ISymbol, ExpressionSyntax>(SymbolEqualityComparer.Default);
+    private ImmutableDictionary<ISymbol, ExpressionSyntax> _arguments = ImmutableDictionary.Create<ISymbol, ExpressionSyntax>(
+        SymbolEqualityComparer.Default);
     private int _depth;
 
     /// <summary>Creates a folder that asks <paramref name="model"/> for declarations.</summary>
@@ -59,7 +60,10 @@ internal sealed partial class DurationFolder
     }
 
     private Quantity Constant(ExpressionSyntax expression)
-        => _model.GetSemanticModel(expression.SyntaxTree).GetConstantValue(expression, _cancellationToken) is { HasValue: true, Value: IConvertible number and not string and not bool and not char }
+        => _model
+            .GetSemanticModel(expression.SyntaxTree)
+            .GetConstantValue(
+                expression, _cancellationToken) is { HasValue: true, Value: IConvertible number and not string and not bool and not char }
             ? Quantity.Number(number.ToDouble(CultureInfo.InvariantCulture))
             : Quantity.Unknown;
 
@@ -70,14 +74,17 @@ internal sealed partial class DurationFolder
         CheckedExpressionSyntax inner => FoldQuantity(inner.Expression),
         AwaitExpressionSyntax awaited => FoldQuantity(awaited.Expression),
         PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } unary => FoldQuantity(unary.Operand),
-        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } minus => FoldQuantity(minus.Operand) * Quantity.Number(-1),
+        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } minus
+            => FoldQuantity(minus.Operand) * Quantity.Number(-1),
         AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment => FoldQuantity(assignment.Right),
         ConditionalExpressionSyntax choice => Quantity.Smaller(FoldQuantity(choice.WhenTrue), FoldQuantity(choice.WhenFalse)),
-        SwitchExpressionSyntax choice => choice.Arms.Select(arm => FoldQuantity(arm.Expression)).Aggregate(Quantity.Unknown, Quantity.Smaller),
+        SwitchExpressionSyntax choice
+            => choice.Arms.Select(arm => FoldQuantity(arm.Expression)).Aggregate(Quantity.Unknown, Quantity.Smaller),
         BinaryExpressionSyntax binary => FoldBinary(binary),
         InvocationExpressionSyntax invocation => FoldInvocation(invocation),
         BaseObjectCreationExpressionSyntax creation => FoldCreation(creation),
-        ConditionalAccessExpressionSyntax access => FoldName(access, access.WhenNotNull.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().LastOrDefault()),
+        ConditionalAccessExpressionSyntax access
+            => FoldName(access, access.WhenNotNull.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().LastOrDefault()),
         MemberAccessExpressionSyntax access => FoldMember(access),
         IdentifierNameSyntax name => FoldName(name, name),
         _ => Quantity.Unknown,

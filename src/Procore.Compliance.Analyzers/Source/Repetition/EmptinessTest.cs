@@ -8,7 +8,10 @@ namespace Procore.Compliance.Analyzers.Source.Repetition;
 /// <summary>Reads whether a condition asks if something is empty or absent.</summary>
 internal static class EmptinessTest
 {
-    /// <summary>True where the condition holds for nothing (<c>items.Count == 0</c>, <c>next is null</c>), false where it holds for something, else null.</summary>
+    /// <summary>
+    /// True where the condition holds for nothing (<c>items.Count == 0</c>, <c>next is null</c>), false where it holds for something, else
+    /// null.
+    /// </summary>
     public static bool? MeansEmpty(ExpressionSyntax condition) => condition switch
     {
         ParenthesizedExpressionSyntax inner => MeansEmpty(inner.Expression),
@@ -35,7 +38,8 @@ internal static class EmptinessTest
         RecursivePatternSyntax { PropertyPatternClause.Subpatterns: { Count: > 0 } parts } when IsSize(parts[0].ToString())
             => parts[0].Pattern is RelationalPatternSyntax { OperatorToken.ValueText: ">" or ">=" } ? false : OfPattern(parts[0].Pattern),
         RecursivePatternSyntax { PropertyPatternClause.Subpatterns.Count: 0 } => false,
-        BinaryPatternSyntax { OperatorToken.RawKind: (int)SyntaxKind.OrKeyword } either => OfPattern(either.Left) ?? OfPattern(either.Right),
+        BinaryPatternSyntax { OperatorToken.RawKind: (int)SyntaxKind.OrKeyword } either
+            => OfPattern(either.Left) ?? OfPattern(either.Right),
         _ => null,
     };
 

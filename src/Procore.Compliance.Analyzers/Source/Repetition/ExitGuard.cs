@@ -11,8 +11,8 @@ namespace Procore.Compliance.Analyzers.Source.Repetition;
 internal readonly record struct ExitGuard(SyntaxNode Condition, bool EndsWhen)
 {
     /// <summary>
-    /// The conditions under which <paramref name="statement"/>, somewhere in <paramref name="turn"/>, is reached. Empty where it always is; null
-    /// where it is only reached after an exception.
+    /// The conditions under which <paramref name="statement"/>, somewhere in <paramref name="turn"/>, is reached. Empty where it always is;
+    /// null where it is only reached after an exception.
     /// </summary>
     public static IReadOnlyList<ExitGuard>? Around(SyntaxNode statement, Turn turn)
     {
@@ -35,10 +35,16 @@ internal readonly record struct ExitGuard(SyntaxNode Condition, bool EndsWhen)
         return guards;
     }
 
-    /// <summary>The conditions under which a turn goes on early, before <paramref name="statement"/>: what is behind them needs the opposite.</summary>
+    /// <summary>
+    /// The conditions under which a turn goes on early, before <paramref name="statement"/>: what is behind them needs the opposite.
+    /// </summary>
     public static IEnumerable<ExitGuard> BehindContinues(SyntaxNode statement, Turn turn)
         => turn.Nodes().OfType<ContinueStatementSyntax>()
-            .Where(jump => jump.SpanStart < statement.SpanStart && jump.Ancestors().First(static ancestor => ancestor is WhileStatementSyntax or ForStatementSyntax or DoStatementSyntax or CommonForEachStatementSyntax) == turn.Anchor)
+            .Where(jump => jump.SpanStart < statement.SpanStart
+                && jump
+                    .Ancestors()
+                    .First(static ancestor => ancestor is WhileStatementSyntax or ForStatementSyntax or DoStatementSyntax
+                        or CommonForEachStatementSyntax) == turn.Anchor)
             .SelectMany(jump => Around(jump, turn) ?? Enumerable.Empty<ExitGuard>())
             .Select(static guard => guard with { EndsWhen = !guard.EndsWhen });
 }

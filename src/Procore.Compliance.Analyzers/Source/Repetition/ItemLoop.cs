@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Procore.Compliance.Analyzers.Source.Repetition;
 
-/// <summary>Code that runs once for each item of a collection: a <c>foreach</c>, a counted <c>for</c>, or the delegate of a <c>Select</c>.</summary>
+/// <summary>
+/// Code that runs once for each item of a collection: a <c>foreach</c>, a counted <c>for</c>, or the delegate of a <c>Select</c>.
+/// </summary>
 /// <param name="Place">The loop's keyword, or the name of the method that takes the delegate.</param>
 /// <param name="Variable">The name that an item, or its index, has.</param>
 /// <param name="Body">The code that runs for each item.</param>
@@ -22,15 +24,23 @@ internal sealed record ItemLoop(Location Place, string Variable, SyntaxNode Body
             switch (ancestor)
             {
                 case ForEachStatementSyntax each when each.Statement.Contains(node):
-                    return each.AwaitKeyword == default ? new(each.ForEachKeyword.GetLocation(), each.Identifier.ValueText, each.Statement, each.Expression) : null;
-                case ForStatementSyntax { Declaration.Variables: { Count: 1 } counters, Condition: { } } counted when counted.Statement.Contains(node):
+                    return each.AwaitKeyword == default
+                        ? new(each.ForEachKeyword.GetLocation(), each.Identifier.ValueText, each.Statement, each.Expression)
+                        : null;
+                case ForStatementSyntax { Declaration.Variables: { Count: 1 } counters, Condition: { } } counted
+                    when counted.Statement.Contains(node):
                     return new(counted.ForKeyword.GetLocation(), counters[0].Identifier.ValueText, counted.Statement, null);
                 case LambdaExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call } } lambda
                     when Array.IndexOf(Runners, access.Name.Identifier.ValueText) >= 0:
-                    var parameter = lambda is SimpleLambdaExpressionSyntax simple ? simple.Parameter : ((ParenthesizedLambdaExpressionSyntax)lambda).ParameterList.Parameters.FirstOrDefault();
-                    var items = access.Expression is IdentifierNameSyntax { Identifier.ValueText: "Parallel" } ? call.ArgumentList.Arguments[0].Expression : access.Expression;
+                    var parameter = lambda is SimpleLambdaExpressionSyntax simple
+                        ? simple.Parameter
+                        : ((ParenthesizedLambdaExpressionSyntax)lambda).ParameterList.Parameters.FirstOrDefault();
+                    var items = access.Expression is IdentifierNameSyntax { Identifier.ValueText: "Parallel" }
+                        ? call.ArgumentList.Arguments[0].Expression
+                        : access.Expression;
                     return parameter is null ? null : new(access.Name.GetLocation(), parameter.Identifier.ValueText, lambda.Body, items);
-                case WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax and not GlobalStatementSyntax:
+                case WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or AnonymousFunctionExpressionSyntax
+                    or LocalFunctionStatementSyntax or MemberDeclarationSyntax and not GlobalStatementSyntax:
                     return null;
             }
         }
@@ -46,5 +56,6 @@ internal sealed record ItemLoop(Location Place, string Variable, SyntaxNode Body
             || (depth < 3 && Declared(name.Identifier.ValueText) is { } value && value != code && Decides(value, depth + 1)));
 
     private ExpressionSyntax? Declared(string name)
-        => Body.DescendantNodes().OfType<VariableDeclaratorSyntax>().FirstOrDefault(declarator => declarator.Identifier.ValueText == name)?.Initializer?.Value;
+        => Body.DescendantNodes().OfType<VariableDeclaratorSyntax>().FirstOrDefault(
+            declarator => declarator.Identifier.ValueText == name)?.Initializer?.Value;
 }

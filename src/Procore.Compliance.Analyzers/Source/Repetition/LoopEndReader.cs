@@ -10,8 +10,8 @@ using Procore.Compliance.Analyzers.Source.Flow;
 namespace Procore.Compliance.Analyzers.Source.Repetition;
 
 /// <summary>
-/// Finds out what ends a loop. The question behind it: can the loop end by what it does itself, or only by what happens elsewhere? What its conditions
-/// say of an HTTP answer is evaluated; for the rest syntax and names are read. Half-typed code is judged alike.
+/// Finds out what ends a loop. The question behind it: can the loop end by what it does itself, or only by what happens elsewhere? What its
+/// conditions say of an HTTP answer is evaluated; for the rest syntax and names are read. Half-typed code is judged alike.
 /// </summary>
 internal sealed class LoopEndReader
 {
@@ -34,7 +34,10 @@ internal sealed class LoopEndReader
         _model = model;
         _cancellationToken = cancellationToken;
         _carried = new(turn);
-        _labels = new(() => new(turn.Body.SelectMany(Turn.OwnNodes).OfType<LabeledStatementSyntax>().Select(static label => label.Identifier.ValueText)));
+        _labels = new(() => new(turn.Body
+            .SelectMany(Turn.OwnNodes)
+            .OfType<LabeledStatementSyntax>()
+            .Select(static label => label.Identifier.ValueText)));
         _resized = new(() => new(turn.Nodes().OfType<InvocationExpressionSyntax>().Select(ResizedBy).OfType<string>()));
         _keys = new(() => new(turn.Nodes().OfType<VariableDeclaratorSyntax>().Where(IsKey).Select(static key => key.Identifier.ValueText)));
     }
@@ -51,7 +54,10 @@ internal sealed class LoopEndReader
             end = Stronger(end, OfExit(exit));
         }
 
-        if (end < RepetitionEnd.Fed && _turn.Body.Any(part => Turn.OwnNodes(part).Any(node => TurnInput.IsTaken(node) && ReachOf.Node(node, part, _model, _cancellationToken) == Reach.Always)))
+        if (end < RepetitionEnd.Fed
+            && _turn.Body.Any(part => Turn
+                .OwnNodes(part)
+                .Any(node => TurnInput.IsTaken(node) && ReachOf.Node(node, part, _model, _cancellationToken) == Reach.Always)))
         {
             end = RepetitionEnd.Fed;
         }
@@ -67,7 +73,11 @@ internal sealed class LoopEndReader
     /// <summary>The statements that leave the loop.</summary>
     private IEnumerable<SyntaxNode> Exits() => _turn.Body.SelectMany(Turn.OwnNodes).Where(node => node switch
     {
-        BreakStatementSyntax => node.Ancestors().First(static ancestor => ancestor is WhileStatementSyntax or ForStatementSyntax or DoStatementSyntax or CommonForEachStatementSyntax or SwitchStatementSyntax) == _turn.Anchor,
+        BreakStatementSyntax
+            => node
+                .Ancestors()
+                .First(static ancestor => ancestor is WhileStatementSyntax or ForStatementSyntax or DoStatementSyntax
+                    or CommonForEachStatementSyntax or SwitchStatementSyntax) == _turn.Anchor,
         ReturnStatementSyntax or ThrowStatementSyntax => true,
         YieldStatementSyntax => node.IsKind(SyntaxKind.YieldBreakStatement),
         GotoStatementSyntax { Expression: IdentifierNameSyntax label } jump when jump != _turn.Anchor
@@ -88,7 +98,9 @@ internal sealed class LoopEndReader
         }
 
         var continues = ExitGuard.BehindContinues(exit, _turn).ToList();
-        return continues.Count > 0 ? Stronger(RepetitionEnd.Answer, continues.Select(OfGuard).Aggregate(Stronger)) : RepetitionEnd.FirstSuccess;
+        return continues.Count > 0
+            ? Stronger(RepetitionEnd.Answer, continues.Select(OfGuard).Aggregate(Stronger))
+            : RepetitionEnd.FirstSuccess;
     }
 
     private RepetitionEnd OfGuard(ExitGuard guard)
@@ -100,19 +112,24 @@ internal sealed class LoopEndReader
 
     private RepetitionEnd OfGuard(ExpressionSyntax condition, bool endsWhen) => condition switch
     {
-        LiteralExpressionSyntax literal => literal.IsKind(SyntaxKind.TrueLiteralExpression) == endsWhen ? RepetitionEnd.FirstSuccess : RepetitionEnd.Never,
+        LiteralExpressionSyntax literal
+            => literal.IsKind(SyntaxKind.TrueLiteralExpression) == endsWhen ? RepetitionEnd.FirstSuccess : RepetitionEnd.Never,
         ParenthesizedExpressionSyntax inner => OfGuard(inner.Expression, endsWhen),
         PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression } not => OfGuard(not.Operand, !endsWhen),
-        BinaryExpressionSyntax { OperatorToken.ValueText: "&&" or "||" } both => Stronger(OfGuard(both.Left, endsWhen), OfGuard(both.Right, endsWhen)),
-        BinaryExpressionSyntax { OperatorToken.ValueText: "==", Right: LiteralExpressionSyntax { RawKind: (int)SyntaxKind.FalseLiteralExpression } } comparison => OfGuard(comparison.Left, !endsWhen),
-        BinaryExpressionSyntax { OperatorToken.ValueText: "==", Right: LiteralExpressionSyntax { RawKind: (int)SyntaxKind.TrueLiteralExpression } } comparison => OfGuard(comparison.Left, endsWhen),
+        BinaryExpressionSyntax { OperatorToken.ValueText: "&&" or "||" } both
+            => Stronger(OfGuard(both.Left, endsWhen), OfGuard(both.Right, endsWhen)),
+        BinaryExpressionSyntax { OperatorToken.ValueText: "==", Right: LiteralExpressionSyntax { RawKind: (int)SyntaxKind.FalseLiteralExpression } } comparison
+            => OfGuard(comparison.Left, !endsWhen),
+        BinaryExpressionSyntax { OperatorToken.ValueText: "==", Right: LiteralExpressionSyntax { RawKind: (int)SyntaxKind.TrueLiteralExpression } } comparison
+            => OfGuard(comparison.Left, endsWhen),
         _ => OfTest(condition, endsWhen),
     };
 
     private RepetitionEnd OfTest(ExpressionSyntax test, bool endsWhen)
     {
         var names = test.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Select(static name => name.Identifier.ValueText).ToList();
-        if (names.Any(static name => name is "WaitForNextTickAsync" or "IsCancellationRequested" || name.EndsWith("CancellationToken", StringComparison.Ordinal)))
+        if (names.Any(static name => name is "WaitForNextTickAsync" or "IsCancellationRequested"
+            || name.EndsWith("CancellationToken", StringComparison.Ordinal)))
         {
             return RepetitionEnd.Never;
         }
@@ -169,7 +186,11 @@ internal sealed class LoopEndReader
         // Counted, but set back at times: it counts failures in a row. Set beyond what it is compared with, it ends the loop early.
         if (writes.Any(write => write is PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax) && !_carried.IsDeclaredInTurn(name))
         {
-            return writes.OfType<AssignmentExpressionSyntax>().All(write => Roots(write.Right).Any(root => root != name && Roots(test).Contains(root))) ? RepetitionEnd.Bounded : RepetitionEnd.Never;
+            return writes
+                .OfType<AssignmentExpressionSyntax>()
+                .All(write => Roots(write.Right).Any(root => root != name && Roots(test).Contains(root)))
+                ? RepetitionEnd.Bounded
+                : RepetitionEnd.Never;
         }
 
         // What a flag is computed from decides.
@@ -179,11 +200,14 @@ internal sealed class LoopEndReader
     }
 
     private bool IsTest(ExpressionSyntax value)
-        => value is BinaryExpressionSyntax or PrefixUnaryExpressionSyntax or IsPatternExpressionSyntax || Condition.MeansSuccess(value, _model, _cancellationToken) is not null;
+        => value is BinaryExpressionSyntax or PrefixUnaryExpressionSyntax or IsPatternExpressionSyntax
+            || Condition.MeansSuccess(value, _model, _cancellationToken) is not null;
 
-    private static bool IsFlagTest(AssignmentExpressionSyntax write) => write.Kind() is SyntaxKind.SimpleAssignmentExpression or SyntaxKind.OrAssignmentExpression or SyntaxKind.AndAssignmentExpression;
+    private static bool IsFlagTest(AssignmentExpressionSyntax write)
+        => write.Kind() is SyntaxKind.SimpleAssignmentExpression or SyntaxKind.OrAssignmentExpression or SyntaxKind.AndAssignmentExpression;
 
-    private static bool IsNegated(ExpressionSyntax test) => test is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression };
+    private static bool IsNegated(ExpressionSyntax test)
+        => test is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression };
 
     private static RepetitionEnd OfAnswer(ExpressionSyntax test, bool endsWhen)
         => EmptinessTest.MeansEmpty(test) == endsWhen ? RepetitionEnd.Exhausted : RepetitionEnd.Answer;
@@ -201,17 +225,28 @@ internal sealed class LoopEndReader
 
     /// <summary>Whether the test itself asks: <c>!await IsReadyAsync(id)</c>.</summary>
     private static bool IsAsked(ExpressionSyntax test, string name)
-        => test.DescendantNodesAndSelf().OfType<AwaitExpressionSyntax>().Any(awaited => awaited.DescendantNodes().OfType<IdentifierNameSyntax>().Any(identifier => identifier.Identifier.ValueText == name));
+        => test
+            .DescendantNodesAndSelf()
+            .OfType<AwaitExpressionSyntax>()
+            .Any(awaited => awaited
+                .DescendantNodes()
+                .OfType<IdentifierNameSyntax>()
+                .Any(identifier => identifier.Identifier.ValueText == name));
 
     private static bool IsEndless(ExpressionSyntax test)
-        => test.DescendantNodesAndSelf().OfType<MemberAccessExpressionSyntax>().Any(static access => access.Name.Identifier.ValueText == "MaxValue");
+        => test
+            .DescendantNodesAndSelf()
+            .OfType<MemberAccessExpressionSyntax>()
+            .Any(static access => access.Name.Identifier.ValueText == "MaxValue");
 
     private static IEnumerable<string> Roots(ExpressionSyntax test)
     {
         foreach (var name in test.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>())
         {
-            var isMember = name.Parent is MemberAccessExpressionSyntax { Name: var member, Expression: not ThisExpressionSyntax } && member == name;
-            if (!isMember && name.Parent is not (MemberBindingExpressionSyntax or SubpatternSyntax or NameColonSyntax or TypeArgumentListSyntax))
+            var isMember = name.Parent is MemberAccessExpressionSyntax { Name: var member, Expression: not ThisExpressionSyntax }
+                && member == name;
+            if (!isMember
+                && name.Parent is not (MemberBindingExpressionSyntax or SubpatternSyntax or NameColonSyntax or TypeArgumentListSyntax))
             {
                 yield return name.Identifier.ValueText;
             }

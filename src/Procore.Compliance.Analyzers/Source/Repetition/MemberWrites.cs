@@ -28,7 +28,9 @@ internal static class MemberWrites
 
             foreach (var assignment in assignments)
             {
-                if (SymbolEqualityComparer.Default.Equals(model.GetSemanticModel(tree).GetSymbolInfo(assignment.Left, cancellationToken).Symbol?.OriginalDefinition, member.OriginalDefinition))
+                if (SymbolEqualityComparer.Default.Equals(
+                    model.GetSemanticModel(tree).GetSymbolInfo(assignment.Left, cancellationToken).Symbol?.OriginalDefinition,
+                    member.OriginalDefinition))
                 {
                     yield return assignment.Right;
                 }

@@ -9,19 +9,25 @@ namespace Procore.Compliance.Analyzers.Source.Repetition;
 /// <summary>Finds the method of this compilation that handles a message which is sent through a mediator.</summary>
 internal static class MessageHandlers
 {
-    /// <summary>The handlers of the message that <paramref name="call"/> sends; empty where it sends none, or where the call leads into this compilation itself.</summary>
+    /// <summary>
+    /// The handlers of the message that <paramref name="call"/> sends; empty where it sends none, or where the call leads into this
+    /// compilation itself.
+    /// </summary>
     public static IEnumerable<IMethodSymbol> Of(SyntaxNode call, ISymbol? target, SourceModel model, CancellationToken cancellationToken)
     {
-        if (call is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Send" or "SendAsync" or "Publish" or "PublishAsync" or "InvokeAsync" } } invocation
+        if (call is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Send"
+            or "SendAsync" or "Publish" or "PublishAsync" or "InvokeAsync" } } invocation
             || invocation.ArgumentList.Arguments.Count == 0
             || (target is not null && CallTargets.DeclarationsOf(target, model, cancellationToken).Any())
-            || model.GetSemanticModel(call.SyntaxTree).GetTypeInfo(invocation.ArgumentList.Arguments[0].Expression, cancellationToken).Type is not INamedTypeSymbol message
+            || model.GetSemanticModel(call.SyntaxTree).GetTypeInfo(
+                invocation.ArgumentList.Arguments[0].Expression, cancellationToken).Type is not INamedTypeSymbol message
             || message.DeclaringSyntaxReferences.IsEmpty)
         {
             return Enumerable.Empty<IMethodSymbol>();
         }
 
-        return model.Compilation.GetSymbolsWithName(static name => name is "Handle" or "HandleAsync", SymbolFilter.Member, cancellationToken)
+        return model.Compilation
+            .GetSymbolsWithName(static name => name is "Handle" or "HandleAsync", SymbolFilter.Member, cancellationToken)
             .OfType<IMethodSymbol>()
             .Where(method => method.Parameters.Length > 0 && SymbolEqualityComparer.Default.Equals(method.Parameters[0].Type, message));
     }

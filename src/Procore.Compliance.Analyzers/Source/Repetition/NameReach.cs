@@ -10,7 +10,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Procore.Compliance.Analyzers.Source.Repetition;
 
 /// <summary>
-/// Which names may lead to a call of interest, from tokens alone: a superset that spares binding everything else. Per tree it is collected once.
+/// Which names may lead to a call of interest, from tokens alone: a superset that spares binding everything else. Per tree it is collected
+/// once.
 /// </summary>
 internal sealed class NameReach
 {
@@ -25,12 +26,14 @@ internal sealed class NameReach
     }
 
     /// <summary>
-    /// The names of methods, local functions, constructors and variables with a delegate whose code mentions an identifier of interest, or another
-    /// such name.
+    /// The names of methods, local functions, constructors and variables with a delegate whose code mentions an identifier of interest, or
+    /// another such name.
     /// </summary>
     public ImmutableHashSet<string> Names { get; }
 
-    /// <summary>Whether a call or method group has a name in it that is of interest or may lead there; true for a creation that names no type.</summary>
+    /// <summary>
+    /// Whether a call or method group has a name in it that is of interest or may lead there; true for a creation that names no type.
+    /// </summary>
     public bool MayLead(ExpressionSyntax call)
     {
         var called = call switch
@@ -41,20 +44,28 @@ internal sealed class NameReach
             _ => call,
         };
         return called is null || IsNamedIn(called)
-            || (call is InvocationExpressionSyntax sending && IsSending(sending) && sending.ArgumentList.Arguments.Any(argument => argument.Expression is IdentifierNameSyntax or MemberAccessExpressionSyntax && IsNamedIn(argument.Expression)));
+            || (call is InvocationExpressionSyntax sending && IsSending(sending) && sending.ArgumentList.Arguments.Any(
+                argument => argument.Expression is IdentifierNameSyntax or MemberAccessExpressionSyntax && IsNamedIn(argument.Expression)));
     }
 
     /// <summary>Whether a call is named like one that sends what it is given: <c>Execute…</c> or <c>Send…</c>.</summary>
     public static bool IsSending(InvocationExpressionSyntax call)
-        => Callback.NameOf(call) is var name && (name.StartsWith("Execute", StringComparison.Ordinal) || name.StartsWith("Send", StringComparison.Ordinal));
+        => Callback.NameOf(call) is var name
+            && (name.StartsWith("Execute", StringComparison.Ordinal) || name.StartsWith("Send", StringComparison.Ordinal));
 
     private bool IsNamedIn(ExpressionSyntax expression)
-        => expression.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && (Names.Contains(token.ValueText) || _isOfInterest(token.ValueText)));
+        => expression
+            .DescendantTokens()
+            .Any(token => token.IsKind(SyntaxKind.IdentifierToken) && (Names.Contains(token.ValueText) || _isOfInterest(token.ValueText)));
 
-    /// <summary>Follows the names in <paramref name="model"/>'s compilation to those that <paramref name="isOfInterest"/> accepts.</summary>
+    /// <summary>
+    /// Follows the names in <paramref name="model"/>'s compilation to those that <paramref name="isOfInterest"/> accepts.
+    /// </summary>
     public static NameReach Of(SourceModel model, Func<string, bool> isOfInterest)
     {
-        var codes = model.Compilation.SyntaxTrees.SelectMany(static tree => Cache.GetValue(tree, static t => new(Collect(t.GetRoot()))).Value!).ToList();
+        var codes = model.Compilation.SyntaxTrees
+            .SelectMany(static tree => Cache.GetValue(tree, static t => new(Collect(t.GetRoot()))).Value!)
+            .ToList();
         var declared = new HashSet<string>(codes.Select(static code => code.Name));
         var ofInterest = new Dictionary<string, bool>();
         var mentioning = new Dictionary<string, List<string>>();
@@ -128,7 +139,13 @@ internal sealed class NameReach
                     VariableDeclarationSyntax declaration => declaration.Type.ToString(),
                     _ => name,
                 };
-                found.Add(new(name, new(node.DescendantTokens().Where(static token => token.IsKind(SyntaxKind.IdentifierToken)).Select(static token => token.ValueText).Append(type))));
+                found.Add(new(
+                    name,
+                    new(node
+                        .DescendantTokens()
+                        .Where(static token => token.IsKind(SyntaxKind.IdentifierToken))
+                        .Select(static token => token.ValueText)
+                        .Append(type))));
             }
         }
 

@@ -10,18 +10,23 @@ namespace Procore.Compliance.Analyzers.Source.Repetition;
 internal static class ParameterValues
 {
     /// <summary>
-    /// The arguments for <paramref name="parameter"/> of a method or constructor, those among them that a constructor passes on to its base. Empty
-    /// for a lambda's, and where only another program calls. A caller that leaves it out is not listed.
+    /// The arguments for <paramref name="parameter"/> of a method or constructor, those among them that a constructor passes on to its
+    /// base. Empty for a lambda's, and where only another program calls. A caller that leaves it out is not listed.
     /// </summary>
     public static IEnumerable<ExpressionSyntax> Of(IParameterSymbol parameter, SourceModel model, CancellationToken cancellationToken)
     {
-        if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.Constructor or MethodKind.LocalFunction } method)
+        if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.Constructor
+            or MethodKind.LocalFunction } method)
         {
             yield break;
         }
 
         var name = method.MethodKind == MethodKind.Constructor ? method.ContainingType.Name : method.Name;
-        foreach (var call in NameIndex.Of(model).TreesMentioning(name).SelectMany(tree => tree.GetRoot(cancellationToken).DescendantNodes()).Where(node => MayCall(node, method)))
+        foreach (var call in NameIndex
+            .Of(model)
+            .TreesMentioning(name)
+            .SelectMany(tree => tree.GetRoot(cancellationToken).DescendantNodes())
+            .Where(node => MayCall(node, method)))
         {
             if (ArgumentsOf(call) is { } list
                 && model.GetSemanticModel(call.SyntaxTree).GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol called
@@ -52,10 +57,13 @@ internal static class ParameterValues
     {
         var target = (called.ReducedFrom ?? called).OriginalDefinition;
         return SymbolEqualityComparer.Default.Equals(target, method.OriginalDefinition)
-            || ((target.IsAbstract || target.IsVirtual) && model.ImplementationsOf(target).Contains(method.OriginalDefinition, SymbolEqualityComparer.Default));
+            || ((target.IsAbstract || target.IsVirtual) && model.ImplementationsOf(target).Contains(
+                method.OriginalDefinition, SymbolEqualityComparer.Default));
     }
 
     private static ExpressionSyntax? ArgumentFor(ArgumentListSyntax list, IParameterSymbol parameter, bool isReduced)
         => (list.Arguments.FirstOrDefault(argument => argument.NameColon?.Name.Identifier.ValueText == parameter.Name)
-            ?? list.Arguments.Where(static argument => argument.NameColon is null).ElementAtOrDefault(isReduced ? parameter.Ordinal - 1 : parameter.Ordinal))?.Expression;
+            ?? list.Arguments.Where(static argument => argument.NameColon is null).ElementAtOrDefault(isReduced
+                ? parameter.Ordinal - 1
+                : parameter.Ordinal))?.Expression;
 }

@@ -21,7 +21,9 @@ internal static class ProgressWords
         var start = 0;
         for (var i = 0; i <= identifier.Length; i++)
         {
-            var isEnd = i == identifier.Length || identifier[i] == '_' || (i > start && char.IsUpper(identifier[i]) && !char.IsUpper(identifier[i - 1]));
+            var isEnd = i == identifier.Length
+                || identifier[i] == '_'
+                || (i > start && char.IsUpper(identifier[i]) && !char.IsUpper(identifier[i - 1]));
             if (!isEnd)
             {
                 continue;

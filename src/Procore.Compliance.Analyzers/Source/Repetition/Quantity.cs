@@ -35,10 +35,14 @@ internal readonly struct Quantity
     /// <summary>A time in milliseconds.</summary>
     public static Quantity Time(double milliseconds) => new(QuantityKind.Time, milliseconds);
 
-    /// <summary>A time of <paramref name="count"/> units of <paramref name="unit"/> milliseconds; unknown where the count is not a number.</summary>
+    /// <summary>
+    /// A time of <paramref name="count"/> units of <paramref name="unit"/> milliseconds; unknown where the count is not a number.
+    /// </summary>
     public static Quantity Units(Quantity count, double unit) => count.IsNumber ? Time(count.Value * unit) : Unknown;
 
-    /// <summary>The wait that the value stands for: a number counts as <paramref name="numberUnit"/> milliseconds each; negative means for ever.</summary>
+    /// <summary>
+    /// The wait that the value stands for: a number counts as <paramref name="numberUnit"/> milliseconds each; negative means for ever.
+    /// </summary>
     public Interval ToInterval(double numberUnit, ExpressionSyntax? expression)
     {
         if (!IsKnown)

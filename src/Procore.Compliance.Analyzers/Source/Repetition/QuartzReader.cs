@@ -20,7 +20,14 @@ internal static class QuartzReader
         }
 
         var bodies = JobOf(invocation) is { } job ? Callback.BodiesOfJob(job, model, cancellationToken) : ImmutableArray<SyntaxNode>.Empty;
-        return bodies.IsEmpty ? null : new(RepetitionKind.Schedule, Place(invocation), bodies, RepetitionEnd.Never, (m, token) => ReadInterval(invocation, m, token));
+        return bodies.IsEmpty
+            ? null
+            : new(
+                RepetitionKind.Schedule,
+                Place(invocation),
+                bodies,
+                RepetitionEnd.Never,
+                (m, token) => ReadInterval(invocation, m, token));
     }
 
     private static Interval ReadInterval(InvocationExpressionSyntax schedule, SourceModel model, CancellationToken cancellationToken)
@@ -44,12 +51,15 @@ internal static class QuartzReader
             var unit = TimeUnits.ByPrefixedName("WithIntervalIn", name);
             if (value is not null && (unit is not null || name == "WithInterval"))
             {
-                return calls.Any(static other => Callback.NameOf(other) is "RepeatForever") ? folder.Fold(value, unit ?? 1) : Interval.Never;
+                return calls.Any(static other => Callback.NameOf(other) is "RepeatForever")
+                    ? folder.Fold(value, unit ?? 1)
+                    : Interval.Never;
             }
 
             if (name is "RepeatSecondlyForever" or "RepeatMinutelyForever" or "RepeatHourlyForever")
             {
-                var length = name switch { "RepeatSecondlyForever" => TimeUnits.Second, "RepeatMinutelyForever" => TimeUnits.Minute, _ => TimeUnits.Hour };
+                var length = name switch { "RepeatSecondlyForever"
+                    => TimeUnits.Second, "RepeatMinutelyForever" => TimeUnits.Minute, _ => TimeUnits.Hour };
                 return value is null ? Interval.Of(TimeSpan.FromMilliseconds(length)) : folder.Fold(value, length);
             }
         }
@@ -58,36 +68,54 @@ internal static class QuartzReader
     }
 
     /// <summary>
-    /// The job type that belongs to a trigger: named in the same chain or statement, else the one in the same method that shares the trigger's
-    /// job key, else the only or last one before it.
+    /// The job type that belongs to a trigger: named in the same chain or statement, else the one in the same method that shares the
+    /// trigger's job key, else the only or last one before it.
     /// </summary>
     private static TypeSyntax? JobOf(InvocationExpressionSyntax trigger)
     {
         for (var node = trigger.Parent; node is not null and not MemberDeclarationSyntax; node = node.Parent)
         {
-            if (node is InvocationExpressionSyntax call && Callback.NameOf(call) == "ScheduleJob" && Callback.TypeArgumentsOf(call).FirstOrDefault() is { } scheduled)
+            if (node is InvocationExpressionSyntax call
+                && Callback.NameOf(call) == "ScheduleJob"
+                && Callback.TypeArgumentsOf(call).FirstOrDefault() is { } scheduled)
             {
                 return scheduled;
             }
         }
 
         var scope = (SyntaxNode?)trigger.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>() ?? trigger.SyntaxTree.GetRoot();
-        var jobs = scope.DescendantNodes().OfType<InvocationExpressionSyntax>().Where(call => IsJob(call) && call.SpanStart < trigger.SpanStart).ToList();
+        var jobs = scope
+            .DescendantNodes()
+            .OfType<InvocationExpressionSyntax>()
+            .Where(call => IsJob(call) && call.SpanStart < trigger.SpanStart)
+            .ToList();
         var keys = KeysIn(Callback.Outermost(trigger), "ForJob");
-        return (jobs.LastOrDefault(job => KeysIn(Callback.Outermost(job), "WithIdentity", "AddJob").Overlaps(keys)) ?? jobs.LastOrDefault()) is { } found ? TypeOf(found) : null;
+        return (jobs.LastOrDefault(
+            job => KeysIn(Callback.Outermost(job), "WithIdentity", "AddJob").Overlaps(keys)) ?? jobs.LastOrDefault()) is { } found
+            ? TypeOf(found)
+            : null;
     }
 
     private static bool IsJob(InvocationExpressionSyntax call) => Callback.NameOf(call) is "AddJob" or "Create" && TypeOf(call) is not null;
 
     private static TypeSyntax? TypeOf(InvocationExpressionSyntax call)
         => Callback.TypeArgumentsOf(call).FirstOrDefault()
-            ?? call.ArgumentList.Arguments.Select(static argument => argument.Expression).OfType<TypeOfExpressionSyntax>().FirstOrDefault()?.Type;
+            ?? call.ArgumentList.Arguments.Select(
+                static argument => argument.Expression).OfType<TypeOfExpressionSyntax>().FirstOrDefault()?.Type;
 
     private static HashSet<string> KeysIn(SyntaxNode chain, params string[] names)
-        => new(chain.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Where(call => Array.IndexOf(names, Callback.NameOf(call)) >= 0)
+        => new(chain
+            .DescendantNodesAndSelf()
+            .OfType<InvocationExpressionSyntax>()
+            .Where(call => Array.IndexOf(names, Callback.NameOf(call)) >= 0)
             .SelectMany(static call => call.ArgumentList.Arguments).SelectMany(static argument => argument.DescendantNodes())
-            .Where(static node => node is IdentifierNameSyntax { Parent: ArgumentSyntax } or LiteralExpressionSyntax).Select(static node => node.ToString()));
+            .Where(static node => node is IdentifierNameSyntax { Parent: ArgumentSyntax } or LiteralExpressionSyntax).Select(
+                static node => node.ToString()));
 
     private static Location Place(InvocationExpressionSyntax invocation)
-        => invocation.Expression is MemberAccessExpressionSyntax access ? Location.Create(invocation.SyntaxTree, Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(access.Name.SpanStart, invocation.Span.End)) : invocation.GetLocation();
+        => invocation.Expression is MemberAccessExpressionSyntax access
+            ? Location.Create(
+                invocation.SyntaxTree,
+                Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(access.Name.SpanStart, invocation.Span.End))
+            : invocation.GetLocation();
 }

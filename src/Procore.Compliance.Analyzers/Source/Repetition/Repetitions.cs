@@ -11,13 +11,23 @@ internal static class Repetitions
 {
     private static readonly object Key = new();
 
-    /// <summary>The repetitions that are written in <paramref name="tree"/>, in source order. Loops over finite collections are none.</summary>
+    /// <summary>
+    /// The repetitions that are written in <paramref name="tree"/>, in source order. Loops over finite collections are none.
+    /// </summary>
     public static ImmutableArray<Repetition> In(SyntaxTree tree, SourceModel model, CancellationToken cancellationToken)
-        => model.GetOrCompute((Key, tree), m => new Box(tree.GetRoot(cancellationToken).DescendantNodes().Select(node => Read(node, m, cancellationToken)).OfType<Repetition>().ToImmutableArray())).Found;
+        => model.GetOrCompute(
+            (Key, tree),
+            m => new Box(tree
+                .GetRoot(cancellationToken)
+                .DescendantNodes()
+                .Select(node => Read(node, m, cancellationToken))
+                .OfType<Repetition>()
+                .ToImmutableArray())).Found;
 
     private static Repetition? Read(SyntaxNode node, SourceModel model, CancellationToken cancellationToken) => node switch
     {
-        WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or GotoStatementSyntax => Turn.TryRead(node) is { } turn ? OfLoop(turn, model, cancellationToken) : null,
+        WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or GotoStatementSyntax
+            => Turn.TryRead(node) is { } turn ? OfLoop(turn, model, cancellationToken) : null,
         BaseObjectCreationExpressionSyntax creation => TimerReader.Read(creation, model, cancellationToken),
         AttributeSyntax attribute => ScheduleReader.Read(attribute),
         InvocationExpressionSyntax invocation => ScheduleReader.Read(invocation, model, cancellationToken)

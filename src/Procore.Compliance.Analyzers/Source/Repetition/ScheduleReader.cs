@@ -40,10 +40,16 @@ internal static class ScheduleReader
         switch (Callback.NameOf(invocation))
         {
             // Hangfire: RecurringJob.AddOrUpdate<Job>("id", job => job.Run(), Cron.Minutely()).
-            case "AddOrUpdate" when arguments.Count >= 2 && arguments.Any(static argument => argument.Expression is LambdaExpressionSyntax) && arguments.Any(argument => IsCron(argument.Expression, model, cancellationToken)):
-                var work = Callback.BodiesIn(invocation.ArgumentList, model, cancellationToken).AddRange(Callback.BodiesOfNamedCalls(invocation, model, cancellationToken));
+            case "AddOrUpdate"
+                when arguments.Count >= 2
+                    && arguments.Any(static argument => argument.Expression is LambdaExpressionSyntax)
+                    && arguments.Any(argument => IsCron(argument.Expression, model, cancellationToken)):
+                var work = Callback
+                    .BodiesIn(invocation.ArgumentList, model, cancellationToken)
+                    .AddRange(Callback.BodiesOfNamedCalls(invocation, model, cancellationToken));
                 return Of(RepetitionKind.Schedule, invocation, work, (m, token) => arguments
-                    .Where(argument => IsCron(argument.Expression, m, token)).Select(argument => Cron(argument.Expression, m, token)).First());
+                    .Where(argument => IsCron(argument.Expression, m, token)).Select(
+                        argument => Cron(argument.Expression, m, token)).First());
 
             // Coravel: scheduler.Schedule<Job>().EveryMinute().
             case "Schedule" or "ScheduleAsync" when NamedInterval(invocation) is { } every:
@@ -52,10 +58,18 @@ internal static class ScheduleReader
                 return Of(RepetitionKind.Schedule, Callback.Outermost(invocation), jobs, (m, token) => Named(every, m, token));
 
             // Reactive Extensions: Observable.Interval(period).Subscribe(...).
-            case "Interval" or "Timer" when invocation.Expression is MemberAccessExpressionSyntax { Expression: var observable } && observable.ToString().EndsWith("Observable", StringComparison.Ordinal):
-                var chain = Callback.Chain(Callback.Outermost(invocation)).SelectMany(call => Callback.BodiesIn(call.ArgumentList, model, cancellationToken)).ToImmutableArray();
+            case "Interval"
+                or "Timer"
+                    when invocation.Expression is MemberAccessExpressionSyntax { Expression: var observable }
+                        && observable.ToString().EndsWith("Observable", StringComparison.Ordinal):
+                var chain = Callback
+                    .Chain(Callback.Outermost(invocation))
+                    .SelectMany(call => Callback.BodiesIn(call.ArgumentList, model, cancellationToken))
+                    .ToImmutableArray();
                 var period = Callback.NameOf(invocation) == "Interval" ? arguments.FirstOrDefault() : arguments.ElementAtOrDefault(1);
-                return period is null ? null : Of(RepetitionKind.Timer, invocation, chain, (m, token) => new DurationFolder(m, token).Fold(period.Expression));
+                return period is null
+                    ? null
+                    : Of(RepetitionKind.Timer, invocation, chain, (m, token) => new DurationFolder(m, token).Fold(period.Expression));
             default:
                 return null;
         }
@@ -72,7 +86,11 @@ internal static class ScheduleReader
             return null;
         }
 
-        return Of(RepetitionKind.Schedule, attribute, ImmutableArray.Create(body), (model, cancellationToken) => Cron(schedule, model, cancellationToken));
+        return Of(
+            RepetitionKind.Schedule,
+            attribute,
+            ImmutableArray.Create(body),
+            (model, cancellationToken) => Cron(schedule, model, cancellationToken));
     }
 
     /// <summary>How often a cron expression fires: a text, or a call of Hangfire's <c>Cron</c>.</summary>
@@ -83,7 +101,8 @@ internal static class ScheduleReader
             return Named(call, model, cancellationToken);
         }
 
-        if (expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "Cron" }, Name.Identifier.ValueText: var group } && NamedIntervals.TryGetValue(group, out var length))
+        if (expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "Cron" }, Name.Identifier.ValueText: var group }
+            && NamedIntervals.TryGetValue(group, out var length))
         {
             return Interval.Of(TimeSpan.FromMilliseconds(length));
         }
@@ -93,11 +112,16 @@ internal static class ScheduleReader
 
     private static bool IsCron(ExpressionSyntax expression, SourceModel model, CancellationToken cancellationToken)
         => expression.ToString().StartsWith("Cron.", StringComparison.Ordinal)
-            || (expression is not LambdaExpressionSyntax && model.CreateFolder(cancellationToken).Fold(expression).ConstantText is { } text && text.Trim().Split(' ').Length is >= 5 and <= 7);
+            || (expression is not LambdaExpressionSyntax && model.CreateFolder(cancellationToken).Fold(
+                expression).ConstantText is { } text && text.Trim().Split(
+                ' ').Length is >= 5 and <= 7);
 
     /// <summary>The call in the chain behind a registration that says how often.</summary>
     private static InvocationExpressionSyntax? NamedInterval(InvocationExpressionSyntax registration)
-        => Callback.Chain(Callback.Outermost(registration)).FirstOrDefault(static call => Callback.NameOf(call) is "EverySeconds" or "EveryMinutes" or "Cron" or "DailyAt" or "HourlyAt" || NamedIntervals.ContainsKey(Callback.NameOf(call)));
+        => Callback
+            .Chain(Callback.Outermost(registration))
+            .FirstOrDefault(static call => Callback.NameOf(call) is "EverySeconds" or "EveryMinutes" or "Cron" or "DailyAt" or "HourlyAt"
+                || NamedIntervals.ContainsKey(Callback.NameOf(call)));
 
     private static Interval Named(InvocationExpressionSyntax call, SourceModel model, CancellationToken cancellationToken)
     {
@@ -108,13 +132,15 @@ internal static class ScheduleReader
         {
             "EverySeconds" when argument is not null => folder.Fold(argument, TimeUnits.Second),
             "EveryMinutes" or "MinuteInterval" when argument is not null => folder.Fold(argument, TimeUnits.Minute),
-            "HourInterval" or "HourlyAt" => argument is null || name == "HourlyAt" ? Interval.Of(TimeSpan.FromHours(1)) : folder.Fold(argument, TimeUnits.Hour),
+            "HourInterval" or "HourlyAt"
+                => argument is null || name == "HourlyAt" ? Interval.Of(TimeSpan.FromHours(1)) : folder.Fold(argument, TimeUnits.Hour),
             "DailyAt" => Interval.Of(TimeSpan.FromDays(1)),
             "Cron" when argument is not null => Cron(argument, model, cancellationToken),
             _ => NamedIntervals.TryGetValue(name, out var length) ? Interval.Of(TimeSpan.FromMilliseconds(length)) : Interval.Unknown,
         };
     }
 
-    private static Repetition? Of(RepetitionKind kind, SyntaxNode place, ImmutableArray<SyntaxNode> parts, Func<SourceModel, CancellationToken, Interval> interval)
+    private static Repetition? Of(
+        RepetitionKind kind, SyntaxNode place, ImmutableArray<SyntaxNode> parts, Func<SourceModel, CancellationToken, Interval> interval)
         => parts.IsEmpty ? null : new(kind, place.GetLocation(), parts, RepetitionEnd.Never, interval);
 }

@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Procore.Compliance.Analyzers.Source.Repetition;
 
 /// <summary>
-/// Reads how a call is held back by the clock although the turn around it is fast: <c>if (now - last &gt; TimeSpan.FromHours(1))</c>, an early
-/// return while a cached value is fresh.
+/// Reads how a call is held back by the clock although the turn around it is fast: <c>if (now - last &gt; TimeSpan.FromHours(1))</c>, an
+/// early return while a cached value is fresh.
 /// </summary>
 internal sealed class ThrottleReader
 {
@@ -26,9 +26,14 @@ internal sealed class ThrottleReader
         _folder = new(model, cancellationToken);
     }
 
-    /// <summary>The least time between two executions of a call, as far as conditions on the way to it say; none where they say nothing.</summary>
+    /// <summary>
+    /// The least time between two executions of a call, as far as conditions on the way to it say; none where they say nothing.
+    /// </summary>
     public Interval Read(TurnCall call)
-        => call.Frames.SelectMany(static frame => ConditionsOn(frame.Call, frame.Root)).Select(ReadCondition).Aggregate(Interval.None, static (left, right) => left.AtLeast(right));
+        => call.Frames
+            .SelectMany(static frame => ConditionsOn(frame.Call, frame.Root))
+            .Select(ReadCondition)
+            .Aggregate(Interval.None, static (left, right) => left.AtLeast(right));
 
     /// <summary>The conditions that must hold on the way to a node, and those that would have left the method before.</summary>
     private static IEnumerable<ExpressionSyntax> ConditionsOn(SyntaxNode node, SyntaxNode root)
@@ -45,7 +50,9 @@ internal sealed class ThrottleReader
                 continue;
             }
 
-            foreach (var earlier in block.Statements.OfType<IfStatementSyntax>().Where(statement => statement.SpanStart < child.SpanStart && Leaves(statement.Statement)))
+            foreach (var earlier in block.Statements
+                .OfType<IfStatementSyntax>()
+                .Where(statement => statement.SpanStart < child.SpanStart && Leaves(statement.Statement)))
             {
                 yield return earlier.Condition;
             }
@@ -53,11 +60,15 @@ internal sealed class ThrottleReader
     }
 
     private static bool Leaves(StatementSyntax statement)
-        => (statement is BlockSyntax { Statements: { Count: > 0 } statements } ? statements.Last() : statement) is ReturnStatementSyntax or ContinueStatementSyntax;
+        => (statement is BlockSyntax { Statements: { Count: > 0 } statements } ? statements.Last() : statement) is ReturnStatementSyntax
+            or ContinueStatementSyntax;
 
     private Interval ReadCondition(ExpressionSyntax condition)
     {
-        if (condition.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any(static call => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "TryGetValue" or "TryGet" }))
+        if (condition
+            .DescendantNodesAndSelf()
+            .OfType<InvocationExpressionSyntax>()
+            .Any(static call => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "TryGetValue" or "TryGet" }))
         {
             return Interval.Unknown;
         }
@@ -67,7 +78,10 @@ internal sealed class ThrottleReader
             return Interval.None;
         }
 
-        if (condition.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Any(static access => access.Name.Identifier.ValueText is "Hour" or "DayOfWeek" or "TimeOfDay" or "Minute"))
+        if (condition
+            .DescendantNodes()
+            .OfType<MemberAccessExpressionSyntax>()
+            .Any(static access => access.Name.Identifier.ValueText is "Hour" or "DayOfWeek" or "TimeOfDay" or "Minute"))
         {
             // A time of the day says when, not how often; an exact one makes it rare.
             return condition.ToString().Contains("==") ? Interval.Unknown : Interval.None;
@@ -80,11 +94,17 @@ internal sealed class ThrottleReader
     /// <summary>Whether a local in the condition, or a method that it asks, is computed from the clock.</summary>
     private bool IsTimed(ExpressionSyntax condition) => Values(condition).Any(Clock.IsRead);
 
-    /// <summary>What the names in a condition stand for: the values of locals, the results of methods and properties of this compilation.</summary>
+    /// <summary>
+    /// What the names in a condition stand for: the values of locals, the results of methods and properties of this compilation.
+    /// </summary>
     private IEnumerable<ExpressionSyntax> Values(ExpressionSyntax condition, int depth = 0)
         => depth >= MaximumDepth
             ? Enumerable.Empty<ExpressionSyntax>()
-            : condition.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().SelectMany(ValuesOf).SelectMany(value => Values(value, depth + 1).Prepend(value));
+            : condition
+                .DescendantNodesAndSelf()
+                .OfType<IdentifierNameSyntax>()
+                .SelectMany(ValuesOf)
+                .SelectMany(value => Values(value, depth + 1).Prepend(value));
 
     private IEnumerable<ExpressionSyntax> ValuesOf(IdentifierNameSyntax name)
     {
@@ -99,7 +119,8 @@ internal sealed class ThrottleReader
                     _ => null,
                 })
                 .OfType<ExpressionSyntax>(),
-            IMethodSymbol { ReturnType.SpecialType: SpecialType.System_Boolean } or IPropertySymbol { Type.SpecialType: SpecialType.System_Boolean }
+            IMethodSymbol { ReturnType.SpecialType: SpecialType.System_Boolean }
+                or IPropertySymbol { Type.SpecialType: SpecialType.System_Boolean }
                 => _model.DeclarationsOf(symbol, _cancellationToken).SelectMany(CallTargets.ResultsOf),
             _ => Enumerable.Empty<ExpressionSyntax>(),
         };
@@ -115,7 +136,9 @@ internal sealed class ThrottleReader
             {
                 yield return _folder.Fold(arguments[0].Expression, unit);
             }
-            else if (node is ExpressionSyntax expression and (InvocationExpressionSyntax or IdentifierNameSyntax or MemberAccessExpressionSyntax or BaseObjectCreationExpressionSyntax)
+            else if (node is ExpressionSyntax expression
+                and (InvocationExpressionSyntax or IdentifierNameSyntax or MemberAccessExpressionSyntax
+                    or BaseObjectCreationExpressionSyntax)
                 && _folder.FoldQuantity(expression) is { IsTime: true } time)
             {
                 yield return time.ToInterval(1, null);

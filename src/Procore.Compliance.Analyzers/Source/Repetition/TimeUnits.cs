@@ -24,7 +24,9 @@ internal static class TimeUnits
     /// <summary>The unit that a plural name says (<c>Minutes</c>); null where it is none.</summary>
     public static double? ByPluralName(string name) => Array.IndexOf(Names, name) is >= 0 and var index ? Units[index] : null;
 
-    /// <summary>The unit that a method or property names behind a prefix: <c>FromMinutes</c>, <c>TotalSeconds</c>, <c>EveryHours</c>.</summary>
+    /// <summary>
+    /// The unit that a method or property names behind a prefix: <c>FromMinutes</c>, <c>TotalSeconds</c>, <c>EveryHours</c>.
+    /// </summary>
     public static double? ByPrefixedName(string prefix, string name)
         => name.StartsWith(prefix, StringComparison.Ordinal) ? ByPluralName(name.Substring(prefix.Length)) : null;
 

@@ -12,10 +12,12 @@ internal sealed record TimerUse(SimpleNameSyntax Name)
     public string Member => Name.Identifier.ValueText;
 
     /// <summary>The call of the member; null where it is not called.</summary>
-    public InvocationExpressionSyntax? Call => Name.Parent?.Parent is InvocationExpressionSyntax call && call.Expression == Name.Parent ? call : null;
+    public InvocationExpressionSyntax? Call
+        => Name.Parent?.Parent is InvocationExpressionSyntax call && call.Expression == Name.Parent ? call : null;
 
     /// <summary>The assignment to the member, of any kind; null where none is made.</summary>
-    public AssignmentExpressionSyntax? Assignment => Name.Parent?.Parent is AssignmentExpressionSyntax assignment && assignment.Left == Name.Parent ? assignment : null;
+    public AssignmentExpressionSyntax? Assignment
+        => Name.Parent?.Parent is AssignmentExpressionSyntax assignment && assignment.Left == Name.Parent ? assignment : null;
 
     /// <summary>Whether it makes the timer run.</summary>
     public bool Starts => Member == "Start" || (IsSwitch && Assignment?.Right.IsKind(SyntaxKind.FalseLiteralExpression) == false);
@@ -29,7 +31,9 @@ internal sealed record TimerUse(SimpleNameSyntax Name)
     public static TimerUse? TryRead(ExpressionSyntax variable) => variable.Parent switch
     {
         MemberAccessExpressionSyntax access when access.Expression == variable => new(access.Name),
-        ConditionalAccessExpressionSyntax { WhenNotNull: InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax binding } } access when access.Expression == variable => new(binding.Name),
+        ConditionalAccessExpressionSyntax { WhenNotNull: InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax binding } } access
+            when access.Expression == variable
+            => new(binding.Name),
         _ => null,
     };
 }

@@ -12,7 +12,9 @@ namespace Procore.Compliance.Analyzers.Source.Repetition;
 /// <summary>What the code around a timer does with it, read by the name of the variable that keeps it. Only syntax.</summary>
 internal static class TimerUses
 {
-    /// <summary>The members that are used of the variable that keeps the timer, in the type around it (or the file, for top-level statements).</summary>
+    /// <summary>
+    /// The members that are used of the variable that keeps the timer, in the type around it (or the file, for top-level statements).
+    /// </summary>
     public static IEnumerable<TimerUse> Of(ExpressionSyntax creation)
     {
         var name = creation.Parent switch
@@ -24,49 +26,70 @@ internal static class TimerUses
         };
         return name is null
             ? Enumerable.Empty<TimerUse>()
-            : ScopeOf(creation).DescendantNodes().OfType<IdentifierNameSyntax>().Where(identifier => identifier.Identifier.ValueText == name)
-                .Select(static identifier => identifier.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } access ? access : (ExpressionSyntax)identifier)
+            : ScopeOf(creation)
+                .DescendantNodes()
+                .OfType<IdentifierNameSyntax>()
+                .Where(identifier => identifier.Identifier.ValueText == name)
+                .Select(static identifier => identifier.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } access
+                    ? access
+                    : (ExpressionSyntax)identifier)
                 .Select(static variable => TimerUse.TryRead(variable)).OfType<TimerUse>();
     }
 
     /// <summary>Whether each run of one of the handlers stops the timer.</summary>
-    public static bool StopIn(ExpressionSyntax creation, ImmutableArray<SyntaxNode> handlers, SourceModel model, CancellationToken cancellationToken)
-        => Of(creation).Any(use => use.Stops && handlers.Any(body => body.Contains(use.Name) && ReachOf.Node(use.Name, body, model, cancellationToken) == Reach.Always));
+    public static bool StopIn(
+        ExpressionSyntax creation, ImmutableArray<SyntaxNode> handlers, SourceModel model, CancellationToken cancellationToken)
+        => Of(
+            creation).Any(use => use.Stops
+                && handlers.Any(body => body.Contains(use.Name) && ReachOf.Node(use.Name, body, model, cancellationToken) == Reach.Always));
 
     /// <summary>
-    /// Whether the handlers start the timer again: themselves, in what they name in their type, or in what runs when something that they began has
-    /// completed. A start elsewhere is somebody else's, such as a person who moves a slider.
+    /// Whether the handlers start the timer again: themselves, in what they name in their type, or in what runs when something that they
+    /// began has completed. A start elsewhere is somebody else's, such as a person who moves a slider.
     /// </summary>
     public static bool RestartAfter(ExpressionSyntax creation, ImmutableArray<SyntaxNode> handlers)
     {
         var starts = Of(creation).Where(static use => use.Starts).Select(static use => use.Name).ToList();
-        return starts.Any(IsOnCompletion) || (starts.Count > 0 && Reached(handlers, ScopeOf(creation)).Any(body => starts.Any(body.Contains)));
+        return starts.Any(IsOnCompletion)
+            || (starts.Count > 0 && Reached(handlers, ScopeOf(creation)).Any(body => starts.Any(body.Contains)));
     }
 
-    private static SyntaxNode ScopeOf(ExpressionSyntax creation) => (SyntaxNode?)creation.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? creation.SyntaxTree.GetRoot();
+    private static SyntaxNode ScopeOf(ExpressionSyntax creation)
+        => (SyntaxNode?)creation.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? creation.SyntaxTree.GetRoot();
 
     private static IEnumerable<SyntaxNode> Reached(ImmutableArray<SyntaxNode> handlers, SyntaxNode scope)
     {
-        var members = scope.DescendantNodes().Where(static node => node is MethodDeclarationSyntax or LocalFunctionStatementSyntax).ToLookup(NameOf);
+        var members = scope
+            .DescendantNodes()
+            .Where(static node => node is MethodDeclarationSyntax or LocalFunctionStatementSyntax)
+            .ToLookup(NameOf);
         var open = new Queue<SyntaxNode>(handlers);
         var seen = new HashSet<SyntaxNode>(handlers);
         while (open.Count > 0)
         {
             var body = open.Dequeue();
             yield return body;
-            foreach (var next in body.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().SelectMany(name => members[name.Identifier.ValueText]).Where(seen.Add))
+            foreach (var next in body
+                .DescendantNodesAndSelf()
+                .OfType<SimpleNameSyntax>()
+                .SelectMany(name => members[name.Identifier.ValueText])
+                .Where(seen.Add))
             {
                 open.Enqueue(next);
             }
         }
     }
 
-    private static string NameOf(SyntaxNode member) => member is MethodDeclarationSyntax method ? method.Identifier.ValueText : ((LocalFunctionStatementSyntax)member).Identifier.ValueText;
+    private static string NameOf(SyntaxNode member)
+        => member is MethodDeclarationSyntax method
+            ? method.Identifier.ValueText
+            : ((LocalFunctionStatementSyntax)member).Identifier.ValueText;
 
     private static bool IsOnCompletion(SyntaxNode start) => start.Ancestors().Any(static ancestor => ancestor switch
     {
         MethodDeclarationSyntax or LocalFunctionStatementSyntax => IsCompletion(NameOf(ancestor)),
-        AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression, Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var happening } } => IsCompletion(happening),
+        AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression, Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var happening } }
+            => IsCompletion(happening),
         _ => false,
     });
 

@@ -7,7 +7,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Procore.Compliance.Analyzers.Source.Repetition;
 
-/// <summary>The syntax of a loop: what runs every turn, and what decides about the next one. A backward <c>goto</c> is a loop, too.</summary>
+/// <summary>
+/// The syntax of a loop: what runs every turn, and what decides about the next one. A backward <c>goto</c> is a loop, too.
+/// </summary>
 internal sealed class Turn
 {
     private Turn(SyntaxNode anchor, SyntaxToken keyword, ExpressionSyntax? condition, ImmutableArray<SyntaxNode> body)
@@ -39,20 +41,27 @@ internal sealed class Turn
     {
         WhileStatementSyntax loop => new(loop, loop.WhileKeyword, loop.Condition, ImmutableArray.Create<SyntaxNode>(loop.Statement)),
         DoStatementSyntax loop => new(loop, loop.DoKeyword, loop.Condition, ImmutableArray.Create<SyntaxNode>(loop.Statement)),
-        ForStatementSyntax loop => new(loop, loop.ForKeyword, loop.Condition, ImmutableArray.Create<SyntaxNode>(loop.Statement).AddRange(loop.Incrementors)),
-        GotoStatementSyntax { RawKind: (int)SyntaxKind.GotoStatement, Expression: IdentifierNameSyntax label } jump => ReadJump(jump, label.Identifier.ValueText),
+        ForStatementSyntax loop
+            => new(loop, loop.ForKeyword, loop.Condition, ImmutableArray.Create<SyntaxNode>(loop.Statement).AddRange(loop.Incrementors)),
+        GotoStatementSyntax { RawKind: (int)SyntaxKind.GotoStatement, Expression: IdentifierNameSyntax label } jump
+            => ReadJump(jump, label.Identifier.ValueText),
         _ => null,
     };
 
     /// <summary>One pass of a loop over a finite collection.</summary>
-    public static Turn OfEach(CommonForEachStatementSyntax loop) => new(loop, loop.ForEachKeyword, null, ImmutableArray.Create<SyntaxNode>(loop.Statement));
+    public static Turn OfEach(CommonForEachStatementSyntax loop)
+        => new(loop, loop.ForEachKeyword, null, ImmutableArray.Create<SyntaxNode>(loop.Statement));
 
-    /// <summary>The turn of a method that calls itself: its <paramref name="body"/>, as long as what stands around the <paramref name="call"/> lets it.</summary>
+    /// <summary>
+    /// The turn of a method that calls itself: its <paramref name="body"/>, as long as what stands around the <paramref name="call"/> lets
+    /// it.
+    /// </summary>
     public static Turn OfRecursion(InvocationExpressionSyntax call, SyntaxNode body)
         => new(
             call,
             call.GetFirstToken(),
-            call.Ancestors().TakeWhile(ancestor => ancestor != body).OfType<IfStatementSyntax>().FirstOrDefault(branch => branch.Statement.Contains(call))?.Condition,
+            call.Ancestors().TakeWhile(ancestor => ancestor != body).OfType<IfStatementSyntax>().FirstOrDefault(
+                branch => branch.Statement.Contains(call))?.Condition,
             ImmutableArray.Create(body));
 
     /// <summary>All nodes that run in a turn; the code of lambdas and local functions is left out.</summary>
@@ -68,7 +77,8 @@ internal sealed class Turn
     private static Turn? ReadJump(GotoStatementSyntax jump, string label)
     {
         var labeled = jump.Ancestors()
-            .TakeWhile(static ancestor => ancestor is not (MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax) or GlobalStatementSyntax)
+            .TakeWhile(
+                static ancestor => ancestor is not (MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax) or GlobalStatementSyntax)
             .SelectMany(static ancestor => ancestor.ChildNodes())
             .Select(static statement => statement is GlobalStatementSyntax global ? global.Statement : statement)
             .OfType<LabeledStatementSyntax>()
@@ -79,8 +89,12 @@ internal sealed class Turn
         }
 
         var first = labeled.Parent is GlobalStatementSyntax parent ? parent : (SyntaxNode)labeled;
-        var body = first.Parent!.ChildNodes().Where(node => node.SpanStart >= first.SpanStart && node.SpanStart <= jump.SpanStart).ToImmutableArray();
-        var condition = jump.Ancestors().TakeWhile(ancestor => ancestor != first.Parent).OfType<IfStatementSyntax>().FirstOrDefault(branch => branch.Statement.Contains(jump))?.Condition;
+        var body = first.Parent!
+            .ChildNodes()
+            .Where(node => node.SpanStart >= first.SpanStart && node.SpanStart <= jump.SpanStart)
+            .ToImmutableArray();
+        var condition = jump.Ancestors().TakeWhile(ancestor => ancestor != first.Parent).OfType<IfStatementSyntax>().FirstOrDefault(
+            branch => branch.Statement.Contains(jump))?.Condition;
         return new(jump, jump.GotoKeyword, condition, body);
     }
 }

@@ -8,9 +8,9 @@ using Microsoft.CodeAnalysis;
 namespace Procore.Compliance.Analyzers.Source.Repetition;
 
 /// <summary>
-/// Walks through what one turn calls: calls in the turn itself, in lambdas that it passes on, and in the methods of this compilation that it
-/// reaches, through interfaces and message handlers as well. What is near comes first, and each body is looked at once, by the shortest way
-/// to it. Nothing else bounds the walk, so it cannot end early without a word: each body is read once for all turns (<see cref="BodyCalls"/>).
+/// Walks through what one turn calls: calls in the turn itself, in lambdas that it passes on, and in the methods of this compilation that
+/// it reaches, through interfaces and message handlers as well. What is near comes first, and each body is looked at once, by the shortest
+/// way to it. Nothing else bounds the walk, so it cannot end early without a word: each body is read once for all turns (<see cref="BodyCalls"/>).
 /// </summary>
 internal sealed class TurnCalls
 {

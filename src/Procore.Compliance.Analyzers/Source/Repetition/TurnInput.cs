@@ -31,7 +31,8 @@ internal static class TurnInput
             MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
 
             // A method of one's own around it: ReceiveAsync(socket).
-            SimpleNameSyntax simple when simple.Identifier.ValueText.StartsWith("Receive", StringComparison.Ordinal) => simple.Identifier.ValueText,
+            SimpleNameSyntax simple when simple.Identifier.ValueText.StartsWith("Receive", StringComparison.Ordinal)
+                => simple.Identifier.ValueText,
             _ => string.Empty,
         };
         return Array.IndexOf(Names, name) >= 0

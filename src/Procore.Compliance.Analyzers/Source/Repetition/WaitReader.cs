@@ -7,7 +7,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Procore.Compliance.Analyzers.Source.Repetition;
 
-/// <summary>Reads how long a turn waits: <c>Task.Delay</c>, <c>Thread.Sleep</c>, wait handles with a time, <c>PeriodicTimer</c>, and methods that do it.</summary>
+/// <summary>
+/// Reads how long a turn waits: <c>Task.Delay</c>, <c>Thread.Sleep</c>, wait handles with a time, <c>PeriodicTimer</c>, and methods that do
+/// it.
+/// </summary>
 internal sealed class WaitReader
 {
     private const int MaximumDepth = 3;
@@ -25,13 +28,16 @@ internal sealed class WaitReader
     }
 
     /// <summary>
-    /// The wait of a turn that runs <paramref name="parts"/>: the sum of what it always waits; where it only waits in branches, the shortest of
-    /// those. Waits after a failure do not count.
+    /// The wait of a turn that runs <paramref name="parts"/>: the sum of what it always waits; where it only waits in branches, the
+    /// shortest of those. Waits after a failure do not count.
     /// </summary>
     public Interval Read(ImmutableArray<SyntaxNode> parts) => Read(parts, 0);
 
-    /// <summary>The same for parts of <paramref name="method"/>, with its parameters bound to what <paramref name="call"/> passes.</summary>
-    public Interval ReadInCall(InvocationExpressionSyntax call, IMethodSymbol method, ImmutableArray<SyntaxNode> parts) => _folder.InCall(call, method, () => Read(parts, 0));
+    /// <summary>
+    /// The same for parts of <paramref name="method"/>, with its parameters bound to what <paramref name="call"/> passes.
+    /// </summary>
+    public Interval ReadInCall(InvocationExpressionSyntax call, IMethodSymbol method, ImmutableArray<SyntaxNode> parts)
+        => _folder.InCall(call, method, () => Read(parts, 0));
 
     /// <summary>
     /// The wait that one call is, or makes in the method of this compilation that it calls; unknown where that method waits only at times.
@@ -48,9 +54,17 @@ internal sealed class WaitReader
             return Interval.None;
         }
 
-        var bodies = CallTargets.DeclarationsOf(method, _model, _cancellationToken).Select(CallTargets.BodyOf).OfType<SyntaxNode>().Take(2).ToList();
+        var bodies = CallTargets
+            .DeclarationsOf(method, _model, _cancellationToken)
+            .Select(CallTargets.BodyOf)
+            .OfType<SyntaxNode>()
+            .Take(2)
+            .ToList();
         var always = bodies.Count == 1 ? _folder.InCall(call, method, () => Read(bodies, 1)) with { Expression = null } : Interval.None;
-        return always == Interval.None && bodies.SelectMany(Turn.OwnNodes).OfType<InvocationExpressionSyntax>().Any(inner => ReadWait(inner) is not null) ? Interval.Unknown : always;
+        return always == Interval.None
+            && bodies.SelectMany(Turn.OwnNodes).OfType<InvocationExpressionSyntax>().Any(inner => ReadWait(inner) is not null)
+            ? Interval.Unknown
+            : always;
     }
 
     private Interval Read(IReadOnlyList<SyntaxNode> parts, int depth)
@@ -92,14 +106,22 @@ internal sealed class WaitReader
 
         foreach (var part in parts)
         {
-            foreach (var invocation in Nodes(part).OfType<InvocationExpressionSyntax>().Where(invocation => ReachOf.Node(invocation, part, _model, _cancellationToken) == Reach.Always))
+            foreach (var invocation in Nodes(part)
+                .OfType<InvocationExpressionSyntax>()
+                .Where(invocation => ReachOf.Node(invocation, part, _model, _cancellationToken) == Reach.Always))
             {
-                if (_model.GetSemanticModel(invocation.SyntaxTree).GetSymbolInfo(invocation, _cancellationToken).Symbol is not IMethodSymbol method)
+                if (_model.GetSemanticModel(invocation.SyntaxTree).GetSymbolInfo(
+                    invocation, _cancellationToken).Symbol is not IMethodSymbol method)
                 {
                     continue;
                 }
 
-                var bodies = CallTargets.DeclarationsOf(method, _model, _cancellationToken).Select(CallTargets.BodyOf).OfType<SyntaxNode>().Take(2).ToList();
+                var bodies = CallTargets
+                    .DeclarationsOf(method, _model, _cancellationToken)
+                    .Select(CallTargets.BodyOf)
+                    .OfType<SyntaxNode>()
+                    .Take(2)
+                    .ToList();
                 if (bodies.Count == 1)
                 {
                     result = result.Plus(_folder.InCall(invocation, method, () => Read(bodies, depth + 1)) with { Expression = null });
@@ -112,11 +134,15 @@ internal sealed class WaitReader
 
     /// <summary>What a turn runs itself: its own nodes, and the lambdas that it hands to a call and waits for.</summary>
     private static IEnumerable<SyntaxNode> Nodes(SyntaxNode part)
-        => part.DescendantNodesAndSelf(static node => node is not LocalFunctionStatementSyntax && (node is not AnonymousFunctionExpressionSyntax function || IsWaitedFor(function)));
+        => part.DescendantNodesAndSelf(static node => node is not LocalFunctionStatementSyntax
+            && (node is not AnonymousFunctionExpressionSyntax function || IsWaitedFor(function)));
 
     private static bool IsWaitedFor(AnonymousFunctionExpressionSyntax function)
         => function.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }
-            && call.Ancestors().TakeWhile(static ancestor => ancestor is ExpressionSyntax or ArgumentSyntax or ArgumentListSyntax).Any(static ancestor => ancestor is AwaitExpressionSyntax);
+            && call
+                .Ancestors()
+                .TakeWhile(static ancestor => ancestor is ExpressionSyntax or ArgumentSyntax or ArgumentListSyntax)
+                .Any(static ancestor => ancestor is AwaitExpressionSyntax);
 
     /// <summary>The wait that a call is; null where it is none.</summary>
     private Interval? ReadWait(InvocationExpressionSyntax invocation)
@@ -131,12 +157,16 @@ internal sealed class WaitReader
         switch (name)
         {
             case "WaitForNextTickAsync" when receiver is not null:
-                return Creation(receiver) is { ArgumentList.Arguments: { Count: > 0 } periods } ? _folder.Fold(periods[0].Expression) : Interval.Unknown;
+                return Creation(receiver) is { ArgumentList.Arguments: { Count: > 0 } periods }
+                    ? _folder.Fold(periods[0].Expression)
+                    : Interval.Unknown;
             case "Delay" or "DelayAsync" or "Sleep" or "SleepAsync" when arguments.Count > 0:
                 // A method of this compilation with such a name is read through its body.
                 return IsDeclaredHere(invocation) ? null : _folder.Fold(arguments[0].Expression);
             case "WaitOne" or "Wait" or "WaitAsync" or "TryWait" when arguments.Count > 0 && WaitsForSignal(invocation, receiver):
-                return arguments.Select(argument => _folder.FoldQuantity(argument.Expression)).FirstOrDefault(static quantity => quantity.IsKnown) is { IsKnown: true } known
+                return arguments
+                    .Select(argument => _folder.FoldQuantity(argument.Expression))
+                    .FirstOrDefault(static quantity => quantity.IsKnown) is { IsKnown: true } known
                     ? known.ToInterval(1, arguments[0].Expression)
                     : TakesTime(arguments[0].Expression) ? Interval.Unknown : null;
             default:
@@ -154,9 +184,14 @@ internal sealed class WaitReader
     }
 
     private static bool IsAlternative(InvocationExpressionSyntax wait)
-        => wait.Ancestors().TakeWhile(static ancestor => ancestor is not StatementSyntax).OfType<InvocationExpressionSyntax>().Any(IsWhenAny);
+        => wait
+            .Ancestors()
+            .TakeWhile(static ancestor => ancestor is not StatementSyntax)
+            .OfType<InvocationExpressionSyntax>()
+            .Any(IsWhenAny);
 
-    private static bool IsWhenAny(InvocationExpressionSyntax invocation) => invocation.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "WhenAny" };
+    private static bool IsWhenAny(InvocationExpressionSyntax invocation)
+        => invocation.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "WhenAny" };
 
     private bool IsDeclaredHere(InvocationExpressionSyntax invocation)
         => _model.GetSemanticModel(invocation.SyntaxTree).GetSymbolInfo(invocation, _cancellationToken).Symbol is IMethodSymbol method

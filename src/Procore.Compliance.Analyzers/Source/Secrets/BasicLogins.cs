@@ -8,8 +8,8 @@ using Procore.Compliance.Analyzers.Source.StringPatterns;
 namespace Procore.Compliance.Analyzers.Source.Secrets;
 
 /// <summary>
-/// Finds where code puts a user name and password onto an HTTP request or client. The id and secret of an OAuth client by the same scheme are no login and
-/// are left out; so are proxies and mail.
+/// Finds where code puts a user name and password onto an HTTP request or client. The id and secret of an OAuth client by the same scheme
+/// are no login and are left out; so are proxies and mail.
 /// </summary>
 internal static class BasicLogins
 {
@@ -21,29 +21,37 @@ internal static class BasicLogins
             switch (node)
             {
                 case BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } arguments } creation
-                    when TreeSketch.NameOfCall(creation) is "AuthenticationHeaderValue" && IsBasic(arguments[0].Expression) && !IsClientLogin(arguments[1].Expression):
+                    when TreeSketch.NameOfCall(creation) is "AuthenticationHeaderValue"
+                        && IsBasic(arguments[0].Expression)
+                        && !IsClientLogin(arguments[1].Expression):
                     yield return creation;
                     break;
                 case BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } arguments } creation
-                    when TreeSketch.NameOfCall(creation) is "HttpBasicAuthenticator" && !arguments.Any(static argument => IsClientLogin(argument.Expression)):
+                    when TreeSketch.NameOfCall(creation) is "HttpBasicAuthenticator"
+                        && !arguments.Any(static argument => IsClientLogin(argument.Expression)):
                     yield return creation;
                     break;
-                case BaseObjectCreationExpressionSyntax creation when TreeSketch.NameOfCall(creation) is "NetworkCredential" && IsOnHttpClient(creation):
+                case BaseObjectCreationExpressionSyntax creation
+                    when TreeSketch.NameOfCall(creation) is "NetworkCredential" && IsOnHttpClient(creation):
                     yield return creation;
                     break;
                 case InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } arguments } call
-                    when TreeSketch.NameOfCall(call) is "SetBasicAuthentication" or "WithBasicAuth" && !arguments.Any(static argument => IsClientLogin(argument.Expression)):
+                    when TreeSketch.NameOfCall(call) is "SetBasicAuthentication" or "WithBasicAuth"
+                        && !arguments.Any(static argument => IsClientLogin(argument.Expression)):
                     yield return call;
                     break;
                 case InvocationExpressionSyntax { ArgumentList.Arguments: { Count: >= 2 } arguments } call
-                    when IsAuthorization(arguments[0].Expression) && BeginsBasic(arguments[1].Expression) && !IsClientLogin(arguments[1].Expression):
+                    when IsAuthorization(arguments[0].Expression)
+                        && BeginsBasic(arguments[1].Expression)
+                        && !IsClientLogin(arguments[1].Expression):
                     yield return call;
                     break;
             }
         }
     }
 
-    private static bool IsBasic(ExpressionSyntax scheme) => scheme is LiteralExpressionSyntax { Token.ValueText: var text } && text.Equals("Basic", StringComparison.OrdinalIgnoreCase);
+    private static bool IsBasic(ExpressionSyntax scheme)
+        => scheme is LiteralExpressionSyntax { Token.ValueText: var text } && text.Equals("Basic", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsAuthorization(ExpressionSyntax key) => key switch
     {
@@ -53,7 +61,8 @@ internal static class BasicLogins
     };
 
     private static bool BeginsBasic(ExpressionSyntax value)
-        => value.DescendantTokens().FirstOrDefault(TreeSketch.IsText).ValueText?.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase) == true;
+        => value.DescendantTokens().FirstOrDefault(TreeSketch.IsText).ValueText?.StartsWith(
+            "Basic ", StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>Whether the value is made of the id or secret of an OAuth client, directly or through a local or two.</summary>
     private static bool IsClientLogin(ExpressionSyntax value)
@@ -92,14 +101,19 @@ internal static class BasicLogins
         var owner = assignment switch
         {
             { Left: IdentifierNameSyntax { Identifier.ValueText: "Credentials" }, Parent: InitializerExpressionSyntax { Parent: BaseObjectCreationExpressionSyntax creation } }
-                => TreeSketch.NameOfCall(creation) is TreeSketch.ImplicitCreation ? DeclaredType(creation) : TreeSketch.NameOfCall(creation),
-            { Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Credentials", Expression: var receiver } } => receiver.ToString(),
+                => TreeSketch.NameOfCall(creation) is TreeSketch.ImplicitCreation
+                    ? DeclaredType(creation)
+                    : TreeSketch.NameOfCall(creation),
+            { Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Credentials", Expression: var receiver } }
+                => receiver.ToString(),
             _ => null,
         };
         return owner?.IndexOf("proxy", StringComparison.OrdinalIgnoreCase) < 0
             // Our judgement: what people call the things of System.Net and RestSharp that take credentials for a request.
-            && new[] { "handler", "webclient", "request", "restclient", "httpclient" }.Any(word => owner.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
+            && new[] { "handler", "webclient", "request", "restclient", "httpclient" }.Any(
+                word => owner.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
     }
 
-    private static string? DeclaredType(SyntaxNode creation) => creation.Parent?.Parent?.Parent is VariableDeclarationSyntax declaration ? declaration.Type.ToString() : null;
+    private static string? DeclaredType(SyntaxNode creation)
+        => creation.Parent?.Parent?.Parent is VariableDeclarationSyntax declaration ? declaration.Type.ToString() : null;
 }

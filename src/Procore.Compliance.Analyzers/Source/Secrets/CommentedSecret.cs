@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace Procore.Compliance.Analyzers.Source.Secrets;
 
 /// <summary>
-/// Finds secrets in comments: text of the shape in which OAuth servers issue secrets (64 hexadecimal digits, 43 characters of base64url, a JSON web
-/// token), behind a word for a secret on the same line.
+/// Finds secrets in comments: text of the shape in which OAuth servers issue secrets (64 hexadecimal digits, 43 characters of base64url, a
+/// JSON web token), behind a word for a secret on the same line.
 /// </summary>
 internal static class CommentedSecret
 {
@@ -31,8 +31,8 @@ internal static class CommentedSecret
     }
 
     /// <summary>
-    /// Whether a JSON web token, or the first piece of one, or a secret of 64 hexadecimal digits stands anywhere in a file; for a quick no where nothing
-    /// else counts.
+    /// Whether a JSON web token, or the first piece of one, or a secret of 64 hexadecimal digits stands anywhere in a file; for a quick no
+    /// where nothing else counts.
     /// </summary>
     public static bool MayHoldIssued(SourceText text)
     {
@@ -55,7 +55,10 @@ internal static class CommentedSecret
         return false;
     }
 
-    /// <summary>The runs of at least <paramref name="length"/> characters. Each window of that length is read from its end, so that most characters are never looked at.</summary>
+    /// <summary>
+    /// The runs of at least <paramref name="length"/> characters. Each window of that length is read from its end, so that most characters
+    /// are never looked at.
+    /// </summary>
     private static IEnumerable<TextSpan> RunsIn(SourceText text, int length)
     {
         for (var start = 0; start + length <= text.Length;)
@@ -106,7 +109,8 @@ internal static class CommentedSecret
     /// <summary>The shape of a secret that <see cref="Find"/> yielded.</summary>
     public static SecretShape ShapeOf(string comment, int start, int length) => SecretText.Classify(comment.Substring(start, length));
 
-    private static bool IsSecretCharacter(char character) => character is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9' or '-' or '_' or '.';
+    private static bool IsSecretCharacter(char character)
+        => character is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9' or '-' or '_' or '.';
 
     private static bool IsIssued(string text) => SecretText.Classify(text) switch
     {
@@ -115,7 +119,9 @@ internal static class CommentedSecret
         _ => false,
     };
 
-    /// <summary>The nearest word for a credential before <paramref name="position"/> on its line, unless the words behind it say something else.</summary>
+    /// <summary>
+    /// The nearest word for a credential before <paramref name="position"/> on its line, unless the words behind it say something else.
+    /// </summary>
     private static (CredentialKind Kind, string Name)? NameBefore(string comment, int position)
     {
         var line = comment.LastIndexOf('\n', position - 1) + 1;

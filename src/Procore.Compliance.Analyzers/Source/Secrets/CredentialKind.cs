@@ -34,6 +34,8 @@ internal enum CredentialEvidence
     /// <summary>The value reaches a member, argument, header or key that has a telling name.</summary>
     Sink,
 
-    /// <summary>The value reaches what can only be a credential: a <c>NetworkCredential</c>, the password of a connection string or URL.</summary>
+    /// <summary>
+    /// The value reaches what can only be a credential: a <c>NetworkCredential</c>, the password of a connection string or URL.
+    /// </summary>
     Login,
 }

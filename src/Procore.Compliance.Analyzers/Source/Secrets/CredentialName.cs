@@ -9,7 +9,8 @@ internal static class CredentialName
 {
     /// <summary>One of them stands in every name of a credential.</summary>
     // They are the stems of Phrases and LastWords.
-    private static readonly ImmutableArray<string> Stems = ImmutableArray.Create("secret", "token", "pass", "pwd", "key", "bearer", "credential", "assertion");
+    private static readonly ImmutableArray<string> Stems = ImmutableArray.Create(
+        "secret", "token", "pass", "pwd", "key", "bearer", "credential", "assertion");
 
     /// <summary>Phrases that name a credential, longer ones first; the first that occurs decides.</summary>
     // Our judgement: terms of OAuth (RFC 6749, 7521), of cloud services and of cryptography, as settings are named after them.
@@ -105,7 +106,9 @@ internal static class CredentialName
         return false;
     }
 
-    /// <summary>Whether a word belongs to the vocabulary of credentials, so that a value made of such words is a name and no secret.</summary>
+    /// <summary>
+    /// Whether a word belongs to the vocabulary of credentials, so that a value made of such words is a name and no secret.
+    /// </summary>
     public static bool IsVocabulary(string word) => Vocabulary.Contains(word);
 
     // Our judgement: the words above, what stands beside them, and the word for a password in a few languages.

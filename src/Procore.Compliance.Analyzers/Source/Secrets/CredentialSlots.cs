@@ -31,8 +31,8 @@ internal sealed class CredentialSlots
         => model.GetOrCompute((typeof(CredentialSlots), tree), source => ReadAll(tree, source, cancellationToken));
 
     /// <summary>
-    /// The slots of the whole compilation that are given a field, constant or property, by its simple name. Only asked for where a tree holds a value
-    /// that looks like a secret and stands under a name that does not tell.
+    /// The slots of the whole compilation that are given a field, constant or property, by its simple name. Only asked for where a tree
+    /// holds a value that looks like a secret and stands under a name that does not tell.
     /// </summary>
     public static ILookup<string, CredentialSlot> ByGivenName(SourceModel model, CancellationToken cancellationToken)
         => model.GetOrCompute(typeof(CredentialSlots), source => source.Compilation.SyntaxTrees
@@ -60,7 +60,10 @@ internal sealed class CredentialSlots
                 Add(variable.Identifier.ValueText, CredentialEvidence.Name, value);
                 break;
             case PropertyDeclarationSyntax property:
-                Add(property.Identifier.ValueText, CredentialEvidence.Name, property.Initializer?.Value ?? SourceModel.SingleResult(property));
+                Add(
+                    property.Identifier.ValueText,
+                    CredentialEvidence.Name,
+                    property.Initializer?.Value ?? SourceModel.SingleResult(property));
                 break;
             case MethodDeclarationSyntax method:
                 Add(method.Identifier.ValueText, CredentialEvidence.Name, SourceModel.SingleResult(method));
@@ -68,13 +71,15 @@ internal sealed class CredentialSlots
             case ParameterSyntax { Default.Value: { } value } parameter:
                 Add(parameter.Identifier.ValueText, CredentialEvidence.Name, value);
                 break;
-            case AssignmentExpressionSyntax assignment when assignment.Kind() is SyntaxKind.SimpleAssignmentExpression or SyntaxKind.CoalesceAssignmentExpression:
+            case AssignmentExpressionSyntax assignment
+                when assignment.Kind() is SyntaxKind.SimpleAssignmentExpression or SyntaxKind.CoalesceAssignmentExpression:
                 ReadAssignment(assignment);
                 break;
             case AnonymousObjectMemberDeclaratorSyntax { NameEquals.Name: var name } member:
                 Add(name.Identifier.ValueText, CredentialEvidence.Sink, member.Expression);
                 break;
-            case InitializerExpressionSyntax { Expressions: { Count: 2 } pair } when node.IsKind(SyntaxKind.ComplexElementInitializerExpression):
+            case InitializerExpressionSyntax { Expressions: { Count: 2 } pair }
+                when node.IsKind(SyntaxKind.ComplexElementInitializerExpression):
                 AddKeyed(pair[0], pair[1]);
                 break;
             case TupleExpressionSyntax tuple:
@@ -107,7 +112,10 @@ internal sealed class CredentialSlots
                 Add(name.Identifier.ValueText, isInitializer ? CredentialEvidence.Sink : CredentialEvidence.Name, assignment.Right);
                 break;
             case MemberAccessExpressionSyntax access:
-                Add(access.Name.Identifier.ValueText, access.Expression is ThisExpressionSyntax ? CredentialEvidence.Name : CredentialEvidence.Sink, assignment.Right);
+                Add(
+                    access.Name.Identifier.ValueText,
+                    access.Expression is ThisExpressionSyntax ? CredentialEvidence.Name : CredentialEvidence.Sink,
+                    assignment.Right);
                 break;
             case ElementAccessExpressionSyntax { ArgumentList.Arguments: { Count: 1 } key }:
                 AddKeyed(key[0].Expression, assignment.Right);
@@ -122,7 +130,8 @@ internal sealed class CredentialSlots
                 }
 
                 break;
-            case DeclarationExpressionSyntax { Designation: ParenthesizedVariableDesignationSyntax designation } when assignment.Right is TupleExpressionSyntax right:
+            case DeclarationExpressionSyntax { Designation: ParenthesizedVariableDesignationSyntax designation }
+                when assignment.Right is TupleExpressionSyntax right:
                 for (var i = 0; i < designation.Variables.Count && i < right.Arguments.Count; i++)
                 {
                     Add(designation.Variables[i].ToString(), CredentialEvidence.Name, right.Arguments[i].Expression);
@@ -149,7 +158,8 @@ internal sealed class CredentialSlots
     {
         var name = argument.NameEquals?.Name.Identifier.ValueText ?? argument.NameColon?.Name.Identifier.ValueText;
         if (name is null && _positional.MayHoldSecret(argument.Expression) && argument.Parent?.Parent is AttributeSyntax attribute
-            && _model.GetSemanticModel(attribute.SyntaxTree).GetSymbolInfo(attribute, _cancellationToken).Symbol is IMethodSymbol constructor
+            && _model.GetSemanticModel(attribute.SyntaxTree).GetSymbolInfo(
+                attribute, _cancellationToken).Symbol is IMethodSymbol constructor
             && attribute.ArgumentList!.Arguments.IndexOf(argument) is var index && index < constructor.Parameters.Length)
         {
             name = constructor.Parameters[index].Name;
@@ -176,13 +186,16 @@ internal sealed class CredentialSlots
     }
 
     /// <summary>
-    /// Whether the first two arguments may be a key and what it stands for: not where the second one says that it is something else, nor where the call
-    /// changes a database schema, whose second argument names a table.
+    /// Whether the first two arguments may be a key and what it stands for: not where the second one says that it is something else, nor
+    /// where the call changes a database schema, whose second argument names a table.
     /// </summary>
     private static bool IsKeyAndValue(SyntaxNode call, SeparatedSyntaxList<ArgumentSyntax> arguments)
         => arguments.Count >= 2
-            && (arguments[1].NameColon is not { Name.Identifier.ValueText: var role } || role.EndsWith("value", StringComparison.OrdinalIgnoreCase))
-            && (call is not InvocationExpressionSyntax invocation || TreeSketch.NameOfCall(invocation) is not { } method || !method.EndsWith("Column", StringComparison.Ordinal));
+            && (arguments[1].NameColon is not { Name.Identifier.ValueText: var role } || role.EndsWith(
+                "value", StringComparison.OrdinalIgnoreCase))
+            && (call is not InvocationExpressionSyntax invocation || TreeSketch.NameOfCall(
+                invocation) is not { } method || !method.EndsWith(
+                "Column", StringComparison.Ordinal));
 
     /// <summary>A value that a credential is compared with, as in <c>if (apiKey == "…")</c>.</summary>
     private void ReadComparison(BinaryExpressionSyntax comparison)
@@ -204,7 +217,8 @@ internal sealed class CredentialSlots
             return false;
         }
 
-        if (string.Equals(name, "Authorization", StringComparison.OrdinalIgnoreCase) || string.Equals(name, "Proxy-Authorization", StringComparison.OrdinalIgnoreCase))
+        if (string.Equals(name, "Authorization", StringComparison.OrdinalIgnoreCase)
+            || string.Equals(name, "Proxy-Authorization", StringComparison.OrdinalIgnoreCase))
         {
             _slots.Add(new CredentialSlot(CredentialKind.Token, CredentialEvidence.Sink, name, value));
             return true;
@@ -223,7 +237,11 @@ internal sealed class CredentialSlots
             case IdentifierNameSyntax or MemberAccessExpressionSyntax:
                 var name = NameOf(key)!;
                 return CredentialName.MayName(name) || name.EndsWith("Authorization", StringComparison.Ordinal)
-                    ? _model.GetSemanticModel(key.SyntaxTree).GetConstantValue(key, _cancellationToken) is { HasValue: true, Value: string text } ? text : name
+                    ? _model
+                        .GetSemanticModel(key.SyntaxTree)
+                        .GetConstantValue(key, _cancellationToken) is { HasValue: true, Value: string text }
+                        ? text
+                        : name
                     : null;
             default:
                 return null;

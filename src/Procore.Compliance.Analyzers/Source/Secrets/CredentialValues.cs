@@ -15,14 +15,17 @@ namespace Procore.Compliance.Analyzers.Source.Secrets;
 internal sealed record CredentialValue(CredentialKind Kind, string Name, ExpressionSyntax Expression);
 
 /// <summary>
-/// Finds expressions that hold a credential at run time: a variable or member with a telling name and the type of a text, a look-up by a telling key, a
-/// call that gets one, the <c>Authorization</c> header. What is only made from one (its length, a comparison, a part, a hash) is not one; nor is a
-/// constant, which names an option, cookie or scheme, or else is a credential in the source and judged there.
+/// Finds expressions that hold a credential at run time: a variable or member with a telling name and the type of a text, a look-up by a
+/// telling key, a call that gets one, the <c>Authorization</c> header. What is only made from one (its length, a comparison, a part, a
+/// hash) is not one; nor is a constant, which names an option, cookie or scheme, or else is a credential in the source and judged there.
 /// </summary>
 internal sealed class CredentialValues
 {
     // Our judgement: the endings of types that hold constants for names (ClaimTypes, JwtBearerDefaults).
-    private static readonly List<string> ConstantWords = new() { "Constants", "Names", "Keys", "Types", "Methods", "Parameters", "Defaults", "Schemes" };
+    private static readonly List<string> ConstantWords = new()
+    {
+        "Constants", "Names", "Keys", "Types", "Methods", "Parameters", "Defaults", "Schemes"
+    };
 
     private readonly SourceModel _model;
     private readonly CancellationToken _cancellationToken;
@@ -49,7 +52,8 @@ internal sealed class CredentialValues
                 return In(parenthesized.Expression);
             case PostfixUnaryExpressionSyntax suppressed when suppressed.IsKind(SyntaxKind.SuppressNullableWarningExpression):
                 return In(suppressed.Operand);
-            case InvocationExpressionSyntax { ArgumentList.Arguments: var arguments } format when TreeSketch.NameOfCall(format) is "Format" or "Concat" or "Join":
+            case InvocationExpressionSyntax { ArgumentList.Arguments: var arguments } format
+                when TreeSketch.NameOfCall(format) is "Format" or "Concat" or "Join":
                 return arguments.SelectMany(argument => In(argument.Expression));
             default:
                 return Of(expression) is { } value ? new[] { value } : Enumerable.Empty<CredentialValue>();
@@ -60,7 +64,8 @@ internal sealed class CredentialValues
     {
         var operands = new Stack<ExpressionSyntax>();
         ExpressionSyntax left = sum;
-        while (left is BinaryExpressionSyntax binary && (binary.IsKind(SyntaxKind.AddExpression) || binary.IsKind(SyntaxKind.CoalesceExpression)))
+        while (left is BinaryExpressionSyntax binary
+            && (binary.IsKind(SyntaxKind.AddExpression) || binary.IsKind(SyntaxKind.CoalesceExpression)))
         {
             operands.Push(binary.Right);
             left = binary.Left;
@@ -74,7 +79,9 @@ internal sealed class CredentialValues
     public CredentialValue? Of(ExpressionSyntax expression)
     {
         var bare = Bare(expression);
-        return NameOf(bare) is { } name && Kind(name) is { } kind && IsText(bare, name) && !IsConstant(bare) ? new CredentialValue(kind, name, expression) : null;
+        return NameOf(bare) is { } name && Kind(name) is { } kind && IsText(bare, name) && !IsConstant(bare)
+            ? new CredentialValue(kind, name, expression)
+            : null;
     }
 
     private bool IsConstant(ExpressionSyntax expression)
@@ -103,12 +110,15 @@ internal sealed class CredentialValues
                 case CastExpressionSyntax cast:
                     expression = cast.Expression;
                     break;
-                case ConditionalAccessExpressionSyntax { WhenNotNull: MemberBindingExpressionSyntax or ConditionalAccessExpressionSyntax } access:
+                case ConditionalAccessExpressionSyntax { WhenNotNull: MemberBindingExpressionSyntax
+                    or ConditionalAccessExpressionSyntax } access:
                     return access.WhenNotNull is MemberBindingExpressionSyntax ? access : Bare(access.WhenNotNull);
-                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access, ArgumentList.Arguments.Count: 0 } when access.Name.Identifier.ValueText is "ToString" or "Trim" or "GetString" or "GetAwaiter" or "GetResult":
+                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access, ArgumentList.Arguments.Count: 0 }
+                    when access.Name.Identifier.ValueText is "ToString" or "Trim" or "GetString" or "GetAwaiter" or "GetResult":
                     expression = access.Expression;
                     break;
-                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } when access.Name.Identifier.ValueText is "ConfigureAwait":
+                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access }
+                    when access.Name.Identifier.ValueText is "ConfigureAwait":
                     expression = access.Expression;
                     break;
                 case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value" or "Result" } access:
@@ -127,39 +137,53 @@ internal sealed class CredentialValues
         MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
         ConditionalAccessExpressionSyntax access => NameOf(access.WhenNotNull),
         ElementAccessExpressionSyntax { ArgumentList.Arguments: { Count: 1 } key } => TextOf(key[0].Expression),
-        InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } key } call when TreeSketch.NameOfCall(call) is "GetProperty" or "GetValue" or "Value" or "SelectToken" or "GetString" => TextOf(key[0].Expression),
+        InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } key } call
+            when TreeSketch.NameOfCall(call) is "GetProperty" or "GetValue" or "Value" or "SelectToken" or "GetString"
+            => TextOf(key[0].Expression),
         InvocationExpressionSyntax call when TreeSketch.NameOfCall(call) is { } name && IsGetter(name) => name,
         _ => null,
     };
 
     private static bool IsGetter(string name)
-        => name.StartsWith("Get", StringComparison.Ordinal) || name.StartsWith("Read", StringComparison.Ordinal) || name.StartsWith("Load", StringComparison.Ordinal)
+        => name.StartsWith("Get", StringComparison.Ordinal)
+            || name.StartsWith("Read", StringComparison.Ordinal)
+            || name.StartsWith("Load", StringComparison.Ordinal)
             || name.StartsWith("Acquire", StringComparison.Ordinal);
 
     private string? TextOf(ExpressionSyntax key) => key is LiteralExpressionSyntax literal
         ? literal.Token.ValueText
-        : _model.GetSemanticModel(key.SyntaxTree).GetConstantValue(key, _cancellationToken) is { HasValue: true, Value: string text } ? text : null;
+        : _model.GetSemanticModel(key.SyntaxTree).GetConstantValue(key, _cancellationToken) is { HasValue: true, Value: string text }
+            ? text
+            : null;
 
     /// <summary>
-    /// Whether the expression is of a type whose text is the credential. Where the type is unknown, the name must say more than "token" or "secret".
+    /// Whether the expression is of a type whose text is the credential. Where the type is unknown, the name must say more than "token" or
+    /// "secret".
     /// </summary>
     private bool IsText(ExpressionSyntax expression, string name)
     {
         var type = _model.GetSemanticModel(expression.SyntaxTree).GetTypeInfo(expression, _cancellationToken).Type;
-        type = type is INamedTypeSymbol { Name: "Task" or "ValueTask" or "Nullable" or "Lazy", TypeArguments: { Length: 1 } arguments } ? arguments[0] : type;
+        type = type is INamedTypeSymbol { Name: "Task" or "ValueTask" or "Nullable" or "Lazy", TypeArguments: { Length: 1 } arguments }
+            ? arguments[0]
+            : type;
         return type switch
         {
             // A type that is written out but missing is still known by its name, as a CancellationToken is.
             IErrorTypeSymbol { Name: not ("" or "?" or "var" or "JToken" or "JValue" or "JObject") } => false,
-            null or { TypeKind: TypeKind.Error or TypeKind.Dynamic } => (NameWords.Split(name).Count > 1 || name is "password" or "Password") && !IsOfConstants(expression),
+            null or { TypeKind: TypeKind.Error or TypeKind.Dynamic }
+                => (NameWords.Split(name).Count > 1 || name is "password" or "Password") && !IsOfConstants(expression),
             { SpecialType: SpecialType.System_String or SpecialType.System_Object } => true,
             // The types of Newtonsoft.Json, System.Text.Json, ASP.NET Core, System.Net.Http and System that hold or show text.
-            { Name: "JToken" or "JsonElement" or "JsonNode" or "JValue" or "StringValues" or "AuthenticationHeaderValue" or "Span" or "ReadOnlySpan" or "ReadOnlyMemory" } => true,
+            { Name: "JToken" or "JsonElement" or "JsonNode" or "JValue" or "StringValues" or "AuthenticationHeaderValue" or "Span"
+                or "ReadOnlySpan" or "ReadOnlyMemory" }
+                => true,
             _ => false,
         };
     }
 
-    /// <summary>Whether the expression is a member of a class that does not bind and is named after constants: it is a name of a credential then.</summary>
+    /// <summary>
+    /// Whether the expression is a member of a class that does not bind and is named after constants: it is a name of a credential then.
+    /// </summary>
     private static bool IsOfConstants(ExpressionSyntax expression)
     {
         for (var access = expression as MemberAccessExpressionSyntax; access is not null; access = access.Expression as MemberAccessExpressionSyntax)

@@ -12,8 +12,9 @@ namespace Procore.Compliance.Analyzers.Source.Secrets;
 internal readonly record struct EmbeddedPair(CredentialKind Kind, CredentialEvidence Evidence, string Name, int Start, int Length);
 
 /// <summary>
-/// Finds credentials that a longer text holds: connection strings (<c>Password=…;</c>), forms and query strings (<c>client_secret=…&amp;</c>), JSON
-/// (<c>"client_secret": "…"</c>), <c>Bearer …</c> and <c>Basic …</c> headers, and the user part of a URL.
+/// Finds credentials that a longer text holds: connection strings (<c>Password=…;</c>), forms and query strings
+/// (<c>client_secret=…&amp;</c>), JSON (<c>"client_secret": "…"</c>), <c>Bearer …</c> and <c>Basic …</c> headers, and the user part of a
+/// URL.
 /// </summary>
 internal static class EmbeddedPairs
 {
@@ -52,7 +53,8 @@ internal static class EmbeddedPairs
 
         if (SchemeLength(text) is var scheme and > 0)
         {
-            yield return new EmbeddedPair(CredentialKind.Token, CredentialEvidence.Sink, text.Substring(0, scheme).Trim(), scheme, text.Length - scheme);
+            yield return new EmbeddedPair(
+                CredentialKind.Token, CredentialEvidence.Sink, text.Substring(0, scheme).Trim(), scheme, text.Length - scheme);
         }
     }
 
@@ -82,8 +84,8 @@ internal static class EmbeddedPairs
     }
 
     /// <summary>
-    /// Whether the name of a credential stands right before an equals sign, as in the query of a URL, which has no blanks. For whole sources, where
-    /// nearly every other equals sign has a blank before it.
+    /// Whether the name of a credential stands right before an equals sign, as in the query of a URL, which has no blanks. For whole
+    /// sources, where nearly every other equals sign has a blank before it.
     /// </summary>
     public static bool HasKeyWithoutBlank(string source)
     {
@@ -99,7 +101,8 @@ internal static class EmbeddedPairs
     }
 
     /// <summary>Whether a text begins with an authorisation scheme, whatever follows it here or in the next piece.</summary>
-    public static bool BeginsWithScheme(string text) => Array.Exists(Schemes, scheme => text.StartsWith(scheme, StringComparison.OrdinalIgnoreCase));
+    public static bool BeginsWithScheme(string text)
+        => Array.Exists(Schemes, scheme => text.StartsWith(scheme, StringComparison.OrdinalIgnoreCase));
 
     private static bool MayEndWithName(string text, int end)
     {
@@ -118,7 +121,9 @@ internal static class EmbeddedPairs
     {
         foreach (var scheme in Schemes)
         {
-            if (text.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) && text.Length >= scheme.Length + 8 && text.IndexOf(' ', scheme.Length) < 0)
+            if (text.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)
+                && text.Length >= scheme.Length + 8
+                && text.IndexOf(' ', scheme.Length) < 0)
             {
                 return scheme.Length;
             }
@@ -134,32 +139,43 @@ internal static class EmbeddedPairs
         for (var equals = text.IndexOf('='); equals >= 0; equals = text.IndexOf('=', equals + 1))
         {
             var keyStart = equals;
-            while (keyStart > 0 && (char.IsLetterOrDigit(text[keyStart - 1]) || text[keyStart - 1] is '_' or '-' or '.' || (text[keyStart - 1] == ' ' && isConnectionString)))
+            while (keyStart > 0
+                && (char.IsLetterOrDigit(text[keyStart - 1]) || text[keyStart - 1] is '_' or '-'
+                    or '.' || (text[keyStart - 1] == ' ' && isConnectionString)))
             {
                 keyStart--;
             }
 
             var key = text.Substring(keyStart, equals - keyStart).Trim();
             var end = equals + 1;
-            while (end < text.Length && text[end] is not (';' or '&' or '#' or '"' or '\'' or '\r' or '\n') && (isConnectionString || text[end] != ' '))
+            while (end < text.Length
+                && text[end] is not (';' or '&' or '#' or '"' or '\'' or '\r' or '\n')
+                && (isConnectionString || text[end] != ' '))
             {
                 end++;
             }
 
             if (end > equals + 1 && IsAtBoundary(text, keyStart) && CredentialName.Classify(key) is { } kind)
             {
-                var evidence = isConnectionString && kind == CredentialKind.Password && LooksLikeConnection(text) ? CredentialEvidence.Login : CredentialEvidence.Sink;
+                var evidence = isConnectionString && kind == CredentialKind.Password && LooksLikeConnection(text)
+                    ? CredentialEvidence.Login
+                    : CredentialEvidence.Sink;
                 yield return new EmbeddedPair(kind, evidence, key, equals + 1, end - equals - 1);
             }
         }
     }
 
-    private static bool IsAtBoundary(string text, int start) => start == 0 || text[start - 1] is ';' or '&' or '?' or '"' or '\'' or ' ' or '\n';
+    private static bool IsAtBoundary(string text, int start)
+        => start == 0 || text[start - 1] is ';' or '&' or '?' or '"' or '\'' or ' ' or '\n';
 
     // Keywords of ADO.NET and Azure connection strings.
     private static bool LooksLikeConnection(string text)
     {
-        foreach (var word in new[] { "server=", "data source=", "host=", "database=", "initial catalog=", "user id=", "uid=", "endpoint=", "accountname=", "user=", "username=" })
+        foreach (var word in new[]
+        {
+            "server=", "data source=", "host=", "database=", "initial catalog=", "user id=", "uid=", "endpoint=", "accountname=",
+            "user=", "username="
+        })
         {
             if (text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)
             {

@@ -11,7 +11,14 @@ namespace Procore.Compliance.Analyzers.Source.Secrets;
 /// <param name="Shape">What it looks like.</param>
 /// <param name="Syntax">The literal (or array) that holds it or its first piece; null in a comment.</param>
 /// <param name="Span">Where it is reported: the literal with its quotes, or the part of a longer literal.</param>
-internal sealed record EmbeddedSecret(CredentialKind Kind, CredentialEvidence Evidence, string Name, SecretExtent Extent, SecretShape Shape, SyntaxNode? Syntax, TextSpan Span)
+internal sealed record EmbeddedSecret(
+    CredentialKind Kind,
+    CredentialEvidence Evidence,
+    string Name,
+    SecretExtent Extent,
+    SecretShape Shape,
+    SyntaxNode? Syntax,
+    TextSpan Span)
 {
     /// <summary>Where the credential begins in the value of the literal that holds it.</summary>
     public int ValueStart { get; init; }

@@ -37,7 +37,8 @@ internal static class LogCalls
 
     /// <summary>What a tree with such a call says; for a quick no.</summary>
     // They are parts of the names above and of the receivers below.
-    public static readonly TextQuery Landmarks = new(new[] { "log", "console", "trace", "debug", "exception", "BeginScope" }, static _ => false);
+    public static readonly TextQuery Landmarks = new(
+        new[] { "log", "console", "trace", "debug", "exception", "BeginScope" }, static _ => false);
 
     /// <summary>Where <paramref name="node"/> writes, and the expressions that it writes; null where it is no such call.</summary>
     public static (LogTarget Target, IEnumerable<ExpressionSyntax> Written)? Read(SyntaxNode node)
@@ -46,9 +47,11 @@ internal static class LogCalls
         {
             case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call when TargetOf(access) is { } target:
                 return (target, Arguments(call.ArgumentList));
-            case InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax binding } call when LoggerNames.Contains(binding.Name.Identifier.ValueText):
+            case InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax binding } call
+                when LoggerNames.Contains(binding.Name.Identifier.ValueText):
                 return (LogTarget.Log, Arguments(call.ArgumentList));
-            case ObjectCreationExpressionSyntax { Type: NameSyntax type, ArgumentList: { } arguments } when LastName(type).EndsWith("Exception", StringComparison.Ordinal):
+            case ObjectCreationExpressionSyntax { Type: NameSyntax type, ArgumentList: { } arguments }
+                when LastName(type).EndsWith("Exception", StringComparison.Ordinal):
                 return (LogTarget.Exception, Arguments(arguments));
             default:
                 return null;
@@ -56,7 +59,9 @@ internal static class LogCalls
     }
 
     private static IEnumerable<ExpressionSyntax> Arguments(ArgumentListSyntax list)
-        => list.Arguments.Where(static argument => argument.NameColon?.Name.Identifier.ValueText is not ("paramName" or "innerException")).Select(static argument => argument.Expression);
+        => list.Arguments
+            .Where(static argument => argument.NameColon?.Name.Identifier.ValueText is not ("paramName" or "innerException"))
+            .Select(static argument => argument.Expression);
 
     private static LogTarget? TargetOf(MemberAccessExpressionSyntax access)
     {
@@ -71,7 +76,10 @@ internal static class LogCalls
             case "Debug":
                 return method is "Write" or "WriteLine" or "Print" or "WriteIf" or "WriteLineIf" ? LogTarget.Trace : null;
             case "Trace":
-                return method.StartsWith("Write", StringComparison.Ordinal) || method is "TraceInformation" or "TraceWarning" or "TraceError" ? LogTarget.Trace : null;
+                return method.StartsWith("Write", StringComparison.Ordinal)
+                    || method is "TraceInformation" or "TraceWarning" or "TraceError"
+                    ? LogTarget.Trace
+                    : null;
             case "EventLog":
                 return method == "WriteEntry" ? LogTarget.Log : null;
         }

@@ -3,8 +3,8 @@ using System.Collections.Generic;
 namespace Procore.Compliance.Analyzers.Source.Secrets;
 
 /// <summary>
-/// Cuts identifiers and keys into lower-case words: <c>clientSecret</c>, <c>CLIENT_SECRET</c>, <c>client-secret</c> and <c>App:ClientSecret</c>
-/// all hold "client" and "secret". Runs of digits are words of their own.
+/// Cuts identifiers and keys into lower-case words: <c>clientSecret</c>, <c>CLIENT_SECRET</c>, <c>client-secret</c> and
+/// <c>App:ClientSecret</c> all hold "client" and "secret". Runs of digits are words of their own.
 /// </summary>
 internal static class NameWords
 {

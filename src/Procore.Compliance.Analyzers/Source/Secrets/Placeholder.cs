@@ -15,7 +15,19 @@ internal static class Placeholder
         ("<", ">"), ("[", "]"), ("{", "}"), ("#{", "}#"), ("#{", "}"), ("$(", ")"), ("${", "}"), ("%", "%"), ("__", "__"), ("@@", "@@"), ("$$", "$$"), ("(", ")"));
 
     // References to vaults, as Azure, AWS, Google Cloud and 1Password write them, and to variables.
-    private static readonly ImmutableArray<string> References = ImmutableArray.Create("@Microsoft.KeyVault(", "vault:", "env:", "keyvault:", "secret://", "arn:aws:secretsmanager:", "projects/", "op://", "ssm:", "{{", "$env:", "$");
+    private static readonly ImmutableArray<string> References = ImmutableArray.Create(
+        "@Microsoft.KeyVault(",
+        "vault:",
+        "env:",
+        "keyvault:",
+        "secret://",
+        "arn:aws:secretsmanager:",
+        "projects/",
+        "op://",
+        "ssm:",
+        "{{",
+        "$env:",
+        "$");
 
     // Our judgement: what people write where a value is to be filled in.
     private static readonly HashSet<string> Words = new()
@@ -27,7 +39,10 @@ internal static class Placeholder
     private static readonly char[] Vowels = { 'a', 'e', 'i', 'o', 'u', 'y' };
 
     // Our judgement: the words that stand for no value in common languages, and a type's name in a schema.
-    private static readonly HashSet<string> Nothing = new(StringComparer.OrdinalIgnoreCase) { "null", "none", "nil", "n/a", "na", "true", "false", "default", "string", "undefined" };
+    private static readonly HashSet<string> Nothing = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "null", "none", "nil", "n/a", "na", "true", "false", "default", "string", "undefined"
+    };
 
     /// <summary>Whether <paramref name="text"/> stands for a value that is put in elsewhere, or for none.</summary>
     public static bool Matches(string text)
@@ -40,7 +55,9 @@ internal static class Placeholder
 
         foreach (var (open, close) in Brackets)
         {
-            if (text.Length > open.Length + close.Length && text.StartsWith(open, StringComparison.Ordinal) && text.EndsWith(close, StringComparison.Ordinal))
+            if (text.Length > open.Length + close.Length
+                && text.StartsWith(open, StringComparison.Ordinal)
+                && text.EndsWith(close, StringComparison.Ordinal))
             {
                 return true;
             }

@@ -9,8 +9,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Procore.Compliance.Analyzers.Source.Secrets;
 
 /// <summary>
-/// Credentials among positional arguments: by a table of well-known calls where nothing need bind, else by the parameter's name. A call is bound
-/// only if one of its arguments may hold a secret.
+/// Credentials among positional arguments: by a table of well-known calls where nothing need bind, else by the parameter's name. A call is
+/// bound only if one of its arguments may hold a secret.
 /// </summary>
 internal sealed class PositionalArguments
 {
@@ -88,7 +88,11 @@ internal sealed class PositionalArguments
         {
             if (count == arguments.Count && arguments.All(static argument => argument.NameColon is null))
             {
-                return new CredentialSlot(kind, kind == CredentialKind.Password ? CredentialEvidence.Login : CredentialEvidence.Sink, name, arguments[index].Expression);
+                return new CredentialSlot(
+                    kind,
+                    kind == CredentialKind.Password ? CredentialEvidence.Login : CredentialEvidence.Sink,
+                    name,
+                    arguments[index].Expression);
             }
         }
 
@@ -130,7 +134,8 @@ internal sealed class PositionalArguments
     };
 
     /// <summary>
-    /// What a text that is put together holds whatever its holes hold: where that is prose, the whole is. An authorisation scheme in front makes it no prose.
+    /// What a text that is put together holds whatever its holes hold: where that is prose, the whole is. An authorisation scheme in front
+    /// makes it no prose.
     /// </summary>
     private static string FixedText(ExpressionSyntax expression)
     {

@@ -12,8 +12,9 @@ using Procore.Compliance.Analyzers.Source.StringPatterns;
 namespace Procore.Compliance.Analyzers.Source.Secrets;
 
 /// <summary>
-/// Finds the credentials that are written into one tree: what is given to a <see cref="CredentialSlot"/>, followed to the literal; what stands inside
-/// a longer text; and what its shape alone gives away. Each literal is reported once, for the best-known place that it reaches.
+/// Finds the credentials that are written into one tree: what is given to a <see cref="CredentialSlot"/>, followed to the literal; what
+/// stands inside a longer text; and what its shape alone gives away. Each literal is reported once, for the best-known place that it
+/// reaches.
 /// </summary>
 internal sealed class SecretReader
 {
@@ -63,9 +64,13 @@ internal sealed class SecretReader
         return reader._found.Values.OrderBy(static secret => secret.Span.Start).ToList();
     }
 
-    /// <summary>Whether words may be a credential in this place: a weak password, or a user name and password that are encoded later.</summary>
+    /// <summary>
+    /// Whether words may be a credential in this place: a weak password, or a user name and password that are encoded later.
+    /// </summary>
     private static bool IsWordEnough(CredentialSlot slot)
-        => slot.Kind == CredentialKind.Password || slot.Name == "Basic" || slot.Name.EndsWith("Authorization", StringComparison.OrdinalIgnoreCase);
+        => slot.Kind == CredentialKind.Password
+            || slot.Name == "Basic"
+            || slot.Name.EndsWith("Authorization", StringComparison.OrdinalIgnoreCase);
 
     private void ReadSlot(CredentialSlot slot)
     {
@@ -136,10 +141,12 @@ internal sealed class SecretReader
                 case CastExpressionSyntax cast:
                     value = cast.Expression;
                     break;
-                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetBytes" or "FromBase64String" or "FromHexString" or "ToBase64String" }, ArgumentList.Arguments: { Count: 1 } arguments }:
+                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetBytes"
+                    or "FromBase64String" or "FromHexString" or "ToBase64String" }, ArgumentList.Arguments: { Count: 1 } arguments }:
                     value = arguments[0].Expression;
                     break;
-                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToCharArray" or "ToArray" or "AsSpan" or "AsMemory" } access, ArgumentList.Arguments.Count: 0 }:
+                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToCharArray"
+                    or "ToArray" or "AsSpan" or "AsMemory" } access, ArgumentList.Arguments.Count: 0 }:
                     value = access.Expression;
                     break;
                 default:
@@ -158,14 +165,16 @@ internal sealed class SecretReader
             InitializerExpressionSyntax initializer => initializer.Expressions,
             _ => default,
         };
-        return elements.Count > 0 && elements.All(static element => element is LiteralExpressionSyntax literal && literal.Token.Value is char or int)
+        return elements.Count > 0
+            && elements.All(static element => element is LiteralExpressionSyntax literal && literal.Token.Value is char or int)
             ? elements.Cast<LiteralExpressionSyntax>().ToList()
             : null;
     }
 
     private static bool IsSecretArray(CredentialSlot slot, IReadOnlyList<LiteralExpressionSyntax> elements)
         => elements.All(static element => element.Token.Value is char)
-            ? SecretVerdict.IsCredential(slot.Kind, slot.Evidence, slot.Name, string.Concat(elements.Select(static element => element.Token.Value)))
+            ? SecretVerdict.IsCredential(
+                slot.Kind, slot.Evidence, slot.Name, string.Concat(elements.Select(static element => element.Token.Value)))
             : elements.Count >= 8 && elements.Select(static element => element.Token.ValueText).Distinct().Count() > 2;
 
     private void ReadToken(SyntaxToken token)
@@ -180,13 +189,22 @@ internal sealed class SecretReader
         if (text.Length >= 20 && token.Parent is LiteralExpressionSyntax literal && SecretText.GivesItselfAway(text) is { } shape)
         {
             var kind = shape == SecretShape.PrivateKey ? CredentialKind.PrivateKey : CredentialKind.Token;
-            Add(new EmbeddedSecret(kind, CredentialEvidence.Shape, string.Empty, SecretExtent.Literal, shape, literal, literal.Span) { ValueLength = text.Length });
+            Add(new EmbeddedSecret(
+                kind,
+                CredentialEvidence.Shape,
+                string.Empty,
+                SecretExtent.Literal,
+                shape,
+                literal,
+                literal.Span) { ValueLength = text.Length });
         }
 
         if (MayHoldPair(text) && Root(token) is { } root)
         {
             // A literal that stands alone says itself what it is.
-            var patterns = root == token.Parent ? PatternSet.Of(PatternPiece.OfText(text, TextOrigin.OfToken(token))) : _model.CreateFolder(_cancellationToken).Fold(root);
+            var patterns = root == token.Parent
+                ? PatternSet.Of(PatternPiece.OfText(text, TextOrigin.OfToken(token)))
+                : _model.CreateFolder(_cancellationToken).Fold(root);
             foreach (var pattern in patterns.Alternatives)
             {
                 ReadPairs(pattern);
@@ -197,14 +215,17 @@ internal sealed class SecretReader
     /// <summary>A member without a telling name may reach a credential's place in another file.</summary>
     private void ReadUsesElsewhere(SyntaxToken token)
     {
-        if (token.ValueText.Length < SecretText.RandomLength || !SecretTexts.Of(_tree).HasStrong(token.Span) || token.Parent is not LiteralExpressionSyntax { Parent: var parent })
+        if (token.ValueText.Length < SecretText.RandomLength
+            || !SecretTexts.Of(_tree).HasStrong(token.Span)
+            || token.Parent is not LiteralExpressionSyntax { Parent: var parent })
         {
             return;
         }
 
         var name = parent switch
         {
-            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax } field } => field.Identifier.ValueText,
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax } field }
+                => field.Identifier.ValueText,
             EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } => property.Identifier.ValueText,
             ArrowExpressionClauseSyntax { Parent: PropertyDeclarationSyntax property } => property.Identifier.ValueText,
             _ => null,
@@ -229,7 +250,8 @@ internal sealed class SecretReader
         {
             var text = pattern.Text.Substring(pair.Start, pair.Length);
             var isBasic = pair.Name.Equals("Basic", StringComparison.OrdinalIgnoreCase) && IsBasic(text);
-            if (text.IndexOf(StringPattern.HoleMark) < 0 && (isBasic || SecretVerdict.IsCredential(pair.Kind, pair.Evidence, pair.Name, text)))
+            if (text.IndexOf(StringPattern.HoleMark) < 0
+                && (isBasic || SecretVerdict.IsCredential(pair.Kind, pair.Evidence, pair.Name, text)))
             {
                 Add(pair.Kind, pair.Evidence, pair.Name, pattern.Slice(pair.Start, pair.Length));
             }
@@ -246,7 +268,14 @@ internal sealed class SecretReader
             {
                 foreach (var (kind, name, start, length) in CommentedSecret.Find(trivia.ToString()))
                 {
-                    Add(new EmbeddedSecret(kind, CredentialEvidence.Name, name, SecretExtent.Other, CommentedSecret.ShapeOf(trivia.ToString(), start, length), null, new TextSpan(trivia.SpanStart + start, length)));
+                    Add(new EmbeddedSecret(
+                        kind,
+                        CredentialEvidence.Name,
+                        name,
+                        SecretExtent.Other,
+                        CommentedSecret.ShapeOf(trivia.ToString(), start, length),
+                        null,
+                        new TextSpan(trivia.SpanStart + start, length)));
                 }
             }
         }
@@ -261,7 +290,8 @@ internal sealed class SecretReader
     private static ExpressionSyntax? Root(SyntaxToken token)
     {
         var expression = token.Parent?.FirstAncestorOrSelf<ExpressionSyntax>();
-        while (expression?.Parent is ParenthesizedExpressionSyntax or InterpolatedStringExpressionSyntax || (expression?.Parent is BinaryExpressionSyntax sum && sum.IsKind(SyntaxKind.AddExpression)))
+        while (expression?.Parent is ParenthesizedExpressionSyntax or InterpolatedStringExpressionSyntax
+            || (expression?.Parent is BinaryExpressionSyntax sum && sum.IsKind(SyntaxKind.AddExpression)))
         {
             expression = (ExpressionSyntax)expression.Parent;
         }
@@ -279,11 +309,17 @@ internal sealed class SecretReader
 
         var literal = piece.Origin.Node as LiteralExpressionSyntax;
         var isWhole = literal is not null && literal.Token.ValueText.Length == piece.Text.Length;
-        var extent = (literal is null && piece.Origin.Node is not InterpolatedStringTextSyntax) || value.Pieces.Length > 1 || !piece.Origin.IsExact ? SecretExtent.Other
+        var extent = (literal is null && piece.Origin.Node is not InterpolatedStringTextSyntax)
+            || value.Pieces.Length > 1
+            || !piece.Origin.IsExact
+            ? SecretExtent.Other
             : isWhole ? SecretExtent.Literal
             : SecretExtent.PartOfLiteral;
         var span = isWhole ? literal!.Span : piece.Origin.Locate(0, piece.Text.Length);
-        Add(new EmbeddedSecret(kind, evidence, name, extent, SecretText.Classify(value.Text), piece.Origin.Node, span) { ValueStart = piece.Origin.Offset, ValueLength = piece.Text.Length });
+        Add(new EmbeddedSecret(kind, evidence, name, extent, SecretText.Classify(value.Text), piece.Origin.Node, span)
+        {
+            ValueStart = piece.Origin.Offset, ValueLength = piece.Text.Length
+        });
     }
 
     private void Add(EmbeddedSecret secret)

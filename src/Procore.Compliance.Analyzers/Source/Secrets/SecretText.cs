@@ -22,7 +22,21 @@ internal static class SecretText
 
     /// <summary>Prefixes by which issuers mark their tokens; each is followed by at least 16 characters.</summary>
     // As GitHub, GitLab, Slack, Stripe, AWS, Google, SendGrid, npm and DigitalOcean publish them.
-    private static readonly ImmutableArray<string> IssuedPrefixes = ImmutableArray.Create("ghp_", "gho_", "ghs_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "sk_live_", "rk_live_", "AKIA", "AIza", "SG.", "npm_", "dop_v1_");
+    private static readonly ImmutableArray<string> IssuedPrefixes = ImmutableArray.Create(
+        "ghp_",
+        "gho_",
+        "ghs_",
+        "github_pat_",
+        "glpat-",
+        "xoxb-",
+        "xoxp-",
+        "sk_live_",
+        "rk_live_",
+        "AKIA",
+        "AIza",
+        "SG.",
+        "npm_",
+        "dop_v1_");
 
     /// <summary>The shape of <paramref name="text"/>.</summary>
     public static SecretShape Classify(string text)
@@ -80,7 +94,9 @@ internal static class SecretText
 
     /// <summary>The shape, if it marks a secret wherever it stands; else null.</summary>
     public static SecretShape? GivesItselfAway(string text)
-        => text.StartsWith("eyJ", StringComparison.Ordinal) || text.StartsWith("-----BEGIN ", StringComparison.Ordinal) || IssuedPrefixes.Any(prefix => text.StartsWith(prefix, StringComparison.Ordinal))
+        => text.StartsWith("eyJ", StringComparison.Ordinal)
+            || text.StartsWith("-----BEGIN ", StringComparison.Ordinal)
+            || IssuedPrefixes.Any(prefix => text.StartsWith(prefix, StringComparison.Ordinal))
             ? Classify(text) is var shape and (SecretShape.Jwt or SecretShape.PrivateKey or SecretShape.Issued) ? shape : null
             : null;
 
@@ -153,7 +169,8 @@ internal static class SecretText
         {
             if (text.Length >= prefix.Length + 16 && text.StartsWith(prefix, StringComparison.Ordinal))
             {
-                return text.Skip(prefix.Length).All(static character => char.IsLetterOrDigit(character) || character is '_' or '-' or '.') && IsIrregular(text.Substring(prefix.Length));
+                return text.Skip(prefix.Length).All(static character => char.IsLetterOrDigit(character) || character is '_' or '-' or '.')
+                    && IsIrregular(text.Substring(prefix.Length));
             }
         }
 
@@ -207,7 +224,8 @@ internal static class SecretText
     {
         var dot = text.LastIndexOf('.');
         return dot > 0 && text.Length - dot is >= 3 and <= 6
-            && text.Substring(dot + 1) is "txt" or "json" or "xml" or "pem" or "pfx" or "key" or "config" or "cs" or "csv" or "html" or "cshtml" or "png" or "dat" or "bin" or "com" or "net" or "org" or "io" or "dll" or "yml" or "yaml";
+            && text.Substring(dot + 1) is "txt" or "json" or "xml" or "pem" or "pfx" or "key" or "config" or "cs" or "csv" or "html"
+                or "cshtml" or "png" or "dat" or "bin" or "com" or "net" or "org" or "io" or "dll" or "yml" or "yaml";
     }
 
     /// <summary>Words of letters with separators between them, perhaps a number at the end: a name, a key, a flag.</summary>
@@ -251,7 +269,9 @@ internal static class SecretText
         return wordCount > 0 && letters >= wordCount * 3;
     }
 
-    /// <summary>Whether the text says no more than <paramref name="name"/> and the vocabulary of credentials: <c>AccessToken = "access_token"</c>.</summary>
+    /// <summary>
+    /// Whether the text says no more than <paramref name="name"/> and the vocabulary of credentials: <c>AccessToken = "access_token"</c>.
+    /// </summary>
     public static bool Repeats(string text, string name)
     {
         var known = new HashSet<string>(NameWords.Split(name));

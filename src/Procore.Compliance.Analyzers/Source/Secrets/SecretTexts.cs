@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace Procore.Compliance.Analyzers.Source.Secrets;
 
 /// <summary>
-/// Which text tokens of a tree could be a secret, or a part of one, judged by their look alone. Made once per tree; nothing is bound. What holds no such
-/// text, and names nothing that carries one, need not be folded.
+/// Which text tokens of a tree could be a secret, or a part of one, judged by their look alone. Made once per tree; nothing is bound. What
+/// holds no such text, and names nothing that carries one, need not be folded.
 /// </summary>
 internal sealed class SecretTexts
 {

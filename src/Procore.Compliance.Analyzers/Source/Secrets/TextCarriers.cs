@@ -9,8 +9,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace Procore.Compliance.Analyzers.Source.Secrets;
 
 /// <summary>
-/// The names of a tree under which certain texts may be read: variables, fields, properties, parameters and methods that are given one, directly or from
-/// each other. By name alone, so it says yes too often and never no where the answer is yes.
+/// The names of a tree under which certain texts may be read: variables, fields, properties, parameters and methods that are given one,
+/// directly or from each other. By name alone, so it says yes too often and never no where the answer is yes.
 /// </summary>
 internal sealed class TextCarriers
 {
@@ -63,7 +63,8 @@ internal sealed class TextCarriers
             case VariableDeclaratorSyntax { Initializer: { } initializer }:
                 yield return (node, initializer);
                 break;
-            case PropertyDeclarationSyntax or MethodDeclarationSyntax or LocalFunctionStatementSyntax or ParameterSyntax { Default: not null }:
+            case PropertyDeclarationSyntax or MethodDeclarationSyntax or LocalFunctionStatementSyntax
+                or ParameterSyntax { Default: not null }:
                 yield return (node, node);
                 break;
             case AssignmentExpressionSyntax assignment:
@@ -90,7 +91,11 @@ internal sealed class TextCarriers
         ParameterSyntax parameter => new[] { parameter.Identifier.ValueText },
         ForEachStatementSyntax loop => new[] { loop.Identifier.ValueText },
         SingleVariableDesignationSyntax designation => new[] { designation.Identifier.ValueText },
-        _ => target.DescendantTokens().Where(static token => token.IsKind(SyntaxKind.IdentifierToken)).Select(static token => token.ValueText),
+        _
+            => target
+                .DescendantTokens()
+                .Where(static token => token.IsKind(SyntaxKind.IdentifierToken))
+                .Select(static token => token.ValueText),
     };
 
     private static bool Mentions(SyntaxNode source, HashSet<string> names)

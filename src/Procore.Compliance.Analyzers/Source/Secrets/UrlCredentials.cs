@@ -15,7 +15,8 @@ namespace Procore.Compliance.Analyzers.Source.Secrets;
 internal static class UrlCredentials
 {
     // The API of ASP.NET Core's QueryHelpers, Flurl and RestSharp.
-    private static readonly ImmutableHashSet<string> QueryCalls = ImmutableHashSet.Create("AddQueryString", "SetQueryParam", "AppendQueryParam", "AddQueryParameter");
+    private static readonly ImmutableHashSet<string> QueryCalls = ImmutableHashSet.Create(
+        "AddQueryString", "SetQueryParam", "AppendQueryParam", "AddQueryParameter");
 
     /// <summary>Above this, a source is kept in pieces, and its whole text would have to be put together.</summary>
     // Roslyn does that from 40 * 1024 characters on; as in TextQuery.
@@ -25,10 +26,24 @@ internal static class UrlCredentials
 
     /// <summary>Words of links that are sent to a person and hold a token for one use.</summary>
     // Our judgement: what such links are called.
-    private static readonly ImmutableHashSet<string> LinkWords = ImmutableHashSet.Create("reset", "confirm", "confirmation", "verify", "verification", "invite", "invitation", "activate", "activation", "unsubscribe", "signup", "register", "magic");
+    private static readonly ImmutableHashSet<string> LinkWords = ImmutableHashSet.Create(
+        "reset",
+        "confirm",
+        "confirmation",
+        "verify",
+        "verification",
+        "invite",
+        "invitation",
+        "activate",
+        "activation",
+        "unsubscribe",
+        "signup",
+        "register",
+        "magic");
 
     /// <summary>The parameters of <paramref name="tree"/>: what they carry, their name and where the name stands.</summary>
-    public static IEnumerable<(CredentialKind Kind, string Name, TextSpan Span)> In(SyntaxTree tree, SourceModel model, CancellationToken cancellationToken)
+    public static IEnumerable<(CredentialKind Kind, string Name, TextSpan Span)> In(
+        SyntaxTree tree, SourceModel model, CancellationToken cancellationToken)
     {
         if (!MayStandIn(tree.GetText(cancellationToken)))
         {
@@ -40,7 +55,9 @@ internal static class UrlCredentials
         {
             var found = token.Parent is LiteralExpressionSyntax { Parent: ArgumentSyntax argument } key && IsQueryCall(argument)
                 ? Key(token.ValueText, key)
-                : EmbeddedPairs.HasKey(token.ValueText) && WholeOf(token) is { } whole ? InText(model.CreateFolder(cancellationToken).Fold(whole), tree) : Enumerable.Empty<(CredentialKind, string, TextSpan)>();
+                : EmbeddedPairs.HasKey(token.ValueText) && WholeOf(token) is { } whole
+                    ? InText(model.CreateFolder(cancellationToken).Fold(whole), tree)
+                    : Enumerable.Empty<(CredentialKind, string, TextSpan)>();
             foreach (var parameter in found.Where(parameter => seen.Add(parameter.Item3)))
             {
                 yield return parameter;
@@ -53,21 +70,29 @@ internal static class UrlCredentials
         => source.Length > LargeSource || QueryCallNames.MayStandIn(source) || EmbeddedPairs.HasKeyWithoutBlank(source.ToString());
 
     private static bool IsQueryCall(ArgumentSyntax argument)
-        => argument.Parent?.Parent is InvocationExpressionSyntax call && TreeSketch.NameOfCall(call) is { } name && QueryCalls.Contains(name)
+        => argument.Parent?.Parent is InvocationExpressionSyntax call
+            && TreeSketch.NameOfCall(call) is { } name
+            && QueryCalls.Contains(name)
             && argument != ((ArgumentListSyntax)argument.Parent).Arguments.Last();
 
     private static IEnumerable<(CredentialKind, string, TextSpan)> Key(string name, SyntaxNode literal)
-        => CredentialName.Classify(name) is { } kind && !IsBareToken(name) ? new[] { (kind, name, literal.Span) } : Enumerable.Empty<(CredentialKind, string, TextSpan)>();
+        => CredentialName.Classify(name) is { } kind && !IsBareToken(name)
+            ? new[] { (kind, name, literal.Span) }
+            : Enumerable.Empty<(CredentialKind, string, TextSpan)>();
 
     private static ExpressionSyntax? WholeOf(SyntaxToken token)
     {
         var expression = token.Parent!.FirstAncestorOrSelf<ExpressionSyntax>();
-        while (expression?.Parent is InterpolatedStringExpressionSyntax or ParenthesizedExpressionSyntax || expression?.Parent.IsKind(SyntaxKind.AddExpression) == true)
+        while (expression?.Parent is InterpolatedStringExpressionSyntax or ParenthesizedExpressionSyntax
+            || expression?.Parent.IsKind(SyntaxKind.AddExpression) == true)
         {
             expression = (ExpressionSyntax)expression.Parent!;
         }
 
-        return expression?.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } && TreeSketch.NameOfCall(call) is "Format" or "Concat" ? call : expression;
+        return expression?.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }
+            && TreeSketch.NameOfCall(call) is "Format" or "Concat"
+            ? call
+            : expression;
     }
 
     private static IEnumerable<(CredentialKind, string, TextSpan)> InText(PatternSet values, SyntaxTree tree)
@@ -81,7 +106,8 @@ internal static class UrlCredentials
                 continue;
             }
 
-            var isLink = !text.StartsWith("http", StringComparison.OrdinalIgnoreCase) || NameWords.Split(text.Substring(0, query)).Exists(LinkWords.Contains);
+            var isLink = !text.StartsWith("http", StringComparison.OrdinalIgnoreCase)
+                || NameWords.Split(text.Substring(0, query)).Exists(LinkWords.Contains);
             for (var start = query + 1; start > 0 && start < text.Length; start = text.IndexOf('&', start) + 1)
             {
                 var equals = text.IndexOf('=', start);
@@ -92,7 +118,9 @@ internal static class UrlCredentials
 
                 var name = text.Substring(start, equals - start);
                 if (CredentialName.Classify(name) is { } kind && !(isLink && IsBareToken(name)) && HasValue(text, equals + 1)
-                    && pattern.Slice(start, name.Length) is { Pieces: { Length: 1 } pieces } && pieces[0].Text is not null && pieces[0].Origin.Tree == tree)
+                    && pattern.Slice(
+                        start,
+                        name.Length) is { Pieces: { Length: 1 } pieces } && pieces[0].Text is not null && pieces[0].Origin.Tree == tree)
                 {
                     yield return (kind, name, pieces[0].Origin.Locate(0, name.Length));
                 }

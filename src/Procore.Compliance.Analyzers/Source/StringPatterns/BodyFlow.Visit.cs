@@ -25,7 +25,8 @@ internal sealed partial class BodyFlow
         LocalFunctionStatementSyntax => VisitFunction(node, isLocal: true),
         AnonymousFunctionExpressionSyntax => VisitFunction(node, isLocal: false),
         ConditionalExpressionSyntax conditional => VisitConditional(conditional),
-        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression or (int)SyntaxKind.LogicalOrExpression or (int)SyntaxKind.CoalesceExpression } binary
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression or (int)SyntaxKind.LogicalOrExpression
+            or (int)SyntaxKind.CoalesceExpression } binary
             => VisitMaybe(binary, binary.Left, binary.Right),
         ConditionalAccessExpressionSyntax access => VisitMaybe(access, access.Expression, access.WhenNotNull),
         SwitchExpressionSyntax choice => VisitSwitch(choice),
@@ -137,7 +138,8 @@ internal sealed partial class BodyFlow
     private static FlowBlock Head(SyntaxNode loop, long start, FlowBlock? before)
         => new(start) { IsLoop = true, Construct = before is null ? null : (MomentOf(loop.SpanStart), EndOf(loop), before) };
 
-    private static bool IsEndless(ExpressionSyntax? condition) => condition is null or LiteralExpressionSyntax { RawKind: (int)SyntaxKind.TrueLiteralExpression };
+    private static bool IsEndless(ExpressionSyntax? condition)
+        => condition is null or LiteralExpressionSyntax { RawKind: (int)SyntaxKind.TrueLiteralExpression };
 
     private IEnumerable<SyntaxNode?> VisitForEach(CommonForEachStatementSyntax loop)
     {

@@ -6,8 +6,9 @@ using Microsoft.CodeAnalysis;
 namespace Procore.Compliance.Analyzers.Source.StringPatterns;
 
 /// <summary>
-/// The order in which one body runs, as blocks of source text: both ways of a branch, another turn of a loop, a catch after any part of its try. Made
-/// once for all variables. Only syntax, so that it holds for code that does not bind; only the parts that hold a write, a jump or a function.
+/// The order in which one body runs, as blocks of source text: both ways of a branch, another turn of a loop, a catch after any part of its
+/// try. Made once for all variables. Only syntax, so that it holds for code that does not bind; only the parts that hold a write, a jump or
+/// a function.
 /// </summary>
 /// <remarks>The walk keeps its own stack: it goes as deep as the code is nested.</remarks>
 internal sealed partial class BodyFlow

@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis;
 namespace Procore.Compliance.Analyzers.Source.StringPatterns;
 
 /// <summary>
-/// What a parameter or <c>this</c> stands for: an expression and the place it was written from, or only the text of one. Read when asked for,
-/// so an argument that nobody reads costs nothing.
+/// What a parameter or <c>this</c> stands for: an expression and the place it was written from, or only the text of one. Read when asked
+/// for, so an argument that nobody reads costs nothing.
 /// </summary>
 internal sealed class BoundValue
 {

@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Procore.Compliance.Analyzers.Source.StringPatterns;
 
-/// <summary>What gives a variable the value that it has at some place: a write, what it had at the body's begin, or one of several of these.</summary>
+/// <summary>
+/// What gives a variable the value that it has at some place: a write, what it had at the body's begin, or one of several of these.
+/// </summary>
 internal sealed class Definition
 {
     /// <summary>The value from before the body: a parameter's, or none.</summary>
@@ -52,10 +54,12 @@ internal sealed class Definition
     public static Definition Of(SyntaxNode write) => new() { Write = write };
 
     /// <summary>One of several, which are found when they are asked for.</summary>
-    public static Definition OneOf(Func<IReadOnlyList<Definition>> find, bool isLoop = false) => new() { _find = find, IsLoop = isLoop, IsMerge = true };
+    public static Definition OneOf(Func<IReadOnlyList<Definition>> find, bool isLoop = false)
+        => new() { _find = find, IsLoop = isLoop, IsMerge = true };
 
     /// <summary>As <see cref="OneOf"/>, where a chain of <c>if</c> decides.</summary>
-    public static Definition Decided(Func<IReadOnlyList<Definition>> find, Func<IReadOnlyList<(ExpressionSyntax? Condition, Definition? Value)>> branches)
+    public static Definition Decided(
+        Func<IReadOnlyList<Definition>> find, Func<IReadOnlyList<(ExpressionSyntax? Condition, Definition? Value)>> branches)
     {
         var definition = new Definition { IsMerge = true };
         definition._find = () =>

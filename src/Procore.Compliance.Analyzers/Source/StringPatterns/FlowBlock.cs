@@ -33,14 +33,14 @@ internal sealed class FlowBlock
     public TextSpan? Interrupted { get; init; }
 
     /// <summary>
-    /// The statement or expression that ends here, or the loop whose turn begins here, and the block before it: where it writes nothing, nothing has
-    /// changed since then.
+    /// The statement or expression that ends here, or the loop whose turn begins here, and the block before it: where it writes nothing,
+    /// nothing has changed since then.
     /// </summary>
     public (long Start, long End, FlowBlock Before)? Construct { get; set; }
 
     /// <summary>
-    /// The conditions of a chain of <c>if</c> and <c>else if</c> that ends where the block begins, each with the block that its branch ends in (null where
-    /// it does not get here); the last has no condition.
+    /// The conditions of a chain of <c>if</c> and <c>else if</c> that ends where the block begins, each with the block that its branch ends
+    /// in (null where it does not get here); the last has no condition.
     /// </summary>
     public List<(ExpressionSyntax? Condition, FlowBlock? End)>? Branches { get; set; }
 }

@@ -5,19 +5,31 @@ using Microsoft.CodeAnalysis;
 
 namespace Procore.Compliance.Analyzers.Source.StringPatterns;
 
-/// <summary>The place that an expression is read from: what its parameters and <c>this</c> are bound to, and how it was reached. Immutable.</summary>
+/// <summary>
+/// The place that an expression is read from: what its parameters and <c>this</c> are bound to, and how it was reached. Immutable.
+/// </summary>
 internal sealed class FoldScope
 {
-    private static readonly object[] Frames = Enumerable.Range(0, FoldingBudget.MaximumCallDepth + 1).Select(static _ => new object()).ToArray();
+    private static readonly object[] Frames = Enumerable
+        .Range(0, FoldingBudget.MaximumCallDepth + 1)
+        .Select(static _ => new object())
+        .ToArray();
 
     /// <summary>An expression that nobody calls into: parameters stay holes.</summary>
-    public static readonly FoldScope Outermost = new(ImmutableDictionary.Create<ISymbol, BoundValue>(SymbolEqualityComparer.Default), null, 0, null, null);
+    public static readonly FoldScope Outermost = new(
+        ImmutableDictionary.Create<ISymbol, BoundValue>(SymbolEqualityComparer.Default), null, 0, null, null);
 
     private readonly ImmutableDictionary<ISymbol, BoundValue> _bindings;
     private readonly FoldScope? _parent;
     private readonly object? _visiting;
 
-    private FoldScope(ImmutableDictionary<ISymbol, BoundValue> bindings, BoundValue? self, int depth, FoldScope? parent, object? visiting, object? frame = null)
+    private FoldScope(
+        ImmutableDictionary<ISymbol, BoundValue> bindings,
+        BoundValue? self,
+        int depth,
+        FoldScope? parent,
+        object? visiting,
+        object? frame = null)
     {
         Frame = frame ?? (self is null && bindings.IsEmpty && depth < Frames.Length ? Frames[depth] : new object());
         _bindings = bindings;
@@ -49,11 +61,15 @@ internal sealed class FoldScope
     public FoldScope Call(IEnumerable<KeyValuePair<ISymbol, BoundValue>> arguments, BoundValue? self = null)
         => new(_bindings.Clear().SetItems(arguments), self, CallDepth + 1, this, null);
 
-    /// <summary>The scope of a lambda or local function that is called with <paramref name="arguments"/>; it still sees what is around it.</summary>
+    /// <summary>
+    /// The scope of a lambda or local function that is called with <paramref name="arguments"/>; it still sees what is around it.
+    /// </summary>
     public FoldScope CallInner(IEnumerable<KeyValuePair<ISymbol, BoundValue>> arguments)
         => new(_bindings.SetItems(arguments), This, CallDepth + 1, this, null);
 
-    /// <summary>The scope of a member of <paramref name="self"/> (null: of an unknown object), whose constructor was called with <paramref name="arguments"/>.</summary>
+    /// <summary>
+    /// The scope of a member of <paramref name="self"/> (null: of an unknown object), whose constructor was called with <paramref name="arguments"/>.
+    /// </summary>
     public FoldScope Within(BoundValue? self, IEnumerable<KeyValuePair<ISymbol, BoundValue>>? arguments = null)
         => new(arguments is null ? _bindings.Clear() : _bindings.Clear().SetItems(arguments), self, CallDepth, this, null);
 

@@ -3,8 +3,8 @@ using System.Threading;
 namespace Procore.Compliance.Analyzers.Source.StringPatterns;
 
 /// <summary>
-/// How much work one expression may cost. When it is spent, folding answers with holes of kind <see cref="HoleKind.GaveUp"/>, so running out
-/// is visible in the result.
+/// How much work one expression may cost. When it is spent, folding answers with holes of kind <see cref="HoleKind.GaveUp"/>, so running
+/// out is visible in the result.
 /// </summary>
 internal sealed class FoldingBudget
 {

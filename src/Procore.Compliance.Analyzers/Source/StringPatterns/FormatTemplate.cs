@@ -12,7 +12,9 @@ internal static class FormatTemplate
     /// <param name="HasFormat">Whether the argument is formatted or aligned, so that its text is not its plain value.</param>
     internal readonly record struct Part(StringPattern? Text, int? Argument, bool HasFormat);
 
-    /// <summary>Splits <paramref name="template"/>. Braces that do not form an item stay text, so nothing is lost of a malformed template.</summary>
+    /// <summary>
+    /// Splits <paramref name="template"/>. Braces that do not form an item stay text, so nothing is lost of a malformed template.
+    /// </summary>
     public static IReadOnlyList<Part> Split(StringPattern template)
     {
         var parts = new List<Part>();
@@ -51,6 +53,8 @@ internal static class FormatTemplate
     {
         var end = item.IndexOfAny(new[] { ',', ':' });
         var number = end < 0 ? item : item.Substring(0, end);
-        return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? new Part(null, index, end >= 0) : null;
+        return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            ? new Part(null, index, end >= 0)
+            : null;
     }
 }

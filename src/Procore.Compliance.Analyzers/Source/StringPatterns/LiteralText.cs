@@ -17,13 +17,17 @@ internal static class LiteralText
         RawMultiLine,
     }
 
-    /// <summary>The offset in <paramref name="token"/>'s source text at which character <paramref name="index"/> of its value begins.</summary>
+    /// <summary>
+    /// The offset in <paramref name="token"/>'s source text at which character <paramref name="index"/> of its value begins.
+    /// </summary>
     public static int SourceOffset(SyntaxToken token, int index) => Find(token, index).Start;
 
     /// <summary>The offset in <paramref name="token"/>'s source text just behind character <paramref name="index"/> of its value.</summary>
     public static int SourceEnd(SyntaxToken token, int index) => Find(token, index).End;
 
-    /// <summary>Writes <paramref name="text"/> as it must stand inside <paramref name="token"/>; null where that notation cannot express it.</summary>
+    /// <summary>
+    /// Writes <paramref name="text"/> as it must stand inside <paramref name="token"/>; null where that notation cannot express it.
+    /// </summary>
     public static string? Encode(SyntaxToken token, string text)
     {
         var (notation, interpolated) = Describe(token);
@@ -158,7 +162,9 @@ internal static class LiteralText
     }
 
     private static bool IsFirstContent(SyntaxToken token)
-        => token.Parent?.Parent is InterpolatedStringExpressionSyntax { Contents: var contents } && contents.Count > 0 && contents[0] == token.Parent;
+        => token.Parent?.Parent is InterpolatedStringExpressionSyntax { Contents: var contents }
+            && contents.Count > 0
+            && contents[0] == token.Parent;
 
     private static int Indentation(SyntaxToken token, string text)
     {

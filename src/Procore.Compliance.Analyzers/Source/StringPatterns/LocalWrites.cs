@@ -14,7 +14,10 @@ namespace Procore.Compliance.Analyzers.Source.StringPatterns;
 /// </summary>
 internal sealed class LocalWrites
 {
-    private static readonly HashSet<string> BuilderMethods = new() { "Append", "AppendLine", "AppendFormat", "AppendJoin", "Insert", "Remove", "Replace", "Clear" };
+    private static readonly HashSet<string> BuilderMethods = new()
+    {
+        "Append", "AppendLine", "AppendFormat", "AppendJoin", "Insert", "Remove", "Replace", "Clear"
+    };
 
     private const string BuilderSuffix = "()";
 
@@ -34,7 +37,9 @@ internal sealed class LocalWrites
     /// <summary>How many nodes and blocks were walked for this body so far.</summary>
     public int Walked => (_flow.IsValueCreated ? _flow.Value.Visited : 0) + _flows.Values.Sum(static flow => flow.Walked);
 
-    /// <summary>The outermost body around <paramref name="node"/>: member, accessor, or the compilation unit for top-level statements.</summary>
+    /// <summary>
+    /// The outermost body around <paramref name="node"/>: member, accessor, or the compilation unit for top-level statements.
+    /// </summary>
     public static SyntaxNode BodyAround(SyntaxNode node)
     {
         var body = node;
@@ -61,7 +66,8 @@ internal sealed class LocalWrites
 
             switch (node)
             {
-                case BreakStatementSyntax or ContinueStatementSyntax or GotoStatementSyntax or ReturnStatementSyntax or ThrowStatementSyntax or YieldStatementSyntax
+                case BreakStatementSyntax or ContinueStatementSyntax or GotoStatementSyntax or ReturnStatementSyntax
+                    or ThrowStatementSyntax or YieldStatementSyntax
                     or LabeledStatementSyntax or AccessorDeclarationSyntax:
                     positions.Add(node.SpanStart);
                     break;
@@ -143,7 +149,9 @@ internal sealed class LocalWrites
             }
 
             // A loop's variable is written when a turn begins.
-            var moment = write is CommonForEachStatementSyntax { Statement: var turn } ? BodyFlow.MomentOf(turn.SpanStart) - 1 : BodyFlow.EndOf(write);
+            var moment = write is CommonForEachStatementSyntax { Statement: var turn }
+                ? BodyFlow.MomentOf(turn.SpanStart) - 1
+                : BodyFlow.EndOf(write);
             positions.Add(write.SpanStart);
             list.Add(new(write, moment, functions.Count > 0 ? functions.Peek() : null));
         }
@@ -164,7 +172,8 @@ internal sealed class LocalWrites
     }
 
     /// <summary>Every write to a variable called <paramref name="name"/>, in source order.</summary>
-    public ImmutableArray<SyntaxNode> To(string name) => WritesTo(name).Select(static write => write.Node).OrderBy(static node => node.SpanStart).ToImmutableArray();
+    public ImmutableArray<SyntaxNode> To(string name)
+        => WritesTo(name).Select(static write => write.Node).OrderBy(static node => node.SpanStart).ToImmutableArray();
 
     /// <summary>Whether anything writes to a variable called <paramref name="name"/>.</summary>
     public bool HasAny(string name) => _writes.ContainsKey(name);
@@ -186,13 +195,18 @@ internal sealed class LocalWrites
         => _flows.GetOrAdd(name, called => new(_flow, WritesTo(called).Select(static write => (write.Node, write.Moment, write.Function))));
 
     /// <summary>
-    /// The writes to <paramref name="name"/> that may give it the value that is read at <paramref name="use"/>, in source order, as many as count.
+    /// The writes to <paramref name="name"/> that may give it the value that is read at <paramref name="use"/>, in source order, as many as
+    /// count.
     /// </summary>
     public ImmutableArray<SyntaxNode> Reaching(string name, SyntaxNode use) => FlowOf(name).Reaching(use).Writes;
 
-    /// <summary>The name under which writes to a member of a local (<c>request.Path = ...</c>) are kept: they and the local's own.</summary>
+    /// <summary>
+    /// The name under which writes to a member of a local (<c>request.Path = ...</c>) are kept: they and the local's own.
+    /// </summary>
     public static string MemberName(string local, string member) => local + "." + member;
 
-    /// <summary>The name under which the changes of a text builder in a local are kept: they, what shortens it, and the local's own.</summary>
+    /// <summary>
+    /// The name under which the changes of a text builder in a local are kept: they, what shortens it, and the local's own.
+    /// </summary>
     public static string BuilderName(string local) => local + BuilderSuffix;
 }

@@ -6,8 +6,8 @@ using System.Linq;
 namespace Procore.Compliance.Analyzers.Source.StringPatterns;
 
 /// <summary>
-/// Writes a sum of choices out. In the path of an address each combination is a string of its own, up to a bound; behind it (in a query, a form, a
-/// document) a few are, and further parts that may be missing become optional pieces, so that there are as many pieces as parts.
+/// Writes a sum of choices out. In the path of an address each combination is a string of its own, up to a bound; behind it (in a query, a
+/// form, a document) a few are, and further parts that may be missing become optional pieces, so that there are as many pieces as parts.
 /// </summary>
 internal sealed class PatternExpansion
 {
@@ -34,7 +34,8 @@ internal sealed class PatternExpansion
     }
 
     /// <summary>Whether the last of <paramref name="pieces"/> stands for what was not read.</summary>
-    public static bool EndsUnread(IReadOnlyList<PatternPiece> pieces) => pieces.Count > 0 && pieces[pieces.Count - 1].Hole is { Kind: HoleKind.GaveUp };
+    public static bool EndsUnread(IReadOnlyList<PatternPiece> pieces)
+        => pieces.Count > 0 && pieces[pieces.Count - 1].Hole is { Kind: HoleKind.GaveUp };
 
     /// <summary>Puts one more part behind all strings; what is one combination too many becomes <paramref name="overflow"/>.</summary>
     public void Append(ImmutableArray<StringPattern> part, Func<PatternPiece> overflow)
@@ -49,7 +50,8 @@ internal sealed class PatternExpansion
             Combine(part);
         }
         else if (_wholes.Exists(static whole => whole.IsBehindPath) is var hasQuery
-            && _wholes.ConvertAll(whole => Optional(part, whole.IsBehindPath, hasQuery)) is var optional && optional.TrueForAll(static pieces => pieces is not null))
+            && _wholes.ConvertAll(whole => Optional(part, whole.IsBehindPath, hasQuery)) is var optional && optional.TrueForAll(
+                static pieces => pieces is not null))
         {
             for (var i = 0; i < _wholes.Count; i++)
             {
@@ -67,7 +69,8 @@ internal sealed class PatternExpansion
     }
 
     /// <summary>The strings.</summary>
-    public ImmutableArray<StringPattern> ToAlternatives() => ImmutableArray.CreateRange(_wholes.Select(static whole => new StringPattern(whole.Pieces.ToImmutable())));
+    public ImmutableArray<StringPattern> ToAlternatives()
+        => ImmutableArray.CreateRange(_wholes.Select(static whole => new StringPattern(whole.Pieces.ToImmutable())));
 
     private void Combine(ImmutableArray<StringPattern> part)
     {
@@ -87,8 +90,9 @@ internal sealed class PatternExpansion
     }
 
     /// <summary>
-    /// The pieces of the longest alternative, those optional that another one lacks. Null where an alternative has what the longest has not, or where
-    /// a piece of the path would be optional. A query that goes on does so where it has begun: <paramref name="hasQuery"/> says that it has elsewhere.
+    /// The pieces of the longest alternative, those optional that another one lacks. Null where an alternative has what the longest has
+    /// not, or where a piece of the path would be optional. A query that goes on does so where it has begun: <paramref name="hasQuery"/>
+    /// says that it has elsewhere.
     /// </summary>
     private static IReadOnlyList<PatternPiece>? Optional(ImmutableArray<StringPattern> part, bool isBehindPath, bool hasQuery)
     {
@@ -98,7 +102,8 @@ internal sealed class PatternExpansion
             return Array.Empty<PatternPiece>();
         }
 
-        var longest = part.Where(pattern => pattern.Pieces.Length == length).OrderByDescending(pattern => FirstCharacter(pattern) == (isBehindPath ? '&' : '?')).First().Pieces;
+        var longest = part.Where(pattern => pattern.Pieces.Length == length).OrderByDescending(
+            pattern => FirstCharacter(pattern) == (isBehindPath ? '&' : '?')).First().Pieces;
         var isOptional = new bool[length];
         foreach (var pattern in part)
         {
@@ -126,7 +131,9 @@ internal sealed class PatternExpansion
             isBehindPath = isOptional[i] ? longest[i].Text is { Length: > 0 } text && (text[0] is '?' or '#') : EndsPath(longest[i]);
             if (isOptional[i] && !isBehindPath)
             {
-                return hasQuery && longest[i].Text is { Length: > 0 } more && more[0] == '&' ? longest.Where((_, k) => !isOptional[k]).ToList() : null;
+                return hasQuery && longest[i].Text is { Length: > 0 } more && more[0] == '&'
+                    ? longest.Where((_, k) => !isOptional[k]).ToList()
+                    : null;
             }
         }
 
@@ -137,10 +144,14 @@ internal sealed class PatternExpansion
 
     private static bool EndsPath(PatternPiece piece) => piece.Text?.IndexOfAny(PathEnds) >= 0;
 
-    /// <summary>The same piece; or the two separators of a query, of which the one or the other stands in a place as parts before it are there or not.</summary>
+    /// <summary>
+    /// The same piece; or the two separators of a query, of which the one or the other stands in a place as parts before it are there or
+    /// not.
+    /// </summary>
     private static bool IsSame(PatternPiece left, PatternPiece right)
         => left.Hole is not null ? ReferenceEquals(left.Hole, right.Hole)
-            : right.Text is not null && ((left.Text == right.Text && left.Origin.Node == right.Origin.Node && left.Origin.Offset == right.Origin.Offset)
+            : right.Text is not null
+                && ((left.Text == right.Text && left.Origin.Node == right.Origin.Node && left.Origin.Offset == right.Origin.Offset)
                 || (left.Text is "?" or "&" && right.Text is "?" or "&"));
 
     /// <summary>One string while it grows.</summary>

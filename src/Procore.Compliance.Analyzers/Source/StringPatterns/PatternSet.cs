@@ -7,8 +7,8 @@ namespace Procore.Compliance.Analyzers.Source.StringPatterns;
 
 /// <summary>The strings that an expression may have: a bounded set of patterns, at least one. Immutable.</summary>
 /// <remarks>
-/// A sum is kept as a chain of its parts and only written out when somebody reads <see cref="Alternatives"/>. So thousands of appends cost their sum,
-/// and where two ways through the code meet again, what both begin with is one beginning, and the rest a choice behind it.
+/// A sum is kept as a chain of its parts and only written out when somebody reads <see cref="Alternatives"/>. So thousands of appends cost
+/// their sum, and where two ways through the code meet again, what both begin with is one beginning, and the rest a choice behind it.
 /// </remarks>
 internal sealed class PatternSet
 {
@@ -54,7 +54,8 @@ internal sealed class PatternSet
     public bool IsSum => _before is not null;
 
     /// <summary>Whether an unread rest is all that the last part of this sum is.</summary>
-    public bool EndsUnread => _part is { _before: null } && _part.Alternatives is { Length: 1 } last && PatternExpansion.EndsUnread(last[0].Pieces);
+    public bool EndsUnread
+        => _part is { _before: null } && _part.Alternatives is { Length: 1 } last && PatternExpansion.EndsUnread(last[0].Pieces);
 
     /// <summary>The set of one pattern.</summary>
     public static PatternSet Of(StringPattern pattern) => new(ImmutableArray.Create(pattern));

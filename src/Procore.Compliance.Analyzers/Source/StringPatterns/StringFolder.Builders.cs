@@ -29,10 +29,16 @@ internal sealed partial class StringFolder
             case AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Expression: var builder }, Right: var length } assignment:
                 var before = Fold(builder, scope);
                 return Fold(length, scope).ConstantText is { } number && int.TryParse(number, out var count)
-                    ? before.Select(pattern => assignment.IsKind(SyntaxKind.SubtractAssignmentExpression) ? Shortened(pattern, count) : pattern.Slice(0, count))
+                    ? before.Select(pattern => assignment.IsKind(SyntaxKind.SubtractAssignmentExpression)
+                        ? Shortened(pattern, count)
+                        : pattern.Slice(0, count))
                     : before.Append(UnresolvedHole(builder, scope), () => UnresolvedPiece(builder, scope));
             default:
-                return Fold(((change as PostfixUnaryExpressionSyntax)?.Operand ?? ((PrefixUnaryExpressionSyntax)change).Operand) is MemberAccessExpressionSyntax { Expression: var shortened } ? shortened : change, scope)
+                return Fold(
+                    ((change as PostfixUnaryExpressionSyntax)?.Operand ?? ((PrefixUnaryExpressionSyntax)change).Operand) is MemberAccessExpressionSyntax { Expression: var shortened }
+                        ? shortened
+                        : change,
+                    scope)
                     .Select(static pattern => Shortened(pattern, 1));
         }
     }
@@ -66,10 +72,13 @@ internal sealed partial class StringFolder
             case "Append" when call.Arguments.Length == 2 && Number(call, 1, scope) is > 0 and < 16 and var count:
                 return Append(Enumerable.Repeat(Fold(call.Arguments[0].Value, scope), count).ToArray());
             case "Append":
-                return Append(Hole(HoleKind.Value, call.Operation, call.Arguments.Length > 0 ? SymbolOf(call.Arguments[0].Value) : null, scope));
+                return Append(Hole(
+                    HoleKind.Value, call.Operation, call.Arguments.Length > 0 ? SymbolOf(call.Arguments[0].Value) : null, scope));
             case "AppendLine":
                 var line = Text("\n", TextOrigin.OfNode(call.Syntax), scope);
-                return call.Arguments.Length == 0 ? Append(line) : Append(Fold(call.Arguments[call.Arguments.Length - 1].Value, scope), line);
+                return call.Arguments.Length == 0
+                    ? Append(line)
+                    : Append(Fold(call.Arguments[call.Arguments.Length - 1].Value, scope), line);
             case "AppendFormat":
                 return Append(FoldFormat(call, scope) ?? Hole(HoleKind.Value, call.Operation, null, scope));
             case "AppendJoin" when call.Arguments.Length > 1:

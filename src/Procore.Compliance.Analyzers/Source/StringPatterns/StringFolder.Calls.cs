@@ -7,7 +7,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Procore.Compliance.Analyzers.Source.StringPatterns;
 
-/// <content>Calls: the framework's string methods, URIs and builders, and methods, local functions and lambdas of this compilation.</content>
+/// <content>
+/// Calls: the framework's string methods, URIs and builders, and methods, local functions and lambdas of this compilation.
+/// </content>
 internal sealed partial class StringFolder
 {
     private PatternSet FoldInvocation(IInvocationOperation invocation, FoldScope scope)
@@ -29,7 +31,8 @@ internal sealed partial class StringFolder
     private PatternSet? FoldTask(CallSite call, FoldScope scope) => call.Name switch
     {
         "FromResult" when call.IsOn("Task", "ValueTask") && call.Arguments.Length == 1 => Fold(call.Arguments[0].Value, scope),
-        "ConfigureAwait" or "GetAwaiter" or "GetResult" or "AsTask" or "Preserve" when call.Receiver is { } receiver => Fold(receiver, scope),
+        "ConfigureAwait" or "GetAwaiter" or "GetResult" or "AsTask" or "Preserve" when call.Receiver is { } receiver
+            => Fold(receiver, scope),
         _ => null,
     };
 
@@ -42,8 +45,10 @@ internal sealed partial class StringFolder
 
         return call.Name switch
         {
-            "First" or "FirstOrDefault" or "Single" or "SingleOrDefault" => ElementsOf(receiver, scope) is { Count: > 0 } elements ? FoldElement(elements[0]) : null,
-            "Last" or "LastOrDefault" => ElementsOf(receiver, scope) is { Count: > 0 } elements ? FoldElement(elements[elements.Count - 1]) : null,
+            "First" or "FirstOrDefault" or "Single" or "SingleOrDefault"
+                => ElementsOf(receiver, scope) is { Count: > 0 } elements ? FoldElement(elements[0]) : null,
+            "Last" or "LastOrDefault"
+                => ElementsOf(receiver, scope) is { Count: > 0 } elements ? FoldElement(elements[elements.Count - 1]) : null,
             "ElementAt" => FoldKeyed(receiver, call.Arguments[0].Value, call.Operation, scope),
             _ => null,
         };
@@ -55,20 +60,25 @@ internal sealed partial class StringFolder
     /// <summary>A method of this compilation: what it returns, with the arguments put in. Too deep, or within itself: given up.</summary>
     private PatternSet? FoldMethod(CallSite call, FoldScope scope)
     {
-        if ((call.Target ?? call.Candidate) is { } method && (!_budget.HasCalls || scope.CallDepth >= FoldingBudget.MaximumCallDepth || Meets(scope, method.OriginalDefinition))
+        if ((call.Target ?? call.Candidate) is { } method
+            && (!_budget.HasCalls || scope.CallDepth >= FoldingBudget.MaximumCallDepth || Meets(scope, method.OriginalDefinition))
             && Model.TargetsOf(method, null, isVirtual: true).Any(target => Model.DeclarationsOf(target, _budget.CancellationToken).Any()))
         {
             return Hole(HoleKind.GaveUp, call.Operation, method, scope);
         }
 
         var results = BodiesOf(call, scope)
-            .SelectMany(body => ResultsOf(body.Declaration).Where(result => !IsExcluded(result, body.Declaration, body.Scope)).Select(result => Fold(result, body.Scope)))
+            .SelectMany(body => ResultsOf(body.Declaration)
+                .Where(result => !IsExcluded(result, body.Declaration, body.Scope))
+                .Select(result => Fold(result, body.Scope)))
             .Take(PatternSet.MaximumAlternatives + 1)
             .ToArray();
         return results.Length == 0 ? null : Union(call.Operation, scope, results);
     }
 
-    /// <summary>The bodies that a call of a method, local function or lambda may run; none where they are not in sight or lead back into themselves.</summary>
+    /// <summary>
+    /// The bodies that a call of a method, local function or lambda may run; none where they are not in sight or lead back into themselves.
+    /// </summary>
     public IEnumerable<CalledBody> BodiesOf(CallSite call, FoldScope scope)
     {
         if ((call.Target ?? call.Candidate) is not { } method || scope.CallDepth >= FoldingBudget.MaximumCallDepth || !_budget.TryCall())
@@ -106,7 +116,8 @@ internal sealed partial class StringFolder
         var visited = scope.Visit((call.Target ?? call.Candidate ?? target).OriginalDefinition);
         return target.MethodKind == MethodKind.LocalFunction
             ? visited.CallInner(call.Bind(target, scope))
-            : visited.Call(call.Bind(target, scope), call.IsCreation ? new BoundValue(call.Operation, scope) : SelfOf(call.Receiver, scope));
+            : visited.Call(
+                call.Bind(target, scope), call.IsCreation ? new BoundValue(call.Operation, scope) : SelfOf(call.Receiver, scope));
     }
 
     private static BoundValue? SelfOf(IOperation? receiver, FoldScope scope) => receiver switch
@@ -118,7 +129,9 @@ internal sealed partial class StringFolder
 
     /// <summary>The type of the object itself where its creation is in sight, else the declared one.</summary>
     private ITypeSymbol? TypeOf(IOperation? receiver, FoldScope scope)
-        => receiver is null ? null : Only(ObjectsOf(receiver, scope)) is { Value: IObjectCreationOperation { Type: { } type } } ? type : receiver.Type;
+        => receiver is null
+            ? null
+            : Only(ObjectsOf(receiver, scope)) is { Value: IObjectCreationOperation { Type: { } type } } ? type : receiver.Type;
 
     /// <summary>A lambda or method group, and the scope around it.</summary>
     private sealed record LambdaValue(IMethodSymbol Method, SyntaxNode Declaration, FoldScope Scope);
@@ -130,9 +143,13 @@ internal sealed partial class StringFolder
         return value switch
         {
             IAnonymousFunctionOperation function => new(function.Symbol, function.Syntax, scope),
-            IMethodReferenceOperation { Method: var method } when Model.DeclarationsOf(method, _budget.CancellationToken).FirstOrDefault() is { } declaration => new(method, declaration, scope),
-            IParameterReferenceOperation { Parameter: var parameter } => scope[parameter] is { Operation: { } given } bound ? Lambda(given, bound.Scope) : null,
-            ILocalReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation => Only(ValuesBehind(value, scope)) is { } only ? Lambda(only.Value, only.Scope) : null,
+            IMethodReferenceOperation { Method: var method }
+                when Model.DeclarationsOf(method, _budget.CancellationToken).FirstOrDefault() is { } declaration
+                => new(method, declaration, scope),
+            IParameterReferenceOperation { Parameter: var parameter }
+                => scope[parameter] is { Operation: { } given } bound ? Lambda(given, bound.Scope) : null,
+            ILocalReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation
+                => Only(ValuesBehind(value, scope)) is { } only ? Lambda(only.Value, only.Scope) : null,
             _ => null,
         };
     }
@@ -140,9 +157,13 @@ internal sealed partial class StringFolder
     private IEnumerable<Element> ResultsOfLambda(LambdaValue lambda, BoundValue argument)
     {
         var scope = lambda.Method.Parameters.Length == 1
-            ? lambda.Scope.CallInner(new[] { new KeyValuePair<ISymbol, BoundValue>(lambda.Method.Parameters[0].OriginalDefinition, argument) })
+            ? lambda.Scope.CallInner(new[] { new KeyValuePair<ISymbol, BoundValue>(
+                lambda.Method.Parameters[0].OriginalDefinition, argument) })
             : lambda.Scope;
-        return ResultsOf(lambda.Declaration).Select(result => Model.GetOperation(result)).OfType<IOperation>().Select(result => new Element(result, scope));
+        return ResultsOf(lambda.Declaration)
+            .Select(result => Model.GetOperation(result))
+            .OfType<IOperation>()
+            .Select(result => new Element(result, scope));
     }
 
     /// <summary>The parameter of a lambda that runs once per element of a collection in sight (<c>routes.ForEach(r => ...)</c>).</summary>

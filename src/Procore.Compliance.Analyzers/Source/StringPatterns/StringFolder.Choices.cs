@@ -10,7 +10,8 @@ namespace Procore.Compliance.Analyzers.Source.StringPatterns;
 /// <content>Choices between values. Where what a caller gave decides the choice, only the chosen value counts.</content>
 internal sealed partial class StringFolder
 {
-    private PatternSet FoldConditional(IConditionalOperation conditional, IOperation otherwise, FoldScope scope) => Known(conditional.Condition, scope) switch
+    private PatternSet FoldConditional(
+        IConditionalOperation conditional, IOperation otherwise, FoldScope scope) => Known(conditional.Condition, scope) switch
     {
         true => Fold(conditional.WhenTrue, scope),
         false => Fold(otherwise, scope),
@@ -18,13 +19,18 @@ internal sealed partial class StringFolder
     };
 
     private PatternSet FoldCoalesce(ICoalesceOperation coalesce, FoldScope scope)
-        => Coalesce(Fold(coalesce.Value, scope), Throws(coalesce.WhenNull) ? null : () => Fold(coalesce.WhenNull, scope), HolePiece(HoleKind.GaveUp, coalesce, null, scope));
+        => Coalesce(
+            Fold(coalesce.Value, scope),
+            Throws(coalesce.WhenNull) ? null : () => Fold(coalesce.WhenNull, scope),
+            HolePiece(HoleKind.GaveUp, coalesce, null, scope));
 
     /// <summary>The first value unless it is null; text that is known is not.</summary>
     private static PatternSet Coalesce(PatternSet first, Func<PatternSet>? second, PatternPiece overflow)
     {
         var present = first.WithoutNull();
-        if (second is null || (present is not null && present.Alternatives.Length == first.Alternatives.Length && first.Alternatives.All(static pattern => pattern.IsConstant)))
+        if (second is null
+            || (present is not null && present.Alternatives.Length == first.Alternatives.Length && first.Alternatives.All(
+                static pattern => pattern.IsConstant)))
         {
             return present ?? first;
         }
@@ -101,7 +107,11 @@ internal sealed partial class StringFolder
                 ConditionalExpressionSyntax choice when inner == choice.WhenFalse => !Known(choice.Condition, scope),
                 SwitchStatementSyntax choice when inner is SwitchSectionSyntax section => IsChosen(section, choice, scope),
                 SwitchExpressionSyntax choice when inner is SwitchExpressionArmSyntax => IsChosen(inner, choice, scope),
-                BlockSyntax block => !block.Statements.TakeWhile(statement => statement != inner).OfType<IfStatementSyntax>().Any(statement => IsCertainExit(statement, scope)),
+                BlockSyntax block
+                    => !block.Statements
+                        .TakeWhile(statement => statement != inner)
+                        .OfType<IfStatementSyntax>()
+                        .Any(statement => IsCertainExit(statement, scope)),
                 _ => null,
             };
             if (runs == false)
@@ -113,7 +123,8 @@ internal sealed partial class StringFolder
         return false;
     }
 
-    private bool? Known(ExpressionSyntax condition, FoldScope scope) => Model.GetOperation(condition) is { } operation ? Known(operation, scope) : null;
+    private bool? Known(ExpressionSyntax condition, FoldScope scope)
+        => Model.GetOperation(condition) is { } operation ? Known(operation, scope) : null;
 
     /// <summary>A branch that is taken and leaves: what stands behind it never runs.</summary>
     private bool IsCertainExit(StatementSyntax statement, FoldScope scope)
@@ -141,7 +152,8 @@ internal sealed partial class StringFolder
 
     private bool? IsChosen(SwitchSectionSyntax section, SwitchStatementSyntax choice, FoldScope scope)
     {
-        if (Model.GetOperation(choice) is not ISwitchOperation operation || KnownText(operation.Value, scope) is not { HasValue: true } known)
+        if (Model.GetOperation(choice) is not ISwitchOperation operation
+            || KnownText(operation.Value, scope) is not { HasValue: true } known)
         {
             return null;
         }
@@ -176,7 +188,8 @@ internal sealed partial class StringFolder
     };
 
     private bool? IsChosen(SyntaxNode arm, SwitchExpressionSyntax choice, FoldScope scope)
-        => Model.GetOperation(choice) is ISwitchExpressionOperation operation && operation.Arms.FirstOrDefault(candidate => candidate.Syntax == arm) is { Guard: null } found
+        => Model.GetOperation(choice) is ISwitchExpressionOperation operation
+            && operation.Arms.FirstOrDefault(candidate => candidate.Syntax == arm) is { Guard: null } found
             && KnownText(operation.Value, scope) is { HasValue: true } known
             ? Matches(found.Pattern, known)
             : null;
@@ -186,10 +199,13 @@ internal sealed partial class StringFolder
         IDiscardPatternOperation => true,
         IConstantPatternOperation constant => Same(KnownText(constant.Value, FoldScope.Outermost), known),
         INegatedPatternOperation negated => !Matches(negated.Pattern, known),
-        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either => Matches(either.LeftPattern, known) is true || Matches(either.RightPattern, known) is true ? true
+        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either => Matches(either.LeftPattern, known) is true
+            || Matches(either.RightPattern, known) is true
+            ? true
             : Matches(either.LeftPattern, known) is false && Matches(either.RightPattern, known) is false ? false : null,
         _ => null,
     };
 
-    private static bool? Same(Optional<string?> left, Optional<string?> right) => left.HasValue && right.HasValue ? left.Value == right.Value : null;
+    private static bool? Same(Optional<string?> left, Optional<string?> right)
+        => left.HasValue && right.HasValue ? left.Value == right.Value : null;
 }

@@ -25,7 +25,8 @@ internal sealed partial class StringFolder
         return Concatenate(operands, scope);
     }
 
-    private static IOperation Unconverted(IOperation operation) => operation is IConversionOperation { IsImplicit: true } conversion ? conversion.Operand : operation;
+    private static IOperation Unconverted(IOperation operation)
+        => operation is IConversionOperation { IsImplicit: true } conversion ? conversion.Operand : operation;
 
     private PatternSet Concatenate(IReadOnlyList<IOperation> operands, FoldScope scope)
     {
@@ -75,7 +76,8 @@ internal sealed partial class StringFolder
         IParameterReferenceOperation parameter => parameter.Parameter,
         IMemberReferenceOperation member => member.Member,
         IInvocationOperation { Instance: { } instance, TargetMethod.Name: "ToString" } => SymbolOf(instance),
-        IInvocationOperation { Instance: null, TargetMethod.Name: "ToString" or "ConvertToString", Arguments: { Length: > 0 } arguments } => SymbolOf(arguments[0].Value),
+        IInvocationOperation { Instance: null, TargetMethod.Name: "ToString" or "ConvertToString", Arguments: { Length: > 0 } arguments }
+            => SymbolOf(arguments[0].Value),
         IInvocationOperation invocation => invocation.TargetMethod,
         IConditionalAccessOperation access => SymbolOf(access.WhenNotNull),
         _ => null,
@@ -148,7 +150,9 @@ internal sealed partial class StringFolder
     {
         var info = Model.GetSemanticModel(expression.SyntaxTree).GetSymbolInfo(expression, _budget.CancellationToken);
         var symbol = info.Symbol ?? (info.CandidateSymbols.Length == 1 ? info.CandidateSymbols[0] : null);
-        return PatternPiece.OfHole(new StringHole(symbol is null ? HoleKind.Unresolved : HoleKind.Value, expression, symbol, null), scope.CallDepth);
+        return PatternPiece.OfHole(
+            new StringHole(symbol is null ? HoleKind.Unresolved : HoleKind.Value, expression, symbol, null),
+            scope.CallDepth);
     }
 
     private PatternSet UnresolvedHole(ExpressionSyntax expression, FoldScope scope) => PatternSet.Of(UnresolvedPiece(expression, scope));

@@ -46,8 +46,11 @@ internal sealed partial class StringFolder
                 return !Same(KnownText(inequality.LeftOperand, scope), KnownText(inequality.RightOperand, scope));
             case IIsPatternOperation test:
                 return KnownText(test.Value, scope) is { HasValue: true } tested ? Matches(test.Pattern, tested) : null;
-            case IInvocationOperation { TargetMethod: { Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace", ContainingType.SpecialType: SpecialType.System_String } } empty:
-                return KnownText(empty.Arguments[0].Value, scope) is { HasValue: true } given ? string.IsNullOrWhiteSpace(given.Value) : null;
+            case IInvocationOperation { TargetMethod: { Name: "IsNullOrEmpty"
+                or "IsNullOrWhiteSpace", ContainingType.SpecialType: SpecialType.System_String } } empty:
+                return KnownText(empty.Arguments[0].Value, scope) is { HasValue: true } given
+                    ? string.IsNullOrWhiteSpace(given.Value)
+                    : null;
             case IInvocationOperation { TargetMethod.Name: "Equals", Instance: { } instance, Arguments.Length: 1 } equals:
                 return Same(KnownText(instance, scope), KnownText(equals.Arguments[0].Value, scope));
             default:
@@ -55,7 +58,9 @@ internal sealed partial class StringFolder
         }
     }
 
-    /// <summary>The text of a value that is certain: a constant, a verb, or a parameter that a caller gave one. An enum member is its name.</summary>
+    /// <summary>
+    /// The text of a value that is certain: a constant, a verb, or a parameter that a caller gave one. An enum member is its name.
+    /// </summary>
     private Optional<string?> KnownText(IOperation operation, FoldScope scope)
     {
         operation = Unwrapped(operation);
@@ -64,16 +69,25 @@ internal sealed partial class StringFolder
             case IFieldReferenceOperation { Field: { IsStatic: true, ContainingType.TypeKind: TypeKind.Enum } member }:
                 return member.Name;
             case { ConstantValue: { HasValue: true } constant }:
-                return EnumMember(operation.Type, constant.Value) is { } named ? named : constant.Value is null ? new Optional<string?>(null) : ConstantText(constant.Value) is { } text ? text : default(Optional<string?>);
+                return EnumMember(operation.Type, constant.Value) is { } named
+                    ? named
+                    : constant.Value is null
+                        ? new Optional<string?>(null)
+                        : ConstantText(constant.Value) is { } text ? text : default(Optional<string?>);
             case IDefaultValueOperation { Type.IsReferenceType: true }:
                 return new Optional<string?>(null);
-            case IMemberReferenceOperation { Instance: null, Member: var member } reference when HttpMethodText(member, reference.Type) is { } verb:
+            case IMemberReferenceOperation { Instance: null, Member: var member } reference
+                when HttpMethodText(member, reference.Type) is { } verb:
                 return verb;
             case IPropertyReferenceOperation { Instance: { } method, Property: { Name: "Method", ContainingType.Name: "HttpMethod" } }:
                 return KnownText(method, scope);
-            case IParameterReferenceOperation { Parameter: var parameter } when scope[parameter] is { } bound && !WritesAround(operation.Syntax).HasAny(parameter.Name):
-                return bound.Operation is { } given ? KnownText(given, bound.Scope) : bound.Text(this).ConstantText is { } single ? single : default(Optional<string?>);
-            case IInvocationOperation { Instance: { } instance, TargetMethod: { Name: "ToUpper" or "ToUpperInvariant" or "ToLower" or "ToLowerInvariant" or "Trim" or "ToString" } } changed
+            case IParameterReferenceOperation { Parameter: var parameter }
+                when scope[parameter] is { } bound && !WritesAround(operation.Syntax).HasAny(parameter.Name):
+                return bound.Operation is { } given
+                    ? KnownText(given, bound.Scope)
+                    : bound.Text(this).ConstantText is { } single ? single : default(Optional<string?>);
+            case IInvocationOperation { Instance: { } instance, TargetMethod: { Name: "ToUpper" or "ToUpperInvariant" or "ToLower"
+                or "ToLowerInvariant" or "Trim" or "ToString" } } changed
                 when changed.Arguments.IsEmpty && KnownText(instance, scope) is { HasValue: true, Value: { } plain }:
                 return changed.TargetMethod.Name.StartsWith("ToUpper", StringComparison.Ordinal) ? plain.ToUpperInvariant()
                     : changed.TargetMethod.Name.StartsWith("ToLower", StringComparison.Ordinal) ? plain.ToLowerInvariant()

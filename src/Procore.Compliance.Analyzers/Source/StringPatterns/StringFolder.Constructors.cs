@@ -6,14 +6,21 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Procore.Compliance.Analyzers.Source.StringPatterns;
 
-/// <content>What constructors are given: by the creation in sight, by <c>: base(...)</c> and <c>: this(...)</c>, by primary constructors.</content>
+/// <content>
+/// What constructors are given: by the creation in sight, by <c>: base(...)</c> and <c>: this(...)</c>, by primary constructors.
+/// </content>
 internal sealed partial class StringFolder
 {
-    /// <summary>The parameters of the constructor, and of those it passes on to, bound to the arguments of <paramref name="creation"/>.</summary>
+    /// <summary>
+    /// The parameters of the constructor, and of those it passes on to, bound to the arguments of <paramref name="creation"/>.
+    /// </summary>
     private IEnumerable<KeyValuePair<ISymbol, BoundValue>> ConstructorArguments(IObjectCreationOperation creation, FoldScope scope)
     {
         var bindings = creation.Arguments.Where(static argument => argument.Parameter is not null)
-            .ToDictionary<IArgumentOperation, ISymbol, BoundValue>(static argument => argument.Parameter!.OriginalDefinition, argument => new BoundValue(argument.Value, scope), SymbolEqualityComparer.Default);
+            .ToDictionary<IArgumentOperation, ISymbol, BoundValue>(
+                static argument => argument.Parameter!.OriginalDefinition,
+                argument => new BoundValue(argument.Value, scope),
+                SymbolEqualityComparer.Default);
         var constructor = creation.Constructor;
         for (var hops = 0; constructor is not null && hops < FoldingBudget.MaximumCallDepth; hops++)
         {
@@ -54,7 +61,9 @@ internal sealed partial class StringFolder
         return null;
     }
 
-    /// <summary>What the constructor parameter <paramref name="parameter"/> is known to be when nobody called the member that reads it.</summary>
+    /// <summary>
+    /// What the constructor parameter <paramref name="parameter"/> is known to be when nobody called the member that reads it.
+    /// </summary>
     private PatternSet? FoldConstructorParameter(IParameterSymbol parameter, IOperation use, FoldScope scope)
     {
         if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Constructor } constructor || Meets(scope, parameter))
@@ -64,7 +73,8 @@ internal sealed partial class StringFolder
 
         if (scope.This is { Operation: { } instance } self
             && Only(ObjectsOf(instance, self.Scope)) is { Value: IObjectCreationOperation creation } created
-            && ConstructorArguments(creation, created.Scope).FirstOrDefault(pair => SymbolEqualityComparer.Default.Equals(pair.Key, parameter.OriginalDefinition)).Value is { } bound)
+            && ConstructorArguments(creation, created.Scope).FirstOrDefault(
+                pair => SymbolEqualityComparer.Default.Equals(pair.Key, parameter.OriginalDefinition)).Value is { } bound)
         {
             return bound.Text(this);
         }
@@ -80,8 +90,12 @@ internal sealed partial class StringFolder
             .ToList();
         if (given.Count > 0)
         {
-            var isOnlyBase = constructor.ContainingType.IsAbstract || constructor.DeclaredAccessibility is Accessibility.Protected or Accessibility.ProtectedAndInternal;
-            return Union(use, scope, isOnlyBase ? given.ToArray() : given.Append(Hole(HoleKind.Parameter, use, parameter, scope)).ToArray());
+            var isOnlyBase = constructor.ContainingType.IsAbstract
+                || constructor.DeclaredAccessibility is Accessibility.Protected or Accessibility.ProtectedAndInternal;
+            return Union(
+                use,
+                scope,
+                isOnlyBase ? given.ToArray() : given.Append(Hole(HoleKind.Parameter, use, parameter, scope)).ToArray());
         }
 
         var isPrimary = !Model.DeclarationsOf(constructor, _budget.CancellationToken).OfType<ConstructorDeclarationSyntax>().Any();
@@ -90,7 +104,11 @@ internal sealed partial class StringFolder
 
     /// <summary>The default of an optional parameter.</summary>
     private PatternSet? FoldDefault(IParameterSymbol parameter, FoldScope scope)
-        => Model.DeclarationsOf(parameter, _budget.CancellationToken).OfType<ParameterSyntax>().FirstOrDefault()?.Default is { Value: var value } && !IsNoValue(value) ? Fold(value, scope) : null;
+        => Model.DeclarationsOf(
+            parameter, _budget.CancellationToken).OfType<ParameterSyntax>().FirstOrDefault()?.Default is { Value: var value }
+            && !IsNoValue(value)
+            ? Fold(value, scope)
+            : null;
 
     /// <summary>
     /// What a member holds is its own value for whoever reads it: a constructor's parameter in it is not for the reader's caller to give.
@@ -107,6 +125,7 @@ internal sealed partial class StringFolder
 
         bool IsOfConstructor(StringHole hole)
             => hole is { Kind: HoleKind.Parameter, Symbol: IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } constructor } }
-                && SymbolEqualityComparer.Default.Equals(constructor.ContainingType.OriginalDefinition, member.ContainingType?.OriginalDefinition);
+                && SymbolEqualityComparer.Default.Equals(
+                    constructor.ContainingType.OriginalDefinition, member.ContainingType?.OriginalDefinition);
     }
 }

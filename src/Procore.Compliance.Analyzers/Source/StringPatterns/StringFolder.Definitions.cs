@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Procore.Compliance.Analyzers.Source.StringPatterns;
 
-/// <content>Locals and parameters through the definitions that reach their uses: each is worked out once, and where paths meet, values are joined.</content>
+/// <content>
+/// Locals and parameters through the definitions that reach their uses: each is worked out once, and where paths meet, values are joined.
+/// </content>
 internal sealed partial class StringFolder
 {
     /// <summary>One definition, and the variable and scope that it is read for.</summary>
@@ -70,7 +72,9 @@ internal sealed partial class StringFolder
         return FoldGiven(parameter, use, question.Scope);
     }
 
-    /// <summary>Works out what a definition builds upon before itself, without recursion: methods write a variable thousands of times.</summary>
+    /// <summary>
+    /// Works out what a definition builds upon before itself, without recursion: methods write a variable thousands of times.
+    /// </summary>
     private void Work(Question first, IOperation use)
     {
         var depth = _readings.Count;
@@ -83,7 +87,9 @@ internal sealed partial class StringFolder
                 var (question, needed) = open.Peek();
                 if (needed.MoveNext())
                 {
-                    if (needed.Current.IsOpen && Known(needed.Current.Key, needed.Current.Scope) is null && !_reading.ContainsKey(needed.Current.Key))
+                    if (needed.Current.IsOpen
+                        && Known(needed.Current.Key, needed.Current.Scope) is null
+                        && !_reading.ContainsKey(needed.Current.Key))
                     {
                         Push(needed.Current);
                     }
@@ -138,7 +144,8 @@ internal sealed partial class StringFolder
         foreach (var name in NamesIn(write, question.Variable.Name))
         {
             if (writes.HasAny(name.Identifier.ValueText)
-                && Model.GetSemanticModel(name.SyntaxTree).GetSymbolInfo(name, _budget.CancellationToken).Symbol is { Kind: SymbolKind.Local or SymbolKind.Parameter } variable
+                && Model.GetSemanticModel(name.SyntaxTree).GetSymbolInfo(
+                    name, _budget.CancellationToken).Symbol is { Kind: SymbolKind.Local or SymbolKind.Parameter } variable
                 && question.Scope[variable] is null)
             {
                 yield return QuestionAt(name, variable, question.Scope);
@@ -146,7 +153,9 @@ internal sealed partial class StringFolder
         }
     }
 
-    /// <summary>The names that the value of a write is put together from: not what is handed to methods, but for the variable itself.</summary>
+    /// <summary>
+    /// The names that the value of a write is put together from: not what is handed to methods, but for the variable itself.
+    /// </summary>
     private static IEnumerable<IdentifierNameSyntax> NamesIn(SyntaxNode write, string variable)
     {
         var value = write switch
@@ -160,7 +169,8 @@ internal sealed partial class StringFolder
             yield break;
         }
 
-        foreach (var node in value.DescendantNodesAndSelf(static node => node is not (AnonymousFunctionExpressionSyntax or ArgumentListSyntax)))
+        foreach (var node in value.DescendantNodesAndSelf(
+            static node => node is not (AnonymousFunctionExpressionSyntax or ArgumentListSyntax)))
         {
             switch (node)
             {
@@ -171,7 +181,9 @@ internal sealed partial class StringFolder
                     yield return name;
                     break;
                 case ArgumentListSyntax arguments:
-                    foreach (var handed in arguments.DescendantNodes(static node => node is not AnonymousFunctionExpressionSyntax).OfType<IdentifierNameSyntax>())
+                    foreach (var handed in arguments
+                        .DescendantNodes(static node => node is not AnonymousFunctionExpressionSyntax)
+                        .OfType<IdentifierNameSyntax>())
                     {
                         if (handed.Identifier.ValueText == variable)
                         {
@@ -188,18 +200,27 @@ internal sealed partial class StringFolder
     {
         var operands = question.Flow.OperandsOf(question.Definition);
         return question.IsBuilder && question.Definition.IsLoop ? operands.Take(1)
-            : operands.Where(operand => operand != question.Definition && operand != Definition.Unreachable).Take(PatternSet.MaximumAlternatives + 1);
+            : operands
+                .Where(operand => operand != question.Definition && operand != Definition.Unreachable)
+                .Take(PatternSet.MaximumAlternatives + 1);
     }
 
     private PatternSet? Written(Question question, SyntaxNode write)
         => Writes(write, question.Variable)
-            ? FoldWrite(write, question.Variable, PatternSet.Of(UnknownPiece(HoleKind.Value, write, question.Variable, question.Scope)), question.Scope)
+            ? FoldWrite(
+                write,
+                question.Variable,
+                PatternSet.Of(UnknownPiece(HoleKind.Value, write, question.Variable, question.Scope)),
+                question.Scope)
             : null;
 
     /// <summary>What the paths that meet leave; null where none leaves a value. What a caller gave decides which of them run.</summary>
     private PatternSet? Joined(Question question, IOperation use)
     {
-        var values = Possible(question).Select(operand => ValueOf(question with { Definition = operand }, use)).OfType<PatternSet>().ToList();
+        var values = Possible(question)
+            .Select(operand => ValueOf(question with { Definition = operand }, use))
+            .OfType<PatternSet>()
+            .ToList();
         if (values.Count == 0)
         {
             return null;
@@ -240,7 +261,9 @@ internal sealed partial class StringFolder
             possible = all.Where(possible.Contains).ToList();
         }
 
-        possible = possible.Where(operand => operand.Write is not { } write || !IsExcluded(write, LocalWrites.BodyAround(write), question.Scope)).ToList();
+        possible = possible
+            .Where(operand => operand.Write is not { } write || !IsExcluded(write, LocalWrites.BodyAround(write), question.Scope))
+            .ToList();
         return possible.Count > 0 ? possible : all;
     }
 
@@ -252,8 +275,13 @@ internal sealed partial class StringFolder
             return PatternSet.Of(UnknownPiece(HoleKind.Value, PlaceOf(question.Variable), question.Variable, question.Scope));
         }
 
-        var before = OperandsOf(question).Select(operand => Known((question with { Definition = operand }).Key, question.Scope)).Where(static known => known is not null).Select(known => Use(known!));
-        return PatternSet.Union(before.OfType<PatternSet>().Append(Unread(question.Variable, question.Scope)).ToList(), UnreadPiece(question.Variable, question.Scope));
+        var before = OperandsOf(question)
+            .Select(operand => Known((question with { Definition = operand }).Key, question.Scope))
+            .Where(static known => known is not null)
+            .Select(known => Use(known!));
+        return PatternSet.Union(
+            before.OfType<PatternSet>().Append(Unread(question.Variable, question.Scope)).ToList(),
+            UnreadPiece(question.Variable, question.Scope));
     }
 
     private PatternSet Unread(ISymbol variable, FoldScope scope) => PatternSet.Of(UnreadPiece(variable, scope));
@@ -265,5 +293,13 @@ internal sealed partial class StringFolder
     private SyntaxNode PlaceOf(ISymbol variable) => variable.DeclaringSyntaxReferences[0].GetSyntax(_budget.CancellationToken);
 
     private static PatternPiece UnknownPiece(HoleKind kind, SyntaxNode syntax, ISymbol variable, FoldScope scope)
-        => PatternPiece.OfHole(new StringHole(kind, syntax, variable, variable switch { ILocalSymbol local => local.Type, IParameterSymbol parameter => parameter.Type, IFieldSymbol field => field.Type, IPropertySymbol property => property.Type, _ => null }), scope.CallDepth);
+        => PatternPiece.OfHole(
+            new StringHole(
+                kind,
+                syntax,
+                variable,
+                variable switch { ILocalSymbol local
+                    => local.Type, IParameterSymbol parameter
+                        => parameter.Type, IFieldSymbol field => field.Type, IPropertySymbol property => property.Type, _ => null }),
+            scope.CallDepth);
 }

@@ -64,9 +64,14 @@ internal sealed partial class StringFolder
             case IInvocationOperation invocation:
                 return ElementsOfCall(invocation, scope);
             case IPropertyReferenceOperation { Instance: { } dictionary, Property.Name: "Values" }:
-                return ElementsOf(dictionary, scope)?.Where(static element => element.Key is not null).Select(static element => element with { Key = null }).ToList();
+                return ElementsOf(
+                    dictionary,
+                    scope)?.Where(static element => element.Key is not null).Select(static element => element with { Key = null }).ToList();
             case IPropertyReferenceOperation { Instance: { } dictionary, Property.Name: "Keys" }:
-                return ElementsOf(dictionary, scope)?.Where(static element => element.Key is not null).Select(static element => new Element(element.Key!, element.Scope)).ToList();
+                return ElementsOf(
+                    dictionary,
+                    scope)?.Where(static element => element.Key is not null).Select(
+                        static element => new Element(element.Key!, element.Scope)).ToList();
             case IParameterReferenceOperation { Parameter: var parameter }:
                 return scope[parameter] is { Operation: { } given } bound ? ElementsOf(given, bound.Scope) : null;
             case ILocalReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation:
@@ -78,7 +83,9 @@ internal sealed partial class StringFolder
 
     private static bool IsCollectionExpression(IOperation operation)
         => (int)operation.Kind == CollectionExpressionKind
-            || (operation.Kind == OperationKind.None && operation.Syntax is ExpressionSyntax syntax && syntax.GetFirstToken().IsKind(SyntaxKind.OpenBracketToken) && syntax.GetLastToken().IsKind(SyntaxKind.CloseBracketToken));
+            || (operation.Kind == OperationKind.None && operation.Syntax is ExpressionSyntax syntax && syntax.GetFirstToken().IsKind(
+                SyntaxKind.OpenBracketToken) && syntax.GetLastToken().IsKind(
+                SyntaxKind.CloseBracketToken));
 
     /// <summary>The elements of <c>[a, .. b]</c>, or of the arguments that a <c>params</c> collection takes.</summary>
     private IReadOnlyList<Element> ElementsOfExpression(IOperation collection, FoldScope scope)
@@ -108,7 +115,8 @@ internal sealed partial class StringFolder
     {
         IInvocationOperation { Arguments: { Length: 2 } arguments } => new Element(arguments[1].Value, scope, arguments[0].Value),
         IInvocationOperation { Arguments: { Length: 1 } arguments } => new Element(arguments[0].Value, scope),
-        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments: { Length: 1 } keys } } assignment => new Element(assignment.Value, scope, keys[0].Value),
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments: { Length: 1 } keys } } assignment
+            => new Element(assignment.Value, scope, keys[0].Value),
         _ => null,
     };
 
@@ -117,11 +125,17 @@ internal sealed partial class StringFolder
         var call = CallSite.Of(invocation);
         switch (call.Name)
         {
-            case "ToArray" or "ToList" or "AsEnumerable" or "AsReadOnly" or "ToImmutableArray" or "ToImmutableList" or "ToHashSet" or "Where" or "Distinct"
-                or "OrderBy" or "OrderByDescending" or "Reverse" or "Skip" or "Take" or "AsSpan" or "ToFrozenSet" or "ToDictionary" or "ToFrozenDictionary" when call.Receiver is { } receiver:
+            case "ToArray" or "ToList" or "AsEnumerable" or "AsReadOnly" or "ToImmutableArray" or "ToImmutableList" or "ToHashSet"
+                or "Where" or "Distinct"
+                or "OrderBy" or "OrderByDescending" or "Reverse" or "Skip" or "Take" or "AsSpan" or "ToFrozenSet" or "ToDictionary"
+                    or "ToFrozenDictionary"
+                    when call.Receiver is { } receiver:
                 return ElementsOf(receiver, scope);
-            case "Select" when call.Receiver is { } receiver && call.Arguments.Length == 1 && Lambda(call.Arguments[0].Value, scope) is { } lambda:
-                return ElementsOf(receiver, scope)?.SelectMany(element => ResultsOfLambda(lambda, new BoundValue(element.Value, element.Scope))).ToList();
+            case "Select"
+                when call.Receiver is { } receiver && call.Arguments.Length == 1 && Lambda(call.Arguments[0].Value, scope) is { } lambda:
+                return ElementsOf(
+                    receiver,
+                    scope)?.SelectMany(element => ResultsOfLambda(lambda, new BoundValue(element.Value, element.Scope))).ToList();
             default:
                 return ElementsOfMethod(call, scope);
         }
@@ -132,10 +146,18 @@ internal sealed partial class StringFolder
     {
         foreach (var body in BodiesOf(call, scope))
         {
-            var yielded = body.Declaration.DescendantNodes().OfType<YieldStatementSyntax>().Where(static statement => statement.Expression is not null).ToList();
+            var yielded = body.Declaration
+                .DescendantNodes()
+                .OfType<YieldStatementSyntax>()
+                .Where(static statement => statement.Expression is not null)
+                .ToList();
             if (yielded.Count > 0)
             {
-                return yielded.Select(statement => Model.GetOperation(statement.Expression!)).OfType<IOperation>().Select(value => new Element(value, body.Scope)).ToList();
+                return yielded
+                    .Select(statement => Model.GetOperation(statement.Expression!))
+                    .OfType<IOperation>()
+                    .Select(value => new Element(value, body.Scope))
+                    .ToList();
             }
 
             if (Only(ResultsOf(body.Declaration).ToList()) is { } result && Model.GetOperation(result) is { } returned)
@@ -166,12 +188,16 @@ internal sealed partial class StringFolder
         var candidates = elements;
         if (known is not null && elements[0].Scope == FoldScope.Outermost)
         {
-            var index = Model.GetOrCompute((IndexKey, elements), _ => elements.ToLookup(static element => element.Key?.ConstantValue.Value as string));
+            var index = Model.GetOrCompute(
+                (IndexKey, elements), _ => elements.ToLookup(static element => element.Key?.ConstantValue.Value as string));
             candidates = index[known].Concat(index[null]).ToList();
         }
 
         var values = candidates
-            .Where(element => known is null || element.Key is null || Fold(element.Key, element.Scope).ConstantText is not { } name || name == known)
+            .Where(element => known is null
+                || element.Key is null
+                || Fold(element.Key, element.Scope).ConstantText is not { } name
+                || name == known)
             .Take(PatternSet.MaximumAlternatives + 1)
             .Select(FoldElement)
             .ToArray();
@@ -187,7 +213,9 @@ internal sealed partial class StringFolder
             ({ } key, _, 0) => Fold(key, element.Scope),
             ({ }, _, 1) => FoldElement(element),
             (_, ITupleOperation tuple, _) when position < tuple.Elements.Length => Fold(tuple.Elements[position], element.Scope),
-            (_, IObjectCreationOperation creation, _) when creation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == position) is { } argument => Fold(argument.Value, element.Scope),
+            (_, IObjectCreationOperation creation, _)
+                when creation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == position) is { } argument
+                => Fold(argument.Value, element.Scope),
             _ => Hole(HoleKind.Value, use, SymbolOf(use), element.Scope),
         };
     }

@@ -43,7 +43,8 @@ internal sealed partial class StringFolder
     }
 
     /// <summary>
-    /// The value of <paramref name="what"/>: as it is known, as <paramref name="compute"/> finds it, or <paramref name="again"/> where it depends on itself.
+    /// The value of <paramref name="what"/>: as it is known, as <paramref name="compute"/> finds it, or <paramref name="again"/> where it
+    /// depends on itself.
     /// </summary>
     private PatternSet? Remember(object what, ISymbol of, FoldScope scope, Func<PatternSet?> compute, Func<PatternSet?> again)
     {
@@ -154,7 +155,9 @@ internal sealed partial class StringFolder
         return false;
     }
 
-    /// <summary>What holds for every reader is a question of its own, with a budget of its own: so it is the same whoever asks first.</summary>
+    /// <summary>
+    /// What holds for every reader is a question of its own, with a budget of its own: so it is the same whoever asks first.
+    /// </summary>
     private void Begin(ValueKey key, FoldScope scope)
     {
         var reading = new Reading { Index = _readings.Count, BudgetBefore = scope.IsOutermost ? _budget.Renew() : default };
@@ -182,7 +185,9 @@ internal sealed partial class StringFolder
         if (chain > MaximumChain && text is not null)
         {
             chain = MaximumChain;
-            text = reading.Longest is { EndsUnread: false } longest ? longest.Append(Unread(key.Of, scope), () => UnreadPiece(key.Of, scope)) : reading.Longest;
+            text = reading.Longest is { EndsUnread: false } longest
+                ? longest.Append(Unread(key.Of, scope), () => UnreadPiece(key.Of, scope))
+                : reading.Longest;
         }
 
         var depends = reading.Outermost is { } outermost && outermost != reading ? outermost : null;

@@ -10,9 +10,13 @@ namespace Procore.Compliance.Analyzers.Source.StringPatterns;
 /// <content>Members of objects whose creation is in sight: request objects, options, routes with a constructor, records, tuples.</content>
 internal sealed partial class StringFolder
 {
-    /// <summary>The creations (or calls out of sight) that an object comes from, each with the place to read it from; empty where they are not in sight.</summary>
+    /// <summary>
+    /// The creations (or calls out of sight) that an object comes from, each with the place to read it from; empty where they are not in
+    /// sight.
+    /// </summary>
     public IEnumerable<(IOperation Value, FoldScope Scope)> OriginsOf(IOperation instance, FoldScope scope)
-        => (ObjectsOf(instance, scope) ?? ValuesBehind(Unwrapped(instance), scope))?.Select(static one => (Unwrapped(one.Value), one.Scope)) ?? Enumerable.Empty<(IOperation, FoldScope)>();
+        => (ObjectsOf(instance, scope) ?? ValuesBehind(Unwrapped(instance), scope))?.Select(static one => (Unwrapped(one.Value), one.Scope))
+            ?? Enumerable.Empty<(IOperation, FoldScope)>();
 
     /// <summary>The creations that an instance may come from; null where one of them is not in sight.</summary>
     private IReadOnlyList<Element>? ObjectsOf(IOperation instance, FoldScope scope)
@@ -48,7 +52,8 @@ internal sealed partial class StringFolder
                 return AccessedBy(access) is { } accessed ? ObjectsOf(accessed, scope) : null;
             case IConditionalOperation { WhenFalse: { } otherwise } conditional:
                 return Both(ObjectsOf(conditional.WhenTrue, scope), ObjectsOf(otherwise, scope));
-            case IInvocationOperation invocation when invocation.TargetMethod.ReturnType is { IsReferenceType: true, SpecialType: SpecialType.None }:
+            case IInvocationOperation invocation
+                when invocation.TargetMethod.ReturnType is { IsReferenceType: true, SpecialType: SpecialType.None }:
                 return ObjectsOfCall(CallSite.Of(invocation), scope);
             case ILocalReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation:
                 return ValuesBehind(instance, scope)?
@@ -70,7 +75,8 @@ internal sealed partial class StringFolder
         }
 
         return BodiesOf(call, scope)
-            .SelectMany(body => ResultsOf(body.Declaration).Select(result => Model.GetOperation(result) is { } returned ? ObjectsOf(returned, body.Scope) : null))
+            .SelectMany(body => ResultsOf(body.Declaration).Select(
+                result => Model.GetOperation(result) is { } returned ? ObjectsOf(returned, body.Scope) : null))
             .Aggregate((IReadOnlyList<Element>?)Array.Empty<Element>(), Both) is { Count: > 0 } all ? all : null;
     }
 
@@ -80,7 +86,9 @@ internal sealed partial class StringFolder
         switch (reference)
         {
             case ILocalReferenceOperation { Local: var local }:
-                return scope[local] is { Operation: { } given } bound ? new[] { new Element(given, bound.Scope) } : ValuesWritten(local, reference.Syntax, local.Name, scope);
+                return scope[local] is { Operation: { } given } bound
+                    ? new[] { new Element(given, bound.Scope) }
+                    : ValuesWritten(local, reference.Syntax, local.Name, scope);
             case IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } member when !Meets(scope, member.Member):
                 var values = StoredValues(member.Member, null).Select(value => Model.GetOperation(value)).OfType<IOperation>().ToList();
                 var inner = ScopeOfMember(member, scope).Visit(member.Member);
@@ -108,13 +116,15 @@ internal sealed partial class StringFolder
             var inner = scope.Visit((write, variable));
             switch (write)
             {
-                case ForEachStatementSyntax loop when Model.GetOperation(loop.Expression) is { } collection && ElementsOf(collection, inner) is { } elements:
+                case ForEachStatementSyntax loop
+                    when Model.GetOperation(loop.Expression) is { } collection && ElementsOf(collection, inner) is { } elements:
                     values.AddRange(elements);
                     break;
                 case VariableDeclaratorSyntax { Initializer.Value: { } value } when Model.GetOperation(value) is { } initial:
                     values.Add(new Element(initial, inner));
                     break;
-                case AssignmentExpressionSyntax { Left: IdentifierNameSyntax, Right: { } value } when Model.GetOperation(value) is { } assigned:
+                case AssignmentExpressionSyntax { Left: IdentifierNameSyntax, Right: { } value }
+                    when Model.GetOperation(value) is { } assigned:
                     values.Add(new Element(assigned, inner));
                     break;
                 default:
@@ -125,7 +135,10 @@ internal sealed partial class StringFolder
         return values.Count == 0 ? null : values;
     }
 
-    /// <summary>A member of an object that is in sight: set on its local, in its initialiser, or by its constructor. Null where none of that is known.</summary>
+    /// <summary>
+    /// A member of an object that is in sight: set on its local, in its initialiser, or by its constructor. Null where none of that is
+    /// known.
+    /// </summary>
     private PatternSet? FoldMemberOfObject(IMemberReferenceOperation reference, ISymbol member, FoldScope scope)
         => reference.Instance is { } instance ? FoldMemberOfObject(Unwrapped(instance), reference, reference, member, scope) : null;
 
@@ -134,20 +147,25 @@ internal sealed partial class StringFolder
     /// <param name="reference">The member reference that is asked for.</param>
     /// <param name="member">The member.</param>
     /// <param name="scope">The scope of <paramref name="instance"/>.</param>
-    private PatternSet? FoldMemberOfObject(IOperation instance, IOperation use, IMemberReferenceOperation reference, ISymbol member, FoldScope scope)
+    private PatternSet? FoldMemberOfObject(
+        IOperation instance, IOperation use, IMemberReferenceOperation reference, ISymbol member, FoldScope scope)
     {
         return FoldMemberWrites(instance, member.Name, use, scope, Before) ?? Before();
 
         // An object that a caller handed over is as the caller left it.
-        PatternSet? Before() => instance is IParameterReferenceOperation { Parameter: var parameter } && scope[parameter] is { Operation: { } given } bound && Unwrapped(given) is ILocalReferenceOperation or IParameterReferenceOperation
-            ? FoldMemberOfObject(Unwrapped(given), given, reference, member, bound.Scope)
-            : FoldMemberOf(ObjectsOf(instance, scope), member, reference, scope);
+        PatternSet? Before()
+            => instance is IParameterReferenceOperation { Parameter: var parameter }
+                && scope[parameter] is { Operation: { } given } bound
+                && Unwrapped(given) is ILocalReferenceOperation or IParameterReferenceOperation
+                ? FoldMemberOfObject(Unwrapped(given), given, reference, member, bound.Scope)
+                : FoldMemberOf(ObjectsOf(instance, scope), member, reference, scope);
     }
 
     /// <summary>What statements set on a member of a local or parameter before it is read; null where there are none.</summary>
     private PatternSet? FoldMemberWrites(IOperation instance, string member, IOperation use, FoldScope scope, Func<PatternSet?> before)
     {
-        var holder = instance switch { ILocalReferenceOperation local => local.Local, IParameterReferenceOperation parameter => parameter.Parameter, _ => (ISymbol?)null };
+        var holder = instance switch { ILocalReferenceOperation local
+            => local.Local, IParameterReferenceOperation parameter => parameter.Parameter, _ => (ISymbol?)null };
         if (holder is null)
         {
             return null;
@@ -163,7 +181,9 @@ internal sealed partial class StringFolder
         var (reaching, isMaybeUnwritten) = writes.FlowOf(name).Reaching(use.Syntax);
         var sets = reaching.OfType<AssignmentExpressionSyntax>()
             .Where(static write => write.Left is MemberAccessExpressionSyntax)
-            .Select(write => Meets(scope, (write, holder)) ? Hole(HoleKind.GaveUp, use, holder, scope) : Fold(write.Right, scope.Visit((write, holder))))
+            .Select(write => Meets(scope, (write, holder))
+                ? Hole(HoleKind.GaveUp, use, holder, scope)
+                : Fold(write.Right, scope.Visit((write, holder))))
             .ToList();
         if (sets.Count == 0)
         {
@@ -179,7 +199,9 @@ internal sealed partial class StringFolder
     }
 
     private PatternSet? FoldMemberOf(IReadOnlyList<Element>? objects, ISymbol member, IMemberReferenceOperation reference, FoldScope scope)
-        => objects is { Count: > 0 } && objects.Select(one => FoldMemberOf(one, member, reference)).ToArray() is var sets && sets.All(static set => set is not null)
+        => objects is { Count: > 0 }
+            && objects.Select(one => FoldMemberOf(one, member, reference)).ToArray() is var sets
+            && sets.All(static set => set is not null)
             ? Union(reference, scope, sets!)
             : null;
 
@@ -195,9 +217,13 @@ internal sealed partial class StringFolder
             case IAnonymousObjectCreationOperation anonymous:
                 return InitialValue(anonymous.Initializers, member.Name) is { } initial ? Fold(initial, one.Scope) : null;
             case IWithOperation { Initializer.Initializers: var changes } changed:
-                return InitialValue(changes, member.Name) is { } change ? Fold(change, one.Scope) : FoldMemberOf(ObjectsOf(changed.Operand, one.Scope), member, reference, one.Scope);
+                return InitialValue(changes, member.Name) is { } change
+                    ? Fold(change, one.Scope)
+                    : FoldMemberOf(ObjectsOf(changed.Operand, one.Scope), member, reference, one.Scope);
             case ITupleOperation tuple when member is IFieldSymbol field:
-                return PositionOf(field) is { } position && position < tuple.Elements.Length ? Fold(tuple.Elements[position], one.Scope) : null;
+                return PositionOf(field) is { } position && position < tuple.Elements.Length
+                    ? Fold(tuple.Elements[position], one.Scope)
+                    : null;
             case IObjectCreationOperation creation:
                 return creation.Initializer is { Initializers: var initializers } && InitialValue(initializers, member.Name) is { } given
                     ? Fold(given, one.Scope)
@@ -208,13 +234,22 @@ internal sealed partial class StringFolder
     }
 
     private static IOperation? InitialValue(IEnumerable<IOperation> initializers, string member)
-        => initializers.OfType<ISimpleAssignmentOperation>().FirstOrDefault(assignment => assignment.Target is IMemberReferenceOperation target && target.Member.Name == member)?.Value;
+        => initializers.OfType<ISimpleAssignmentOperation>().FirstOrDefault(
+            assignment => assignment.Target is IMemberReferenceOperation target && target.Member.Name == member)?.Value;
 
     private static int? PositionOf(IFieldSymbol field)
-        => (field.CorrespondingTupleField ?? field).Name is var name && name.StartsWith("Item", StringComparison.Ordinal) && int.TryParse(name.Substring(4), out var number) ? number - 1 : null;
+        => (field.CorrespondingTupleField ?? field).Name is var name
+            && name.StartsWith("Item", StringComparison.Ordinal)
+            && int.TryParse(name.Substring(4), out var number)
+            ? number - 1
+            : null;
 
-    /// <summary>What a type of this compilation makes of its constructor's arguments, or the argument that a framework type exposes under the same name.</summary>
-    private PatternSet? FoldMemberOf(IObjectCreationOperation creation, FoldScope scope, ISymbol member, IMemberReferenceOperation reference)
+    /// <summary>
+    /// What a type of this compilation makes of its constructor's arguments, or the argument that a framework type exposes under the same
+    /// name.
+    /// </summary>
+    private PatternSet? FoldMemberOf(
+        IObjectCreationOperation creation, FoldScope scope, ISymbol member, IMemberReferenceOperation reference)
     {
         var target = creation.Type is INamedTypeSymbol type ? SourceModel.ImplementationIn(type, member) : member;
         if (Model.DeclarationsOf(target, _budget.CancellationToken).Any())
@@ -223,7 +258,8 @@ internal sealed partial class StringFolder
             return FoldStored(target, StoredValues(target, creation.Constructor), reference, inner);
         }
 
-        return creation.Arguments.FirstOrDefault(argument => string.Equals(argument.Parameter?.Name, member.Name, StringComparison.OrdinalIgnoreCase)) is { } argument
+        return creation.Arguments.FirstOrDefault(
+            argument => string.Equals(argument.Parameter?.Name, member.Name, StringComparison.OrdinalIgnoreCase)) is { } argument
             ? Fold(argument.Value, scope)
             : null;
     }

@@ -48,7 +48,10 @@ internal sealed partial class StringFolder
         if (Only(ObjectsOf(pairs, scope)) is { Value: IAnonymousObjectCreationOperation anonymous } one)
         {
             return anonymous.Initializers.OfType<ISimpleAssignmentOperation>()
-                .Select(assignment => (Text(((IPropertyReferenceOperation)assignment.Target).Property.Name, TextOrigin.OfNode(assignment.Syntax), scope), Fold(assignment.Value, one.Scope)))
+                .Select(assignment => (Text(
+                    ((IPropertyReferenceOperation)assignment.Target).Property.Name,
+                    TextOrigin.OfNode(assignment.Syntax),
+                    scope), Fold(assignment.Value, one.Scope)))
                 .ToList();
         }
 
@@ -58,5 +61,6 @@ internal sealed partial class StringFolder
     }
 
     private static StringPattern TextPattern(string text, CallSite call, FoldScope scope)
-        => new(System.Collections.Immutable.ImmutableArray.Create(PatternPiece.OfText(text, TextOrigin.OfNode(call.Syntax), scope.CallDepth)));
+        => new(System.Collections.Immutable.ImmutableArray.Create(PatternPiece.OfText(
+            text, TextOrigin.OfNode(call.Syntax), scope.CallDepth)));
 }

@@ -27,8 +27,8 @@ internal sealed partial class StringFolder
     }
 
     /// <summary>
-    /// As <see cref="SourceModel.GetLocalWrites"/>. The operands of a long chain of <c>+</c> stand thousands of nodes deep in one member, so the member
-    /// of the operand before is tried first.
+    /// As <see cref="SourceModel.GetLocalWrites"/>. The operands of a long chain of <c>+</c> stand thousands of nodes deep in one member,
+    /// so the member of the operand before is tried first.
     /// </summary>
     private LocalWrites WritesAround(SyntaxNode node)
     {
@@ -66,24 +66,40 @@ internal sealed partial class StringFolder
     {
         switch (write)
         {
-            case InvocationExpressionSyntax or PostfixUnaryExpressionSyntax or PrefixUnaryExpressionSyntax or AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax }:
+            case InvocationExpressionSyntax or PostfixUnaryExpressionSyntax or PrefixUnaryExpressionSyntax
+                or AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax }:
                 return FoldBuilderChange((ExpressionSyntax)write, scope);
             case VariableDeclaratorSyntax { Initializer.Value: { } value }:
                 return Fold(value, scope);
-            case AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } assignment when assignment.IsKind(SyntaxKind.AddAssignmentExpression):
-                return Fold(name, scope).Append(Fold(assignment.Right, scope), () => UnknownPiece(HoleKind.GaveUp, assignment.Right, variable, scope));
-            case AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } assignment when assignment.IsKind(SyntaxKind.CoalesceAssignmentExpression):
-                return Coalesce(Fold(name, scope), () => Fold(assignment.Right, scope), UnknownPiece(HoleKind.GaveUp, assignment.Right, variable, scope));
+            case AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } assignment
+                when assignment.IsKind(SyntaxKind.AddAssignmentExpression):
+                return Fold(name, scope).Append(
+                    Fold(assignment.Right, scope), () => UnknownPiece(HoleKind.GaveUp, assignment.Right, variable, scope));
+            case AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } assignment
+                when assignment.IsKind(SyntaxKind.CoalesceAssignmentExpression):
+                return Coalesce(
+                    Fold(name, scope),
+                    () => Fold(assignment.Right, scope),
+                    UnknownPiece(HoleKind.GaveUp, assignment.Right, variable, scope));
             case AssignmentExpressionSyntax { Left: IdentifierNameSyntax } assignment:
                 return Fold(assignment.Right, scope);
             case ForEachStatementSyntax loop:
-                return Model.GetOperation(loop.Expression) is { } collection && FoldAnyElement(collection, collection, scope) is { } any ? any : unknown;
+                return Model.GetOperation(loop.Expression) is { } collection && FoldAnyElement(collection, collection, scope) is { } any
+                    ? any
+                    : unknown;
             case ForEachVariableStatementSyntax loop:
-                return TuplePosition(loop.Variable, variable.Name) is { } position && Model.GetOperation(loop.Expression) is { } source && ElementsOf(source, scope) is { Count: > 0 } elements
-                    ? Union(source, scope, elements.Take(PatternSet.MaximumAlternatives + 1).Select(element => FoldPart(element, position, source)).ToArray())
+                return TuplePosition(loop.Variable, variable.Name) is { } position
+                    && Model.GetOperation(loop.Expression) is { } source
+                    && ElementsOf(source, scope) is { Count: > 0 } elements
+                    ? Union(
+                        source,
+                        scope,
+                        elements.Take(PatternSet.MaximumAlternatives + 1).Select(element => FoldPart(element, position, source)).ToArray())
                     : unknown;
             case AssignmentExpressionSyntax assignment:
-                return TuplePosition(assignment.Left, variable.Name) is { } index && Model.GetOperation(assignment.Right) is { } right && ObjectsOf(right, scope) is { Count: > 0 } parts
+                return TuplePosition(assignment.Left, variable.Name) is { } index
+                    && Model.GetOperation(assignment.Right) is { } right
+                    && ObjectsOf(right, scope) is { Count: > 0 } parts
                     ? Union(right, scope, parts.Select(part => FoldPart(part, index, right)).ToArray())
                     : unknown;
             case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax invocation } argument:
@@ -100,8 +116,12 @@ internal sealed partial class StringFolder
     {
         var names = left switch
         {
-            DeclarationExpressionSyntax { Designation: ParenthesizedVariableDesignationSyntax designation } => designation.Variables.Select(variable => variable.ToString()),
-            TupleExpressionSyntax tuple => tuple.Arguments.Select(argument => argument.Expression is DeclarationExpressionSyntax declared ? declared.Designation.ToString() : argument.Expression.ToString()),
+            DeclarationExpressionSyntax { Designation: ParenthesizedVariableDesignationSyntax designation }
+                => designation.Variables.Select(variable => variable.ToString()),
+            TupleExpressionSyntax tuple
+                => tuple.Arguments.Select(argument => argument.Expression is DeclarationExpressionSyntax declared
+                    ? declared.Designation.ToString()
+                    : argument.Expression.ToString()),
             _ => Enumerable.Empty<string>(),
         };
         var index = names.ToList().IndexOf(name);
@@ -145,7 +165,8 @@ internal sealed partial class StringFolder
 
         if (property.IsIndexer)
         {
-            return (reference is { Instance: { } table, Arguments: { Length: 1 } keys } ? FoldKeyed(table, keys[0].Value, reference, scope) : null)
+            return (reference is { Instance: { } table, Arguments: { Length: 1 } keys } ? FoldKeyed(
+                table, keys[0].Value, reference, scope) : null)
                 ?? Hole(HoleKind.Value, reference, property, scope);
         }
 
@@ -155,7 +176,10 @@ internal sealed partial class StringFolder
         }
 
         var inner = ScopeOfMember(reference, scope);
-        var targets = Model.TargetsOf(property, reference.Instance?.Type, IsVirtual(reference.Instance)).Select(target => FoldStored(target, StoredValues(target, null), reference, inner)).ToArray();
+        var targets = Model
+            .TargetsOf(property, reference.Instance?.Type, IsVirtual(reference.Instance))
+            .Select(target => FoldStored(target, StoredValues(target, null), reference, inner))
+            .ToArray();
         return targets.Length == 0 ? Hole(HoleKind.Value, reference, property, scope) : Union(reference, scope, targets);
     }
 
@@ -195,7 +219,9 @@ internal sealed partial class StringFolder
         }
 
         var assigned = AssignmentsTo(member).Where(static value => !IsValueOfSetter(value)).ToList();
-        var ran = constructor is null ? new() : assigned.Where(value => value.FirstAncestorOrSelf<ConstructorDeclarationSyntax>() is { } around
+        var ran = constructor is null
+            ? new()
+            : assigned.Where(value => value.FirstAncestorOrSelf<ConstructorDeclarationSyntax>() is { } around
             && Model.GetSemanticModel(around.SyntaxTree).GetDeclaredSymbol(around, _budget.CancellationToken) is { } declared
             && SymbolEqualityComparer.Default.Equals(declared, constructor.OriginalDefinition)).ToList();
         if (ran.Count > 0)
@@ -209,7 +235,9 @@ internal sealed partial class StringFolder
 
     /// <summary>What a setter passes on comes from outside, as with a property without a body.</summary>
     private static bool IsValueOfSetter(ExpressionSyntax value)
-        => value is IdentifierNameSyntax { Identifier.ValueText: "value" } && value.FirstAncestorOrSelf<AccessorDeclarationSyntax>() is { RawKind: (int)SyntaxKind.SetAccessorDeclaration or (int)SyntaxKind.InitAccessorDeclaration };
+        => value is IdentifierNameSyntax { Identifier.ValueText: "value" }
+            && value.FirstAncestorOrSelf<AccessorDeclarationSyntax>() is { RawKind: (int)SyntaxKind.SetAccessorDeclaration
+                or (int)SyntaxKind.InitAccessorDeclaration };
 
     /// <summary>A field or property through the values that its declaration and its own type give it.</summary>
     private PatternSet FoldStored(ISymbol member, IReadOnlyList<ExpressionSyntax> values, IOperation reference, FoldScope scope)
@@ -227,14 +255,17 @@ internal sealed partial class StringFolder
         }
 
         // More values than can be told apart say no more than that there are too many.
-        return values.Count <= PatternSet.MaximumAlternatives && Remember(values, member, scope, () => FoldValues(member, values, scope.Visit(member)), static () => null) is { } known
+        return values.Count <= PatternSet.MaximumAlternatives
+            && Remember(values, member, scope, () => FoldValues(member, values, scope.Visit(member)), static () => null) is { } known
             ? Named(WithoutConstructorParameters(known, member, reference), member, reference, scope)
             : Hole(HoleKind.GaveUp, reference, member, scope);
     }
 
     private PatternSet FoldValues(ISymbol member, IReadOnlyList<ExpressionSyntax> values, FoldScope scope)
     {
-        var sets = values.Select(value => IsNoValue(value) ? PatternSet.Of(UnknownPiece(HoleKind.Value, value, member, scope)) : Fold(value, scope)).ToArray();
+        var sets = values
+            .Select(value => IsNoValue(value) ? PatternSet.Of(UnknownPiece(HoleKind.Value, value, member, scope)) : Fold(value, scope))
+            .ToArray();
         return PatternSet.Union(sets, UnknownPiece(HoleKind.GaveUp, values[0], member, scope));
     }
 
@@ -249,20 +280,27 @@ internal sealed partial class StringFolder
     /// <summary>A property that a record's parameter declares.</summary>
     private PatternSet? FoldPositional(ISymbol member, IOperation reference, FoldScope scope)
     {
-        if (member is not IPropertySymbol property || Model.DeclarationsOf(property, _budget.CancellationToken).OfType<ParameterSyntax>().FirstOrDefault() is not { } declaration)
+        if (member is not IPropertySymbol property
+            || Model.DeclarationsOf(property, _budget.CancellationToken).OfType<ParameterSyntax>().FirstOrDefault() is not { } declaration)
         {
             return null;
         }
 
-        var parameter = property.OriginalDefinition.ContainingType.InstanceConstructors.SelectMany(static constructor => constructor.Parameters)
+        var parameter = property.OriginalDefinition.ContainingType.InstanceConstructors
+            .SelectMany(static constructor => constructor.Parameters)
             .FirstOrDefault(candidate => Model.DeclarationsOf(candidate, _budget.CancellationToken).Contains(declaration));
-        return parameter is null ? null : scope[parameter]?.Text(this) ?? FoldDefault(parameter, scope) ?? Hole(HoleKind.Value, reference, property, scope);
+        return parameter is null
+            ? null
+            : scope[parameter]?.Text(this) ?? FoldDefault(parameter, scope) ?? Hole(HoleKind.Value, reference, property, scope);
     }
 
     /// <summary>An empty or null default says nothing of the value that is used.</summary>
     private static bool IsNoValue(ExpressionSyntax value) => value switch
     {
-        LiteralExpressionSyntax literal => literal.Token.ValueText.Length == 0 || literal.IsKind(SyntaxKind.NullLiteralExpression) || literal.IsKind(SyntaxKind.DefaultLiteralExpression),
+        LiteralExpressionSyntax literal
+            => literal.Token.ValueText.Length == 0
+                || literal.IsKind(SyntaxKind.NullLiteralExpression)
+                || literal.IsKind(SyntaxKind.DefaultLiteralExpression),
         PostfixUnaryExpressionSyntax { Operand: var operand } => IsNoValue(operand),
         MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Empty" } => true,
         DefaultExpressionSyntax => true,
@@ -276,10 +314,13 @@ internal sealed partial class StringFolder
         {
             foreach (var assignment in Model.GetMemberAssignments(declaration))
             {
-                var target = assignment.Left is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: var name } ? name : assignment.Left;
+                var target = assignment.Left is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: var name }
+                    ? name
+                    : assignment.Left;
                 if (target is IdentifierNameSyntax identifier && identifier.Identifier.ValueText == member.Name
                     && SymbolEqualityComparer.Default.Equals(
-                        Model.GetSemanticModel(declaration.SyntaxTree).GetSymbolInfo(assignment.Left, _budget.CancellationToken).Symbol?.OriginalDefinition, member.OriginalDefinition))
+                        Model.GetSemanticModel(declaration.SyntaxTree).GetSymbolInfo(
+                            assignment.Left, _budget.CancellationToken).Symbol?.OriginalDefinition, member.OriginalDefinition))
                 {
                     yield return assignment.Right;
                 }

@@ -21,7 +21,8 @@ internal sealed partial class StringFolder
                 return Join(Fold(call.Arguments[0].Value, scope), call, 1, scope);
             case "Combine" when call.IsOn("Path", "Url", "UrlCombine"):
                 return JoinSegments(call.Arguments.SelectMany(argument => FoldAll(argument.Value, scope)), call, scope);
-            case "EscapeDataString" or "EscapeUriString" or "UrlEncode" or "UrlPathEncode" or "Encode" when call.IsOn("Uri", "WebUtility", "HttpUtility", "UrlEncoder", "Url") && call.Arguments.Length > 0:
+            case "EscapeDataString" or "EscapeUriString" or "UrlEncode" or "UrlPathEncode"
+                or "Encode" when call.IsOn("Uri", "WebUtility", "HttpUtility", "UrlEncoder", "Url") && call.Arguments.Length > 0:
                 return FoldEscaped(call.Arguments[0].Value, scope);
             case "AddQueryString" when call.Arguments.Length > 1:
                 return WithQuery(Fold(call.Arguments[0].Value, scope), call, 1, scope);
@@ -44,11 +45,15 @@ internal sealed partial class StringFolder
 
         switch (call.Name)
         {
-            case "ToString" or "ToStringInvariant" when call.Arguments.All(static argument => argument.Value.Type is null or { SpecialType: not SpecialType.System_String }):
+            case "ToString"
+                or "ToStringInvariant"
+                    when call.Arguments.All(
+                        static argument => argument.Value.Type is null or { SpecialType: not SpecialType.System_String }):
                 return FoldToString(call, receiver, scope);
             case "ToString":
                 return Formatted(receiver, scope);
-            case "AsSpan" or "AsMemory" or "Normalize" or "Clone" or "ToArray" or "ToCharArray" when call.Arguments.Length == 0 && IsTextReceiver(call):
+            case "AsSpan" or "AsMemory" or "Normalize" or "Clone" or "ToArray"
+                or "ToCharArray" when call.Arguments.Length == 0 && IsTextReceiver(call):
                 return Fold(receiver, scope);
             case "ToLower" or "ToLowerInvariant" when IsTextReceiver(call):
                 return Fold(receiver, scope).Select(static pattern => Map(pattern, static text => text.ToLowerInvariant()));
@@ -60,18 +65,29 @@ internal sealed partial class StringFolder
                 return Substring(call, receiver, scope);
             case "Insert" or "Remove" when call.Receiver.Type is { SpecialType: SpecialType.System_String }:
                 return InsertOrRemove(call, Fold(receiver, scope), scope);
-            case "Append" or "AppendLine" or "AppendFormat" or "AppendJoin" or "Insert" or "Replace" or "Clear" or "Remove" when receiver.Type is { Name: "StringBuilder" }:
+            case "Append" or "AppendLine" or "AppendFormat" or "AppendJoin" or "Insert" or "Replace" or "Clear"
+                or "Remove" when receiver.Type is { Name: "StringBuilder" }:
                 return FoldBuilderChain(call, scope);
             case "Replace" when IsTextReceiver(call) && call.Arguments.Length >= 2:
                 return Replace(call, Fold(receiver, scope), scope);
             case "AppendPathSegment" or "AppendPathSegments":
-                return JoinSegments(call.Arguments.Where(static argument => !argument.IsDefault).SelectMany(argument => FoldAll(argument.Value, scope)).Prepend(Fold(receiver, scope)), call, scope);
+                return JoinSegments(
+                    call.Arguments
+                        .Where(static argument => !argument.IsDefault)
+                        .SelectMany(argument => FoldAll(argument.Value, scope))
+                        .Prepend(Fold(receiver, scope)),
+                    call,
+                    scope);
             case "SetQueryParam" or "SetQueryParams" or "AppendQueryParam" or "AppendQueryParams" or "WithQuery":
                 return WithQuery(Fold(receiver, scope), call, 0, scope);
             case "Request" when IsFlurl(call, "IFlurlClient", "FlurlClient"):
                 return JoinSegments(call.Arguments.SelectMany(argument => FoldAll(argument.Value, scope)), call, scope);
             default:
-                return IsFlurl(call, "IFlurlRequest", "FlurlRequest", "Url", "String") && (call.Name.StartsWith("With", StringComparison.Ordinal) || call.Name.StartsWith("Allow", StringComparison.Ordinal) || call.Name is "Clone" or "ConfigureRequest" or "OnError" or "BeforeCall" or "AfterCall")
+                return IsFlurl(call, "IFlurlRequest", "FlurlRequest", "Url", "String")
+                    && (call.Name.StartsWith(
+                        "With",
+                        StringComparison.Ordinal) || call.Name.StartsWith("Allow", StringComparison.Ordinal) || call.Name is "Clone"
+                            or "ConfigureRequest" or "OnError" or "BeforeCall" or "AfterCall")
                     ? Fold(receiver, scope)
                     : null;
         }
@@ -90,17 +106,29 @@ internal sealed partial class StringFolder
             case "UriBuilder":
                 return FoldUriBuilder(call, scope);
             case "StringBuilder":
-                return call.Arguments.FirstOrDefault(static argument => argument.Value.Type?.SpecialType == SpecialType.System_String) is { } initial ? Fold(initial.Value, scope) : PatternSet.Of(StringPattern.Empty);
+                return call.Arguments.FirstOrDefault(
+                    static argument => argument.Value.Type?.SpecialType == SpecialType.System_String) is { } initial
+                    ? Fold(initial.Value, scope)
+                    : PatternSet.Of(StringPattern.Empty);
             case not null when call.Arguments.Length == 0:
                 return null;
             case "Uri" when call.Arguments.Length > 1 && call.Arguments[1].IsText:
                 return Combine(Fold(call.Arguments[0].Value, scope), Fold(call.Arguments[1].Value, scope), call, scope);
             case "Uri" or "Url" or "HttpMethod" or "PathString" or "FlurlRequest":
                 return Fold(call.Arguments[0].Value, scope);
-            case "String" or "string" when call.Arguments.Length == 2 && Fold(call.Arguments[1].Value, scope).ConstantText is { } times && int.TryParse(times, out var count) && count is >= 0 and < 64:
-                return PatternSet.Concatenate(Enumerable.Repeat(Fold(call.Arguments[0].Value, scope), count).Prepend(PatternSet.Of(StringPattern.Empty)).ToList(), _ => HolePiece(HoleKind.GaveUp, call.Operation, null, scope));
+            case "String"
+                or "string"
+                    when call.Arguments.Length == 2
+                        && Fold(call.Arguments[1].Value, scope).ConstantText is { } times
+                        && int.TryParse(times, out var count)
+                        && count is >= 0 and < 64:
+                return PatternSet.Concatenate(
+                    Enumerable.Repeat(Fold(call.Arguments[0].Value, scope), count).Prepend(PatternSet.Of(StringPattern.Empty)).ToList(),
+                    _ => HolePiece(HoleKind.GaveUp, call.Operation, null, scope));
             case "String" or "string" when call.Arguments.Length == 1:
-                return FoldAll(call.Arguments[0].Value, scope) is { Count: > 0 } parts ? PatternSet.Concatenate(parts, i => HolePiece(HoleKind.GaveUp, call.Arguments[0].Value, null, scope)) : null;
+                return FoldAll(call.Arguments[0].Value, scope) is { Count: > 0 } parts
+                    ? PatternSet.Concatenate(parts, i => HolePiece(HoleKind.GaveUp, call.Arguments[0].Value, null, scope))
+                    : null;
             default:
                 return null;
         }
@@ -111,7 +139,12 @@ internal sealed partial class StringFolder
     {
         { Name: "UriBuilder" } => FoldUriBuilder(receiver, call.Operation, scope),
         { TypeKind: TypeKind.Enum } or { SpecialType: not SpecialType.None } => Fold(receiver, scope),
-        { } type when type.GetMembers("ToString").Any(member => member is IMethodSymbol { Parameters.Length: 0 } && Model.DeclarationsOf(member, _budget.CancellationToken).Any()) => null,
+        { } type
+            when type
+                .GetMembers("ToString")
+                .Any(member => member is IMethodSymbol { Parameters.Length: 0 }
+                    && Model.DeclarationsOf(member, _budget.CancellationToken).Any())
+            => null,
         _ => Fold(receiver, scope),
     };
 
@@ -119,13 +152,17 @@ internal sealed partial class StringFolder
     {
         null => true,
         { SpecialType: SpecialType.System_String } or { TypeKind: TypeKind.Error } => true,
-        { Name: "Uri" or "UriBuilder" or "Url" or "StringBuilder" or "HttpMethod" or "StringValues" or "PathString" or "QueryString" or "ReadOnlySpan" } => true,
+        { Name: "Uri" or "UriBuilder" or "Url" or "StringBuilder" or "HttpMethod" or "StringValues" or "PathString" or "QueryString"
+            or "ReadOnlySpan" }
+            => true,
         _ => false,
     };
 
     private static StringPattern Map(StringPattern pattern, Func<string, string> change)
         => new(System.Collections.Immutable.ImmutableArray.CreateRange(
-            pattern.Pieces, piece => piece.Text is { } text && change(text) is var changed && changed != text ? piece.WithChangedText(changed) : piece));
+            pattern.Pieces, piece => piece.Text is { } text && change(text) is var changed && changed != text
+                ? piece.WithChangedText(changed)
+                : piece));
 
     /// <summary>Encoded text cannot hold a separator, so even a hole is known to stay within its segment.</summary>
     private PatternSet FoldEscaped(IOperation value, FoldScope scope)
@@ -138,7 +175,9 @@ internal sealed partial class StringFolder
 
     /// <summary>The elements of an argument that stands for several (params array, list), or the argument itself.</summary>
     private IReadOnlyList<PatternSet> FoldAll(IOperation value, FoldScope scope)
-        => value.Type?.SpecialType != SpecialType.System_String && ElementsOf(value, scope) is { } elements && elements.All(static element => element.Key is null)
+        => value.Type?.SpecialType != SpecialType.System_String
+            && ElementsOf(value, scope) is { } elements
+            && elements.All(static element => element.Key is null)
             ? elements.Select(FoldElement).ToList()
             : new[] { Fold(value, scope) };
 
@@ -165,13 +204,17 @@ internal sealed partial class StringFolder
 
     private PatternSet? FoldFormat(CallSite call, FoldScope scope)
     {
-        var format = call.Arguments.FirstOrDefault(argument => argument.IsCalled("format")) ?? call.Arguments.FirstOrDefault(argument => argument.Value.Type?.SpecialType == SpecialType.System_String);
+        var format = call.Arguments.FirstOrDefault(argument => argument.IsCalled("format"))
+            ?? call.Arguments.FirstOrDefault(argument => argument.Value.Type?.SpecialType == SpecialType.System_String);
         if (format is null)
         {
             return null;
         }
 
-        var given = call.Arguments.Skip(Array.IndexOf(call.Arguments.ToArray(), format) + 1).Where(static argument => !argument.IsDefault).ToList();
+        var given = call.Arguments
+            .Skip(Array.IndexOf(call.Arguments.ToArray(), format) + 1)
+            .Where(static argument => !argument.IsDefault)
+            .ToList();
         var values = given.SelectMany(argument => FoldAll(argument.Value, scope)).ToList();
 
         // One array that is not in sight may hold any number of values.
@@ -182,8 +225,14 @@ internal sealed partial class StringFolder
             var sets = FormatTemplate.Split(template).Select(part => part.Argument is not { } index ? PatternSet.Of(part.Text!)
                 : index < values.Count && !part.HasFormat ? values[index]
                 : isOpen && !part.HasFormat ? values[0]
-                : Hole(HoleKind.Value, (index < given.Count ? given[index] : format).Value, index < given.Count ? SymbolOf(given[index].Value) : null, scope)).ToList();
-            results.Add(sets.Count == 0 ? PatternSet.Of(StringPattern.Empty) : PatternSet.Concatenate(sets, _ => HolePiece(HoleKind.GaveUp, call.Operation, null, scope)));
+                : Hole(
+                    HoleKind.Value,
+                    (index < given.Count ? given[index] : format).Value,
+                    index < given.Count ? SymbolOf(given[index].Value) : null,
+                    scope)).ToList();
+            results.Add(sets.Count == 0
+                ? PatternSet.Of(StringPattern.Empty)
+                : PatternSet.Concatenate(sets, _ => HolePiece(HoleKind.GaveUp, call.Operation, null, scope)));
         }
 
         return Union(call.Operation, scope, results.ToArray());
@@ -214,7 +263,8 @@ internal sealed partial class StringFolder
             return value;
         }
 
-        var replacements = Fold(call.Arguments[1].Value, scope).Alternatives.Select(replacement => value.Select(pattern => Replaced(pattern, searched, replacement)));
+        var replacements = Fold(call.Arguments[1].Value, scope).Alternatives.Select(
+            replacement => value.Select(pattern => Replaced(pattern, searched, replacement)));
         return Union(call.Operation, scope, replacements.ToArray());
     }
 
@@ -222,7 +272,8 @@ internal sealed partial class StringFolder
     {
         var result = StringPattern.Empty;
         var position = 0;
-        for (var found = pattern.Text.IndexOf(searched, StringComparison.Ordinal); found >= 0; found = pattern.Text.IndexOf(searched, position, StringComparison.Ordinal))
+        for (var found = pattern.Text.IndexOf(searched, StringComparison.Ordinal); found >= 0; found = pattern.Text.IndexOf(
+            searched, position, StringComparison.Ordinal))
         {
             result = result.Append(pattern.Slice(position, found - position)).Append(replacement);
             position = found + searched.Length;
@@ -232,7 +283,11 @@ internal sealed partial class StringFolder
     }
 
     private int? Number(CallSite call, int index, FoldScope scope)
-        => index < call.Arguments.Length && Fold(call.Arguments[index].Value, scope).ConstantText is { } text && int.TryParse(text, out var number) ? number : null;
+        => index < call.Arguments.Length
+            && Fold(call.Arguments[index].Value, scope).ConstantText is { } text
+            && int.TryParse(text, out var number)
+            ? number
+            : null;
 
     /// <summary>The part of a text from a known place on; a hole that keeps the symbol where the place is not within known text.</summary>
     private PatternSet Substring(CallSite call, IOperation receiver, FoldScope scope)
@@ -245,13 +300,18 @@ internal sealed partial class StringFolder
     private PatternSet Part(IOperation use, IOperation receiver, int? start, int? length, FoldScope scope)
     {
         var value = Fold(receiver, scope);
-        return value.Select(pattern => start is { } from && length is { } count && Reaches(pattern, from) && (count == int.MaxValue || Reaches(pattern, from + count))
+        return value.Select(pattern => start is { } from
+            && length is { } count
+            && Reaches(pattern, from)
+            && (count == int.MaxValue || Reaches(pattern, from + count))
             ? pattern.Slice(from, Math.Min(count, pattern.Text.Length - from))
-            : new StringPattern(System.Collections.Immutable.ImmutableArray.Create(HolePiece(HoleKind.Value, use, SymbolOf(receiver), scope))));
+            : new StringPattern(System.Collections.Immutable.ImmutableArray.Create(HolePiece(
+                HoleKind.Value, use, SymbolOf(receiver), scope))));
     }
 
     /// <summary>Whether the first characters of a pattern are known text.</summary>
-    private static bool Reaches(StringPattern pattern, int count) => count >= 0 && count <= pattern.Text.Length && pattern.Text.IndexOf(StringPattern.HoleMark, 0, count) < 0;
+    private static bool Reaches(StringPattern pattern, int count)
+        => count >= 0 && count <= pattern.Text.Length && pattern.Text.IndexOf(StringPattern.HoleMark, 0, count) < 0;
 
     private PatternSet InsertOrRemove(CallSite call, PatternSet value, FoldScope scope)
     {
@@ -263,12 +323,22 @@ internal sealed partial class StringFolder
         if (call.Name == "Insert" && call.Arguments.Length > 1)
         {
             var inserted = Fold(call.Arguments[1].Value, scope);
-            return PatternSet.Concatenate(new[] { value.Select(pattern => pattern.Slice(0, at)), inserted, value.Select(pattern => pattern.Slice(at, pattern.Text.Length - at)) }, _ => HolePiece(HoleKind.GaveUp, call.Operation, null, scope));
+            return PatternSet.Concatenate(
+                new[]
+                {
+                    value.Select(pattern => pattern.Slice(0, at)),
+                    inserted,
+                    value.Select(pattern => pattern.Slice(at, pattern.Text.Length - at))
+                },
+                _ => HolePiece(HoleKind.GaveUp, call.Operation, null, scope));
         }
 
         var count = call.Arguments.Length > 1 ? Number(call, 1, scope) : int.MaxValue;
         return value.Select(pattern => count is { } removed && (removed == int.MaxValue || Reaches(pattern, at + removed))
-            ? removed == int.MaxValue ? pattern.Slice(0, at) : pattern.Slice(0, at).Append(pattern.Slice(at + removed, pattern.Text.Length - at - removed))
-            : new StringPattern(System.Collections.Immutable.ImmutableArray.Create(HolePiece(HoleKind.Value, call.Operation, null, scope))));
+            ? removed == int.MaxValue
+                ? pattern.Slice(0, at)
+                : pattern.Slice(0, at).Append(pattern.Slice(at + removed, pattern.Text.Length - at - removed))
+            : new StringPattern(System.Collections.Immutable.ImmutableArray.Create(HolePiece(
+                HoleKind.Value, call.Operation, null, scope))));
     }
 }

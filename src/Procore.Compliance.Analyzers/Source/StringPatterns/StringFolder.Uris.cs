@@ -9,7 +9,10 @@ namespace Procore.Compliance.Analyzers.Source.StringPatterns;
 /// <content>URIs as text: base and relative parts, builders, queries; and strings that are built in steps.</content>
 internal sealed partial class StringFolder
 {
-    /// <summary>The URI that <paramref name="relative"/> names below <paramref name="root"/>, by the rules of RFC 3986 section 5 as far as text shows.</summary>
+    /// <summary>
+    /// The URI that <paramref name="relative"/> names below <paramref name="root"/>, by the rules of RFC 3986 section 5 as far as text
+    /// shows.
+    /// </summary>
     public static StringPattern Combine(StringPattern root, StringPattern relative, Func<StringPattern> slash)
     {
         var target = relative.Text;
@@ -46,7 +49,8 @@ internal sealed partial class StringFolder
 
     private PatternSet Combine(PatternSet roots, PatternSet relatives, CallSite call, FoldScope scope)
     {
-        var slash = new StringPattern(System.Collections.Immutable.ImmutableArray.Create(PatternPiece.OfText("/", TextOrigin.OfNode(call.Syntax), scope.CallDepth)));
+        var slash = new StringPattern(System.Collections.Immutable.ImmutableArray.Create(PatternPiece.OfText(
+            "/", TextOrigin.OfNode(call.Syntax), scope.CallDepth)));
         var combined = new List<PatternSet>();
         foreach (var root in roots.Alternatives)
         {
@@ -85,7 +89,9 @@ internal sealed partial class StringFolder
         return pattern.Slice(start, end - start);
     }
 
-    /// <summary>Members that show the text or value inside: <c>uri.AbsoluteUri</c>, <c>builder.Uri</c>, <c>task.Result</c>, <c>lazy.Value</c>.</summary>
+    /// <summary>
+    /// Members that show the text or value inside: <c>uri.AbsoluteUri</c>, <c>builder.Uri</c>, <c>task.Result</c>, <c>lazy.Value</c>.
+    /// </summary>
     private PatternSet? FoldMemberOfText(IPropertySymbol property, IPropertyReferenceOperation reference, FoldScope scope)
     {
         if (reference.Instance is not { } instance)
@@ -95,11 +101,14 @@ internal sealed partial class StringFolder
 
         switch (property.ContainingType?.Name, property.Name)
         {
-            case ("Uri", "AbsoluteUri" or "OriginalString") or ("HttpMethod", "Method") or ("Url", "Path") or ("Task" or "ValueTask", "Result"):
+            case ("Uri", "AbsoluteUri" or "OriginalString") or ("HttpMethod", "Method") or ("Url", "Path")
+                or ("Task" or "ValueTask", "Result"):
                 return Fold(instance, scope);
             case ("UriBuilder", "Uri"):
                 return FoldUriBuilder(instance, reference, scope);
-            case ("Lazy", "Value") when Only(ObjectsOf(instance, scope)) is { Value: IObjectCreationOperation { Arguments: { Length: > 0 } arguments } } lazy && Lambda(arguments[0].Value, lazy.Scope) is { } lambda:
+            case ("Lazy", "Value")
+                when Only(ObjectsOf(instance, scope)) is { Value: IObjectCreationOperation { Arguments: { Length: > 0 } arguments } } lazy
+                    && Lambda(arguments[0].Value, lazy.Scope) is { } lambda:
                 return Union(reference, scope, ResultsOf(lambda.Declaration).Select(result => Fold(result, lambda.Scope)).ToArray());
             default:
                 return null;
@@ -108,7 +117,9 @@ internal sealed partial class StringFolder
 
     /// <summary>The verb that a static member of System.Net.Http.HttpMethod (or an enum called Method) names.</summary>
     private static string? HttpMethodText(ISymbol member, ITypeSymbol? type)
-        => member.IsStatic && type is { Name: "HttpMethod" or "Method" } && SymbolEqualityComparer.Default.Equals(member.ContainingType, type)
+        => member.IsStatic
+            && type is { Name: "HttpMethod" or "Method" }
+            && SymbolEqualityComparer.Default.Equals(member.ContainingType, type)
             ? member.Name.ToUpperInvariant()
             : null;
 }

@@ -7,12 +7,13 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Procore.Compliance.Analyzers.Source.StringPatterns;
 
 /// <summary>
-/// Reads what is known of the text of an expression: constants, locals, fields, properties, interpolation, concatenation, the string methods of
-/// the framework and methods of this compilation. What is not known becomes a hole. Values that are written as text elsewhere
+/// Reads what is known of the text of an expression: constants, locals, fields, properties, interpolation, concatenation, the string
+/// methods of the framework and methods of this compilation. What is not known becomes a hole. Values that are written as text elsewhere
 /// (<see cref="System.Uri"/>, an HTTP method) are read as that text.
 /// </summary>
 /// <remarks>
-/// One folder serves one question: its <see cref="FoldingBudget"/> is not refilled. Chains of <c>+</c> are walked in a loop, never by recursion.
+/// One folder serves one question: its <see cref="FoldingBudget"/> is not refilled. Chains of <c>+</c> are walked in a loop, never by
+/// recursion.
 /// </remarks>
 internal sealed partial class StringFolder
 {
@@ -71,7 +72,9 @@ internal sealed partial class StringFolder
                 return Fold(handler.Content, scope);
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum:
                 return IsText(sum) ? FoldConcatenation(sum, scope) : FoldConstant(sum, scope);
-            case IConversionOperation { Operand.Type.TypeKind: TypeKind.Enum } number when number.Type is { SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_UInt64 } && number.ConstantValue.HasValue:
+            case IConversionOperation { Operand.Type.TypeKind: TypeKind.Enum } number
+                when number.Type is { SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_UInt64 }
+                    && number.ConstantValue.HasValue:
                 return FoldConstant(number, scope);
             case IConversionOperation { Type.TypeKind: TypeKind.Enum, ConstantValue.HasValue: true } member:
                 return FoldConstant(member, scope);
@@ -104,9 +107,15 @@ internal sealed partial class StringFolder
             case IObjectCreationOperation creation:
                 return FoldCreation(creation, scope);
             case IArrayElementReferenceOperation element:
-                return (element.Indices.Length == 1 ? FoldKeyed(element.ArrayReference, element.Indices[0], operation, scope) : null) ?? Hole(HoleKind.Value, operation, null, scope);
+                return (element.Indices.Length == 1 ? FoldKeyed(element.ArrayReference, element.Indices[0], operation, scope) : null)
+                    ?? Hole(HoleKind.Value, operation, null, scope);
             case IImplicitIndexerReferenceOperation { Argument: IRangeOperation range } slice:
-                return Part(slice, slice.Instance, range.LeftOperand is null ? 0 : ConstantNumber(range.LeftOperand), range.RightOperand is null ? int.MaxValue : null, scope);
+                return Part(
+                    slice,
+                    slice.Instance,
+                    range.LeftOperand is null ? 0 : ConstantNumber(range.LeftOperand),
+                    range.RightOperand is null ? int.MaxValue : null,
+                    scope);
             case IDefaultValueOperation { Type.IsReferenceType: true }:
                 return PatternSet.Of(StringPattern.Null);
             case IConditionalAccessOperation access:
@@ -140,7 +149,8 @@ internal sealed partial class StringFolder
         return null;
     }
 
-    private static int? ConstantNumber(IOperation operation) => Unwrapped(operation).ConstantValue is { HasValue: true, Value: int number } ? number : null;
+    private static int? ConstantNumber(IOperation operation)
+        => Unwrapped(operation).ConstantValue is { HasValue: true, Value: int number } ? number : null;
 
     private static PatternSet FoldLiteral(ILiteralOperation literal, FoldScope scope) => literal.ConstantValue switch
     {
@@ -151,13 +161,17 @@ internal sealed partial class StringFolder
 
     /// <summary>A number, character, enum or <c>nameof</c> as text; a hole where the value is not constant.</summary>
     private static PatternSet FoldConstant(IOperation operation, FoldScope scope)
-        => operation.ConstantValue is { HasValue: true } constant && (EnumMember(operation.Type, constant.Value) ?? ConstantText(constant.Value)) is { } text
+        => operation.ConstantValue is { HasValue: true } constant
+            && (EnumMember(operation.Type, constant.Value) ?? ConstantText(constant.Value)) is { } text
             ? Text(text, TextOrigin.OfNode(operation.Syntax), scope)
             : Hole(HoleKind.Value, operation, null, scope);
 
     /// <summary>The name of an enumeration's member, as a default argument or a constant of the enumeration has it by its number.</summary>
     private static string? EnumMember(ITypeSymbol? type, object? value)
-        => type is { TypeKind: TypeKind.Enum } ? type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(member => member.HasConstantValue && Equals(member.ConstantValue, value))?.Name : null;
+        => type is { TypeKind: TypeKind.Enum }
+            ? type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(
+                member => member.HasConstantValue && Equals(member.ConstantValue, value))?.Name
+            : null;
 
     private static string? ConstantText(object? value) => value switch
     {
@@ -176,9 +190,11 @@ internal sealed partial class StringFolder
     };
 
     private static bool IsText(IOperation operation)
-        => operation.Type is null or { SpecialType: SpecialType.System_String } or { TypeKind: TypeKind.Error or TypeKind.Dynamic } or { Name: "ReadOnlySpan" };
+        => operation.Type is null or { SpecialType: SpecialType.System_String } or { TypeKind: TypeKind.Error or TypeKind.Dynamic }
+            or { Name: "ReadOnlySpan" };
 
-    private static PatternSet Text(string text, TextOrigin origin, FoldScope scope) => PatternSet.Of(PatternPiece.OfText(text, origin, scope.CallDepth));
+    private static PatternSet Text(string text, TextOrigin origin, FoldScope scope)
+        => PatternSet.Of(PatternPiece.OfText(text, origin, scope.CallDepth));
 
     private static PatternPiece HolePiece(HoleKind kind, IOperation operation, ISymbol? symbol, FoldScope scope)
         => PatternPiece.OfHole(new StringHole(kind, operation.Syntax, symbol, operation.Type), scope.CallDepth);

@@ -15,7 +15,9 @@ internal sealed class StringPattern
     /// <summary>The empty string.</summary>
     public static readonly StringPattern Empty = new(ImmutableArray<PatternPiece>.Empty);
 
-    /// <summary>No string at all: <c>null</c>, which reads as the empty string where text is put together. Told apart by reference.</summary>
+    /// <summary>
+    /// No string at all: <c>null</c>, which reads as the empty string where text is put together. Told apart by reference.
+    /// </summary>
     public static readonly StringPattern Null = new(ImmutableArray<PatternPiece>.Empty);
 
     private string? _text;
@@ -29,7 +31,9 @@ internal sealed class StringPattern
     /// <summary>The whole text with <see cref="HoleMark"/> for each hole. Offsets into it are accepted by <see cref="PieceAt"/>.</summary>
     public string Text => _text ??= BuildText();
 
-    /// <summary>Whether the pattern stands for strings with and without some of its pieces; <see cref="Text"/> is the longest of them.</summary>
+    /// <summary>
+    /// Whether the pattern stands for strings with and without some of its pieces; <see cref="Text"/> is the longest of them.
+    /// </summary>
     public bool HasOptionalPieces => Pieces.Any(static piece => piece.IsOptional);
 
     /// <summary>Whether nothing is unknown of the longest string that the pattern stands for.</summary>
@@ -87,7 +91,8 @@ internal sealed class StringPattern
     }
 
     /// <summary>This pattern followed by another.</summary>
-    public StringPattern Append(StringPattern other) => Pieces.IsEmpty ? other : other.Pieces.IsEmpty ? this : new(Pieces.AddRange(other.Pieces));
+    public StringPattern Append(StringPattern other)
+        => Pieces.IsEmpty ? other : other.Pieces.IsEmpty ? this : new(Pieces.AddRange(other.Pieces));
 
     /// <summary>Each hole replaced by what <paramref name="resolve"/> knows of it; null keeps the hole.</summary>
     public StringPattern Substitute(Func<StringHole, StringPattern?> resolve)

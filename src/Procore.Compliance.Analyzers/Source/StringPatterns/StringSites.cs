@@ -45,7 +45,9 @@ internal sealed class StringSites
     public bool Holds(Location location)
         => location.SourceTree is { } tree && TokensIn(tree).Any(token => token.Span.IntersectsWith(location.SourceSpan));
 
-    /// <summary>The trees that use a name declared in <paramref name="tree"/> whose value holds text of interest; that tree included.</summary>
+    /// <summary>
+    /// The trees that use a name declared in <paramref name="tree"/> whose value holds text of interest; that tree included.
+    /// </summary>
     public IEnumerable<SyntaxTree> TreesUsing(SyntaxTree tree)
         => DeclaredNamesIn(tree).SelectMany(NameIndex.Of(_model).TreesMentioning).Prepend(tree).Distinct();
 
@@ -64,7 +66,8 @@ internal sealed class StringSites
     private ImmutableArray<SyntaxToken> TokensIn(SyntaxTree tree)
         => TreeSketch.Of(tree).TextsFor(_query);
 
-    private IEnumerable<string> DeclaredNamesIn(SyntaxTree tree) => WholeExpressions(ParentsOf(TokensIn(tree))).Select(DeclaredName).OfType<string>().Distinct();
+    private IEnumerable<string> DeclaredNamesIn(SyntaxTree tree)
+        => WholeExpressions(ParentsOf(TokensIn(tree))).Select(DeclaredName).OfType<string>().Distinct();
 
     private static IEnumerable<SyntaxNode> ParentsOf(ImmutableArray<SyntaxToken> tokens) => tokens.Select(static token => token.Parent!);
 
@@ -77,22 +80,25 @@ internal sealed class StringSites
         {
             nodes = nodes.Concat(tree.GetRoot(cancellationToken).DescendantNodes()
                 .OfType<IdentifierNameSyntax>()
-                .Where(name => names.Contains(name.Identifier.ValueText) && name.Parent is not (NameColonSyntax or NameEqualsSyntax or TypeArgumentListSyntax or ParameterSyntax)));
+                .Where(name => names.Contains(name.Identifier.ValueText)
+                    && name.Parent is not (NameColonSyntax or NameEqualsSyntax or TypeArgumentListSyntax or ParameterSyntax)));
         }
 
         return WholeExpressions(nodes)
             .OfType<ExpressionSyntax>()
             .Where(static expression => !IsWritten(expression))
             .OrderBy(static expression => expression.SpanStart)
-            .Select(expression => new StringSite(expression, _model.CreateFolder(cancellationToken).Fold(expression), DeclaredName(expression)))
+            .Select(
+                expression => new StringSite(expression, _model.CreateFolder(cancellationToken).Fold(expression), DeclaredName(expression)))
             .ToImmutableArray();
     }
 
-    private static bool IsWritten(ExpressionSyntax expression) => expression.Parent is AssignmentExpressionSyntax assignment && assignment.Left == expression;
+    private static bool IsWritten(ExpressionSyntax expression)
+        => expression.Parent is AssignmentExpressionSyntax assignment && assignment.Left == expression;
 
     /// <summary>
-    /// The largest expressions around some nodes, each once. Where a node meets the path of one before it, the rest of the way is known: thousands of
-    /// pieces of one string are walked once in all.
+    /// The largest expressions around some nodes, each once. Where a node meets the path of one before it, the rest of the way is known:
+    /// thousands of pieces of one string are walked once in all.
     /// </summary>
     private static IEnumerable<SyntaxNode> WholeExpressions(IEnumerable<SyntaxNode> nodes)
     {
@@ -107,8 +113,8 @@ internal sealed class StringSites
     }
 
     /// <summary>
-    /// The largest expression around <paramref name="node"/> that is still the same string: concatenated, interpolated, chosen, trimmed. Null where
-    /// the way there is among those <paramref name="walked"/>.
+    /// The largest expression around <paramref name="node"/> that is still the same string: concatenated, interpolated, chosen, trimmed.
+    /// Null where the way there is among those <paramref name="walked"/>.
     /// </summary>
     private static SyntaxNode? WholeExpression(SyntaxNode node, HashSet<SyntaxNode> walked)
     {
@@ -134,12 +140,15 @@ internal sealed class StringSites
         SwitchExpressionArmSyntax arm => arm.Expression == node,
         SwitchExpressionSyntax choice => choice.GoverningExpression != node,
         PostfixUnaryExpressionSyntax or CastExpressionSyntax => true,
-        MemberAccessExpressionSyntax access => access.Name == node || (access.Parent is InvocationExpressionSyntax && IsTextMethod(access.Name)),
-        InvocationExpressionSyntax invocation => invocation.Expression == node && node is MemberAccessExpressionSyntax { Name: var name } && IsTextMethod(name),
+        MemberAccessExpressionSyntax access
+            => access.Name == node || (access.Parent is InvocationExpressionSyntax && IsTextMethod(access.Name)),
+        InvocationExpressionSyntax invocation
+            => invocation.Expression == node && node is MemberAccessExpressionSyntax { Name: var name } && IsTextMethod(name),
         ArgumentSyntax { NameColon: null } argument => argument.Parent?.Parent switch
         {
             InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var type, Name: var method } }
-                => method.Identifier.ValueText == "AddQueryString" || (type.ToString() is "string" or "String" && (method.Identifier.ValueText is "Format" or "Concat" or "Join")),
+                => method.Identifier.ValueText == "AddQueryString"
+                    || (type.ToString() is "string" or "String" && (method.Identifier.ValueText is "Format" or "Concat" or "Join")),
             ObjectCreationExpressionSyntax { Type: IdentifierNameSyntax { Identifier.ValueText: "Uri" or "UriBuilder" or "Url" } } => true,
             _ => false,
         },

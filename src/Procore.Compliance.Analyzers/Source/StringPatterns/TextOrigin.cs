@@ -23,7 +23,9 @@ internal readonly struct TextOrigin
         _offset = offset;
     }
 
-    /// <summary>The expression or interpolated text that holds the token, or that stands for the whole value when there is no token.</summary>
+    /// <summary>
+    /// The expression or interpolated text that holds the token, or that stands for the whole value when there is no token.
+    /// </summary>
     public SyntaxNode Node => _node;
 
     /// <summary>The tree that the text stands in.</summary>
@@ -32,13 +34,17 @@ internal readonly struct TextOrigin
     /// <summary>How many characters of the token's value stand before the text; 0 where the origin is not exact.</summary>
     public int Offset => _offset;
 
-    /// <summary>Whether single characters of the text have a place of their own in the source, so that a part of it can be rewritten.</summary>
+    /// <summary>
+    /// Whether single characters of the text have a place of their own in the source, so that a part of it can be rewritten.
+    /// </summary>
     public bool IsExact => _token.RawKind != 0;
 
     /// <summary>The text is the value of <paramref name="token"/>, from its first character on.</summary>
     public static TextOrigin OfToken(SyntaxToken token) => new(token, token.Parent!, 0);
 
-    /// <summary>The text comes from <paramref name="node"/> as a whole (a number, a <c>nameof</c>, a changed text) and cannot be divided.</summary>
+    /// <summary>
+    /// The text comes from <paramref name="node"/> as a whole (a number, a <c>nameof</c>, a changed text) and cannot be divided.
+    /// </summary>
     public static TextOrigin OfNode(SyntaxNode node) => new(default, node, 0);
 
     /// <summary>The origin of the text that begins <paramref name="count"/> characters later.</summary>
@@ -66,6 +72,8 @@ internal readonly struct TextOrigin
     /// <summary>As <see cref="Locate"/>, as a location.</summary>
     public Location LocationOf(int start, int length) => Location.Create(Tree, Locate(start, length));
 
-    /// <summary>How <paramref name="text"/> is written inside this token, with its escapes; null where it cannot be written there.</summary>
+    /// <summary>
+    /// How <paramref name="text"/> is written inside this token, with its escapes; null where it cannot be written there.
+    /// </summary>
     public string? Encode(string text) => IsExact ? LiteralText.Encode(_token, text) : null;
 }

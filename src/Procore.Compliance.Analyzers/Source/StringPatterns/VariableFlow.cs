@@ -9,8 +9,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace Procore.Compliance.Analyzers.Source.StringPatterns;
 
 /// <summary>
-/// Which writes to one variable reach which place of a body. Found on demand, from the place backwards, and remembered for each block on the way, so that
-/// all places together cost one walk. Thread-safe.
+/// Which writes to one variable reach which place of a body. Found on demand, from the place backwards, and remembered for each block on
+/// the way, so that all places together cost one walk. Thread-safe.
 /// </summary>
 internal sealed class VariableFlow
 {
@@ -32,7 +32,10 @@ internal sealed class VariableFlow
         var sorted = writes.OrderBy(static write => write.Moment).ToList();
         _moments = sorted.Select(static write => write.Moment).ToArray();
         _writes = sorted.Select(static write => Definition.Of(write.Node)).ToArray();
-        _inFunctions = sorted.Select((write, i) => (_writes[i], write.Function!)).Where(static pair => pair.Item2 is not null).ToImmutableArray();
+        _inFunctions = sorted
+            .Select((write, i) => (_writes[i], write.Function!))
+            .Where(static pair => pair.Item2 is not null)
+            .ToImmutableArray();
     }
 
     /// <summary>How many blocks were walked so far.</summary>
@@ -64,14 +67,18 @@ internal sealed class VariableFlow
 
             // A function that does not hold the use runs at an unknown time.
             var others = _inFunctions.IsEmpty ? ImmutableArray<Definition>.Empty
-                : _inFunctions.Where(pair => !pair.Function.Span.Contains(use.SpanStart)).Take(TooMany).Select(static pair => pair.Write).ToImmutableArray();
+                : _inFunctions
+                    .Where(pair => !pair.Function.Span.Contains(use.SpanStart))
+                    .Take(TooMany)
+                    .Select(static pair => pair.Write)
+                    .ToImmutableArray();
             return others.IsEmpty ? found : Definition.OneOf(() => others.Insert(0, found));
         }
     }
 
     /// <summary>
-    /// The writes that may give the value which <paramref name="use"/> reads, in source order, as many as count; and whether the use may also come before
-    /// any write.
+    /// The writes that may give the value which <paramref name="use"/> reads, in source order, as many as count; and whether the use may
+    /// also come before any write.
     /// </summary>
     public (ImmutableArray<SyntaxNode> Writes, bool IsMaybeUnwritten) Reaching(SyntaxNode use)
     {
@@ -147,7 +154,10 @@ internal sealed class VariableFlow
             path.Add(block);
             _atStart[block] = Definition.Unreachable; // A circle without a way in.
             before = long.MaxValue;
-            if (block.Predecessors.Count > 0 && block is { Function: null, Construct: var (from, to, outside) } && !_flow.Value.HasLabels && FirstFrom(from) == FirstFrom(to))
+            if (block.Predecessors.Count > 0
+                && block is { Function: null, Construct: var (from, to, outside) }
+                && !_flow.Value.HasLabels
+                && FirstFrom(from) == FirstFrom(to))
             {
                 (block, before) = (outside, from);
             }
@@ -173,7 +183,10 @@ internal sealed class VariableFlow
     {
         if (block.Function is { } function)
         {
-            return Definition.OneOf(() => FromBefore(block).Concat(OutsideOf(function, isLocal: block.Predecessors.Count == 0)).DefaultIfEmpty(Definition.Entry).ToList());
+            return Definition.OneOf(() => FromBefore(block)
+                .Concat(OutsideOf(function, isLocal: block.Predecessors.Count == 0))
+                .DefaultIfEmpty(Definition.Entry)
+                .ToList());
         }
 
         if (block.IsEntry)
@@ -189,14 +202,19 @@ internal sealed class VariableFlow
         return block.Predecessors.Count == 0 ? Definition.Unreachable
             : block.Branches is { } branches ? Definition.Decided(
                 () => FromBefore(block).ToList(),
-                () => branches.ConvertAll(branch => (branch.Condition, branch.End is null ? null : (Definition?)Read(branch.End, long.MaxValue))))
+                () => branches.ConvertAll(
+                    branch => (branch.Condition, branch.End is null ? null : (Definition?)Read(branch.End, long.MaxValue))))
             : Definition.OneOf(() => FromBefore(block).ToList(), block.IsLoop);
     }
 
     private IEnumerable<Definition> FromBefore(FlowBlock block)
-        => block.Predecessors.Select(predecessor => Read(predecessor, long.MaxValue)).Where(static definition => definition != Definition.Unreachable).Distinct();
+        => block.Predecessors
+            .Select(predecessor => Read(predecessor, long.MaxValue))
+            .Where(static definition => definition != Definition.Unreachable)
+            .Distinct();
 
-    private IEnumerable<Definition> Inside(TextSpan span) => Writes(BodyFlow.MomentOf(span.Start), BodyFlow.MomentOf(span.End)).Take(TooMany);
+    private IEnumerable<Definition> Inside(TextSpan span)
+        => Writes(BodyFlow.MomentOf(span.Start), BodyFlow.MomentOf(span.End)).Take(TooMany);
 
     /// <summary>What the code around a function writes: a lambda runs after its creation, a local function at any time.</summary>
     private IEnumerable<Definition> OutsideOf(SyntaxNode function, bool isLocal)

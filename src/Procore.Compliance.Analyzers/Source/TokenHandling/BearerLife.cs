@@ -6,11 +6,16 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Procore.Compliance.Analyzers.Source.TokenHandling;
 
-/// <summary>How long a <see cref="FixedBearer"/> stays on its client: judged by where it is set, where its token comes from and who sets it again.</summary>
+/// <summary>
+/// How long a <see cref="FixedBearer"/> stays on its client: judged by where it is set, where its token comes from and who sets it again.
+/// </summary>
 internal sealed class BearerLife
 {
     // The API of Microsoft.Extensions.Configuration, and Environment.GetEnvironmentVariable.
-    private static readonly string[] ConfigurationCalls = { "GetValue", "GetSection", "GetEnvironmentVariable", "GetRequiredSection", "Get" };
+    private static readonly string[] ConfigurationCalls =
+    {
+        "GetValue", "GetSection", "GetEnvironmentVariable", "GetRequiredSection", "Get"
+    };
 
     private readonly SourceModel _model;
     private readonly CancellationToken _cancellationToken;
@@ -23,8 +28,8 @@ internal sealed class BearerLife
     }
 
     /// <summary>
-    /// Whether the bearer is set when its client is built, and nothing in this compilation ever sets another one: the token comes from a setting,
-    /// or from a creation here that keeps what it creates. A token that only a caller of a library knows is the caller's.
+    /// Whether the bearer is set when its client is built, and nothing in this compilation ever sets another one: the token comes from a
+    /// setting, or from a creation here that keeps what it creates. A token that only a caller of a library knows is the caller's.
     /// </summary>
     public bool IsForGood(FixedBearer bearer)
     {
@@ -39,7 +44,9 @@ internal sealed class BearerLife
     /// <summary>A call that fetches a token gives a new one each time the client is built, which a factory does often.</summary>
     private static bool IsFetched(ExpressionSyntax token)
         => token.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>()
-            .Any(static call => TreeSketch.NameOfCall(call) is { } name && !ConfigurationCalls.Contains(name) && name is not ("Concat" or "Format" or "Trim" or "nameof" or "GetRequiredService" or "GetService"));
+            .Any(static call => TreeSketch.NameOfCall(call) is { } name
+                && !ConfigurationCalls.Contains(name)
+                && name is not ("Concat" or "Format" or "Trim" or "nameof" or "GetRequiredService" or "GetService"));
 
     private bool IsAtConstruction(FixedBearer bearer) => bearer.Member switch
     {
@@ -52,7 +59,9 @@ internal sealed class BearerLife
     private bool IsCalledByConstructorsOnly(MethodDeclarationSyntax method)
     {
         var uses = NameUses.Of(method.Identifier.ValueText, _model, _cancellationToken);
-        return method.Modifiers.Any(SyntaxKind.PrivateKeyword) && !uses.IsEmpty && uses.All(static use => use.FirstAncestorOrSelf<MemberDeclarationSyntax>() is ConstructorDeclarationSyntax);
+        return method.Modifiers.Any(SyntaxKind.PrivateKeyword)
+            && !uses.IsEmpty
+            && uses.All(static use => use.FirstAncestorOrSelf<MemberDeclarationSyntax>() is ConstructorDeclarationSyntax);
     }
 
     /// <summary>Whether a method of the same type, which somebody calls, puts another token on the client.</summary>
@@ -65,16 +74,22 @@ internal sealed class BearerLife
 
     private bool ComesFromKeeper(FixedBearer bearer)
     {
-        if (ParameterOf(bearer.Token) is not { } parameter || parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Constructor } constructor || IsSettings(parameter))
+        if (ParameterOf(bearer.Token) is not { } parameter
+            || parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
+            || IsSettings(parameter))
         {
             return true;
         }
 
-        return NameUses.CallsOf(constructor, _model, _cancellationToken).Any(creation => IsKept(creation.Syntax) && !IsFetched(ArgumentOf(creation, parameter)));
+        return NameUses
+            .CallsOf(constructor, _model, _cancellationToken)
+            .Any(creation => IsKept(creation.Syntax) && !IsFetched(ArgumentOf(creation, parameter)));
     }
 
     private static ExpressionSyntax ArgumentOf(CallSite creation, IParameterSymbol parameter)
-        => (creation.Argument(parameter.Name) ?? creation.Arguments.FirstOrDefault(argument => argument.Index == parameter.Ordinal))?.Value.Syntax as ExpressionSyntax
+        => (creation.Argument(
+            parameter.Name) ?? creation.Arguments.FirstOrDefault(
+                argument => argument.Index == parameter.Ordinal))?.Value.Syntax as ExpressionSyntax
             ?? (ExpressionSyntax)creation.Syntax;
 
     /// <summary>The parameter that the token is, or is a part of.</summary>
@@ -87,7 +102,10 @@ internal sealed class BearerLife
     /// <summary>Options and configuration live as long as the process.</summary>
     private static bool IsSettings(IParameterSymbol parameter)
         => parameter.Type.Name is { } type
-            && (type.StartsWith("IOptions", System.StringComparison.Ordinal) || type.Contains("Configuration") || type.EndsWith("Options", System.StringComparison.Ordinal) || type.EndsWith("Settings", System.StringComparison.Ordinal) || type.EndsWith("Config", System.StringComparison.Ordinal));
+            && (type.StartsWith("IOptions", System.StringComparison.Ordinal) || type.Contains("Configuration") || type.EndsWith(
+                "Options", System.StringComparison.Ordinal) || type.EndsWith(
+                "Settings", System.StringComparison.Ordinal) || type.EndsWith(
+                "Config", System.StringComparison.Ordinal));
 
     /// <summary>Whether what is created outlives the method around: a field or property takes it.</summary>
     private static bool IsKept(SyntaxNode creation)
@@ -95,14 +113,22 @@ internal sealed class BearerLife
         var value = creation.Parent is ArgumentSyntax or AssignmentExpressionSyntax or EqualsValueClauseSyntax ? creation.Parent : null;
         return value switch
         {
-            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax } or PropertyDeclarationSyntax } => true,
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax }
+                or PropertyDeclarationSyntax }
+                => true,
             AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax } => true,
             AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } assignment => LocalWritesNothing(assignment, name),
-            ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } => TreeSketch.NameOfCall(call) is "AddSingleton" or "AddHostedService",
+            ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }
+                => TreeSketch.NameOfCall(call) is "AddSingleton" or "AddHostedService",
             _ => false,
         };
     }
 
     private static bool LocalWritesNothing(AssignmentExpressionSyntax assignment, IdentifierNameSyntax name)
-        => !StringPatterns.LocalWrites.BodyAround(assignment).DescendantNodes().Any(node => node is VariableDeclaratorSyntax declarator && declarator.Identifier.ValueText == name.Identifier.ValueText && declarator.Ancestors().OfType<LocalDeclarationStatementSyntax>().Any());
+        => !StringPatterns.LocalWrites
+            .BodyAround(assignment)
+            .DescendantNodes()
+            .Any(node => node is VariableDeclaratorSyntax declarator
+                && declarator.Identifier.ValueText == name.Identifier.ValueText
+                && declarator.Ancestors().OfType<LocalDeclarationStatementSyntax>().Any());
 }

@@ -21,7 +21,9 @@ internal static class GrantSyntax
     };
 
     /// <summary>The words of which a tree must hold one to be worth a look.</summary>
-    public static IEnumerable<string> Words { get; } = new[] { "grant", "AddOAuth", "AddOpenIdConnect" }.Concat(LibraryCalls.Keys).ToArray();
+    public static IEnumerable<string> Words { get; } = new[] { "grant", "AddOAuth", "AddOpenIdConnect" }
+        .Concat(LibraryCalls.Keys)
+        .ToArray();
 
     /// <summary>The grant that a library call of this name asks for; null for other names.</summary>
     public static string? GrantOfLibraryCall(string name) => LibraryCalls.TryGetValue(name, out var grant) ? grant : null;
@@ -37,7 +39,8 @@ internal static class GrantSyntax
                 return One(new(GrantShape.SignIn, call, null, null));
             case BaseArgumentListSyntax { Arguments.Count: > 1 } list when list.Parent is not ElementAccessExpressionSyntax:
                 return Neighbours(list, list.Arguments.Select(static argument => argument.Expression).ToList());
-            case InitializerExpressionSyntax { Expressions.Count: 2 } entry when entry.IsKind(SyntaxKind.ComplexElementInitializerExpression):
+            case InitializerExpressionSyntax { Expressions.Count: 2 } entry
+                when entry.IsKind(SyntaxKind.ComplexElementInitializerExpression):
                 return Neighbours(entry, entry.Expressions);
             case TupleExpressionSyntax tuple:
                 return Neighbours(tuple, tuple.Arguments.Select(static argument => argument.Expression).ToList());
@@ -45,15 +48,19 @@ internal static class GrantSyntax
                 return One(new(GrantShape.Member, argument, null, argument.Expression));
             case AssignmentExpressionSyntax assignment when assignment.IsKind(SyntaxKind.SimpleAssignmentExpression):
                 return OfAssignment(assignment);
-            case AnonymousObjectMemberDeclaratorSyntax member when IsGrantName(member.NameEquals?.Name.Identifier.ValueText ?? NameOf(member.Expression)):
+            case AnonymousObjectMemberDeclaratorSyntax member
+                when IsGrantName(member.NameEquals?.Name.Identifier.ValueText ?? NameOf(member.Expression)):
                 return One(new(GrantShape.Member, member, null, member.Expression));
-            case PropertyDeclarationSyntax property when IsGrantMember(property.Identifier, property.AttributeLists) && ValueOf(property) is { } value:
+            case PropertyDeclarationSyntax property
+                when IsGrantMember(property.Identifier, property.AttributeLists) && ValueOf(property) is { } value:
                 return One(new(GrantShape.Member, property, null, value));
-            case ParameterSyntax { Parent: ParameterListSyntax { Parent: TypeDeclarationSyntax } } parameter when IsGrantMember(parameter.Identifier, parameter.AttributeLists):
+            case ParameterSyntax { Parent: ParameterListSyntax { Parent: TypeDeclarationSyntax } } parameter
+                when IsGrantMember(parameter.Identifier, parameter.AttributeLists):
                 return One(new(GrantShape.Member, parameter, null, parameter.Default?.Value));
             case LiteralExpressionSyntax literal when HoldsBody(literal.Token):
                 return One(new(GrantShape.Text, literal, null, WholeText(literal)));
-            case InterpolatedStringExpressionSyntax text when text.Contents.OfType<InterpolatedStringTextSyntax>().Any(static part => HoldsBody(part.TextToken)):
+            case InterpolatedStringExpressionSyntax text
+                when text.Contents.OfType<InterpolatedStringTextSyntax>().Any(static part => HoldsBody(part.TextToken)):
                 return One(new(GrantShape.Text, text, null, WholeText(text)));
             default:
                 return Enumerable.Empty<GrantCandidate>();
@@ -86,7 +93,9 @@ internal static class GrantSyntax
             return MayBeGrantKey(key) ? One(new(GrantShape.Pair, assignment, key, assignment.Right)) : Enumerable.Empty<GrantCandidate>();
         }
 
-        return IsGrantName(NameOf(assignment.Left)) ? One(new(GrantShape.Member, assignment, null, assignment.Right)) : Enumerable.Empty<GrantCandidate>();
+        return IsGrantName(NameOf(assignment.Left))
+            ? One(new(GrantShape.Member, assignment, null, assignment.Right))
+            : Enumerable.Empty<GrantCandidate>();
     }
 
     private static bool IsSignIn(string name) => name is "AddOAuth" or "AddOpenIdConnect";
@@ -106,9 +115,12 @@ internal static class GrantSyntax
 
     private static bool IsGrantMember(SyntaxToken name, SyntaxList<AttributeListSyntax> attributes)
         => IsGrantName(name.ValueText)
-            || attributes.SelectMany(static list => list.DescendantTokens()).Any(static token => token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText == OAuthNames.GrantType);
+            || attributes
+                .SelectMany(static list => list.DescendantTokens())
+                .Any(static token => token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText == OAuthNames.GrantType);
 
-    private static ExpressionSyntax? ValueOf(PropertyDeclarationSyntax property) => property.Initializer?.Value ?? SourceModel.SingleResult(property);
+    private static ExpressionSyntax? ValueOf(PropertyDeclarationSyntax property)
+        => property.Initializer?.Value ?? SourceModel.SingleResult(property);
 
     private static bool HoldsBody(SyntaxToken text)
     {
@@ -130,7 +142,8 @@ internal static class GrantSyntax
                 case ParenthesizedExpressionSyntax parenthesized:
                     part = parenthesized;
                     break;
-                case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } when TreeSketch.NameOfCall(call) is "Format" or "Concat":
+                case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }
+                    when TreeSketch.NameOfCall(call) is "Format" or "Concat":
                     part = call;
                     break;
                 default:

@@ -20,13 +20,20 @@ internal static class HostedClient
     /// <summary>The creations that a service of <paramref name="tree"/> keeps in its fields.</summary>
     public static IEnumerable<ObjectCreationExpressionSyntax> In(SyntaxTree tree, SourceModel model, CancellationToken cancellationToken)
         => tree.GetRoot(cancellationToken).DescendantNodes().OfType<ClassDeclarationSyntax>()
-            .Where(static type => type.BaseList?.Types.Any(static based => based.Type.ToString().Split('.').Last() is HostedBase or "IHostedService") == true)
-            .SelectMany(static type => type.Members.Where(static member => member is FieldDeclarationSyntax or ConstructorDeclarationSyntax))
+            .Where(static type => type.BaseList?.Types.Any(
+                static based => based.Type.ToString().Split('.').Last() is HostedBase or "IHostedService") == true)
+            .SelectMany(
+                static type => type.Members.Where(static member => member is FieldDeclarationSyntax or ConstructorDeclarationSyntax))
             .SelectMany(static member => member.DescendantNodes().OfType<ObjectCreationExpressionSyntax>())
-            .Where(creation => creation.Parent is AssignmentExpressionSyntax or EqualsValueClauseSyntax { Parent.Parent.Parent: FieldDeclarationSyntax } && SettlesToken(creation, model, cancellationToken, hops: 2));
+            .Where(creation => creation.Parent is AssignmentExpressionSyntax
+                or EqualsValueClauseSyntax { Parent.Parent.Parent: FieldDeclarationSyntax }
+                && SettlesToken(creation, model, cancellationToken, hops: 2));
 
-    /// <summary>Whether a constructor of the created type fixes a bearer, or creates and keeps an object that does, with a token of its own.</summary>
-    private static bool SettlesToken(ObjectCreationExpressionSyntax creation, SourceModel model, CancellationToken cancellationToken, int hops)
+    /// <summary>
+    /// Whether a constructor of the created type fixes a bearer, or creates and keeps an object that does, with a token of its own.
+    /// </summary>
+    private static bool SettlesToken(
+        ObjectCreationExpressionSyntax creation, SourceModel model, CancellationToken cancellationToken, int hops)
     {
         if (hops == 0 || TreeSketch.NameOfCall(creation) is not { } name)
         {
@@ -41,7 +48,10 @@ internal static class HostedClient
                 return true;
             }
 
-            if (constructor.DescendantNodes().OfType<ObjectCreationExpressionSyntax>().Any(inner => inner.Parent is AssignmentExpressionSyntax && SettlesToken(inner, model, cancellationToken, hops - 1)))
+            if (constructor
+                .DescendantNodes()
+                .OfType<ObjectCreationExpressionSyntax>()
+                .Any(inner => inner.Parent is AssignmentExpressionSyntax && SettlesToken(inner, model, cancellationToken, hops - 1)))
             {
                 return true;
             }
@@ -50,10 +60,13 @@ internal static class HostedClient
         return false;
     }
 
-    private static IEnumerable<ConstructorDeclarationSyntax> ConstructorsOf(string name, SourceModel model, CancellationToken cancellationToken)
+    private static IEnumerable<ConstructorDeclarationSyntax> ConstructorsOf(
+        string name, SourceModel model, CancellationToken cancellationToken)
         => model.Compilation.SyntaxTrees
             .Where(tree => TreeSketch.Of(tree).Mentions(name))
-            .SelectMany(tree => tree.GetRoot(cancellationToken).DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax))
+            .SelectMany(tree => tree
+                .GetRoot(cancellationToken)
+                .DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax))
             .OfType<ConstructorDeclarationSyntax>()
             .Where(constructor => constructor.Identifier.ValueText == name && !constructor.Modifiers.Any(SyntaxKind.StaticKeyword));
 }

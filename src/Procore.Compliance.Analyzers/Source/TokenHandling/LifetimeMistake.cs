@@ -44,24 +44,34 @@ internal sealed record LifetimeMistake(LifetimeMistakeKind Kind, SyntaxNode Plac
     /// <summary>The mistake at <paramref name="node"/>; null where there is none.</summary>
     public static LifetimeMistake? Read(SyntaxNode node) => node switch
     {
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: var name }, ArgumentList.Arguments: { Count: > 0 } arguments } when Units.TryGetValue(name.Identifier.ValueText, out var unit)
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: var name }, ArgumentList.Arguments: { Count: > 0 } arguments }
+            when Units.TryGetValue(name.Identifier.ValueText, out var unit)
             => IsLifetimeInSeconds(arguments[0].Expression) ? new(LifetimeMistakeKind.Unit, name, unit) : null,
         BinaryExpressionSyntax comparison when IsComparison(comparison) && DecidesValidity(comparison)
-            => (IsLifetime(comparison.Left) && IsSmallNumber(comparison.Right)) || (IsLifetime(comparison.Right) && IsSmallNumber(comparison.Left)) ? new(LifetimeMistakeKind.Comparison, comparison, null) : null,
+            => (IsLifetime(comparison.Left) && IsSmallNumber(comparison.Right))
+                || (IsLifetime(comparison.Right) && IsSmallNumber(comparison.Left))
+                ? new(LifetimeMistakeKind.Comparison, comparison, null)
+                : null,
         _ => null,
     };
 
     /// <summary>Whether the amount is a lifetime that nothing converts; a local counts as what it is initialised with.</summary>
     private static bool IsLifetimeInSeconds(ExpressionSyntax amount)
         => !Converts(amount) && amount.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>()
-            .Any(name => TokenNames.IsLifetime(name.Identifier.ValueText) ? !Converts(InitialValue(name)) : (name.Identifier.ValueText == "value" && IsInLifetimeSetter(name)) || (InitialValue(name) is { } value && !Converts(value) && TokenNames.Reads(value, TokenNames.IsLifetime)));
+            .Any(name => TokenNames.IsLifetime(name.Identifier.ValueText)
+                ? !Converts(InitialValue(name))
+                : (name.Identifier.ValueText == "value" && IsInLifetimeSetter(name))
+                    || (InitialValue(name) is { } value && !Converts(value) && TokenNames.Reads(value, TokenNames.IsLifetime)));
 
     private static ExpressionSyntax? InitialValue(IdentifierNameSyntax name)
         => name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? null
-            : StringPatterns.LocalWrites.BodyAround(name).DescendantNodes().OfType<VariableDeclaratorSyntax>().FirstOrDefault(declarator => declarator.Identifier.ValueText == name.Identifier.ValueText)?.Initializer?.Value;
+            : StringPatterns.LocalWrites.BodyAround(name).DescendantNodes().OfType<VariableDeclaratorSyntax>().FirstOrDefault(
+                declarator => declarator.Identifier.ValueText == name.Identifier.ValueText)?.Initializer?.Value;
 
     private static bool Converts(SyntaxNode? expression)
-        => expression?.DescendantNodesAndSelf().Any(static node => node.IsKind(SyntaxKind.DivideExpression) || node.IsKind(SyntaxKind.MultiplyExpression) || (node is InvocationExpressionSyntax call && TreeSketch.NameOfCall(call) == "FromSeconds")) == true;
+        => expression?.DescendantNodesAndSelf().Any(static node => node.IsKind(SyntaxKind.DivideExpression)
+            || node.IsKind(SyntaxKind.MultiplyExpression)
+            || (node is InvocationExpressionSyntax call && TreeSketch.NameOfCall(call) == "FromSeconds")) == true;
 
     private static bool IsInLifetimeSetter(SyntaxNode node)
         => node.FirstAncestorOrSelf<AccessorDeclarationSyntax>() is { } accessor
@@ -70,7 +80,8 @@ internal sealed record LifetimeMistake(LifetimeMistakeKind Kind, SyntaxNode Plac
             && TokenNames.IsLifetime(property.Identifier.ValueText);
 
     private static bool IsComparison(BinaryExpressionSyntax expression)
-        => expression.Kind() is SyntaxKind.LessThanExpression or SyntaxKind.LessThanOrEqualExpression or SyntaxKind.GreaterThanExpression or SyntaxKind.GreaterThanOrEqualExpression or SyntaxKind.EqualsExpression;
+        => expression.Kind() is SyntaxKind.LessThanExpression or SyntaxKind.LessThanOrEqualExpression or SyntaxKind.GreaterThanExpression
+            or SyntaxKind.GreaterThanOrEqualExpression or SyntaxKind.EqualsExpression;
 
     private static bool IsLifetime(ExpressionSyntax expression) => expression switch
     {
@@ -79,9 +90,12 @@ internal sealed record LifetimeMistake(LifetimeMistakeKind Kind, SyntaxNode Plac
         _ => false,
     };
 
-    private static bool IsSmallNumber(ExpressionSyntax expression) => expression is LiteralExpressionSyntax { Token.Value: 0 or 1 or 0L or 1L };
+    private static bool IsSmallNumber(ExpressionSyntax expression)
+        => expression is LiteralExpressionSyntax { Token.Value: 0 or 1 or 0L or 1L };
 
-    /// <summary>Whether the member's name says that it answers whether a token is still valid; elsewhere the comparison checks an answer.</summary>
+    /// <summary>
+    /// Whether the member's name says that it answers whether a token is still valid; elsewhere the comparison checks an answer.
+    /// </summary>
     private static bool DecidesValidity(SyntaxNode comparison)
     {
         var name = comparison.FirstAncestorOrSelf<MemberDeclarationSyntax>() switch

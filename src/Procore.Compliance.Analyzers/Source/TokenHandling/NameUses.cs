@@ -8,12 +8,16 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Procore.Compliance.Analyzers.Source.TokenHandling;
 
-/// <summary>Where a compilation writes a name. For the few names that a question leads to; each is looked up once per compilation.</summary>
+/// <summary>
+/// Where a compilation writes a name. For the few names that a question leads to; each is looked up once per compilation.
+/// </summary>
 internal static class NameUses
 {
     private static readonly object Key = new();
 
-    /// <summary>The names in expressions and types that read <paramref name="name"/>, in every tree; a declaration of the name is no use.</summary>
+    /// <summary>
+    /// The names in expressions and types that read <paramref name="name"/>, in every tree; a declaration of the name is no use.
+    /// </summary>
     public static ImmutableArray<SimpleNameSyntax> Of(string name, SourceModel model, CancellationToken cancellationToken)
         => model.GetOrCompute((Key, name), m => new Box(m.Compilation.SyntaxTrees
             .Where(tree => TreeSketch.Of(tree).Mentions(name))
@@ -29,7 +33,10 @@ internal static class NameUses
         var isConstructor = method.MethodKind == MethodKind.Constructor;
         foreach (var use in Of(isConstructor ? method.ContainingType.Name : method.Name, model, cancellationToken))
         {
-            if (CallAround(use) is { } node && CallSite.TryCreate(node, model) is { } call && call.IsCreation == isConstructor && IsCallOf(call, method))
+            if (CallAround(use) is { } node
+                && CallSite.TryCreate(node, model) is { } call
+                && call.IsCreation == isConstructor
+                && IsCallOf(call, method))
             {
                 yield return call;
             }

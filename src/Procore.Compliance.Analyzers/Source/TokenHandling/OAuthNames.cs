@@ -22,7 +22,8 @@ internal static class OAuthNames
     public static bool IsSpelling(string name, string word) => string.Equals(Bare(name), Bare(word), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The grant that an identifier such as <c>AuthorizationCode</c> stands for; null where it is none.</summary>
-    public static string? GrantNamed(string name) => Grants.FirstOrDefault(grant => IsSpelling(name, grant) || IsSpelling(name, grant + "Grant"));
+    public static string? GrantNamed(string name)
+        => Grants.FirstOrDefault(grant => IsSpelling(name, grant) || IsSpelling(name, grant + "Grant"));
 
     private static string Bare(string name) => name.Replace("_", string.Empty).Replace("-", string.Empty);
 }

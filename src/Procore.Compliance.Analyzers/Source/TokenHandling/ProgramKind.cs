@@ -17,7 +17,9 @@ internal static class ProgramKind
         "CreateApplicationBuilder", "ControllerBase", "Controller", "AddSingleton", "Timer", "PeriodicTimer", "ThreadPool", "Thread", "AsParallel", "FunctionName", "HttpTrigger", "HttpListener",
     };
 
-    /// <summary>Whether the compilation has an entry point, and no name in it speaks of work at the same time, of hosting or of serving.</summary>
+    /// <summary>
+    /// Whether the compilation has an entry point, and no name in it speaks of work at the same time, of hosting or of serving.
+    /// </summary>
     public static bool IsSequential(SourceModel model)
         => (bool)model.GetOrCompute<object>(Key, static source => source.Compilation.SyntaxTrees.Any(HasEntryPoint)
             && !source.Compilation.SyntaxTrees.Any(static tree => Concurrency.Any(TreeSketch.Of(tree).Mentions) || RunsTasks(tree)));
@@ -25,8 +27,15 @@ internal static class ProgramKind
     private static bool HasEntryPoint(SyntaxTree tree)
         => tree.GetRoot() is CompilationUnitSyntax root
             && (root.Members.Any(SyntaxKind.GlobalStatement)
-                || (TreeSketch.Of(tree).Mentions("Main") && root.DescendantNodes(static node => node is not BlockSyntax).OfType<MethodDeclarationSyntax>().Any(static method => method.Identifier.ValueText == "Main" && method.Modifiers.Any(SyntaxKind.StaticKeyword))));
+                || (TreeSketch.Of(tree).Mentions(
+                    "Main") && root.DescendantNodes(static node => node is not BlockSyntax).OfType<MethodDeclarationSyntax>().Any(
+                        static method => method.Identifier.ValueText == "Main" && method.Modifiers.Any(SyntaxKind.StaticKeyword))));
 
     private static bool RunsTasks(SyntaxTree tree)
-        => TreeSketch.Of(tree).Mentions("Run") && tree.GetRoot().DescendantNodes().OfType<MemberAccessExpressionSyntax>().Any(static access => access.Name.Identifier.ValueText == "Run" && access.Expression.ToString() == "Task");
+        => TreeSketch.Of(tree).Mentions("Run")
+            && tree
+                .GetRoot()
+                .DescendantNodes()
+                .OfType<MemberAccessExpressionSyntax>()
+                .Any(static access => access.Name.Identifier.ValueText == "Run" && access.Expression.ToString() == "Task");
 }

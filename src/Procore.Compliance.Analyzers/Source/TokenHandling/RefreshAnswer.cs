@@ -15,19 +15,26 @@ internal static class RefreshAnswer
     // The API of System.Text.Json and Newtonsoft.Json.
     private static readonly string[] KeyReaders = { "GetProperty", "TryGetProperty", "Value", "SelectToken", "GetValue", "TryGetValue" };
 
-    /// <summary>Whether the member of <paramref name="request"/> reads the new access token by its key and not the new refresh token.</summary>
+    /// <summary>
+    /// Whether the member of <paramref name="request"/> reads the new access token by its key and not the new refresh token.
+    /// </summary>
     public static bool DropsByKey(TokenRequest request)
         => ReadsKey(request.Body, "access_token") && !ReadsKey(request.Body, OAuthNames.RefreshToken) && !HandsOnWhole(request.Body);
 
     /// <summary>
-    /// Whether the member of <paramref name="request"/> reads the answer's access token from a local that it uses for nothing else of use: the new
-    /// refresh token is in the answer, and ends there.
+    /// Whether the member of <paramref name="request"/> reads the answer's access token from a local that it uses for nothing else of use:
+    /// the new refresh token is in the answer, and ends there.
     /// </summary>
     public static bool DropsByMember(TokenRequest request)
         => !HandsOnWhole(request.Body)
             && request.Body.DescendantNodes().OfType<VariableDeclaratorSyntax>().Any(local =>
             {
-                var uses = request.Body.DescendantNodes().OfType<IdentifierNameSyntax>().Where(use => use.Identifier.ValueText == local.Identifier.ValueText).Select(MemberRead).ToList();
+                var uses = request.Body
+                    .DescendantNodes()
+                    .OfType<IdentifierNameSyntax>()
+                    .Where(use => use.Identifier.ValueText == local.Identifier.ValueText)
+                    .Select(MemberRead)
+                    .ToList();
                 return uses.Any(static member => member is not null && OAuthNames.IsSpelling(member, "access_token"))
                     && uses.All(static member => member is not null && !OAuthNames.IsSpelling(member, OAuthNames.RefreshToken));
             });
@@ -44,20 +51,25 @@ internal static class RefreshAnswer
         return value.Parent switch
         {
             MemberAccessExpressionSyntax access when access.Expression == value => access.Name.Identifier.ValueText,
-            ConditionalAccessExpressionSyntax { WhenNotNull: MemberBindingExpressionSyntax binding } access when access.Expression == value => binding.Name.Identifier.ValueText,
+            ConditionalAccessExpressionSyntax { WhenNotNull: MemberBindingExpressionSyntax binding } access when access.Expression == value
+                => binding.Name.Identifier.ValueText,
             BinaryExpressionSyntax or IsPatternExpressionSyntax => string.Empty,
             _ => null,
         };
     }
 
-    /// <summary>The response types of <paramref name="request"/>'s type that have an access token and a lifetime, but no refresh token.</summary>
-    public static IReadOnlyList<TypeDeclarationSyntax> IncompleteTypes(TokenRequest request, SourceModel model, CancellationToken cancellationToken)
+    /// <summary>
+    /// The response types of <paramref name="request"/>'s type that have an access token and a lifetime, but no refresh token.
+    /// </summary>
+    public static IReadOnlyList<TypeDeclarationSyntax> IncompleteTypes(
+        TokenRequest request, SourceModel model, CancellationToken cancellationToken)
     {
         var scope = (SyntaxNode?)request.Type ?? request.Body;
         return model.GetOrCompute((Key, scope), m => FindIncompleteTypes(scope, m, cancellationToken));
     }
 
-    private static IReadOnlyList<TypeDeclarationSyntax> FindIncompleteTypes(SyntaxNode scope, SourceModel model, CancellationToken cancellationToken)
+    private static IReadOnlyList<TypeDeclarationSyntax> FindIncompleteTypes(
+        SyntaxNode scope, SourceModel model, CancellationToken cancellationToken)
     {
         var names = new HashSet<string>(scope.DescendantNodes().OfType<GenericNameSyntax>()
             .SelectMany(static generic => generic.TypeArgumentList.Arguments)
@@ -67,8 +79,15 @@ internal static class RefreshAnswer
             .Select(static name => name.Identifier.ValueText));
         return model.Compilation.SyntaxTrees
             .Where(tree => names.Any(TreeSketch.Of(tree).Mentions))
-            .SelectMany(tree => tree.GetRoot(cancellationToken).DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax).OfType<TypeDeclarationSyntax>())
-            .Where(type => names.Contains(type.Identifier.ValueText) && type.BaseList is null && MemberFor(type, "access_token") is not null && MemberFor(type, "expires_in") is not null && MemberFor(type, OAuthNames.RefreshToken) is null)
+            .SelectMany(tree => tree
+                .GetRoot(cancellationToken)
+                .DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
+                .OfType<TypeDeclarationSyntax>())
+            .Where(type => names.Contains(type.Identifier.ValueText)
+                && type.BaseList is null
+                && MemberFor(type, "access_token") is not null
+                && MemberFor(type, "expires_in") is not null
+                && MemberFor(type, OAuthNames.RefreshToken) is null)
             .ToList();
     }
 
@@ -86,13 +105,20 @@ internal static class RefreshAnswer
 
     private static bool Holds(SyntaxToken name, SyntaxList<AttributeListSyntax> attributes, string field)
         => OAuthNames.IsSpelling(name.ValueText, field)
-            || attributes.SelectMany(static list => list.DescendantTokens()).Any(token => token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText == field);
+            || attributes
+                .SelectMany(static list => list.DescendantTokens())
+                .Any(token => token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText == field);
 
     private static IEnumerable<SyntaxNode> ParametersOf(TypeDeclarationSyntax type)
         => type.ChildNodes().OfType<ParameterListSyntax>().SelectMany(static list => list.Parameters);
 
     private static bool ReadsKey(SyntaxNode body, string key)
-        => body.DescendantNodes().OfType<LiteralExpressionSyntax>().Any(literal => literal.Token.ValueText == key && literal.Parent is ArgumentSyntax { Parent: BaseArgumentListSyntax list } && list.Parent switch
+        => body
+            .DescendantNodes()
+            .OfType<LiteralExpressionSyntax>()
+            .Any(literal => literal.Token.ValueText == key
+                && literal.Parent is ArgumentSyntax { Parent: BaseArgumentListSyntax list }
+                && list.Parent switch
         {
             ElementAccessExpressionSyntax access => access.Parent is not AssignmentExpressionSyntax assignment || assignment.Left != access,
             InvocationExpressionSyntax call => KeyReaders.Contains(TreeSketch.NameOfCall(call)),
@@ -101,5 +127,13 @@ internal static class RefreshAnswer
 
     /// <summary>Whether the parsed answer, or its text, is stored or returned as a whole by something else than reading keys.</summary>
     private static bool HandsOnWhole(SyntaxNode body)
-        => body.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(static call => TreeSketch.NameOfCall(call) is { } name && (name.StartsWith("Save", System.StringComparison.Ordinal) || name.StartsWith("Store", System.StringComparison.Ordinal) || name.StartsWith("Update", System.StringComparison.Ordinal) || name.StartsWith("Write", System.StringComparison.Ordinal)));
+        => body
+            .DescendantNodes()
+            .OfType<InvocationExpressionSyntax>()
+            .Any(static call => TreeSketch.NameOfCall(call) is { } name
+                && (name.StartsWith(
+                    "Save",
+                    System.StringComparison.Ordinal) || name.StartsWith("Store", System.StringComparison.Ordinal) || name.StartsWith(
+                    "Update", System.StringComparison.Ordinal) || name.StartsWith(
+                    "Write", System.StringComparison.Ordinal)));
 }

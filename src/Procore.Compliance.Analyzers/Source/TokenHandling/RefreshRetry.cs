@@ -19,11 +19,15 @@ internal static class RefreshRetry
     private static readonly string[] Attempts = { "retr", "attempt", "tries" };
     private static readonly string[] Policies = { "policy", "pipeline", "retry", "resilien" };
     // The API of Microsoft.Extensions.Http.Polly and Microsoft.Extensions.Http.Resilience.
-    private static readonly string[] Handlers = { "AddPolicyHandler", "AddTransientHttpErrorPolicy", "AddStandardResilienceHandler", "AddResilienceHandler" };
+    private static readonly string[] Handlers =
+    {
+        "AddPolicyHandler", "AddTransientHttpErrorPolicy", "AddStandardResilienceHandler", "AddResilienceHandler"
+    };
 
     /// <summary>Whether <paramref name="refresh"/>, or a call of the method that sends it, stands in one.</summary>
     public static bool Surrounds(TokenRequest refresh, SourceModel model, CancellationToken cancellationToken)
-        => IsRepeated(refresh.Place, model, cancellationToken, 0) || (refresh.Type is { } type && HasHandler(type.Identifier.ValueText, model, cancellationToken));
+        => IsRepeated(refresh.Place, model, cancellationToken, 0)
+            || (refresh.Type is { } type && HasHandler(type.Identifier.ValueText, model, cancellationToken));
 
     private static bool IsRepeated(SyntaxNode place, SourceModel model, CancellationToken cancellationToken, int hops)
     {
@@ -49,19 +53,33 @@ internal static class RefreshRetry
             DoStatementSyntax loop => loop.Condition.ToString(),
             _ => null,
         };
-        return head is not null && (Says(head, Attempts) || (head == "true" && node.DescendantTokens().Any(static token => Says(token.ValueText, Attempts))));
+        return head is not null
+            && (Says(head, Attempts) || (head == "true" && node.DescendantTokens().Any(static token => Says(token.ValueText, Attempts))));
     }
 
-    /// <summary>A lambda that is handed to <c>retryPolicy.ExecuteAsync</c>, or a request that is handed to a method that says that it retries.</summary>
+    /// <summary>
+    /// A lambda that is handed to <c>retryPolicy.ExecuteAsync</c>, or a request that is handed to a method that says that it retries.
+    /// </summary>
     private static bool IsPolicy(SyntaxNode node) => node is InvocationExpressionSyntax call && TreeSketch.NameOfCall(call) is { } name
         && (name.IndexOf("Retry", StringComparison.Ordinal) >= 0
-            || (name.StartsWith("Execute", StringComparison.Ordinal) && call.Expression is MemberAccessExpressionSyntax { Expression: var receiver } && Says(receiver.ToString(), Policies)));
+            || (name.StartsWith(
+                "Execute",
+                StringComparison.Ordinal) && call.Expression is MemberAccessExpressionSyntax { Expression: var receiver } && Says(
+                receiver.ToString(), Policies)));
 
     private static bool HasHandler(string type, SourceModel model, CancellationToken cancellationToken)
         => NameUses.Of(type, model, cancellationToken)
-            .Select(static use => use.Ancestors().TakeWhile(static node => node is not StatementSyntax).OfType<InvocationExpressionSyntax>().LastOrDefault())
-            .Any(static chain => chain?.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any(static call => TreeSketch.NameOfCall(call) == "AddHttpClient") == true
-                && chain.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any(static call => Handlers.Contains(TreeSketch.NameOfCall(call))));
+            .Select(static use => use
+                .Ancestors()
+                .TakeWhile(static node => node is not StatementSyntax)
+                .OfType<InvocationExpressionSyntax>()
+                .LastOrDefault())
+            .Any(static chain => chain?.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any(
+                static call => TreeSketch.NameOfCall(call) == "AddHttpClient") == true
+                && chain
+                    .DescendantNodesAndSelf()
+                    .OfType<InvocationExpressionSyntax>()
+                    .Any(static call => Handlers.Contains(TreeSketch.NameOfCall(call))));
 
     private static bool Says(string text, string[] parts) => parts.Any(part => text.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0);
 }

@@ -17,7 +17,11 @@ internal static class RenewalSyntax
     };
 
     // Duende.AccessTokenManagement and Microsoft.Identity.Web.
-    private static readonly string[] Registrations = { "TokenManagement", "AccessTokenHandler", "AccessTokenHttpClient", "TokenAcquisitionToCallDownstreamApi", "RefreshTokenDelegatingHandler" };
+    private static readonly string[] Registrations =
+    {
+        "TokenManagement", "AccessTokenHandler", "AccessTokenHttpClient", "TokenAcquisitionToCallDownstreamApi",
+        "RefreshTokenDelegatingHandler"
+    };
 
     /// <summary>The words of which a tree must hold one to be worth a look.</summary>
     public static IEnumerable<string> Words { get; } = new[] { "Refresh" }.Concat(Providers).Concat(Registrations).ToArray();
@@ -25,7 +29,8 @@ internal static class RenewalSyntax
     /// <summary>Whether <paramref name="node"/> is a call, creation or using with such a name.</summary>
     public static bool IsRenewal(SyntaxNode node) => node switch
     {
-        UsingDirectiveSyntax { Name: QualifiedNameSyntax name } => name.DescendantNodes().OfType<IdentifierNameSyntax>().Any(static part => IsRegistration(part.Identifier.ValueText)),
+        UsingDirectiveSyntax { Name: QualifiedNameSyntax name }
+            => name.DescendantNodes().OfType<IdentifierNameSyntax>().Any(static part => IsRegistration(part.Identifier.ValueText)),
         _ => TreeSketch.NameOfCall(node) is { } name && IsTelling(name),
     };
 
@@ -34,6 +39,10 @@ internal static class RenewalSyntax
     private static bool IsRegistration(string name) => Registrations.Any(part => name.IndexOf(part, StringComparison.Ordinal) >= 0);
 
     private static bool IsRefresh(string name)
-        => (name.StartsWith("Refresh", StringComparison.Ordinal) && (name.IndexOf("Token", StringComparison.Ordinal) > 0 || name.IndexOf("Auth", StringComparison.Ordinal) > 0 || name.IndexOf("Credential", StringComparison.Ordinal) > 0))
+        => (name.StartsWith(
+            "Refresh",
+            StringComparison.Ordinal) && (name.IndexOf(
+                "Token", StringComparison.Ordinal) > 0 || name.IndexOf("Auth", StringComparison.Ordinal) > 0 || name.IndexOf(
+                "Credential", StringComparison.Ordinal) > 0))
             || name is "AuthenticateWithRefreshTokenAsync";
 }

@@ -33,7 +33,12 @@ internal static class Renewals
             || (target.IsAbstract && model.ImplementationsOf(target).Count == 0);
     }
 
-    /// <summary>Credentials of a cloud's own SDK get tokens of that cloud, and an authentication ticket only gives out what was saved.</summary>
+    /// <summary>
+    /// Credentials of a cloud's own SDK get tokens of that cloud, and an authentication ticket only gives out what was saved.
+    /// </summary>
     private static bool IsOfAnotherKind(CallSite call)
-        => call.TypeName is { } type && (type.EndsWith("Credential", StringComparison.Ordinal) || type is "AuthenticationTokenExtensions" or "AuthenticationHttpContextExtensions");
+        => call.TypeName is { } type
+            && (type.EndsWith(
+                "Credential",
+                StringComparison.Ordinal) || type is "AuthenticationTokenExtensions" or "AuthenticationHttpContextExtensions");
 }

@@ -10,8 +10,8 @@ using Procore.Compliance.Analyzers.Source.StringPatterns;
 namespace Procore.Compliance.Analyzers.Source.TokenHandling;
 
 /// <summary>
-/// The fields that are written beside the grant of a token request, by their OAuth names. From syntax alone: a field that is added in another
-/// method is not seen.
+/// The fields that are written beside the grant of a token request, by their OAuth names. From syntax alone: a field that is added in
+/// another method is not seen.
 /// </summary>
 internal sealed class RequestFields
 {
@@ -35,13 +35,21 @@ internal sealed class RequestFields
     /// <summary>Whether a field of this name is written.</summary>
     public bool Has(string name) => _fields.ContainsKey(Bare(name));
 
-    /// <summary>Where the values of some fields stand in the request's own tree, as <c>start,length</c> by field name; what is not written there is left out.</summary>
+    /// <summary>
+    /// Where the values of some fields stand in the request's own tree, as <c>start,length</c> by field name; what is not written there is
+    /// left out.
+    /// </summary>
     public ImmutableDictionary<string, string?> ToProperties(params string[] names)
         => names
             .Where(name => _fields.TryGetValue(Bare(name), out var value) && value is not null && value.SyntaxTree == _tree)
-            .ToImmutableDictionary(static name => name, name => (string?)FormattableString.Invariant($"{_fields[Bare(name)]!.SpanStart},{_fields[Bare(name)]!.Span.Length}"));
+            .ToImmutableDictionary(
+                static name => name,
+                name => (string?)FormattableString.Invariant($"{_fields[Bare(name)]!.SpanStart},{_fields[Bare(name)]!.Span.Length}"));
 
-    /// <summary>What is written together with the grant: the object or collection and the member around it, or the type whose members are the fields.</summary>
+    /// <summary>
+    /// What is written together with the grant: the object or collection and the member around it, or the type whose members are the
+    /// fields.
+    /// </summary>
     private static SyntaxNode ScopeOf(TokenRequest request) => request.Site switch
     {
         PropertyDeclarationSyntax { Parent: { } type } => type,
@@ -51,7 +59,9 @@ internal sealed class RequestFields
 
     private static SyntaxNode EntriesAround(SyntaxNode site)
     {
-        var creation = site.Ancestors().FirstOrDefault(static node => node is InitializerExpressionSyntax or AnonymousObjectCreationExpressionSyntax);
+        var creation = site
+            .Ancestors()
+            .FirstOrDefault(static node => node is InitializerExpressionSyntax or AnonymousObjectCreationExpressionSyntax);
         return creation?.Parent is BaseObjectCreationExpressionSyntax { Parent: EqualsValueClauseSyntax }
             ? LocalWrites.BodyAround(site)
             : creation ?? site.FirstAncestorOrSelf<StatementSyntax>()?.Parent ?? LocalWrites.BodyAround(site);
@@ -64,7 +74,8 @@ internal sealed class RequestFields
             case BaseArgumentListSyntax { Arguments: { Count: > 1 } arguments }:
                 Add(arguments[0].Expression, arguments[1].Expression);
                 break;
-            case InitializerExpressionSyntax { Expressions: { Count: 2 } pair } when node.IsKind(SyntaxKind.ComplexElementInitializerExpression):
+            case InitializerExpressionSyntax { Expressions: { Count: 2 } pair }
+                when node.IsKind(SyntaxKind.ComplexElementInitializerExpression):
                 Add(pair[0], pair[1]);
                 break;
             case TupleExpressionSyntax { Arguments: { Count: 2 } pair }:

@@ -14,10 +14,12 @@ namespace Procore.Compliance.Analyzers.Source.TokenHandling;
 internal static class ResponseTypes
 {
     private static readonly string[] Words = { OAuthNames.ResponseType, "ResponseType" };
-    private static readonly TextQuery ResponseTypeWords = new(Words, static text => text.IndexOf(OAuthNames.ResponseType, StringComparison.Ordinal) >= 0);
+    private static readonly TextQuery ResponseTypeWords = new(
+        Words, static text => text.IndexOf(OAuthNames.ResponseType, StringComparison.Ordinal) >= 0);
 
     /// <summary>The values written in <paramref name="tree"/>, each with its exact place there and the expression around it.</summary>
-    public static IEnumerable<(string Value, TextSpan Span, ExpressionSyntax Expression)> In(SyntaxTree tree, SourceModel model, CancellationToken cancellationToken)
+    public static IEnumerable<(string Value, TextSpan Span, ExpressionSyntax Expression)> In(
+        SyntaxTree tree, SourceModel model, CancellationToken cancellationToken)
     {
         if (!ResponseTypeWords.MayStandIn(tree.GetText(cancellationToken)))
         {
@@ -25,14 +27,20 @@ internal static class ResponseTypes
         }
 
         var folder = model.CreateFolder(cancellationToken);
-        var written = TreeSketch.Of(tree).TextsFor(ResponseTypeWords).Select(static token => WholeOf(token)).Concat(Members(tree, cancellationToken)).Distinct();
+        var written = TreeSketch
+            .Of(tree)
+            .TextsFor(ResponseTypeWords)
+            .Select(static token => WholeOf(token))
+            .Concat(Members(tree, cancellationToken))
+            .Distinct();
         return written.SelectMany(expression => folder.Fold(expression).Alternatives.SelectMany(pattern => Read(pattern, expression)))
             .Where(found => found.Piece.Text is not null && found.Piece.Origin.Tree == tree)
             .Select(static found => (found.Value, found.Piece.Origin.Locate(0, found.Piece.Text!.Length), found.Expression))
             .Distinct();
     }
 
-    private static IEnumerable<(string Value, PatternPiece Piece, ExpressionSyntax Expression)> Read(StringPattern pattern, ExpressionSyntax expression)
+    private static IEnumerable<(string Value, PatternPiece Piece, ExpressionSyntax Expression)> Read(
+        StringPattern pattern, ExpressionSyntax expression)
     {
         var text = pattern.Text;
         var key = text.IndexOf(OAuthNames.ResponseType + "=", StringComparison.Ordinal);
@@ -54,7 +62,8 @@ internal static class ResponseTypes
             return value;
         }
 
-        while (expression.Parent is InterpolatedStringExpressionSyntax or ParenthesizedExpressionSyntax || expression.Parent.IsKind(SyntaxKind.AddExpression))
+        while (expression.Parent is InterpolatedStringExpressionSyntax or ParenthesizedExpressionSyntax
+            || expression.Parent.IsKind(SyntaxKind.AddExpression))
         {
             expression = (ExpressionSyntax)expression.Parent;
         }
@@ -64,8 +73,10 @@ internal static class ResponseTypes
 
     private static ExpressionSyntax? ValueBeside(ExpressionSyntax key) => key.Parent switch
     {
-        ArgumentSyntax { Parent: BracketedArgumentListSyntax { Parent: { Parent: AssignmentExpressionSyntax assignment } } } => assignment.Right,
-        ArgumentSyntax { Parent: BaseArgumentListSyntax { Arguments: { Count: > 1 } arguments } } argument when arguments[0] == argument => arguments[1].Expression,
+        ArgumentSyntax { Parent: BracketedArgumentListSyntax { Parent: { Parent: AssignmentExpressionSyntax assignment } } }
+            => assignment.Right,
+        ArgumentSyntax { Parent: BaseArgumentListSyntax { Arguments: { Count: > 1 } arguments } } argument when arguments[0] == argument
+            => arguments[1].Expression,
         ArgumentSyntax { Parent: TupleExpressionSyntax { Arguments: { Count: 2 } arguments } } => arguments[1].Expression,
         InitializerExpressionSyntax { Expressions: { Count: 2 } pair } => pair[1],
         _ => null,
@@ -73,6 +84,7 @@ internal static class ResponseTypes
 
     private static IEnumerable<ExpressionSyntax> Members(SyntaxTree tree, CancellationToken cancellationToken)
         => tree.GetRoot(cancellationToken).DescendantNodes().OfType<AssignmentExpressionSyntax>()
-            .Where(static assignment => assignment.Left is IdentifierNameSyntax { Identifier.ValueText: "ResponseType" } or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ResponseType" })
+            .Where(static assignment => assignment.Left is IdentifierNameSyntax { Identifier.ValueText: "ResponseType" }
+                or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ResponseType" })
             .Select(static assignment => assignment.Right);
 }

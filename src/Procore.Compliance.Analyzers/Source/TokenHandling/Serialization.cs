@@ -6,7 +6,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Procore.Compliance.Analyzers.Source.TokenHandling;
 
-/// <summary>The words and constructs by which a type makes its callers take turns, or lets them share one piece of work; from syntax alone.</summary>
+/// <summary>
+/// The words and constructs by which a type makes its callers take turns, or lets them share one piece of work; from syntax alone.
+/// </summary>
 internal static class Serialization
 {
     // The framework's types and methods that make callers take turns, and AsyncLazy of well-known libraries.
@@ -16,11 +18,17 @@ internal static class Serialization
     };
 
     // Our judgement: what fields and helpers for that are called.
-    private static readonly string[] Parts = { "semaphore", "mutex", "singleflight", "inflight", "_gate", "throttle", "debounce", "exclusive" };
+    private static readonly string[] Parts =
+    {
+        "semaphore", "mutex", "singleflight", "inflight", "_gate", "throttle", "debounce", "exclusive"
+    };
 
     /// <summary>Whether something in <paramref name="scope"/> does so.</summary>
     public static bool StandsIn(SyntaxNode scope)
-        => scope.DescendantTokens().Any(static token => token.IsKind(SyntaxKind.LockKeyword) || (token.IsKind(SyntaxKind.IdentifierToken) && IsTelling(token.ValueText)))
+        => scope
+            .DescendantTokens()
+            .Any(static token => token.IsKind(SyntaxKind.LockKeyword)
+                || (token.IsKind(SyntaxKind.IdentifierToken) && IsTelling(token.ValueText)))
             || scope.DescendantNodes().OfType<FieldDeclarationSyntax>().Any(static field => IsTask(field.Declaration.Type));
 
     /// <summary>"Clock" and "Block" hold the word, too, but not its capital.</summary>
@@ -32,5 +40,6 @@ internal static class Serialization
             || Parts.Any(part => name.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0);
 
     /// <summary>A task in a field is work that callers share.</summary>
-    private static bool IsTask(TypeSyntax type) => (type is NullableTypeSyntax nullable ? nullable.ElementType : type) is SimpleNameSyntax { Identifier.ValueText: "Task" };
+    private static bool IsTask(TypeSyntax type)
+        => (type is NullableTypeSyntax nullable ? nullable.ElementType : type) is SimpleNameSyntax { Identifier.ValueText: "Task" };
 }

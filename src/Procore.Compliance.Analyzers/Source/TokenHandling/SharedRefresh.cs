@@ -23,7 +23,10 @@ internal sealed record SharedRefresh(TypeDeclarationSyntax Owner, MethodDeclarat
     };
 
     // Microsoft.Extensions.DependencyInjection, Hosting and Http, and Autofac; below, those that give each caller its own.
-    private static readonly string[] SharedRegistrations = { "AddSingleton", "TryAddSingleton", "AddHttpMessageHandler", "AddHostedService", "SingleInstance" };
+    private static readonly string[] SharedRegistrations =
+    {
+        "AddSingleton", "TryAddSingleton", "AddHttpMessageHandler", "AddHostedService", "SingleInstance"
+    };
 
     private static readonly string[] OwnRegistrations = { "AddScoped", "AddTransient", "TryAddScoped", "TryAddTransient", "AddHttpClient" };
 
@@ -32,24 +35,31 @@ internal sealed record SharedRefresh(TypeDeclarationSyntax Owner, MethodDeclarat
 
     private static readonly string[] Stores = { "cache", "store", "repository", "repo", "database", "db", "settings" };
 
-    /// <summary>How <paramref name="refresh"/> is shared; null where something guards it, where each caller has its own, or where that cannot be told.</summary>
+    /// <summary>
+    /// How <paramref name="refresh"/> is shared; null where something guards it, where each caller has its own, or where that cannot be
+    /// told.
+    /// </summary>
     public static SharedRefresh? Find(TokenRequest refresh, SourceModel model, CancellationToken cancellationToken)
     {
-        if (refresh.Body is not MethodDeclarationSyntax method || CallersOf(method, model, cancellationToken) is not { } chain || chain.Any(static body => IsGuarded(body)))
+        if (refresh.Body is not MethodDeclarationSyntax method
+            || CallersOf(method, model, cancellationToken) is not { } chain
+            || chain.Any(static body => IsGuarded(body)))
         {
             return null;
         }
 
         return chain.OfType<MethodDeclarationSyntax>()
             .Select(member => (Owner: member.FirstAncestorOrSelf<TypeDeclarationSyntax>(), Member: member))
-            .Where(pair => pair.Owner is not null && !IsGivenToken(pair.Member) && IsKeptBy(pair.Member, pair.Owner, model, cancellationToken))
+            .Where(
+                pair => pair.Owner is not null && !IsGivenToken(pair.Member) && IsKeptBy(pair.Member, pair.Owner, model, cancellationToken))
             .Select(static pair => new SharedRefresh(pair.Owner!, pair.Member))
             .FirstOrDefault();
     }
 
     /// <summary>A refresh token that is handed in is the caller's, and so is the order of the calls.</summary>
     private static bool IsGivenToken(MethodDeclarationSyntax member)
-        => member.ParameterList.Parameters.Any(static parameter => OAuthNames.IsSpelling(parameter.Identifier.ValueText, OAuthNames.RefreshToken));
+        => member.ParameterList.Parameters.Any(
+            static parameter => OAuthNames.IsSpelling(parameter.Identifier.ValueText, OAuthNames.RefreshToken));
 
     private static bool IsGuarded(SyntaxNode body) => Serialization.StandsIn(body.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? body);
 
@@ -74,7 +84,8 @@ internal sealed record SharedRefresh(TypeDeclarationSyntax Owner, MethodDeclarat
         return found;
     }
 
-    private static bool IsKeptBy(MethodDeclarationSyntax member, TypeDeclarationSyntax owner, SourceModel model, CancellationToken cancellationToken)
+    private static bool IsKeptBy(
+        MethodDeclarationSyntax member, TypeDeclarationSyntax owner, SourceModel model, CancellationToken cancellationToken)
     {
         var kept = WithHelpers(member, owner).SelectMany(static body => body.DescendantNodes().OfType<AssignmentExpressionSyntax>())
             .Select(assignment => MemberOf(assignment.Left, owner))
@@ -84,7 +95,8 @@ internal sealed record SharedRefresh(TypeDeclarationSyntax Owner, MethodDeclarat
             return true;
         }
 
-        return member.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(IsStored) && OwnerEndings.Any(ending => owner.Identifier.ValueText.EndsWith(ending, StringComparison.Ordinal));
+        return member.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(IsStored)
+            && OwnerEndings.Any(ending => owner.Identifier.ValueText.EndsWith(ending, StringComparison.Ordinal));
     }
 
     /// <summary>The method, and those of its type that it hands something to: they may keep the answer for it.</summary>
@@ -118,22 +130,27 @@ internal sealed record SharedRefresh(TypeDeclarationSyntax Owner, MethodDeclarat
     }
 
     private static bool HoldsToken(string name)
-        => (name.EndsWith("token", StringComparison.OrdinalIgnoreCase) || name.EndsWith("tokens", StringComparison.OrdinalIgnoreCase)) && name.IndexOf("cancel", StringComparison.OrdinalIgnoreCase) < 0;
+        => (name.EndsWith("token", StringComparison.OrdinalIgnoreCase) || name.EndsWith("tokens", StringComparison.OrdinalIgnoreCase))
+            && name.IndexOf("cancel", StringComparison.OrdinalIgnoreCase) < 0;
 
     /// <summary>What a registration says of the type's life; where there is none, what its base and its name say.</summary>
     private static bool IsShared(TypeDeclarationSyntax owner, SourceModel model, CancellationToken cancellationToken)
     {
         var registrations = NameUses.Of(owner.Identifier.ValueText, model, cancellationToken)
-            .SelectMany(static use => use.Ancestors().TakeWhile(static node => node is not StatementSyntax).OfType<InvocationExpressionSyntax>())
+            .SelectMany(
+                static use => use.Ancestors().TakeWhile(static node => node is not StatementSyntax).OfType<InvocationExpressionSyntax>())
             .Select(static call => TreeSketch.NameOfCall(call))
             .ToList();
         return registrations.Any(static name => SharedRegistrations.Contains(name))
             || (!registrations.Any(static name => OwnRegistrations.Contains(name))
-                && (owner.BaseList?.Types.Any(static based => based.Type.ToString().EndsWith("DelegatingHandler", StringComparison.Ordinal)) == true
+                && (owner.BaseList?.Types.Any(
+                    static based => based.Type.ToString().EndsWith("DelegatingHandler", StringComparison.Ordinal)) == true
                     || OwnerEndings.Any(ending => owner.Identifier.ValueText.EndsWith(ending, StringComparison.Ordinal))));
     }
 
-    /// <summary>Whether a call puts a token where others find it: <c>_cache.Set("token", answer.AccessToken)</c>, <c>store.SaveAsync(tokens)</c>.</summary>
+    /// <summary>
+    /// Whether a call puts a token where others find it: <c>_cache.Set("token", answer.AccessToken)</c>, <c>store.SaveAsync(tokens)</c>.
+    /// </summary>
     private static bool IsStored(InvocationExpressionSyntax call)
         => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var verb, Expression: var receiver }
             && StoreVerbs.Any(start => verb.StartsWith(start, StringComparison.Ordinal))

@@ -10,8 +10,8 @@ using Procore.Compliance.Analyzers.Source.StringPatterns;
 namespace Procore.Compliance.Analyzers.Source.TokenHandling;
 
 /// <summary>
-/// Whether an authorization request carries a <c>state</c>, and whether somebody looks at it when the user comes back; from names and texts, so
-/// that what looks like it counts as it.
+/// Whether an authorization request carries a <c>state</c>, and whether somebody looks at it when the user comes back; from names and
+/// texts, so that what looks like it counts as it.
 /// </summary>
 internal static class StateUse
 {
@@ -21,12 +21,15 @@ internal static class StateUse
     public static bool IsSent(SyntaxNode request, SourceModel model, CancellationToken cancellationToken)
     {
         var body = LocalWrites.BodyAround(request);
-        return Mentions(body) || NamesOf(body).SelectMany(name => NameUses.Of(name, model, cancellationToken)).Any(static use => Mentions(LocalWrites.BodyAround(use)));
+        return Mentions(body)
+            || NamesOf(body)
+                .SelectMany(name => NameUses.Of(name, model, cancellationToken))
+                .Any(static use => Mentions(LocalWrites.BodyAround(use)));
     }
 
     /// <summary>
-    /// The callback that takes the code and never looks at the state, if no callback of the compilation does; null where one does, or where none
-    /// is to be seen.
+    /// The callback that takes the code and never looks at the state, if no callback of the compilation does; null where one does, or where
+    /// none is to be seen.
     /// </summary>
     public static SyntaxNode? UncheckedCallback(SourceModel model, CancellationToken cancellationToken)
     {
@@ -39,7 +42,8 @@ internal static class StateUse
     }
 
     /// <summary>What people call a callback: the method's name, or the handler of a route.</summary>
-    public static string NameOf(SyntaxNode callback) => callback is MethodDeclarationSyntax method ? method.Identifier.ValueText : "the handler of the redirect";
+    public static string NameOf(SyntaxNode callback)
+        => callback is MethodDeclarationSyntax method ? method.Identifier.ValueText : "the handler of the redirect";
 
     /// <summary>An action, page handler or route handler that is given a code.</summary>
     private static bool IsCallback(SyntaxNode node) => node switch
@@ -53,26 +57,42 @@ internal static class StateUse
     private static bool IsHandler(MethodDeclarationSyntax method)
         => method.Modifiers.Any(SyntaxKind.PublicKeyword)
             && method.Parent is ClassDeclarationSyntax type
-            && (type.Identifier.ValueText.EndsWith("Controller", StringComparison.Ordinal) || type.BaseList?.Types.Any(static based => based.Type.ToString().EndsWith("Controller", StringComparison.Ordinal) || based.Type.ToString().EndsWith("ControllerBase", StringComparison.Ordinal) || based.Type.ToString().EndsWith("PageModel", StringComparison.Ordinal)) == true);
+            && (type.Identifier.ValueText.EndsWith(
+                "Controller",
+                StringComparison.Ordinal) || type.BaseList?.Types.Any(static based => based.Type
+                    .ToString()
+                    .EndsWith("Controller", StringComparison.Ordinal)
+                    || based.Type.ToString().EndsWith("ControllerBase", StringComparison.Ordinal)
+                    || based.Type.ToString().EndsWith("PageModel", StringComparison.Ordinal)) == true);
 
     private static bool IsRoute(LambdaExpressionSyntax lambda)
-        => lambda.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } && TreeSketch.NameOfCall(call) is "MapGet" or "MapPost" or "Map" or "MapMethods";
+        => lambda.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }
+            && TreeSketch.NameOfCall(call) is "MapGet" or "MapPost" or "Map" or "MapMethods";
 
     private static bool IsCode(ParameterSyntax parameter) => parameter.Identifier.ValueText == "code";
 
     private static bool ReadsCode(SyntaxNode body)
-        => body.DescendantNodes().OfType<ElementAccessExpressionSyntax>().Any(static access => access.Expression.ToString().EndsWith("Query", StringComparison.Ordinal)
+        => body
+            .DescendantNodes()
+            .OfType<ElementAccessExpressionSyntax>()
+            .Any(static access => access.Expression.ToString().EndsWith("Query", StringComparison.Ordinal)
             && access.ArgumentList.Arguments is { Count: 1 } key && key[0].Expression is LiteralExpressionSyntax { Token.ValueText: "code" });
 
-    /// <summary>Whether the callback, or its type outside of the request itself, does something with a state; a parameter alone does nothing.</summary>
+    /// <summary>
+    /// Whether the callback, or its type outside of the request itself, does something with a state; a parameter alone does nothing.
+    /// </summary>
     private static bool Checks(SyntaxNode callback)
         => callback.DescendantTokens().Any(static token => Says(token) && token.Parent is not ParameterSyntax);
 
     private static bool Mentions(SyntaxNode body) => body.DescendantTokens().Any(Says);
 
     private static bool Says(SyntaxToken token)
-        => token.IsKind(SyntaxKind.IdentifierToken) ? token.ValueText.IndexOf(State, StringComparison.OrdinalIgnoreCase) >= 0 && token.ValueText != "ModelState" && !token.ValueText.StartsWith("Statement", StringComparison.OrdinalIgnoreCase)
-            : TreeSketch.IsText(token) && (token.ValueText == State || token.ValueText.IndexOf(State + "=", StringComparison.OrdinalIgnoreCase) >= 0);
+        => token.IsKind(SyntaxKind.IdentifierToken)
+            ? token.ValueText.IndexOf(State, StringComparison.OrdinalIgnoreCase) >= 0
+                && token.ValueText != "ModelState"
+                && !token.ValueText.StartsWith("Statement", StringComparison.OrdinalIgnoreCase)
+            : TreeSketch.IsText(token)
+                && (token.ValueText == State || token.ValueText.IndexOf(State + "=", StringComparison.OrdinalIgnoreCase) >= 0);
 
     private static IEnumerable<string> NamesOf(SyntaxNode member) => member switch
     {

@@ -15,21 +15,27 @@ internal sealed class TokenModel
     private TokenModel(SourceModel model, ImmutableArray<TokenRequest> requests)
     {
         Requests = requests;
-        _byTree = requests.GroupBy(static request => request.Place.SyntaxTree).ToImmutableDictionary(static group => group.Key, static group => group.ToImmutableArray());
+        _byTree = requests
+            .GroupBy(static request => request.Place.SyntaxTree)
+            .ToImmutableDictionary(static group => group.Key, static group => group.ToImmutableArray());
         RenewedElsewhere = requests.IsEmpty ? null : Renewals.Find(model);
     }
 
     /// <summary>Every token request of the compilation.</summary>
     public ImmutableArray<TokenRequest> Requests { get; }
 
-    /// <summary>The call, creation or using that has tokens renewed by code outside of this compilation; null where there is none.</summary>
+    /// <summary>
+    /// The call, creation or using that has tokens renewed by code outside of this compilation; null where there is none.
+    /// </summary>
     public SyntaxNode? RenewedElsewhere { get; }
 
     /// <summary>Whether something in this compilation renews tokens, or may do so because its grant is not known.</summary>
-    public bool MayRenew => RenewedElsewhere is not null || Requests.Any(static request => request.Grant is null or OAuthNames.RefreshToken);
+    public bool MayRenew
+        => RenewedElsewhere is not null || Requests.Any(static request => request.Grant is null or OAuthNames.RefreshToken);
 
     /// <summary>The requests whose <see cref="TokenRequest.Place"/> stands in <paramref name="tree"/>.</summary>
-    public ImmutableArray<TokenRequest> RequestsIn(SyntaxTree tree) => _byTree.TryGetValue(tree, out var requests) ? requests : ImmutableArray<TokenRequest>.Empty;
+    public ImmutableArray<TokenRequest> RequestsIn(SyntaxTree tree)
+        => _byTree.TryGetValue(tree, out var requests) ? requests : ImmutableArray<TokenRequest>.Empty;
 
     /// <summary>The model of <paramref name="source"/>'s compilation; the same one each time.</summary>
     public static TokenModel For(SourceModel source, CancellationToken cancellationToken)

@@ -12,26 +12,42 @@ internal static class TokenNames
     // Our judgement: parts of the names by which code asks whether a token still serves.
     private static readonly string[] ValidityParts = { "expir", "valid", "fresh", "stale", "lifetime", "unauthorized" };
 
-    /// <summary>Names that hold such a part and mean something else: exceptions, input checks, certificate callbacks, the host's own life.</summary>
+    /// <summary>
+    /// Names that hold such a part and mean something else: exceptions, input checks, certificate callbacks, the host's own life.
+    /// </summary>
     private static readonly string[] OtherParts = { "invalid", "validat", "applicationlifetime" };
 
     /// <summary>Whether a name is that of <c>expires_in</c>, such as <c>ExpiresIn</c> or <c>expiresInSeconds</c>.</summary>
-    public static bool IsLifetime(string name) => OAuthNames.IsSpelling(name, "expires_in") || OAuthNames.IsSpelling(name, "expires_in_seconds") || OAuthNames.IsSpelling(name, "token_expires_in");
+    public static bool IsLifetime(string name)
+        => OAuthNames.IsSpelling(name, "expires_in")
+            || OAuthNames.IsSpelling(name, "expires_in_seconds")
+            || OAuthNames.IsSpelling(name, "token_expires_in");
 
     /// <summary>Whether a name is that of the moment at which something expires, such as <c>_expiresAt</c> or <c>tokenExpiry</c>.</summary>
     public static bool IsExpiryMoment(string name) => Contains(name, "expir") && !IsLifetime(name);
 
-    /// <summary>Whether a name is that of an access token that is kept: a token, and neither a refresh token nor something about one.</summary>
+    /// <summary>
+    /// Whether a name is that of an access token that is kept: a token, and neither a refresh token nor something about one.
+    /// </summary>
     public static bool IsAccessToken(string name)
         => OAuthNames.IsSpelling(name.TrimStart('_'), "access_token")
-            || (name.EndsWith("token", StringComparison.OrdinalIgnoreCase) && !Contains(name, "refresh") && !Contains(name, "cancel") && !Contains(name, "csrf") && !Contains(name, "stopping"));
+            || (name.EndsWith(
+                "token", StringComparison.OrdinalIgnoreCase) && !Contains(name, "refresh") && !Contains(name, "cancel") && !Contains(
+                name, "csrf") && !Contains(
+                name, "stopping"));
 
     /// <summary>Whether <paramref name="scope"/> writes a name or a text that asks how long something is valid, or handles a 401.</summary>
     public static bool AsksForValidity(SyntaxNode scope)
-        => scope.DescendantTokens().Any(static token => (IsNameOrText(token) && ValidityParts.Any(part => Contains(token.ValueText, part)) && !OtherParts.Any(part => Contains(token.ValueText, part)))
+        => scope
+            .DescendantTokens()
+            .Any(static token => (IsNameOrText(
+                token) && ValidityParts.Any(
+                    part => Contains(token.ValueText, part)) && !OtherParts.Any(part => Contains(token.ValueText, part)))
             || (token.IsKind(SyntaxKind.NumericLiteralToken) && token.ValueText == "401"));
 
-    /// <summary>Whether <paramref name="scope"/> reads <c>expires_in</c> from an answer: a name or a key, not the declaration of a member for it.</summary>
+    /// <summary>
+    /// Whether <paramref name="scope"/> reads <c>expires_in</c> from an answer: a name or a key, not the declaration of a member for it.
+    /// </summary>
     public static bool ReadsLifetime(SyntaxNode scope)
         => scope.DescendantTokens().Any(static token => IsNameOrText(token) && IsLifetime(token.ValueText)
             && token.Parent is not (PropertyDeclarationSyntax or ParameterSyntax or VariableDeclaratorSyntax)
@@ -41,7 +57,8 @@ internal static class TokenNames
     public static bool Reads(SyntaxNode expression, Func<string, bool> isNamed)
         => expression.DescendantTokens().Any(token => IsNameOrText(token) && isNamed(token.ValueText));
 
-    private static bool IsNameOrText(SyntaxToken token) => token.IsKind(SyntaxKind.IdentifierToken) || token.IsKind(SyntaxKind.StringLiteralToken);
+    private static bool IsNameOrText(SyntaxToken token)
+        => token.IsKind(SyntaxKind.IdentifierToken) || token.IsKind(SyntaxKind.StringLiteralToken);
 
     private static bool Contains(string text, string part) => text.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;
 }

@@ -28,14 +28,19 @@ internal sealed class TokenReach
     {
         var body = LocalWrites.BodyAround(place);
         return _tokens.Requests.Where(request => request.Body == body)
-            .Concat(_tokens.Requests.Where(request => request.Body != body && (IsCalledIn(body, request.Body) || IsCalledIn(request.Body, body))));
+            .Concat(_tokens.Requests.Where(
+                request => request.Body != body && (IsCalledIn(body, request.Body) || IsCalledIn(request.Body, body))));
     }
 
     /// <summary>The requests of the type around <paramref name="place"/>.</summary>
     public IEnumerable<TokenRequest> RequestsBeside(SyntaxNode place)
-        => place.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type ? _tokens.Requests.Where(request => request.Type == type) : Enumerable.Empty<TokenRequest>();
+        => place.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
+            ? _tokens.Requests.Where(request => request.Type == type)
+            : Enumerable.Empty<TokenRequest>();
 
-    /// <summary>Whether <paramref name="caller"/> calls the method that <paramref name="callee"/> declares, directly or through an interface.</summary>
+    /// <summary>
+    /// Whether <paramref name="caller"/> calls the method that <paramref name="callee"/> declares, directly or through an interface.
+    /// </summary>
     private bool IsCalledIn(SyntaxNode caller, SyntaxNode callee)
     {
         if (callee is not MethodDeclarationSyntax { Identifier.ValueText: var name })
@@ -43,7 +48,11 @@ internal sealed class TokenReach
             return false;
         }
 
-        var calls = caller.DescendantNodes().OfType<InvocationExpressionSyntax>().Where(call => TreeSketch.NameOfCall(call) == name).ToList();
+        var calls = caller
+            .DescendantNodes()
+            .OfType<InvocationExpressionSyntax>()
+            .Where(call => TreeSketch.NameOfCall(call) == name)
+            .ToList();
         if (calls.Count == 0)
         {
             return false;

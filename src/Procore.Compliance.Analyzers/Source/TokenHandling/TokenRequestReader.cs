@@ -25,15 +25,21 @@ internal sealed class TokenRequestReader
         _cancellationToken = cancellationToken;
     }
 
-    /// <summary>The requests that a candidate stands for: one for each grant that it may have; none where it turns out to be something else.</summary>
+    /// <summary>
+    /// The requests that a candidate stands for: one for each grant that it may have; none where it turns out to be something else.
+    /// </summary>
     public IEnumerable<TokenRequest> Read(GrantCandidate candidate) => candidate switch
     {
-        { Shape: GrantShape.Library, Site: var call } => One(candidate, GrantSyntax.GrantOfLibraryCall(TreeSketch.NameOfCall(call)!), NameOfCall(call)),
+        { Shape: GrantShape.Library, Site: var call }
+            => One(candidate, GrantSyntax.GrantOfLibraryCall(TreeSketch.NameOfCall(call)!), NameOfCall(call)),
         { Shape: GrantShape.SignIn, Site: var call } => One(candidate, OAuthNames.AuthorizationCode, NameOfCall(call)),
         { Shape: GrantShape.Text, Value: { } text } => ReadText(candidate, text),
-        { Shape: GrantShape.Pair, Key: { } key, Value: { } value } => IsGrantKey(key) ? ReadValue(candidate, value) : Enumerable.Empty<TokenRequest>(),
+        { Shape: GrantShape.Pair, Key: { } key, Value: { } value }
+            => IsGrantKey(key) ? ReadValue(candidate, value) : Enumerable.Empty<TokenRequest>(),
         { Value: { } value, Site: PropertyDeclarationSyntax property } => ReadMember(candidate, property, value),
-        { Site: ParameterSyntax parameter } => _model.GetSemanticModel(parameter.SyntaxTree).GetDeclaredSymbol(parameter, _cancellationToken) is IParameterSymbol symbol
+        { Site: ParameterSyntax parameter } => _model
+            .GetSemanticModel(parameter.SyntaxTree)
+            .GetDeclaredSymbol(parameter, _cancellationToken) is IParameterSymbol symbol
             ? FromCallers(candidate, symbol, 0)
             : Enumerable.Empty<TokenRequest>(),
         { Value: { } value } => ReadValue(candidate, value),
@@ -45,7 +51,9 @@ internal sealed class TokenRequestReader
 
     private bool IsGrantKey(ExpressionSyntax key)
         => key is LiteralExpressionSyntax || _model.CreateFolder(_cancellationToken).Fold(key).Alternatives.All(static pattern
-            => pattern.IsConstant ? pattern.Text == OAuthNames.GrantType : pattern.Holes().All(static hole => OAuthNames.IsSpelling(hole.Name.Split('.').Last(), OAuthNames.GrantType)));
+            => pattern.IsConstant
+                ? pattern.Text == OAuthNames.GrantType
+                : pattern.Holes().All(static hole => OAuthNames.IsSpelling(hole.Name.Split('.').Last(), OAuthNames.GrantType)));
 
     /// <summary>A property with a fixed value makes every creation of its type a request of that grant.</summary>
     private IEnumerable<TokenRequest> ReadMember(GrantCandidate candidate, PropertyDeclarationSyntax property, ExpressionSyntax value)
@@ -66,10 +74,12 @@ internal sealed class TokenRequestReader
     }
 
     private static bool SetsGrant(BaseObjectCreationExpressionSyntax creation)
-        => creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>().Any(static assignment => OAuthNames.IsSpelling(assignment.Left.ToString(), OAuthNames.GrantType)) == true;
+        => creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>().Any(
+            static assignment => OAuthNames.IsSpelling(assignment.Left.ToString(), OAuthNames.GrantType)) == true;
 
     private IEnumerable<TokenRequest> ReadValue(GrantCandidate candidate, ExpressionSyntax value)
-        => _model.CreateFolder(_cancellationToken).Fold(value).Alternatives.SelectMany(pattern => FromPattern(candidate, pattern, value, 0));
+        => _model.CreateFolder(_cancellationToken).Fold(value).Alternatives.SelectMany(
+            pattern => FromPattern(candidate, pattern, value, 0));
 
     private IEnumerable<TokenRequest> ReadText(GrantCandidate candidate, ExpressionSyntax text)
     {
@@ -115,7 +125,10 @@ internal sealed class TokenRequestReader
         if (pattern.IsConstant)
         {
             // The member of an enum says more by its name than by its number.
-            return One(candidate, OAuthNames.GrantNamed(pattern.Text) ?? (NameOf(place) is { } member ? OAuthNames.GrantNamed(member) : null) ?? pattern.Text, place);
+            return One(
+                candidate,
+                OAuthNames.GrantNamed(pattern.Text) ?? (NameOf(place) is { } member ? OAuthNames.GrantNamed(member) : null) ?? pattern.Text,
+                place);
         }
 
         var hole = pattern.Holes().First();
@@ -136,7 +149,9 @@ internal sealed class TokenRequestReader
         var requests = new List<TokenRequest>();
         foreach (var call in NameUses.CallsOf(method, _model, _cancellationToken))
         {
-            var argument = call.Argument(parameter.Name) ?? call.Arguments.FirstOrDefault(candidateArgument => candidateArgument.Name is null && candidateArgument.Index == parameter.Ordinal);
+            var argument = call.Argument(parameter.Name)
+                ?? call.Arguments.FirstOrDefault(
+                    candidateArgument => candidateArgument.Name is null && candidateArgument.Index == parameter.Ordinal);
             if (argument is null)
             {
                 continue;
@@ -152,7 +167,8 @@ internal sealed class TokenRequestReader
         return requests.Count > 0 ? requests : One(candidate, null, candidate.Site);
     }
 
-    private static SyntaxNode NameOfCall(SyntaxNode call) => call is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } ? access.Name : call;
+    private static SyntaxNode NameOfCall(SyntaxNode call)
+        => call is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } ? access.Name : call;
 
     private static string? NameOf(SyntaxNode place) => place switch
     {

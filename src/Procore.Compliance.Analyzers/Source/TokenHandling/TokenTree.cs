@@ -35,7 +35,8 @@ internal sealed class TokenTree
         _grants = new(() => NodesOf(tree, GrantWords).SelectMany(GrantSyntax.Read).ToImmutableArray());
         _renewals = new(() => NodesOf(tree, RenewalWords).Where(RenewalSyntax.IsRenewal).ToImmutableArray());
         _bearers = new(() => NodesOf(tree, BearerWords).Select(FixedBearer.Read).OfType<FixedBearer>().ToImmutableArray());
-        _lifetimeMistakes = new(() => NodesOf(tree, LifetimeWords).Select(LifetimeMistake.Read).OfType<LifetimeMistake>().ToImmutableArray());
+        _lifetimeMistakes = new(
+            () => NodesOf(tree, LifetimeWords).Select(LifetimeMistake.Read).OfType<LifetimeMistake>().ToImmutableArray());
         _assumedLifetimes = new(() => NodesOf(tree, AssumedLifetimeWords).SelectMany(AssumedLifetime.Read).ToImmutableArray());
         _mayHost = new(() => HostedWords.MayStandIn(tree.GetText()));
     }

@@ -14,13 +14,15 @@ using Procore.Compliance.CodeFixes.Tokens;
 namespace Procore.Compliance.CodeFixes.Polling.Throttling;
 
 /// <summary>
-/// PCA3003, PCA3009: scaffolds a handler that waits as long as Procore says, and puts it into the client, in this file or in the file that registers it.
+/// PCA3003, PCA3009: scaffolds a handler that waits as long as Procore says, and puts it into the client, in this file or in the file that
+/// registers it.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(HonourLimitsFix))]
 public sealed class HonourLimitsFix : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleIds.RetryWithoutWaiting, RuleIds.UnhandledThrottling);
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(
+        RuleIds.RetryWithoutWaiting, RuleIds.UnhandledThrottling);
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => OncePerProject.Instance;
@@ -28,7 +30,8 @@ public sealed class HonourLimitsFix : CodeFixProvider
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        foreach (var diagnostic in context.Diagnostics.Where(static found => found.Id != RuleIds.RetryWithoutWaiting || found.Properties.ContainsKey(RetryFixData.Waits)))
+        foreach (var diagnostic in context.Diagnostics.Where(
+            static found => found.Id != RuleIds.RetryWithoutWaiting || found.Properties.ContainsKey(RetryFixData.Waits)))
         {
             // Where the diagnostic knows the client, the handler goes there.
             var place = diagnostic.AdditionalLocations.FirstOrDefault() ?? diagnostic.Location;
@@ -44,12 +47,14 @@ public sealed class HonourLimitsFix : CodeFixProvider
     }
 
     /// <summary>The client of this file, else the registration in another file of the project.</summary>
-    private static async Task<(Document Document, SyntaxNode Client)?> FindClientAsync(Document document, int position, CancellationToken cancellationToken)
+    private static async Task<(Document Document, SyntaxNode Client)?> FindClientAsync(
+        Document document, int position, CancellationToken cancellationToken)
     {
         var place = (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!.FindToken(position).Parent!;
         foreach (var candidate in document.Project.Documents.OrderBy(other => other.Id != document.Id))
         {
-            if (await candidate.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is { } root && ThrottlingWiring.FindClient(root, place) is { } client)
+            if (await candidate.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is { } root
+                && ThrottlingWiring.FindClient(root, place) is { } client)
             {
                 return (candidate, client);
             }
@@ -63,7 +68,8 @@ public sealed class HonourLimitsFix : CodeFixProvider
         var model = (await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false))!;
         var root = (CompilationUnitSyntax)(await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
         var found = await FindClientAsync(document, position, cancellationToken).ConfigureAwait(false);
-        var isNullable = (model.GetNullableContext(root.EndOfFileToken.SpanStart) & NullableContext.AnnotationsEnabled) != NullableContext.Disabled;
+        var isNullable = (model.GetNullableContext(
+            root.EndOfFileToken.SpanStart) & NullableContext.AnnotationsEnabled) != NullableContext.Disabled;
         var handler = ThrottlingText.For(model.Compilation, isNullable, cancellationToken);
         var space = root.FindToken(position).Parent!.FirstAncestorOrSelf<BaseNamespaceDeclarationSyntax>();
         var index = space is null ? -1 : root.DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>().ToList().IndexOf(space);
@@ -71,11 +77,16 @@ public sealed class HonourLimitsFix : CodeFixProvider
         if (found is { } own && own.Document.Id == document.Id)
         {
             root = (CompilationUnitSyntax)ThrottlingWiring.Wire(root, own.Client, handler.Name);
-            usings = usings.Union(ClientWiring.UsingsOf(own.Client).Where(static name => name.EndsWith("DependencyInjection", System.StringComparison.Ordinal)));
+            usings = usings.Union(ClientWiring
+                .UsingsOf(own.Client)
+                .Where(static name => name.EndsWith("DependencyInjection", System.StringComparison.Ordinal)));
         }
 
         var style = DocumentStyle.Of(root);
-        root = style.AddTypes(root, index < 0 ? root : root.DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>().ElementAt(index), handler.Types);
+        root = style.AddTypes(
+            root,
+            index < 0 ? root : root.DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>().ElementAt(index),
+            handler.Types);
         root = style.AddUsings(root, usings, model.Compilation);
         var solution = document.Project.Solution.WithDocumentSyntaxRoot(document.Id, root);
         if (found is not { } other || other.Document.Id == document.Id)
@@ -87,7 +98,12 @@ public sealed class HonourLimitsFix : CodeFixProvider
         var otherSpace = other.Client.FirstAncestorOrSelf<BaseNamespaceDeclarationSyntax>()?.Name.ToString();
         var name = space?.Name.ToString();
         otherRoot = (CompilationUnitSyntax)ThrottlingWiring.Wire(otherRoot, other.Client, handler.Name);
-        otherRoot = DocumentStyle.Of(otherRoot).AddUsings(otherRoot, new[] { "Microsoft.Extensions.DependencyInjection", name == otherSpace ? null : name }.OfType<string>(), model.Compilation);
+        otherRoot = DocumentStyle
+            .Of(otherRoot)
+            .AddUsings(
+                otherRoot,
+                new[] { "Microsoft.Extensions.DependencyInjection", name == otherSpace ? null : name }.OfType<string>(),
+                model.Compilation);
         return solution.WithDocumentSyntaxRoot(other.Document.Id, otherRoot);
     }
 }

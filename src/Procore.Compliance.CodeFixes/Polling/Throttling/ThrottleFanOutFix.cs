@@ -31,7 +31,10 @@ public sealed class ThrottleFanOutFix : CodeFixProvider
             if (diagnostic.Properties.TryGetValue(FanOutFixData.Limit, out var limit) && limit is not null)
             {
                 context.RegisterCodeFix(
-                    CodeAction.Create("Let four requests run at a time", cancellationToken => ApplyAsync(context.Document, diagnostic, limit, cancellationToken), nameof(ThrottleFanOutFix)),
+                    CodeAction.Create(
+                        "Let four requests run at a time",
+                        cancellationToken => ApplyAsync(context.Document, diagnostic, limit, cancellationToken),
+                        nameof(ThrottleFanOutFix)),
                     diagnostic);
             }
         }
@@ -39,13 +42,19 @@ public sealed class ThrottleFanOutFix : CodeFixProvider
         return Task.CompletedTask;
     }
 
-    private static async Task<Document> ApplyAsync(Document document, Diagnostic diagnostic, string limit, CancellationToken cancellationToken)
+    private static async Task<Document> ApplyAsync(
+        Document document, Diagnostic diagnostic, string limit, CancellationToken cancellationToken)
     {
         var root = (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
         var call = root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<InvocationExpressionSyntax>()!;
         var changed = limit == FanOutFixData.Options
             ? root.ReplaceNode(call.ArgumentList, WithOptions(call.ArgumentList, diagnostic.Properties[FanOutFixData.HasToken] == "true"))
-            : WithSemaphore(root, call, (ExpressionSyntax)root.FindNode(diagnostic.AdditionalLocations[0].SourceSpan, getInnermostNodeForTie: true), diagnostic.Properties[FanOutFixData.HasResult] == "true", ((CSharpParseOptions)document.Project.ParseOptions!).LanguageVersion);
+            : WithSemaphore(
+                root,
+                call,
+                (ExpressionSyntax)root.FindNode(diagnostic.AdditionalLocations[0].SourceSpan, getInnermostNodeForTie: true),
+                diagnostic.Properties[FanOutFixData.HasResult] == "true",
+                ((CSharpParseOptions)document.Project.ParseOptions!).LanguageVersion);
         var compilation = (await document.Project.GetCompilationAsync(cancellationToken).ConfigureAwait(false))!;
         var namespaces = limit == FanOutFixData.Options ? new[] { "System.Threading.Tasks" } : new[] { "System.Threading" };
         return document.WithSyntaxRoot(DocumentStyle.Of(root).AddUsings((CompilationUnitSyntax)changed, namespaces, compilation));
@@ -71,9 +80,13 @@ public sealed class ThrottleFanOutFix : CodeFixProvider
         return list.WithArguments(SyntaxFactory.SeparatedList(nodes, separators));
     }
 
-    private static SyntaxNode WithSemaphore(SyntaxNode root, InvocationExpressionSyntax call, ExpressionSyntax work, bool hasResult, LanguageVersion version)
+    private static SyntaxNode WithSemaphore(
+        SyntaxNode root, InvocationExpressionSyntax call, ExpressionSyntax work, bool hasResult, LanguageVersion version)
     {
-        var statement = work.Ancestors().OfType<StatementSyntax>().First(static ancestor => ancestor.Parent is BlockSyntax or GlobalStatementSyntax or SwitchSectionSyntax);
+        var statement = work
+            .Ancestors()
+            .OfType<StatementSyntax>()
+            .First(static ancestor => ancestor.Parent is BlockSyntax or GlobalStatementSyntax or SwitchSectionSyntax);
         var name = ThrottledDelegate.FreeName(statement, "throttle");
 
         // Tasks that are handed on outlive the statement, and so does what they wait for.
@@ -81,9 +94,13 @@ public sealed class ThrottleFanOutFix : CodeFixProvider
         var declaration = SyntaxFactory.ParseStatement($"{(isDisposed ? "using " : string.Empty)}var {name} = new SemaphoreSlim(4);")
             .WithLeadingTrivia(statement.GetLeadingTrivia())
             .WithTrailingTrivia(SyntaxFactory.EndOfLine(ThrottledDelegate.LineEndOf(root)));
-        var changed = statement.ReplaceNode(work, ThrottledDelegate.Of(work, name, hasResult, root)).WithLeadingTrivia(SyntaxFactory.Whitespace(ThrottledDelegate.IndentOf(statement)));
+        var changed = statement
+            .ReplaceNode(work, ThrottledDelegate.Of(work, name, hasResult, root))
+            .WithLeadingTrivia(SyntaxFactory.Whitespace(ThrottledDelegate.IndentOf(statement)));
         return statement.Parent is GlobalStatementSyntax global
-            ? root.ReplaceNode(global, new SyntaxNode[] { SyntaxFactory.GlobalStatement(declaration), SyntaxFactory.GlobalStatement(changed) })
+            ? root.ReplaceNode(
+                global,
+                new SyntaxNode[] { SyntaxFactory.GlobalStatement(declaration), SyntaxFactory.GlobalStatement(changed) })
             : root.ReplaceNode(statement, new SyntaxNode[] { declaration, changed });
     }
 }

@@ -1,9 +1,10 @@
 namespace Procore.Compliance.CodeFixes.Polling.Throttling;
 
 /// <summary>
-/// The C# that waits out Procore's limits. <c>§</c> stands for <c>?</c> where nullable annotations are on and for nothing elsewhere; the names in
-/// double braces are filled by <see cref="ThrottlingText"/>. It is written in C# 7.3, which every project can compile. Sources: Procore's pages on rate
-/// limiting (<c>X-Rate-Limit-Reset</c> in Unix seconds, pause, jitter) and on errors (<c>Retry-After</c> with 429 and 503).
+/// The C# that waits out Procore's limits. <c>§</c> stands for <c>?</c> where nullable annotations are on and for nothing elsewhere; the
+/// names in double braces are filled by <see cref="ThrottlingText"/>. It is written in C# 7.3, which every project can compile. Sources:
+/// Procore's pages on rate limiting (<c>X-Rate-Limit-Reset</c> in Unix seconds, pause, jitter) and on errors (<c>Retry-After</c> with 429
+/// and 503).
 /// </summary>
 internal static class ThrottlingScaffold
 {

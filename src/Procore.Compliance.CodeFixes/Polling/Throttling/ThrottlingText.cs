@@ -22,7 +22,8 @@ internal sealed class ThrottlingText
     public string Name { get; }
 
     /// <summary>The namespaces that the declarations use.</summary>
-    public static ImmutableArray<string> Usings { get; } = ImmutableArray.Create("System", "System.Globalization", "System.Linq", "System.Net", "System.Net.Http", "System.Threading", "System.Threading.Tasks");
+    public static ImmutableArray<string> Usings { get; } = ImmutableArray.Create(
+        "System", "System.Globalization", "System.Linq", "System.Net", "System.Net.Http", "System.Threading", "System.Threading.Tasks");
 
     /// <summary>The handler for <paramref name="compilation"/>.</summary>
     public static ThrottlingText For(Compilation compilation, bool isNullable, CancellationToken cancellationToken)

@@ -22,7 +22,11 @@ internal static class ThrottlingWiring
     {
         var type = place.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText;
         var registrations = ClientWiring.RegistrationsIn(root).ToList<SyntaxNode>();
-        if (place.AncestorsAndSelf().FirstOrDefault(ancestor => registrations.Contains(ancestor) || (ancestor is BaseObjectCreationExpressionSyntax created && IsClient(created))) is { } own && place.SyntaxTree == root.SyntaxTree)
+        if (place
+            .AncestorsAndSelf()
+            .FirstOrDefault(ancestor => registrations.Contains(ancestor)
+                || (ancestor is BaseObjectCreationExpressionSyntax created && IsClient(created))) is { } own
+            && place.SyntaxTree == root.SyntaxTree)
         {
             return own;
         }
@@ -34,7 +38,8 @@ internal static class ThrottlingWiring
     public static SyntaxNode Wire(SyntaxNode root, SyntaxNode client, string handler) => client switch
     {
         InvocationExpressionSyntax registration => WireRegistration(root, registration, handler),
-        BaseObjectCreationExpressionSyntax creation when IsOptions(creation) => root.ReplaceNode(client, WithInitializer(creation, $"ConfigureMessageHandler = inner => new {handler}(inner)")),
+        BaseObjectCreationExpressionSyntax creation when IsOptions(creation)
+            => root.ReplaceNode(client, WithInitializer(creation, $"ConfigureMessageHandler = inner => new {handler}(inner)")),
         BaseObjectCreationExpressionSyntax creation => root.ReplaceNode(client, WithHandler(creation, handler)),
         _ => throw new ArgumentException("Not a client.", nameof(client)),
     };
@@ -45,7 +50,9 @@ internal static class ThrottlingWiring
             ?? (clients.Count == 1 ? clients[0] : null);
 
     private static bool Mentions(SyntaxNode client, string name)
-        => ((SyntaxNode?)client.FirstAncestorOrSelf<StatementSyntax>() ?? client.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? client).ToString().IndexOf(name, StringComparison.OrdinalIgnoreCase) >= 0;
+        => ((SyntaxNode?)client.FirstAncestorOrSelf<StatementSyntax>() ?? client.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? client)
+            .ToString()
+            .IndexOf(name, StringComparison.OrdinalIgnoreCase) >= 0;
 
     /// <summary>The clients that the type around the place creates, then those of the rest of the file.</summary>
     private static IEnumerable<SyntaxNode> CreationsIn(SyntaxNode? root, SyntaxNode place)
@@ -55,7 +62,8 @@ internal static class ThrottlingWiring
             return Enumerable.Empty<SyntaxNode>();
         }
 
-        var own = place.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>().Where(IsClient).ToList();
+        var own = place.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>().Where(
+            IsClient).ToList();
         return own is { Count: > 0 } ? own.Take(1) : root.DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>().Where(IsClient);
     }
 
@@ -63,7 +71,9 @@ internal static class ThrottlingWiring
         => TypeOf(creation) switch
         {
             "HttpClient" => true,
-            "RestClientOptions" => creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>().All(static member => member.Left.ToString() != "ConfigureMessageHandler") != false,
+            "RestClientOptions"
+                => creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>().All(
+                    static member => member.Left.ToString() != "ConfigureMessageHandler") != false,
             _ => false,
         };
 
@@ -96,7 +106,8 @@ internal static class ThrottlingWiring
     private static SyntaxNode WithInitializer(BaseObjectCreationExpressionSyntax options, string member)
     {
         var bare = options.WithInitializer(null);
-        var members = options.Initializer?.Expressions.Select(static expression => expression.ToString()).Append(member) ?? new[] { member };
+        var members = options.Initializer?.Expressions.Select(static expression => expression.ToString()).Append(member)
+            ?? new[] { member };
         return ParseExpression($"{bare.WithoutTrivia()} {{ {string.Join(", ", members)} }}").WithTriviaFrom(options);
     }
 
@@ -108,9 +119,14 @@ internal static class ThrottlingWiring
             chain = outer;
         }
 
-        var indent = chain.FirstAncestorOrSelf<StatementSyntax>()!.GetLeadingTrivia().LastOrDefault(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).ToString();
+        var indent = chain.FirstAncestorOrSelf<StatementSyntax>()!
+            .GetLeadingTrivia()
+            .LastOrDefault(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia))
+            .ToString();
         var lineEnd = root.ToFullString().Contains("\r\n") ? "\r\n" : "\n";
-        var wired = ParseExpression($"{chain.WithoutTrivia().ToFullString()}{lineEnd}{indent}    .AddHttpMessageHandler(() => new {handler}())").WithTriviaFrom(chain);
+        var wired = ParseExpression(
+            $"{chain.WithoutTrivia().ToFullString()}{lineEnd}{indent}    .AddHttpMessageHandler(() => new {handler}())").WithTriviaFrom(
+            chain);
         return root.ReplaceNode(chain, wired);
     }
 }

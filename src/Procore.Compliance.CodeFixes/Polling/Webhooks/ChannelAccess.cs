@@ -12,7 +12,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace Procore.Compliance.CodeFixes.Polling.Webhooks;
 
 /// <summary>
-/// How a loop gets at the channel: through the constructor, where dependency injection makes its class, else through the one of the process.
+/// How a loop gets at the channel: through the constructor, where dependency injection makes its class, else through the one of the
+/// process.
 /// </summary>
 /// <param name="Expression">The channel, as the loop's code names it.</param>
 /// <param name="IsInjected">Whether the constructor takes it.</param>
@@ -22,16 +23,25 @@ internal sealed record ChannelAccess(string Expression, bool IsInjected, bool Is
 {
     private const string Type = "ProcoreWebhookChannel";
 
-    private static readonly ChannelAccess Shared = new(Type + ".Shared", IsInjected: false, IsPublic: false, ImmutableArray<TextChange>.Empty);
+    private static readonly ChannelAccess Shared = new(
+        Type + ".Shared", IsInjected: false, IsPublic: false, ImmutableArray<TextChange>.Empty);
 
     /// <summary>The access for <paramref name="loop"/>.</summary>
-    public static async Task<ChannelAccess> OfAsync(PollingLoop loop, SemanticModel model, SourceText text, Solution solution, CancellationToken cancellationToken)
+    public static async Task<ChannelAccess> OfAsync(
+        PollingLoop loop, SemanticModel model, SourceText text, Solution solution, CancellationToken cancellationToken)
     {
         if (loop.Loop.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not BaseMethodDeclarationSyntax { Parent: ClassDeclarationSyntax type } member
             || member.Modifiers.Any(SyntaxKind.StaticKeyword)
-            || loop.Loop.Ancestors().OfType<LocalFunctionStatementSyntax>().Any(static function => function.Modifiers.Any(SyntaxKind.StaticKeyword))
-            || type.Members.OfType<ConstructorDeclarationSyntax>().Where(static constructor => !constructor.Modifiers.Any(SyntaxKind.StaticKeyword)).ToList() is not { Count: 1 } constructors
-            || constructors[0] is not { ParameterList.Parameters.Count: > 0, Body: not null, Initializer: null or { RawKind: (int)SyntaxKind.BaseConstructorInitializer } } constructor
+            || loop.Loop
+                .Ancestors()
+                .OfType<LocalFunctionStatementSyntax>()
+                .Any(static function => function.Modifiers.Any(SyntaxKind.StaticKeyword))
+            || type.Members
+                .OfType<ConstructorDeclarationSyntax>()
+                .Where(static constructor => !constructor.Modifiers.Any(SyntaxKind.StaticKeyword))
+                .ToList() is not { Count: 1 } constructors
+            || constructors[0] is not { ParameterList.Parameters.Count: > 0, Body: not null, Initializer: null
+                or { RawKind: (int)SyntaxKind.BaseConstructorInitializer } } constructor
             || model.GetDeclaredSymbol(constructor, cancellationToken) is not { ContainingType: { IsAbstract: false } containing } symbol)
         {
             return Shared;
@@ -44,11 +54,18 @@ internal sealed record ChannelAccess(string Expression, bool IsInjected, bool Is
             : Inject(constructor, type, text, IsVisibleOutside(symbol));
     }
 
-    private static ChannelAccess Inject(ConstructorDeclarationSyntax constructor, ClassDeclarationSyntax type, SourceText text, bool isPublic)
+    private static ChannelAccess Inject(
+        ConstructorDeclarationSyntax constructor, ClassDeclarationSyntax type, SourceText text, bool isPublic)
     {
-        var names = new HashSet<string>(type.DescendantTokens().Where(static token => token.IsKind(SyntaxKind.IdentifierToken)).Select(static token => token.ValueText));
+        var names = new HashSet<string>(type
+            .DescendantTokens()
+            .Where(static token => token.IsKind(SyntaxKind.IdentifierToken))
+            .Select(static token => token.ValueText));
         var parameter = names.Contains("changes") ? "webhookChanges" : "changes";
-        var fields = type.Members.OfType<FieldDeclarationSyntax>().Where(static field => !field.Modifiers.Any(SyntaxKind.StaticKeyword) && !field.Modifiers.Any(SyntaxKind.ConstKeyword)).ToList();
+        var fields = type.Members
+            .OfType<FieldDeclarationSyntax>()
+            .Where(static field => !field.Modifiers.Any(SyntaxKind.StaticKeyword) && !field.Modifiers.Any(SyntaxKind.ConstKeyword))
+            .ToList();
         var isPlain = fields.Count > 0 && fields.All(static field => char.IsLower(field.Declaration.Variables[0].Identifier.ValueText[0]));
         var expression = isPlain ? parameter : "_" + parameter;
         var assigned = isPlain ? "this." + parameter : expression;
@@ -59,7 +76,9 @@ internal sealed record ChannelAccess(string Expression, bool IsInjected, bool Is
         var changes = ImmutableArray.CreateBuilder<TextChange>();
         changes.Add(anchor is not null
             ? new(new(EndOfLine(anchor.Span.End, text), 0), Indent(anchor, text) + declaration)
-            : new(new(text.Lines.GetLineFromPosition(FirstOfLine(constructor)).Start, 0), Indent(constructor, text) + declaration + lineEnd));
+            : new(
+                new(text.Lines.GetLineFromPosition(FirstOfLine(constructor)).Start, 0),
+                Indent(constructor, text) + declaration + lineEnd));
         changes.Add(Parameter(constructor.ParameterList, parameter, text, lineEnd));
         changes.Add(Assignment(constructor, $"{assigned} = {parameter};", text, lineEnd));
         return new(expression, IsInjected: true, isPublic, changes.ToImmutable());
@@ -68,7 +87,8 @@ internal sealed record ChannelAccess(string Expression, bool IsInjected, bool Is
     /// <summary>The parameter, behind those that must be given, and on a line of its own where they have one each.</summary>
     private static TextChange Parameter(ParameterListSyntax list, string name, SourceText text, string lineEnd)
     {
-        var last = list.Parameters.LastOrDefault(static parameter => parameter.Default is null && !parameter.Modifiers.Any(SyntaxKind.ParamsKeyword));
+        var last = list.Parameters.LastOrDefault(
+            static parameter => parameter.Default is null && !parameter.Modifiers.Any(SyntaxKind.ParamsKeyword));
         if (last is null)
         {
             return new(new(list.Parameters[0].SpanStart, 0), $"{Type} {name}, ");
@@ -82,10 +102,13 @@ internal sealed record ChannelAccess(string Expression, bool IsInjected, bool Is
     private static TextChange Assignment(ConstructorDeclarationSyntax constructor, string assignment, SourceText text, string lineEnd)
     {
         var body = constructor.Body!;
-        var isOnOneLine = text.Lines.GetLineFromPosition(body.SpanStart).LineNumber == text.Lines.GetLineFromPosition(body.Span.End).LineNumber;
+        var isOnOneLine = text.Lines.GetLineFromPosition(
+            body.SpanStart).LineNumber == text.Lines.GetLineFromPosition(body.Span.End).LineNumber;
         if (isOnOneLine)
         {
-            return new(new(body.Statements.Count == 0 ? body.OpenBraceToken.Span.End : body.Statements.Last().Span.End, 0), " " + assignment);
+            return new(
+                new(body.Statements.Count == 0 ? body.OpenBraceToken.Span.End : body.Statements.Last().Span.End, 0),
+                " " + assignment);
         }
 
         var indent = body.Statements.Count > 0 ? Indent(body.Statements.Last(), text) : Indent(constructor, text) + "    ";
@@ -107,7 +130,12 @@ internal sealed record ChannelAccess(string Expression, bool IsInjected, bool Is
 
     /// <summary>Where the lines of a member begin: at the comment above it.</summary>
     private static int FirstOfLine(MemberDeclarationSyntax member)
-        => member.GetLeadingTrivia().FirstOrDefault(static trivia => !trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !trivia.IsKind(SyntaxKind.EndOfLineTrivia)) is { RawKind: not 0 } comment ? comment.SpanStart : member.SpanStart;
+        => member
+            .GetLeadingTrivia()
+            .FirstOrDefault(static trivia => !trivia.IsKind(SyntaxKind.WhitespaceTrivia)
+                && !trivia.IsKind(SyntaxKind.EndOfLineTrivia)) is { RawKind: not 0 } comment
+            ? comment.SpanStart
+            : member.SpanStart;
 
     private static int EndOfLine(int position, SourceText text) => text.Lines.GetLineFromPosition(position).EndIncludingLineBreak;
 

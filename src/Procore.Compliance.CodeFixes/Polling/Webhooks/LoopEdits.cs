@@ -35,8 +35,8 @@ internal static class LoopEdits
     }
 
     /// <summary>
-    /// What goes away with a statement: its lines, and a blank line that would be left without a purpose. Where a comment stands beside it on
-    /// the line, only the statement goes.
+    /// What goes away with a statement: its lines, and a blank line that would be left without a purpose. Where a comment stands beside it
+    /// on the line, only the statement goes.
     /// </summary>
     private static TextSpan RemovedSpan(StatementSyntax statement, SourceText text)
     {
@@ -63,15 +63,22 @@ internal static class LoopEdits
         return TextSpan.FromBounds(text.Lines[start].Start, text.Lines[end].EndIncludingLineBreak);
     }
 
-    private static bool IsBlank(SourceText text, int line) => line >= 0 && line < text.Lines.Count && string.IsNullOrWhiteSpace(text.Lines[line].ToString());
+    private static bool IsBlank(SourceText text, int line)
+        => line >= 0 && line < text.Lines.Count && string.IsNullOrWhiteSpace(text.Lines[line].ToString());
 
-    private static bool EndsBlock(SourceText text, int line) => line < text.Lines.Count && text.Lines[line].ToString().TrimStart().StartsWith("}", System.StringComparison.Ordinal);
+    private static bool EndsBlock(SourceText text, int line)
+        => line < text.Lines.Count && text.Lines[line].ToString().TrimStart().StartsWith("}", System.StringComparison.Ordinal);
 
     /// <summary>A name for the event that nothing around the loop has.</summary>
     private static string FreeName(StatementSyntax loop)
     {
-        var scope = loop.Ancestors().FirstOrDefault(static ancestor => ancestor is BaseMethodDeclarationSyntax) ?? loop.SyntaxTree.GetRoot();
-        var taken = new HashSet<string>(scope.DescendantTokens().Where(static token => token.IsKind(SyntaxKind.IdentifierToken)).Select(static token => token.ValueText));
-        return new[] { "change", "webhookChange" }.FirstOrDefault(name => !taken.Contains(name)) ?? Enumerable.Range(1, int.MaxValue).Select(static number => "change" + number).First(name => !taken.Contains(name));
+        var scope = loop.Ancestors().FirstOrDefault(static ancestor => ancestor is BaseMethodDeclarationSyntax)
+            ?? loop.SyntaxTree.GetRoot();
+        var taken = new HashSet<string>(scope
+            .DescendantTokens()
+            .Where(static token => token.IsKind(SyntaxKind.IdentifierToken))
+            .Select(static token => token.ValueText));
+        return new[] { "change", "webhookChange" }.FirstOrDefault(name => !taken.Contains(name))
+            ?? Enumerable.Range(1, int.MaxValue).Select(static number => "change" + number).First(name => !taken.Contains(name));
     }
 }

@@ -22,7 +22,8 @@ namespace Procore.Compliance.CodeFixes.Polling.Webhooks;
 public sealed class ReceiveWebhooksFix : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleIds.TightPolling, RuleIds.PollingDespiteWebhook);
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(
+        RuleIds.TightPolling, RuleIds.PollingDespiteWebhook);
 
     /// <inheritdoc/>
     public override FixAllProvider? GetFixAllProvider() => null;
@@ -39,29 +40,49 @@ public sealed class ReceiveWebhooksFix : CodeFixProvider
                 && PollingLoop.TryRead(root.FindToken(diagnostic.Location.SourceSpan.Start), model, context.CancellationToken) is { } loop)
             {
                 context.RegisterCodeFix(
-                    CodeAction.Create("Receive Procore webhooks instead", cancellationToken => ReplaceAsync(context.Document, loop, webhook, cancellationToken), nameof(ReceiveWebhooksFix)),
+                    CodeAction.Create(
+                        "Receive Procore webhooks instead",
+                        cancellationToken => ReplaceAsync(context.Document, loop, webhook, cancellationToken),
+                        nameof(ReceiveWebhooksFix)),
                     diagnostic);
             }
         }
     }
 
-    private static async Task<Solution> ReplaceAsync(Document document, PollingLoop loop, SubscribedWebhook webhook, CancellationToken cancellationToken)
+    private static async Task<Solution> ReplaceAsync(
+        Document document, PollingLoop loop, SubscribedWebhook webhook, CancellationToken cancellationToken)
     {
         var model = (await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false))!;
         var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
         var channel = await ChannelAccess.OfAsync(loop, model, text, document.Project.Solution, cancellationToken).ConfigureAwait(false);
-        var isNullable = (model.GetNullableContext(loop.Loop.SyntaxTree.Length) & NullableContext.AnnotationsEnabled) != NullableContext.Disabled;
+        var isNullable = (model.GetNullableContext(
+            loop.Loop.SyntaxTree.Length) & NullableContext.AnnotationsEnabled) != NullableContext.Disabled;
         var receiver = ReceiverText.For(model.Compilation, webhook, channel.IsInjected, channel.IsPublic, isNullable);
 
-        var changed = text.WithChanges(LoopEdits.Of(loop, channel.Expression, text).Concat(channel.Changes).OrderBy(static change => change.Span.Start));
-        var tree = CSharpSyntaxTree.ParseText(changed, (CSharpParseOptions)loop.Loop.SyntaxTree.Options, cancellationToken: cancellationToken);
+        var changed = text.WithChanges(LoopEdits
+            .Of(loop, channel.Expression, text)
+            .Concat(channel.Changes)
+            .OrderBy(static change => change.Span.Start));
+        var tree = CSharpSyntaxTree.ParseText(
+            changed, (CSharpParseOptions)loop.Loop.SyntaxTree.Options, cancellationToken: cancellationToken);
         var root = (CompilationUnitSyntax)await tree.GetRootAsync(cancellationToken).ConfigureAwait(false);
         var style = DocumentStyle.Of(root);
-        var spaces = loop.Loop.Ancestors().OfType<BaseNamespaceDeclarationSyntax>().Reverse().Select(static space => space.Name.ToString()).ToList();
-        var place = root.DescendantNodes().OfType<ForEachStatementSyntax>().First(each => each.Expression.ToString().StartsWith(channel.Expression + ".ReadAllAsync(", StringComparison.Ordinal));
+        var spaces = loop.Loop
+            .Ancestors()
+            .OfType<BaseNamespaceDeclarationSyntax>()
+            .Reverse()
+            .Select(static space => space.Name.ToString())
+            .ToList();
+        var place = root
+            .DescendantNodes()
+            .OfType<ForEachStatementSyntax>()
+            .First(each => each.Expression.ToString().StartsWith(channel.Expression + ".ReadAllAsync(", StringComparison.Ordinal));
         root = style.AddTypes(root, place, receiver.Types);
         root = style.AddUsings(root, receiver.Usings, model.Compilation);
-        var solution = document.Project.Solution.WithDocumentText(document.Id, SourceText.From(root.ToFullString(), text.Encoding, text.ChecksumAlgorithm));
-        return await ProgramWiring.WireAsync(solution, document.Project.Id, string.Join(".", spaces), receiver.HasController, cancellationToken).ConfigureAwait(false);
+        var solution = document.Project.Solution.WithDocumentText(
+            document.Id, SourceText.From(root.ToFullString(), text.Encoding, text.ChecksumAlgorithm));
+        return await ProgramWiring
+            .WireAsync(solution, document.Project.Id, string.Join(".", spaces), receiver.HasController, cancellationToken)
+            .ConfigureAwait(false);
     }
 }

@@ -7,7 +7,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Procore.Compliance.CodeFixes.Polling.Webhooks;
 
-/// <summary>The receiver as the project can compile it: its kind of endpoint, its nullable context, the accessibility that its loop needs.</summary>
+/// <summary>
+/// The receiver as the project can compile it: its kind of endpoint, its nullable context, the accessibility that its loop needs.
+/// </summary>
 /// <param name="Types">The declarations, indented by four spaces a level, lines ended by a line feed.</param>
 /// <param name="Usings">The namespaces that they use.</param>
 /// <param name="HasController">Whether the endpoint is a controller; else it is mapped.</param>
@@ -53,8 +55,8 @@ internal sealed record ReceiverText(string Types, ImmutableArray<string> Usings,
         "System.Threading.Tasks");
 
     /// <summary>
-    /// Whether the receiver can be written into <paramref name="compilation"/>: it references ASP.NET Core, and none of the receiver's types is
-    /// there yet. A second loop would take events away from the first.
+    /// Whether the receiver can be written into <paramref name="compilation"/>: it references ASP.NET Core, and none of the receiver's
+    /// types is there yet. A second loop would take events away from the first.
     /// </summary>
     public static bool IsPossible(Compilation compilation, CancellationToken cancellationToken)
         => compilation is CSharpCompilation { LanguageVersion: >= LanguageVersion.CSharp8 }
@@ -84,7 +86,9 @@ internal sealed record ReceiverText(string Types, ImmutableArray<string> Usings,
             .Replace("{{arguments}}", webhook.IsProject ? "companyId, projectId" : "companyId")
             .Replace("{{scopeTexts}}", webhook.IsProject ? "$\"{companyId}\", $\"{projectId}\"" : "$\"{companyId}\", null")
             .Replace("§", isNullable ? "?" : string.Empty);
-        var endpointUsings = hasController ? ImmutableArray.Create("Microsoft.AspNetCore.Mvc") : ImmutableArray.Create("Microsoft.AspNetCore.Builder", "Microsoft.AspNetCore.Routing");
+        var endpointUsings = hasController
+            ? ImmutableArray.Create("Microsoft.AspNetCore.Mvc")
+            : ImmutableArray.Create("Microsoft.AspNetCore.Builder", "Microsoft.AspNetCore.Routing");
         var sweepUsings = webhook.Sweep is null ? ImmutableArray<string>.Empty : ImmutableArray.Create("Microsoft.Extensions.Logging");
         return new(types, CommonUsings.AddRange(endpointUsings).AddRange(sweepUsings), hasController);
     }
@@ -106,7 +110,14 @@ internal sealed record ReceiverText(string Types, ImmutableArray<string> Usings,
                 : isProject ? "?project_id={projectId}&" : "?company_id={companyId}&");
 
     private static bool HasControllers(Compilation compilation)
-        => compilation.SyntaxTrees.Any(static tree => tree.GetRoot().DescendantNodes(static node => node is (not MemberDeclarationSyntax) or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
+        => compilation.SyntaxTrees.Any(static tree => tree
+            .GetRoot()
+            .DescendantNodes(
+                static node => node is (not MemberDeclarationSyntax) or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
             .OfType<ClassDeclarationSyntax>()
-            .Any(static type => type.BaseList is { } bases && bases.Types.Any(static super => super.Type.ToString() is var name && (name.EndsWith("ControllerBase", System.StringComparison.Ordinal) || name.EndsWith("Controller", System.StringComparison.Ordinal)))));
+            .Any(static type => type.BaseList is { } bases
+                && bases.Types.Any(static super => super.Type.ToString() is var name
+                    && (name.EndsWith(
+                        "ControllerBase",
+                        System.StringComparison.Ordinal) || name.EndsWith("Controller", System.StringComparison.Ordinal)))));
 }

@@ -45,5 +45,6 @@ internal sealed record RouteDefect(string Id, string Verb, string Path, string H
     public bool IsOfHost => Host != ProductionHost;
 
     /// <summary>What the message speaks of: the host, or the method and path with unnamed holes.</summary>
-    public string Subject => IsOfHost ? Host.Substring(Host.IndexOf("//", StringComparison.Ordinal) + 2) : Verb + " " + Path.Replace("{id}", "{}");
+    public string Subject
+        => IsOfHost ? Host.Substring(Host.IndexOf("//", StringComparison.Ordinal) + 2) : Verb + " " + Path.Replace("{id}", "{}");
 }

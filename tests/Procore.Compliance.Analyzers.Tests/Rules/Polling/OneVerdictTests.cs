@@ -13,8 +13,8 @@ using Xunit;
 namespace Procore.Compliance.Analyzers.Tests.Rules.Polling;
 
 /// <summary>
-/// One loop, two rules: a loop that ends at the first success is a retry (PCA3003), one that success does not end is polling (PCA3001), and however the
-/// condition is written, the two agree. With all references, and with none, as before the first restore.
+/// One loop, two rules: a loop that ends at the first success is a retry (PCA3003), one that success does not end is polling (PCA3001), and
+/// however the condition is written, the two agree. With all references, and with none, as before the first restore.
 /// </summary>
 public sealed class OneVerdictTests
 {

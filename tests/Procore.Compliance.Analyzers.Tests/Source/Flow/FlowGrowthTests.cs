@@ -43,7 +43,8 @@ public sealed class FlowGrowthTests
     [Fact]
     public void Graph_IsMadeOnce()
     {
-        var (root, model) = FlowSource.Compile("class C { void M() { while (x) { Ask(); } Run(() => { while (y) { Ask(); } }); void Local() { Ask(); } } }");
+        var (root, model) = FlowSource.Compile(
+            "class C { void M() { while (x) { Ask(); } Run(() => { while (y) { Ask(); } }); void Local() { Ask(); } } }");
         var bodies = root.DescendantNodes().Where(static node => node is InvocationExpressionSyntax).ToList();
         Assert.All(bodies, body => Assert.NotNull(FlowGraph.Around(body, model, CancellationToken.None)));
         Assert.Equal(3, FlowCounts.Of(model).Graphs);
@@ -76,7 +77,8 @@ public sealed class FlowGrowthTests
     {
         public Microsoft.CodeAnalysis.Compilation? Compilation { get; private set; }
 
-        public override ImmutableArray<Microsoft.CodeAnalysis.DiagnosticDescriptor> SupportedDiagnostics => [Procore.Compliance.Analyzers.Rules.RuleBook.PCA3003_RetryWithoutWaiting.Descriptor];
+        public override ImmutableArray<Microsoft.CodeAnalysis.DiagnosticDescriptor> SupportedDiagnostics
+            => [Procore.Compliance.Analyzers.Rules.RuleBook.PCA3003_RetryWithoutWaiting.Descriptor];
 
         public override void Initialize(AnalysisContext context)
         {
@@ -94,16 +96,32 @@ public sealed class FlowGrowthTests
         {
             "retries in one method" => "async Task M() { " + Times(_ => retry) + " }",
             "retries in methods" => Times(i => $"async Task M{i}() {{ {retry} }}"),
-            "catches" => "async Task M() { while (true) { " + Times(_ => $"try {{ await http.GetStringAsync({Url}); }} catch (HttpRequestException) {{ Log(); }}") + " } }",
-            "nested loops" => $"async Task M() {{ while (true) {{ try {{ await http.GetStringAsync({Url}); return; }} catch {{ }} " + Times(_ => "foreach (var x in list) { Log(); ") + Times(_ => "}") + " } }",
-            "conditions in a retry" => $"async Task M() {{ while (true) {{ var r = await http.GetAsync({Url}); if (r.IsSuccessStatusCode) {{ return; }} " + Times(i => $"if (n > {i}) {{ Log(); }} else {{ flag = true; }}") + " } }",
-            "a long expression" => $"async Task M() {{ while (true) {{ var r = await http.GetAsync({Url}); if (r.IsSuccessStatusCode) {{ return; }} n = n{Times(_ => " + n")}; }} }}",
-            "gotos" => $"async Task M() {{ {Times(i => $"l{i}: var r{i} = await http.GetAsync({Url}); if (!r{i}.IsSuccessStatusCode) goto l{i};")} }}",
+            "catches"
+                => "async Task M() { while (true) { "
+                    + Times(_ => $"try {{ await http.GetStringAsync({Url}); }} catch (HttpRequestException) {{ Log(); }}") + " } }",
+            "nested loops"
+                => $"async Task M() {{ while (true) {{ try {{ await http.GetStringAsync({Url}); return; }} catch {{ }} "
+                    + Times(_ => "foreach (var x in list) { Log(); ") + Times(_ => "}") + " } }",
+            "conditions in a retry"
+                => $"async Task M() {{ while (true) {{ var r = await http.GetAsync({Url}); if (r.IsSuccessStatusCode) {{ return; }} "
+                    + Times(i => $"if (n > {i}) {{ Log(); }} else {{ flag = true; }}") + " } }",
+            "a long expression"
+                => $"async Task M() {{ while (true) {{ var r = await http.GetAsync({Url}); if (r.IsSuccessStatusCode) {{ return; }} n = n{Times(
+                    _ => " + n")}; }} }}",
+            "gotos"
+                => $"async Task M() {{ {Times(
+                    i => $"l{i}: var r{i} = await http.GetAsync({Url}); if (!r{i}.IsSuccessStatusCode) goto l{i};")} }}",
             "retries of one helper" => $"Task<HttpResponseMessage> Get() {{ Log(); return http.GetAsync({Url}); }} "
                 + Times(i => $"async Task M{i}() {{ while (true) {{ var r = await Get(); if (r.IsSuccessStatusCode) {{ return; }} }} }}"),
-            "helpers in a row" => $"async Task M() {{ while (true) {{ var r = await http.GetAsync({Url}); if (r.IsSuccessStatusCode) {{ return; }} H0(); }} }}" + Times(i => $"void H{i}() {{ H{i + 1}(); }}"),
-            "a diamond of helpers" => $"async Task M() {{ while (true) {{ var r = await http.GetAsync({Url}); if (r.IsSuccessStatusCode) {{ return; }} H0(); }} }}" + Times(i => $"void H{i}() {{ H{i + 1}(); H{i + 1}(); }}"),
-            _ => "async Task M() { while (true) { " + Times(_ => $"try {{ await http.GetStringAsync({Url}); }} catch (HttpRequestException) {{ }} finally {{ Log(); }}") + " } }",
+            "helpers in a row"
+                => $"async Task M() {{ while (true) {{ var r = await http.GetAsync({Url}); if (r.IsSuccessStatusCode) {{ return; }} H0(); }} }}" + Times(
+                    i => $"void H{i}() {{ H{i + 1}(); }}"),
+            "a diamond of helpers"
+                => $"async Task M() {{ while (true) {{ var r = await http.GetAsync({Url}); if (r.IsSuccessStatusCode) {{ return; }} H0(); }} }}" + Times(
+                    i => $"void H{i}() {{ H{i + 1}(); H{i + 1}(); }}"),
+            _
+                => "async Task M() { while (true) { "
+                    + Times(_ => $"try {{ await http.GetStringAsync({Url}); }} catch (HttpRequestException) {{ }} finally {{ Log(); }}") + " } }",
         };
         var tree = CSharpSyntaxTree.ParseText("using System; using System.Net.Http; using System.Threading.Tasks; class C { HttpClient http = new HttpClient(); int n; bool flag; int[] list; void Log() { } " + members + " }");
         var witness = new Witness();

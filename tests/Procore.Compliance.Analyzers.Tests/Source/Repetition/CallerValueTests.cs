@@ -8,19 +8,39 @@ using Xunit;
 
 namespace Procore.Compliance.Analyzers.Tests.Source.Repetition;
 
-/// <summary>Durations that callers hand over (the argument of <c>Wait</c>), conditions that methods compute, timers of one's own; in seconds.</summary>
+/// <summary>
+/// Durations that callers hand over (the argument of <c>Wait</c>), conditions that methods compute, timers of one's own; in seconds.
+/// </summary>
 public sealed class CallerValueTests
 {
     [Theory]
-    [InlineData("class Poller { readonly int wait; public Poller(int wait) { this.wait = wait; } void M() { Wait(wait); } } class Use { object a = new Poller(4000); }", "4")]
-    [InlineData("class Poller { readonly int _wait; public Poller(int wait) => _wait = wait; void M() { Wait(_wait); } } class Use { object a = new Poller(4000), b = new Poller(2000); }", "2")]
-    [InlineData("class Poller { readonly int _wait; public Poller(string name, int wait) { _wait = wait; } void M() { Wait(_wait); } } class Use { object a = new Poller(\"9000\", 4000); }", "4")]
-    [InlineData("class Poller { readonly int _wait; public Poller(string name, int wait) { _wait = wait; } void M() { Wait(_wait); } } class Use { object a = new Poller(wait: 4000, name: null); }", "4")]
-    [InlineData("class Poller { readonly int _wait; public Poller(int wait) { _wait = wait; } void M() { Wait(_wait); } } class Use { Poller a = new(4000); }", "4")]
-    [InlineData("class Poller { readonly int _wait; public Poller(int wait) { _wait = wait; } void M() { Wait(_wait); } } class Derived : Poller { public Derived() : base(3000) { } }", "3")]
-    [InlineData("class Poller { readonly int _wait; public Poller(int wait) { _wait = wait; } public Poller() : this(3000) { } void M() { Wait(_wait); } }", "3")]
-    [InlineData("class Poller { readonly int _wait; public Poller(int wait) { _wait = wait; } public Poller(string wait) { } void M() { Wait(_wait); } } class Use { object a = new Poller(\"5000\"); }", "unknown")]
-    [InlineData("class Poller { readonly int _wait; public Poller(int wait) { _wait = wait; } void M() { Wait(_wait); } } class Use { object a = new Other(4000); } class Other { public Other(int wait) { } object b = new Poller(); }", "unknown")]
+    [InlineData(
+        "class Poller { readonly int wait; public Poller(int wait) { this.wait = wait; } void M() { Wait(wait); } } class Use { object a = new Poller(4000); }",
+        "4")]
+    [InlineData(
+        "class Poller { readonly int _wait; public Poller(int wait) => _wait = wait; void M() { Wait(_wait); } } class Use { object a = new Poller(4000), b = new Poller(2000); }",
+        "2")]
+    [InlineData(
+        "class Poller { readonly int _wait; public Poller(string name, int wait) { _wait = wait; } void M() { Wait(_wait); } } class Use { object a = new Poller(\"9000\", 4000); }",
+        "4")]
+    [InlineData(
+        "class Poller { readonly int _wait; public Poller(string name, int wait) { _wait = wait; } void M() { Wait(_wait); } } class Use { object a = new Poller(wait: 4000, name: null); }",
+        "4")]
+    [InlineData(
+        "class Poller { readonly int _wait; public Poller(int wait) { _wait = wait; } void M() { Wait(_wait); } } class Use { Poller a = new(4000); }",
+        "4")]
+    [InlineData(
+        "class Poller { readonly int _wait; public Poller(int wait) { _wait = wait; } void M() { Wait(_wait); } } class Derived : Poller { public Derived() : base(3000) { } }",
+        "3")]
+    [InlineData(
+        "class Poller { readonly int _wait; public Poller(int wait) { _wait = wait; } public Poller() : this(3000) { } void M() { Wait(_wait); } }",
+        "3")]
+    [InlineData(
+        "class Poller { readonly int _wait; public Poller(int wait) { _wait = wait; } public Poller(string wait) { } void M() { Wait(_wait); } } class Use { object a = new Poller(\"5000\"); }",
+        "unknown")]
+    [InlineData(
+        "class Poller { readonly int _wait; public Poller(int wait) { _wait = wait; } void M() { Wait(_wait); } } class Use { object a = new Other(4000); } class Other { public Other(int wait) { } object b = new Poller(); }",
+        "unknown")]
     [InlineData("class Poller { readonly int _wait; public Poller(int wait) { _wait = wait; } void M() { Wait(_wait); } }", "unknown")]
     [InlineData("class Poller { int wait = 5000; void Grow() { wait = wait * 2; } void M() { Wait(wait); } }", "unknown")]
     [InlineData("class Poller { void M(int wait) { Wait(wait); } void N() { M(5000); M(3000); } }", "3")]
@@ -28,17 +48,26 @@ public sealed class CallerValueTests
     [InlineData("class Poller { void M(int wait) { Wait(wait); } void M(string wait) { } void N() { M(\"5000\"); } }", "unknown")]
     [InlineData("class Poller { void M(int wait = 7000) { Wait(wait); } void N() { M(3000); } }", "7")]
     [InlineData("class Poller { void M(int wait) { Wait(wait); } } class Other { void M(int wait) { } void N() { M(5000); } }", "unknown")]
-    [InlineData("static class Extensions { public static void M(this object o, string name, int wait) { Wait(wait); } } class Use { void N(object o) { o.M(null, 5000); } }", "5")]
-    [InlineData("static class Extensions { public static void M(this object o, string name, int wait) { Wait(wait); } } class Use { void N(object o) { Extensions.M(o, null, 6000); } }", "6")]
-    [InlineData("interface IPoll { void M(int wait); } class Poller : IPoll { public void M(int wait) { Wait(wait); } } class Use { void N(IPoll poll) { poll.M(5000); } }", "5")]
-    [InlineData("class Base { public virtual void M(int wait) { } } class Poller : Base { public override void M(int wait) { Wait(wait); } } class Use { void N(Base poll) { poll.M(5000); } }", "5")]
+    [InlineData(
+        "static class Extensions { public static void M(this object o, string name, int wait) { Wait(wait); } } class Use { void N(object o) { o.M(null, 5000); } }",
+        "5")]
+    [InlineData(
+        "static class Extensions { public static void M(this object o, string name, int wait) { Wait(wait); } } class Use { void N(object o) { Extensions.M(o, null, 6000); } }",
+        "6")]
+    [InlineData(
+        "interface IPoll { void M(int wait); } class Poller : IPoll { public void M(int wait) { Wait(wait); } } class Use { void N(IPoll poll) { poll.M(5000); } }",
+        "5")]
+    [InlineData(
+        "class Base { public virtual void M(int wait) { } } class Poller : Base { public override void M(int wait) { Wait(wait); } } class Use { void N(Base poll) { poll.M(5000); } }",
+        "5")]
     [InlineData("class Poller { void N() { void M(int wait) { Wait(wait); } M(5000); } }", "5")]
     [InlineData("class Poller { Action<int> m = wait => Wait(wait); void N() { m(5000); } }", "unknown")]
     [InlineData("class Poller { void M(int wait) { Wait(TimeSpan.FromSeconds(wait)); } void N() { M(5); } }", "5")]
     public void Callers_SayHowLong(string types, string expected)
     {
         var (root, model) = Compile(types);
-        var wait = root.DescendantNodes().OfType<InvocationExpressionSyntax>().First(static call => call.Expression.ToString() == "Wait").ArgumentList.Arguments[0].Expression;
+        var wait = root.DescendantNodes().OfType<InvocationExpressionSyntax>().First(
+            static call => call.Expression.ToString() == "Wait").ArgumentList.Arguments[0].Expression;
         Assert.Equal(expected, RepetitionSource.Text(new DurationFolder(model, CancellationToken.None).Fold(wait)));
     }
 
@@ -60,9 +89,15 @@ public sealed class CallerValueTests
              bool IsDueIndeed() { return IsDueToo; }
              static void Ask() { } }
              """);
-        var call = root.DescendantNodes().OfType<InvocationExpressionSyntax>().First(static candidate => candidate.Expression.ToString() == "Ask");
+        var call = root
+            .DescendantNodes()
+            .OfType<InvocationExpressionSyntax>()
+            .First(static candidate => candidate.Expression.ToString() == "Ask");
         var body = call.FirstAncestorOrSelf<MethodDeclarationSyntax>()!.Body!;
-        Assert.Equal(expected, RepetitionSource.Text(new ThrottleReader(model, CancellationToken.None).Read(new TurnCall(call, null, [new TurnFrame(call, body, null)]))));
+        Assert.Equal(
+            expected,
+            RepetitionSource.Text(new ThrottleReader(
+                model, CancellationToken.None).Read(new TurnCall(call, null, [new TurnFrame(call, body, null)]))));
     }
 
     [Theory]
@@ -83,12 +118,19 @@ public sealed class CallerValueTests
             class PlainTimer { public PlainTimer(Action work, object state, int due, int period) { } }
             class SteppedTimer { int Interval; public SteppedTimer(Action work) { Interval += 4000; } }
             """);
-        Assert.Equal(expected, RepetitionSource.Text(Repetitions.In(root.SyntaxTree, model, CancellationToken.None).Single().ReadInterval(model, CancellationToken.None)));
+        Assert.Equal(
+            expected,
+            RepetitionSource.Text(Repetitions
+                .In(root.SyntaxTree, model, CancellationToken.None)
+                .Single()
+                .ReadInterval(model, CancellationToken.None)));
     }
 
     [Theory]
     [InlineData("while (!Console.KeyAvailable) { Ask(); }", RepetitionEnd.Never)]
-    [InlineData("while (true) { Ask(); if (Console.KeyAvailable) { var key = Console.ReadKey(); if (key == 1) break; } }", RepetitionEnd.Never)]
+    [InlineData(
+        "while (true) { Ask(); if (Console.KeyAvailable) { var key = Console.ReadKey(); if (key == 1) break; } }",
+        RepetitionEnd.Never)]
     [InlineData("while (true) { var key = Console.ReadKey(); Ask(); if (key == 1) break; }", RepetitionEnd.Fed)]
     [InlineData("while (true) { Ask(); if (x) { var key = Other(); if (key == 1) break; } }", RepetitionEnd.Answer)]
     [InlineData("while (tries < most) { if (Ask()) tries = most; else tries++; }", RepetitionEnd.Bounded)]
@@ -112,7 +154,12 @@ public sealed class CallerValueTests
     public void Lambda_ThatIsAwaited_Waits(string statements, string expected)
     {
         var (root, model) = Compile("class Poller { static extern Task Run(Func<Task> work); async Task M() { " + statements + " } }");
-        Assert.Equal(expected, RepetitionSource.Text(Repetitions.In(root.SyntaxTree, model, CancellationToken.None).Single().ReadInterval(model, CancellationToken.None)));
+        Assert.Equal(
+            expected,
+            RepetitionSource.Text(Repetitions
+                .In(root.SyntaxTree, model, CancellationToken.None)
+                .Single()
+                .ReadInterval(model, CancellationToken.None)));
     }
 
     private static (Microsoft.CodeAnalysis.SyntaxNode Root, SourceModel Model) Compile(string types)

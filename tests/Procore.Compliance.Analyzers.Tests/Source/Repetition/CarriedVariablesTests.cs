@@ -70,7 +70,9 @@ public sealed class CarriedVariablesTests
     public void Turn_Carries(string body, string writes, string facts)
     {
         var carried = new CarriedVariables(RepetitionSource.FirstTurn("while (true) { " + body + " }"));
-        Assert.Equal(writes, string.Join(" ", carried.Names.Order(System.StringComparer.Ordinal).Select(name => name + "=" + carried.WritesTo(name).Count)));
+        Assert.Equal(
+            writes,
+            string.Join(" ", carried.Names.Order(System.StringComparer.Ordinal).Select(name => name + "=" + carried.WritesTo(name).Count)));
         Assert.Equal(facts.Contains("advances", System.StringComparison.Ordinal), carried.Advances());
         Assert.Equal(facts.Contains("steps", System.StringComparison.Ordinal), carried.Steps());
     }
@@ -90,5 +92,6 @@ public sealed class CarriedVariablesTests
     [InlineData("b()", null)]
     [InlineData("5", null)]
     [InlineData("new A()", null)]
-    public void Root_IsTheFirstName(string expression, string? root) => Assert.Equal(root, CarriedVariables.RootOf(SyntaxFactory.ParseExpression(expression)));
+    public void Root_IsTheFirstName(string expression, string? root)
+        => Assert.Equal(root, CarriedVariables.RootOf(SyntaxFactory.ParseExpression(expression)));
 }

@@ -58,7 +58,8 @@ public sealed class ConditionTests
     [InlineData("r is null or 5", true)]
     [InlineData("r is null and { Count: 0 }", null)]
     [InlineData("done", null)]
-    public void Emptiness_IsUnderstood(string condition, bool? meansEmpty) => Assert.Equal(meansEmpty, EmptinessTest.MeansEmpty(Parse(condition)));
+    public void Emptiness_IsUnderstood(string condition, bool? meansEmpty)
+        => Assert.Equal(meansEmpty, EmptinessTest.MeansEmpty(Parse(condition)));
 
     [Theory]
     [InlineData("r.IsSuccessStatusCode", true)]

@@ -5,7 +5,10 @@ using Xunit;
 
 namespace Procore.Compliance.Analyzers.Tests.Source.Repetition;
 
-/// <summary>The one place where a delay is written, and the milliseconds that a number counts there; nothing where it is computed or written in several places.</summary>
+/// <summary>
+/// The one place where a delay is written, and the milliseconds that a number counts there; nothing where it is computed or written in
+/// several places.
+/// </summary>
 public sealed class DelaySourceTests
 {
     [Theory]
@@ -68,6 +71,10 @@ public sealed class DelaySourceTests
             }
             """);
         var delay = tree.Calls("Wait")[0].ArgumentList.Arguments[0].Expression;
-        Assert.Equal(expected, DelaySource.Find(delay, 7, model, CancellationToken.None) is { } found ? $"{found.Expression} in {found.Unit.ToString(CultureInfo.InvariantCulture)}" : string.Empty);
+        Assert.Equal(
+            expected,
+            DelaySource.Find(delay, 7, model, CancellationToken.None) is { } found
+                ? $"{found.Expression} in {found.Unit.ToString(CultureInfo.InvariantCulture)}"
+                : string.Empty);
     }
 }

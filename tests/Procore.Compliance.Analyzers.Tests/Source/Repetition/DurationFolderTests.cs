@@ -38,7 +38,9 @@ public sealed class DurationFolderTests
     [InlineData("Optional()", "00:00:09")]
     [InlineData("DateTime.UtcNow.AddMinutes(3) - DateTime.UtcNow", "00:03:00")]
     public void Duration_IsKnown(string expression, string expected)
-        => Assert.Equal(TimeSpan.Parse(expected, CultureInfo.InvariantCulture), Fold(expression) is { Kind: IntervalKind.Known, Length: var length } ? length : default);
+        => Assert.Equal(
+            TimeSpan.Parse(expected, CultureInfo.InvariantCulture),
+            Fold(expression) is { Kind: IntervalKind.Known, Length: var length } ? length : default);
 
     [Theory]
     [InlineData("Environment.TickCount")]
@@ -62,7 +64,8 @@ public sealed class DurationFolderTests
     public void Zero_IsNoWait(string expression) => Assert.Equal(Interval.None, Fold(expression));
 
     [Fact]
-    public void LongChain_IsFolded() => Assert.Equal(TimeSpan.FromSeconds(5), Fold(string.Join(" + ", Enumerable.Repeat("1", 5000))).Length);
+    public void LongChain_IsFolded()
+        => Assert.Equal(TimeSpan.FromSeconds(5), Fold(string.Join(" + ", Enumerable.Repeat("1", 5000))).Length);
 
     [Fact]
     public void CircularValues_AreUnknown() => Assert.Equal(IntervalKind.Unknown, Fold("Circle").Kind);

@@ -5,7 +5,10 @@ using Xunit;
 
 namespace Procore.Compliance.Analyzers.Tests.Source.Repetition;
 
-/// <summary>How waits add up. An interval is written as <c>none</c>, <c>unknown</c>, <c>never</c> or its seconds; a quantity as <c>?</c>, <c>n5</c> (a number) or <c>t5</c> (a time).</summary>
+/// <summary>
+/// How waits add up. An interval is written as <c>none</c>, <c>unknown</c>, <c>never</c> or its seconds; a quantity as <c>?</c>, <c>n5</c>
+/// (a number) or <c>t5</c> (a time).
+/// </summary>
 public sealed class IntervalTests
 {
     [Theory]
@@ -40,7 +43,8 @@ public sealed class IntervalTests
     [InlineData("6", false)]
     [InlineData("unknown", false)]
     [InlineData("never", false)]
-    public void FiveSeconds_AreLongerThanWhatIsShort(string interval, bool isShorter) => Assert.Equal(isShorter, Parse(interval).IsShorterThan(TimeSpan.FromSeconds(5)));
+    public void FiveSeconds_AreLongerThanWhatIsShort(string interval, bool isShorter)
+        => Assert.Equal(isShorter, Parse(interval).IsShorterThan(TimeSpan.FromSeconds(5)));
 
     [Theory]
     [InlineData("n6", "n3", "n9", "n3", "n18", "n2", "n3")]
@@ -52,7 +56,8 @@ public sealed class IntervalTests
     [InlineData("n3", "?", "?", "?", "?", "?", "n3")]
     [InlineData("?", "?", "?", "?", "?", "?", "?")]
     [InlineData("n3", "n6", "n9", "n-3", "n18", "n0.5", "n3")]
-    public void Quantities_KeepTheirKind(string left, string right, string sum, string difference, string product, string quotient, string smaller)
+    public void Quantities_KeepTheirKind(
+        string left, string right, string sum, string difference, string product, string quotient, string smaller)
     {
         Assert.Equal(sum, Text(ParseQuantity(left) + ParseQuantity(right)));
         Assert.Equal(difference, Text(ParseQuantity(left) - ParseQuantity(right)));
@@ -70,7 +75,8 @@ public sealed class IntervalTests
     [InlineData("n-1", 1000, "never")]
     [InlineData("t-1", 1, "never")]
     [InlineData("t1e300", 1, "never")]
-    public void Quantity_BecomesAnInterval(string quantity, double unit, string interval) => Assert.Equal(interval, RepetitionSource.Text(ParseQuantity(quantity).ToInterval(unit, null)));
+    public void Quantity_BecomesAnInterval(string quantity, double unit, string interval)
+        => Assert.Equal(interval, RepetitionSource.Text(ParseQuantity(quantity).ToInterval(unit, null)));
 
     [Theory]
     [InlineData("n5", "t10")]
@@ -91,5 +97,6 @@ public sealed class IntervalTests
             : text[0] == 'n' ? Quantity.Number(double.Parse(text.Substring(1), CultureInfo.InvariantCulture))
             : Quantity.Time(double.Parse(text.Substring(1), CultureInfo.InvariantCulture));
 
-    private static string Text(Quantity quantity) => !quantity.IsKnown ? "?" : (quantity.IsTime ? "t" : "n") + quantity.Value.ToString(CultureInfo.InvariantCulture);
+    private static string Text(Quantity quantity)
+        => !quantity.IsKnown ? "?" : (quantity.IsTime ? "t" : "n") + quantity.Value.ToString(CultureInfo.InvariantCulture);
 }

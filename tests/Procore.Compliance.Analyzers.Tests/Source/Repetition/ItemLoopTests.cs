@@ -39,7 +39,12 @@ public sealed class ItemLoopTests
     public void Loop_IsAroundTheCall(string statements, string expected)
     {
         var loop = ItemLoop.Around(Ask("async void", statements));
-        Assert.Equal(expected, loop is null ? string.Empty : $"{loop.Variable} of {loop.Items?.ToString() ?? "?"} at {loop.Place.SourceTree!.ToString().Substring(loop.Place.SourceSpan.Start, loop.Place.SourceSpan.Length)}");
+        Assert.Equal(
+            expected,
+            loop is null
+                ? string.Empty
+                : $"{loop.Variable} of {loop.Items?.ToString() ?? "?"} at {loop.Place.SourceTree!.ToString().Substring(
+                    loop.Place.SourceSpan.Start, loop.Place.SourceSpan.Length)}");
     }
 
     [Theory]

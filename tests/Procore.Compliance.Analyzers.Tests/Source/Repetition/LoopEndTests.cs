@@ -66,10 +66,16 @@ public sealed class LoopEndTests
     [InlineData("while (true) { var r = Ask(since); since = r.Last; if (r.Count == 0) break; }", RepetitionEnd.Progress)]
     [InlineData("while (true) { var r = Ask(); since = r.Last; if (r.Count == 0) break; }", RepetitionEnd.Exhausted)]
     [InlineData("while (true) { var r = Ask(); since = r.Last; Log(since); if (r.Count == 0) break; }", RepetitionEnd.Exhausted)]
-    [InlineData("while (true) { var r = Ask(); since = r.Last; logger.LogInformation($\"at {since}\"); if (r.Count == 0) break; }", RepetitionEnd.Exhausted)]
-    [InlineData("while (true) { var r = Ask(); since = r.Last; Console.WriteLine(since); if (r.Count == 0) break; }", RepetitionEnd.Exhausted)]
+    [InlineData(
+        "while (true) { var r = Ask(); since = r.Last; logger.LogInformation($\"at {since}\"); if (r.Count == 0) break; }",
+        RepetitionEnd.Exhausted)]
+    [InlineData(
+        "while (true) { var r = Ask(); since = r.Last; Console.WriteLine(since); if (r.Count == 0) break; }",
+        RepetitionEnd.Exhausted)]
     [InlineData("while (true) { var r = Ask(); since = r.Last; Task.Delay(since); if (r.Count == 0) break; }", RepetitionEnd.Exhausted)]
-    [InlineData("while (true) { var r = Ask(); since = r.Last; if (since < 5) { Use(); } if (r.Count == 0) break; }", RepetitionEnd.Exhausted)]
+    [InlineData(
+        "while (true) { var r = Ask(); since = r.Last; if (since < 5) { Use(); } if (r.Count == 0) break; }",
+        RepetitionEnd.Exhausted)]
     [InlineData("while (true) { var r = Ask(); since = r.Last; Use(since < 5); if (r.Count == 0) break; }", RepetitionEnd.Exhausted)]
     [InlineData("while (true) { var r = Ask(); since = r.Last; Use(since > 5); if (r.Count == 0) break; }", RepetitionEnd.Exhausted)]
     [InlineData("while (true) { var r = Ask(); since = r.Last; Use(since == null); if (r.Count == 0) break; }", RepetitionEnd.Exhausted)]
@@ -99,7 +105,12 @@ public sealed class LoopEndTests
     [InlineData("for (var i = 0; i < 3; i++, j++) Ask();", "for (var i = 0; i < 3; i++, j++) Ask();", 3)]
     public void Turn_IsWhatRepeats(string code, string? anchor, int parts)
     {
-        var turn = CSharpSyntaxTree.ParseText(code).GetRoot().DescendantNodes().Select(Turn.TryRead).FirstOrDefault(found => found is not null);
+        var turn = CSharpSyntaxTree
+            .ParseText(code)
+            .GetRoot()
+            .DescendantNodes()
+            .Select(Turn.TryRead)
+            .FirstOrDefault(found => found is not null);
         Assert.Equal(anchor, turn?.Anchor.ToString());
         Assert.Equal(parts, turn?.Body.Length ?? 0);
         Assert.True(turn?.Body.All(turn.Contains) != false);

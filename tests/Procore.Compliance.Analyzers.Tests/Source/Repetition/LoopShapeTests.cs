@@ -8,7 +8,10 @@ using Xunit;
 
 namespace Procore.Compliance.Analyzers.Tests.Source.Repetition;
 
-/// <summary>Ends of loops in shapes that are easily mixed up: exits of inner loops, flags that are computed from themselves, jumps among other statements.</summary>
+/// <summary>
+/// Ends of loops in shapes that are easily mixed up: exits of inner loops, flags that are computed from themselves, jumps among other
+/// statements.
+/// </summary>
 public sealed class LoopShapeTests
 {
     [Theory]
@@ -40,7 +43,9 @@ public sealed class LoopShapeTests
     [InlineData("while (true) { var r = Ask(); switch (r.Any()) { case true: return; } }", RepetitionEnd.Answer)]
     [InlineData("while (true) { var r = Ask(); switch (r.Status) { case 1: break; } }", RepetitionEnd.Never)]
     [InlineData("while (true) { var r = Ask(); switch (r.Status) { case 1: goto done; } } done: Use();", RepetitionEnd.Answer)]
-    [InlineData("while (true) { var r = Ask(); foreach (var y in r) { if (y.Status == 1) continue; Use(y); } break; }", RepetitionEnd.FirstSuccess)]
+    [InlineData(
+        "while (true) { var r = Ask(); foreach (var y in r) { if (y.Status == 1) continue; Use(y); } break; }",
+        RepetitionEnd.FirstSuccess)]
     [InlineData("while (true) { Ask(); break; if (r.Status == 1) continue; }", RepetitionEnd.FirstSuccess)]
     [InlineData("while (true) { var r = Ask(); try { Use(r); } catch { continue; } break; }", RepetitionEnd.FirstSuccess)]
     [InlineData("while (true) { var r = Ask(); if (r.Any()) { Use(r); continue; } break; }", RepetitionEnd.Exhausted)]
@@ -84,7 +89,12 @@ public sealed class LoopShapeTests
     [InlineData("switch (x) { case 1: goto case 2; case 2: goto default; default: break; }", null, null)]
     public void Jump_RepeatsWhatLiesBetween(string code, string? parts, string? condition)
     {
-        var turn = CSharpSyntaxTree.ParseText(code).GetRoot().DescendantNodes().Select(Turn.TryRead).FirstOrDefault(static found => found is not null);
+        var turn = CSharpSyntaxTree
+            .ParseText(code)
+            .GetRoot()
+            .DescendantNodes()
+            .Select(Turn.TryRead)
+            .FirstOrDefault(static found => found is not null);
         Assert.Equal(parts, turn is null ? null : string.Join("|", turn.Body.Select(static part => part.ToString())));
         Assert.Equal(condition, turn?.Condition?.ToString());
     }
@@ -92,7 +102,9 @@ public sealed class LoopShapeTests
     [Fact]
     public void EqualWaits_KeepWhereTheFirstIsWritten()
     {
-        var (first, second) = (Interval.Of(TimeSpan.FromSeconds(5), SyntaxFactory.ParseExpression("a")), Interval.Of(TimeSpan.FromSeconds(5), SyntaxFactory.ParseExpression("b")));
+        var (first, second) = (Interval.Of(
+            TimeSpan.FromSeconds(5),
+            SyntaxFactory.ParseExpression("a")), Interval.Of(TimeSpan.FromSeconds(5), SyntaxFactory.ParseExpression("b")));
         Assert.Same(first, first.AtLeast(second));
         Assert.Same(first, first.OrElse(second));
         Assert.Null(first.Plus(second).Expression);
@@ -103,5 +115,6 @@ public sealed class LoopShapeTests
     [Theory]
     [InlineData(922337203685476.0, IntervalKind.Known)]
     [InlineData(922337203685477.0, IntervalKind.Never)]
-    public void LongestWait_IsThatOfATimeSpan(double milliseconds, object kind) => Assert.Equal((IntervalKind)kind, Quantity.Time(milliseconds).ToInterval(1, null).Kind);
+    public void LongestWait_IsThatOfATimeSpan(double milliseconds, object kind)
+        => Assert.Equal((IntervalKind)kind, Quantity.Time(milliseconds).ToInterval(1, null).Kind);
 }

@@ -28,9 +28,14 @@ public sealed class NameReachTests
     [Fact]
     public void Names_LeadFromFileToFile()
     {
-        var files = Enumerable.Range(0, 5).Select(number => $"class C{number} {{ void Step{number}() {{ Step{number + 1}(); }} }}").ToArray();
+        var files = Enumerable
+            .Range(0, 5)
+            .Select(number => $"class C{number} {{ void Step{number}() {{ Step{number + 1}(); }} }}")
+            .ToArray();
         var (_, model) = RepetitionSource.Compile(files[0], files[1..]);
 
-        Assert.Equal(["Step0", "Step1", "Step2", "Step3", "Step4"], NameReach.Of(model, static name => name == "Step5").Names.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["Step0", "Step1", "Step2", "Step3", "Step4"],
+            NameReach.Of(model, static name => name == "Step5").Names.Order(StringComparer.Ordinal));
     }
 }

@@ -75,9 +75,15 @@ public sealed class RepetitionTests
     [InlineData("var t = new System.Timers.Timer(); t.Elapsed += (s, e) => Ask();", "Timer Never unknown")]
     [InlineData("var t = new System.Timers.Timer(9000); t.AutoReset = false; t.Elapsed += (s, e) => Ask();", "Timer Never never")]
     [InlineData("var t = new System.Timers.Timer(9000); t.AutoReset = true; t.Elapsed += (s, e) => Ask();", "Timer Never 9")]
-    [InlineData("var t = new System.Timers.Timer(9000) { AutoReset = false }; t.Elapsed += (s, e) => { Ask(); t.Start(); };", "Timer Never 9")]
-    [InlineData("var t = new System.Timers.Timer(9000) { AutoReset = false }; t.Elapsed += (s, e) => { Ask(); t.Enabled = true; };", "Timer Never 9")]
-    [InlineData("var t = new System.Timers.Timer(9000) { AutoReset = false }; t.Elapsed += (s, e) => { Ask(); t.Stop(); };", "Timer Never never")]
+    [InlineData(
+        "var t = new System.Timers.Timer(9000) { AutoReset = false }; t.Elapsed += (s, e) => { Ask(); t.Start(); };",
+        "Timer Never 9")]
+    [InlineData(
+        "var t = new System.Timers.Timer(9000) { AutoReset = false }; t.Elapsed += (s, e) => { Ask(); t.Enabled = true; };",
+        "Timer Never 9")]
+    [InlineData(
+        "var t = new System.Timers.Timer(9000) { AutoReset = false }; t.Elapsed += (s, e) => { Ask(); t.Stop(); };",
+        "Timer Never never")]
     [InlineData("var t = new System.Timers.Timer(9000); t.Disposed += (s, e) => Ask();", "")]
     [InlineData("var t = new System.Timers.Timer(9000); t.Elapsed -= (s, e) => Ask();", "")]
     public void Timer_Fires(string statements, string expected) => Assert.Equal(expected, Describe(statements));
@@ -111,7 +117,9 @@ public sealed class RepetitionTests
     [InlineData("Other.Interval(TimeSpan.FromSeconds(5)).Subscribe(_ => Ask());", "")]
     [InlineData("q.ScheduleJob<Job>(t => t.WithSimpleSchedule(s => s.WithIntervalInMinutes(2).RepeatForever()));", "Schedule Never 120")]
     [InlineData("q.ScheduleJob<Job>(t => t.WithSimpleSchedule(s => s.WithIntervalInHours(2).RepeatForever()));", "Schedule Never 7200")]
-    [InlineData("q.ScheduleJob<Job>(t => t.WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(9)).RepeatForever()));", "Schedule Never 9")]
+    [InlineData(
+        "q.ScheduleJob<Job>(t => t.WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(9)).RepeatForever()));",
+        "Schedule Never 9")]
     [InlineData("q.ScheduleJob<Job>(t => t.WithSimpleSchedule(s => s.WithIntervalInMinutes(2)));", "Schedule Never never")]
     [InlineData("q.ScheduleJob<Job>(t => t.WithSimpleSchedule(SimpleScheduleBuilder.RepeatMinutelyForever()));", "Schedule Never 60")]
     [InlineData("q.ScheduleJob<Job>(t => t.WithSimpleSchedule(SimpleScheduleBuilder.RepeatSecondlyForever(15)));", "Schedule Never 15")]
@@ -120,8 +128,12 @@ public sealed class RepetitionTests
     [InlineData("q.ScheduleJob<Job>(t => t.WithSimpleSchedule(given));", "Schedule Never unknown")]
     [InlineData("q.ScheduleJob<Job>(t => t.WithCronSchedule(\"0/30 * * * * ?\"));", "Schedule Never 30")]
     [InlineData("q.ScheduleJob<Empty>(t => t.WithCronSchedule(\"0/30 * * * * ?\"));", "")]
-    [InlineData("q.AddJob<Job>(o => o.WithIdentity(\"k\")); q.AddTrigger(o => o.ForJob(\"k\").WithCronSchedule(\"0/30 * * * * ?\"));", "Schedule Never 30")]
-    [InlineData("q.AddJob<Job>(o => o.WithIdentity(\"k\")); q.AddJob<Empty>(o => o.WithIdentity(\"m\")); q.AddTrigger(o => o.ForJob(\"k\").WithCronSchedule(\"0/30 * * * * ?\"));", "Schedule Never 30")]
+    [InlineData(
+        "q.AddJob<Job>(o => o.WithIdentity(\"k\")); q.AddTrigger(o => o.ForJob(\"k\").WithCronSchedule(\"0/30 * * * * ?\"));",
+        "Schedule Never 30")]
+    [InlineData(
+        "q.AddJob<Job>(o => o.WithIdentity(\"k\")); q.AddJob<Empty>(o => o.WithIdentity(\"m\")); q.AddTrigger(o => o.ForJob(\"k\").WithCronSchedule(\"0/30 * * * * ?\"));",
+        "Schedule Never 30")]
     [InlineData("q.AddJob(typeof(Job)); q.AddTrigger(o => o.WithCronSchedule(\"0/30 * * * * ?\"));", "Schedule Never 30")]
     [InlineData("q.AddTrigger(o => o.WithCronSchedule(\"0/30 * * * * ?\")); q.AddJob<Job>();", "")]
     public void Schedule_Fires(string statements, string expected) => Assert.Equal(expected, Describe(statements));
@@ -185,7 +197,8 @@ public sealed class RepetitionTests
             }
             """;
         var (test, model) = RepetitionSource.Compile(
-            "using System;\nusing System.Threading;\nusing System.Threading.Tasks;\npartial class Test : Program { " + members + " }", Surroundings);
+            "using System;\nusing System.Threading;\nusing System.Threading.Tasks;\npartial class Test : Program { " + members
+                + " }", Surroundings);
         return string.Join("|", Repetitions.In(test, model, CancellationToken.None).Select(repetition =>
         {
             var interval = repetition.ReadInterval(model, CancellationToken.None);

@@ -6,7 +6,9 @@ using Xunit;
 
 namespace Procore.Compliance.Analyzers.Tests.Source.Repetition;
 
-/// <summary>Which code a schedule, a timer or a method starts again, how often in seconds, and where it is marked: <c>place: interval: code</c>.</summary>
+/// <summary>
+/// Which code a schedule, a timer or a method starts again, how often in seconds, and where it is marked: <c>place: interval: code</c>.
+/// </summary>
 public sealed class ScheduleTests
 {
     [Theory]
@@ -53,20 +55,44 @@ public sealed class ScheduleTests
     public void Schedule_Fires(string statements, double seconds) => Assert.Equal(seconds, IntervalOf(statements));
 
     [Theory]
-    [InlineData("q.AddJob<First>(j => j.WithIdentity(\"one\")); q.AddJob<Second>(j => j.WithIdentity(\"two\")); q.AddTrigger(t => t.ForJob(\"one\").WithCronSchedule(\"0/30 * * * * ?\"));", "First")]
-    [InlineData("q.AddJob<First>(j => j.WithIdentity(\"one\")); q.AddJob<Second>(j => j.WithIdentity(\"two\")); q.AddTrigger(t => t.ForJob(\"two\").WithCronSchedule(\"0/30 * * * * ?\"));", "Second")]
-    [InlineData("q.AddJob<First>(j => j.WithIdentity(\"one\")); q.AddJob<Second>(j => j.WithIdentity(\"two\")); q.AddTrigger(t => t.WithCronSchedule(\"0/30 * * * * ?\"));", "Second")]
-    [InlineData("q.AddJob<First>(j => j.WithIdentity(\"one\")); q.AddTrigger(t => t.ForJob(\"one\").WithCronSchedule(\"0/30 * * * * ?\")); q.AddJob<Second>(j => j.WithIdentity(\"two\"));", "First")]
-    [InlineData("q.AddJob<First>(one); q.AddJob<Second>(two); q.AddTrigger(t => t.ForJob(one).WithCronSchedule(\"0/30 * * * * ?\"));", "First")]
-    [InlineData("q.AddJob<First>(one).StoreDurably(); q.AddJob<Second>(two).StoreDurably(); q.AddTrigger(t => t.ForJob(one).WithCronSchedule(\"0/30 * * * * ?\").StartNow());", "First")]
-    [InlineData("q.AddJob(typeof(First), one); q.AddJob(typeof(Second), two); q.AddTrigger(t => t.ForJob(one).WithCronSchedule(\"0/30 * * * * ?\"));", "First")]
-    [InlineData("var job = JobBuilder.Create<First>().WithIdentity(\"one\").Build(); var trigger = TriggerBuilder.Create().ForJob(\"one\").WithCronSchedule(\"0/30 * * * * ?\").Build();", "First")]
-    [InlineData("var job = JobBuilder.Create<First>().WithIdentity(\"one\").Build(); var other = JobBuilder.Create<Second>().WithIdentity(\"two\").Build(); var trigger = TriggerBuilder.Create().ForJob(\"one\").WithCronSchedule(\"0/30 * * * * ?\").Build();", "First")]
-    [InlineData("var job = JobBuilder.Create(typeof(Second)).Build(); var trigger = TriggerBuilder.Create().WithSimpleSchedule(x => x.WithIntervalInSeconds(9).RepeatForever()).Build();", "Second")]
+    [InlineData(
+        "q.AddJob<First>(j => j.WithIdentity(\"one\")); q.AddJob<Second>(j => j.WithIdentity(\"two\")); q.AddTrigger(t => t.ForJob(\"one\").WithCronSchedule(\"0/30 * * * * ?\"));",
+        "First")]
+    [InlineData(
+        "q.AddJob<First>(j => j.WithIdentity(\"one\")); q.AddJob<Second>(j => j.WithIdentity(\"two\")); q.AddTrigger(t => t.ForJob(\"two\").WithCronSchedule(\"0/30 * * * * ?\"));",
+        "Second")]
+    [InlineData(
+        "q.AddJob<First>(j => j.WithIdentity(\"one\")); q.AddJob<Second>(j => j.WithIdentity(\"two\")); q.AddTrigger(t => t.WithCronSchedule(\"0/30 * * * * ?\"));",
+        "Second")]
+    [InlineData(
+        "q.AddJob<First>(j => j.WithIdentity(\"one\")); q.AddTrigger(t => t.ForJob(\"one\").WithCronSchedule(\"0/30 * * * * ?\")); q.AddJob<Second>(j => j.WithIdentity(\"two\"));",
+        "First")]
+    [InlineData(
+        "q.AddJob<First>(one); q.AddJob<Second>(two); q.AddTrigger(t => t.ForJob(one).WithCronSchedule(\"0/30 * * * * ?\"));",
+        "First")]
+    [InlineData(
+        "q.AddJob<First>(one).StoreDurably(); q.AddJob<Second>(two).StoreDurably(); q.AddTrigger(t => t.ForJob(one).WithCronSchedule(\"0/30 * * * * ?\").StartNow());",
+        "First")]
+    [InlineData(
+        "q.AddJob(typeof(First), one); q.AddJob(typeof(Second), two); q.AddTrigger(t => t.ForJob(one).WithCronSchedule(\"0/30 * * * * ?\"));",
+        "First")]
+    [InlineData(
+        "var job = JobBuilder.Create<First>().WithIdentity(\"one\").Build(); var trigger = TriggerBuilder.Create().ForJob(\"one\").WithCronSchedule(\"0/30 * * * * ?\").Build();",
+        "First")]
+    [InlineData(
+        "var job = JobBuilder.Create<First>().WithIdentity(\"one\").Build(); var other = JobBuilder.Create<Second>().WithIdentity(\"two\").Build(); var trigger = TriggerBuilder.Create().ForJob(\"one\").WithCronSchedule(\"0/30 * * * * ?\").Build();",
+        "First")]
+    [InlineData(
+        "var job = JobBuilder.Create(typeof(Second)).Build(); var trigger = TriggerBuilder.Create().WithSimpleSchedule(x => x.WithIntervalInSeconds(9).RepeatForever()).Build();",
+        "Second")]
     [InlineData("q.AddJob<First>(one); q.ScheduleJob<Second>(t => t.WithCronSchedule(\"0/30 * * * * ?\"));", "Second")]
     [InlineData("q.AddJob<First>(one); var t = TriggerBuilder.Create(); var u = t.WithCronSchedule(\"0/30 * * * * ?\");", "First")]
-    [InlineData("q.AddJob<First>(one); q.AddTrigger(t => t.WithCronSchedule(\"0/30 * * * * ?\")); } void N() { q.AddJob<Second>(two);", "First")]
-    [InlineData("q.AddJob<Second>(two); } void N() { q.AddJob<First>(one); q.AddTrigger(t => t.ForJob(two).WithCronSchedule(\"0/30 * * * * ?\"));", "First")]
+    [InlineData(
+        "q.AddJob<First>(one); q.AddTrigger(t => t.WithCronSchedule(\"0/30 * * * * ?\")); } void N() { q.AddJob<Second>(two);",
+        "First")]
+    [InlineData(
+        "q.AddJob<Second>(two); } void N() { q.AddJob<First>(one); q.AddTrigger(t => t.ForJob(two).WithCronSchedule(\"0/30 * * * * ?\"));",
+        "First")]
     [InlineData("q.AddJob<Second>(two); } void N() { q.AddTrigger(t => t.WithCronSchedule(\"0/30 * * * * ?\"));", "")]
     [InlineData("q.ScheduleJob<Nothing>(t => t.WithCronSchedule(\"0/30 * * * * ?\"));", "")]
     [InlineData("q.AddTrigger(t => t.WithCronSchedule(\"0/30 * * * * ?\"));", "")]
@@ -76,8 +102,19 @@ public sealed class ScheduleTests
     public void Job_IsTheOneThatIsMeant(string statements, string job)
     {
         var (tree, model) = Compile("void M() { " + statements + " }");
-        var parts = Repetitions.In(tree, model, CancellationToken.None).SelectMany(static repetition => repetition.Parts).Select(static part => part.ToString()).Where(static part => part != "x.Execute()").ToList();
-        Assert.Equal(job, string.Join("|", parts.Select(static part => part.Contains("Job.First", System.StringComparison.Ordinal) ? "First" : part.Contains("Job.Second", System.StringComparison.Ordinal) ? "Second" : part)));
+        var parts = Repetitions
+            .In(tree, model, CancellationToken.None)
+            .SelectMany(static repetition => repetition.Parts)
+            .Select(static part => part.ToString())
+            .Where(static part => part != "x.Execute()")
+            .ToList();
+        Assert.Equal(
+            job,
+            string.Join(
+                "|",
+                parts.Select(static part => part.Contains("Job.First", System.StringComparison.Ordinal)
+                    ? "First"
+                    : part.Contains("Job.Second", System.StringComparison.Ordinal) ? "Second" : part)));
     }
 
     [Theory]
@@ -97,33 +134,91 @@ public sealed class ScheduleTests
 
     [Theory]
     [InlineData("Timer t = new(_ => Ask(), null, 0, 5000);", "new(_ => Ask(), null, 0, 5000)", 5)]
-    [InlineData("DispatcherTimer t = new DispatcherTimer(); t.Interval = TimeSpan.FromSeconds(3); t.Tick += (s, e) => Ask();", "new DispatcherTimer()", 3)]
-    [InlineData("var t = new System.Windows.Threading.DispatcherTimer { Interval = TimeSpan.FromSeconds(3) }; t.Tick += OnTick;", "new System.Windows.Threading.DispatcherTimer { Interval = TimeSpan.FromSeconds(3) }", 3)]
+    [InlineData(
+        "DispatcherTimer t = new DispatcherTimer(); t.Interval = TimeSpan.FromSeconds(3); t.Tick += (s, e) => Ask();",
+        "new DispatcherTimer()",
+        3)]
+    [InlineData(
+        "var t = new System.Windows.Threading.DispatcherTimer { Interval = TimeSpan.FromSeconds(3) }; t.Tick += OnTick;",
+        "new System.Windows.Threading.DispatcherTimer { Interval = TimeSpan.FromSeconds(3) }",
+        3)]
     [InlineData("var t = new System.Timers.Timer(3000); t.Elapsed += OnTick;", "new System.Timers.Timer(3000)", 3)]
     [InlineData("var t = new System.Timers.Timer(3000); t.Elapsed += new ElapsedEventHandler(OnTick);", "new System.Timers.Timer(3000)", 3)]
-    [InlineData("var t = new System.Timers.Timer(3000); t.AutoReset = false; t.Elapsed += (s, e) => { Ask(); t.Start(); };", "new System.Timers.Timer(3000)", 3)]
-    [InlineData("var t = new System.Timers.Timer(3000); t.AutoReset = false; t.Elapsed += OnTick; t.Start();", "new System.Timers.Timer(3000)", -1)]
-    [InlineData("var t = new System.Timers.Timer(3000); t.AutoReset = false; t.Elapsed += (s, e) => Ask(); t.Elapsed += (s, e) => { Ask(); t.Start(); };", "new System.Timers.Timer(3000)", 3)]
-    [InlineData("var t = new System.Timers.Timer(3000); t.AutoReset = false; t.Elapsed += (s, e) => { Ask(); t.Enabled = false; };", "new System.Timers.Timer(3000)", -1)]
-    [InlineData("var t = new System.Timers.Timer(3000); t.Elapsed += (s, e) => { t.Stop(); Ask(); }; t.Start();", "new System.Timers.Timer(3000)", -1)]
-    [InlineData("var t = new System.Timers.Timer(3000); t.Elapsed += (s, e) => { t?.Stop(); Ask(); };", "new System.Timers.Timer(3000)", -1)]
-    [InlineData("var t = new System.Timers.Timer(3000); t.Elapsed += (s, e) => { t.Enabled = false; Ask(); };", "new System.Timers.Timer(3000)", -1)]
-    [InlineData("var t = new System.Timers.Timer(3000); t.Elapsed += (s, e) => { t.Stop(); Ask(); }; slider.ValueChanged += (s, e) => t.Start();", "new System.Timers.Timer(3000)", -1)]
-    [InlineData("var t = new System.Timers.Timer(3000); t.Elapsed += (s, e) => { t.Stop(); try { Ask(); } finally { t.Start(); } };", "new System.Timers.Timer(3000)", 3)]
-    [InlineData("var t = new System.Timers.Timer(3000); t.Elapsed += (s, e) => { t.Enabled = false; Ask(); t.Enabled = true; };", "new System.Timers.Timer(3000)", 3)]
-    [InlineData("var t = new System.Timers.Timer(3000); t.Elapsed += (s, e) => { if (unknown) t.Stop(); Ask(); };", "new System.Timers.Timer(3000)", 3)]
-    [InlineData("var t = new System.Timers.Timer(3000); t.Elapsed += (s, e) => { t.Stop(); Begin(); }; void Begin() => End(); void End() { Ask(); t.Start(); }", "new System.Timers.Timer(3000)", 3)]
-    [InlineData("var t = new System.Timers.Timer(3000); t.Elapsed += (s, e) => { t.Stop(); Ask(); }; worker.RunWorkerCompleted += (s, e) => t.Start();", "new System.Timers.Timer(3000)", 3)]
-    [InlineData("var t = new System.Timers.Timer(3000); t.Elapsed += (s, e) => { t.Stop(); Ask(); }; void OnCompleted() => t.Start();", "new System.Timers.Timer(3000)", 3)]
-    [InlineData("var t = new System.Timers.Timer(9000); t.Interval = 6000; t.Elapsed += OnTick; t.Interval = 3000;", "new System.Timers.Timer(9000)", 3)]
+    [InlineData(
+        "var t = new System.Timers.Timer(3000); t.AutoReset = false; t.Elapsed += (s, e) => { Ask(); t.Start(); };",
+        "new System.Timers.Timer(3000)",
+        3)]
+    [InlineData(
+        "var t = new System.Timers.Timer(3000); t.AutoReset = false; t.Elapsed += OnTick; t.Start();",
+        "new System.Timers.Timer(3000)",
+        -1)]
+    [InlineData(
+        "var t = new System.Timers.Timer(3000); t.AutoReset = false; t.Elapsed += (s, e) => Ask(); t.Elapsed += (s, e) => { Ask(); t.Start(); };",
+        "new System.Timers.Timer(3000)",
+        3)]
+    [InlineData(
+        "var t = new System.Timers.Timer(3000); t.AutoReset = false; t.Elapsed += (s, e) => { Ask(); t.Enabled = false; };",
+        "new System.Timers.Timer(3000)",
+        -1)]
+    [InlineData(
+        "var t = new System.Timers.Timer(3000); t.Elapsed += (s, e) => { t.Stop(); Ask(); }; t.Start();",
+        "new System.Timers.Timer(3000)",
+        -1)]
+    [InlineData(
+        "var t = new System.Timers.Timer(3000); t.Elapsed += (s, e) => { t?.Stop(); Ask(); };", "new System.Timers.Timer(3000)", -1)]
+    [InlineData(
+        "var t = new System.Timers.Timer(3000); t.Elapsed += (s, e) => { t.Enabled = false; Ask(); };",
+        "new System.Timers.Timer(3000)",
+        -1)]
+    [InlineData(
+        "var t = new System.Timers.Timer(3000); t.Elapsed += (s, e) => { t.Stop(); Ask(); }; slider.ValueChanged += (s, e) => t.Start();",
+        "new System.Timers.Timer(3000)",
+        -1)]
+    [InlineData(
+        "var t = new System.Timers.Timer(3000); t.Elapsed += (s, e) => { t.Stop(); try { Ask(); } finally { t.Start(); } };",
+        "new System.Timers.Timer(3000)",
+        3)]
+    [InlineData(
+        "var t = new System.Timers.Timer(3000); t.Elapsed += (s, e) => { t.Enabled = false; Ask(); t.Enabled = true; };",
+        "new System.Timers.Timer(3000)",
+        3)]
+    [InlineData(
+        "var t = new System.Timers.Timer(3000); t.Elapsed += (s, e) => { if (unknown) t.Stop(); Ask(); };",
+        "new System.Timers.Timer(3000)",
+        3)]
+    [InlineData(
+        "var t = new System.Timers.Timer(3000); t.Elapsed += (s, e) => { t.Stop(); Begin(); }; void Begin() => End(); void End() { Ask(); t.Start(); }",
+        "new System.Timers.Timer(3000)",
+        3)]
+    [InlineData(
+        "var t = new System.Timers.Timer(3000); t.Elapsed += (s, e) => { t.Stop(); Ask(); }; worker.RunWorkerCompleted += (s, e) => t.Start();",
+        "new System.Timers.Timer(3000)",
+        3)]
+    [InlineData(
+        "var t = new System.Timers.Timer(3000); t.Elapsed += (s, e) => { t.Stop(); Ask(); }; void OnCompleted() => t.Start();",
+        "new System.Timers.Timer(3000)",
+        3)]
+    [InlineData(
+        "var t = new System.Timers.Timer(9000); t.Interval = 6000; t.Elapsed += OnTick; t.Interval = 3000;",
+        "new System.Timers.Timer(9000)",
+        3)]
     [InlineData("var t = new System.Timers.Timer(unknown); t.Elapsed += OnTick; t.Interval = 3000;", "new System.Timers.Timer(unknown)", 3)]
     [InlineData("field = new System.Timers.Timer(3000); field.Elapsed += OnTick;", "new System.Timers.Timer(3000)", 3)]
     [InlineData("this.field = new System.Timers.Timer(3000); this.field.Elapsed += OnTick;", "new System.Timers.Timer(3000)", 3)]
-    [InlineData("var t = new Timer(_ => Ask(), null, Timeout.Infinite, Timeout.Infinite); t.Change(0, 4000); t.Change(0, 9000);", "new Timer(_ => Ask(), null, Timeout.Infinite, Timeout.Infinite)", 4)]
-    [InlineData("field = new Timer(_ => { Ask(); field?.Change(4000, Timeout.Infinite); }, null, 9000, Timeout.Infinite); field.Change(0, Timeout.Infinite);", "new Timer(_ => { Ask(); field?.Change(4000, Timeout.Infinite); }, null, 9000, Timeout.Infinite)", 4)]
+    [InlineData(
+        "var t = new Timer(_ => Ask(), null, Timeout.Infinite, Timeout.Infinite); t.Change(0, 4000); t.Change(0, 9000);",
+        "new Timer(_ => Ask(), null, Timeout.Infinite, Timeout.Infinite)",
+        4)]
+    [InlineData(
+        "field = new Timer(_ => { Ask(); field?.Change(4000, Timeout.Infinite); }, null, 9000, Timeout.Infinite); field.Change(0, Timeout.Infinite);",
+        "new Timer(_ => { Ask(); field?.Change(4000, Timeout.Infinite); }, null, 9000, Timeout.Infinite)",
+        4)]
     [InlineData("var t = new Timer(_ => Ask()); t.Change(4000);", "new Timer(_ => Ask())", -1)]
     [InlineData("var t = new Timer(_ => Ask(), null, 0, 2000); t.Change(0, 9000);", "new Timer(_ => Ask(), null, 0, 2000)", 2)]
-    [InlineData("var t = clock.CreateTimer(_ => Ask(), null, TimeSpan.Zero, TimeSpan.FromSeconds(4));", "clock.CreateTimer(_ => Ask(), null, TimeSpan.Zero, TimeSpan.FromSeconds(4))", 4)]
+    [InlineData(
+        "var t = clock.CreateTimer(_ => Ask(), null, TimeSpan.Zero, TimeSpan.FromSeconds(4));",
+        "clock.CreateTimer(_ => Ask(), null, TimeSpan.Zero, TimeSpan.FromSeconds(4))",
+        4)]
     [InlineData("var t = clock.CreateTimer(missing, null, TimeSpan.Zero, TimeSpan.FromSeconds(4));", "", 0)]
     [InlineData("new Timer();", "", 0)]
     [InlineData("object t = new(5);", "", 0)]
@@ -134,7 +229,13 @@ public sealed class ScheduleTests
     {
         var (tree, model) = Compile("void M() { " + statements + " }");
         var found = Repetitions.In(tree, model, CancellationToken.None);
-        Assert.Equal(place, string.Join("|", found.Select(static repetition => repetition.Place.SourceTree!.ToString().Substring(repetition.Place.SourceSpan.Start, repetition.Place.SourceSpan.Length))));
+        Assert.Equal(
+            place,
+            string.Join(
+                "|",
+                found.Select(static repetition => repetition.Place.SourceTree!
+                    .ToString()
+                    .Substring(repetition.Place.SourceSpan.Start, repetition.Place.SourceSpan.Length))));
         Assert.Equal(seconds, IntervalOf(statements));
     }
 
@@ -145,7 +246,9 @@ public sealed class ScheduleTests
     public void Timer_OfAMember_Fires(string members, double seconds)
     {
         var (tree, model) = Compile(members);
-        Assert.Equal(seconds, Seconds(Repetitions.In(tree, model, CancellationToken.None).Single().ReadInterval(model, CancellationToken.None)));
+        Assert.Equal(
+            seconds,
+            Seconds(Repetitions.In(tree, model, CancellationToken.None).Single().ReadInterval(model, CancellationToken.None)));
     }
 
     [Theory]

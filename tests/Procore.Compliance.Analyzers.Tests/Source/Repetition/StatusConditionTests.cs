@@ -12,7 +12,9 @@ namespace Procore.Compliance.Analyzers.Tests.Source.Repetition;
 /// <summary>What conditions say when the last answer was 429, and which of them also hold for 200.</summary>
 public sealed class StatusConditionTests
 {
-    private static readonly ImmutableDictionary<string, bool> Facts = ImmutableDictionary<string, bool>.Empty.Add("done", true).Add("failed", false);
+    private static readonly ImmutableDictionary<string, bool> Facts = ImmutableDictionary<string, bool>.Empty
+        .Add("done", true)
+        .Add("failed", false);
 
     [Theory]
     [InlineData("(int)r.StatusCode > 428", true)]
@@ -108,18 +110,23 @@ public sealed class StatusConditionTests
     public void Case_TakesTheStatus(string section, bool? expected)
     {
         var (root, model) = FlowSource.Compile("class Sample { void Test() { switch (status) { " + section + " } } }");
-        Assert.Equal(expected, new Condition(429, model, CancellationToken.None).Takes(root.DescendantNodes().OfType<SwitchSectionSyntax>().Single()));
+        Assert.Equal(
+            expected,
+            new Condition(429, model, CancellationToken.None).Takes(root.DescendantNodes().OfType<SwitchSectionSyntax>().Single()));
     }
 
     [Theory]
     [InlineData("if (status == 429) { }", true)]
     [InlineData("if (status == HttpStatusCode.ServiceUnavailable) { }", true)]
     [InlineData("if (status == 404) { }", false)]
-    public void Code_NamesStatuses(string code, bool expected) => Assert.Equal(expected, HttpStatuses.Names(SyntaxFactory.ParseStatement(code), new[] { 429, 503 }));
+    public void Code_NamesStatuses(string code, bool expected)
+        => Assert.Equal(expected, HttpStatuses.Names(SyntaxFactory.ParseStatement(code), new[] { 429, 503 }));
 
     private static bool? Holds(string condition, int status)
     {
-        var (read, model) = FlowSource.Condition(condition, "static readonly object retried = new List<int> { 429 }; bool IsThrottled() => status == 429;");
+        var (read, model) = FlowSource.Condition(
+            condition,
+            "static readonly object retried = new List<int> { 429 }; bool IsThrottled() => status == 429;");
         return new Condition(status, model, CancellationToken.None).Holds(read, Facts);
     }
 }

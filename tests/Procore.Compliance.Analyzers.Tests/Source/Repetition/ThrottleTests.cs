@@ -27,7 +27,9 @@ public sealed class ThrottleTests
     [InlineData("if (DateTime.UtcNow > next) { Ask(); }", "unknown")]
     [InlineData("var due = last.AddSeconds(7); if (due < DateTime.UtcNow) { Ask(); }", "7")]
     [InlineData("var age = DateTime.UtcNow - last; if (age > TimeSpan.FromSeconds(8)) { Ask(); }", "8")]
-    [InlineData("if (DateTime.UtcNow - last > TimeSpan.FromSeconds(9)) { if (DateTime.UtcNow - last > TimeSpan.FromSeconds(19)) { Ask(); } }", "19")]
+    [InlineData(
+        "if (DateTime.UtcNow - last > TimeSpan.FromSeconds(9)) { if (DateTime.UtcNow - last > TimeSpan.FromSeconds(19)) { Ask(); } }",
+        "19")]
     [InlineData("if (DateTime.Now.Hour == 3) { Ask(); }", "unknown")]
     [InlineData("if (DateTime.Now.Hour > 3) { Ask(); }", "none")]
     [InlineData("if (DateTime.Now.DayOfWeek == DayOfWeek.Monday) { Ask(); }", "unknown")]
@@ -36,7 +38,13 @@ public sealed class ThrottleTests
     [InlineData("if (cache.TryGet(1)) { return; } Ask();", "unknown")]
     [InlineData("if (cache.Contains(1)) { Ask(); }", "none")]
     [InlineData("if (DateTime.UtcNow - last > TimeSpan.FromSeconds(9)) { Deeper(); }", "9")]
-    public void Call_IsThrottled(string statements, string expected) => Assert.Equal(expected, string.Join("|", Walk(statements).Select(call => RepetitionSource.Text(new ThrottleReader(call.Model, CancellationToken.None).Read(call.Call)))));
+    public void Call_IsThrottled(string statements, string expected)
+        => Assert.Equal(
+            expected,
+            string.Join(
+                "|",
+                Walk(statements).Select(
+                    call => RepetitionSource.Text(new ThrottleReader(call.Model, CancellationToken.None).Read(call.Call)))));
 
     [Theory]
     [InlineData("Ask();", "Ask")]
@@ -62,7 +70,15 @@ public sealed class ThrottleTests
     [InlineData("bus.Send(new Message());", "Send Message Ask")]
     [InlineData("bus.Post(new Message());", "Post Message")]
     public void Turn_Calls(string statements, string expected)
-        => Assert.Equal(expected, string.Join(" ", Walk(statements, all: true).Select(static call => call.Call.Call is BaseObjectCreationExpressionSyntax creation ? ((ObjectCreationExpressionSyntax)creation).Type.ToString() : Callback.NameOf((InvocationExpressionSyntax)call.Call.Call))));
+        => Assert.Equal(
+            expected,
+            string.Join(
+                " ",
+                Walk(
+                    statements,
+                    all: true).Select(static call => call.Call.Call is BaseObjectCreationExpressionSyntax creation
+                        ? ((ObjectCreationExpressionSyntax)creation).Type.ToString()
+                        : Callback.NameOf((InvocationExpressionSyntax)call.Call.Call))));
 
     [Theory]
     [InlineData("TimeSpan.FromSeconds(2).Multiply(3)", "6")]
@@ -112,7 +128,8 @@ public sealed class ThrottleTests
     public void Duration_IsFolded(string expression, string expected)
     {
         var (tree, model) = Compile("object Value() => " + expression + ";");
-        var value = tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Single(static method => method.Identifier.ValueText == "Value").ExpressionBody!.Expression;
+        var value = tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Single(
+            static method => method.Identifier.ValueText == "Value").ExpressionBody!.Expression;
         Assert.Equal(expected, RepetitionSource.Text(new DurationFolder(model, CancellationToken.None).Fold(value)));
     }
 
@@ -128,7 +145,8 @@ public sealed class ThrottleTests
     public void Local_IsFolded(string statements, string expected)
     {
         var (tree, model) = Compile("void Value() { " + statements + " Ask(wait); }");
-        var value = tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>().Last(static call => call.Expression.ToString() == "Ask").ArgumentList.Arguments[0].Expression;
+        var value = tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>().Last(
+            static call => call.Expression.ToString() == "Ask").ArgumentList.Arguments[0].Expression;
         Assert.Equal(expected, RepetitionSource.Text(new DurationFolder(model, CancellationToken.None).Fold(value)));
     }
 

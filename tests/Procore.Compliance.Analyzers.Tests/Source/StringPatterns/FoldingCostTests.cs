@@ -7,50 +7,74 @@ using Xunit;
 
 namespace Procore.Compliance.Analyzers.Tests.Source.StringPatterns;
 
-/// <summary>The cost of folding grows with the number of lines, not with their combinations: twice the lines are at most 2.3 times the operations.</summary>
+/// <summary>
+/// The cost of folding grows with the number of lines, not with their combinations: twice the lines are at most 2.3 times the operations.
+/// </summary>
 public sealed class FoldingCostTests
 {
     private const double Growth = 2.3;
 
     private static readonly Dictionary<string, (int Lines, Func<int, string> Members)> Shapes = new()
     {
-        ["Optional queries added"] = (40, n => Body($"var url = \"/rest?x=1\"; {Lines(n, i => $"if (kind > {i}) url += \"&p{i}=\" + path;")} Use(url);")),
-        ["Optional queries assigned"] = (40, n => Body($"var url = \"/rest?x=1\"; {Lines(n, i => $"if (kind > {i}) url = url + \"&p{i}=\" + path;")} Use(url);")),
-        ["Optional queries interpolated"] = (40, n => Body($"var url = \"/rest?x=1\"; {Lines(n, i => $"if (kind > {i}) url = $\"{{url}}&p{i}={{path}}\";")} Use(url);")),
+        ["Optional queries added"] = (40, n => Body($"var url = \"/rest?x=1\"; {Lines(
+            n, i => $"if (kind > {i}) url += \"&p{i}=\" + path;")} Use(url);")),
+        ["Optional queries assigned"] = (40, n => Body($"var url = \"/rest?x=1\"; {Lines(
+            n, i => $"if (kind > {i}) url = url + \"&p{i}=\" + path;")} Use(url);")),
+        ["Optional queries interpolated"] = (40, n => Body($"var url = \"/rest?x=1\"; {Lines(
+            n, i => $"if (kind > {i}) url = $\"{{url}}&p{i}={{path}}\";")} Use(url);")),
         ["Optional queries by a helper"] = (20, n => "static string Add(string url, string name) => url + \"&\" + name;"
             + Body($"var url = \"/rest?x=1\"; {Lines(n, i => $"if (kind > {i}) url = Add(url, \"p{i}\");")} Use(url);")),
         ["Optional queries with a separator"] = (40, n => Body(
-            $"var url = \"/rest\"; var s = \"?\"; {Lines(n, i => $"if (kind > {i}) {{ url += s + \"p{i}=\" + path; s = \"&\"; }}")} Use(url);")),
+            $"var url = \"/rest\"; var s = \"?\"; {Lines(
+                n, i => $"if (kind > {i}) {{ url += s + \"p{i}=\" + path; s = \"&\"; }}")} Use(url);")),
         ["Optional queries in a builder"] = (40, n => Body(
-            $"var b = new StringBuilder(\"/rest?x=1\"); {Lines(n, i => $"if (kind > {i}) b.Append(\"&p{i}=\").Append(path);")} Use(b.ToString());")),
+            $"var b = new StringBuilder(\"/rest?x=1\"); {Lines(
+                n, i => $"if (kind > {i}) b.Append(\"&p{i}=\").Append(path);")} Use(b.ToString());")),
         ["Optional queries within optional queries"] = (40, n => Body(
-            $"var url = \"/rest?x=1\"; {Lines(n, i => $"if (kind > {i}) {{ url += \"&p{i}=\" + path; ")} {string.Concat(Enumerable.Repeat("}", n))} Use(url);")),
+            $"var url = \"/rest?x=1\"; {Lines(
+                n, i => $"if (kind > {i}) {{ url += \"&p{i}=\" + path; ")} {string.Concat(Enumerable.Repeat("}", n))} Use(url);")),
         ["Optional segments"] = (40, n => Body($"var url = \"/rest\"; {Lines(n, i => $"if (kind > {i}) url += \"/{i}\";")} Use(url);")),
         ["Methods of twelve optional queries"] = (10, n => Lines(n, k => $"void M{k}(string path, int kind) {{ "
             + $"var url = \"/rest?x=1\"; {Lines(12, i => $"if (kind > {i}) url += \"&p{i}=\" + path;")} Use(url); }}")),
         ["Reassigned"] = (100, n => Body($"var url = \"/rest\"; {Lines(n, i => $"url = url + \"/{i}\";")} Use(url);")),
         ["Reassigned longer than is read"] = (1000, n => Body($"var url = \"/rest\"; {Lines(n, i => $"url = url + \"/{i}\";")} Use(url);")),
-        ["Reassigned in turns"] = (100, n => Body($"string s = path, t = path, u = path; {Lines(n, _ => $"s = t + \"/a\"; t = u + s; u = s;")} Use(u);")),
+        ["Reassigned in turns"] = (100, n => Body($"string s = path, t = path, u = path; {Lines(
+            n, _ => $"s = t + \"/a\"; t = u + s; u = s;")} Use(u);")),
         ["Locals of locals"] = (100, n => Body($"var s0 = \"/rest\"; {Lines(n, i => $"var s{i + 1} = s{i} + \"/a\";")} Use(s{n});")),
-        ["Locals of locals, each used"] = (100, n => Body($"var s0 = \"/rest\"; {Lines(n, i => $"var s{i + 1} = s{i} + \"/a\"; Use(s{i + 1});")}")),
+        ["Locals of locals, each used"] = (100, n => Body($"var s0 = \"/rest\"; {Lines(
+            n, i => $"var s{i + 1} = s{i} + \"/a\"; Use(s{i + 1});")}")),
         ["Assigned and used again and again"] = (100, n => Body($"var url = path; {Lines(n, i => $"url = \"/rest/{i}\"; Use(url);")}")),
-        ["Added to and used again and again"] = (100, n => Body($"var url = \"/rest?x=1\"; {Lines(n, i => $"if (kind > {i}) url += \"&p{i}\"; Use(url);")}")),
-        ["Builder used again and again"] = (100, n => Body($"var b = new StringBuilder(\"/rest?x=1\"); {Lines(n, i => $"b.Append(\"&p{i}\"); Use(b.ToString());")}")),
-        ["Used in a loop that adds"] = (100, n => Body($"var url = \"/rest?x=1\"; while (kind > 1) {{ {Lines(n, i => $"url += \"&p{i}\"; Use(url);")} }}")),
-        ["Loops in a row"] = (20, n => Body($"var url = \"/rest?x=1\"; {Lines(n, i => $"foreach (var c{i} in path) {{ url = \"/rest/{i}\"; }}")} Use(url);")),
-        ["Else-if chain"] = (100, n => Body($"string url; {Lines(n, i => $"if (kind == {i}) url = \"/{i}\"; else ")} url = path; Use(url);")),
-        ["Nested conditions"] = (200, n => Body($"string url = null; {Lines(n, i => $"if (kind > {i}) {{ ")} url = \"/rest\"; {string.Concat(Enumerable.Repeat("}", n))} Use(url);")),
-        ["Nested catches"] = (100, n => Body($"string url = null; {Lines(n, _ => "try { url = path; } catch { ")} url = \"/rest\"; {string.Concat(Enumerable.Repeat("}", n))} Use(url);")),
-        ["Choices of choices"] = (100, n => Body($"var s0 = \"/rest?x=1\"; {Lines(n, i => $"var s{i + 1} = kind > {i} ? s{i} : s{i} + \"&a\";")} Use(s{n});")),
+        ["Added to and used again and again"] = (100, n => Body($"var url = \"/rest?x=1\"; {Lines(
+            n, i => $"if (kind > {i}) url += \"&p{i}\"; Use(url);")}")),
+        ["Builder used again and again"] = (100, n => Body($"var b = new StringBuilder(\"/rest?x=1\"); {Lines(
+            n, i => $"b.Append(\"&p{i}\"); Use(b.ToString());")}")),
+        ["Used in a loop that adds"] = (100, n => Body($"var url = \"/rest?x=1\"; while (kind > 1) {{ {Lines(
+            n, i => $"url += \"&p{i}\"; Use(url);")} }}")),
+        ["Loops in a row"] = (20, n => Body($"var url = \"/rest?x=1\"; {Lines(
+            n, i => $"foreach (var c{i} in path) {{ url = \"/rest/{i}\"; }}")} Use(url);")),
+        ["Else-if chain"] = (100, n => Body($"string url; {Lines(
+            n, i => $"if (kind == {i}) url = \"/{i}\"; else ")} url = path; Use(url);")),
+        ["Nested conditions"] = (200, n => Body($"string url = null; {Lines(
+            n, i => $"if (kind > {i}) {{ ")} url = \"/rest\"; {string.Concat(Enumerable.Repeat("}", n))} Use(url);")),
+        ["Nested catches"] = (100, n => Body($"string url = null; {Lines(
+            n, _ => "try { url = path; } catch { ")} url = \"/rest\"; {string.Concat(Enumerable.Repeat("}", n))} Use(url);")),
+        ["Choices of choices"] = (100, n => Body($"var s0 = \"/rest?x=1\"; {Lines(
+            n, i => $"var s{i + 1} = kind > {i} ? s{i} : s{i} + \"&a\";")} Use(s{n});")),
         ["Jumps"] = (100, n => Body($"var url = path; {Lines(n, i => $"l{i}: url = \"/rest/{i}\"; Use(url); if (kind > {i}) goto l0;")}")),
-        ["Jumps everywhere"] = (50, n => Body($"var url = path; {Lines(n, i => $"l{i}: url = url + \"/{i}\"; if (kind > {i}) goto l{i * 7 % n};")} Use(url);")),
+        ["Jumps everywhere"] = (50, n => Body($"var url = path; {Lines(
+            n, i => $"l{i}: url = url + \"/{i}\"; if (kind > {i}) goto l{i * 7 % n};")} Use(url);")),
         ["Lambdas"] = (100, n => Body($"var url = \"/rest\"; {Lines(n, i => $"Action a{i} = () => Use(url);")} url = \"/x\";")),
         ["Constants"] = (200, n => Lines(n, i => $"const string R{i} = \"/rest/{i}\"; void M{i}() => Use(R{i});")),
-        ["Fields of fields"] = (40, n => $"{Lines(n, i => $"static readonly string F{i} = F{i + 1} + F{i + 1};")} static readonly string F{n} = \"/rest\"; void M() => Use(F0);"),
-        ["A field that every method assigns"] = (40, n => "string path;" + Lines(n, i => $"void S{i}() {{ path = \"/rest/{i}\"; }}") + "void M() => Use(path);"),
-        ["A table with a key for each use"] = (100, n => $"static readonly Dictionary<string, string> R = new() {{ {Lines(n, i => $"[\"k{i}\"] = \"/rest/{i}\",")} }};"
+        ["Fields of fields"] = (40, n => $"{Lines(
+            n,
+            i => $"static readonly string F{i} = F{i + 1} + F{i + 1};")} static readonly string F{n} = \"/rest\"; void M() => Use(F0);"),
+        ["A field that every method assigns"] = (40, n => "string path;" + Lines(n, i => $"void S{i}() {{ path = \"/rest/{i}\"; }}")
+            + "void M() => Use(path);"),
+        ["A table with a key for each use"] = (100, n => $"static readonly Dictionary<string, string> R = new() {{ {Lines(
+            n, i => $"[\"k{i}\"] = \"/rest/{i}\",")} }};"
             + Lines(n, i => $"void M{i}() => Use(R[\"k{i}\"]);")),
-        ["Callers of calls that branch"] = (10, n => Lines(12, i => $"static string P{i}(string q) => P{i + 1}(q) + P{i + 1}(q + \"/b\");") + "static string P12(string q) => q;"
+        ["Callers of calls that branch"] = (10, n => Lines(12, i => $"static string P{i}(string q) => P{i + 1}(q) + P{i + 1}(q + \"/b\");")
+            + "static string P12(string q) => q;"
             + Lines(n, i => $"void M{i}() => Use(P0(\"/{i}\"));")),
     };
 
@@ -71,7 +95,8 @@ public sealed class FoldingCostTests
     [Fact]
     public void Optional_parts_of_a_query_are_optional_pieces()
     {
-        var pattern = Fold($"var url = \"/rest\"; {Lines(40, i => $"if (kind > {i}) url += \"{(i == 0 ? "?" : "&")}p{i}=\" + path;")} Use(url);").Alternatives[^1];
+        var pattern = Fold($"var url = \"/rest\"; {Lines(
+            40, i => $"if (kind > {i}) url += \"{(i == 0 ? "?" : "&")}p{i}=\" + path;")} Use(url);").Alternatives[^1];
 
         Assert.Equal("/rest", pattern.ToString().Split('?')[0].TrimEnd('['));
         Assert.Equal(40, pattern.Holes().Count());

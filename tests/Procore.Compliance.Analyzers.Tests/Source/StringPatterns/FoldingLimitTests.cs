@@ -30,7 +30,8 @@ public sealed class FoldingLimitTests
     [Fact]
     public void Concatenation_of_5000_unresolved_pieces_is_read_whole()
     {
-        var pattern = Fold("missing.Name + " + string.Join(" + ", Enumerable.Range(0, Pieces).Select(i => $"\"{i};\"")), hasErrors: true).Single;
+        var pattern =
+            Fold("missing.Name + " + string.Join(" + ", Enumerable.Range(0, Pieces).Select(i => $"\"{i};\"")), hasErrors: true).Single;
 
         Assert.Equal(Pieces + 1, pattern?.Pieces.Length);
     }
@@ -38,7 +39,8 @@ public sealed class FoldingLimitTests
     [Fact]
     public void Builder_chain_of_5000_calls_is_read_whole()
     {
-        var text = Fold("new StringBuilder()" + string.Concat(Enumerable.Range(0, Pieces).Select(i => $".Append(\"{i};\")")) + ".ToString()").ConstantText;
+        var text = Fold("new StringBuilder()" + string.Concat(Enumerable.Range(0, Pieces).Select(i => $".Append(\"{i};\")"))
+            + ".ToString()").ConstantText;
 
         Assert.EndsWith("4999;", text);
     }
@@ -64,7 +66,8 @@ public sealed class FoldingLimitTests
     [Fact]
     public void If_chain_of_2000_branches_ends()
     {
-        var statements = "string url; " + string.Concat(Enumerable.Range(0, 2_000).Select(i => $"if (kind == {i}) {{ url = \"{i}\"; }} else ")) + "{ url = \"x\"; }";
+        var statements = "string url; "
+            + string.Concat(Enumerable.Range(0, 2_000).Select(i => $"if (kind == {i}) {{ url = \"{i}\"; }} else ")) + "{ url = \"x\"; }";
 
         Assert.Equal(PatternSet.MaximumAlternatives, Fold("url", statements).Alternatives.Length);
     }
@@ -105,7 +108,9 @@ public sealed class FoldingLimitTests
     [Fact]
     public void Exponential_calls_end()
     {
-        var members = string.Concat(Enumerable.Range(0, 8).Select(i => $"static string F{i}(string p) => F{i + 1}(p) + F{i + 1}(p) + F{i + 1}(p) + F{i + 1}(p) + F{i + 1}(p); ")) + "static string F8(string p) => p;";
+        var members = string.Concat(Enumerable
+            .Range(0, 8)
+            .Select(i => $"static string F{i}(string p) => F{i + 1}(p) + F{i + 1}(p) + F{i + 1}(p) + F{i + 1}(p) + F{i + 1}(p); ")) + "static string F8(string p) => p;";
         var fixture = SourceFixture.Of($"class C {{ {members} void M() {{ Use(F0(\"x\")); }} }}");
         var folder = fixture.Model.CreateFolder(CancellationToken.None);
 
@@ -136,7 +141,8 @@ public sealed class FoldingLimitTests
     {
         var fixture = SourceFixture.Of("""class C { void M() { Use("a" + "b"); } }""");
 
-        Assert.ThrowsAny<OperationCanceledException>(() => fixture.Model.CreateFolder(new CancellationToken(canceled: true)).Fold(fixture.Marked().Single()));
+        Assert.ThrowsAny<OperationCanceledException>(
+            () => fixture.Model.CreateFolder(new CancellationToken(canceled: true)).Fold(fixture.Marked().Single()));
     }
 
     private static PatternSet Fold(string expression, string statements = "", bool hasErrors = false)

@@ -23,10 +23,12 @@ internal sealed record FoldingShape(string Name, string[] Sources, string[] Expe
     public static FoldingShape Of(string name, string statements, params string[] expected) => InClass(name, Method(statements), expected);
 
     /// <summary>Members of a class; the test provides the method.</summary>
-    public static FoldingShape InClass(string name, string members, params string[] expected) => InFiles(name, [$"public class C\n{{\n{members}\n}}"], expected);
+    public static FoldingShape InClass(string name, string members, params string[] expected)
+        => InFiles(name, [$"public class C\n{{\n{members}\n}}"], expected);
 
     /// <summary>Members of a class beside a method with the statements.</summary>
-    public static FoldingShape With(string name, string members, string statements, params string[] expected) => InClass(name, members + "\n" + Method(statements), expected);
+    public static FoldingShape With(string name, string members, string statements, params string[] expected)
+        => InClass(name, members + "\n" + Method(statements), expected);
 
     /// <summary>Whole files.</summary>
     public static FoldingShape InFiles(string name, string[] sources, params string[] expected) => new(name, sources, expected);

@@ -11,7 +11,8 @@ namespace Procore.Compliance.Analyzers.Tests.Source.StringPatterns;
 /// <summary>The folding table: what is known of a string, for every way of writing one.</summary>
 public sealed class FoldingTests
 {
-    private static readonly Dictionary<string, FoldingShape> Shapes = AllShapes.Rows.ToDictionary(shape => shape.Name, StringComparer.Ordinal);
+    private static readonly Dictionary<string, FoldingShape> Shapes = AllShapes.Rows.ToDictionary(
+        shape => shape.Name, StringComparer.Ordinal);
 
     public static TheoryData<string> Names => [.. Shapes.Values.Where(shape => shape.IsKnownToRoslyn).Select(shape => shape.Name)];
 
@@ -41,7 +42,11 @@ public sealed class FoldingTests
         }
 
         var written = piece.Origin.Tree.GetText().ToString(piece.Origin.Locate(0, text.Length));
-        if (!written.Contains('\\') && !written.Contains("{{") && !written.Contains("}}") && !written.Contains("\"\"") && !written.Contains('\n'))
+        if (!written.Contains('\\')
+            && !written.Contains("{{")
+            && !written.Contains("}}")
+            && !written.Contains("\"\"")
+            && !written.Contains('\n'))
         {
             Assert.Equal(text, written);
         }

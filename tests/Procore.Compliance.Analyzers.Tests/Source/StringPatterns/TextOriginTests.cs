@@ -62,7 +62,9 @@ public sealed class TextOriginTests
         var fixture = SourceFixture.Of("""class C { const string Root = "rest/v1.0"; void M(long id) { Use($"{Root}/x/{id}"); } }""");
         var pattern = Assert.Single(Fold(fixture).Alternatives);
 
-        Assert.Equal(["\"rest/v1.0\"", "/x/"], pattern.Pieces.Where(piece => piece.Text is not null).Select(piece => piece.Origin.Node.ToString()));
+        Assert.Equal(
+            ["\"rest/v1.0\"", "/x/"],
+            pattern.Pieces.Where(piece => piece.Text is not null).Select(piece => piece.Origin.Node.ToString()));
         Assert.Equal("v1.0", WrittenAt(pattern.Slice(5, 4).Pieces[0], 0, 4));
     }
 
@@ -114,12 +116,15 @@ public sealed class TextOriginTests
         var fixture = SourceFixture.Of($"class C\n{{\n    void M(long id)\n    {{\n        Use({expression});\n    }}\n}}\n");
         var pieces = Assert.Single(Fold(fixture).Alternatives).Pieces.Where(piece => piece.Text is not null);
 
-        var found = pieces.SelectMany(piece => Enumerable.Range(0, piece.Text!.Length).Select(index => WrittenAt(piece, index, 1).Replace(' ', '\u00A0')));
+        var found = pieces.SelectMany(
+            piece => Enumerable.Range(0, piece.Text!.Length).Select(index => WrittenAt(piece, index, 1).Replace(' ', '\u00A0')));
 
         Assert.Equal(written.Split(' '), found);
     }
 
-    private static PatternSet Fold(SourceFixture fixture) => fixture.Model.CreateFolder(CancellationToken.None).Fold(Assert.Single(fixture.Marked()));
+    private static PatternSet Fold(SourceFixture fixture)
+        => fixture.Model.CreateFolder(CancellationToken.None).Fold(Assert.Single(fixture.Marked()));
 
-    private static string WrittenAt(PatternPiece piece, int start, int length) => piece.Origin.Tree.GetText().ToString(piece.Origin.Locate(start, length));
+    private static string WrittenAt(PatternPiece piece, int start, int length)
+        => piece.Origin.Tree.GetText().ToString(piece.Origin.Locate(start, length));
 }

@@ -16,11 +16,15 @@ namespace Procore.Compliance.Analyzers.Rules.Polling.Retries;
 /// <param name="Refusals">The client errors after which the same request is sent again; empty where it is throttled.</param>
 internal sealed record PolicyRetry(string Display, string Wait, ImmutableArray<int> Refusals)
 {
-    /// <summary>What a policy sends to Procore again; null where that is nothing, where it waits long enough, or where a header is read on the way.</summary>
+    /// <summary>
+    /// What a policy sends to Procore again; null where that is nothing, where it waits long enough, or where a header is read on the way.
+    /// </summary>
     public static PolicyRetry? TryFind(RetryPolicy policy, TreeContext context)
     {
         var wait = RetryWait.Words(policy.Wait, !policy.IsEndless);
-        if (RetryWait.IsTooShort(policy.Wait, !policy.IsEndless, context.Options) && !ThrottlingInSight.IsInHandler(context.Source) && !ThrottlingInSight.ReadsHeaders(policy.Work.AddRange(policy.Code), context))
+        if (RetryWait.IsTooShort(policy.Wait, !policy.IsEndless, context.Options)
+            && !ThrottlingInSight.IsInHandler(context.Source)
+            && !ThrottlingInSight.ReadsHeaders(policy.Work.AddRange(policy.Code), context))
         {
             foreach (var status in RateLimits.ThrottlingStatuses)
             {
@@ -36,7 +40,10 @@ internal sealed record PolicyRetry(string Display, string Wait, ImmutableArray<i
             return null;
         }
 
-        var refused = ClientErrors.Statuses.Select(status => (Status: status, Display: Sent(policy, status, context))).Where(static found => found.Display is not null).ToList();
+        var refused = ClientErrors.Statuses
+            .Select(status => (Status: status, Display: Sent(policy, status, context)))
+            .Where(static found => found.Display is not null)
+            .ToList();
         return refused.Count == 0 ? null : new(refused[0].Display!, wait, refused.Select(static found => found.Status).ToImmutableArray());
     }
 
@@ -63,8 +70,15 @@ internal sealed record PolicyRetry(string Display, string Wait, ImmutableArray<i
             var requests = ProcoreCalls.In(ImmutableArray.Create(body), context);
             if (requests.Count > 0)
             {
-                var calls = new AttemptCalls(context.Source, requests.Select(static request => request.Call.Frames), ImmutableHashSet<string>.Empty, null, context.CancellationToken);
-                return handlesAnswer || FlowRun.OfBody(body, status, calls, context.Source, context.CancellationToken).Throws is not null ? requests[0].Display : null;
+                var calls = new AttemptCalls(
+                    context.Source,
+                    requests.Select(static request => request.Call.Frames),
+                    ImmutableHashSet<string>.Empty,
+                    null,
+                    context.CancellationToken);
+                return handlesAnswer || FlowRun.OfBody(body, status, calls, context.Source, context.CancellationToken).Throws is not null
+                    ? requests[0].Display
+                    : null;
             }
 
             // The address may come from the callers of the method around the policy.

@@ -17,8 +17,8 @@ namespace Procore.Compliance.Analyzers.Rules.Polling.Retries;
 internal sealed record RetriedRequest(ImmutableArray<TurnFrame> Frames, string Display);
 
 /// <summary>
-/// Finds the requests to Procore that a retry sends again: those that the attempt states, and those that it is handed, as a message, as a delegate, or
-/// as a handler of the client.
+/// Finds the requests to Procore that a retry sends again: those that the attempt states, and those that it is handed, as a message, as a
+/// delegate, or as a handler of the client.
 /// </summary>
 internal static class RetriedRequests
 {
@@ -34,9 +34,17 @@ internal static class RetriedRequests
             return stated.Select(static call => new RetriedRequest(call.Call.Frames, call.Display)).ToList();
         }
 
-        var calls = candidate.Turn.Parts.SelectMany(static part => Turn.OwnNodes(part).OfType<InvocationExpressionSyntax>().Select(call => (Call: call, Part: part))).ToList();
+        var calls = candidate.Turn.Parts
+            .SelectMany(static part => Turn.OwnNodes(part).OfType<InvocationExpressionSyntax>().Select(call => (Call: call, Part: part)))
+            .ToList();
         var handed = calls.SelectMany(found => HandedTo(found.Call, found.Part, context)).ToList();
-        return handed.Count > 0 ? handed : calls.Where(found => SendsForCallers(found.Call, context)).Select(static found => new RetriedRequest(ImmutableArray.Create(new TurnFrame(found.Call, found.Part, null)), "a resource")).ToList();
+        return handed.Count > 0
+            ? handed
+            : calls
+                .Where(found => SendsForCallers(found.Call, context))
+                .Select(
+                    static found => new RetriedRequest(ImmutableArray.Create(new TurnFrame(found.Call, found.Part, null)), "a resource"))
+                .ToList();
     }
 
     /// <summary>Whether a call sends what callers of the method around it state, by an address that they hand to it.</summary>
@@ -59,7 +67,9 @@ internal static class RetriedRequests
 
         if (call.Expression is MemberAccessExpressionSyntax { Expression: BaseExpressionSyntax })
         {
-            return IsHandlerOfProcore(method, context) ? new[] { new RetriedRequest(ImmutableArray.Create(frame), "a resource") } : Enumerable.Empty<RetriedRequest>();
+            return IsHandlerOfProcore(method, context)
+                ? new[] { new RetriedRequest(ImmutableArray.Create(frame), "a resource") }
+                : Enumerable.Empty<RetriedRequest>();
         }
 
         if (call.ArgumentList.Arguments.FirstOrDefault()?.Expression is not IdentifierNameSyntax message)
@@ -70,12 +80,17 @@ internal static class RetriedRequests
         return IsParameter(message, method)
             ? FromCallers(method, frame, context)
             : ProcoreCalls.In(ImmutableArray.Create<SyntaxNode>(body), context)
-                .Where(found => found.Call.Call is BaseObjectCreationExpressionSyntax created && created.Ancestors().OfType<VariableDeclaratorSyntax>().Any(declarator => declarator.Identifier.ValueText == message.Identifier.ValueText))
+                .Where(found => found.Call.Call is BaseObjectCreationExpressionSyntax created
+                    && created
+                        .Ancestors()
+                        .OfType<VariableDeclaratorSyntax>()
+                        .Any(declarator => declarator.Identifier.ValueText == message.Identifier.ValueText))
                 .Select(found => new RetriedRequest(ImmutableArray.Create(frame), found.Display));
     }
 
     private static bool IsParameter(ExpressionSyntax expression, MethodDeclarationSyntax method)
-        => CarriedVariables.RootOf(expression) is { } name && method.ParameterList.Parameters.Any(parameter => parameter.Identifier.ValueText == name)
+        => CarriedVariables.RootOf(expression) is { } name
+            && method.ParameterList.Parameters.Any(parameter => parameter.Identifier.ValueText == name)
             && expression is IdentifierNameSyntax or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Invoke" };
 
     /// <summary>The requests that callers of the retry hand to it.</summary>
@@ -86,7 +101,9 @@ internal static class RetriedRequests
             .SelectMany(tree => tree.GetRoot(context.CancellationToken).DescendantNodes().OfType<InvocationExpressionSyntax>())
             .Where(call => Callback.NameOf(call) == name && !method.Contains(call))
             .SelectMany(call => call.ArgumentList.Arguments)
-            .SelectMany(argument => VariableValues.Of(argument.Expression, context.Source, context.CancellationToken).Prepend(argument.Expression)
+            .SelectMany(argument => VariableValues
+                .Of(argument.Expression, context.Source, context.CancellationToken)
+                .Prepend(argument.Expression)
                 .Concat<SyntaxNode>(Callback.BodiesOf(argument.Expression, context.Source, context.CancellationToken)))
             .SelectMany(code => ProcoreCalls.In(ImmutableArray.Create(code), context))
             .Select(found => new RetriedRequest(found.Call.Frames.Insert(0, frame), found.Display))
@@ -96,7 +113,8 @@ internal static class RetriedRequests
     /// <summary>Whether a message handler is Procore's by name, or is put into a client that is.</summary>
     private static bool IsHandlerOfProcore(MethodDeclarationSyntax method, TreeContext context)
     {
-        if (method.Parent is not ClassDeclarationSyntax { BaseList.Types: { Count: > 0 } parents } type || !parents[0].ToString().EndsWith("Handler", StringComparison.Ordinal))
+        if (method.Parent is not ClassDeclarationSyntax { BaseList.Types: { Count: > 0 } parents } type
+            || !parents[0].ToString().EndsWith("Handler", StringComparison.Ordinal))
         {
             return false;
         }
@@ -106,7 +124,8 @@ internal static class RetriedRequests
             || NameIndex.Of(context.Source).TreesMentioning(name)
                 .SelectMany(tree => tree.GetRoot(context.CancellationToken).DescendantNodes().OfType<SimpleNameSyntax>())
                 .Where(use => use.Identifier.ValueText == name)
-                .Select(static use => (SyntaxNode?)use.FirstAncestorOrSelf<StatementSyntax>() ?? use.FirstAncestorOrSelf<FieldDeclarationSyntax>())
+                .Select(static use => (SyntaxNode?)use.FirstAncestorOrSelf<StatementSyntax>()
+                    ?? use.FirstAncestorOrSelf<FieldDeclarationSyntax>())
                 .Any(static place => ProcoreClientNames.IsProcore(place?.ToString()));
     }
 }

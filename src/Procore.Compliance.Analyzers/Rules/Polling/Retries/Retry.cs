@@ -32,7 +32,8 @@ internal sealed record Retry(RetryCandidate Candidate, string Display, Interval 
     public bool IsThrottled => Refusals.IsEmpty;
 
     /// <summary>What repeats, as the subject of a sentence.</summary>
-    public string Subject => Candidate.Recursion is not null ? "This method" : Candidate.Turn.Anchor is GotoStatementSyntax ? "This jump" : "This loop";
+    public string Subject
+        => Candidate.Recursion is not null ? "This method" : Candidate.Turn.Anchor is GotoStatementSyntax ? "This jump" : "This loop";
 
     /// <summary>How long the retry waits, where a person reads it.</summary>
     public string Wait => RetryWait.Words(Interval, Interval == Interval.None || Candidate.IsBounded);
@@ -40,12 +41,19 @@ internal sealed record Retry(RetryCandidate Candidate, string Display, Interval 
     /// <summary>The retry that a candidate is; null where it is none, or one that waits long enough for all that can be seen.</summary>
     public static Retry? TryFind(RetryCandidate candidate, TreeContext context)
     {
-        if (!IsItself(candidate, context) || RetriedRequests.In(candidate, context) is not { Count: > 0 and <= MostRequests } requests || candidate.SendsEachOnce(requests[0].Frames[0].Call))
+        if (!IsItself(candidate, context)
+            || RetriedRequests.In(candidate, context) is not { Count: > 0 and <= MostRequests } requests
+            || candidate.SendsEachOnce(requests[0].Frames[0].Call))
         {
             return null;
         }
 
-        var calls = new AttemptCalls(context.Source, requests.Select(static request => request.Frames), candidate.Changing, candidate.Recursion, context.CancellationToken);
+        var calls = new AttemptCalls(
+            context.Source,
+            requests.Select(static request => request.Frames),
+            candidate.Changing,
+            candidate.Recursion,
+            context.CancellationToken);
         var runs = new AttemptRuns(candidate.Turn, calls, context.Source, context.CancellationToken);
         var success = Successes.All(status => runs.Of(status).Again is not null) ? runs.Of(Successes[0]).Again : null;
         FlowState? Again(int status, params int[] named)
@@ -55,28 +63,43 @@ internal sealed record Retry(RetryCandidate Candidate, string Display, Interval 
         {
             foreach (var status in RateLimits.ThrottlingStatuses)
             {
-                if (Again(status, RateLimits.ThrottlingStatuses.ToArray()) is { } again && RetryWait.IsTooShort(again.Waited, candidate.IsBounded, context.Options) && !ThrottlingInSight.ReadsHeaders(candidate.Turn.Parts, context))
+                if (Again(status, RateLimits.ThrottlingStatuses.ToArray()) is { } again
+                    && RetryWait.IsTooShort(again.Waited, candidate.IsBounded, context.Options)
+                    && !ThrottlingInSight.ReadsHeaders(candidate.Turn.Parts, context))
                 {
                     return new(candidate, requests[0].Display, again.Waited, ImmutableArray<int>.Empty);
                 }
             }
         }
 
-        var refused = ClientErrors.Statuses.Select(status => (Status: status, Again: Again(status, status))).Where(found => found.Again is { } again && IsUseless(candidate, found.Status, again, context.Options)).ToList();
-        return refused.Count == 0 ? null : new(candidate, requests[0].Display, refused[0].Again!.Waited, refused.Select(static found => found.Status).ToImmutableArray());
+        var refused = ClientErrors.Statuses
+            .Select(status => (Status: status, Again: Again(status, status)))
+            .Where(found => found.Again is { } again && IsUseless(candidate, found.Status, again, context.Options))
+            .ToList();
+        return refused.Count == 0
+            ? null
+            : new(
+                candidate,
+                requests[0].Display,
+                refused[0].Again!.Waited,
+                refused.Select(static found => found.Status).ToImmutableArray());
     }
 
     /// <summary>
-    /// Whether the same request can only be refused again: nothing was done about the answer, no token is asked for in the turn, and no time passes in
-    /// which what is missing may come. A counted retry with a wait does no harm.
+    /// Whether the same request can only be refused again: nothing was done about the answer, no token is asked for in the turn, and no
+    /// time passes in which what is missing may come. A counted retry with a wait does no harm.
     /// </summary>
     private static bool IsUseless(RetryCandidate candidate, int status, FlowState again, RuleOptions options)
         => again.Progress == FlowProgress.Answered
-            && (again.Waited == Interval.None || (!candidate.IsBounded && !ClientErrors.MayPass(status) && again.Waited.IsShorterThan(PollingOptions.Tight(options))))
-            && !(ClientErrors.IsAboutTheCaller(status) && candidate.Turn.Nodes().OfType<InvocationExpressionSyntax>().Any(static call => AsksForToken(Callback.NameOf(call))));
+            && (again.Waited == Interval.None || (!candidate.IsBounded && !ClientErrors.MayPass(status) && again.Waited.IsShorterThan(
+                PollingOptions.Tight(options))))
+            && !(ClientErrors.IsAboutTheCaller(
+                status) && candidate.Turn.Nodes().OfType<InvocationExpressionSyntax>().Any(
+                    static call => AsksForToken(Callback.NameOf(call))));
 
     private static bool AsksForToken(string name)
-        => name.IndexOf("Cancel", StringComparison.Ordinal) < 0 && TokenWords.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
+        => name.IndexOf("Cancel", StringComparison.Ordinal) < 0
+            && TokenWords.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 
     /// <summary>Whether a method calls itself, and not another one of the same name.</summary>
     private static bool IsItself(RetryCandidate candidate, TreeContext context)
@@ -88,16 +111,21 @@ internal sealed record Retry(RetryCandidate Candidate, string Display, Interval 
 
         var model = context.Source.GetSemanticModel(call.SyntaxTree);
         var method = call.Ancestors().First(static ancestor => ancestor is MethodDeclarationSyntax or LocalFunctionStatementSyntax);
-        return model.GetSymbolInfo(call, context.CancellationToken).Symbol is not { } target || SymbolEqualityComparer.Default.Equals(target.OriginalDefinition, model.GetDeclaredSymbol(method, context.CancellationToken));
+        return model.GetSymbolInfo(call, context.CancellationToken).Symbol is not { } target
+            || SymbolEqualityComparer.Default.Equals(target.OriginalDefinition, model.GetDeclaredSymbol(method, context.CancellationToken));
     }
 
     /// <summary>
-    /// Whether the way back repeats the request that failed: a success leaves; or only a failure jumps back, past a wait that a success makes, or for a
-    /// status that the code names.
+    /// Whether the way back repeats the request that failed: a success leaves; or only a failure jumps back, past a wait that a success
+    /// makes, or for a status that the code names.
     /// </summary>
-    private static bool IsRetry(RetryCandidate candidate, IReadOnlyList<RetriedRequest> requests, FlowState failure, FlowState? success, int[] named)
+    private static bool IsRetry(
+        RetryCandidate candidate, IReadOnlyList<RetriedRequest> requests, FlowState failure, FlowState? success, int[] named)
         => success is null
-            ? candidate.Recursion is not null || failure.Jump is not null || !candidate.MovesOn(requests[0].Frames[0].Call) || candidate.IsBounded
+            ? candidate.Recursion is not null
+                || failure.Jump is not null
+                || !candidate.MovesOn(requests[0].Frames[0].Call)
+                || candidate.IsBounded
             : failure.Jump is { } jump && candidate.Recursion is null && !candidate.MovesOn(requests[0].Frames[0].Call)
                 && (Names(jump, candidate, named) || (failure.Waited == Interval.None && success.Waited != Interval.None));
 

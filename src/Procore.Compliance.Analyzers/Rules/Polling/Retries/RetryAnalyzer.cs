@@ -8,9 +8,9 @@ using Procore.Compliance.Analyzers.Source.Repetition.Retries;
 namespace Procore.Compliance.Analyzers.Rules.Polling.Retries;
 
 /// <summary>
-/// PCA3003: code that sends a throttled request to Procore again at once, after a fixed short time, or without end, and reads neither header that
-/// says how long to wait; or that sends one again that Procore refuses for good. Throttled requests are silent where anything in the project handles them
-/// for its clients.
+/// PCA3003: code that sends a throttled request to Procore again at once, after a fixed short time, or without end, and reads neither
+/// header that says how long to wait; or that sends one again that Procore refuses for good. Throttled requests are silent where anything
+/// in the project handles them for its clients.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class RetryAnalyzer : ProcoreAnalyzer
@@ -35,7 +35,8 @@ public sealed class RetryAnalyzer : ProcoreAnalyzer
             }
         }
 
-        foreach (var candidate in RetryCandidate.In(context.Tree.GetRoot(context.CancellationToken), context.Source, context.CancellationToken))
+        foreach (var candidate in RetryCandidate.In(
+            context.Tree.GetRoot(context.CancellationToken), context.Source, context.CancellationToken))
         {
             if (Retry.TryFind(candidate, context) is { } retry)
             {
@@ -47,8 +48,17 @@ public sealed class RetryAnalyzer : ProcoreAnalyzer
     private static Diagnostic Create(Location place, string subject, string display, string wait, ImmutableArray<int> refusals)
         => refusals.IsEmpty
             ? RuleBook.PCA3003_RetryWithoutWaiting.At(place, RetryFixData.Throttled, subject, display, wait, Throttled)
-            : RuleBook.PCA3003_RetryWithoutWaiting.At(place, subject, display, wait, $"{Words(refusals)}, which the same request always gets again: correct it first, or give up");
+            : RuleBook.PCA3003_RetryWithoutWaiting.At(
+                place,
+                subject,
+                display,
+                wait,
+                $"{Words(refusals)}, which the same request always gets again: correct it first, or give up");
 
     private static string Words(ImmutableArray<int> statuses)
-        => statuses.Length == 1 ? statuses[0].ToString(CultureInfo.InvariantCulture) : statuses.Length > MostNamed ? $"{statuses[0]} and other client errors" : string.Join(", ", statuses.Take(statuses.Length - 1)) + " or " + statuses[statuses.Length - 1];
+        => statuses.Length == 1
+            ? statuses[0].ToString(CultureInfo.InvariantCulture)
+            : statuses.Length > MostNamed
+                ? $"{statuses[0]} and other client errors"
+                : string.Join(", ", statuses.Take(statuses.Length - 1)) + " or " + statuses[statuses.Length - 1];
 }

@@ -7,7 +7,9 @@ using Procore.Compliance.Analyzers.Source.Repetition.FanOuts;
 
 namespace Procore.Compliance.Analyzers.Rules.Polling.Throttling;
 
-/// <summary>What the fan-out diagnostic tells its fix: the delegate is its first additional location, these properties say how to limit it.</summary>
+/// <summary>
+/// What the fan-out diagnostic tells its fix: the delegate is its first additional location, these properties say how to limit it.
+/// </summary>
 internal static class FanOutFixData
 {
     /// <summary>How: <see cref="Semaphore"/> or <see cref="Options"/>; absent where no fix is offered.</summary>
@@ -36,17 +38,26 @@ internal static class FanOutFixData
             var given = arguments[arguments.Count - 2].Expression;
             var isToken = arguments.Count > 2 && model.GetTypeInfo(given, context.CancellationToken).Type?.Name == "CancellationToken";
             var expected = ((MemberAccessExpressionSyntax)fanOut.Call.Expression).Name.Identifier.ValueText == "For" ? 3 : 2;
-            return arguments.Count == expected + (isToken ? 1 : 0) ? properties.Add(Limit, Options).Add(HasToken, isToken ? "true" : "false") : properties;
+            return arguments.Count == expected + (isToken ? 1 : 0)
+                ? properties.Add(Limit, Options).Add(HasToken, isToken ? "true" : "false")
+                : properties;
         }
 
-        if (fanOut.Kind != FanOutKind.Selected || fanOut.Work is not { } work || !work.SyntaxTree.Equals(context.Tree) || model.GetSymbolInfo(work, context.CancellationToken).Symbol is not IMethodSymbol { Parameters.Length: 1 } method)
+        if (fanOut.Kind != FanOutKind.Selected
+            || fanOut.Work is not { } work
+            || !work.SyntaxTree.Equals(context.Tree)
+            || model.GetSymbolInfo(work, context.CancellationToken).Symbol is not IMethodSymbol { Parameters.Length: 1 } method)
         {
             return properties;
         }
 
         // A block that hands on a task would have to be rewritten, and an expression body has no place for a semaphore.
-        var hasPlace = work.Ancestors().FirstOrDefault(static ancestor => ancestor is StatementSyntax or ArrowExpressionClauseSyntax or AnonymousFunctionExpressionSyntax or MemberDeclarationSyntax) is StatementSyntax;
-        var isWritable = hasPlace && work is not AnonymousFunctionExpressionSyntax { Block: not null, AsyncKeyword.RawKind: not (int)SyntaxKind.AsyncKeyword };
+        var hasPlace = work
+            .Ancestors()
+            .FirstOrDefault(static ancestor => ancestor is StatementSyntax or ArrowExpressionClauseSyntax
+                or AnonymousFunctionExpressionSyntax or MemberDeclarationSyntax) is StatementSyntax;
+        var isWritable = hasPlace
+            && work is not AnonymousFunctionExpressionSyntax { Block: not null, AsyncKeyword.RawKind: not (int)SyntaxKind.AsyncKeyword };
         return isWritable && method.ReturnType is INamedTypeSymbol { Name: "Task" } task
             ? properties.Add(Limit, Semaphore).Add(HasResult, task.IsGenericType ? "true" : "false")
             : properties;

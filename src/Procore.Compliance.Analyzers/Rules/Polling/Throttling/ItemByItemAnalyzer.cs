@@ -37,7 +37,10 @@ public sealed class ItemByItemAnalyzer : ProcoreAnalyzer
         var reported = ImmutableHashSet<Location>.Empty;
         foreach (var request in RequestReader.RequestsIn(context.Tree, context.Source, context.CancellationToken))
         {
-            if (request.Verb is not { } verb || ItemLoop.Around(request.Call) is not { } loop || reported.Contains(loop.Place) || !IsForEach(request, loop, bounds, context))
+            if (request.Verb is not { } verb
+                || ItemLoop.Around(request.Call) is not { } loop
+                || reported.Contains(loop.Place)
+                || !IsForEach(request, loop, bounds, context))
             {
                 continue;
             }
@@ -47,8 +50,15 @@ public sealed class ItemByItemAnalyzer : ProcoreAnalyzer
             {
                 reported = reported.Add(loop.Place);
                 var atOnce = RateLimits.LargestSyncBatch.ToString("N0", CultureInfo.InvariantCulture);
-                var advice = many.Reads ? $"'GET {many.Template}' reads them together" : $"'{many.Method} {many.Template}' takes up to {atOnce} at once";
-                context.Report(RuleBook.PCA3004_RequestForEachItem.At(loop.Place, use.Display, many.Template.EndsWith("/sync", StringComparison.Ordinal) || many.Reads ? advice : $"'{many.Method} {many.Template}' takes them together"));
+                var advice = many.Reads
+                    ? $"'GET {many.Template}' reads them together"
+                    : $"'{many.Method} {many.Template}' takes up to {atOnce} at once";
+                context.Report(RuleBook.PCA3004_RequestForEachItem.At(
+                    loop.Place,
+                    use.Display,
+                    many.Template.EndsWith("/sync", StringComparison.Ordinal) || many.Reads
+                        ? advice
+                        : $"'{many.Method} {many.Template}' takes them together"));
             }
         }
     }
@@ -72,9 +82,17 @@ public sealed class ItemByItemAnalyzer : ProcoreAnalyzer
 
         var holes = RouteValue.Of(use, route).ToList();
         var isCreation = verb == "POST";
-        var differing = holes.Where(value => value.Hole is { } hole && hole.Syntax.SyntaxTree == loop.Body.SyntaxTree && loop.Body.Contains(hole.Syntax) && loop.Decides(hole.Syntax)).ToList();
+        var differing = holes
+            .Where(value => value.Hole is { } hole
+                && hole.Syntax.SyntaxTree == loop.Body.SyntaxTree
+                && loop.Body.Contains(hole.Syntax)
+                && loop.Decides(hole.Syntax))
+            .ToList();
         var fits = isCreation
-            ? differing.Count == 0 && loop.Decides(use.Request!.Call.FirstAncestorOrSelf<StatementSyntax>() is { } statement && loop.Body.Contains(statement) ? statement : use.Request.Call)
+            ? differing.Count == 0
+                && loop.Decides(use.Request!.Call.FirstAncestorOrSelf<StatementSyntax>() is { } statement && loop.Body.Contains(statement)
+                    ? statement
+                    : use.Request.Call)
             : differing.Count == 1 && differing[0] == holes[holes.Count - 1];
         return fits ? CollectiveRoute.For(route, verb) : null;
     }

@@ -11,13 +11,22 @@ namespace Procore.Compliance.Analyzers.Rules.Polling.Throttling;
 /// <summary>Tells whether a registration in a service collection is for a client of Procore.</summary>
 internal static class ProcoreRegistration
 {
-    /// <summary>Whether code names Procore or one of its hosts, or a type argument of its calls is a type that sends requests to Procore.</summary>
+    /// <summary>
+    /// Whether code names Procore or one of its hosts, or a type argument of its calls is a type that sends requests to Procore.
+    /// </summary>
     /// <param name="registration">The chain of calls, or the statement around it.</param>
     /// <param name="context">The project.</param>
     public static bool IsProcore(SyntaxNode registration, TreeContext context)
         => ProcoreClientNames.IsProcore(registration.ToString())
-            || registration.DescendantTokens().Any(token => TreeSketch.IsText(token) && ProcoreText.Find(token.ValueText, context.Options.AdditionalHosts) is { IsCertain: true })
-            || registration.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().SelectMany(Callback.TypeArgumentsOf).Any(type => SendsToProcore(type, context));
+            || registration
+                .DescendantTokens()
+                .Any(token => TreeSketch.IsText(token)
+                    && ProcoreText.Find(token.ValueText, context.Options.AdditionalHosts) is { IsCertain: true })
+            || registration
+                .DescendantNodesAndSelf()
+                .OfType<InvocationExpressionSyntax>()
+                .SelectMany(Callback.TypeArgumentsOf)
+                .Any(type => SendsToProcore(type, context));
 
     private static bool SendsToProcore(TypeSyntax type, TreeContext context)
         => context.Source.GetSemanticModel(type.SyntaxTree).GetTypeInfo(type, context.CancellationToken).Type is { } symbol

@@ -6,8 +6,8 @@ using Procore.Compliance.Analyzers.Source.HttpRequests;
 namespace Procore.Compliance.Analyzers.Rules.Polling.Throttling;
 
 /// <summary>
-/// Where the project states its requests to Procore, and where it sends them: the call of the HTTP library may stand in a method that takes the address from
-/// its callers.
+/// Where the project states its requests to Procore, and where it sends them: the call of the HTTP library may stand in a method that takes
+/// the address from its callers.
 /// </summary>
 internal static class ProcoreSenders
 {

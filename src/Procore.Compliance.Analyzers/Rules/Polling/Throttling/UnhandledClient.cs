@@ -21,7 +21,12 @@ internal sealed record UnhandledClient(Location Place, BuiltClient Client)
 
     /// <summary>The clients of the project, each once; found once for each compilation.</summary>
     public static ImmutableArray<UnhandledClient> In(TreeContext context)
-        => context.Source.GetOrCompute((Key, RouteText.For(context.Options.AdditionalHosts)), _ => new Found(Find(context).GroupBy(static found => found.Place).Select(static group => group.First()).ToImmutableArray())).Clients;
+        => context.Source.GetOrCompute(
+            (Key, RouteText.For(context.Options.AdditionalHosts)),
+            _ => new Found(Find(context)
+                .GroupBy(static found => found.Place)
+                .Select(static group => group.First())
+                .ToImmutableArray())).Clients;
 
     private static IEnumerable<UnhandledClient> Find(TreeContext context)
     {
@@ -41,10 +46,14 @@ internal sealed record UnhandledClient(Location Place, BuiltClient Client)
         }
     }
 
-    /// <summary>Whether a client is made or registered for Procore, or the type that uses it sends requests to Procore, for itself or for its callers.</summary>
+    /// <summary>
+    /// Whether a client is made or registered for Procore, or the type that uses it sends requests to Procore, for itself or for its
+    /// callers.
+    /// </summary>
     private static bool IsProcore(BuiltClient client, IReadOnlyList<SyntaxNode> users, TreeContext context)
         => client.IsRegistration
-            ? !client.IsForSignIn && (ProcoreRegistration.IsProcore(client.Statement, context) || users.Any(part => ProcoreSenders.StandIn(part, context)))
+            ? !client.IsForSignIn
+                && (ProcoreRegistration.IsProcore(client.Statement, context) || users.Any(part => ProcoreSenders.StandIn(part, context)))
             : users.Any(part => ProcoreSenders.StandIn(part, context)) || NamesHost(client, context);
 
     /// <summary>Whether a client is created with an address of Procore.</summary>
@@ -52,8 +61,14 @@ internal sealed record UnhandledClient(Location Place, BuiltClient Client)
     {
         var folder = context.Source.CreateFolder(context.CancellationToken);
         return client.Statement.FindNode(client.Place.SourceSpan).FirstAncestorOrSelf<BaseObjectCreationExpressionSyntax>() is { } creation
-            && creation.DescendantNodes().OfType<ExpressionSyntax>().Where(static part => part is LiteralExpressionSyntax or IdentifierNameSyntax or InterpolatedStringExpressionSyntax)
-                .SelectMany(part => folder.Fold(part).Alternatives).Any(address => ProcoreText.Find(address.Text, context.Options.AdditionalHosts) is { IsCertain: true, HostStart: >= 0, Kind: not ProcoreTextKind.OAuth, Host: null or { Role: not HostRole.Login } });
+            && creation
+                .DescendantNodes()
+                .OfType<ExpressionSyntax>()
+                .Where(static part => part is LiteralExpressionSyntax or IdentifierNameSyntax or InterpolatedStringExpressionSyntax)
+                .SelectMany(part => folder.Fold(part).Alternatives).Any(address => ProcoreText.Find(
+                    address.Text,
+                    context.Options.AdditionalHosts) is { IsCertain: true, HostStart: >= 0, Kind: not ProcoreTextKind.OAuth, Host: null
+                        or { Role: not HostRole.Login } });
     }
 
     private sealed record Found(ImmutableArray<UnhandledClient> Clients);

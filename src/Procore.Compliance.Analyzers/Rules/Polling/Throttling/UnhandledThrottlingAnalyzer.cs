@@ -8,9 +8,9 @@ using Procore.Compliance.Analyzers.Source.Repetition.Retries;
 namespace Procore.Compliance.Analyzers.Rules.Polling.Throttling;
 
 /// <summary>
-/// PCA3009: a client for Procore that this project builds, while nothing in the project handles an answer of 429. It stands where the first answer of the
-/// client comes in; the client itself is its additional location. Where a retry without a wait is
-/// reported, that is the finding.
+/// PCA3009: a client for Procore that this project builds, while nothing in the project handles an answer of 429. It stands where the first
+/// answer of the client comes in; the client itself is its additional location. Where a retry without a wait is reported, that is the
+/// finding.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnhandledThrottlingAnalyzer : ProcoreAnalyzer
@@ -38,7 +38,8 @@ public sealed class UnhandledThrottlingAnalyzer : ProcoreAnalyzer
 
         foreach (var client in clients)
         {
-            context.Report(RuleBook.PCA3009_UnhandledThrottling.At(client.Place, ImmutableArray.Create(client.Client.Place), client.Client.Name));
+            context.Report(RuleBook.PCA3009_UnhandledThrottling.At(
+                client.Place, ImmutableArray.Create(client.Client.Place), client.Client.Name));
         }
     }
 

@@ -13,8 +13,8 @@ using Procore.Compliance.Analyzers.Source.StringPatterns;
 namespace Procore.Compliance.Analyzers.Rules.Polling.Webhooks;
 
 /// <summary>
-/// What is wrong with the webhook subscriptions of a compilation, at the texts that state it. Gathered once over all trees, since a text often stands
-/// in another file than the request that it ends up in; each tree reports its own.
+/// What is wrong with the webhook subscriptions of a compilation, at the texts that state it. Gathered once over all trees, since a text
+/// often stands in another file than the request that it ends up in; each tree reports its own.
 /// </summary>
 internal sealed class SubscriptionFindings
 {
@@ -63,7 +63,8 @@ internal sealed class SubscriptionFindings
             {
                 foreach (var fault in judge.Judge(values, place, scope))
                 {
-                    Add(RuleBook.PCA3006_UndeliverableSubscription.At(fault.Value.Place, Properties(fault), fault.Value.Text, fault.Reason));
+                    Add(RuleBook.PCA3006_UndeliverableSubscription.At(
+                        fault.Value.Place, Properties(fault), fault.Value.Text, fault.Reason));
                 }
 
                 if (values["destinationurl"] is { } url)
@@ -96,7 +97,8 @@ internal sealed class SubscriptionFindings
         }
 
         var place = Names.Select(name => values[name]).FirstOrDefault(static value => value is not null)?.Node ?? values.Node;
-        return WireNames.Any(values.IsWritten) || Speaks(((SyntaxNode?)place.FirstAncestorOrSelf<StatementSyntax>() ?? place.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? place).ToString());
+        return WireNames.Any(values.IsWritten)
+            || Speaks(((SyntaxNode?)place.FirstAncestorOrSelf<StatementSyntax>() ?? place.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? place).ToString());
     }
 
     /// <summary>Whether payload versions are stated, and all of them older than 4.0.</summary>
@@ -116,7 +118,8 @@ internal sealed class SubscriptionFindings
     private void Judge(NamedValue url, FoldScope scope)
     {
         var destinations = url.Texts(_source, scope, _cancellationToken);
-        if (DestinationJudge.IsForDevelopment(url.Node) || destinations.Any(static destination => DestinationJudge.Judge(destination.Text) is null))
+        if (DestinationJudge.IsForDevelopment(url.Node)
+            || destinations.Any(static destination => DestinationJudge.Judge(destination.Text) is null))
         {
             return;
         }

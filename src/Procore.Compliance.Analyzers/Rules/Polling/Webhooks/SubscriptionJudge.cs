@@ -60,9 +60,11 @@ internal sealed class SubscriptionJudge
 
         if (values["destinationurl"] is not null && values["namespace"] is { } given)
         {
-            foreach (var space in Texts(given, scope).Where(static text => text.Text.Any(static character => !IsAllowedInNamespace(character))))
+            foreach (var space in Texts(given, scope).Where(
+                static text => text.Text.Any(static character => !IsAllowedInNamespace(character))))
             {
-                yield return new(space, "has characters that a namespace must not have: only a-z, 0-9 and dashes are allowed", Normalise(space.Text));
+                yield return new(
+                    space, "has characters that a namespace must not have: only a-z, 0-9 and dashes are allowed", Normalise(space.Text));
             }
         }
 
@@ -70,7 +72,10 @@ internal sealed class SubscriptionJudge
             && values["companyid"] is { } company && values["projectid"] is { } project
             && !company.MayBeNull(_source, _cancellationToken) && !project.MayBeNull(_source, _cancellationToken))
         {
-            yield return new(new StatedText(project.Node.ToString(), project.Node, project.Place, IsLiteral: false), "names a project next to a company, and a subscription belongs to one of them only", null);
+            yield return new(
+                new StatedText(project.Node.ToString(), project.Node, project.Place, IsLiteral: false),
+                "names a project next to a company, and a subscription belongs to one of them only",
+                null);
         }
     }
 
@@ -124,11 +129,16 @@ internal sealed class SubscriptionJudge
 
     /// <summary>Whether an object with ids is the request for a hook or a trigger.</summary>
     private static bool IsSubscription(NamedValues values)
-        => values["hook"] is not null || values["trigger"] is not null || values["triggers"] is not null || values["destinationurl"] is not null || (values["resourcename"] is not null && values["eventtype"] is not null);
+        => values["hook"] is not null
+            || values["trigger"] is not null
+            || values["triggers"] is not null
+            || values["destinationurl"] is not null
+            || (values["resourcename"] is not null && values["eventtype"] is not null);
 
     private static bool IsAllowedInNamespace(char character) => character is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-';
 
-    private static string Normalise(string text) => new(text.ToLowerInvariant().Select(static character => IsAllowedInNamespace(character) ? character : '-').ToArray());
+    private static string Normalise(string text)
+        => new(text.ToLowerInvariant().Select(static character => IsAllowedInNamespace(character) ? character : '-').ToArray());
 
     private IReadOnlyList<StatedText> Texts(NamedValue value, FoldScope scope) => value.Texts(_source, scope, _cancellationToken);
 }

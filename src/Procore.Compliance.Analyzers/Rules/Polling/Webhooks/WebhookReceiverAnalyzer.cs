@@ -28,7 +28,8 @@ public sealed class WebhookReceiverAnalyzer : ProcoreAnalyzer
 
             if (AnswerPath.FindWork(endpoint.Code, context.Source, context.CancellationToken) is { } work)
             {
-                context.Report(RuleBook.PCA3008_CarelessReceiver.At(work.SyntaxTree == context.Tree ? work.GetLocation() : endpoint.Place, Works));
+                context.Report(RuleBook.PCA3008_CarelessReceiver.At(
+                    work.SyntaxTree == context.Tree ? work.GetLocation() : endpoint.Place, Works));
             }
 
             if (!WebhookReceivers.MayCheck(endpoint, context.Source, context.CancellationToken))

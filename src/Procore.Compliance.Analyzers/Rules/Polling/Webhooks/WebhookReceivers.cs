@@ -9,23 +9,34 @@ using Procore.Compliance.Analyzers.Source.Endpoints;
 
 namespace Procore.Compliance.Analyzers.Rules.Polling.Webhooks;
 
-/// <summary>Tells which endpoints Procore delivers events to, by their route, their names, or the members of the payload that they read.</summary>
+/// <summary>
+/// Tells which endpoints Procore delivers events to, by their route, their names, or the members of the payload that they read.
+/// </summary>
 internal static class WebhookReceivers
 {
     // Our judgement: what an endpoint for deliveries is called.
     private static readonly string[] HookWords = { "hook", "callback", "event", "notif", "receive", "deliver" };
 
     // What may stand for a check: Procore's Authorization value can be compared in many ways, and be put into the address.
-    private static readonly string[] CheckWords = { "auth", "signature", "secret", "apikey", "credential", "hmac", "verif", "valid", "trust", "bearer", "fixedtimeequals" };
+    private static readonly string[] CheckWords =
+    {
+        "auth", "signature", "secret", "apikey", "credential", "hmac", "verif", "valid", "trust", "bearer", "fixedtimeequals"
+    };
 
     // Names about the shape of a payload, and the level of a function's key, which is read beside it; not about who sends it.
-    private static readonly string[] OtherNames = { "AuthorizationLevel", "IsValid", "ValidationProblem", "ValidationException", "InvalidOperationException", "InvalidDataException", "InvalidCastException" };
+    private static readonly string[] OtherNames =
+    {
+        "AuthorizationLevel", "IsValid", "ValidationProblem", "ValidationException", "InvalidOperationException",
+        "InvalidDataException", "InvalidCastException"
+    };
 
     /// <summary>Whether Procore delivers events to <paramref name="endpoint"/>.</summary>
     public static bool IsReceiver(Endpoint endpoint, SourceModel source, CancellationToken cancellationToken)
         => IsNamedSo(endpoint.Route)
             || endpoint.Names.Any(IsNamedSo)
-            || (IsNamedSo(endpoint.TypeName) && (endpoint.IsOnlyOne || endpoint.Names.Add(endpoint.Route).Any(static name => HookWords.Any(word => Has(name, word)))))
+            || (IsNamedSo(
+                endpoint.TypeName) && (endpoint.IsOnlyOne || endpoint.Names.Add(endpoint.Route).Any(
+                    static name => HookWords.Any(word => Has(name, word)))))
             || ReadsPayload(endpoint, source, cancellationToken);
 
     /// <summary>Whether code that the endpoint runs, or something beside it, may look at the Authorization value.</summary>
@@ -35,7 +46,8 @@ internal static class WebhookReceivers
             || EndpointGuards.AreGlobal(source)
             || AnswerPath.Reach(endpoint.Code, source, cancellationToken).Any(static code => code.DescendantTokens().Any(IsCheck));
 
-    private static bool IsNamedSo(string name) => Has(name, "procore") && (Has(name, "hook") || (name.IndexOf('/') >= 0 && Has(name, "event")));
+    private static bool IsNamedSo(string name)
+        => Has(name, "procore") && (Has(name, "hook") || (name.IndexOf('/') >= 0 && Has(name, "event")));
 
     /// <summary>
     /// Whether the endpoint's code, or the type of its payload, names the resource, the event and what tells one event from others as
@@ -43,10 +55,16 @@ internal static class WebhookReceivers
     /// </summary>
     private static bool ReadsPayload(Endpoint endpoint, SourceModel source, CancellationToken cancellationToken)
     {
-        var names = new HashSet<string>(endpoint.Payloads.SelectMany(static payload => payload.GetMembers()).Select(static member => Bare(member.Name)));
+        var names = new HashSet<string>(endpoint.Payloads
+            .SelectMany(static payload => payload.GetMembers())
+            .Select(static member => Bare(member.Name)));
         if (!Suffices(names))
         {
-            names.UnionWith(AnswerPath.Reach(endpoint.Code, source, cancellationToken).SelectMany(static code => code.DescendantTokens()).Where(IsNameOrText).Select(static token => Bare(token.ValueText)));
+            names.UnionWith(AnswerPath
+                .Reach(endpoint.Code, source, cancellationToken)
+                .SelectMany(static code => code.DescendantTokens())
+                .Where(IsNameOrText)
+                .Select(static token => Bare(token.ValueText)));
         }
 
         return Suffices(names);

@@ -16,8 +16,9 @@ using Procore.Compliance.Analyzers.Source.StringPatterns;
 namespace Procore.Compliance.Analyzers.Rules.Polling.Webhooks;
 
 /// <summary>
-/// The requests to Procore's webhook API that a compilation sends, and which of them a subscription's values go out with: the call that they
-/// are an argument of, the statement that they stand in, the one that uses their local variable, or the one whose request they are put into.
+/// The requests to Procore's webhook API that a compilation sends, and which of them a subscription's values go out with: the call that
+/// they are an argument of, the statement that they stand in, the one that uses their local variable, or the one whose request they are put
+/// into.
 /// </summary>
 internal sealed class WebhookRequests
 {

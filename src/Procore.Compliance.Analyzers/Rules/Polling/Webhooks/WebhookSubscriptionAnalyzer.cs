@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Procore.Compliance.Analyzers.Rules.Polling.Webhooks;
 
-/// <summary>Webhook subscriptions: PCA3006 where Procore will not deliver what is subscribed to, PCA3007 where it cannot reach the destination.</summary>
+/// <summary>
+/// Webhook subscriptions: PCA3006 where Procore will not deliver what is subscribed to, PCA3007 where it cannot reach the destination.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class WebhookSubscriptionAnalyzer : ProcoreAnalyzer
 {

@@ -10,7 +10,8 @@ namespace Procore.Compliance.Analyzers.Source.Repetition.FanOuts;
 /// <param name="Items">What it runs over; null where that is not written beside it.</param>
 /// <param name="Work">The delegate that runs for each item; null where a loop starts the work.</param>
 /// <param name="Bodies">The code that runs for each item.</param>
-internal sealed record FanOut(FanOutKind Kind, InvocationExpressionSyntax Call, ExpressionSyntax? Items, ExpressionSyntax? Work, ImmutableArray<SyntaxNode> Bodies)
+internal sealed record FanOut(
+    FanOutKind Kind, InvocationExpressionSyntax Call, ExpressionSyntax? Items, ExpressionSyntax? Work, ImmutableArray<SyntaxNode> Bodies)
 {
     /// <summary>Where it is written: the name of the method that runs all.</summary>
     public Location Place => Call.Expression.GetLocation();

@@ -47,8 +47,11 @@ internal sealed class FanOutReader
             ("Task", "WhenAll" or "WaitAll", 1 or 2) => ReadTasks(call, arguments[0].Expression, 0),
             ("Parallel", "ForEach" or "ForEachAsync", > 1) => ReadParallel(call, arguments[0].Expression),
             ("Parallel", "For", > 2) => ReadParallel(call, null),
-            (_, "ForAll", 1) when Chain(receiver).Any(static part => part.Name == "AsParallel") => Create(FanOutKind.ForEach, call, receiver, arguments[0].Expression),
-            (_, "ForEach", 1) when arguments[0].Expression is AnonymousFunctionExpressionSyntax { AsyncKeyword.RawKind: (int)SyntaxKind.AsyncKeyword } work => Create(FanOutKind.ForEach, call, receiver, work),
+            (_, "ForAll", 1) when Chain(receiver).Any(static part => part.Name == "AsParallel")
+                => Create(FanOutKind.ForEach, call, receiver, arguments[0].Expression),
+            (_, "ForEach", 1)
+                when arguments[0].Expression is AnonymousFunctionExpressionSyntax { AsyncKeyword.RawKind: (int)SyntaxKind.AsyncKeyword } work
+                => Create(FanOutKind.ForEach, call, receiver, work),
             _ => null,
         };
     }
@@ -58,14 +61,19 @@ internal sealed class FanOutReader
     {
         switch (tasks)
         {
-            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToList" or "ToArray" or "AsEnumerable", Expression: var inner } }:
+            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToList" or "ToArray"
+                or "AsEnumerable", Expression: var inner } }:
                 return ReadTasks(call, inner, depth);
             case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Select", Expression: var items }, ArgumentList.Arguments: { Count: 1 } selector }:
                 return Create(FanOutKind.Selected, call, items, selector[0].Expression);
             case QueryExpressionSyntax { FromClause.Expression: var items, Body.SelectOrGroup: SelectClauseSyntax { Expression: var selected } }:
                 return new(FanOutKind.Selected, call, items, null, ImmutableArray.Create<SyntaxNode>(selected));
             case IdentifierNameSyntax name when depth < 3:
-                return VariableValues.Of(name, _model, _cancellationToken).Select(value => ReadTasks(call, value, depth + 1)).FirstOrDefault(static found => found is not null) ?? ReadCollected(call, name.Identifier.ValueText);
+                return VariableValues
+                    .Of(name, _model, _cancellationToken)
+                    .Select(value => ReadTasks(call, value, depth + 1))
+                    .FirstOrDefault(static found => found is not null)
+                    ?? ReadCollected(call, name.Identifier.ValueText);
             default:
                 return null;
         }
@@ -73,11 +81,15 @@ internal sealed class FanOutReader
 
     private FanOut? ReadCollected(InvocationExpressionSyntax call, string list)
     {
-        var body = call.Ancestors().FirstOrDefault(static ancestor => ancestor is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax or CompilationUnitSyntax);
+        var body = call
+            .Ancestors()
+            .FirstOrDefault(static ancestor => ancestor is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax
+                or AnonymousFunctionExpressionSyntax or CompilationUnitSyntax);
         var added = body?.DescendantNodes().OfType<InvocationExpressionSyntax>().FirstOrDefault(add => add.SpanStart < call.SpanStart
             && add is { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax receiver, Name.Identifier.ValueText: var name }, ArgumentList.Arguments.Count: 1 }
             && receiver.Identifier.ValueText == list && Array.IndexOf(Adding, name) >= 0);
-        var loop = added?.Ancestors().TakeWhile(ancestor => ancestor != body).FirstOrDefault(static ancestor => ancestor is CommonForEachStatementSyntax or ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax);
+        var loop = added?.Ancestors().TakeWhile(ancestor => ancestor != body).FirstOrDefault(
+            static ancestor => ancestor is CommonForEachStatementSyntax or ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax);
 
         // A loop that waits for the list in each turn, or for each request before it adds, runs no more than that.
         if (added is null || loop is null || loop.Contains(call) || Turn.OwnNodes(loop).Any(static node => node is AwaitExpressionSyntax))
@@ -85,7 +97,12 @@ internal sealed class FanOutReader
             return null;
         }
 
-        return new(FanOutKind.Collected, call, (loop as CommonForEachStatementSyntax)?.Expression ?? (loop as ForStatementSyntax)?.Condition, null, ImmutableArray.Create<SyntaxNode>(loop is CommonForEachStatementSyntax each ? each.Statement : loop));
+        return new(
+            FanOutKind.Collected,
+            call,
+            (loop as CommonForEachStatementSyntax)?.Expression ?? (loop as ForStatementSyntax)?.Condition,
+            null,
+            ImmutableArray.Create<SyntaxNode>(loop is CommonForEachStatementSyntax each ? each.Statement : loop));
     }
 
     private FanOut? ReadParallel(InvocationExpressionSyntax call, ExpressionSyntax? items)
@@ -98,7 +115,9 @@ internal sealed class FanOutReader
     /// <summary>Whether an argument is options that state a limit, or that are not in sight.</summary>
     private bool MayLimit(ExpressionSyntax argument)
     {
-        if (_model.GetSemanticModel(argument.SyntaxTree).GetTypeInfo(argument, _cancellationToken).Type is { } type && type.Name != "ParallelOptions" && type.TypeKind != TypeKind.Error)
+        if (_model.GetSemanticModel(argument.SyntaxTree).GetTypeInfo(argument, _cancellationToken).Type is { } type
+            && type.Name != "ParallelOptions"
+            && type.TypeKind != TypeKind.Error)
         {
             return false;
         }
@@ -106,7 +125,9 @@ internal sealed class FanOutReader
         var creations = argument is BaseObjectCreationExpressionSyntax created
             ? new[] { created }
             : VariableValues.Of(argument, _model, _cancellationToken).OfType<BaseObjectCreationExpressionSyntax>().ToArray();
-        return creations.Length == 0 || creations.Any(static creation => creation.ToString().Contains("MaxDegreeOfParallelism")) || argument.SyntaxTree.GetRoot(_cancellationToken).DescendantNodes().OfType<AssignmentExpressionSyntax>()
+        return creations.Length == 0
+            || creations.Any(static creation => creation.ToString().Contains("MaxDegreeOfParallelism"))
+            || argument.SyntaxTree.GetRoot(_cancellationToken).DescendantNodes().OfType<AssignmentExpressionSyntax>()
             .Any(static assignment => assignment.Left is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "MaxDegreeOfParallelism" });
     }
 
@@ -118,9 +139,18 @@ internal sealed class FanOutReader
 
     /// <summary>What makes the values that a cache does not have yet: with a cold cache, all of them.</summary>
     private static IEnumerable<SyntaxNode> MakersIn(SyntaxNode body)
-        => body.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Where(static cached => Caching.Any(prefix => Callback.NameOf(cached).StartsWith(prefix, StringComparison.Ordinal)))
-            .SelectMany(static cached => cached.ArgumentList.Arguments).Select(static argument => argument.Expression).OfType<AnonymousFunctionExpressionSyntax>().Select(static maker => (SyntaxNode)maker.Body);
+        => body
+            .DescendantNodesAndSelf()
+            .OfType<InvocationExpressionSyntax>()
+            .Where(static cached => Caching.Any(prefix => Callback.NameOf(cached).StartsWith(prefix, StringComparison.Ordinal)))
+            .SelectMany(static cached => cached.ArgumentList.Arguments)
+            .Select(static argument => argument.Expression)
+            .OfType<AnonymousFunctionExpressionSyntax>()
+            .Select(
+                static maker => (SyntaxNode)maker.Body);
 
     private static IEnumerable<(string Name, InvocationExpressionSyntax Call)> Chain(ExpressionSyntax expression)
-        => expression is InvocationExpressionSyntax last ? Callback.Chain(last).Select(static call => (Callback.NameOf(call), call)) : Enumerable.Empty<(string, InvocationExpressionSyntax)>();
+        => expression is InvocationExpressionSyntax last
+            ? Callback.Chain(last).Select(static call => (Callback.NameOf(call), call))
+            : Enumerable.Empty<(string, InvocationExpressionSyntax)>();
 }

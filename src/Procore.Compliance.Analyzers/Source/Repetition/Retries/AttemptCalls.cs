@@ -10,8 +10,8 @@ using Procore.Compliance.Analyzers.Source.Flow;
 namespace Procore.Compliance.Analyzers.Source.Repetition.Retries;
 
 /// <summary>
-/// What the calls of an attempt do: its requests, which throw or not when the answer is a failure; its waits; and the call with which a method starts
-/// itself again.
+/// What the calls of an attempt do: its requests, which throw or not when the answer is a failure; its waits; and the call with which a
+/// method starts itself again.
 /// </summary>
 internal sealed class AttemptCalls : IFlowEffects
 {
@@ -35,7 +35,11 @@ internal sealed class AttemptCalls : IFlowEffects
         "Delay", "Sleep", "Wait", "Calculate", "Compute", "Dispose", "Throw", "Should", "Can", "Math", "Round", "Ceiling", "Concat", "Join", "Replace", "Trim", "Split", "Substring",
     };
 
-    private static readonly HashSet<string> HarmlessNames = new(StringComparer.Ordinal) { "nameof", "ConfigureAwait", "GetAwaiter", "GetResult", "GetValueOrDefault", "Increment", "TryGetValue", "TryGetValues", "TryParse", "GetType", "GetBaseException", "StartNew", "Stop" };
+    private static readonly HashSet<string> HarmlessNames = new(StringComparer.Ordinal)
+    {
+        "nameof", "ConfigureAwait", "GetAwaiter", "GetResult", "GetValueOrDefault", "Increment", "TryGetValue", "TryGetValues",
+        "TryParse", "GetType", "GetBaseException", "StartNew", "Stop"
+    };
 
     private static readonly string[] WaitWords = { "Delay", "Wait", "Sleep", "Backoff", "Pause", "Throttle" };
 
@@ -56,7 +60,12 @@ internal sealed class AttemptCalls : IFlowEffects
     /// <param name="changing">The names whose values differ from attempt to attempt: what waits for them grows.</param>
     /// <param name="recursion">The call that starts the next attempt; null where a loop does.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
-    public AttemptCalls(SourceModel model, IEnumerable<ImmutableArray<TurnFrame>> requests, ImmutableHashSet<string> changing, InvocationExpressionSyntax? recursion, CancellationToken cancellationToken)
+    public AttemptCalls(
+        SourceModel model,
+        IEnumerable<ImmutableArray<TurnFrame>> requests,
+        ImmutableHashSet<string> changing,
+        InvocationExpressionSyntax? recursion,
+        CancellationToken cancellationToken)
         : this(model, requests, changing, recursion, new(), null, 0, cancellationToken)
     {
     }
@@ -82,21 +91,31 @@ internal sealed class AttemptCalls : IFlowEffects
     {
         if (call == _recursion)
         {
-            var next = call.ArgumentList.Arguments.Any(argument => argument.Expression is IdentifierNameSyntax name && !_changing.Contains(name.Identifier.ValueText)) ? state.Acted() : state;
+            var next = call.ArgumentList.Arguments.Any(
+                argument => argument.Expression is IdentifierNameSyntax name && !_changing.Contains(name.Identifier.ValueText))
+                ? state.Acted()
+                : state;
             return new(next with { Jump = call }, null, null);
         }
 
         var isFailure = status.Status >= 400;
-        if (Callback.NameOf(call) is { } name && (name.StartsWith("EnsureSuccess", StringComparison.Ordinal) || name.StartsWith("ThrowIf", StringComparison.Ordinal) || name.StartsWith("ThrowOn", StringComparison.Ordinal)))
+        if (Callback.NameOf(call) is { } name
+            && (name.StartsWith(
+                "EnsureSuccess", StringComparison.Ordinal) || name.StartsWith("ThrowIf", StringComparison.Ordinal) || name.StartsWith(
+                "ThrowOn", StringComparison.Ordinal)))
         {
-            return isFailure && !name.StartsWith("ThrowIfCancel", StringComparison.Ordinal) ? new(null, null, state) : new(null, state, null);
+            return isFailure && !name.StartsWith("ThrowIfCancel", StringComparison.Ordinal)
+                ? new(null, null, state)
+                : new(null, state, null);
         }
 
         if (!_requests.Contains(call))
         {
             var (wait, isHarmless) = EffectOf(call);
             var end = wait == Interval.None && !isHarmless ? state.Acted() : state.After(wait);
-            var called = BodyOf(call) is { } body ? EndsOf(body, ImmutableArray<TurnFrame>.Empty, status) : new(null, FlowState.Start, null);
+            var called = BodyOf(call) is { } body
+                ? EndsOf(body, ImmutableArray<TurnFrame>.Empty, status)
+                : new(null, FlowState.Start, null);
             return new(null, called.Leaves is null ? null : end, called.Throws is null ? null : end);
         }
 
@@ -106,9 +125,12 @@ internal sealed class AttemptCalls : IFlowEffects
         return new(null, Continue(state, outcome.Leaves), Continue(state, outcome.Throws));
     }
 
-    /// <summary>Whether an assignment gives a member a value, or gives a variable one that is made of something else than the answer.</summary>
+    /// <summary>
+    /// Whether an assignment gives a member a value, or gives a variable one that is made of something else than the answer.
+    /// </summary>
     public bool IsLasting(AssignmentExpressionSyntax set)
-        => !IsAnswer(set.Right) && (set.Left is not IdentifierNameSyntax name || IsMember(name) || (set.Right is not LiteralExpressionSyntax && IsSent(name)));
+        => !IsAnswer(set.Right)
+            && (set.Left is not IdentifierNameSyntax name || IsMember(name) || (set.Right is not LiteralExpressionSyntax && IsSent(name)));
 
     /// <summary>Whether a name is a field or property, which outlives the attempt.</summary>
     private bool IsMember(IdentifierNameSyntax name)
@@ -123,7 +145,10 @@ internal sealed class AttemptCalls : IFlowEffects
 
     /// <summary>Whether the requests are made of what a name holds.</summary>
     private bool IsSent(IdentifierNameSyntax name)
-        => _requests.Any(request => request.Key.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(part => part.Identifier.ValueText == name.Identifier.ValueText));
+        => _requests.Any(request => request.Key
+            .DescendantNodesAndSelf()
+            .OfType<IdentifierNameSyntax>()
+            .Any(part => part.Identifier.ValueText == name.Identifier.ValueText));
 
     private static FlowState? Continue(FlowState state, FlowState? end) => end is null ? null : state.After(end);
 
@@ -138,10 +163,14 @@ internal sealed class AttemptCalls : IFlowEffects
 
         // What a caller hands over is an expression of its own; other code is the body of what was called.
         var below = frames.RemoveAt(0);
-        return below[0].Root is ExpressionSyntax { Parent: not (AnonymousFunctionExpressionSyntax or ArrowExpressionClauseSyntax) } ? Send(below, status) : EndsOf(below[0].Root, below, status);
+        return below[0].Root is ExpressionSyntax { Parent: not (AnonymousFunctionExpressionSyntax or ArrowExpressionClauseSyntax) }
+            ? Send(below, status)
+            : EndsOf(below[0].Root, below, status);
     }
 
-    /// <summary>Where a method leads, run once for each status and way to a request in it; in a method that is being run already, behind the call.</summary>
+    /// <summary>
+    /// Where a method leads, run once for each status and way to a request in it; in a method that is being run already, behind the call.
+    /// </summary>
     private FlowEnds EndsOf(SyntaxNode body, ImmutableArray<TurnFrame> frames, Condition status)
     {
         var key = (body, frames.IsEmpty ? null : frames[frames.Length - 1].Call, frames.Length, status.Status);
@@ -167,7 +196,15 @@ internal sealed class AttemptCalls : IFlowEffects
 
     /// <summary>The calls of a method that is called.</summary>
     private AttemptCalls Below(ImmutableArray<TurnFrame> frames)
-        => new(_model, frames.IsEmpty ? Array.Empty<ImmutableArray<TurnFrame>>() : new[] { frames }, ImmutableHashSet<string>.Empty, null, _ends, _effectsBelow, _depth + 1, _cancellationToken);
+        => new(
+            _model,
+            frames.IsEmpty ? Array.Empty<ImmutableArray<TurnFrame>>() : new[] { frames },
+            ImmutableHashSet<string>.Empty,
+            null,
+            _ends,
+            _effectsBelow,
+            _depth + 1,
+            _cancellationToken);
 
     /// <summary>The code of the one method of this compilation that a call runs; null where there is none, or more than one.</summary>
     private SyntaxNode? BodyOf(InvocationExpressionSyntax call)
@@ -178,7 +215,12 @@ internal sealed class AttemptCalls : IFlowEffects
             return null;
         }
 
-        var bodies = CallTargets.DeclarationsOf(target, _model, _cancellationToken).Select(CallTargets.BodyOf).OfType<SyntaxNode>().Take(2).ToList();
+        var bodies = CallTargets
+            .DeclarationsOf(target, _model, _cancellationToken)
+            .Select(CallTargets.BodyOf)
+            .OfType<SyntaxNode>()
+            .Take(2)
+            .ToList();
         return bodies.Count == 1 && !bodies[0].Contains(call) ? bodies[0] : null;
     }
 
@@ -188,8 +230,11 @@ internal sealed class AttemptCalls : IFlowEffects
         var name = Callback.NameOf(call);
         return Array.IndexOf(ThrowingSenders, name) >= 0
             || name.StartsWith("Download", StringComparison.Ordinal) || name.StartsWith("Upload", StringComparison.Ordinal)
-            || (call.Expression is MemberAccessExpressionSyntax { Name: GenericNameSyntax } && name is "GetAsync" or "PostAsync" or "PutAsync" or "DeleteAsync" or "PatchAsync")
-            || _model.GetSemanticModel(call.SyntaxTree).GetSymbolInfo(call, _cancellationToken).Symbol?.ContainingNamespace?.ToDisplayString().StartsWith("Flurl", StringComparison.Ordinal) == true;
+            || (call.Expression is MemberAccessExpressionSyntax { Name: GenericNameSyntax } && name is "GetAsync" or "PostAsync"
+                or "PutAsync" or "DeleteAsync" or "PatchAsync")
+            || _model.GetSemanticModel(call.SyntaxTree).GetSymbolInfo(
+                call,
+                _cancellationToken).Symbol?.ContainingNamespace?.ToDisplayString().StartsWith("Flurl", StringComparison.Ordinal) == true;
     }
 
     /// <summary>Whether a call only tells, reads or computes by its name, so that the next attempt meets what this one met.</summary>
@@ -216,9 +261,12 @@ internal sealed class AttemptCalls : IFlowEffects
     /// <summary>Whether a value differs from attempt to attempt: it is made of what does.</summary>
     private bool Changes(ExpressionSyntax value, int depth)
         => value.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name => _changing.Contains(name.Identifier.ValueText)
-            || (depth < MaximumDepth && VariableValues.Of(name, _model, _cancellationToken).Take(8).Any(given => Changes(given, depth + 1))));
+            || (depth < MaximumDepth && VariableValues.Of(name, _model, _cancellationToken).Take(8).Any(
+                given => Changes(given, depth + 1))));
 
-    /// <summary>Whether a call whose code is not in sight says that it waits; waiting for a task or a free slot takes no time of its own.</summary>
+    /// <summary>
+    /// Whether a call whose code is not in sight says that it waits; waiting for a task or a free slot takes no time of its own.
+    /// </summary>
     private bool IsCalledLikeAWait(InvocationExpressionSyntax call)
     {
         var name = Callback.NameOf(call);
@@ -228,8 +276,11 @@ internal sealed class AttemptCalls : IFlowEffects
         }
 
         var isNamed = ProgressWords.Split(name).Any(word => WaitWords.Contains(word, StringComparer.OrdinalIgnoreCase))
-            || (call.Expression is MemberAccessExpressionSyntax { Expression: var receiver } && CarriedVariables.RootOf(receiver) is { } root
-                && (root.IndexOf("limiter", StringComparison.OrdinalIgnoreCase) >= 0 || root.IndexOf("throttl", StringComparison.OrdinalIgnoreCase) >= 0));
+            || (call.Expression is MemberAccessExpressionSyntax { Expression: var receiver } && CarriedVariables.RootOf(
+                receiver) is { } root
+                && (root.IndexOf(
+                    "limiter",
+                    StringComparison.OrdinalIgnoreCase) >= 0 || root.IndexOf("throttl", StringComparison.OrdinalIgnoreCase) >= 0));
         return isNamed;
     }
 }

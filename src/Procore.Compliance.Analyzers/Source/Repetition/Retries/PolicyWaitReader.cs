@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Procore.Compliance.Analyzers.Source.Repetition.Retries;
 
-/// <summary>Reads how long a fluent retry policy waits between attempts: <c>WaitAndRetryAsync(3, _ =&gt; TimeSpan.FromSeconds(1))</c>.</summary>
+/// <summary>
+/// Reads how long a fluent retry policy waits between attempts: <c>WaitAndRetryAsync(3, _ =&gt; TimeSpan.FromSeconds(1))</c>.
+/// </summary>
 internal sealed class PolicyWaitReader
 {
     private readonly SourceModel _model;
@@ -36,10 +38,14 @@ internal sealed class PolicyWaitReader
 
     /// <summary>Whether code of the project runs between two attempts, behind what says how long and how often.</summary>
     public static bool Reacts(InvocationExpressionSyntax policy)
-        => policy.ArgumentList.Arguments.Count(static argument => argument.Expression is not LiteralExpressionSyntax) > (Callback.NameOf(policy).StartsWith("Wait", System.StringComparison.Ordinal) ? 1 : 0)
-            && policy.ArgumentList.Arguments.Last().Expression is AnonymousFunctionExpressionSyntax or SimpleNameSyntax or MemberAccessExpressionSyntax;
+        => policy.ArgumentList.Arguments.Count(
+            static argument => argument.Expression is not LiteralExpressionSyntax) > (Callback.NameOf(policy).StartsWith(
+            "Wait", System.StringComparison.Ordinal) ? 1 : 0)
+            && policy.ArgumentList.Arguments.Last().Expression is AnonymousFunctionExpressionSyntax or SimpleNameSyntax
+                or MemberAccessExpressionSyntax;
 
-    private static bool MayBeProvider(ExpressionSyntax argument) => argument is AnonymousFunctionExpressionSyntax or SimpleNameSyntax or MemberAccessExpressionSyntax;
+    private static bool MayBeProvider(ExpressionSyntax argument)
+        => argument is AnonymousFunctionExpressionSyntax or SimpleNameSyntax or MemberAccessExpressionSyntax;
 
     private Interval Of(ExpressionSyntax waits, int depth)
     {
@@ -47,7 +53,8 @@ internal sealed class PolicyWaitReader
         {
             case AnonymousFunctionExpressionSyntax:
                 return OfProvider(waits);
-            case InvocationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } arguments } call when Callback.NameOf(call) == "ConstantBackoff":
+            case InvocationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } arguments } call
+                when Callback.NameOf(call) == "ConstantBackoff":
                 return _durations.Fold(arguments[0].Expression);
             case InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } arguments } call when Callback.NameOf(call) == "Repeat":
                 return _durations.Fold(arguments[0].Expression);
@@ -70,7 +77,9 @@ internal sealed class PolicyWaitReader
             _ => default,
         };
         var waits = items.Select(item => _durations.Fold(item)).ToList();
-        return waits.Count > 0 && waits.All(wait => wait.Kind == waits[0].Kind && wait.Length == waits[0].Length) ? waits[0] : Interval.Unknown;
+        return waits.Count > 0 && waits.All(wait => wait.Kind == waits[0].Kind && wait.Length == waits[0].Length)
+            ? waits[0]
+            : Interval.Unknown;
     }
 
     private Interval OfProvider(ExpressionSyntax provider)
@@ -80,19 +89,27 @@ internal sealed class PolicyWaitReader
         {
             ExpressionSyntax expression => expression,
             ArrowExpressionClauseSyntax arrow => arrow.Expression,
-            BlockSyntax block when Turn.OwnNodes(block).OfType<ReturnStatementSyntax>().Take(2).ToList() is { Count: 1 } results => results[0].Expression,
+            BlockSyntax block when Turn.OwnNodes(block).OfType<ReturnStatementSyntax>().Take(2).ToList() is { Count: 1 } results
+                => results[0].Expression,
             _ => null,
         };
-        return result is null || ParametersOf(bodies[0]).Any(parameter => bodies[0].DescendantTokens().Any(token => token.ValueText == parameter)) ? Interval.Unknown : _durations.Fold(result);
+        return result is null
+            || ParametersOf(bodies[0]).Any(parameter => bodies[0].DescendantTokens().Any(token => token.ValueText == parameter))
+            ? Interval.Unknown
+            : _durations.Fold(result);
     }
 
     private static string[] ParametersOf(SyntaxNode body) => body.Parent switch
     {
         SimpleLambdaExpressionSyntax lambda => new[] { lambda.Parameter.Identifier.ValueText },
-        ParenthesizedLambdaExpressionSyntax lambda => lambda.ParameterList.Parameters.Select(static parameter => parameter.Identifier.ValueText).ToArray(),
-        AnonymousMethodExpressionSyntax { ParameterList: { } list } => list.Parameters.Select(static parameter => parameter.Identifier.ValueText).ToArray(),
-        BaseMethodDeclarationSyntax method => method.ParameterList.Parameters.Select(static parameter => parameter.Identifier.ValueText).ToArray(),
-        LocalFunctionStatementSyntax function => function.ParameterList.Parameters.Select(static parameter => parameter.Identifier.ValueText).ToArray(),
+        ParenthesizedLambdaExpressionSyntax lambda
+            => lambda.ParameterList.Parameters.Select(static parameter => parameter.Identifier.ValueText).ToArray(),
+        AnonymousMethodExpressionSyntax { ParameterList: { } list }
+            => list.Parameters.Select(static parameter => parameter.Identifier.ValueText).ToArray(),
+        BaseMethodDeclarationSyntax method
+            => method.ParameterList.Parameters.Select(static parameter => parameter.Identifier.ValueText).ToArray(),
+        LocalFunctionStatementSyntax function
+            => function.ParameterList.Parameters.Select(static parameter => parameter.Identifier.ValueText).ToArray(),
         _ => System.Array.Empty<string>(),
     };
 }

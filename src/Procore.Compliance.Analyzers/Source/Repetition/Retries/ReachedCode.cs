@@ -15,7 +15,8 @@ internal static class ReachedCode
     private const int MaximumBodies = 100;
 
     /// <summary>Whether an identifier or text that <paramref name="accepts"/> takes stands in the parts, or in what they call.</summary>
-    public static bool Mentions(IEnumerable<SyntaxNode> parts, SourceModel model, Func<string, bool> accepts, CancellationToken cancellationToken)
+    public static bool Mentions(
+        IEnumerable<SyntaxNode> parts, SourceModel model, Func<string, bool> accepts, CancellationToken cancellationToken)
     {
         var seen = new HashSet<SyntaxNode>();
         var pending = new Queue<(SyntaxNode Code, int Depth)>(parts.Select(static part => (part, 0)));
@@ -28,16 +29,23 @@ internal static class ReachedCode
                 continue;
             }
 
-            if (code.DescendantTokens().Any(token => (token.IsKind(SyntaxKind.IdentifierToken) || TreeSketch.IsText(token)) && accepts(token.ValueText)))
+            if (code
+                .DescendantTokens()
+                .Any(token => (token.IsKind(SyntaxKind.IdentifierToken) || TreeSketch.IsText(token)) && accepts(token.ValueText)))
             {
                 return true;
             }
 
-            foreach (var call in depth < MaximumDepth ? code.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>() : Enumerable.Empty<InvocationExpressionSyntax>())
+            foreach (var call in depth < MaximumDepth
+                ? code.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>()
+                : Enumerable.Empty<InvocationExpressionSyntax>())
             {
                 if (model.GetSemanticModel(call.SyntaxTree).GetSymbolInfo(call, cancellationToken).Symbol is { } target)
                 {
-                    foreach (var body in CallTargets.DeclarationsOf(target, model, cancellationToken).Select(CallTargets.BodyOf).OfType<SyntaxNode>())
+                    foreach (var body in CallTargets
+                        .DeclarationsOf(target, model, cancellationToken)
+                        .Select(CallTargets.BodyOf)
+                        .OfType<SyntaxNode>())
                     {
                         pending.Enqueue((body, depth + 1));
                     }

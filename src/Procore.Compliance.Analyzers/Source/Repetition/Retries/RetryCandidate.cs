@@ -12,7 +12,11 @@ namespace Procore.Compliance.Analyzers.Source.Repetition.Retries;
 /// <summary>Code that may send a request again after a failure: a loop, a backward <c>goto</c>, or a method that calls itself.</summary>
 internal sealed class RetryCandidate
 {
-    private static readonly string[] Words = { "StatusCode", "IsSuccessStatusCode", "IsSuccessful", "IsSuccess", "Success", "Succeeded", "TooManyRequests", "ServiceUnavailable" };
+    private static readonly string[] Words =
+    {
+        "StatusCode", "IsSuccessStatusCode", "IsSuccessful", "IsSuccess", "Success", "Succeeded", "TooManyRequests",
+        "ServiceUnavailable"
+    };
 
     private static readonly string[] AttemptWords = { "attempt", "retry", "try", "tries", "delay", "wait", "backoff" };
 
@@ -46,30 +50,40 @@ internal sealed class RetryCandidate
 
     /// <summary>Whether the code itself counts the attempts, or looks at the clock.</summary>
     public bool IsBounded => Recursion is { } call
-        ? call.ArgumentList.Arguments.Any(static argument => argument.Expression is LiteralExpressionSyntax or BinaryExpressionSyntax or PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax)
-        : Turn.Anchor is ForEachStatementSyntax || LoopEndReader.Read(Turn, _model, _cancellationToken) == RepetitionEnd.Bounded || Turn.Nodes().Any(IsLimit);
+        ? call.ArgumentList.Arguments.Any(static argument => argument.Expression is LiteralExpressionSyntax or BinaryExpressionSyntax
+            or PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax)
+        : Turn.Anchor is ForEachStatementSyntax
+            || LoopEndReader.Read(Turn, _model, _cancellationToken) == RepetitionEnd.Bounded
+            || Turn.Nodes().Any(IsLimit);
 
     /// <summary>Whether each turn takes on something else before it sends, so that a failure is not tried again.</summary>
     /// <param name="request">The request.</param>
     public bool MovesOn(SyntaxNode request)
         => Counters().Any(IsOnlyCounted)
             || LoopEndReader.Read(Turn, _model, _cancellationToken) == RepetitionEnd.Fed
-            || _carried.Value.Names.Except(Counters()).Any(name => _carried.Value.IsStepped(name) && _carried.Value.WritesTo(name).Any(write => write.SpanStart <= request.Span.End));
+            || _carried.Value.Names
+                .Except(Counters())
+                .Any(name => _carried.Value.IsStepped(name)
+                    && _carried.Value.WritesTo(name).Any(write => write.SpanStart <= request.Span.End));
 
     /// <summary>Whether the loop's own counter or item decides what is sent, so that each pass sends something else.</summary>
     /// <param name="request">The request.</param>
     public bool SendsEachOnce(SyntaxNode request)
         => Counters().Any(name => IsOnlyCounted(name) && Decides(name, request, 0));
 
-    /// <summary>The code in <paramref name="tree"/> that has what a retry needs: something that repeats, and a failure that it reacts to.</summary>
+    /// <summary>
+    /// The code in <paramref name="tree"/> that has what a retry needs: something that repeats, and a failure that it reacts to.
+    /// </summary>
     public static IEnumerable<RetryCandidate> In(SyntaxNode tree, SourceModel model, CancellationToken cancellationToken)
     {
         foreach (var node in tree.DescendantNodes())
         {
             var candidate = node switch
             {
-                InvocationExpressionSyntax call => OfRecursion(call) is { } again ? new RetryCandidate(again, call, model, cancellationToken) : null,
-                ForEachStatementSyntax each => CountsAttempts(each) ? new RetryCandidate(Turn.OfEach(each), null, model, cancellationToken) : null,
+                InvocationExpressionSyntax call
+                    => OfRecursion(call) is { } again ? new RetryCandidate(again, call, model, cancellationToken) : null,
+                ForEachStatementSyntax each
+                    => CountsAttempts(each) ? new RetryCandidate(Turn.OfEach(each), null, model, cancellationToken) : null,
                 _ => Turn.TryRead(node) is { } turn ? new RetryCandidate(turn, null, model, cancellationToken) : null,
             };
             if (candidate is not null && candidate.Turn.Nodes().Any(part => ReactsToFailure(part, model, cancellationToken)))
@@ -82,27 +96,36 @@ internal sealed class RetryCandidate
     /// <summary>Whether the items of a loop are numbers, or say by their name that they are attempts or the waits between them.</summary>
     private static bool CountsAttempts(ForEachStatementSyntax each)
         => each.AwaitKeyword == default
-            && ((each.Expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var source, Name.Identifier.ValueText: "Range" or "Repeat" } } && source.ToString().EndsWith("Enumerable", StringComparison.Ordinal))
-                || ProgressWords.Split(each.Identifier.ValueText).Any(word => AttemptWords.Contains(word, StringComparer.OrdinalIgnoreCase)));
+            && ((each.Expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var source, Name.Identifier.ValueText: "Range" or "Repeat" } } && source.ToString().EndsWith(
+                "Enumerable", StringComparison.Ordinal))
+                || ProgressWords.Split(each.Identifier.ValueText).Any(
+                    word => AttemptWords.Contains(word, StringComparer.OrdinalIgnoreCase)));
 
     /// <summary>What the head of a <c>for</c> or <c>foreach</c> counts.</summary>
     private IEnumerable<string> Counters() => Turn.Anchor switch
     {
         ForEachStatementSyntax each => new[] { each.Identifier.ValueText },
-        ForStatementSyntax { Incrementors: var steps } => steps.SelectMany(static step => step.DescendantNodes()).OfType<IdentifierNameSyntax>().Select(static name => name.Identifier.ValueText),
+        ForStatementSyntax { Incrementors: var steps }
+            => steps
+                .SelectMany(static step => step.DescendantNodes())
+                .OfType<IdentifierNameSyntax>()
+                .Select(static name => name.Identifier.ValueText),
         _ => Enumerable.Empty<string>(),
     };
 
     /// <summary>Whether the body leaves a counter alone, so that it never stays where it is.</summary>
     private bool IsOnlyCounted(string counter) => !CarriedVariables.IsWritten(counter, Turn.Body[0]);
 
-    /// <summary>Whether the code that sends is made of what <paramref name="name"/> holds, directly or through what the turn declares.</summary>
+    /// <summary>
+    /// Whether the code that sends is made of what <paramref name="name"/> holds, directly or through what the turn declares.
+    /// </summary>
     private bool Decides(string name, SyntaxNode code, int depth)
         => code.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(part => part.Identifier.ValueText == name
             || (depth < 3 && Declared(part.Identifier.ValueText) is { } value && !value.Contains(code) && Decides(name, value, depth + 1)));
 
     private ExpressionSyntax? Declared(string name)
-        => Turn.Nodes().OfType<VariableDeclaratorSyntax>().FirstOrDefault(declarator => declarator.Identifier.ValueText == name)?.Initializer?.Value;
+        => Turn.Nodes().OfType<VariableDeclaratorSyntax>().FirstOrDefault(
+            declarator => declarator.Identifier.ValueText == name)?.Initializer?.Value;
 
     private static Turn? OfRecursion(InvocationExpressionSyntax call)
     {
@@ -112,7 +135,12 @@ internal sealed class RetryCandidate
             MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: var member } => member.Identifier.ValueText,
             _ => null,
         };
-        var method = name is null ? null : call.Ancestors().FirstOrDefault(static ancestor => ancestor is MethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax);
+        var method = name is null
+            ? null
+            : call
+                .Ancestors()
+                .FirstOrDefault(static ancestor => ancestor is MethodDeclarationSyntax or LocalFunctionStatementSyntax
+                    or AnonymousFunctionExpressionSyntax);
         var isOwn = method switch
         {
             MethodDeclarationSyntax declared => declared.Identifier.ValueText == name,
@@ -133,14 +161,21 @@ internal sealed class RetryCandidate
     private static bool ReactsToFailure(SyntaxNode node, SourceModel model, CancellationToken cancellationToken) => node switch
     {
         CatchClauseSyntax => true,
-        SimpleNameSyntax name => Array.IndexOf(Words, name.Identifier.ValueText) >= 0 || name.Identifier.ValueText.EndsWith("StatusCode", StringComparison.OrdinalIgnoreCase),
+        SimpleNameSyntax name
+            => Array.IndexOf(Words, name.Identifier.ValueText) >= 0
+                || name.Identifier.ValueText.EndsWith("StatusCode", StringComparison.OrdinalIgnoreCase),
         LiteralExpressionSyntax literal => literal.Token.Value is 429 or 503,
-        InvocationExpressionSyntax { Parent: IfStatementSyntax or PrefixUnaryExpressionSyntax or WhileStatementSyntax or DoStatementSyntax } test => Condition.MeansSuccess(test, model, cancellationToken) is not null,
+        InvocationExpressionSyntax { Parent: IfStatementSyntax or PrefixUnaryExpressionSyntax or WhileStatementSyntax
+            or DoStatementSyntax } test
+            => Condition.MeansSuccess(test, model, cancellationToken) is not null,
         _ => false,
     };
 
     /// <summary>Whether a comparison asks how often, or since when.</summary>
     private bool IsLimit(SyntaxNode node)
         => node is BinaryExpressionSyntax { OperatorToken.ValueText: "<" or ">" or "<=" or ">=" or "==" or "!=" } comparison
-            && (Clock.IsRead(comparison) || comparison.ChildNodes().SelectMany(static side => side.DescendantNodesAndSelf()).OfType<IdentifierNameSyntax>().Any(name => _carried.Value.IsStepped(name.Identifier.ValueText)));
+            && (Clock.IsRead(
+                comparison) || comparison.ChildNodes().SelectMany(
+                    static side => side.DescendantNodesAndSelf()).OfType<IdentifierNameSyntax>().Any(
+                    name => _carried.Value.IsStepped(name.Identifier.ValueText)));
 }

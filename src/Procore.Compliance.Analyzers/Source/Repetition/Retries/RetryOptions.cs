@@ -21,15 +21,21 @@ internal sealed record RetryOptions(ImmutableArray<SyntaxNode> Code, RetryHandli
     /// <summary>The strategy that a call adds; null where its options are not in sight, or where it follows the answer's header.</summary>
     public static RetryOptions? TryRead(InvocationExpressionSyntax addition, SourceModel model, CancellationToken cancellationToken)
     {
-        var creation = addition.ArgumentList.Arguments.Count == 1 ? CreationOf(addition.ArgumentList.Arguments[0].Expression, model, cancellationToken) : null;
-        var type = creation is ObjectCreationExpressionSyntax { Type: var written } ? (written as QualifiedNameSyntax)?.Right ?? written as SimpleNameSyntax : null;
+        var creation = addition.ArgumentList.Arguments.Count == 1
+            ? CreationOf(addition.ArgumentList.Arguments[0].Expression, model, cancellationToken)
+            : null;
+        var type = creation is ObjectCreationExpressionSyntax { Type: var written }
+            ? (written as QualifiedNameSyntax)?.Right ?? written as SimpleNameSyntax
+            : null;
         if (creation is null || type?.Identifier.ValueText is not ("RetryStrategyOptions" or "HttpRetryStrategyOptions"))
         {
             return null;
         }
 
         var isForHttp = type.Identifier.ValueText == "HttpRetryStrategyOptions";
-        if (isForHttp && ValueOf(creation, "ShouldRetryAfterHeader") is not LiteralExpressionSyntax { RawKind: (int)SyntaxKind.FalseLiteralExpression })
+        if (isForHttp
+            && ValueOf(
+                creation, "ShouldRetryAfterHeader") is not LiteralExpressionSyntax { RawKind: (int)SyntaxKind.FalseLiteralExpression })
         {
             return null;
         }
@@ -57,10 +63,13 @@ internal sealed record RetryOptions(ImmutableArray<SyntaxNode> Code, RetryHandli
         return isConstant ? delay : ValueOf(creation, "MaxDelay") is { } most ? durations.Fold(most) : Interval.Unknown;
     }
 
-    private static BaseObjectCreationExpressionSyntax? CreationOf(ExpressionSyntax options, SourceModel model, CancellationToken cancellationToken)
+    private static BaseObjectCreationExpressionSyntax? CreationOf(
+        ExpressionSyntax options, SourceModel model, CancellationToken cancellationToken)
         => options as BaseObjectCreationExpressionSyntax
-            ?? (VariableValues.Of(options, model, cancellationToken).Take(2).ToList() is { Count: 1 } values ? values[0] as BaseObjectCreationExpressionSyntax : null);
+            ?? (VariableValues.Of(options, model, cancellationToken).Take(
+                2).ToList() is { Count: 1 } values ? values[0] as BaseObjectCreationExpressionSyntax : null);
 
     private static ExpressionSyntax? ValueOf(BaseObjectCreationExpressionSyntax creation, string member)
-        => creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>().FirstOrDefault(assignment => assignment.Left is IdentifierNameSyntax name && name.Identifier.ValueText == member)?.Right;
+        => creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>().FirstOrDefault(
+            assignment => assignment.Left is IdentifierNameSyntax name && name.Identifier.ValueText == member)?.Right;
 }

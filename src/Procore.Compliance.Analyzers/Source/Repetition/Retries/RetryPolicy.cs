@@ -20,9 +20,16 @@ namespace Procore.Compliance.Analyzers.Source.Repetition.Retries;
 internal sealed record RetryPolicy(
     SimpleNameSyntax Name, ImmutableArray<SyntaxNode> Code, RetryHandling Handling, Interval Wait, bool IsEndless, bool Reacts, ImmutableArray<SyntaxNode> Work, ImmutableArray<InvocationExpressionSyntax> Registrations)
 {
-    private static readonly string[] Fluent = { "Retry", "RetryAsync", "RetryForever", "RetryForeverAsync", "WaitAndRetry", "WaitAndRetryAsync", "WaitAndRetryForever", "WaitAndRetryForeverAsync" };
+    private static readonly string[] Fluent =
+    {
+        "Retry", "RetryAsync", "RetryForever", "RetryForeverAsync", "WaitAndRetry", "WaitAndRetryAsync", "WaitAndRetryForever",
+        "WaitAndRetryForeverAsync"
+    };
     private static readonly string[] Makers = Fluent.Concat(new[] { "AddRetry" }).ToArray();
-    private static readonly string[] Executing = { "Execute", "ExecuteAsync", "ExecuteAndCapture", "ExecuteAndCaptureAsync", "ExecuteOutcomeAsync" };
+    private static readonly string[] Executing =
+    {
+        "Execute", "ExecuteAsync", "ExecuteAndCapture", "ExecuteAndCaptureAsync", "ExecuteOutcomeAsync"
+    };
     private static readonly string[] Registering = { "AddPolicyHandler", "AddTransientHttpErrorPolicy", "AddResilienceHandler" };
 
     /// <summary>The retries that <paramref name="tree"/> makes. They are known by names, since packages may be missing.</summary>
@@ -35,7 +42,8 @@ internal sealed record RetryPolicy(
 
         foreach (var call in tree.GetRoot(cancellationToken).DescendantNodes().OfType<InvocationExpressionSyntax>())
         {
-            if (call.Expression is not MemberAccessExpressionSyntax { Name: var name } || Array.IndexOf(Makers, name.Identifier.ValueText) < 0)
+            if (call.Expression is not MemberAccessExpressionSyntax { Name: var name }
+                || Array.IndexOf(Makers, name.Identifier.ValueText) < 0)
             {
                 continue;
             }
@@ -44,19 +52,31 @@ internal sealed record RetryPolicy(
             {
                 if (RetryOptions.TryRead(call, model, cancellationToken) is { } options)
                 {
-                    yield return new(name, options.Code, options.Handling, options.Wait, options.IsEndless, options.Reacts, WorkOf(call, model, cancellationToken), RegistrationsOf(call, model, cancellationToken));
+                    yield return new(
+                        name,
+                        options.Code,
+                        options.Handling,
+                        options.Wait,
+                        options.IsEndless,
+                        options.Reacts,
+                        WorkOf(call, model, cancellationToken),
+                        RegistrationsOf(call, model, cancellationToken));
                 }
             }
             else if (RetryHandling.OfChain(call) is { } handling)
             {
                 var wait = new PolicyWaitReader(model, cancellationToken).Read(call);
                 yield return new(
-                    name, ImmutableArray.Create<SyntaxNode>(call), handling, wait, name.Identifier.ValueText.Contains("Forever"), PolicyWaitReader.Reacts(call), WorkOf(call, model, cancellationToken), RegistrationsOf(call, model, cancellationToken));
+                    name, ImmutableArray.Create<SyntaxNode>(
+                        call), handling, wait, name.Identifier.ValueText.Contains(
+                            "Forever"), PolicyWaitReader.Reacts(
+                                call), WorkOf(call, model, cancellationToken), RegistrationsOf(call, model, cancellationToken));
             }
         }
     }
 
-    private static ImmutableArray<SyntaxNode> WorkOf(InvocationExpressionSyntax policy, SourceModel model, CancellationToken cancellationToken)
+    private static ImmutableArray<SyntaxNode> WorkOf(
+        InvocationExpressionSyntax policy, SourceModel model, CancellationToken cancellationToken)
     {
         if (Callback.Outermost(policy) is var executed && executed != policy && Array.IndexOf(Executing, Callback.NameOf(executed)) >= 0)
         {
@@ -64,18 +84,27 @@ internal sealed record RetryPolicy(
         }
 
         return CallsMentioning(KeptAs(policy), model, cancellationToken)
-            .Where(static found => Array.IndexOf(Executing, Callback.NameOf(found.Call)) >= 0 && found.Call.Expression is MemberAccessExpressionSyntax access && NamesKept(access.Expression, found.Kept))
+            .Where(static found => Array.IndexOf(Executing, Callback.NameOf(found.Call)) >= 0
+                && found.Call.Expression is MemberAccessExpressionSyntax access
+                && NamesKept(access.Expression, found.Kept))
             .SelectMany(static found => ArgumentsOf(found.Call)).ToImmutableArray();
     }
 
-    /// <summary>The calls that put a policy into a client: around it, or with the variable or method that gives it as an argument.</summary>
-    private static ImmutableArray<InvocationExpressionSyntax> RegistrationsOf(InvocationExpressionSyntax policy, SourceModel model, CancellationToken cancellationToken)
+    /// <summary>
+    /// The calls that put a policy into a client: around it, or with the variable or method that gives it as an argument.
+    /// </summary>
+    private static ImmutableArray<InvocationExpressionSyntax> RegistrationsOf(
+        InvocationExpressionSyntax policy, SourceModel model, CancellationToken cancellationToken)
     {
         var around = policy.Ancestors().OfType<InvocationExpressionSyntax>().Where(IsRegistration).ToList();
         var found = around.Count > 0
             ? around
             : CallsMentioning(KeptAs(policy), model, cancellationToken)
-                .Where(static found => IsRegistration(found.Call) && found.Call.ArgumentList.DescendantNodes().OfType<SimpleNameSyntax>().Any(name => name.Identifier.ValueText == found.Kept))
+                .Where(static found => IsRegistration(found.Call)
+                    && found.Call.ArgumentList
+                        .DescendantNodes()
+                        .OfType<SimpleNameSyntax>()
+                        .Any(name => name.Identifier.ValueText == found.Kept))
                 .Select(static found => found.Call);
         return found.Select(Callback.Outermost).ToImmutableArray();
     }
@@ -86,17 +115,24 @@ internal sealed record RetryPolicy(
     private static string? KeptAs(SyntaxNode policy) => policy.Ancestors().Select(static ancestor => ancestor switch
     {
         VariableDeclaratorSyntax variable => variable.Identifier.ValueText,
-        AssignmentExpressionSyntax assignment when assignment.Parent is not InitializerExpressionSyntax => CarriedVariables.RootOf(assignment.Left),
+        AssignmentExpressionSyntax assignment when assignment.Parent is not InitializerExpressionSyntax
+            => CarriedVariables.RootOf(assignment.Left),
         PropertyDeclarationSyntax property => property.Identifier.ValueText,
-        ReturnStatementSyntax result => (result.FirstAncestorOrSelf<LocalFunctionStatementSyntax>()?.Identifier ?? result.FirstAncestorOrSelf<MethodDeclarationSyntax>()?.Identifier)?.ValueText,
+        ReturnStatementSyntax result
+            => (result.FirstAncestorOrSelf<LocalFunctionStatementSyntax>()?.Identifier ?? result.FirstAncestorOrSelf<MethodDeclarationSyntax>()?.Identifier)?.ValueText,
         ArrowExpressionClauseSyntax { Parent: MethodDeclarationSyntax method } => method.Identifier.ValueText,
         _ => null,
     }).FirstOrDefault(static name => name is not null);
 
-    private static IEnumerable<(InvocationExpressionSyntax Call, string Kept)> CallsMentioning(string? kept, SourceModel model, CancellationToken cancellationToken)
+    private static IEnumerable<(InvocationExpressionSyntax Call, string Kept)> CallsMentioning(
+        string? kept, SourceModel model, CancellationToken cancellationToken)
         => kept is null
             ? Enumerable.Empty<(InvocationExpressionSyntax, string)>()
-            : NameIndex.Of(model).TreesMentioning(kept).SelectMany(tree => tree.GetRoot(cancellationToken).DescendantNodes().OfType<InvocationExpressionSyntax>()).Select(call => (call, kept));
+            : NameIndex
+                .Of(model)
+                .TreesMentioning(kept)
+                .SelectMany(tree => tree.GetRoot(cancellationToken).DescendantNodes().OfType<InvocationExpressionSyntax>())
+                .Select(call => (call, kept));
 
     private static bool NamesKept(ExpressionSyntax receiver, string kept) => receiver switch
     {
@@ -106,5 +142,6 @@ internal sealed record RetryPolicy(
         _ => false,
     };
 
-    private static ImmutableArray<SyntaxNode> ArgumentsOf(InvocationExpressionSyntax call) => call.ArgumentList.Arguments.Select(static argument => (SyntaxNode)argument.Expression).ToImmutableArray();
+    private static ImmutableArray<SyntaxNode> ArgumentsOf(InvocationExpressionSyntax call)
+        => call.ArgumentList.Arguments.Select(static argument => (SyntaxNode)argument.Expression).ToImmutableArray();
 }

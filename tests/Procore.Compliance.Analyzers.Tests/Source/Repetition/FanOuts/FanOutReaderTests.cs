@@ -30,11 +30,20 @@ public sealed class FanOutReaderTests
     [InlineData("var a = ids.Select(id => Ask(id)); var b = a; var c = b; Task.WhenAll(c);", "Selected ids: Ask(id)")]
     [InlineData("var a = ids.Select(id => Ask(id)); var b = a; var c = b; var d = c; Task.WhenAll(d);", "")]
     [InlineData("var a = Nothing(); a = ids.Select(id => Ask(id)); Task.WhenAll(a);", "Selected ids: Ask(id)")]
-    [InlineData("var a = new List<Task>(); foreach (var id in ids) { a.Add(Ask(id)); } Task.WhenAll(a);", "Collected ids: { a.Add(Ask(id)); }")]
-    [InlineData("var a = new List<Task>(); foreach (var (id, n) in pairs) { a.Add(Ask(id)); } Task.WhenAll(a);", "Collected pairs: { a.Add(Ask(id)); }")]
-    [InlineData("var a = new Queue<Task>(); for (var i = 0; i < ids.Count; i++) { a.Enqueue(Ask(i)); } Task.WhenAll(a);", "Collected i < ids.Count: for (var i = 0; i < ids.Count; i++) { a.Enqueue(Ask(i)); }")]
-    [InlineData("var a = new Stack<Task>(); while (go) { a.Push(Ask(1)); } Task.WhenAll(a.ToArray());", "Collected ?: while (go) { a.Push(Ask(1)); }")]
-    [InlineData("var a = new List<Task>(); do { a.Append(Ask(1)); } while (go); Task.WhenAll(a);", "Collected ?: do { a.Append(Ask(1)); } while (go);")]
+    [InlineData(
+        "var a = new List<Task>(); foreach (var id in ids) { a.Add(Ask(id)); } Task.WhenAll(a);", "Collected ids: { a.Add(Ask(id)); }")]
+    [InlineData(
+        "var a = new List<Task>(); foreach (var (id, n) in pairs) { a.Add(Ask(id)); } Task.WhenAll(a);",
+        "Collected pairs: { a.Add(Ask(id)); }")]
+    [InlineData(
+        "var a = new Queue<Task>(); for (var i = 0; i < ids.Count; i++) { a.Enqueue(Ask(i)); } Task.WhenAll(a);",
+        "Collected i < ids.Count: for (var i = 0; i < ids.Count; i++) { a.Enqueue(Ask(i)); }")]
+    [InlineData(
+        "var a = new Stack<Task>(); while (go) { a.Push(Ask(1)); } Task.WhenAll(a.ToArray());",
+        "Collected ?: while (go) { a.Push(Ask(1)); }")]
+    [InlineData(
+        "var a = new List<Task>(); do { a.Append(Ask(1)); } while (go); Task.WhenAll(a);",
+        "Collected ?: do { a.Append(Ask(1)); } while (go);")]
     [InlineData("var a = new List<Task>(); foreach (var id in ids) { a.Insert(Ask(id)); } Task.WhenAll(a);", "")]
     [InlineData("var a = new List<Task>(); foreach (var id in ids) { a.Add(Ask(id), 1); } Task.WhenAll(a);", "")]
     [InlineData("var a = new List<Task>(); foreach (var id in ids) { other.Add(Ask(id)); } Task.WhenAll(a);", "")]
@@ -42,9 +51,15 @@ public sealed class FanOutReaderTests
     [InlineData("var a = new List<Task>(); Task.WhenAll(a); foreach (var id in ids) { a.Add(Ask(id)); }", "")]
     [InlineData("var a = new List<Task>(); foreach (var id in ids) { a.Add(Ask(id)); Task.WhenAll(a); }", "")]
     [InlineData("var a = new List<Task>(); foreach (var id in ids) { a.Add(Ask(id)); await gate; } Task.WhenAll(a);", "")]
-    [InlineData("var a = new List<Task>(); foreach (var id in ids) { a.Add(Run(async () => await Ask(id))); } Task.WhenAll(a);", "Collected ids: { a.Add(Run(async () => await Ask(id))); }")]
-    [InlineData("foreach (var group in groups) { var a = new List<Task>(); foreach (var id in group) { a.Add(Ask(id)); } Task.WhenAll(a); }", "")]
-    [InlineData("Run(() => { var a = new List<Task>(); foreach (var id in ids) { a.Add(Ask(id)); } Task.WhenAll(a); });", "Collected ids: { a.Add(Ask(id)); }")]
+    [InlineData(
+        "var a = new List<Task>(); foreach (var id in ids) { a.Add(Run(async () => await Ask(id))); } Task.WhenAll(a);",
+        "Collected ids: { a.Add(Run(async () => await Ask(id))); }")]
+    [InlineData(
+        "foreach (var group in groups) { var a = new List<Task>(); foreach (var id in group) { a.Add(Ask(id)); } Task.WhenAll(a); }",
+        "")]
+    [InlineData(
+        "Run(() => { var a = new List<Task>(); foreach (var id in ids) { a.Add(Ask(id)); } Task.WhenAll(a); });",
+        "Collected ids: { a.Add(Ask(id)); }")]
     [InlineData("var a = new List<Task>(); foreach (var id in ids) { a.Add(Ask(id)); } Run(() => { Task.WhenAll(a); });", "")]
     [InlineData("Parallel.ForEach(ids, id => Ask(id));", "Parallel ids: Ask(id)")]
     [InlineData("Parallel.ForEachAsync(ids, token, async (id, c) => await Ask(id));", "Parallel ids: await Ask(id)")]
@@ -109,7 +124,8 @@ public sealed class FanOutReaderTests
     [InlineData("[1, 2, 3, 4, 5]", true)]
     [InlineData("[1, 2, 3, 4, 5, 6]", false)]
     public void CollectionExpression_IsCounted(string items, bool areFew)
-        => Assert.True(!System.Enum.IsDefined(typeof(SyntaxKind), (ushort)9076) || areFew == (Describe("Parallel.ForEach(" + items + ", id => Ask(id));").Length == 0));
+        => Assert.True(!System.Enum.IsDefined(typeof(SyntaxKind), (ushort)9076)
+            || areFew == (Describe("Parallel.ForEach(" + items + ", id => Ask(id));").Length == 0));
 
     [Theory]
     [InlineData("for (var i = 0; i < 5; i++)", true)]
@@ -122,7 +138,9 @@ public sealed class FanOutReaderTests
     [InlineData("foreach (var i in ids.Chunk(5))", true)]
     [InlineData("while (count < 3)", false)]
     public void Loop_CollectsFew(string loop, bool areFew)
-        => Assert.Equal(areFew ? string.Empty : "Collected", Describe("var a = new List<Task>(); " + loop + " { a.Add(Ask(1)); } Task.WhenAll(a);").Split(' ')[0]);
+        => Assert.Equal(
+            areFew ? string.Empty : "Collected",
+            Describe("var a = new List<Task>(); " + loop + " { a.Add(Ask(1)); } Task.WhenAll(a);").Split(' ')[0]);
 
     [Theory]
     [InlineData("foreach (var batch in ids.Chunk(5)) { Task.WhenAll(batch.Select(id => Ask(id))); }", "")]
@@ -143,7 +161,8 @@ public sealed class FanOutReaderTests
     [Theory]
     [InlineData("class Set { object handler = new SocketsHttpHandler { MaxConnectionsPerServer = 4 }; }", "")]
     [InlineData("class Set { object handler = new SocketsHttpHandler { MaxResponseHeadersLength = 4 }; }", "Selected")]
-    public void Connections_AreLimitedAnywhere(string elsewhere, string expected) => Assert.Equal(expected, Describe("Task.WhenAll(ids.Select(id => Ask(id)));", elsewhere).Split(' ')[0]);
+    public void Connections_AreLimitedAnywhere(string elsewhere, string expected)
+        => Assert.Equal(expected, Describe("Task.WhenAll(ids.Select(id => Ask(id)));", elsewhere).Split(' ')[0]);
 
     private static string Describe(string statements, string elsewhere = "")
     {

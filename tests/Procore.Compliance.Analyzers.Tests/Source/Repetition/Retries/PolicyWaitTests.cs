@@ -55,7 +55,8 @@ public sealed class PolicyWaitTests
     [InlineData("WaitAndRetry(Backoff.ExponentialBackoff(TimeSpan.FromSeconds(2), 5))", "unknown")]
     [InlineData("WaitAndRetry(Enumerable.Repeat(TimeSpan.FromSeconds(2), 5))", "2")]
     [InlineData("WaitAndRetry(Enumerable.Repeat(TimeSpan.FromSeconds(2)))", "unknown")]
-    public void Policy_Waits(string retry, string expected) => Assert.Equal(expected, Describe("Policy.Handle<Exception>()." + retry + ";"));
+    public void Policy_Waits(string retry, string expected)
+        => Assert.Equal(expected, Describe("Policy.Handle<Exception>()." + retry + ";"));
 
     [Theory]
     [InlineData("new RetryStrategyOptions()", "2 failure")]
@@ -75,20 +76,42 @@ public sealed class PolicyWaitTests
     [InlineData("new RetryStrategyOptions { ShouldHandle = new PredicateBuilder().Handle<SqlException>() }", "2")]
     [InlineData("new RetryStrategyOptions { ShouldHandle = new PredicateBuilder().Handle<HttpRequestException>() }", "2 failure")]
     [InlineData("new RetryStrategyOptions { ShouldHandle = new PredicateBuilder() }", "2")]
-    [InlineData("new RetryStrategyOptions { ShouldHandle = new PredicateBuilder<Answer>().HandleResult(r => r.StatusCode == HttpStatusCode.TooManyRequests) }", "2 429")]
-    [InlineData("new RetryStrategyOptions { ShouldHandle = a => ValueTask.FromResult(!a.Outcome.Result.IsSuccessStatusCode) }", "2 429 503")]
-    [InlineData("new RetryStrategyOptions { ShouldHandle = a => new ValueTask<bool>(a.Outcome.Result.StatusCode == HttpStatusCode.ServiceUnavailable) }", "2 503")]
-    [InlineData("new RetryStrategyOptions { ShouldHandle = a => { return ValueTask.FromResult(!a.Outcome.Result.IsSuccessStatusCode); } }", "2 429 503")]
-    [InlineData("new RetryStrategyOptions { ShouldHandle = a => { Log(a); return ValueTask.FromResult(!a.Outcome.Result.IsSuccessStatusCode); } }", "2")]
-    [InlineData("new RetryStrategyOptions { ShouldHandle = a => ValueTask.FromResult(a.Outcome.Exception is HttpRequestException) }", "2 failure")]
-    [InlineData("new RetryStrategyOptions { ShouldHandle = a => ValueTask.FromResult(a.Outcome.Exception is HttpRequestException { StatusCode: HttpStatusCode.BadGateway }) }", "2")]
-    [InlineData("new RetryStrategyOptions { ShouldHandle = a => a.Outcome switch { { Result.StatusCode: HttpStatusCode.TooManyRequests } => PredicateResult.True(), _ => PredicateResult.False() } }", "2 429")]
-    [InlineData("new RetryStrategyOptions { ShouldHandle = a => a.Outcome switch { { Result.StatusCode: HttpStatusCode.TooManyRequests } => PredicateResult.False(), _ => PredicateResult.True() } }", "2")]
+    [InlineData(
+        "new RetryStrategyOptions { ShouldHandle = new PredicateBuilder<Answer>().HandleResult(r => r.StatusCode == HttpStatusCode.TooManyRequests) }",
+        "2 429")]
+    [InlineData(
+        "new RetryStrategyOptions { ShouldHandle = a => ValueTask.FromResult(!a.Outcome.Result.IsSuccessStatusCode) }",
+        "2 429 503")]
+    [InlineData(
+        "new RetryStrategyOptions { ShouldHandle = a => new ValueTask<bool>(a.Outcome.Result.StatusCode == HttpStatusCode.ServiceUnavailable) }",
+        "2 503")]
+    [InlineData(
+        "new RetryStrategyOptions { ShouldHandle = a => { return ValueTask.FromResult(!a.Outcome.Result.IsSuccessStatusCode); } }",
+        "2 429 503")]
+    [InlineData(
+        "new RetryStrategyOptions { ShouldHandle = a => { Log(a); return ValueTask.FromResult(!a.Outcome.Result.IsSuccessStatusCode); } }",
+        "2")]
+    [InlineData(
+        "new RetryStrategyOptions { ShouldHandle = a => ValueTask.FromResult(a.Outcome.Exception is HttpRequestException) }",
+        "2 failure")]
+    [InlineData(
+        "new RetryStrategyOptions { ShouldHandle = a => ValueTask.FromResult(a.Outcome.Exception is HttpRequestException { StatusCode: HttpStatusCode.BadGateway }) }",
+        "2")]
+    [InlineData(
+        "new RetryStrategyOptions { ShouldHandle = a => a.Outcome switch { { Result.StatusCode: HttpStatusCode.TooManyRequests } => PredicateResult.True(), _ => PredicateResult.False() } }",
+        "2 429")]
+    [InlineData(
+        "new RetryStrategyOptions { ShouldHandle = a => a.Outcome switch { { Result.StatusCode: HttpStatusCode.TooManyRequests } => PredicateResult.False(), _ => PredicateResult.True() } }",
+        "2")]
     [InlineData("new HttpRetryStrategyOptions()", "")]
     [InlineData("new HttpRetryStrategyOptions { ShouldRetryAfterHeader = true }", "")]
     [InlineData("new HttpRetryStrategyOptions { ShouldRetryAfterHeader = false }", "unknown 429 503 failure")]
-    [InlineData("new HttpRetryStrategyOptions { ShouldRetryAfterHeader = false, BackoffType = DelayBackoffType.Constant }", "2 429 503 failure")]
-    [InlineData("new HttpRetryStrategyOptions { ShouldRetryAfterHeader = false, ShouldHandle = a => ValueTask.FromResult(a.Outcome.Result.StatusCode == HttpStatusCode.TooManyRequests), Delay = TimeSpan.Zero }", "none 429")]
+    [InlineData(
+        "new HttpRetryStrategyOptions { ShouldRetryAfterHeader = false, BackoffType = DelayBackoffType.Constant }",
+        "2 429 503 failure")]
+    [InlineData(
+        "new HttpRetryStrategyOptions { ShouldRetryAfterHeader = false, ShouldHandle = a => ValueTask.FromResult(a.Outcome.Result.StatusCode == HttpStatusCode.TooManyRequests), Delay = TimeSpan.Zero }",
+        "none 429")]
     [InlineData("new OtherOptions()", "")]
     [InlineData("Options", "3 failure")]
     [InlineData("missing", "")]

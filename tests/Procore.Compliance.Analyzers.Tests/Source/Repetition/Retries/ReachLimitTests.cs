@@ -12,7 +12,9 @@ using Xunit;
 
 namespace Procore.Compliance.Analyzers.Tests.Source.Repetition.Retries;
 
-/// <summary>How far code is followed: through methods that call each other, values that are made of others, and conditions that ask themselves.</summary>
+/// <summary>
+/// How far code is followed: through methods that call each other, values that are made of others, and conditions that ask themselves.
+/// </summary>
 public sealed class ReachLimitTests
 {
     [Theory]
@@ -27,7 +29,9 @@ public sealed class ReachLimitTests
     public void Words_AreFoundInCalledCode(string statements, bool isFound)
     {
         var (method, model) = Compile("void Test() { " + statements + " }");
-        Assert.Equal(isFound, ReachedCode.Mentions([method.Body!], model, static text => text is "RetryAfter" or "retry-after", CancellationToken.None));
+        Assert.Equal(
+            isFound,
+            ReachedCode.Mentions([method.Body!], model, static text => text is "RetryAfter" or "retry-after", CancellationToken.None));
     }
 
     [Theory]
@@ -49,19 +53,23 @@ public sealed class ReachLimitTests
     public void Condition_ThatAsksItself_IsOpen() => Assert.Null(Holds("Again()", "Again()"));
 
     [Fact]
-    public void Conditions_OneAfterTheOther_AreAllRead() => Assert.True(Holds("IsBusy() && IsBusy() && IsBusy() && IsBusy() && IsBusy()", "status == 429"));
+    public void Conditions_OneAfterTheOther_AreAllRead()
+        => Assert.True(Holds("IsBusy() && IsBusy() && IsBusy() && IsBusy() && IsBusy()", "status == 429"));
 
     [Theory]
     [InlineData("a", "Again()", null)]
     [InlineData("Again()", "status == 429", true)]
     [InlineData("Again()", "(status == 503)", false)]
-    public void Condition_OfAMethod_IsItsResult(string condition, string result, bool? expected) => Assert.Equal(expected, Holds(condition, result));
+    public void Condition_OfAMethod_IsItsResult(string condition, string result, bool? expected)
+        => Assert.Equal(expected, Holds(condition, result));
 
     [Theory]
     [InlineData("D3()", true)]
     [InlineData("D4()", true)]
     public void Condition_ThroughMethods_IsReadToItsEnd(string condition, bool? expected)
-        => Assert.Equal(expected, HoldsIn(condition, "bool D4() => D3(); bool D3() => D2(); bool D2() => D1(); bool D1() => status == 429;"));
+        => Assert.Equal(
+            expected,
+            HoldsIn(condition, "bool D4() => D3(); bool D3() => D2(); bool D2() => D1(); bool D1() => status == 429;"));
 
     [Theory]
     [InlineData("status == HttpStatusCode.NotFound", false)]
@@ -70,7 +78,8 @@ public sealed class ReachLimitTests
     [InlineData("status == 429L", false)]
     [InlineData("status == 429", true)]
     [InlineData("status == \"429\"", false)]
-    public void Status_IsNamed(string condition, bool isNamed) => Assert.Equal(isNamed, HttpStatuses.Names(SyntaxFactory.ParseExpression(condition), new[] { 429 }));
+    public void Status_IsNamed(string condition, bool isNamed)
+        => Assert.Equal(isNamed, HttpStatuses.Names(SyntaxFactory.ParseExpression(condition), new[] { 429 }));
 
     [Theory]
     [InlineData("bus.Send(new Message())", "Handle")]
@@ -88,7 +97,9 @@ public sealed class ReachLimitTests
             + "dynamic bus; static Own own; static Message message; object Test() => " + call + ";");
         var invocation = (InvocationExpressionSyntax)method.ExpressionBody!.Expression;
         var target = model.GetSemanticModel(invocation.SyntaxTree).GetSymbolInfo(invocation).Symbol;
-        Assert.Equal(handlers, string.Join(" ", MessageHandlers.Of(invocation, target, model, CancellationToken.None).Select(static handler => handler.Name)));
+        Assert.Equal(
+            handlers,
+            string.Join(" ", MessageHandlers.Of(invocation, target, model, CancellationToken.None).Select(static handler => handler.Name)));
     }
 
     [Fact]
@@ -99,7 +110,9 @@ public sealed class ReachLimitTests
     public void Turn_WithThousandsOfCalls_IsReadToItsEnd()
     {
         var (method, model) = Compile("void Test() { " + string.Concat(Enumerable.Repeat("Use(1);", 1999)) + " Depth1(); Depth2(); }");
-        Assert.Equal(2001, TurnCalls.Walk([method.Body!], model, NameReach.Of(model, static _ => true), static _ => true, CancellationToken.None).Count());
+        Assert.Equal(
+            2001,
+            TurnCalls.Walk([method.Body!], model, NameReach.Of(model, static _ => true), static _ => true, CancellationToken.None).Count());
     }
 
     [Fact]
@@ -107,11 +120,14 @@ public sealed class ReachLimitTests
     {
         var (method, model) = Compile("void Test() { Use(1); Depth1(); Use(2); }");
         var visited = 0;
-        _ = TurnCalls.Walk([method.Body!], model, NameReach.Of(model, static _ => true), _ => ++visited > 0, CancellationToken.None).ElementAt(1);
+        _ = TurnCalls
+            .Walk([method.Body!], model, NameReach.Of(model, static _ => true), _ => ++visited > 0, CancellationToken.None)
+            .ElementAt(1);
         Assert.Equal(2, visited);
     }
 
-    private static bool? Holds(string condition, string result) => HoldsIn(condition, $"bool Again() => {result}; bool IsBusy() => {result};");
+    private static bool? Holds(string condition, string result)
+        => HoldsIn(condition, $"bool Again() => {result}; bool IsBusy() => {result};");
 
     private static bool? HoldsIn(string condition, string members, ImmutableDictionary<string, bool>? facts = null)
     {

@@ -9,7 +9,10 @@ using Xunit;
 
 namespace Procore.Compliance.Analyzers.Tests.Source.Repetition.Retries;
 
-/// <summary>Which repetitions may be retries because they look at failures, whether their attempts are limited, and whether the next one asks for something else.</summary>
+/// <summary>
+/// Which repetitions may be retries because they look at failures, whether their attempts are limited, and whether the next one asks for
+/// something else.
+/// </summary>
 public sealed class RetryCandidateTests
 {
     [Theory]
@@ -38,8 +41,16 @@ public sealed class RetryCandidateTests
     public void Repetition_ThatLooksAtFailures_IsACandidate(string code, string expected)
     {
         var candidates = Candidates(code).ToList();
-        Assert.Equal(expected, string.Join(" ", candidates.Select(static candidate => candidate.Recursion?.ToString() ?? candidate.Turn.Keyword.ToString())));
-        Assert.Equal(expected, string.Join(" ", candidates.Select(static candidate => candidate.Place.SourceTree!.ToString().Substring(candidate.Place.SourceSpan.Start, candidate.Place.SourceSpan.Length))));
+        Assert.Equal(
+            expected,
+            string.Join(" ", candidates.Select(static candidate => candidate.Recursion?.ToString() ?? candidate.Turn.Keyword.ToString())));
+        Assert.Equal(
+            expected,
+            string.Join(
+                " ",
+                candidates.Select(static candidate => candidate.Place.SourceTree!
+                    .ToString()
+                    .Substring(candidate.Place.SourceSpan.Start, candidate.Place.SourceSpan.Length))));
     }
 
     [Theory]
@@ -88,7 +99,9 @@ public sealed class RetryCandidateTests
 
     private static IEnumerable<RetryCandidate> Candidates(string code)
     {
-        var (root, model) = FlowSource.Compile(code.StartsWith("void", System.StringComparison.Ordinal) ? "class C { " + code + " }" : "class C { void M() { " + code + " } }");
+        var (root, model) = FlowSource.Compile(code.StartsWith("void", System.StringComparison.Ordinal)
+            ? "class C { " + code + " }"
+            : "class C { void M() { " + code + " } }");
         return RetryCandidate.In(root, model, CancellationToken.None);
     }
 }

@@ -25,9 +25,21 @@ internal static class BrokenCodeShapes
         Of("Conditional on a missing value", """Use(unknown.IsNew ? "a" : "b");""", "a", "b"),
         Of("Switch over a missing value", """Use(unknown.Kind switch { 1 => "a", _ => "b" });""", "a", "b"),
         Of("Loop over a missing value", """foreach (var x in unknown.Items) { Use("rest/" + x); }""", "rest/{x}"),
-        Of("Loop over an array with a missing value", """foreach (var x in new[] { "a", unknown.B }) { Use("rest/" + x); }""", "rest/a", "rest/{unknown.B}"),
-        With("Method with missing arguments", """private static string Route(string p, int n) => "rest/" + p;""", """Use(Route("me", unknown.N));""", "rest/me"),
-        With("Method with too few arguments", """private static string Route(string p, int n) => "rest/" + p;""", """Use(Route("me"));""", "rest/me"),
+        Of(
+            "Loop over an array with a missing value",
+            """foreach (var x in new[] { "a", unknown.B }) { Use("rest/" + x); }""",
+            "rest/a",
+            "rest/{unknown.B}"),
+        With(
+            "Method with missing arguments",
+            """private static string Route(string p, int n) => "rest/" + p;""",
+            """Use(Route("me", unknown.N));""",
+            "rest/me"),
+        With(
+            "Method with too few arguments",
+            """private static string Route(string p, int n) => "rest/" + p;""",
+            """Use(Route("me"));""",
+            "rest/me"),
         With("Field of a missing type", """private readonly Missing _root = "rest";""", """Use(_root + "/me");""", "rest/me"),
         With("Member of a missing base", "", """Use("rest/" + this.Unknown);""", "rest/{this.Unknown}"),
         Of("Half-typed sum", """Use("rest/" + );""", "rest/{}"),
@@ -36,6 +48,9 @@ internal static class BrokenCodeShapes
         Of("Half-typed call", """Use("rest/" + string.Format("v{0}", );""", "rest/v{}"),
         Of("Constant attribute of a missing type", """Use(Missing.Route + "/me");""", "{Missing.Route}/me"),
         Of("Uri of missing parts", """Use(new Uri(new Uri(unknown.Root), "rest/me"));""", "{unknown.Root}/rest/me"),
-        InFiles("Missing base class", ["""class C : Missing { string Root => "rest"; void M() { Use(Root + "/" + Inherited); } }"""], "rest/{Inherited}"),
+        InFiles(
+            "Missing base class",
+            ["""class C : Missing { string Root => "rest"; void M() { Use(Root + "/" + Inherited); } }"""],
+            "rest/{Inherited}"),
     }.Select(shape => shape.Unresolved());
 }

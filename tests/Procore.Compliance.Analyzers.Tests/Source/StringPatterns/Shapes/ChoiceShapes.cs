@@ -16,7 +16,11 @@ internal static class ChoiceShapes
         Of("Conditional with a constant condition", """const bool Sandbox = false; Use(Sandbox ? "a" : "b");""", "b"),
         Of("Conditional that throws", """Use(flag ? "a" : throw new InvalidOperationException());""", "a"),
         Of("Coalesce", """Use(optional ?? "b");""", "{optional}", "b"),
-        Of("Coalesce of a call", """Use(Environment.GetEnvironmentVariable("X") ?? "https://api.procore.com");""", "{GetEnvironmentVariable}", "https://api.procore.com"),
+        Of(
+            "Coalesce of a call",
+            """Use(Environment.GetEnvironmentVariable("X") ?? "https://api.procore.com");""",
+            "{GetEnvironmentVariable}",
+            "https://api.procore.com"),
         Of("Coalesce that throws", """Use("rest/" + (optional ?? throw new InvalidOperationException()));""", "rest/{optional}"),
         Of("Switch expression", """Use(kind switch { 1 => "a", 2 => "b", _ => "c" });""", "a", "b", "c"),
         Of("Switch expression that throws", """Use(kind switch { 1 => "a", _ => throw new InvalidOperationException() });""", "a"),

@@ -26,7 +26,10 @@ internal static class LiteralShapes
         Of("Verbatim interpolation the other way round", """Use(@$"rest/v1.0/{id}");""", "rest/v1.0/{id}"),
         Of("Raw interpolation", $"Use(${Quotes}rest/v1.0/{{id}}/\"x\"/y{Quotes});", "rest/v1.0/{id}/\"x\"/y"),
         Of("Raw interpolation with two dollars", $"Use($${Quotes}rest/{{v}}/{{{{id}}}}{Quotes});", "rest/{v}/{id}"),
-        Of("Raw interpolation of several lines", $"Use(${Quotes}\n            rest/{{id}}\n            /x\n            {Quotes});", "rest/{id}\n/x"),
+        Of(
+            "Raw interpolation of several lines",
+            $"Use(${Quotes}\n            rest/{{id}}\n            /x\n            {Quotes});",
+            "rest/{id}\n/x"),
         Of("Nested interpolation", """Use($"rest/{$"v1.0/{id}"}/x");""", "rest/v1.0/{id}/x"),
         Of("Interpolation with a nested choice", """Use($"rest/{(flag ? "v1.0" : "v1.1")}/me");""", "rest/v1.0/me", "rest/v1.1/me"),
         Of("Interpolation with a format", """Use($"rest/{id:D5}");""", "rest/{id}"),
@@ -35,7 +38,10 @@ internal static class LiteralShapes
         Of("Interpolation of a call", """Use($"rest/{Guid.NewGuid()}");""", "rest/{NewGuid}"),
         Of("Interpolation of a member", """Use($"rest/{DateTime.UtcNow.Year}");""", "rest/{Year}"),
         Of("Interpolation of an expression", """Use($"rest/{id + 1}");""", "rest/{id + 1}"),
-        Of("Interpolation as FormattableString", """FormattableString text = $"rest/{id}"; Use(FormattableString.Invariant(text));""", "rest/{id}"),
+        Of(
+            "Interpolation as FormattableString",
+            """FormattableString text = $"rest/{id}"; Use(FormattableString.Invariant(text));""",
+            "rest/{id}"),
         Of("Invariant interpolation", """Use(FormattableString.Invariant($"rest/v1.0/{id}"));""", "rest/v1.0/{id}"),
         Of("Interpolation over two lines", "Use($\"rest/\" +\n $\"{id}\");", "rest/{id}"),
         Of("Interpolation with a conditional access", """Use($"rest/{optional?.Length}");""", "rest/{Length}"),
