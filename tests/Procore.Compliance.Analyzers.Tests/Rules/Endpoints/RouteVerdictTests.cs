@@ -114,6 +114,16 @@ public sealed class RouteVerdictTests
         """);
 
     [Fact]
+    public Task SenderThatChoosesAmongOverrides_IsBlamedForTheMildestCombination() => VerifyMembersAsync("""
+        abstract class Request { public abstract string Path { get; } }
+        sealed class ListMeetings : Request { public override string Path => "{|PCA2004:meetings|}"; }
+        sealed class ShowProject : Request { public override string Path => "projects/1"; }
+        sealed class Guessed : Request { public override string Path => "{|PCA2001:projectz/1|}"; }
+        Task Patch(HttpClient http, Request request) => http.PatchAsync($"/rest/v1.0/{request.Path}", null);
+        Task Read(HttpClient http, Request request) => http.GetAsync($"/rest/v1.0/{request.Path}");
+        """);
+
+    [Fact]
     public Task PrefixThatABranchGuards_IsNotBlamed() => VerifyMembersAsync("""
         abstract class Request { public abstract string Path { get; } }
         sealed class Listed : Request { public override string Path => "/rest/v1.1/projects"; }
