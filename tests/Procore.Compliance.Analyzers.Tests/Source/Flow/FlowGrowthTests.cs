@@ -91,6 +91,7 @@ public sealed class FlowGrowthTests
     private static async Task<FlowCounts> CountAsync(string shape, int n)
     {
         string Times(Func<int, string> piece) => string.Concat(Enumerable.Range(0, n).Select(piece));
+        var ask = $"var r = await http.GetAsync({Url}); if (r.IsSuccessStatusCode) {{ return; }}";
         var retry = $"for (var i = 0; i < 5; i++) {{ var r = await http.GetAsync({Url}); if (r.IsSuccessStatusCode) {{ break; }} }}";
         var members = shape switch
         {
@@ -103,27 +104,27 @@ public sealed class FlowGrowthTests
                 => $"async Task M() {{ while (true) {{ try {{ await http.GetStringAsync({Url}); return; }} catch {{ }} "
                     + Times(_ => "foreach (var x in list) { Log(); ") + Times(_ => "}") + " } }",
             "conditions in a retry"
-                => $"async Task M() {{ while (true) {{ var r = await http.GetAsync({Url}); if (r.IsSuccessStatusCode) {{ return; }} "
+                => $"async Task M() {{ while (true) {{ {ask} "
                     + Times(i => $"if (n > {i}) {{ Log(); }} else {{ flag = true; }}") + " } }",
             "a long expression"
-                => $"async Task M() {{ while (true) {{ var r = await http.GetAsync({Url}); if (r.IsSuccessStatusCode) {{ return; }} n = n{Times(
-                    _ => " + n")}; }} }}",
+                => $"async Task M() {{ while (true) {{ {ask} n = n" + Times(_ => " + n") + "; } }",
             "gotos"
                 => $"async Task M() {{ {Times(
                     i => $"l{i}: var r{i} = await http.GetAsync({Url}); if (!r{i}.IsSuccessStatusCode) goto l{i};")} }}",
             "retries of one helper" => $"Task<HttpResponseMessage> Get() {{ Log(); return http.GetAsync({Url}); }} "
                 + Times(i => $"async Task M{i}() {{ while (true) {{ var r = await Get(); if (r.IsSuccessStatusCode) {{ return; }} }} }}"),
             "helpers in a row"
-                => $"async Task M() {{ while (true) {{ var r = await http.GetAsync({Url}); if (r.IsSuccessStatusCode) {{ return; }} H0(); }} }}" + Times(
-                    i => $"void H{i}() {{ H{i + 1}(); }}"),
+                => $"async Task M() {{ while (true) {{ {ask} H0(); }} }}" + Times(i => $"void H{i}() {{ H{i + 1}(); }}"),
             "a diamond of helpers"
-                => $"async Task M() {{ while (true) {{ var r = await http.GetAsync({Url}); if (r.IsSuccessStatusCode) {{ return; }} H0(); }} }}" + Times(
-                    i => $"void H{i}() {{ H{i + 1}(); H{i + 1}(); }}"),
+                => $"async Task M() {{ while (true) {{ {ask} H0(); }} }}" + Times(i => $"void H{i}() {{ H{i + 1}(); H{i + 1}(); }}"),
             _
                 => "async Task M() { while (true) { "
-                    + Times(_ => $"try {{ await http.GetStringAsync({Url}); }} catch (HttpRequestException) {{ }} finally {{ Log(); }}") + " } }",
+                    + Times(_ => $"try {{ await http.GetStringAsync({Url}); }} catch (HttpRequestException) {{ }} finally {{ Log(); }}")
+                    + " } }",
         };
-        var tree = CSharpSyntaxTree.ParseText("using System; using System.Net.Http; using System.Threading.Tasks; class C { HttpClient http = new HttpClient(); int n; bool flag; int[] list; void Log() { } " + members + " }");
+        var tree = CSharpSyntaxTree.ParseText(
+            "using System; using System.Net.Http; using System.Threading.Tasks; "
+                + "class C { HttpClient http = new HttpClient(); int n; bool flag; int[] list; void Log() { } " + members + " }");
         var witness = new Witness();
         var options = new CSharpCompilationOptions(Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary);
         var analysis = CSharpCompilation.Create("Sample", [tree], ReferenceSet.All, options).WithAnalyzers([new RetryAnalyzer(), witness]);

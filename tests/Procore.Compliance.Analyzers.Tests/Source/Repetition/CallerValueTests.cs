@@ -15,31 +15,40 @@ public sealed class CallerValueTests
 {
     [Theory]
     [InlineData(
-        "class Poller { readonly int wait; public Poller(int wait) { this.wait = wait; } void M() { Wait(wait); } } class Use { object a = new Poller(4000); }",
+        "class Poller { readonly int wait; public Poller(int wait) { this.wait = wait; } void M() { Wait(wait); } } "
+            + "class Use { object a = new Poller(4000); }",
         "4")]
     [InlineData(
-        "class Poller { readonly int _wait; public Poller(int wait) => _wait = wait; void M() { Wait(_wait); } } class Use { object a = new Poller(4000), b = new Poller(2000); }",
+        "class Poller { readonly int _wait; public Poller(int wait) => _wait = wait; void M() { Wait(_wait); } } "
+            + "class Use { object a = new Poller(4000), b = new Poller(2000); }",
         "2")]
     [InlineData(
-        "class Poller { readonly int _wait; public Poller(string name, int wait) { _wait = wait; } void M() { Wait(_wait); } } class Use { object a = new Poller(\"9000\", 4000); }",
+        "class Poller { readonly int _wait; public Poller(string name, int wait) { _wait = wait; } void M() { Wait(_wait); } } "
+            + "class Use { object a = new Poller(\"9000\", 4000); }",
         "4")]
     [InlineData(
-        "class Poller { readonly int _wait; public Poller(string name, int wait) { _wait = wait; } void M() { Wait(_wait); } } class Use { object a = new Poller(wait: 4000, name: null); }",
+        "class Poller { readonly int _wait; public Poller(string name, int wait) { _wait = wait; } void M() { Wait(_wait); } } "
+            + "class Use { object a = new Poller(wait: 4000, name: null); }",
         "4")]
     [InlineData(
-        "class Poller { readonly int _wait; public Poller(int wait) { _wait = wait; } void M() { Wait(_wait); } } class Use { Poller a = new(4000); }",
+        "class Poller { readonly int _wait; public Poller(int wait) { _wait = wait; } void M() { Wait(_wait); } } "
+            + "class Use { Poller a = new(4000); }",
         "4")]
     [InlineData(
-        "class Poller { readonly int _wait; public Poller(int wait) { _wait = wait; } void M() { Wait(_wait); } } class Derived : Poller { public Derived() : base(3000) { } }",
+        "class Poller { readonly int _wait; public Poller(int wait) { _wait = wait; } void M() { Wait(_wait); } } "
+            + "class Derived : Poller { public Derived() : base(3000) { } }",
         "3")]
     [InlineData(
-        "class Poller { readonly int _wait; public Poller(int wait) { _wait = wait; } public Poller() : this(3000) { } void M() { Wait(_wait); } }",
+        "class Poller { readonly int _wait; public Poller(int wait) { _wait = wait; } "
+            + "public Poller() : this(3000) { } void M() { Wait(_wait); } }",
         "3")]
     [InlineData(
-        "class Poller { readonly int _wait; public Poller(int wait) { _wait = wait; } public Poller(string wait) { } void M() { Wait(_wait); } } class Use { object a = new Poller(\"5000\"); }",
+        "class Poller { readonly int _wait; public Poller(int wait) { _wait = wait; } public Poller(string wait) { } "
+            + "void M() { Wait(_wait); } } class Use { object a = new Poller(\"5000\"); }",
         "unknown")]
     [InlineData(
-        "class Poller { readonly int _wait; public Poller(int wait) { _wait = wait; } void M() { Wait(_wait); } } class Use { object a = new Other(4000); } class Other { public Other(int wait) { } object b = new Poller(); }",
+        "class Poller { readonly int _wait; public Poller(int wait) { _wait = wait; } void M() { Wait(_wait); } } "
+            + "class Use { object a = new Other(4000); } class Other { public Other(int wait) { } object b = new Poller(); }",
         "unknown")]
     [InlineData("class Poller { readonly int _wait; public Poller(int wait) { _wait = wait; } void M() { Wait(_wait); } }", "unknown")]
     [InlineData("class Poller { int wait = 5000; void Grow() { wait = wait * 2; } void M() { Wait(wait); } }", "unknown")]
@@ -49,16 +58,21 @@ public sealed class CallerValueTests
     [InlineData("class Poller { void M(int wait = 7000) { Wait(wait); } void N() { M(3000); } }", "7")]
     [InlineData("class Poller { void M(int wait) { Wait(wait); } } class Other { void M(int wait) { } void N() { M(5000); } }", "unknown")]
     [InlineData(
-        "static class Extensions { public static void M(this object o, string name, int wait) { Wait(wait); } } class Use { void N(object o) { o.M(null, 5000); } }",
+        "static class Extensions { public static void M(this object o, string name, int wait) { Wait(wait); } } "
+            + "class Use { void N(object o) { o.M(null, 5000); } }",
         "5")]
     [InlineData(
-        "static class Extensions { public static void M(this object o, string name, int wait) { Wait(wait); } } class Use { void N(object o) { Extensions.M(o, null, 6000); } }",
+        "static class Extensions { public static void M(this object o, string name, int wait) { Wait(wait); } } "
+            + "class Use { void N(object o) { Extensions.M(o, null, 6000); } }",
         "6")]
     [InlineData(
-        "interface IPoll { void M(int wait); } class Poller : IPoll { public void M(int wait) { Wait(wait); } } class Use { void N(IPoll poll) { poll.M(5000); } }",
+        "interface IPoll { void M(int wait); } class Poller : IPoll { public void M(int wait) { Wait(wait); } } "
+            + "class Use { void N(IPoll poll) { poll.M(5000); } }",
         "5")]
     [InlineData(
-        "class Base { public virtual void M(int wait) { } } class Poller : Base { public override void M(int wait) { Wait(wait); } } class Use { void N(Base poll) { poll.M(5000); } }",
+        "class Base { public virtual void M(int wait) { } } "
+            + "class Poller : Base { public override void M(int wait) { Wait(wait); } } "
+            + "class Use { void N(Base poll) { poll.M(5000); } }",
         "5")]
     [InlineData("class Poller { void N() { void M(int wait) { Wait(wait); } M(5000); } }", "5")]
     [InlineData("class Poller { Action<int> m = wait => Wait(wait); void N() { m(5000); } }", "unknown")]

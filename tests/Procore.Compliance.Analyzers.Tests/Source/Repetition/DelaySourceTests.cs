@@ -60,7 +60,8 @@ public sealed class DelaySourceTests
                 void WriteProperty() { WrittenProperty = 4000; }
                 int Property { get; set; } = 4000;
                 int Computed => 5500;
-                const int Deep1 = 1, Deep2 = Deep1, Deep3 = Deep2, Deep4 = Deep3, Deep5 = Deep4, Deep6 = Deep5, Deep7 = Deep6, Deep8 = Deep7, Deep9 = Deep8;
+                const int Deep1 = 1, Deep2 = Deep1, Deep3 = Deep2, Deep4 = Deep3, Deep5 = Deep4;
+                const int Deep6 = Deep5, Deep7 = Deep6, Deep8 = Deep7, Deep9 = Deep8;
                 void Ask(int given, int defaulted = 8000)
                 {
                     var count = 1;

@@ -132,7 +132,8 @@ public sealed class RepetitionTests
         "q.AddJob<Job>(o => o.WithIdentity(\"k\")); q.AddTrigger(o => o.ForJob(\"k\").WithCronSchedule(\"0/30 * * * * ?\"));",
         "Schedule Never 30")]
     [InlineData(
-        "q.AddJob<Job>(o => o.WithIdentity(\"k\")); q.AddJob<Empty>(o => o.WithIdentity(\"m\")); q.AddTrigger(o => o.ForJob(\"k\").WithCronSchedule(\"0/30 * * * * ?\"));",
+        "q.AddJob<Job>(o => o.WithIdentity(\"k\")); q.AddJob<Empty>(o => o.WithIdentity(\"m\")); "
+            + "q.AddTrigger(o => o.ForJob(\"k\").WithCronSchedule(\"0/30 * * * * ?\"));",
         "Schedule Never 30")]
     [InlineData("q.AddJob(typeof(Job)); q.AddTrigger(o => o.WithCronSchedule(\"0/30 * * * * ?\"));", "Schedule Never 30")]
     [InlineData("q.AddTrigger(o => o.WithCronSchedule(\"0/30 * * * * ?\")); q.AddJob<Job>();", "")]
@@ -180,7 +181,15 @@ public sealed class RepetitionTests
             class Empty { }
             class Program
             {
-                protected bool x; protected int given, _id; protected CancellationToken token; protected ManualResetEvent signal; protected ManualResetEventSlim slim; protected SemaphoreSlim semaphore; protected CountdownEvent countdown; protected Task task; protected Timer field, other;
+                protected bool x;
+                protected int given, _id;
+                protected CancellationToken token;
+                protected ManualResetEvent signal;
+                protected ManualResetEventSlim slim;
+                protected SemaphoreSlim semaphore;
+                protected CountdownEvent countdown;
+                protected Task task;
+                protected Timer field, other;
                 protected PeriodicTimer periodic = new PeriodicTimer(TimeSpan.FromSeconds(11));
                 public static dynamic Ask() => null;
                 protected static PeriodicTimer Given() => null;
@@ -193,7 +202,10 @@ public sealed class RepetitionTests
                 protected static void Run(Action action) { }
                 protected static async Task Once(Action work) { work(); }
                 protected static async Task Repeat(TimeSpan every, Action work) { while (true) { work(); await Task.Delay(every); } }
-                protected static async Task RepeatThrice(TimeSpan every, Action work) { for (var i = 0; i < 3; i++) { work(); await Task.Delay(every); } }
+                protected static async Task RepeatThrice(TimeSpan every, Action work)
+                {
+                    for (var i = 0; i < 3; i++) { work(); await Task.Delay(every); }
+                }
             }
             """;
         var (test, model) = RepetitionSource.Compile(

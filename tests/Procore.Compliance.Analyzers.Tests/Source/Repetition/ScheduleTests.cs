@@ -56,34 +56,44 @@ public sealed class ScheduleTests
 
     [Theory]
     [InlineData(
-        "q.AddJob<First>(j => j.WithIdentity(\"one\")); q.AddJob<Second>(j => j.WithIdentity(\"two\")); q.AddTrigger(t => t.ForJob(\"one\").WithCronSchedule(\"0/30 * * * * ?\"));",
+        "q.AddJob<First>(j => j.WithIdentity(\"one\")); q.AddJob<Second>(j => j.WithIdentity(\"two\")); "
+            + "q.AddTrigger(t => t.ForJob(\"one\").WithCronSchedule(\"0/30 * * * * ?\"));",
         "First")]
     [InlineData(
-        "q.AddJob<First>(j => j.WithIdentity(\"one\")); q.AddJob<Second>(j => j.WithIdentity(\"two\")); q.AddTrigger(t => t.ForJob(\"two\").WithCronSchedule(\"0/30 * * * * ?\"));",
+        "q.AddJob<First>(j => j.WithIdentity(\"one\")); q.AddJob<Second>(j => j.WithIdentity(\"two\")); "
+            + "q.AddTrigger(t => t.ForJob(\"two\").WithCronSchedule(\"0/30 * * * * ?\"));",
         "Second")]
     [InlineData(
-        "q.AddJob<First>(j => j.WithIdentity(\"one\")); q.AddJob<Second>(j => j.WithIdentity(\"two\")); q.AddTrigger(t => t.WithCronSchedule(\"0/30 * * * * ?\"));",
+        "q.AddJob<First>(j => j.WithIdentity(\"one\")); q.AddJob<Second>(j => j.WithIdentity(\"two\")); "
+            + "q.AddTrigger(t => t.WithCronSchedule(\"0/30 * * * * ?\"));",
         "Second")]
     [InlineData(
-        "q.AddJob<First>(j => j.WithIdentity(\"one\")); q.AddTrigger(t => t.ForJob(\"one\").WithCronSchedule(\"0/30 * * * * ?\")); q.AddJob<Second>(j => j.WithIdentity(\"two\"));",
+        "q.AddJob<First>(j => j.WithIdentity(\"one\")); q.AddTrigger(t => t.ForJob(\"one\").WithCronSchedule(\"0/30 * * * * ?\")); "
+            + "q.AddJob<Second>(j => j.WithIdentity(\"two\"));",
         "First")]
     [InlineData(
         "q.AddJob<First>(one); q.AddJob<Second>(two); q.AddTrigger(t => t.ForJob(one).WithCronSchedule(\"0/30 * * * * ?\"));",
         "First")]
     [InlineData(
-        "q.AddJob<First>(one).StoreDurably(); q.AddJob<Second>(two).StoreDurably(); q.AddTrigger(t => t.ForJob(one).WithCronSchedule(\"0/30 * * * * ?\").StartNow());",
+        "q.AddJob<First>(one).StoreDurably(); q.AddJob<Second>(two).StoreDurably(); "
+            + "q.AddTrigger(t => t.ForJob(one).WithCronSchedule(\"0/30 * * * * ?\").StartNow());",
         "First")]
     [InlineData(
-        "q.AddJob(typeof(First), one); q.AddJob(typeof(Second), two); q.AddTrigger(t => t.ForJob(one).WithCronSchedule(\"0/30 * * * * ?\"));",
+        "q.AddJob(typeof(First), one); q.AddJob(typeof(Second), two); "
+            + "q.AddTrigger(t => t.ForJob(one).WithCronSchedule(\"0/30 * * * * ?\"));",
         "First")]
     [InlineData(
-        "var job = JobBuilder.Create<First>().WithIdentity(\"one\").Build(); var trigger = TriggerBuilder.Create().ForJob(\"one\").WithCronSchedule(\"0/30 * * * * ?\").Build();",
+        "var job = JobBuilder.Create<First>().WithIdentity(\"one\").Build(); "
+            + "var trigger = TriggerBuilder.Create().ForJob(\"one\").WithCronSchedule(\"0/30 * * * * ?\").Build();",
         "First")]
     [InlineData(
-        "var job = JobBuilder.Create<First>().WithIdentity(\"one\").Build(); var other = JobBuilder.Create<Second>().WithIdentity(\"two\").Build(); var trigger = TriggerBuilder.Create().ForJob(\"one\").WithCronSchedule(\"0/30 * * * * ?\").Build();",
+        "var job = JobBuilder.Create<First>().WithIdentity(\"one\").Build(); "
+            + "var other = JobBuilder.Create<Second>().WithIdentity(\"two\").Build(); "
+            + "var trigger = TriggerBuilder.Create().ForJob(\"one\").WithCronSchedule(\"0/30 * * * * ?\").Build();",
         "First")]
     [InlineData(
-        "var job = JobBuilder.Create(typeof(Second)).Build(); var trigger = TriggerBuilder.Create().WithSimpleSchedule(x => x.WithIntervalInSeconds(9).RepeatForever()).Build();",
+        "var job = JobBuilder.Create(typeof(Second)).Build(); "
+            + "var trigger = TriggerBuilder.Create().WithSimpleSchedule(x => x.WithIntervalInSeconds(9).RepeatForever()).Build();",
         "Second")]
     [InlineData("q.AddJob<First>(one); q.ScheduleJob<Second>(t => t.WithCronSchedule(\"0/30 * * * * ?\"));", "Second")]
     [InlineData("q.AddJob<First>(one); var t = TriggerBuilder.Create(); var u = t.WithCronSchedule(\"0/30 * * * * ?\");", "First")]
@@ -153,7 +163,8 @@ public sealed class ScheduleTests
         "new System.Timers.Timer(3000)",
         -1)]
     [InlineData(
-        "var t = new System.Timers.Timer(3000); t.AutoReset = false; t.Elapsed += (s, e) => Ask(); t.Elapsed += (s, e) => { Ask(); t.Start(); };",
+        "var t = new System.Timers.Timer(3000); t.AutoReset = false; t.Elapsed += (s, e) => Ask(); "
+            + "t.Elapsed += (s, e) => { Ask(); t.Start(); };",
         "new System.Timers.Timer(3000)",
         3)]
     [InlineData(
@@ -187,11 +198,13 @@ public sealed class ScheduleTests
         "new System.Timers.Timer(3000)",
         3)]
     [InlineData(
-        "var t = new System.Timers.Timer(3000); t.Elapsed += (s, e) => { t.Stop(); Begin(); }; void Begin() => End(); void End() { Ask(); t.Start(); }",
+        "var t = new System.Timers.Timer(3000); t.Elapsed += (s, e) => { t.Stop(); Begin(); }; "
+            + "void Begin() => End(); void End() { Ask(); t.Start(); }",
         "new System.Timers.Timer(3000)",
         3)]
     [InlineData(
-        "var t = new System.Timers.Timer(3000); t.Elapsed += (s, e) => { t.Stop(); Ask(); }; worker.RunWorkerCompleted += (s, e) => t.Start();",
+        "var t = new System.Timers.Timer(3000); t.Elapsed += (s, e) => { t.Stop(); Ask(); }; "
+            + "worker.RunWorkerCompleted += (s, e) => t.Start();",
         "new System.Timers.Timer(3000)",
         3)]
     [InlineData(
@@ -210,7 +223,8 @@ public sealed class ScheduleTests
         "new Timer(_ => Ask(), null, Timeout.Infinite, Timeout.Infinite)",
         4)]
     [InlineData(
-        "field = new Timer(_ => { Ask(); field?.Change(4000, Timeout.Infinite); }, null, 9000, Timeout.Infinite); field.Change(0, Timeout.Infinite);",
+        "field = new Timer(_ => { Ask(); field?.Change(4000, Timeout.Infinite); }, null, 9000, Timeout.Infinite); "
+            + "field.Change(0, Timeout.Infinite);",
         "new Timer(_ => { Ask(); field?.Change(4000, Timeout.Infinite); }, null, 9000, Timeout.Infinite)",
         4)]
     [InlineData("var t = new Timer(_ => Ask()); t.Change(4000);", "new Timer(_ => Ask())", -1)]

@@ -171,12 +171,27 @@ public sealed class ThrottleTests
             class Made { public Made() { Test.Ask(); } }
             class Message { }
             class Handler { public void Handle(Message message) { Test.Ask(); } public void Handle(string other) { Test.Deeper(); } }
-            class Cache { public void GetOrCreate(int key, Action make) { } public void Use(int key, Action make) { } public bool TryGetValue(int key, out int value) { value = 0; return true; } public bool TryGet(int key) => true; public bool Contains(int key) => true; }
+            class Cache
+            {
+                public void GetOrCreate(int key, Action make) { }
+                public void Use(int key, Action make) { }
+                public bool TryGetValue(int key, out int value) { value = 0; return true; }
+                public bool TryGet(int key) => true;
+                public bool Contains(int key) => true;
+            }
             class Bus { public void Send(object message); public void Post(object message); }
-            class Settings { public string this[string key] => null; public int GetValue(string key) => Other; public int GetValue(string key, int value) => Other; public int Other; public TimeSpan Wait => TimeSpan.FromSeconds(9); }
+            class Settings
+            {
+                public string this[string key] => null;
+                public int GetValue(string key) => Other;
+                public int GetValue(string key, int value) => Other;
+                public int Other;
+                public TimeSpan Wait => TimeSpan.FromSeconds(9);
+            }
             class Test
             {
-                bool x; DateTime last, next; TimeSpan start; Stopwatch watch; Cache cache; Bus bus; IService service; Settings settings; TimeProvider clock;
+                bool x; DateTime last, next; TimeSpan start; Stopwatch watch;
+                Cache cache; Bus bus; IService service; Settings settings; TimeProvider clock;
                 int? given; int? known = 6000;
                 Action work = () => Ask();
                 object Property { get { Ask(); return null; } }

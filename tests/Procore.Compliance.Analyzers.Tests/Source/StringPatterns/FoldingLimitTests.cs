@@ -110,7 +110,8 @@ public sealed class FoldingLimitTests
     {
         var members = string.Concat(Enumerable
             .Range(0, 8)
-            .Select(i => $"static string F{i}(string p) => F{i + 1}(p) + F{i + 1}(p) + F{i + 1}(p) + F{i + 1}(p) + F{i + 1}(p); ")) + "static string F8(string p) => p;";
+            .Select(i => $"static string F{i}(string p) => F{i + 1}(p) + F{i + 1}(p) + F{i + 1}(p) + F{i + 1}(p) + F{i + 1}(p); "))
+            + "static string F8(string p) => p;";
         var fixture = SourceFixture.Of($"class C {{ {members} void M() {{ Use(F0(\"x\")); }} }}");
         var folder = fixture.Model.CreateFolder(CancellationToken.None);
 

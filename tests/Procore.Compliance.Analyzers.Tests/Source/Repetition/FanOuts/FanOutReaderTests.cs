@@ -174,7 +174,8 @@ public sealed class FanOutReaderTests
             using System.Threading.Tasks;
             class Sample
             {
-                List<long> ids, other; int count; bool go; CancellationToken token; ParallelOptions given; Dictionary<long, int> pairs; SemaphoreSlim gate;
+                List<long> ids, other; Dictionary<long, int> pairs; int count; bool go;
+                CancellationToken token; ParallelOptions given; SemaphoreSlim gate;
                 static readonly long[] Short = { 1, 2 };
                 static readonly long[] Long = { 1, 2, 3, 4, 5, 6 };
                 static readonly long[] Copied = Short;

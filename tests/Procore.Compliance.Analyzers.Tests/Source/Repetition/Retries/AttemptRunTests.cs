@@ -43,7 +43,8 @@ public sealed class AttemptRunTests
         "again after 1",
         "leaves")]
     [InlineData(
-        "while (true) { r = Ask(); if (given > 3) { Thread.Sleep(1000); } else { Thread.Sleep(3000); } if (r.IsSuccessStatusCode) return; }",
+        "while (true) { r = Ask(); if (given > 3) { Thread.Sleep(1000); } else { Thread.Sleep(3000); } "
+            + "if (r.IsSuccessStatusCode) return; }",
         "again after 3",
         "leaves after 3")]
     [InlineData("while (true) { r = Ask(); if (given > 3) { throw new E(); } if (r.IsSuccessStatusCode) return; }", "again", "leaves")]
@@ -60,7 +61,8 @@ public sealed class AttemptRunTests
         "again by continue",
         "leaves")]
     [InlineData(
-        "while (true) { r = Ask(); if (r.StatusCode == HttpStatusCode.TooManyRequests) { Thread.Sleep(500); continue; } Thread.Sleep(9000); }",
+        "while (true) { r = Ask(); if (r.StatusCode == HttpStatusCode.TooManyRequests) { Thread.Sleep(500); continue; } "
+            + "Thread.Sleep(9000); }",
         "again after 0.5 by continue",
         "again after 9")]
     [InlineData("while (true) { ; r = Ask(); void Later() { throw new E(); } if (r.IsSuccessStatusCode) return; }", "again", "leaves")]
@@ -82,11 +84,13 @@ public sealed class AttemptRunTests
         "again after 1 by catch",
         "leaves")]
     [InlineData(
-        "while (true) { try { GetStringAsync(); return; } catch (HttpRequestException e) when (e.StatusCode == HttpStatusCode.TooManyRequests) { } }",
+        "while (true) { try { GetStringAsync(); return; } "
+            + "catch (HttpRequestException e) when (e.StatusCode == HttpStatusCode.TooManyRequests) { } }",
         "again by catch",
         "leaves")]
     [InlineData(
-        "while (true) { try { GetStringAsync(); return; } catch (HttpRequestException e) when (e.StatusCode == HttpStatusCode.NotFound) { } }",
+        "while (true) { try { GetStringAsync(); return; } "
+            + "catch (HttpRequestException e) when (e.StatusCode == HttpStatusCode.NotFound) { } }",
         "throws",
         "leaves")]
     [InlineData(
@@ -94,7 +98,8 @@ public sealed class AttemptRunTests
         "again by catch, throws",
         "leaves")]
     [InlineData(
-        "while (true) { try { GetStringAsync(); return; } catch (HttpRequestException) when (given < 3) { Thread.Sleep(3000); } catch (Exception) { return; } }",
+        "while (true) { try { GetStringAsync(); return; } "
+            + "catch (HttpRequestException) when (given < 3) { Thread.Sleep(3000); } catch (Exception) { return; } }",
         "again after 3 by catch, leaves",
         "leaves")]
     [InlineData(
@@ -143,7 +148,8 @@ public sealed class AttemptRunTests
 
     [Theory]
     [InlineData(
-        "while (true) { r = Ask(); switch (r.StatusCode) { case HttpStatusCode.OK: return; case HttpStatusCode.TooManyRequests: Thread.Sleep(1000); continue; default: throw new E(); } }",
+        "while (true) { r = Ask(); switch (r.StatusCode) { case HttpStatusCode.OK: return; "
+            + "case HttpStatusCode.TooManyRequests: Thread.Sleep(1000); continue; default: throw new E(); } }",
         "again after 1 by continue",
         "leaves")]
     [InlineData(
@@ -173,7 +179,8 @@ public sealed class AttemptRunTests
         "again",
         "leaves")]
     [InlineData(
-        "while (true) { r = Ask(); switch (given) { case 1: Thread.Sleep(1000); break; default: Thread.Sleep(2000); break; } if (r.IsSuccessStatusCode) break; }",
+        "while (true) { r = Ask(); switch (given) { case 1: Thread.Sleep(1000); break; default: Thread.Sleep(2000); break; } "
+            + "if (r.IsSuccessStatusCode) break; }",
         "again after 2",
         "leaves after 2")]
     [InlineData(
@@ -213,7 +220,8 @@ public sealed class AttemptRunTests
     [InlineData("while (true) { foreach (var y in Load()) { Use(y); } }", "throws", "again")]
     [InlineData("while (true) { while (Load() != null) { Use(r); } }", "throws", "again")]
     [InlineData(
-        "while (true) { r = Ask(); foreach (var y in list) { switch (given) { case 1: break; } continue; } if (r.IsSuccessStatusCode) break; }",
+        "while (true) { r = Ask(); foreach (var y in list) { switch (given) { case 1: break; } continue; } "
+            + "if (r.IsSuccessStatusCode) break; }",
         "again",
         "leaves")]
     public void InnerLoops_GoOnWithTheirOwn(string code, string throttled, string answered) => AssertLeads(code, throttled, answered);
@@ -299,7 +307,8 @@ public sealed class AttemptRunTests
         "again after ?")]
     [InlineData("var delay = 500; while (true) { r = Ask(); if (r.IsSuccessStatusCode) return; Thread.Sleep(delay); }", "again after 0.5")]
     [InlineData(
-        "var delay = 500; while (true) { r = Ask(); if (r.IsSuccessStatusCode) return; var pause = delay * 3; Thread.Sleep(pause); delay++; }",
+        "var delay = 500; "
+            + "while (true) { r = Ask(); if (r.IsSuccessStatusCode) return; var pause = delay * 3; Thread.Sleep(pause); delay++; }",
         "again after ?")]
     [InlineData("while (true) { r = Ask(); if (r.IsSuccessStatusCode) return; WaitForSlot(); }", "again after ?")]
     [InlineData("while (true) { r = Ask(); if (r.IsSuccessStatusCode) return; policy.BackoffAsync(); }", "again after ?")]
@@ -453,7 +462,12 @@ public sealed class AttemptRunTests
 
         class Program
         {
-            protected HttpResponseMessage r; protected int given; protected bool known, ok; protected CancellationToken token; protected object gate; protected List<object> list;
+            protected HttpResponseMessage r;
+            protected int given;
+            protected bool known, ok;
+            protected CancellationToken token;
+            protected object gate;
+            protected List<object> list;
             protected static readonly int[] busy = { 429, 503 };
             protected extern HttpResponseMessage Ask();
             protected extern object GetStringAsync();
@@ -469,7 +483,13 @@ public sealed class AttemptRunTests
             protected dynamic Load() { var answer = Ask(); answer.EnsureSuccessStatusCode(); return answer; }
             protected object LoadSafely() { try { return GetStringAsync(); } catch { return null; } }
             protected HttpResponseMessage LoadSlowly() { Thread.Sleep(3000); return Ask(); }
-            protected HttpResponseMessage LoadTwice() { var answer = Ask(); if (answer.IsSuccessStatusCode) { return answer; } Thread.Sleep(3000); return Ask(); }
+            protected HttpResponseMessage LoadTwice()
+            {
+                var answer = Ask();
+                if (answer.IsSuccessStatusCode) { return answer; }
+                Thread.Sleep(3000);
+                return Ask();
+            }
             protected void Require(HttpResponseMessage response) { if (!response.IsSuccessStatusCode) { throw new Exception(); } }
             protected void RequireIndeed(HttpResponseMessage response) { Require(response); }
             protected void Rethrow() { throw new Exception(); }

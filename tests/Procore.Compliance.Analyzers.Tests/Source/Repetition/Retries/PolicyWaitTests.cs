@@ -77,13 +77,15 @@ public sealed class PolicyWaitTests
     [InlineData("new RetryStrategyOptions { ShouldHandle = new PredicateBuilder().Handle<HttpRequestException>() }", "2 failure")]
     [InlineData("new RetryStrategyOptions { ShouldHandle = new PredicateBuilder() }", "2")]
     [InlineData(
-        "new RetryStrategyOptions { ShouldHandle = new PredicateBuilder<Answer>().HandleResult(r => r.StatusCode == HttpStatusCode.TooManyRequests) }",
+        "new RetryStrategyOptions { ShouldHandle = "
+            + "new PredicateBuilder<Answer>().HandleResult(r => r.StatusCode == HttpStatusCode.TooManyRequests) }",
         "2 429")]
     [InlineData(
         "new RetryStrategyOptions { ShouldHandle = a => ValueTask.FromResult(!a.Outcome.Result.IsSuccessStatusCode) }",
         "2 429 503")]
     [InlineData(
-        "new RetryStrategyOptions { ShouldHandle = a => new ValueTask<bool>(a.Outcome.Result.StatusCode == HttpStatusCode.ServiceUnavailable) }",
+        "new RetryStrategyOptions { ShouldHandle = a => "
+            + "new ValueTask<bool>(a.Outcome.Result.StatusCode == HttpStatusCode.ServiceUnavailable) }",
         "2 503")]
     [InlineData(
         "new RetryStrategyOptions { ShouldHandle = a => { return ValueTask.FromResult(!a.Outcome.Result.IsSuccessStatusCode); } }",
@@ -95,13 +97,16 @@ public sealed class PolicyWaitTests
         "new RetryStrategyOptions { ShouldHandle = a => ValueTask.FromResult(a.Outcome.Exception is HttpRequestException) }",
         "2 failure")]
     [InlineData(
-        "new RetryStrategyOptions { ShouldHandle = a => ValueTask.FromResult(a.Outcome.Exception is HttpRequestException { StatusCode: HttpStatusCode.BadGateway }) }",
+        "new RetryStrategyOptions { ShouldHandle = a => "
+            + "ValueTask.FromResult(a.Outcome.Exception is HttpRequestException { StatusCode: HttpStatusCode.BadGateway }) }",
         "2")]
     [InlineData(
-        "new RetryStrategyOptions { ShouldHandle = a => a.Outcome switch { { Result.StatusCode: HttpStatusCode.TooManyRequests } => PredicateResult.True(), _ => PredicateResult.False() } }",
+        "new RetryStrategyOptions { ShouldHandle = a => a.Outcome switch "
+            + "{ { Result.StatusCode: HttpStatusCode.TooManyRequests } => PredicateResult.True(), _ => PredicateResult.False() } }",
         "2 429")]
     [InlineData(
-        "new RetryStrategyOptions { ShouldHandle = a => a.Outcome switch { { Result.StatusCode: HttpStatusCode.TooManyRequests } => PredicateResult.False(), _ => PredicateResult.True() } }",
+        "new RetryStrategyOptions { ShouldHandle = a => a.Outcome switch "
+            + "{ { Result.StatusCode: HttpStatusCode.TooManyRequests } => PredicateResult.False(), _ => PredicateResult.True() } }",
         "2")]
     [InlineData("new HttpRetryStrategyOptions()", "")]
     [InlineData("new HttpRetryStrategyOptions { ShouldRetryAfterHeader = true }", "")]
@@ -110,7 +115,8 @@ public sealed class PolicyWaitTests
         "new HttpRetryStrategyOptions { ShouldRetryAfterHeader = false, BackoffType = DelayBackoffType.Constant }",
         "2 429 503 failure")]
     [InlineData(
-        "new HttpRetryStrategyOptions { ShouldRetryAfterHeader = false, ShouldHandle = a => ValueTask.FromResult(a.Outcome.Result.StatusCode == HttpStatusCode.TooManyRequests), Delay = TimeSpan.Zero }",
+        "new HttpRetryStrategyOptions { ShouldRetryAfterHeader = false, ShouldHandle = a => "
+            + "ValueTask.FromResult(a.Outcome.Result.StatusCode == HttpStatusCode.TooManyRequests), Delay = TimeSpan.Zero }",
         "none 429")]
     [InlineData("new OtherOptions()", "")]
     [InlineData("Options", "3 failure")]

@@ -93,8 +93,11 @@ public sealed class ReachLimitTests
     [InlineData("own.Send(new Message())", "")]
     public void Message_GoesToItsHandlers(string call, string handlers)
     {
-        var (method, model) = Compile("class Message { } class Other { } class Own { public void Send(object message) { } } class Handlers { void Handle() { } void Handle(Message message) { } void Handle(string other) { } void Receive(Message message) { } } "
-            + "dynamic bus; static Own own; static Message message; object Test() => " + call + ";");
+        var (method, model) = Compile(
+            "class Message { } class Other { } class Own { public void Send(object message) { } } "
+                + "class Handlers { void Handle() { } void Handle(Message message) { } "
+                + "void Handle(string other) { } void Receive(Message message) { } } "
+                + "dynamic bus; static Own own; static Message message; object Test() => " + call + ";");
         var invocation = (InvocationExpressionSyntax)method.ExpressionBody!.Expression;
         var target = model.GetSemanticModel(invocation.SyntaxTree).GetSymbolInfo(invocation).Symbol;
         Assert.Equal(

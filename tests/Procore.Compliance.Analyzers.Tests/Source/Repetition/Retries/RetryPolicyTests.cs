@@ -40,7 +40,8 @@ public sealed class RetryPolicyTests
         "var p = HttpPolicyExtensions.HandleTransientHttpError().RetryAsync(3); p.ExecuteAsync(Ask);",
         "RetryAsync 500 503 failure: Ask")]
     [InlineData(
-        "var p = HttpPolicyExtensions.HandleTransientHttpError().OrResult(r => r.StatusCode == HttpStatusCode.TooManyRequests).RetryAsync(3); p.ExecuteAsync(Ask);",
+        "var p = HttpPolicyExtensions.HandleTransientHttpError()"
+            + ".OrResult(r => r.StatusCode == HttpStatusCode.TooManyRequests).RetryAsync(3); p.ExecuteAsync(Ask);",
         "RetryAsync 429 500 503 failure: Ask")]
     [InlineData("var p = Policy.Handle<Exception>().Retry(); p.Other(Ask);", "Retry failure:")]
     [InlineData("var p = Policy.Handle<Exception>().Retry(); other.Execute(Ask);", "Retry failure:")]
@@ -52,7 +53,8 @@ public sealed class RetryPolicyTests
     [InlineData("this.kept = Policy.Handle<Exception>().Retry(2); this.kept.Execute(Ask);", "Retry failure: Ask")]
     [InlineData("Shared.kept = Policy.Handle<Exception>().Retry(2); Execute(Ask);", "Retry failure:")]
     [InlineData(
-        "var a = Policy.Handle<Exception>().Retry(2); a.Execute(Ask); var b = Policy.Handle<SqlException>().RetryForever(); b.Execute(Tell);",
+        "var a = Policy.Handle<Exception>().Retry(2); a.Execute(Ask); "
+            + "var b = Policy.Handle<SqlException>().RetryForever(); b.Execute(Tell);",
         "Retry failure: Ask|RetryForever endless: Tell")]
     [InlineData("game.Retry(2); loader.RetryAsync(); Retry();", "")]
     [InlineData(

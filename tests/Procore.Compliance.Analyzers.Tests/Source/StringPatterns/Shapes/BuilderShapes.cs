@@ -43,7 +43,11 @@ internal static class BuilderShapes
             "rest/b/x"),
         Of(
             "Builder with a switch",
-            """var b = new StringBuilder("rest/"); switch (kind) { case 1: b.Append("a"); break; default: b.Append("b"); break; } Use(b.ToString());""",
+            """
+            var b = new StringBuilder("rest/");
+            switch (kind) { case 1: b.Append("a"); break; default: b.Append("b"); break; }
+            Use(b.ToString());
+            """,
             "rest/a",
             "rest/b"),
         Of(
@@ -63,8 +67,11 @@ internal static class BuilderShapes
             var b = new StringBuilder("rest?");
             if (flag) b.Append("a=1&"); if (kind > 1) b.Append("b=1&"); if (kind > 2) b.Append("c=1&"); if (kind > 3) b.Append("d=1&");
             Use(b.ToString());
-            """, "rest?", "rest?a=1&", "rest?b=1&", "rest?a=1&b=1&", "rest?c=1&", "rest?a=1&c=1&", "rest?b=1&c=1&", "rest?a=1&b=1&c=1&",
-            "rest?d=1&", "rest?a=1&d=1&", "rest?b=1&d=1&", "rest?a=1&b=1&d=1&", "rest?c=1&d=1&", "rest?a=1&c=1&d=1&", "rest?b=1&c=1&d=1&", "rest?a=1&b=1&c=1&d=1&"),
+            """,
+            "rest?", "rest?a=1&", "rest?b=1&", "rest?a=1&b=1&",
+            "rest?c=1&", "rest?a=1&c=1&", "rest?b=1&c=1&", "rest?a=1&b=1&c=1&",
+            "rest?d=1&", "rest?a=1&d=1&", "rest?b=1&d=1&", "rest?a=1&b=1&d=1&",
+            "rest?c=1&d=1&", "rest?a=1&c=1&d=1&", "rest?b=1&c=1&d=1&", "rest?a=1&b=1&c=1&d=1&"),
         With(
             "Builder of a method",
             """static string Route(string p) { var b = new StringBuilder(); b.Append("rest/"); b.Append(p); return b.ToString(); }""",

@@ -32,11 +32,18 @@ internal static class ChoiceShapes
         With("Conditional on a parameter that the caller fixes",
             """static string Version(bool isNew) => isNew ? "v2.0" : "v1.0";""", """Use("rest/" + Version(true));""", "rest/v2.0"),
         With("Conditional on an equality that the caller fixes",
-            """static string Version(string name) => name == "new" ? "v2.0" : "v1.0";""", """Use("rest/" + Version("old"));""", "rest/v1.0"),
+            """static string Version(string name) => name == "new" ? "v2.0" : "v1.0";""",
+            """Use("rest/" + Version("old"));""",
+            "rest/v1.0"),
         With("Returns behind a condition that the caller fixes",
-            """static string Version(bool isNew) { if (!isNew) { return "v1.0"; } return "v2.0"; }""", """Use("rest/" + Version(false));""", "rest/v1.0"),
+            """static string Version(bool isNew) { if (!isNew) { return "v1.0"; } return "v2.0"; }""",
+            """Use("rest/" + Version(false));""",
+            "rest/v1.0"),
         With("Switch over an enum that the caller fixes",
-            """enum Tool { Rfi, Punch } static string Route(Tool tool) { switch (tool) { case Tool.Rfi: return "rfis"; default: return "punch_items"; } }""",
+            """
+            enum Tool { Rfi, Punch }
+            static string Route(Tool tool) { switch (tool) { case Tool.Rfi: return "rfis"; default: return "punch_items"; } }
+            """,
             """Use("rest/" + Route(Tool.Rfi));""", "rest/rfis"),
     ];
 }

@@ -80,9 +80,11 @@ internal static class CollectionShapes
             "a",
             "b"),
         With("Loop over records", """private sealed record Route(string Verb, string Path);""",
-            """foreach (var route in new[] { new Route("GET", "a"), new Route("POST", "b") }) { Use("rest/" + route.Path); }""", "rest/a", "rest/b"),
+            """foreach (var route in new[] { new Route("GET", "a"), new Route("POST", "b") }) { Use("rest/" + route.Path); }""",
+            "rest/a", "rest/b"),
         With("Loop over initialised objects", """private sealed class Route { public string Path { get; set; } = ""; }""",
-            """foreach (var route in new List<Route> { new() { Path = "a" }, new Route { Path = "b" } }) { Use("rest/" + route.Path); }""", "rest/a", "rest/b"),
+            """foreach (var route in new List<Route> { new() { Path = "a" }, new Route { Path = "b" } }) { Use("rest/" + route.Path); }""",
+            "rest/a", "rest/b"),
         Of(
             "Loop over anonymous objects",
             """foreach (var x in new[] { new { Path = "a" }, new { Path = "b" } }) { Use("rest/" + x.Path); }""",

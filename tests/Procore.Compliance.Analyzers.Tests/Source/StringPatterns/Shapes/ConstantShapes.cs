@@ -40,9 +40,21 @@ internal static class ConstantShapes
                 """internal static class Routes { public const string Me = "rest/v1.0/me"; }"""
             ], "rest/v1.0/me"),
         InFiles("Constant of an interface",
-            ["""public class C : IRoutes { void M() { Use(IRoutes.Me); } } public interface IRoutes { const string Me = "rest/v1.0/me"; }"""], "rest/v1.0/me"),
+            [
+                """
+                public class C : IRoutes { void M() { Use(IRoutes.Me); } }
+                public interface IRoutes { const string Me = "rest/v1.0/me"; }
+                """
+            ],
+            "rest/v1.0/me"),
         InFiles("Constant of a base class",
-            ["""public class Root { protected const string V = "rest/v1.0"; } public class C : Root { void M() { Use(V + "/me"); } }"""], "rest/v1.0/me"),
+            [
+                """
+                public class Root { protected const string V = "rest/v1.0"; }
+                public class C : Root { void M() { Use(V + "/me"); } }
+                """
+            ],
+            "rest/v1.0/me"),
         With("Static readonly field", """private static readonly string Route = "rest/v1.0/me";""", "Use(Route);", "rest/v1.0/me"),
         With("Readonly field", """private readonly string _route = "rest/v1.0/me";""", "Use(_route);", "rest/v1.0/me"),
         With(
@@ -90,14 +102,26 @@ internal static class ConstantShapes
         Of("Default literal", """string? none = default; Use("rest" + none);""", "rest"),
         Of("Empty of string", """Use(string.Empty + "rest");""", "rest"),
         InFiles("Constant in a namespace with an alias",
-            ["""using R = App.Routes; public class C { void M() { Use(R.Me); } } namespace App { static class Routes { public const string Me = "rest/v1.0/me"; } }"""], "rest/v1.0/me"),
+            [
+                """
+                using R = App.Routes;
+                public class C { void M() { Use(R.Me); } }
+                namespace App { static class Routes { public const string Me = "rest/v1.0/me"; } }
+                """
+            ],
+            "rest/v1.0/me"),
         InClass(
             "Attribute argument",
             """private const string Route = "rest/v1.0/projects"; [Use(Route + "/{id}")] public void M() { }""",
             "rest/v1.0/projects/{id}"),
         InFiles(
             "Attribute argument of another type",
-            ["""public interface IApi { [Use(Routes.Projects)] Task All(); } public static class Routes { public const string Projects = "rest/v1.0/projects"; }"""],
+            [
+                """
+                public interface IApi { [Use(Routes.Projects)] Task All(); }
+                public static class Routes { public const string Projects = "rest/v1.0/projects"; }
+                """
+            ],
             "rest/v1.0/projects"),
         InClass("Named attribute argument", """[Use(value: $"rest/{nameof(M)}")] public void M() { }""", "rest/M"),
     ];

@@ -37,36 +37,86 @@ internal static class MemberShapes
             "rest"),
         InFiles(
             "Options default",
-            ["""public class Options { public string BaseUrl { get; set; } = "https://api.procore.com"; } public class C { private readonly Options _o; public C(Options o) { _o = o; } void M() { Use(_o.BaseUrl + "/rest"); } }"""],
+            [
+                """
+                public class Options { public string BaseUrl { get; set; } = "https://api.procore.com"; }
+                public class C { private readonly Options _o; public C(Options o) { _o = o; } void M() { Use(_o.BaseUrl + "/rest"); } }
+                """
+            ],
             "https://api.procore.com/rest"),
         InFiles(
             "Options behind IOptions",
-            ["""using Microsoft.Extensions.Options; public class Settings { public string BaseUrl { get; set; } = "https://api.procore.com"; } public class C { private readonly Settings _o; public C(IOptions<Settings> o) { _o = o.Value; } void M() { Use(_o.BaseUrl + "/rest"); } }"""],
+            [
+                """
+                using Microsoft.Extensions.Options;
+                public class Settings { public string BaseUrl { get; set; } = "https://api.procore.com"; }
+                public class C
+                {
+                    private readonly Settings _o;
+                    public C(IOptions<Settings> o) { _o = o.Value; }
+                    void M() { Use(_o.BaseUrl + "/rest"); }
+                }
+                """
+            ],
             "https://api.procore.com/rest"),
         InFiles(
             "Options without default",
-            ["""public class Options { public string BaseUrl { get; set; } = ""; } public class C { void M(Options o) { Use(o.BaseUrl + "/rest"); } }"""],
+            [
+                """
+                public class Options { public string BaseUrl { get; set; } = ""; }
+                public class C { void M(Options o) { Use(o.BaseUrl + "/rest"); } }
+                """
+            ],
             "{BaseUrl}/rest"),
         InFiles(
             "Overridden property",
-            ["""public abstract class Root { protected abstract string Path { get; } void M() { Use("rest/" + Path); } } public class A : Root { protected override string Path => "a"; } public class B : Root { protected override string Path => "b"; }"""],
+            [
+                """
+                public abstract class Root { protected abstract string Path { get; } void M() { Use("rest/" + Path); } }
+                public class A : Root { protected override string Path => "a"; }
+                public class B : Root { protected override string Path => "b"; }
+                """
+            ],
             "rest/a", "rest/b"),
         InFiles(
             "Virtual property",
-            ["""public class Root { protected virtual string Path => "x"; void M() { Use("rest/" + Path); } } public class A : Root { protected override string Path => "a"; }"""],
+            [
+                """
+                public class Root { protected virtual string Path => "x"; void M() { Use("rest/" + Path); } }
+                public class A : Root { protected override string Path => "a"; }
+                """
+            ],
             "rest/x",
             "rest/a"),
         InFiles(
             "Property of an interface",
-            ["""public interface IRoute { string Path { get; } } public class A : IRoute { public string Path => "a"; } class C { void M(IRoute route) { Use("rest/" + route.Path); } }"""],
+            [
+                """
+                public interface IRoute { string Path { get; } }
+                public class A : IRoute { public string Path => "a"; }
+                class C { void M(IRoute route) { Use("rest/" + route.Path); } }
+                """
+            ],
             "rest/a"),
         InFiles(
             "Property of an override that is known",
-            ["""public abstract class Root { public abstract string Path { get; } } public sealed class A : Root { public override string Path => "a"; } public sealed class B : Root { public override string Path => "b"; } class C { void M() { Use("rest/" + new B().Path); } }"""],
+            [
+                """
+                public abstract class Root { public abstract string Path { get; } }
+                public sealed class A : Root { public override string Path => "a"; }
+                public sealed class B : Root { public override string Path => "b"; }
+                class C { void M() { Use("rest/" + new B().Path); } }
+                """
+            ],
             "rest/b"),
         InFiles(
             "Record with a default",
-            ["""public record Options(string BaseUrl = "https://api.procore.com"); class C { void M(Options o) { Use(o.BaseUrl + "/rest"); } }"""],
+            [
+                """
+                public record Options(string BaseUrl = "https://api.procore.com");
+                class C { void M(Options o) { Use(o.BaseUrl + "/rest"); } }
+                """
+            ],
             "https://api.procore.com/rest"),
         InFiles(
             "Record without a default",
@@ -74,35 +124,80 @@ internal static class MemberShapes
             "{BaseUrl}/rest"),
         InFiles(
             "Record that is created",
-            ["""public record Route(string Verb, string Path); class C { void M() { var r = new Route("GET", "rest/me"); Use(r.Path); } }"""],
+            [
+                """
+                public record Route(string Verb, string Path);
+                class C { void M() { var r = new Route("GET", "rest/me"); Use(r.Path); } }
+                """
+            ],
             "rest/me"),
         InFiles(
             "Record by name",
-            ["""public record Route(string Verb, string Path = "x"); class C { void M() { Use(new Route(Path: "rest/me", Verb: "GET").Path); } }"""],
+            [
+                """
+                public record Route(string Verb, string Path = "x");
+                class C { void M() { Use(new Route(Path: "rest/me", Verb: "GET").Path); } }
+                """
+            ],
             "rest/me"),
         InFiles(
             "Object that is initialised",
-            ["""public class Route { public string Path { get; set; } = "x"; } class C { void M(long id) { var r = new Route { Path = $"rest/{id}" }; Use(r.Path); } }"""],
+            [
+                """
+                public class Route { public string Path { get; set; } = "x"; }
+                class C { void M(long id) { var r = new Route { Path = $"rest/{id}" }; Use(r.Path); } }
+                """
+            ],
             "rest/{id}"),
         InFiles(
             "Object that is set later",
-            ["""public class Route { public string Path { get; set; } = "x"; } class C { void M() { var r = new Route(); r.Path = "rest/me"; Use(r.Path); } }"""],
+            [
+                """
+                public class Route { public string Path { get; set; } = "x"; }
+                class C { void M() { var r = new Route(); r.Path = "rest/me"; Use(r.Path); } }
+                """
+            ],
             "rest/me"),
         InFiles(
             "Object with a constructor",
-            ["""public class Route { private readonly string _p; public Route(string p) { _p = p; } public string Path => "rest/" + _p; } class C { void M() { Use(new Route("me").Path); } }"""],
+            [
+                """
+                public class Route { private readonly string _p; public Route(string p) { _p = p; } public string Path => "rest/" + _p; }
+                class C { void M() { Use(new Route("me").Path); } }
+                """
+            ],
             "rest/me"),
         InFiles(
             "Object with a method",
-            ["""public class Api { private readonly string _root; public Api(string root) { _root = root; } public string For(long id) => $"{_root}/x/{id}"; } class C { void M() { var api = new Api("rest/v1.0"); Use(api.For(5)); } }"""],
+            [
+                """
+                public class Api
+                {
+                    private readonly string _root;
+                    public Api(string root) { _root = root; }
+                    public string For(long id) => $"{_root}/x/{id}";
+                }
+                class C { void M() { var api = new Api("rest/v1.0"); Use(api.For(5)); } }
+                """
+            ],
             "rest/v1.0/x/5"),
         InFiles(
             "Object in a field",
-            ["""public class Api(string root) { public string For(long id) => $"{root}/x/{id}"; } class C { private readonly Api _api = new("rest/v1.0"); void M() { Use(_api.For(5)); } }"""],
+            [
+                """
+                public class Api(string root) { public string For(long id) => $"{root}/x/{id}"; }
+                class C { private readonly Api _api = new("rest/v1.0"); void M() { Use(_api.For(5)); } }
+                """
+            ],
             "rest/v1.0/x/5") with { MinimumRoslyn = new(4, 8) },
         InFiles(
             "Base class with a constructor",
-            ["""public class Root { protected readonly string P; protected Root(string p) { P = p; } public string Path => "rest/" + P; } public class A : Root { public A() : base("a") { } void M() { Use(Path); } }"""],
+            [
+                """
+                public class Root { protected readonly string P; protected Root(string p) { P = p; } public string Path => "rest/" + P; }
+                public class A : Root { public A() : base("a") { } void M() { Use(Path); } }
+                """
+            ],
             "rest/a"),
         InFiles(
             "Primary constructor parameter",
@@ -120,7 +215,14 @@ internal static class MemberShapes
             "Partial class over two files",
             [
                 """public partial class C { void M() { Use(Root + "/me" + _tail); } }""",
-                """public partial class C { private const string Root = "rest/v1.0"; private readonly string _tail; public C() { _tail = "/x"; } }"""
+                """
+                public partial class C
+                {
+                    private const string Root = "rest/v1.0";
+                    private readonly string _tail;
+                    public C() { _tail = "/x"; }
+                }
+                """
             ],
             "rest/v1.0/me/x"),
         InFiles(
@@ -129,7 +231,11 @@ internal static class MemberShapes
             "rest/me"),
         InFiles(
             "Field initialised by itself",
-            ["""class C { private static readonly string A = B + "/a"; private static readonly string B = A + "/b"; void M() { Use(A); } }"""],
+            [
+                """
+                class C { private static readonly string A = B + "/a"; private static readonly string B = A + "/b"; void M() { Use(A); } }
+                """
+            ],
             "{A}/b/a"),
         InFiles("Property of itself", ["""class C { private string A => A + "/a"; void M() { Use(A); } }"""], "{A}/a"),
         With(
@@ -139,7 +245,12 @@ internal static class MemberShapes
             "rest"),
         InFiles(
             "Static member of a generic type",
-            ["""static class Routes<T> { public static readonly string Path = "rest/" + typeof(T).Name; } class C { void M() { Use(Routes<C>.Path); } }"""],
+            [
+                """
+                static class Routes<T> { public static readonly string Path = "rest/" + typeof(T).Name; }
+                class C { void M() { Use(Routes<C>.Path); } }
+                """
+            ],
             "rest/{Name}"),
     ];
 }

@@ -126,35 +126,78 @@ internal static class MethodShapes
             "rest/v1.0/me"),
         InFiles(
             "Extension method",
-            ["""class C { void M(long id) { Use("projects".Of(id)); } } static class Routes { public static string Of(this string p, long id) => $"rest/{p}/{id}"; }"""],
+            [
+                """
+                class C { void M(long id) { Use("projects".Of(id)); } }
+                static class Routes { public static string Of(this string p, long id) => $"rest/{p}/{id}"; }
+                """
+            ],
             "rest/projects/{id}"),
         InFiles(
             "Extension method as a static call",
-            ["""class C { void M(long id) { Use(Routes.Of("projects", id)); } } static class Routes { public static string Of(this string p, long id) => $"rest/{p}/{id}"; }"""],
+            [
+                """
+                class C { void M(long id) { Use(Routes.Of("projects", id)); } }
+                static class Routes { public static string Of(this string p, long id) => $"rest/{p}/{id}"; }
+                """
+            ],
             "rest/projects/{id}"),
         InFiles(
             "Abstract method",
-            ["""abstract class Root { protected abstract string Path(long id); void M() { Use("rest/" + Path(5)); } } class A : Root { protected override string Path(long id) => $"a/{id}"; }"""],
+            [
+                """
+                abstract class Root { protected abstract string Path(long id); void M() { Use("rest/" + Path(5)); } }
+                class A : Root { protected override string Path(long id) => $"a/{id}"; }
+                """
+            ],
             "rest/a/5"),
         InFiles(
             "Interface method",
-            ["""interface IRoutes { string For(string p); } class A : IRoutes { public string For(string p) => "rest/" + p; } class C { void M(IRoutes routes) { Use(routes.For("me")); } }"""],
+            [
+                """
+                interface IRoutes { string For(string p); }
+                class A : IRoutes { public string For(string p) => "rest/" + p; }
+                class C { void M(IRoutes routes) { Use(routes.For("me")); } }
+                """
+            ],
             "rest/me"),
         InFiles(
             "Generic interface method",
-            ["""interface IRoutes<T> { string For(T p); } class A : IRoutes<string> { public string For(string p) => "rest/" + p; } class C { void M(IRoutes<string> routes) { Use(routes.For("me")); } }"""],
+            [
+                """
+                interface IRoutes<T> { string For(T p); }
+                class A : IRoutes<string> { public string For(string p) => "rest/" + p; }
+                class C { void M(IRoutes<string> routes) { Use(routes.For("me")); } }
+                """
+            ],
             "rest/me"),
         InFiles(
             "Base method",
-            ["""class Root { protected virtual string For(string p) => "rest/" + p; } class A : Root { void M() { Use(base.For("me")); } }"""],
+            [
+                """
+                class Root { protected virtual string For(string p) => "rest/" + p; }
+                class A : Root { void M() { Use(base.For("me")); } }
+                """
+            ],
             "rest/me"),
         InFiles(
             "Overridden method that calls its base",
-            ["""class Root { public virtual string For(string p) => "rest/" + p; } class A : Root { public override string For(string p) => base.For("v1.0/" + p); } class C { void M(A a) { Use(a.For("me")); } }"""],
+            [
+                """
+                class Root { public virtual string For(string p) => "rest/" + p; }
+                class A : Root { public override string For(string p) => base.For("v1.0/" + p); }
+                class C { void M(A a) { Use(a.For("me")); } }
+                """
+            ],
             "rest/v1.0/me"),
         InFiles(
             "Request object",
-            ["""class Request { public string Path { get; set; } = ""; public string Version { get; set; } = "v1.0"; } class C { string Url(Request r) => $"rest/{r.Version}/{r.Path}"; void M() { Use(Url(new Request { Path = "me" })); } }"""],
+            [
+                """
+                class Request { public string Path { get; set; } = ""; public string Version { get; set; } = "v1.0"; }
+                class C { string Url(Request r) => $"rest/{r.Version}/{r.Path}"; void M() { Use(Url(new Request { Path = "me" })); } }
+                """
+            ],
             "rest/v1.0/me"),
         With(
             "Recursive method",

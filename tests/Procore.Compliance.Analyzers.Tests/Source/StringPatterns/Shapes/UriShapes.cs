@@ -84,8 +84,15 @@ internal static class UriShapes
             "rest/me?a=1&page=2"),
         InFiles(
             "Query string of a dictionary",
-            [Query
-                + """class C { void M(string v) { Use(QueryHelpers.AddQueryString("rest/me", new Dictionary<string, string?> { ["page"] = "2", ["x"] = v })); } }"""],
+            [Query + """
+                class C
+                {
+                    void M(string v)
+                    {
+                        Use(QueryHelpers.AddQueryString("rest/me", new Dictionary<string, string?> { ["page"] = "2", ["x"] = v }));
+                    }
+                }
+                """],
             "rest/me?page=2&x={v}"),
         InFiles(
             "Query string of an unknown dictionary",
@@ -97,8 +104,12 @@ internal static class UriShapes
         Of("Encoded by WebUtility", """Use("rest?q=" + System.Net.WebUtility.UrlEncode(path));""", "rest?q={path}"),
         InFiles(
             "Flurl segments",
-            [Flurl
-                + """class C { void M(long id) { Use("https://api.procore.com".AppendPathSegment("rest/v1.0").AppendPathSegments("projects", id)); } }"""],
+            [Flurl + """
+                class C
+                {
+                    void M(long id) { Use("https://api.procore.com".AppendPathSegment("rest/v1.0").AppendPathSegments("projects", id)); }
+                }
+                """],
             "https://api.procore.com/rest/v1.0/projects/{id}"),
         InFiles(
             "Flurl query",
