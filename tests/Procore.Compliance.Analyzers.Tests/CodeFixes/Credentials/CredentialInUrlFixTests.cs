@@ -84,9 +84,10 @@ public sealed class CredentialInUrlFixTests
 
     [Fact]
     public Task Fix_moves_a_token_request_into_the_body() => Verify.VerifyCodeFixAsync(
-        InMethod("""
-        await http.PostAsync($"https://login.procore.com/oauth/token?grant_type=refresh_token&client_id={id}&{|PCA1006:client_secret|}={Uri.EscapeDataString(secret)}&redirect_uri=urn%3Aietf%3Aoob", null, cancellation); // keep
-        """),
+        InMethod(
+            """await http.PostAsync($"https://login.procore.com/oauth/token?grant_type=refresh_token&client_id={id}"""
+                + """&{|PCA1006:client_secret|}={Uri.EscapeDataString(secret)}&redirect_uri=urn%3Aietf%3Aoob","""
+                + " null, cancellation); // keep"),
         InMethod("""
         await http.PostAsync("https://login.procore.com/oauth/token", new FormUrlEncodedContent(new Dictionary<string, string>
                 {

@@ -24,7 +24,7 @@ public sealed class EmbeddedCredentialFixTests
             }
         }
         """,
-        """
+        $$"""
         using System;
 
         class ProcoreClient
@@ -32,7 +32,7 @@ public sealed class EmbeddedCredentialFixTests
             void M()
             {
                 // from the portal
-                var clientSecret = Environment.GetEnvironmentVariable("PROCORE_CLIENT_SECRET") ?? throw new InvalidOperationException("Set the environment variable 'PROCORE_CLIENT_SECRET'."); // keep
+                var clientSecret = {{ReadOf("PROCORE_CLIENT_SECRET")}}; // keep
             }
         }
         """);
@@ -59,10 +59,10 @@ public sealed class EmbeddedCredentialFixTests
         class ProcoreOptions { public string? ClientSecret { get; set; } }
         class C { Action<ProcoreOptions> Configure => options => options.ClientSecret = {|PCA1001:"{{Hex64}}"|}; }
         """,
-        """
+        $$"""
         using System;
         class ProcoreOptions { public string? ClientSecret { get; set; } }
-        class C { Action<ProcoreOptions> Configure => options => options.ClientSecret = Environment.GetEnvironmentVariable("PROCORE_CLIENT_SECRET") ?? throw new InvalidOperationException("Set the environment variable 'PROCORE_CLIENT_SECRET'."); }
+        class C { Action<ProcoreOptions> Configure => options => options.ClientSecret = {{ReadOf("PROCORE_CLIENT_SECRET")}}; }
         """);
 
     private static string Login(string parameter, string value) => $$"""
@@ -112,18 +112,18 @@ public sealed class EmbeddedCredentialFixTests
             }
         }
         """,
-        """
+        $$"""
         using System;
 
         static class Settings
         {
             /// <summary>The secret.</summary>
-            public static readonly string ClientSecret = Environment.GetEnvironmentVariable("CLIENT_SECRET") ?? throw new InvalidOperationException("Set the environment variable 'CLIENT_SECRET'.");
-            internal static readonly string Password = Environment.GetEnvironmentVariable("PASSWORD") ?? throw new InvalidOperationException("Set the environment variable 'PASSWORD'.");
+            public static readonly string ClientSecret = {{ReadOf("CLIENT_SECRET")}};
+            internal static readonly string Password = {{ReadOf("PASSWORD")}};
 
             static string M()
             {
-                string apiKey = Environment.GetEnvironmentVariable("API_KEY") ?? throw new InvalidOperationException("Set the environment variable 'API_KEY'.");
+                string apiKey = {{ReadOf("API_KEY")}};
                 return apiKey + ClientSecret;
             }
         }
@@ -200,7 +200,7 @@ public sealed class EmbeddedCredentialFixTests
                 }
             }
             """,
-        FixedCode = """
+        FixedCode = $$"""
             using System;
             using Microsoft.Extensions.Configuration;
 
@@ -208,7 +208,7 @@ public sealed class EmbeddedCredentialFixTests
             {
                 void M(IConfiguration configuration)
                 {
-                    var clientSecret = Environment.GetEnvironmentVariable("CLIENT_SECRET") ?? throw new InvalidOperationException("Set the environment variable 'CLIENT_SECRET'.");
+                    var clientSecret = {{ReadOf("CLIENT_SECRET")}};
                 }
             }
             """,
@@ -226,12 +226,12 @@ public sealed class EmbeddedCredentialFixTests
             string Connection() => "Server=db;User Id=app;Password={|PCA1001:4pples|};Encrypt=true";
         }
         """,
-        """
+        $$"""
         using System;
 
         class C
         {
-            string Connection() => "Server=db;User Id=app;Password=" + (Environment.GetEnvironmentVariable("DATABASE_PASSWORD") ?? throw new InvalidOperationException("Set the environment variable 'DATABASE_PASSWORD'.")) + ";Encrypt=true";
+            string Connection() => "Server=db;User Id=app;Password=" + ({{ReadOf("DATABASE_PASSWORD")}}) + ";Encrypt=true";
         }
         """);
 
@@ -245,12 +245,12 @@ public sealed class EmbeddedCredentialFixTests
             string ClientSecret => Environment.GetEnvironmentVariable("X") ?? {|PCA1001:"{{Hex64}}"|};
         }
         """,
-        """
+        $$"""
         using System;
 
         class C
         {
-            string ClientSecret => Environment.GetEnvironmentVariable("X") ?? Environment.GetEnvironmentVariable("CLIENT_SECRET") ?? throw new InvalidOperationException("Set the environment variable 'CLIENT_SECRET'.");
+            string ClientSecret => Environment.GetEnvironmentVariable("X") ?? {{ReadOf("CLIENT_SECRET")}};
         }
         """);
 

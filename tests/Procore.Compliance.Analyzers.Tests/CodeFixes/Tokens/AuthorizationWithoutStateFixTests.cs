@@ -209,21 +209,22 @@ public sealed class AuthorizationWithoutStateFixTests
     [Fact]
     public async Task Route_handler_with_a_context_keeps_the_state_in_a_cookie()
     {
+        const string Authorize = "https://login.procore.com/oauth/authorize?response_type=code&client_id=app";
         var project = await ApplyAsync(
             new() { OutputKind = OutputKind.ConsoleApplication },
-            """
+            $$"""
             using Microsoft.AspNetCore.Builder;
             using Microsoft.AspNetCore.Http;
 
             var app = WebApplication.Create();
-            app.MapGet("/login", (HttpContext context) => Results.Redirect("https://login.procore.com/oauth/authorize?response_type=code&client_id=app"));
+            app.MapGet("/login", (HttpContext context) => Results.Redirect("{{Authorize}}"));
             app.Run();
             """);
 
         Assert.Equal("Add state and keep it", project.Title);
         Assert.Contains(
             "(HttpContext context) => { var state = ProcoreState.Keep(context); "
-                + "return Results.Redirect(\"https://login.procore.com/oauth/authorize?response_type=code&client_id=app\" "
+                + $"return Results.Redirect(\"{Authorize}\" "
                 + "+ \"&state=\" + state); });",
             project.Text,
             StringComparison.Ordinal);

@@ -209,7 +209,8 @@ public sealed class FixedTokenLifetimeFixTests
                     return _token;
                 }
 
-                var response = await _http.PostAsync("https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = "client_credentials" }));
+                var login = JsonContent.Create(new { grant_type = "client_credentials" });
+                var response = await _http.PostAsync("https://login.procore.com/oauth/token", login);
                 var text = await response.Content.ReadAsStringAsync();
                 {{parse}}
                 _token = {{token}};

@@ -138,7 +138,8 @@ public sealed class TokenCachedWithoutExpiryFixTests
 
             private async Task<Answer?> RequestAsync()
             {
-                var response = await http.PostAsync("https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = "client_credentials" }));
+                var login = JsonContent.Create(new { grant_type = "client_credentials" });
+                var response = await http.PostAsync("https://login.procore.com/oauth/token", login);
                 return await response.Content.ReadFromJsonAsync<Answer>();
             }
         }

@@ -103,17 +103,18 @@ public sealed class TokenFixedOnClientFixTests
     [Fact]
     public async Task Constructor_with_an_expression_body_gets_an_empty_block()
     {
-        var project = await FixAsync("""
+        const string Constructor = "public ProcoreService(HttpClient http, IConfiguration configuration)";
+        var project = await FixAsync($$"""
             using System.Net.Http;
             using Microsoft.Extensions.Configuration;
 
             public sealed class ProcoreService
             {
-                public ProcoreService(HttpClient http, IConfiguration configuration) => http.DefaultRequestHeaders.Authorization = new("Bearer", configuration["Token"]);
+                {{Constructor}} => http.DefaultRequestHeaders.Authorization = new("Bearer", configuration["Token"]);
             }
             """, Setup.Replace("using Acme.Infrastructure;\n", string.Empty));
 
-        Assert.Contains("\n    public ProcoreService(HttpClient http, IConfiguration configuration) { }\n}\n", project.Text);
+        Assert.Contains($"\n    {Constructor} {{ }}\n}}\n", project.Text);
     }
 
     [Fact]

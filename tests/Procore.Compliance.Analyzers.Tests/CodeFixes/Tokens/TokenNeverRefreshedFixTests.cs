@@ -53,7 +53,11 @@ public sealed class TokenNeverRefreshedFixTests
         public sealed class ProcoreLogin(HttpClient http)
         {
             public Task<HttpResponseMessage> SignIn(string code)
-                => http.PostAsync("https://login.procore.com/oauth/token", new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "authorization_code", ["code"] = code }));
+                => http.PostAsync("https://login.procore.com/oauth/token", new FormUrlEncodedContent(new Dictionary<string, string>
+                {
+                    ["grant_type"] = "authorization_code",
+                    ["code"] = code,
+                }));
         }
         """;
 
@@ -163,7 +167,8 @@ public sealed class TokenNeverRefreshedFixTests
             var builder = WebApplication.CreateBuilder(args);
             builder.Services.AddHttpClient("Procore", client => client.BaseAddress = new Uri("https://api.procore.com"));
             var app = builder.Build();
-            app.MapGet("/callback", (string code, IHttpClientFactory clients) => clients.CreateClient("Procore").PostAsync("https://login.procore.com/oauth/token", new FormUrlEncodedContent(new Dictionary<string, string>
+            app.MapGet("/callback", (string code, IHttpClientFactory clients) => clients.CreateClient("Procore").PostAsync(
+                "https://login.procore.com/oauth/token", new FormUrlEncodedContent(new Dictionary<string, string>
             {
                 ["grant_type"] = "authorization_code",
                 ["client_id"] = app.Configuration["Marketplace:Procore:ClientId"]!,
@@ -340,7 +345,9 @@ public sealed class TokenNeverRefreshedFixTests
 
             public sealed class SecondLogin(HttpClient http)
             {
-                public Task<HttpResponseMessage> SignIn(string code) => http.PostAsync("https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = {|PCA4001:"authorization_code"|}, code }));
+                public Task<HttpResponseMessage> SignIn(string code) => http.PostAsync(
+                    "https://login.procore.com/oauth/token",
+                    JsonContent.Create(new { grant_type = {|PCA4001:"authorization_code"|}, code }));
             }
             """;
         var marked = LoginWithoutClient.Replace("\"authorization_code\"", "{|PCA4001:\"authorization_code\"|}");

@@ -58,13 +58,16 @@ public sealed class UnguardedRefreshFixTests
 
                 public int Refreshes;
 
+                private const string Pair =
+                    "{\"access_token\":\"access-1\",\"refresh_token\":\"refresh-2\",\"expires_in\":5400}";
+
                 protected override async Task<HttpResponseMessage> SendAsync(
                     HttpRequestMessage request, CancellationToken cancellationToken)
                 {
                     var number = Interlocked.Increment(ref Refreshes);
                     await Answer.Task;
                     return number == 1
-                        ? new HttpResponseMessage { Content = new StringContent("{\"access_token\":\"access-1\",\"refresh_token\":\"refresh-2\",\"expires_in\":5400}", Encoding.UTF8, "application/json") }
+                        ? new HttpResponseMessage { Content = new StringContent(Pair, Encoding.UTF8, "application/json") }
                         : new HttpResponseMessage(HttpStatusCode.BadRequest);
                 }
             }
@@ -145,8 +148,13 @@ public sealed class UnguardedRefreshFixTests
 
                 public static async Task RenewAsync(HttpClient http)
                 {
-                    var form = new Dictionary<string, string> { ["grant_type"] = {|PCA4006:"refresh_token"|}, ["refresh_token"] = s_refreshToken };
-                    var response = await http.PostAsync("https://login.procore.com/oauth/token", new FormUrlEncodedContent(form)).ConfigureAwait(false);
+                    var form = new Dictionary<string, string>
+                    {
+                        ["grant_type"] = {|PCA4006:"refresh_token"|},
+                        ["refresh_token"] = s_refreshToken,
+                    };
+                    var content = new FormUrlEncodedContent(form);
+                    var response = await http.PostAsync("https://login.procore.com/oauth/token", content).ConfigureAwait(false);
                     var pair = (await response.Content.ReadFromJsonAsync<Pair>().ConfigureAwait(false))!;
                     s_refreshToken = pair.refresh_token;
                     AccessToken = pair.access_token;
@@ -179,8 +187,13 @@ public sealed class UnguardedRefreshFixTests
                             return;
                         }
 
-                        var form = new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["refresh_token"] = s_refreshToken };
-                        var response = await http.PostAsync("https://login.procore.com/oauth/token", new FormUrlEncodedContent(form)).ConfigureAwait(false);
+                        var form = new Dictionary<string, string>
+                        {
+                            ["grant_type"] = "refresh_token",
+                            ["refresh_token"] = s_refreshToken,
+                        };
+                        var content = new FormUrlEncodedContent(form);
+                        var response = await http.PostAsync("https://login.procore.com/oauth/token", content).ConfigureAwait(false);
                         var pair = (await response.Content.ReadFromJsonAsync<Pair>().ConfigureAwait(false))!;
                         s_refreshToken = pair.refresh_token;
                         AccessToken = pair.access_token;
@@ -207,7 +220,9 @@ public sealed class UnguardedRefreshFixTests
 
                 public async Task<int> RenewAsync(HttpClient http)
                 {
-                    var response = await http.PostAsync("https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = {|PCA4006:"refresh_token"|}, refresh_token = _refreshToken }));
+                    var response = await http.PostAsync(
+                        "https://login.procore.com/oauth/token",
+                        JsonContent.Create(new { grant_type = {|PCA4006:"refresh_token"|}, refresh_token = _refreshToken }));
                     _refreshToken = await response.Content.ReadAsStringAsync();
                     return _refreshToken.Length;
                 }
@@ -265,7 +280,13 @@ public sealed class UnguardedRefreshFixTests
 
             private async Task<string> RefreshAsync(CancellationToken cancellationToken)
             {
-                var body = new { grant_type = {{(isGuarded ? "\"refresh_token\"" : "{|PCA4006:\"refresh_token\"|}")}}, refresh_token = _refreshToken, client_id = "app", client_secret = Environment.GetEnvironmentVariable("SECRET") };
+                var body = new
+                {
+                    grant_type = {{(isGuarded ? "\"refresh_token\"" : "{|PCA4006:\"refresh_token\"|}")}},
+                    refresh_token = _refreshToken,
+                    client_id = "app",
+                    client_secret = Environment.GetEnvironmentVariable("SECRET"),
+                };
                 var response = await _http.PostAsync("https://login.procore.com/oauth/token", JsonContent.Create(body), cancellationToken);
                 response.EnsureSuccessStatusCode();
                 var answer = await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);

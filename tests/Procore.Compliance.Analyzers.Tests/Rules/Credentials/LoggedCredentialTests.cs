@@ -192,8 +192,9 @@ public sealed class LoggedCredentialTests
         {
             static Task<string> GetAccessTokenAsync() => Task.FromResult("");
             async Task Run(
-                ILogger logger, Login response, string clientSecret, string password, string secretName, CancellationToken cancellationToken,
-                Dictionary<string, string> form, HttpClient client, HttpRequestMessage request, JsonDocument json)
+                ILogger logger, Login response, string clientSecret, string password, string secretName,
+                CancellationToken cancellationToken, Dictionary<string, string> form,
+                HttpClient client, HttpRequestMessage request, JsonDocument json)
             {
                 await Task.Yield();
                 _ = client.DefaultRequestHeaders.Authorization;

@@ -94,7 +94,8 @@ public sealed class PasswordLoginTests
                 new KeyValuePair<string, string>("client_id", id),
             };
 
-            object OneLine(string id, string username, string password) => new { grant_type = {|PCA1003:"password"|}, username, password, client_id = id };
+            object OneLine(string id, string username, string password)
+                => new { grant_type = {|PCA1003:"password"|}, username, password, client_id = id };
 
             object Added(string id, string u, string p)
             {
@@ -123,7 +124,8 @@ public sealed class PasswordLoginTests
                 new KeyValuePair<string, string>("client_id", id),
             };
 
-            object OneLine(string id, string username, string password) => new { grant_type = "client_credentials", client_id = id };
+            object OneLine(string id, string username, string password)
+                => new { grant_type = "client_credentials", client_id = id };
 
             object Added(string id, string u, string p)
             {
@@ -199,7 +201,8 @@ public sealed class PasswordLoginTests
         static string Source(string grant, string login) => Usings + $$"""
             class ProcoreLogin
             {
-                List<KeyValuePair<string, string>> Body(string id, string u, string p) => [new("grant_type", {{grant}}), {{login}}new("client_id", id)];
+                List<KeyValuePair<string, string>> Body(string id, string u, string p)
+                    => [new("grant_type", {{grant}}), {{login}}new("client_id", id)];
             }
             """;
     }

@@ -66,58 +66,68 @@ public sealed class OneVerdictTests
     [InlineData("IsFineIndeed(r)")]
     [InlineData("r.StatusCode == HttpStatusCode.OK || r.StatusCode == HttpStatusCode.NotFound")]
     public Task LoopThatEndsAtTheFirstSuccess_IsARetry(string condition)
-        => AssertAsync("PCA3003", "while (true) { " + Ask + " if (" + condition + ") { return r; } await Task.Delay(5000, token); }");
+        => AssertAsync("PCA3003", "while (true) { " + Ask + " if (" + condition + ") { return r; } WAIT }");
 
     [Theory]
-    [InlineData("while (true) { ASK if (r.StatusCode.Equals(HttpStatusCode.TooManyRequests)) { await Task.Delay(5000, token); continue; } return r; }")]
-    [InlineData("while (true) { ASK if (r.StatusCode is HttpStatusCode.TooManyRequests) { await Task.Delay(5000, token); continue; } return r; }")]
-    [InlineData("while (true) { ASK if (r is { StatusCode: HttpStatusCode.TooManyRequests }) { await Task.Delay(5000, token); continue; } return r; }")]
-    [InlineData("while (true) { ASK if ((int)r.StatusCode / 100 == 4) { await Task.Delay(5000, token); continue; } return r; }")]
-    [InlineData("while (true) { ASK if (!IsFine(r)) { await Task.Delay(5000, token); continue; } return r; }")]
-    [InlineData("while (true) { ASK if (r.IsSuccessStatusCode) { return r; } else { await Task.Delay(5000, token); } }")]
-    [InlineData("while (true) { ASK var fine = r.IsSuccessStatusCode; if (fine) { return r; } await Task.Delay(5000, token); }")]
-    [InlineData("while (true) { ASK var failed = !r.IsSuccessStatusCode; if (!failed) { return r; } await Task.Delay(5000, token); }")]
-    [InlineData("while (true) { ASK var number = (int)r.StatusCode; if (number == 200) { return r; } await Task.Delay(5000, token); }")]
-    [InlineData("while (true) { ASK var kind = (int)r.StatusCode / 100; if (kind == 2) { return r; } await Task.Delay(5000, token); }")]
-    [InlineData("while (true) { ASK switch (r.StatusCode) { case HttpStatusCode.OK: return r; default: await Task.Delay(5000, token); break; } }")]
-    [InlineData("while (true) { ASK switch ((int)r.StatusCode) { case >= 200 and < 300: return r; } await Task.Delay(5000, token); }")]
-    [InlineData("while (true) { ASK switch ((int)r.StatusCode / 100) { case 2: return r; } await Task.Delay(5000, token); }")]
-    [InlineData("while (true) { ASK switch (r) { case { IsSuccessStatusCode: true }: return r; } await Task.Delay(5000, token); }")]
-    [InlineData("while (true) { ASK switch (r.StatusCode) { case HttpStatusCode.TooManyRequests: await Task.Delay(5000, token); continue; default: return r; } }")]
-    [InlineData("while (true) { ASK switch (r.StatusCode) { case HttpStatusCode.TooManyRequests: await Task.Delay(5000, token); continue; } return r; }")]
-    [InlineData("var done = false; while (!done) { ASK done = r.IsSuccessStatusCode; await Task.Delay(5000, token); } return null;")]
-    [InlineData("var done = false; while (!done) { ASK done = r is { IsSuccessStatusCode: true }; await Task.Delay(5000, token); } return null;")]
-    [InlineData("var done = false; while (!done) { ASK if (HttpStatusCode.OK.Equals(r.StatusCode)) { done = true; } await Task.Delay(5000, token); } return null;")]
-    [InlineData("HttpResponseMessage r; do { r = await http.GetAsync(Url, token); await Task.Delay(5000, token); } while ((int)r.StatusCode / 100 != 2); return r;")]
-    [InlineData("HttpResponseMessage r; do { r = await http.GetAsync(Url, token); await Task.Delay(5000, token); } while (r is not { IsSuccessStatusCode: true }); return r;")]
-    [InlineData("HttpResponseMessage r; do { r = await http.GetAsync(Url, token); await Task.Delay(5000, token); } while (IsBusy(r.StatusCode)); return r;")]
-    [InlineData("while (true) { try { ASK r.EnsureSuccessStatusCode(); return r; } catch (HttpRequestException) { await Task.Delay(5000, token); } }")]
-    [InlineData("while (true) { try { ASK return r.EnsureSuccessStatusCode(); } catch { await Task.Delay(5000, token); } }")]
-    [InlineData("while (true) { try { ASK Require(r); return r; } catch (HttpRequestException) { await Task.Delay(5000, token); } }")]
-    [InlineData("while (true) { try { ASK if (!IsFine(r)) { throw new HttpRequestException(); } return r; } catch (HttpRequestException) { await Task.Delay(5000, token); } }")]
+    [InlineData("while (true) { ASK if (r.StatusCode.Equals(HttpStatusCode.TooManyRequests)) { WAIT continue; } return r; }")]
+    [InlineData("while (true) { ASK if (r.StatusCode is HttpStatusCode.TooManyRequests) { WAIT continue; } return r; }")]
+    [InlineData("while (true) { ASK if (r is { StatusCode: HttpStatusCode.TooManyRequests }) { WAIT continue; } return r; }")]
+    [InlineData("while (true) { ASK if ((int)r.StatusCode / 100 == 4) { WAIT continue; } return r; }")]
+    [InlineData("while (true) { ASK if (!IsFine(r)) { WAIT continue; } return r; }")]
+    [InlineData("while (true) { ASK if (r.IsSuccessStatusCode) { return r; } else { WAIT } }")]
+    [InlineData("while (true) { ASK var fine = r.IsSuccessStatusCode; if (fine) { return r; } WAIT }")]
+    [InlineData("while (true) { ASK var failed = !r.IsSuccessStatusCode; if (!failed) { return r; } WAIT }")]
+    [InlineData("while (true) { ASK var number = (int)r.StatusCode; if (number == 200) { return r; } WAIT }")]
+    [InlineData("while (true) { ASK var kind = (int)r.StatusCode / 100; if (kind == 2) { return r; } WAIT }")]
+    [InlineData("while (true) { ASK switch (r.StatusCode) { case HttpStatusCode.OK: return r; default: WAIT break; } }")]
+    [InlineData("while (true) { ASK switch ((int)r.StatusCode) { case >= 200 and < 300: return r; } WAIT }")]
+    [InlineData("while (true) { ASK switch ((int)r.StatusCode / 100) { case 2: return r; } WAIT }")]
+    [InlineData("while (true) { ASK switch (r) { case { IsSuccessStatusCode: true }: return r; } WAIT }")]
+    [InlineData("while (true) { ASK switch (r.StatusCode) { case HttpStatusCode.TooManyRequests: WAIT continue; default: return r; } }")]
+    [InlineData("while (true) { ASK switch (r.StatusCode) { case HttpStatusCode.TooManyRequests: WAIT continue; } return r; }")]
+    [InlineData("var done = false; while (!done) { ASK done = r.IsSuccessStatusCode; WAIT } return null;")]
+    [InlineData("var done = false; while (!done) { ASK done = r is { IsSuccessStatusCode: true }; WAIT } return null;")]
+    [InlineData("var done = false; while (!done) { ASK if (HttpStatusCode.OK.Equals(r.StatusCode)) { done = true; } WAIT } return null;")]
+    [InlineData("HttpResponseMessage r; do { r = await http.GetAsync(Url, token); WAIT } while ((int)r.StatusCode / 100 != 2); return r;")]
+    [InlineData(
+        "HttpResponseMessage r; do { r = await http.GetAsync(Url, token); WAIT } "
+            + "while (r is not { IsSuccessStatusCode: true }); return r;")]
+    [InlineData("HttpResponseMessage r; do { r = await http.GetAsync(Url, token); WAIT } while (IsBusy(r.StatusCode)); return r;")]
+    [InlineData("while (true) { try { ASK r.EnsureSuccessStatusCode(); return r; } catch (HttpRequestException) { WAIT } }")]
+    [InlineData("while (true) { try { ASK return r.EnsureSuccessStatusCode(); } catch { WAIT } }")]
+    [InlineData("while (true) { try { ASK Require(r); return r; } catch (HttpRequestException) { WAIT } }")]
+    [InlineData(
+        "while (true) { try { ASK if (!IsFine(r)) { throw new HttpRequestException(); } return r; } "
+            + "catch (HttpRequestException) { WAIT } }")]
     public Task RetryInAnotherShape_IsARetry(string loop) => AssertAsync("PCA3003", loop);
 
     [Theory]
-    [InlineData("while (true) { ASK if (r.StatusCode == HttpStatusCode.NotFound) { return r; } await Task.Delay(5000, token); }")]
-    [InlineData("while (true) { ASK if (r is { StatusCode: HttpStatusCode.NotFound }) { return r; } await Task.Delay(5000, token); }")]
-    [InlineData("while (true) { ASK if (!r.IsSuccessStatusCode) { return r; } await Task.Delay(5000, token); }")]
-    [InlineData("while (true) { ASK if ((int)r.StatusCode / 100 != 2) { return r; } await Task.Delay(5000, token); }")]
-    [InlineData("while (true) { ASK if (!IsFine(r)) { return r; } await Task.Delay(5000, token); }")]
-    [InlineData("while (true) { ASK switch (r.StatusCode) { case HttpStatusCode.NotFound: return r; } await Task.Delay(5000, token); }")]
-    [InlineData("while (true) { ASK r.EnsureSuccessStatusCode(); await Task.Delay(5000, token); }")]
-    [InlineData("while (true) { ASK if (r.IsSuccessStatusCode) { Console.WriteLine(r); } await Task.Delay(5000, token); }")]
-    [InlineData("while (true) { ASK var text = await r.Content.ReadAsStringAsync(); if (text.Contains(\"closed\")) { return r; } await Task.Delay(5000, token); }")]
+    [InlineData("while (true) { ASK if (r.StatusCode == HttpStatusCode.NotFound) { return r; } WAIT }")]
+    [InlineData("while (true) { ASK if (r is { StatusCode: HttpStatusCode.NotFound }) { return r; } WAIT }")]
+    [InlineData("while (true) { ASK if (!r.IsSuccessStatusCode) { return r; } WAIT }")]
+    [InlineData("while (true) { ASK if ((int)r.StatusCode / 100 != 2) { return r; } WAIT }")]
+    [InlineData("while (true) { ASK if (!IsFine(r)) { return r; } WAIT }")]
+    [InlineData("while (true) { ASK switch (r.StatusCode) { case HttpStatusCode.NotFound: return r; } WAIT }")]
+    [InlineData("while (true) { ASK r.EnsureSuccessStatusCode(); WAIT }")]
+    [InlineData("while (true) { ASK if (r.IsSuccessStatusCode) { Console.WriteLine(r); } WAIT }")]
+    [InlineData("while (true) { ASK var text = await r.Content.ReadAsStringAsync(); if (text.Contains(\"closed\")) { return r; } WAIT }")]
     public Task LoopThatSuccessDoesNotEnd_IsPolling(string loop) => AssertAsync("PCA3001", loop);
 
     [Theory]
-    [InlineData("ASK if (r is { IsSuccessStatusCode: true }) { return r; } await Task.Delay(5000, token); return null;")]
+    [InlineData("ASK if (r is { IsSuccessStatusCode: true }) { return r; } WAIT return null;")]
     [InlineData("foreach (var url in urls) { ASK if ((int)r.StatusCode / 100 == 2) { return r; } } return null;")]
     [InlineData("while (true) { ASK if (r.StatusCode.Equals(HttpStatusCode.OK)) { return r; } throw new HttpRequestException(); }")]
-    [InlineData("while (true) { ASK if (r.IsSuccessStatusCode) { return r; } if (r.Headers.RetryAfter is { } wait) { await Task.Delay(wait.Delta.Value, token); } }")]
-    [InlineData("while (true) { var r = await http.GetAsync(\"https://example.com/feed\", token); if ((int)r.StatusCode / 100 == 2) { return r; } await Task.Delay(5000, token); }")]
+    [InlineData(
+        "while (true) { ASK if (r.IsSuccessStatusCode) { return r; } "
+            + "if (r.Headers.RetryAfter is { } wait) { await Task.Delay(wait.Delta.Value, token); } }")]
+    [InlineData(
+        "while (true) { var r = await http.GetAsync(\"https://example.com/feed\", token); "
+            + "if ((int)r.StatusCode / 100 == 2) { return r; } WAIT }")]
     public Task OtherCode_IsNeither(string code) => AssertAsync("", code);
 
     private const string Ask = "var r = await http.GetAsync(Url, token);";
+
+    private const string Wait = "await Task.Delay(5000, token);";
 
     private static async Task AssertAsync(string expected, string code)
     {
@@ -144,12 +154,13 @@ public sealed class OneVerdictTests
 
                 public async Task<HttpResponseMessage> Run(string[] urls, CancellationToken token)
                 {
-                    {{code.Replace("ASK", Ask, System.StringComparison.Ordinal)}}
+                    {{code.Replace("ASK", Ask, System.StringComparison.Ordinal).Replace("WAIT", Wait, System.StringComparison.Ordinal)}}
                 }
 
                 private static bool IsFine(HttpResponseMessage answer) => (int)answer.StatusCode / 100 == 2;
                 private static bool IsFineIndeed(HttpResponseMessage answer) { return IsFine(answer); }
-                private static bool IsBusy(HttpStatusCode statusCode) => statusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable;
+                private static bool IsBusy(HttpStatusCode statusCode)
+                    => statusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable;
                 private static bool Is(HttpResponseMessage answer, HttpStatusCode wanted) => answer.StatusCode == wanted;
                 private static void Require(HttpResponseMessage answer) { if (!IsFine(answer)) { throw new HttpRequestException(); } }
             }

@@ -17,7 +17,8 @@ public sealed class HonourLimitsFixTests
     private const string Loop = """
         for (var i = 0; i < 3; i++)
         {
-            if ((await client.GetAsync("https://api.procore.com/rest/v1.0/companies")).StatusCode != System.Net.HttpStatusCode.TooManyRequests)
+            var answer = await client.GetAsync("https://api.procore.com/rest/v1.0/companies");
+            if (answer.StatusCode != System.Net.HttpStatusCode.TooManyRequests)
             {
                 return;
             }

@@ -14,15 +14,17 @@ namespace Procore.Compliance.Analyzers.Tests.CodeFixes.Polling.Throttling;
 /// <summary>What the fix of PCA3005 writes, and how many requests run at a time afterwards.</summary>
 public sealed class ThrottleFanOutFixTests
 {
+    private const string Project = "$\"https://api.procore.com/rest/v1.0/projects/{id}\"";
+
     [Fact]
     public Task AsyncExpression_GetsASemaphore()
         => VerifyAsync(
-            """
+            $$"""
                     // All projects.
-                    var all = await {|PCA3005:Task.WhenAll|}(ids.Select(async id => await client.GetStringAsync($"https://api.procore.com/rest/v1.0/projects/{id}")));
+                    var all = await {|PCA3005:Task.WhenAll|}(ids.Select(async id => await client.GetStringAsync({{Project}})));
                     return all.Length;
             """,
-            """
+            $$"""
                     // All projects.
                     using var throttle = new SemaphoreSlim(4);
                     var all = await Task.WhenAll(ids.Select(async id =>
@@ -30,7 +32,7 @@ public sealed class ThrottleFanOutFixTests
                         await throttle.WaitAsync();
                         try
                         {
-                            return await client.GetStringAsync($"https://api.procore.com/rest/v1.0/projects/{id}");
+                            return await client.GetStringAsync({{Project}});
                         }
                         finally
                         {
