@@ -112,8 +112,8 @@ internal static class BaseAddresses
     };
 
     /// <summary>
-    /// <c>new HttpClient { BaseAddress = ... }</c>, <c>new RestClient("...")</c>, <c>new RestClient(new RestClientOptions { BaseUrl = ...
-    /// })</c>.
+    /// <c>new HttpClient { BaseAddress = ... }</c>, <c>new RestClient("...")</c>,
+    /// <c>new RestClient(new RestClientOptions { BaseUrl = ... })</c>.
     /// </summary>
     private static PatternSet? OfCreation(CallSite creation, StringFolder folder, FoldScope scope)
     {

@@ -106,8 +106,8 @@ internal sealed class NamedValueReader
     };
 
     /// <summary>
-    /// What a run of statements puts into each object: <c>body["name"] = value</c>, <c>body.Name = value</c>, <c>body.Add("name",
-    /// value)</c>.
+    /// What a run of statements puts into each object: <c>body["name"] = value</c>, <c>body.Name = value</c>,
+    /// <c>body.Add("name", value)</c>.
     /// </summary>
     private IEnumerable<NamedValues> Filled(SyntaxNode node, IEnumerable<StatementSyntax> statements)
         => statements.OfType<ExpressionStatementSyntax>()
