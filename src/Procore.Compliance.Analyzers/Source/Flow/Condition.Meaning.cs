@@ -14,7 +14,8 @@ internal sealed partial class Condition
     private static readonly object MeaningKey = new();
     private static readonly ConditionalWeakTable<SyntaxTree, object> Speaking = new();
 
-    // One of each kind, the edges of the hundreds, and what code names most; what a condition compares with is added.
+    // Our judgement, of the statuses of RFC 9110: one of each kind, the edges of the hundreds, and what code names most; what a condition
+    // compares with is added.
     private static readonly int[] Typical = { 200, 201, 204, 299, 400, 404, 429, 499, 500, 503, 599 };
 
     /// <summary>
@@ -57,6 +58,8 @@ internal sealed partial class Condition
         var compared = new HashSet<int>();
         var answers = new Dictionary<int, int>();
         Each(Typical);
+
+        // The final statuses of RFC 9110.
         Each(compared.SelectMany(static number => new[] { number - 1, number, number + 1 })
             .Where(static number => number is >= 200 and < 600).ToList());
         var (success, failure) = (RanksWhere(HttpStatuses.IsSuccess), RanksWhere(HttpStatuses.IsFailure));

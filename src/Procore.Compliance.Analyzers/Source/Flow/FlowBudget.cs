@@ -8,8 +8,8 @@ namespace Procore.Compliance.Analyzers.Source.Flow;
 /// </summary>
 internal sealed class FlowBudget
 {
-    // Nothing that people write comes near. The second bounds the stack: each level is a handful of frames, and the stack may be one
-    // megabyte.
+    // Our judgement: nothing that people write comes near. The second bounds the stack: each level is a handful of frames, and the stack
+    // may be one megabyte.
     private const int MostSteps = 100_000;
     private const int MostNesting = 200;
 

@@ -35,6 +35,7 @@ internal static class HttpStatuses
         "Succeeded", "IsOk" };
 
     /// <summary>Whether a status says that the request succeeded.</summary>
+    // RFC 9110, section 15.3; the failures below are those of sections 15.5 and 15.6.
     public static bool IsSuccess(int status) => status is >= 200 and < 300;
 
     /// <summary>Whether a status says that the request failed.</summary>
@@ -44,6 +45,7 @@ internal static class HttpStatuses
     public static bool IsSuccessName(string name) => Array.IndexOf(SuccessNames, name) >= 0;
 
     /// <summary>Whether a property or variable of this name holds a status.</summary>
+    // The properties of HttpResponseMessage and its like, and our judgement of how variables are called.
     public static bool IsStatusName(string name)
         => (name.EndsWith("StatusCode", StringComparison.OrdinalIgnoreCase) && !IsSuccessName(name))
             || name.Equals("status", StringComparison.OrdinalIgnoreCase)

@@ -15,6 +15,7 @@ internal static class BodyCalls
 {
     private static readonly object Key = new();
 
+    // The API of IMemoryCache, HybridCache, ConcurrentDictionary, MemoryCache, FusionCache and LazyCache.
     private static readonly string[] CachingPrefixes = { "GetOrCreate", "GetOrAdd", "GetOrSet", "AddOrUpdate", "AddOrGetExisting" };
 
     /// <summary>
@@ -67,8 +68,9 @@ internal static class BodyCalls
     /// <summary>Whether a lambda is kept for later, or runs only when a cache has nothing.</summary>
     private static bool IsStored(SyntaxNode lambda)
         => lambda.Parent is AssignmentExpressionSyntax
-            || (lambda.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } } }
-                && CachingPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)));
+            || (lambda.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }
+                && call.Expression is MemberAccessExpressionSyntax access
+                && CachingPrefixes.Any(prefix => access.Name.Identifier.ValueText.StartsWith(prefix, StringComparison.Ordinal)));
 
     /// <summary>Lets a value type be cached as an object.</summary>
     private sealed record Box(ImmutableArray<BodyCall> Calls);

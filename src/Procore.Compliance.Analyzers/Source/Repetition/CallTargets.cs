@@ -50,8 +50,8 @@ internal static class CallTargets
             return ImmutableArray.Create(single);
         }
 
-        return BodyOf(
-            declaration)?.DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+        return BodyOf(declaration)?
+            .DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
             .OfType<ReturnStatementSyntax>()
             .Select(statement => statement.Expression)
             .OfType<ExpressionSyntax>()

@@ -10,6 +10,7 @@ namespace Procore.Compliance.Analyzers.Source.Repetition;
 /// <summary>Finds the code behind a delegate or a type that a timer or scheduler runs.</summary>
 internal static class Callback
 {
+    // The methods of the jobs of Quartz.NET, Coravel and Hangfire, the last by custom.
     private static readonly string[] JobMethods = { "Execute", "ExecuteAsync", "Invoke", "InvokeAsync", "Run", "RunAsync" };
 
     /// <summary>The delegate that a call invokes: what stands before <c>.Invoke</c>, else what is called itself.</summary>
@@ -72,8 +73,9 @@ internal static class Callback
         => BodiesOfMembers(job, JobMethods, model, cancellationToken);
 
     /// <summary>
-    /// The methods that the lambdas of a registration call on the job type that it names: <c>AddOrUpdate&lt;Job&gt;(job =&gt;
-    /// job.Run())</c>. They are found by name, since the lambda does not bind where the scheduler's package is missing.
+    /// The methods that the lambdas of a registration call on the job type that it names:
+    /// <c>AddOrUpdate&lt;Job&gt;(job =&gt; job.Run())</c>. They are found by name, since the lambda does not bind where the scheduler's
+    /// package is missing.
     /// </summary>
     public static ImmutableArray<SyntaxNode> BodiesOfNamedCalls(
         InvocationExpressionSyntax registration, SourceModel model, CancellationToken cancellationToken)
@@ -89,9 +91,14 @@ internal static class Callback
         var type = model.GetSemanticModel(job.SyntaxTree).GetTypeInfo(job, cancellationToken).Type;
         return type is null
             ? ImmutableArray<SyntaxNode>.Empty
-            : type.GetMembers().OfType<IMethodSymbol>().Where(method => System.Array.IndexOf(names, method.Name) >= 0)
-                .SelectMany(method => CallTargets.DeclarationsOf(method, model, cancellationToken)).Select(
-                    CallTargets.BodyOf).OfType<SyntaxNode>().ToImmutableArray();
+            : type
+                .GetMembers()
+                .OfType<IMethodSymbol>()
+                .Where(method => System.Array.IndexOf(names, method.Name) >= 0)
+                .SelectMany(method => CallTargets.DeclarationsOf(method, model, cancellationToken))
+                .Select(CallTargets.BodyOf)
+                .OfType<SyntaxNode>()
+                .ToImmutableArray();
     }
 
     /// <summary>The calls of a fluent chain, outermost first: <c>a.B().C()</c> gives <c>C</c> and <c>B</c>.</summary>

@@ -46,12 +46,10 @@ internal sealed class CarriedVariables
                     }
 
                     break;
-                case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression
-                    or (int)SyntaxKind.PreDecrementExpression } step:
+                case PrefixUnaryExpressionSyntax step when IsCount(step):
                     AddWrite(step.Operand, step);
                     break;
-                case PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression
-                    or (int)SyntaxKind.PostDecrementExpression } step:
+                case PostfixUnaryExpressionSyntax step when IsCount(step):
                     AddWrite(step.Operand, step);
                     break;
                 case ArgumentSyntax { RefKindKeyword.RawKind: (int)SyntaxKind.RefKeyword or (int)SyntaxKind.OutKeyword } argument:
@@ -78,10 +76,8 @@ internal sealed class CarriedVariables
     public static bool IsWritten(string name, SyntaxNode code) => code.DescendantNodes().Any(node => node switch
     {
         AssignmentExpressionSyntax assignment => RootOf(assignment.Left) == name,
-        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression } step
-            => RootOf(step.Operand) == name,
-        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression } step
-            => RootOf(step.Operand) == name,
+        PrefixUnaryExpressionSyntax step when IsCount(step) => RootOf(step.Operand) == name,
+        PostfixUnaryExpressionSyntax step when IsCount(step) => RootOf(step.Operand) == name,
         _ => false,
     });
 
@@ -132,10 +128,12 @@ internal sealed class CarriedVariables
             => assignment.OperatorToken.ValueText is "+=" or "-=" or "*=" or "/=",
         AssignmentExpressionSyntax { Right: BinaryExpressionSyntax { OperatorToken.ValueText: "+" or "-" or "*" or "/" } right }
             => Reads(right, name),
-        AssignmentExpressionSyntax { Right: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var method } access } }
-            => method.StartsWith("Add", System.StringComparison.Ordinal) && Reads(access.Expression, name),
-        ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Increment" or "Decrement" or "Add" } } }
-            => true,
+        AssignmentExpressionSyntax { Right: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } }
+            => access.Name.Identifier.ValueText.StartsWith("Add", System.StringComparison.Ordinal) && Reads(access.Expression, name),
+
+        // The methods of System.Threading.Interlocked.
+        ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } }
+            => access.Name.Identifier.ValueText is "Increment" or "Decrement" or "Add",
         _ => false,
     };
 
@@ -156,12 +154,7 @@ internal sealed class CarriedVariables
             switch (parent)
             {
                 case AssignmentExpressionSyntax assignment when assignment.Left == node:
-                case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression
-                    or (int)SyntaxKind.PreDecrementExpression }
-                    when parent.Parent is StatementSyntax:
-                case PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression
-                    or (int)SyntaxKind.PostDecrementExpression }
-                    when parent.Parent is StatementSyntax:
+                case ExpressionSyntax { Parent: StatementSyntax } when IsCount(parent):
                 case BinaryExpressionSyntax { OperatorToken.ValueText: "==" or "!=" or "<" or ">" or "<=" or ">=" }:
                     return false;
                 case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } when IsLog(call):
@@ -174,12 +167,17 @@ internal sealed class CarriedVariables
         return false;
     }
 
+    private static bool IsCount(SyntaxNode node)
+        => node.Kind() is SyntaxKind.PreIncrementExpression or SyntaxKind.PreDecrementExpression
+            or SyntaxKind.PostIncrementExpression or SyntaxKind.PostDecrementExpression;
+
     private static bool IsInLog(SyntaxNode node)
         => node
             .Ancestors()
             .TakeWhile(static ancestor => ancestor is not StatementSyntax)
             .Any(static ancestor => ancestor is InvocationExpressionSyntax call && IsLog(call));
 
+    // The methods of ILogger, Console, Debug, Serilog and NLog, and those that only wait.
     private static bool IsLog(InvocationExpressionSyntax call)
     {
         var name = call.Expression is MemberAccessExpressionSyntax access ? access.Name.Identifier.ValueText : call.Expression.ToString();

@@ -10,6 +10,7 @@ internal static class Clock
     /// <summary>Whether the code reads a clock or a stopwatch.</summary>
     public static bool IsRead(SyntaxNode node) => node.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(IsClockName);
 
+    // The API of DateTime, Environment, TimeProvider, Stopwatch and NodaTime.
     private static bool IsClockName(SimpleNameSyntax name) => name.Identifier.ValueText switch
     {
         "UtcNow" or "TickCount" or "TickCount64" or "GetUtcNow" or "GetLocalNow" or "GetTimestamp" or "GetElapsedTime" or "Elapsed"

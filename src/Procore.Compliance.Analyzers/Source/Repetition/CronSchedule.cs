@@ -11,6 +11,7 @@ namespace Procore.Compliance.Analyzers.Source.Repetition;
 /// </summary>
 internal static class CronSchedule
 {
+    // The numbers of the clock.
     private const int SecondsOfDay = 24 * 60 * 60;
 
     /// <summary>The shortest time between two fires; a time span as text (<c>00:05:00</c>) is one. Unknown for anything else.</summary>
@@ -23,6 +24,7 @@ internal static class CronSchedule
                 ?? (TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span) ? Interval.Of(span) : Interval.Unknown);
         }
 
+        // Unix cron has five fields, NCrontab and Azure Functions have six, Quartz has up to seven.
         if (fields.Length is < 5 or > 7)
         {
             return Interval.Unknown;
@@ -34,6 +36,7 @@ internal static class CronSchedule
             : Interval.Unknown;
     }
 
+    // The macros of cron; those with "every" are Cronos's.
     private static Interval? Macro(string name) => name.ToLowerInvariant() switch
     {
         "@every_second" => Interval.Of(TimeSpan.FromSeconds(1)),

@@ -11,6 +11,7 @@ namespace Procore.Compliance.Analyzers.Source.Repetition;
 /// <param name="Unit">How many milliseconds the number counts; 1 for a time.</param>
 internal sealed record DelaySource(ExpressionSyntax Expression, double Unit)
 {
+    // Our judgement: more than people write between a number and its use; it also ends a circle.
     private const int MaximumSteps = 8;
 
     /// <summary>
@@ -35,8 +36,9 @@ internal sealed record DelaySource(ExpressionSyntax Expression, double Unit)
                         .DescendantNodesAndSelf()
                         .All(static node => node is BinaryExpressionSyntax or LiteralExpressionSyntax or ParenthesizedExpressionSyntax):
                     return new(expression, unit);
-                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name }, ArgumentList.Arguments: { Count: 1 } arguments }
-                    when TimeUnits.ByPrefixedName("From", name) is { } factory:
+                case InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments } call
+                    when call.Expression is MemberAccessExpressionSyntax access
+                        && TimeUnits.ByPrefixedName("From", access.Name.Identifier.ValueText) is { } factory:
                     if (IsNumbers(arguments[0].Expression))
                     {
                         return new(expression, 1);

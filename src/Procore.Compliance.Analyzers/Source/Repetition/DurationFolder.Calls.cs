@@ -42,6 +42,7 @@ internal sealed partial class DurationFolder
 
     private Quantity FoldKnownMethod(string name, ExpressionSyntax? receiver, SeparatedSyntaxList<ArgumentSyntax> arguments)
     {
+        // The API of TimeSpan, DateTime, Convert, Math, TimeProvider, NCrontab, Random and Microsoft.Extensions.Configuration.
         switch (name)
         {
             case "Parse" or "ParseExact" or "ToInt32" or "ToInt64" or "ToDouble" when arguments.Count > 0:

@@ -71,9 +71,8 @@ internal sealed partial class DurationFolder
 
         var written = FoldWrites(parameter.Name, use);
         return written.IsKnown ? written
-            : parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(
-                _cancellationToken) is ParameterSyntax { Default.Value: var value }
-                ? FoldQuantity(value)
+            : parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellationToken)
+                is ParameterSyntax { Default.Value: var value } ? FoldQuantity(value)
             : ParameterValues.Of(parameter, _model, _cancellationToken).Select(FoldQuantity).Aggregate(Quantity.Unknown, Quantity.Smaller);
     }
 
@@ -96,7 +95,7 @@ internal sealed partial class DurationFolder
                     => assignment.Right,
                 _ => null,
             };
-            if (value is null && write is AssignmentExpressionSyntax || (value is not null && ReadsName(value, name)))
+            if ((value is null && write is AssignmentExpressionSyntax) || (value is not null && ReadsName(value, name)))
             {
                 return Quantity.Unknown;
             }
@@ -113,8 +112,8 @@ internal sealed partial class DurationFolder
     /// <summary>Whether a value is computed from the member that it is given to; a parameter may have the same name.</summary>
     private bool ReadsMember(ExpressionSyntax value, ISymbol member)
         => value.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(identifier => identifier.Identifier.ValueText == member.Name
-            && _model.GetSemanticModel(value.SyntaxTree).GetSymbolInfo(
-                identifier, _cancellationToken).Symbol is not (IParameterSymbol or ILocalSymbol));
+            && _model.GetSemanticModel(value.SyntaxTree).GetSymbolInfo(identifier, _cancellationToken).Symbol
+                is not (IParameterSymbol or ILocalSymbol));
 
     private IEnumerable<ExpressionSyntax?> PropertyValues(IPropertySymbol property)
     {

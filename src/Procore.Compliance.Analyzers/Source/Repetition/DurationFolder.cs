@@ -17,13 +17,14 @@ namespace Procore.Compliance.Analyzers.Source.Repetition;
 /// <remarks>Names decide, symbols refine: half-typed code folds as well. A value with a default counts as that default.</remarks>
 internal sealed partial class DurationFolder
 {
+    // Our judgement: deeper than people write, and little for the stack.
     private const int MaximumDepth = 24;
 
     private readonly SourceModel _model;
     private readonly CancellationToken _cancellationToken;
     private readonly HashSet<SyntaxNode> _visiting = new();
-    private ImmutableDictionary<ISymbol, ExpressionSyntax> _arguments = ImmutableDictionary.Create<ISymbol, ExpressionSyntax>(
-        SymbolEqualityComparer.Default);
+    private ImmutableDictionary<ISymbol, ExpressionSyntax> _arguments
+        = ImmutableDictionary.Create<ISymbol, ExpressionSyntax>(SymbolEqualityComparer.Default);
     private int _depth;
 
     /// <summary>Creates a folder that asks <paramref name="model"/> for declarations.</summary>
@@ -60,10 +61,8 @@ internal sealed partial class DurationFolder
     }
 
     private Quantity Constant(ExpressionSyntax expression)
-        => _model
-            .GetSemanticModel(expression.SyntaxTree)
-            .GetConstantValue(
-                expression, _cancellationToken) is { HasValue: true, Value: IConvertible number and not string and not bool and not char }
+        => _model.GetSemanticModel(expression.SyntaxTree).GetConstantValue(expression, _cancellationToken)
+            is { HasValue: true, Value: IConvertible number and not string and not bool and not char }
             ? Quantity.Number(number.ToDouble(CultureInfo.InvariantCulture))
             : Quantity.Unknown;
 
@@ -125,7 +124,7 @@ internal sealed partial class DurationFolder
         var type = creation is ObjectCreationExpressionSyntax { Type: var written }
             ? written.ToString()
             : _model.GetSemanticModel(creation.SyntaxTree).GetTypeInfo(creation, _cancellationToken).Type?.Name;
-        if (type is null || !type.EndsWith("TimeSpan", StringComparison.Ordinal) || creation.ArgumentList is not { } list)
+        if (type?.EndsWith("TimeSpan", StringComparison.Ordinal) != true || creation.ArgumentList is not { } list)
         {
             return Quantity.Unknown;
         }

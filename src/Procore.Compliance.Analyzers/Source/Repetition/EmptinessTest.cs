@@ -64,6 +64,7 @@ internal static class EmptinessTest
         };
     }
 
+    // The properties of collections and texts, and our judgement of how counts are called.
     private static bool IsSize(string text) => text.Contains("Count") || text.Contains("Length") || text.Contains("Total");
 
     private static bool IsNothing(ExpressionSyntax value)

@@ -14,7 +14,11 @@ namespace Procore.Compliance.Analyzers.Source.Repetition;
 /// <param name="Items">The collection; null where a <c>for</c> only counts.</param>
 internal sealed record ItemLoop(Location Place, string Variable, SyntaxNode Body, ExpressionSyntax? Items)
 {
+    // The API of LINQ, List, Parallel and PLINQ.
     private static readonly string[] Runners = { "Select", "ForEach", "ForEachAsync", "ForAll" };
+
+    // Our judgement: how many variables stand between an item and what is made of it.
+    private const int MaximumDepth = 3;
 
     /// <summary>The innermost such loop around <paramref name="node"/>; null where another kind of loop or function is nearer.</summary>
     public static ItemLoop? Around(SyntaxNode node)
@@ -30,8 +34,9 @@ internal sealed record ItemLoop(Location Place, string Variable, SyntaxNode Body
                 case ForStatementSyntax { Declaration.Variables: { Count: 1 } counters, Condition: { } } counted
                     when counted.Statement.Contains(node):
                     return new(counted.ForKeyword.GetLocation(), counters[0].Identifier.ValueText, counted.Statement, null);
-                case LambdaExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call } } lambda
-                    when Array.IndexOf(Runners, access.Name.Identifier.ValueText) >= 0:
+                case LambdaExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } lambda
+                    when call.Expression is MemberAccessExpressionSyntax access
+                        && Array.IndexOf(Runners, access.Name.Identifier.ValueText) >= 0:
                     var parameter = lambda is SimpleLambdaExpressionSyntax simple
                         ? simple.Parameter
                         : ((ParenthesizedLambdaExpressionSyntax)lambda).ParameterList.Parameters.FirstOrDefault();
@@ -53,9 +58,12 @@ internal sealed record ItemLoop(Location Place, string Variable, SyntaxNode Body
 
     private bool Decides(SyntaxNode code, int depth)
         => code.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == Variable
-            || (depth < 3 && Declared(name.Identifier.ValueText) is { } value && value != code && Decides(value, depth + 1)));
+            || (depth < MaximumDepth && Declared(name.Identifier.ValueText) is { } value && value != code && Decides(value, depth + 1)));
 
     private ExpressionSyntax? Declared(string name)
-        => Body.DescendantNodes().OfType<VariableDeclaratorSyntax>().FirstOrDefault(
-            declarator => declarator.Identifier.ValueText == name)?.Initializer?.Value;
+        => Body
+            .DescendantNodes()
+            .OfType<VariableDeclaratorSyntax>()
+            .FirstOrDefault(declarator => declarator.Identifier.ValueText == name)?
+            .Initializer?.Value;
 }

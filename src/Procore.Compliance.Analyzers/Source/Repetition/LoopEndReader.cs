@@ -118,9 +118,9 @@ internal sealed class LoopEndReader
         PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression } not => OfGuard(not.Operand, !endsWhen),
         BinaryExpressionSyntax { OperatorToken.ValueText: "&&" or "||" } both
             => Stronger(OfGuard(both.Left, endsWhen), OfGuard(both.Right, endsWhen)),
-        BinaryExpressionSyntax { OperatorToken.ValueText: "==", Right: LiteralExpressionSyntax { RawKind: (int)SyntaxKind.FalseLiteralExpression } } comparison
+        BinaryExpressionSyntax { OperatorToken.ValueText: "==" } comparison when comparison.Right.IsKind(SyntaxKind.FalseLiteralExpression)
             => OfGuard(comparison.Left, !endsWhen),
-        BinaryExpressionSyntax { OperatorToken.ValueText: "==", Right: LiteralExpressionSyntax { RawKind: (int)SyntaxKind.TrueLiteralExpression } } comparison
+        BinaryExpressionSyntax { OperatorToken.ValueText: "==" } comparison when comparison.Right.IsKind(SyntaxKind.TrueLiteralExpression)
             => OfGuard(comparison.Left, endsWhen),
         _ => OfTest(condition, endsWhen),
     };
@@ -128,6 +128,8 @@ internal sealed class LoopEndReader
     private RepetitionEnd OfTest(ExpressionSyntax test, bool endsWhen)
     {
         var names = test.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Select(static name => name.Identifier.ValueText).ToList();
+
+        // The API of PeriodicTimer and CancellationToken.
         if (names.Any(static name => name is "WaitForNextTickAsync" or "IsCancellationRequested"
             || name.EndsWith("CancellationToken", StringComparison.Ordinal)))
         {
@@ -161,7 +163,8 @@ internal sealed class LoopEndReader
 
     /// <summary>Whether a variable is a key that the turn reads from the console at times.</summary>
     private bool IsKey(VariableDeclaratorSyntax variable)
-        => variable.Initializer?.Value is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ReadKey" } }
+        => variable.Initializer?.Value is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access }
+            && access.Name.Identifier.ValueText == "ReadKey"
             && _turn.Body.Any(part => part.Contains(variable) && ReachOf.Node(variable, part, _model, _cancellationToken) != Reach.Always);
 
     private RepetitionEnd OfVariable(string name, ExpressionSyntax test, bool endsWhen)
@@ -217,9 +220,11 @@ internal sealed class LoopEndReader
         => _resized.Value.Contains(name) ? RepetitionEnd.Progress : RepetitionEnd.Never;
 
     /// <summary>The collection that a call takes from or fills; null where it is another call.</summary>
+    // The API of List, HashSet, Queue and LinkedList.
     private static string? ResizedBy(InvocationExpressionSyntax call)
-        => call.Expression is MemberAccessExpressionSyntax access && access.Name.Identifier.ValueText
-            is "RemoveAt" or "Clear" or "RemoveRange" or "Add" or "AddRange" or "Enqueue" or "RemoveFirst" or "RemoveLast"
+        => call.Expression is MemberAccessExpressionSyntax access
+            && access.Name.Identifier.ValueText
+                is "RemoveAt" or "Clear" or "RemoveRange" or "Add" or "AddRange" or "Enqueue" or "RemoveFirst" or "RemoveLast"
             ? CarriedVariables.RootOf(access.Expression)
             : null;
 

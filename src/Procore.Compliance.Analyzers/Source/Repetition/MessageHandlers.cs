@@ -15,17 +15,19 @@ internal static class MessageHandlers
     /// </summary>
     public static IEnumerable<IMethodSymbol> Of(SyntaxNode call, ISymbol? target, SourceModel model, CancellationToken cancellationToken)
     {
-        if (call is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Send"
-            or "SendAsync" or "Publish" or "PublishAsync" or "InvokeAsync" } } invocation
+        // The methods of IMediator of MediatR and Mediator, and of Wolverine's IMessageBus.
+        if (call is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } invocation
+            || access.Name.Identifier.ValueText is not ("Send" or "SendAsync" or "Publish" or "PublishAsync" or "InvokeAsync")
             || invocation.ArgumentList.Arguments.Count == 0
             || (target is not null && CallTargets.DeclarationsOf(target, model, cancellationToken).Any())
-            || model.GetSemanticModel(call.SyntaxTree).GetTypeInfo(
-                invocation.ArgumentList.Arguments[0].Expression, cancellationToken).Type is not INamedTypeSymbol message
+            || model.GetSemanticModel(call.SyntaxTree).GetTypeInfo(invocation.ArgumentList.Arguments[0].Expression, cancellationToken).Type
+                is not INamedTypeSymbol message
             || message.DeclaringSyntaxReferences.IsEmpty)
         {
             return Enumerable.Empty<IMethodSymbol>();
         }
 
+        // The methods of IRequestHandler and INotificationHandler of those libraries, and what Wolverine finds by convention.
         return model.Compilation
             .GetSymbolsWithName(static name => name is "Handle" or "HandleAsync", SymbolFilter.Member, cancellationToken)
             .OfType<IMethodSymbol>()

@@ -44,11 +44,14 @@ internal sealed class NameReach
             _ => call,
         };
         return called is null || IsNamedIn(called)
-            || (call is InvocationExpressionSyntax sending && IsSending(sending) && sending.ArgumentList.Arguments.Any(
-                argument => argument.Expression is IdentifierNameSyntax or MemberAccessExpressionSyntax && IsNamedIn(argument.Expression)));
+            || (call is InvocationExpressionSyntax sending
+                && IsSending(sending)
+                && sending.ArgumentList.Arguments.Any(argument
+                    => argument.Expression is IdentifierNameSyntax or MemberAccessExpressionSyntax && IsNamedIn(argument.Expression)));
     }
 
     /// <summary>Whether a call is named like one that sends what it is given: <c>Execute…</c> or <c>Send…</c>.</summary>
+    // The methods of HttpClient, RestSharp and mediators that take any request.
     public static bool IsSending(InvocationExpressionSyntax call)
         => Callback.NameOf(call) is var name
             && (name.StartsWith("Execute", StringComparison.Ordinal) || name.StartsWith("Send", StringComparison.Ordinal));

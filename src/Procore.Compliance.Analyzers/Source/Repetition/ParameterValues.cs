@@ -15,8 +15,8 @@ internal static class ParameterValues
     /// </summary>
     public static IEnumerable<ExpressionSyntax> Of(IParameterSymbol parameter, SourceModel model, CancellationToken cancellationToken)
     {
-        if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.Constructor
-            or MethodKind.LocalFunction } method)
+        if (parameter.ContainingSymbol is not IMethodSymbol method
+            || method.MethodKind is not (MethodKind.Ordinary or MethodKind.Constructor or MethodKind.LocalFunction))
         {
             yield break;
         }
@@ -57,13 +57,13 @@ internal static class ParameterValues
     {
         var target = (called.ReducedFrom ?? called).OriginalDefinition;
         return SymbolEqualityComparer.Default.Equals(target, method.OriginalDefinition)
-            || ((target.IsAbstract || target.IsVirtual) && model.ImplementationsOf(target).Contains(
-                method.OriginalDefinition, SymbolEqualityComparer.Default));
+            || ((target.IsAbstract || target.IsVirtual)
+                && model.ImplementationsOf(target).Contains(method.OriginalDefinition, SymbolEqualityComparer.Default));
     }
 
     private static ExpressionSyntax? ArgumentFor(ArgumentListSyntax list, IParameterSymbol parameter, bool isReduced)
         => (list.Arguments.FirstOrDefault(argument => argument.NameColon?.Name.Identifier.ValueText == parameter.Name)
-            ?? list.Arguments.Where(static argument => argument.NameColon is null).ElementAtOrDefault(isReduced
-                ? parameter.Ordinal - 1
-                : parameter.Ordinal))?.Expression;
+            ?? list.Arguments
+                .Where(static argument => argument.NameColon is null)
+                .ElementAtOrDefault(isReduced ? parameter.Ordinal - 1 : parameter.Ordinal))?.Expression;
 }

@@ -7,6 +7,7 @@ namespace Procore.Compliance.Analyzers.Source.Repetition;
 /// <summary>The words that name a way through pages.</summary>
 internal static class ProgressWords
 {
+    // Our judgement: the words of Link headers (RFC 8288), of query parameters, and of variables that go through pages.
     private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase)
     {
         "next", "more", "cursor", "link", "links", "page", "pages", "continuation", "offset", "skip", "total",

@@ -56,10 +56,15 @@ internal static class QuartzReader
                     : Interval.Never;
             }
 
+            // The API of Quartz.NET's SimpleScheduleBuilder.
             if (name is "RepeatSecondlyForever" or "RepeatMinutelyForever" or "RepeatHourlyForever")
             {
-                var length = name switch { "RepeatSecondlyForever"
-                    => TimeUnits.Second, "RepeatMinutelyForever" => TimeUnits.Minute, _ => TimeUnits.Hour };
+                var length = name switch
+                {
+                    "RepeatSecondlyForever" => TimeUnits.Second,
+                    "RepeatMinutelyForever" => TimeUnits.Minute,
+                    _ => TimeUnits.Hour,
+                };
                 return value is null ? Interval.Of(TimeSpan.FromMilliseconds(length)) : folder.Fold(value, length);
             }
         }
@@ -90,27 +95,30 @@ internal static class QuartzReader
             .Where(call => IsJob(call) && call.SpanStart < trigger.SpanStart)
             .ToList();
         var keys = KeysIn(Callback.Outermost(trigger), "ForJob");
-        return (jobs.LastOrDefault(
-            job => KeysIn(Callback.Outermost(job), "WithIdentity", "AddJob").Overlaps(keys)) ?? jobs.LastOrDefault()) is { } found
-            ? TypeOf(found)
-            : null;
+        var job = jobs.LastOrDefault(candidate => KeysIn(Callback.Outermost(candidate), "WithIdentity", "AddJob").Overlaps(keys))
+            ?? jobs.LastOrDefault();
+        return job is null ? null : TypeOf(job);
     }
 
+    // The API of Quartz.NET and its hosting extensions: AddJob<T>, JobBuilder.Create<T>.
     private static bool IsJob(InvocationExpressionSyntax call) => Callback.NameOf(call) is "AddJob" or "Create" && TypeOf(call) is not null;
 
     private static TypeSyntax? TypeOf(InvocationExpressionSyntax call)
         => Callback.TypeArgumentsOf(call).FirstOrDefault()
-            ?? call.ArgumentList.Arguments.Select(
-                static argument => argument.Expression).OfType<TypeOfExpressionSyntax>().FirstOrDefault()?.Type;
+            ?? call.ArgumentList.Arguments
+                .Select(static argument => argument.Expression)
+                .OfType<TypeOfExpressionSyntax>()
+                .FirstOrDefault()?.Type;
 
     private static HashSet<string> KeysIn(SyntaxNode chain, params string[] names)
         => new(chain
             .DescendantNodesAndSelf()
             .OfType<InvocationExpressionSyntax>()
             .Where(call => Array.IndexOf(names, Callback.NameOf(call)) >= 0)
-            .SelectMany(static call => call.ArgumentList.Arguments).SelectMany(static argument => argument.DescendantNodes())
-            .Where(static node => node is IdentifierNameSyntax { Parent: ArgumentSyntax } or LiteralExpressionSyntax).Select(
-                static node => node.ToString()));
+            .SelectMany(static call => call.ArgumentList.Arguments)
+            .SelectMany(static argument => argument.DescendantNodes())
+            .Where(static node => node is IdentifierNameSyntax { Parent: ArgumentSyntax } or LiteralExpressionSyntax)
+            .Select(static node => node.ToString()));
 
     private static Location Place(InvocationExpressionSyntax invocation)
         => invocation.Expression is MemberAccessExpressionSyntax access

@@ -14,6 +14,7 @@ namespace Procore.Compliance.Analyzers.Source.Repetition;
 /// </summary>
 internal static class ScheduleReader
 {
+    // Hangfire's Cron and the API of Coravel. A month counts as its shortest.
     private static readonly ImmutableDictionary<string, double> NamedIntervals = new Dictionary<string, double>
     {
         ["Minutely"] = TimeUnits.Minute,
@@ -48,8 +49,9 @@ internal static class ScheduleReader
                     .BodiesIn(invocation.ArgumentList, model, cancellationToken)
                     .AddRange(Callback.BodiesOfNamedCalls(invocation, model, cancellationToken));
                 return Of(RepetitionKind.Schedule, invocation, work, (m, token) => arguments
-                    .Where(argument => IsCron(argument.Expression, m, token)).Select(
-                        argument => Cron(argument.Expression, m, token)).First());
+                    .Where(argument => IsCron(argument.Expression, m, token))
+                    .Select(argument => Cron(argument.Expression, m, token))
+                    .First());
 
             // Coravel: scheduler.Schedule<Job>().EveryMinute().
             case "Schedule" or "ScheduleAsync" when NamedInterval(invocation) is { } every:
@@ -96,27 +98,32 @@ internal static class ScheduleReader
     /// <summary>How often a cron expression fires: a text, or a call of Hangfire's <c>Cron</c>.</summary>
     public static Interval Cron(ExpressionSyntax expression, SourceModel model, CancellationToken cancellationToken)
     {
-        if (expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "Cron" } } } call)
+        var access = ((expression as InvocationExpressionSyntax)?.Expression ?? expression) as MemberAccessExpressionSyntax;
+        if (access?.Expression is IdentifierNameSyntax { Identifier.ValueText: "Cron" })
         {
-            return Named(call, model, cancellationToken);
-        }
+            if (expression is InvocationExpressionSyntax call)
+            {
+                return Named(call, model, cancellationToken);
+            }
 
-        if (expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "Cron" }, Name.Identifier.ValueText: var group }
-            && NamedIntervals.TryGetValue(group, out var length))
-        {
-            return Interval.Of(TimeSpan.FromMilliseconds(length));
+            if (NamedIntervals.TryGetValue(access.Name.Identifier.ValueText, out var length))
+            {
+                return Interval.Of(TimeSpan.FromMilliseconds(length));
+            }
         }
 
         return model.CreateFolder(cancellationToken).Fold(expression).ConstantText is { } text ? CronSchedule.Read(text) : Interval.Unknown;
     }
 
+    // Hangfire's class of schedules, or the fields of an expression (CronSchedule).
     private static bool IsCron(ExpressionSyntax expression, SourceModel model, CancellationToken cancellationToken)
         => expression.ToString().StartsWith("Cron.", StringComparison.Ordinal)
-            || (expression is not LambdaExpressionSyntax && model.CreateFolder(cancellationToken).Fold(
-                expression).ConstantText is { } text && text.Trim().Split(
-                ' ').Length is >= 5 and <= 7);
+            || (expression is not LambdaExpressionSyntax
+                && model.CreateFolder(cancellationToken).Fold(expression).ConstantText is { } text
+                && text.Trim().Split(' ').Length is >= 5 and <= 7);
 
     /// <summary>The call in the chain behind a registration that says how often.</summary>
+    // The API of Coravel.
     private static InvocationExpressionSyntax? NamedInterval(InvocationExpressionSyntax registration)
         => Callback
             .Chain(Callback.Outermost(registration))

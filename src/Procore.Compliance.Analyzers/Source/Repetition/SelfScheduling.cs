@@ -44,11 +44,10 @@ internal static class SelfScheduling
     /// <summary>Whether an argument is what the method was given itself, a field, or the same each time.</summary>
     private static bool IsPassedOn(ExpressionSyntax argument, ParameterListSyntax parameters)
         => argument is LiteralExpressionSyntax
-            || (CarriedVariables.RootOf(argument) is { } root && argument is IdentifierNameSyntax
-                or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }
-                && (root.StartsWith(
-                    "_",
-                    System.StringComparison.Ordinal) || parameters.Parameters.Any(parameter => parameter.Identifier.ValueText == root)));
+            || (CarriedVariables.RootOf(argument) is { } root
+                && argument is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }
+                && (root.StartsWith("_", System.StringComparison.Ordinal)
+                    || parameters.Parameters.Any(parameter => parameter.Identifier.ValueText == root)));
 
     private static Interval ReadInterval(
         InvocationExpressionSyntax call, SyntaxNode body, SourceModel model, CancellationToken cancellationToken)

@@ -12,6 +12,7 @@ namespace Procore.Compliance.Analyzers.Source.Repetition;
 /// </summary>
 internal sealed class ThrottleReader
 {
+    // Our judgement: a condition that is farther from the clock than that says little of it.
     private const int MaximumDepth = 3;
 
     private readonly SourceModel _model;
@@ -60,11 +61,12 @@ internal sealed class ThrottleReader
     }
 
     private static bool Leaves(StatementSyntax statement)
-        => (statement is BlockSyntax { Statements: { Count: > 0 } statements } ? statements.Last() : statement) is ReturnStatementSyntax
-            or ContinueStatementSyntax;
+        => (statement is BlockSyntax { Statements: { Count: > 0 } statements } ? statements.Last() : statement)
+            is ReturnStatementSyntax or ContinueStatementSyntax;
 
     private Interval ReadCondition(ExpressionSyntax condition)
     {
+        // The API of caches.
         if (condition
             .DescendantNodesAndSelf()
             .OfType<InvocationExpressionSyntax>()
@@ -78,10 +80,11 @@ internal sealed class ThrottleReader
             return Interval.None;
         }
 
+        // The properties of DateTime.
         if (condition
             .DescendantNodes()
             .OfType<MemberAccessExpressionSyntax>()
-            .Any(static access => access.Name.Identifier.ValueText is "Hour" or "DayOfWeek" or "TimeOfDay" or "Minute"))
+            .Any(static part => part.Name.Identifier.ValueText is "Hour" or "DayOfWeek" or "TimeOfDay" or "Minute"))
         {
             // A time of the day says when, not how often; an exact one makes it rare.
             return condition.ToString().Contains("==") ? Interval.Unknown : Interval.None;
@@ -131,8 +134,9 @@ internal sealed class ThrottleReader
     {
         foreach (var node in Values(condition).Append(condition).SelectMany(static value => value.DescendantNodesAndSelf()))
         {
-            if (node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name }, ArgumentList.Arguments: { Count: 1 } arguments }
-                && TimeUnits.ByPrefixedName("Add", name) is { } unit)
+            if (node is InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments } call
+                && call.Expression is MemberAccessExpressionSyntax access
+                && TimeUnits.ByPrefixedName("Add", access.Name.Identifier.ValueText) is { } unit)
             {
                 yield return _folder.Fold(arguments[0].Expression, unit);
             }
@@ -143,7 +147,8 @@ internal sealed class ThrottleReader
             {
                 yield return time.ToInterval(1, null);
             }
-            else if (node is BinaryExpressionSyntax { Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var property } } comparison
+            else if (node is BinaryExpressionSyntax { Left: MemberAccessExpressionSyntax compared } comparison
+                && compared.Name.Identifier.ValueText is var property
                 && (TimeUnits.ByPrefixedName("Total", property) ?? (property == "ElapsedMilliseconds" ? 1 : null)) is { } scale)
             {
                 yield return _folder.Fold(comparison.Right, scale);

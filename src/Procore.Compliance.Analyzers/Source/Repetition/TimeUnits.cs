@@ -18,6 +18,7 @@ internal static class TimeUnits
     /// <summary>Milliseconds in a day.</summary>
     public const double Day = 24 * Hour;
 
+    // TimeSpan's units, in milliseconds: a tick is 100 nanoseconds.
     private static readonly double[] Units = { Day, Hour, Minute, Second, 1, 0.001, 0.0001 };
     private static readonly string[] Names = { "Days", "Hours", "Minutes", "Seconds", "Milliseconds", "Microseconds", "Ticks" };
 

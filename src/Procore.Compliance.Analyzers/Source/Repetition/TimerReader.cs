@@ -14,6 +14,7 @@ namespace Procore.Compliance.Analyzers.Source.Repetition;
 /// </summary>
 internal static class TimerReader
 {
+    // System.Threading, System.Timers and System.Windows.Forms have a Timer each, WPF has the second, WinUI the third.
     private static readonly string[] TimerTypes = { "Timer", "DispatcherTimer", "DispatcherQueueTimer" };
 
     /// <summary>The timer that a creation makes; null where it makes none, or one that calls nothing in sight.</summary>
@@ -26,8 +27,8 @@ internal static class TimerReader
         }
 
         if (creation is ImplicitObjectCreationExpressionSyntax
-            && (model.GetSemanticModel(creation.SyntaxTree).GetTypeInfo(creation, cancellationToken).Type is not { } type || Array.IndexOf(
-                TimerTypes, type.Name) < 0))
+            && (model.GetSemanticModel(creation.SyntaxTree).GetTypeInfo(creation, cancellationToken).Type is not { } type
+                || Array.IndexOf(TimerTypes, type.Name) < 0))
         {
             return null;
         }
@@ -41,10 +42,8 @@ internal static class TimerReader
             return Of(
                 creation,
                 direct,
-                (
-                    m,
-                    token) => OfOwnType(creation, m, token)
-                        ?? OfPeriod(creation, arguments.Count > 3 ? arguments[3].Expression : null, direct, m, token));
+                (m, token) => OfOwnType(creation, m, token)
+                    ?? OfPeriod(creation, arguments.Count > 3 ? arguments[3].Expression : null, direct, m, token));
         }
 
         var handlers = Handlers(creation).SelectMany(handler => Callback.BodiesOf(handler, model, cancellationToken)).ToImmutableArray();
@@ -55,6 +54,7 @@ internal static class TimerReader
     public static Repetition? ReadCreateTimer(InvocationExpressionSyntax invocation, SourceModel model, CancellationToken cancellationToken)
     {
         var arguments = invocation.ArgumentList.Arguments;
+        // TimeProvider.CreateTimer(callback, state, dueTime, period).
         if (Callback.NameOf(invocation) != "CreateTimer" || arguments.Count != 4)
         {
             return null;
@@ -105,8 +105,8 @@ internal static class TimerReader
     private static Interval? OfOwnType(BaseObjectCreationExpressionSyntax creation, SourceModel model, CancellationToken cancellationToken)
     {
         if (creation.ArgumentList is not { } arguments
-            || model.GetSemanticModel(creation.SyntaxTree).GetSymbolInfo(
-                creation, cancellationToken).Symbol is not IMethodSymbol constructor
+            || model.GetSemanticModel(creation.SyntaxTree).GetSymbolInfo(creation, cancellationToken).Symbol
+                is not IMethodSymbol constructor
             || constructor.ContainingType.DeclaringSyntaxReferences.IsEmpty)
         {
             return null;
@@ -150,17 +150,23 @@ internal static class TimerReader
                 : values.Select(value => folder.Fold(value)).Aggregate(static (left, right) => left.OrElse(right));
     }
 
+    // The events of the timers of System.Timers, and of WPF, WinUI and Windows Forms.
     private static IEnumerable<ExpressionSyntax> Handlers(BaseObjectCreationExpressionSyntax creation)
         => Assignments(creation, SyntaxKind.AddAssignmentExpression)
             .Where(static pair => pair.Member is "Elapsed" or "Tick")
             .Select(static pair => pair.Value);
 
     private static IEnumerable<ExpressionSyntax> Properties(BaseObjectCreationExpressionSyntax creation, string name)
-        => Assignments(creation, SyntaxKind.SimpleAssignmentExpression).Where(pair => pair.Member == name).Select(static pair => pair.Value)
-            .Concat(creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>().Where(
-                assignment => assignment.Left.ToString() == name).Select(
-                static assignment => assignment.Right)
-                ?? Enumerable.Empty<ExpressionSyntax>());
+    {
+        var initial = creation.Initializer?.Expressions
+            .OfType<AssignmentExpressionSyntax>()
+            .Where(assignment => assignment.Left.ToString() == name)
+            .Select(static assignment => assignment.Right);
+        return Assignments(creation, SyntaxKind.SimpleAssignmentExpression)
+            .Where(pair => pair.Member == name)
+            .Select(static pair => pair.Value)
+            .Concat(initial ?? Enumerable.Empty<ExpressionSyntax>());
+    }
 
     private static IEnumerable<(string Member, ExpressionSyntax Value)> Assignments(ExpressionSyntax creation, SyntaxKind kind)
         => TimerUses

@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Procore.Compliance.Analyzers.Source.Repetition;
 
-/// <summary>One use of a timer that a variable keeps: <c>timer.Start()</c>, <c>timer?.Change(…)</c>, <c>timer.Interval = …</c>.</summary>
+/// <summary>
+/// One use of a timer that a variable keeps: <c>timer.Start()</c>, <c>timer?.Change(…)</c>, <c>timer.Interval = …</c>.
+/// </summary>
 /// <param name="Name">The member's name where it is used.</param>
 internal sealed record TimerUse(SimpleNameSyntax Name)
 {
@@ -25,14 +27,15 @@ internal sealed record TimerUse(SimpleNameSyntax Name)
     /// <summary>Whether it makes the timer stop.</summary>
     public bool Stops => Member == "Stop" || (IsSwitch && Assignment?.Right.IsKind(SyntaxKind.FalseLiteralExpression) == true);
 
+    // The properties of the timers of System.Timers and WPF; Start and Stop are theirs, too.
     private bool IsSwitch => Member is "Enabled" or "IsEnabled";
 
     /// <summary>The member that is used of <paramref name="variable"/>; null where the variable is only named.</summary>
     public static TimerUse? TryRead(ExpressionSyntax variable) => variable.Parent switch
     {
         MemberAccessExpressionSyntax access when access.Expression == variable => new(access.Name),
-        ConditionalAccessExpressionSyntax { WhenNotNull: InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax binding } } access
-            when access.Expression == variable
+        ConditionalAccessExpressionSyntax { WhenNotNull: InvocationExpressionSyntax call } access
+            when access.Expression == variable && call.Expression is MemberBindingExpressionSyntax binding
             => new(binding.Name),
         _ => null,
     };

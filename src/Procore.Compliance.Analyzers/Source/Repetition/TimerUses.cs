@@ -39,9 +39,8 @@ internal static class TimerUses
     /// <summary>Whether each run of one of the handlers stops the timer.</summary>
     public static bool StopIn(
         ExpressionSyntax creation, ImmutableArray<SyntaxNode> handlers, SourceModel model, CancellationToken cancellationToken)
-        => Of(
-            creation).Any(use => use.Stops
-                && handlers.Any(body => body.Contains(use.Name) && ReachOf.Node(use.Name, body, model, cancellationToken) == Reach.Always));
+        => Of(creation).Any(use => use.Stops
+            && handlers.Any(body => body.Contains(use.Name) && ReachOf.Node(use.Name, body, model, cancellationToken) == Reach.Always));
 
     /// <summary>
     /// Whether the handlers start the timer again: themselves, in what they name in their type, or in what runs when something that they
@@ -88,10 +87,12 @@ internal static class TimerUses
     private static bool IsOnCompletion(SyntaxNode start) => start.Ancestors().Any(static ancestor => ancestor switch
     {
         MethodDeclarationSyntax or LocalFunctionStatementSyntax => IsCompletion(NameOf(ancestor)),
-        AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression, Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var happening } }
-            => IsCompletion(happening),
+        AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax happening } subscription
+            when subscription.IsKind(SyntaxKind.AddAssignmentExpression)
+            => IsCompletion(happening.Name.Identifier.ValueText),
         _ => false,
     });
 
+    // The framework's names of such events (event-based asynchronous pattern) and of their handlers.
     private static bool IsCompletion(string name) => name.EndsWith("Completed", StringComparison.Ordinal);
 }

@@ -60,8 +60,12 @@ internal sealed class Turn
         => new(
             call,
             call.GetFirstToken(),
-            call.Ancestors().TakeWhile(ancestor => ancestor != body).OfType<IfStatementSyntax>().FirstOrDefault(
-                branch => branch.Statement.Contains(call))?.Condition,
+            call
+                .Ancestors()
+                .TakeWhile(ancestor => ancestor != body)
+                .OfType<IfStatementSyntax>()
+                .FirstOrDefault(branch => branch.Statement.Contains(call))?
+                .Condition,
             ImmutableArray.Create(body));
 
     /// <summary>All nodes that run in a turn; the code of lambdas and local functions is left out.</summary>
@@ -76,9 +80,10 @@ internal sealed class Turn
 
     private static Turn? ReadJump(GotoStatementSyntax jump, string label)
     {
-        var labeled = jump.Ancestors()
-            .TakeWhile(
-                static ancestor => ancestor is not (MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax) or GlobalStatementSyntax)
+        var labeled = jump
+            .Ancestors()
+            .TakeWhile(static ancestor => ancestor is GlobalStatementSyntax
+                or (not (MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax)))
             .SelectMany(static ancestor => ancestor.ChildNodes())
             .Select(static statement => statement is GlobalStatementSyntax global ? global.Statement : statement)
             .OfType<LabeledStatementSyntax>()
@@ -93,8 +98,12 @@ internal sealed class Turn
             .ChildNodes()
             .Where(node => node.SpanStart >= first.SpanStart && node.SpanStart <= jump.SpanStart)
             .ToImmutableArray();
-        var condition = jump.Ancestors().TakeWhile(ancestor => ancestor != first.Parent).OfType<IfStatementSyntax>().FirstOrDefault(
-            branch => branch.Statement.Contains(jump))?.Condition;
+        var condition = jump
+            .Ancestors()
+            .TakeWhile(ancestor => ancestor != first.Parent)
+            .OfType<IfStatementSyntax>()
+            .FirstOrDefault(branch => branch.Statement.Contains(jump))?
+            .Condition;
         return new(jump, jump.GotoKeyword, condition, body);
     }
 }

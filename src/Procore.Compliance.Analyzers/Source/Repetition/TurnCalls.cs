@@ -10,7 +10,8 @@ namespace Procore.Compliance.Analyzers.Source.Repetition;
 /// <summary>
 /// Walks through what one turn calls: calls in the turn itself, in lambdas that it passes on, and in the methods of this compilation that
 /// it reaches, through interfaces and message handlers as well. What is near comes first, and each body is looked at once, by the shortest
-/// way to it. Nothing else bounds the walk, so it cannot end early without a word: each body is read once for all turns (<see cref="BodyCalls"/>).
+/// way to it. Nothing else bounds the walk, so it cannot end early without a word: each body is read once for all turns
+/// (<see cref="BodyCalls"/>).
 /// </summary>
 internal sealed class TurnCalls
 {
@@ -26,16 +27,21 @@ internal sealed class TurnCalls
     }
 
     /// <summary>
-    /// Every call of a turn, nearest first, as far as the caller asks for it. Each is handed to <paramref name="visit"/>, which answers whether it is
-    /// settled; the methods behind a settled call are not entered. Calls that only a failure leads to are left out, and so is what an endless loop
-    /// inside of the turn calls, or one that is fed: that is its own.
+    /// Every call of a turn, nearest first, as far as the caller asks for it. Each is handed to <paramref name="visit"/>, which answers
+    /// whether it is settled; the methods behind a settled call are not entered. Calls that only a failure leads to are left out, and so is
+    /// what an endless loop inside of the turn calls, or one that is fed: that is its own.
     /// </summary>
     /// <param name="parts">What runs each turn.</param>
     /// <param name="model">The compilation.</param>
     /// <param name="reach">The names that may lead to something of interest; what has none of them is not bound.</param>
     /// <param name="visit">Looks at a call.</param>
     /// <param name="cancellationToken">Cancels the walk.</param>
-    public static IEnumerable<TurnCall> Walk(ImmutableArray<SyntaxNode> parts, SourceModel model, NameReach reach, Func<TurnCall, bool> visit, CancellationToken cancellationToken)
+    public static IEnumerable<TurnCall> Walk(
+        ImmutableArray<SyntaxNode> parts,
+        SourceModel model,
+        NameReach reach,
+        Func<TurnCall, bool> visit,
+        CancellationToken cancellationToken)
     {
         var walk = new TurnCalls(model, reach);
         walk.Enter(parts, ImmutableArray<TurnFrame>.Empty);

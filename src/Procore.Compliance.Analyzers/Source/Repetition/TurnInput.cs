@@ -8,13 +8,17 @@ namespace Procore.Compliance.Analyzers.Source.Repetition;
 /// <summary>Recognises calls that take the next piece of work: from a queue, a channel, a stream, a reader, a socket or a person.</summary>
 internal static class TurnInput
 {
+    // The API of collections, channels, streams, readers, the console, enumerators, HttpListener, Confluent.Kafka and StackExchange.Redis,
+    // and our judgement of how methods that wait for something to happen are called.
     private static readonly string[] Names =
     {
-        "TryDequeue", "Dequeue", "DequeueAsync", "TryTake", "Take", "TakeAsync", "TryPop", "Pop", "TryRead", "Read", "ReadAsync", "ReadLine", "ReadLineAsync",
-        "ReadKey", "WaitToReadAsync", "MoveNext", "MoveNextAsync", "Consume", "ConsumeAsync", "GetContext", "GetContextAsync", "NextResult", "NextResultAsync",
-        "WaitForSignalAsync", "WaitForEventAsync", "GetConsumingEnumerable", "ReadAllAsync", "ListLeftPopAsync", "ListRightPopAsync",
+        "TryDequeue", "Dequeue", "DequeueAsync", "TryTake", "Take", "TakeAsync", "TryPop", "Pop", "GetConsumingEnumerable",
+        "TryRead", "Read", "ReadAsync", "ReadLine", "ReadLineAsync", "ReadKey", "WaitToReadAsync", "ReadAllAsync",
+        "MoveNext", "MoveNextAsync", "NextResult", "NextResultAsync", "Consume", "ConsumeAsync", "GetContext", "GetContextAsync",
+        "WaitForSignalAsync", "WaitForEventAsync", "ListLeftPopAsync", "ListRightPopAsync",
     };
 
+    // The beginnings in sockets, listeners, UdpClient, Azure Service Bus and Storage queues, and Amazon SQS.
     private static readonly string[] Prefixes = { "Receive", "Accept", "TryReceive", "PeekMessage", "Dequeue" };
 
     /// <summary>Whether <paramref name="node"/> is such a call.</summary>

@@ -13,6 +13,7 @@ namespace Procore.Compliance.Analyzers.Source.Repetition;
 /// </summary>
 internal sealed class WaitReader
 {
+    // Our judgement: a wait that is more calls away is seldom the pace of the loop.
     private const int MaximumDepth = 3;
 
     private readonly SourceModel _model;
@@ -110,8 +111,8 @@ internal sealed class WaitReader
                 .OfType<InvocationExpressionSyntax>()
                 .Where(invocation => ReachOf.Node(invocation, part, _model, _cancellationToken) == Reach.Always))
             {
-                if (_model.GetSemanticModel(invocation.SyntaxTree).GetSymbolInfo(
-                    invocation, _cancellationToken).Symbol is not IMethodSymbol method)
+                if (_model.GetSemanticModel(invocation.SyntaxTree).GetSymbolInfo(invocation, _cancellationToken).Symbol
+                    is not IMethodSymbol method)
                 {
                     continue;
                 }
@@ -154,6 +155,7 @@ internal sealed class WaitReader
             _ => (null, string.Empty),
         };
         var arguments = invocation.ArgumentList.Arguments;
+        // The API of PeriodicTimer, Task, Thread, wait handles and semaphores, and how methods around them are called.
         switch (name)
         {
             case "WaitForNextTickAsync" when receiver is not null:

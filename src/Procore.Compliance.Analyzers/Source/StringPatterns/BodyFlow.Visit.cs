@@ -25,8 +25,8 @@ internal sealed partial class BodyFlow
         LocalFunctionStatementSyntax => VisitFunction(node, isLocal: true),
         AnonymousFunctionExpressionSyntax => VisitFunction(node, isLocal: false),
         ConditionalExpressionSyntax conditional => VisitConditional(conditional),
-        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression or (int)SyntaxKind.LogicalOrExpression
-            or (int)SyntaxKind.CoalesceExpression } binary
+        BinaryExpressionSyntax binary
+            when binary.Kind() is SyntaxKind.LogicalAndExpression or SyntaxKind.LogicalOrExpression or SyntaxKind.CoalesceExpression
             => VisitMaybe(binary, binary.Left, binary.Right),
         ConditionalAccessExpressionSyntax access => VisitMaybe(access, access.Expression, access.WhenNotNull),
         SwitchExpressionSyntax choice => VisitSwitch(choice),

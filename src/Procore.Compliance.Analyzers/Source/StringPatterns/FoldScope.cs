@@ -68,13 +68,15 @@ internal sealed class FoldScope
         => new(_bindings.SetItems(arguments), This, CallDepth + 1, this, null);
 
     /// <summary>
-    /// The scope of a member of <paramref name="self"/> (null: of an unknown object), whose constructor was called with <paramref name="arguments"/>.
+    /// The scope of a member of <paramref name="self"/> (null: of an unknown object), whose constructor was called with
+    /// <paramref name="arguments"/>.
     /// </summary>
     public FoldScope Within(BoundValue? self, IEnumerable<KeyValuePair<ISymbol, BoundValue>>? arguments = null)
         => new(arguments is null ? _bindings.Clear() : _bindings.Clear().SetItems(arguments), self, CallDepth, this, null);
 
     /// <summary>The same scope with one more variable bound.</summary>
-    public FoldScope Bind(ISymbol symbol, BoundValue value) => new(_bindings.SetItem(symbol.OriginalDefinition, value), This, CallDepth, this, null);
+    public FoldScope Bind(ISymbol symbol, BoundValue value)
+        => new(_bindings.SetItem(symbol.OriginalDefinition, value), This, CallDepth, this, null);
 
     /// <summary>Remembers that <paramref name="key"/> (a symbol or a definition) is being read.</summary>
     public FoldScope Visit(object key) => new(_bindings, This, CallDepth, this, key, Frame);

@@ -9,15 +9,19 @@ namespace Procore.Compliance.Analyzers.Source.StringPatterns;
 internal sealed class FoldingBudget
 {
     /// <summary>The number of operations that are read for one expression.</summary>
+    // Our judgement: far more than an address that people write takes.
     public const int Steps = 20_000;
 
     /// <summary>How deep operations may nest (a chain of <c>+</c> counts once).</summary>
+    // Our judgement: each level is a handful of frames, and the stack may be one megabyte.
     public const int MaximumNesting = 100;
 
     /// <summary>How many calls deep methods are followed.</summary>
+    // Our judgement: deeper than helpers for addresses call each other.
     public const int MaximumCallDepth = 8;
 
     /// <summary>How many calls are followed in all.</summary>
+    // Our judgement: so that methods that call each other many times cost no more than that.
     public const int MaximumCalls = 512;
 
     private int _left = Steps;

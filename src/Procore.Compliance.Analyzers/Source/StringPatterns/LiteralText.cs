@@ -136,11 +136,9 @@ internal static class LiteralText
         {
             if (atLineStart)
             {
-                var skipped = 0;
-                while (skipped < indentation && position < text.Length && (text[position] is ' ' or '\t'))
+                for (var skipped = 0; skipped < indentation && position < text.Length && (text[position] is ' ' or '\t'); skipped++)
                 {
                     position++;
-                    skipped++;
                 }
 
                 if (position == text.Length)

@@ -14,11 +14,13 @@ namespace Procore.Compliance.Analyzers.Source.StringPatterns;
 /// </summary>
 internal sealed class LocalWrites
 {
+    // The methods of StringBuilder.
     private static readonly HashSet<string> BuilderMethods = new()
     {
         "Append", "AppendLine", "AppendFormat", "AppendJoin", "Insert", "Remove", "Replace", "Clear"
     };
 
+    // Our judgement: no name in C# ends like that.
     private const string BuilderSuffix = "()";
 
     private readonly Dictionary<string, List<Write>> _writes;
@@ -43,7 +45,7 @@ internal sealed class LocalWrites
     public static SyntaxNode BodyAround(SyntaxNode node)
     {
         var body = node;
-        while (body is not MemberDeclarationSyntax or GlobalStatementSyntax && body.Parent is { } parent)
+        while (body is (not MemberDeclarationSyntax) or GlobalStatementSyntax && body.Parent is { } parent)
         {
             body = parent;
         }
@@ -67,8 +69,7 @@ internal sealed class LocalWrites
             switch (node)
             {
                 case BreakStatementSyntax or ContinueStatementSyntax or GotoStatementSyntax or ReturnStatementSyntax
-                    or ThrowStatementSyntax or YieldStatementSyntax
-                    or LabeledStatementSyntax or AccessorDeclarationSyntax:
+                    or ThrowStatementSyntax or YieldStatementSyntax or LabeledStatementSyntax or AccessorDeclarationSyntax:
                     positions.Add(node.SpanStart);
                     break;
                 case AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax:
@@ -81,17 +82,20 @@ internal sealed class LocalWrites
                 case AssignmentExpressionSyntax { Left: IdentifierNameSyntax name }:
                     Add(name.Identifier.ValueText, node);
                     break;
-                case AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax root, Name: var member } }:
-                    Add(MemberName(root.Identifier.ValueText, member.Identifier.ValueText), node);
+                case AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax root } member }:
+                    Add(MemberName(root.Identifier.ValueText, member.Name.Identifier.ValueText), node);
                     break;
-                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax, Parent: not MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } }
-                    when ChangedBuilder((InvocationExpressionSyntax)node) is { } builder:
+                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax } call
+                    when call.Parent is not MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax }
+                        && ChangedBuilder(call) is { } builder:
                     Add(BuilderName(builder), node);
                     break;
-                case PostfixUnaryExpressionSyntax { Operand: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Length", Expression: IdentifierNameSyntax shortened } }:
+                case PostfixUnaryExpressionSyntax { Operand: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Length" } length }
+                    when length.Expression is IdentifierNameSyntax shortened:
                     Add(MemberName(shortened.Identifier.ValueText, "Length"), node);
                     break;
-                case PrefixUnaryExpressionSyntax { Operand: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Length", Expression: IdentifierNameSyntax shortened } }:
+                case PrefixUnaryExpressionSyntax { Operand: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Length" } length }
+                    when length.Expression is IdentifierNameSyntax shortened:
                     Add(MemberName(shortened.Identifier.ValueText, "Length"), node);
                     break;
                 case AssignmentExpressionSyntax { Left: TupleExpressionSyntax or DeclarationExpressionSyntax } tuple:

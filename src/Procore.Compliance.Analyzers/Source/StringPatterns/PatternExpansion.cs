@@ -12,12 +12,15 @@ namespace Procore.Compliance.Analyzers.Source.StringPatterns;
 internal sealed class PatternExpansion
 {
     /// <summary>Up to so many strings are told apart even where a piece could be optional.</summary>
+    // Our judgement: four parts that are there or not.
     private const int FewAlternatives = 16;
 
     /// <summary>A string of more pieces is not read on.</summary>
+    // Our judgement: more than any address or form has; a generated document may have more.
     private const int MaximumPieces = 10_000;
 
     /// <summary>Characters that no path of an address has, so that it is over where they stand.</summary>
+    // RFC 3986: the beginnings of query and fragment; a separator of queries, and characters that an address cannot have.
     private static readonly char[] PathEnds = { '?', '#', '&', '"', ' ', '\n' };
 
     private readonly List<Whole> _wholes;
@@ -50,8 +53,8 @@ internal sealed class PatternExpansion
             Combine(part);
         }
         else if (_wholes.Exists(static whole => whole.IsBehindPath) is var hasQuery
-            && _wholes.ConvertAll(whole => Optional(part, whole.IsBehindPath, hasQuery)) is var optional && optional.TrueForAll(
-                static pieces => pieces is not null))
+            && _wholes.ConvertAll(whole => Optional(part, whole.IsBehindPath, hasQuery)) is var optional
+            && optional.TrueForAll(static pieces => pieces is not null))
         {
             for (var i = 0; i < _wholes.Count; i++)
             {
@@ -102,8 +105,11 @@ internal sealed class PatternExpansion
             return Array.Empty<PatternPiece>();
         }
 
-        var longest = part.Where(pattern => pattern.Pieces.Length == length).OrderByDescending(
-            pattern => FirstCharacter(pattern) == (isBehindPath ? '&' : '?')).First().Pieces;
+        var longest = part
+            .Where(pattern => pattern.Pieces.Length == length)
+            .OrderByDescending(pattern => FirstCharacter(pattern) == (isBehindPath ? '&' : '?'))
+            .First()
+            .Pieces;
         var isOptional = new bool[length];
         foreach (var pattern in part)
         {
@@ -152,7 +158,7 @@ internal sealed class PatternExpansion
         => left.Hole is not null ? ReferenceEquals(left.Hole, right.Hole)
             : right.Text is not null
                 && ((left.Text == right.Text && left.Origin.Node == right.Origin.Node && left.Origin.Offset == right.Origin.Offset)
-                || (left.Text is "?" or "&" && right.Text is "?" or "&"));
+                    || (left.Text is "?" or "&" && right.Text is "?" or "&"));
 
     /// <summary>One string while it grows.</summary>
     private sealed class Whole

@@ -13,6 +13,7 @@ namespace Procore.Compliance.Analyzers.Source.StringPatterns;
 internal sealed class PatternSet
 {
     /// <summary>The number of alternatives that are kept apart.</summary>
+    // Our judgement: eight parts that are there or not; a rule looks at each.
     public const int MaximumAlternatives = 256;
 
     private static readonly PatternSet Nothing = Of(StringPattern.Empty);
@@ -64,8 +65,8 @@ internal sealed class PatternSet
     public static PatternSet Of(PatternPiece piece) => Of(new StringPattern(ImmutableArray.Create(piece)));
 
     /// <summary>
-    /// Everything that one of the sets may be. What they have in common at their beginning stays one. What is over <see cref="MaximumAlternatives"/>
-    /// becomes <paramref name="overflow"/>.
+    /// Everything that one of the sets may be. What they have in common at their beginning stays one. What is over
+    /// <see cref="MaximumAlternatives"/> becomes <paramref name="overflow"/>.
     /// </summary>
     public static PatternSet Union(IReadOnlyList<PatternSet> sets, PatternPiece overflow)
     {
@@ -159,7 +160,9 @@ internal sealed class PatternSet
         return alternatives.Count == 0 ? Of(overflow) : new(alternatives.ToImmutable());
     }
 
-    /// <summary>A single character says nothing by its place, and code sets the same one again and again (<c>separator = "&amp;"</c>).</summary>
+    /// <summary>
+    /// A single character says nothing by its place, and code sets the same one again and again (<c>separator = "&amp;"</c>).
+    /// </summary>
     private static bool IsSeparator(StringPattern pattern) => pattern.Pieces.Length == 1 && pattern.Pieces[0].Text is { Length: 1 };
 
     private ImmutableArray<StringPattern> Expand()
@@ -214,6 +217,8 @@ internal sealed class PatternSet
             parts.Push(step);
         }
 
-        return parts.Count == 0 ? Nothing : parts.Skip(1).Aggregate(parts.Peek()._part!, static (sum, step) => sum.Append(step._part!, step._overflow!));
+        return parts.Count == 0
+            ? Nothing
+            : parts.Skip(1).Aggregate(parts.Peek()._part!, static (sum, step) => sum.Append(step._part!, step._overflow!));
     }
 }

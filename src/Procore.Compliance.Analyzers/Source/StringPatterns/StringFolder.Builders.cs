@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -26,19 +27,17 @@ internal sealed partial class StringFolder
                 }
 
                 return calls.Aggregate(Fold(root, scope), (text, call) => ApplyToBuilder(CallSite.Of(call, Model), text, scope));
-            case AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Expression: var builder }, Right: var length } assignment:
+            case AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Expression: var builder } } assignment:
                 var before = Fold(builder, scope);
-                return Fold(length, scope).ConstantText is { } number && int.TryParse(number, out var count)
+                return Fold(assignment.Right, scope).ConstantText is { } number
+                    && int.TryParse(number, NumberStyles.Integer, CultureInfo.InvariantCulture, out var count)
                     ? before.Select(pattern => assignment.IsKind(SyntaxKind.SubtractAssignmentExpression)
                         ? Shortened(pattern, count)
                         : pattern.Slice(0, count))
                     : before.Append(UnresolvedHole(builder, scope), () => UnresolvedPiece(builder, scope));
             default:
-                return Fold(
-                    ((change as PostfixUnaryExpressionSyntax)?.Operand ?? ((PrefixUnaryExpressionSyntax)change).Operand) is MemberAccessExpressionSyntax { Expression: var shortened }
-                        ? shortened
-                        : change,
-                    scope)
+                var operand = (change as PostfixUnaryExpressionSyntax)?.Operand ?? ((PrefixUnaryExpressionSyntax)change).Operand;
+                return Fold((operand as MemberAccessExpressionSyntax)?.Expression ?? change, scope)
                     .Select(static pattern => Shortened(pattern, 1));
         }
     }
@@ -69,6 +68,7 @@ internal sealed partial class StringFolder
                 return Append(Fold(call.Arguments[0].Value, scope));
             case "Append" when call.Argument("handler") is { } handler:
                 return Append(Fold(handler.Value, scope));
+            // Our judgement: a character that is repeated more often is no part of an address.
             case "Append" when call.Arguments.Length == 2 && Number(call, 1, scope) is > 0 and < 16 and var count:
                 return Append(Enumerable.Repeat(Fold(call.Arguments[0].Value, scope), count).ToArray());
             case "Append":

@@ -28,6 +28,7 @@ internal sealed partial class StringFolder
         => FoldTextMethod(call, scope) ?? FoldTask(call, scope) ?? FoldLinq(call, scope) ?? FoldMethod(call, scope);
 
     /// <summary>A task is read as its result.</summary>
+    // The API of Task and ValueTask.
     private PatternSet? FoldTask(CallSite call, FoldScope scope) => call.Name switch
     {
         "FromResult" when call.IsOn("Task", "ValueTask") && call.Arguments.Length == 1 => Fold(call.Arguments[0].Value, scope),
@@ -36,6 +37,7 @@ internal sealed partial class StringFolder
         _ => null,
     };
 
+    // The API of LINQ.
     private PatternSet? FoldLinq(CallSite call, FoldScope scope)
     {
         if (call.Receiver is not { } receiver || call.Arguments.Any(static argument => !argument.IsDefault && argument.Name != "index"))
@@ -157,8 +159,8 @@ internal sealed partial class StringFolder
     private IEnumerable<Element> ResultsOfLambda(LambdaValue lambda, BoundValue argument)
     {
         var scope = lambda.Method.Parameters.Length == 1
-            ? lambda.Scope.CallInner(new[] { new KeyValuePair<ISymbol, BoundValue>(
-                lambda.Method.Parameters[0].OriginalDefinition, argument) })
+            ? lambda.Scope.CallInner(
+                new[] { new KeyValuePair<ISymbol, BoundValue>(lambda.Method.Parameters[0].OriginalDefinition, argument) })
             : lambda.Scope;
         return ResultsOf(lambda.Declaration)
             .Select(result => Model.GetOperation(result))
@@ -170,8 +172,9 @@ internal sealed partial class StringFolder
     private PatternSet? FoldLambdaParameter(IParameterSymbol parameter, IOperation use, FoldScope scope)
         => parameter is { Ordinal: 0, ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.LambdaMethod } }
             && !Meets(scope, parameter)
-            && parameter.ContainingSymbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_budget.CancellationToken) is
-                { Parent: ArgumentSyntax { Parent: ArgumentListSyntax { Arguments.Count: 1, Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } } } }
+            && parameter.ContainingSymbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_budget.CancellationToken) is { } lambda
+            && lambda.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 1 } call }
+            && call.Expression is MemberAccessExpressionSyntax access
             && access.Name.Identifier.ValueText is "ForEach" or "Select" or "Where" or "SelectMany"
             && Model.GetOperation(access.Expression) is { } collection
             ? FoldAnyElement(collection, use, scope.Visit(parameter))
@@ -181,7 +184,8 @@ internal sealed partial class StringFolder
     private PatternSet? FoldOut(ArgumentSyntax argument, InvocationExpressionSyntax invocation, FoldScope scope)
     {
         if (CallSite.TryCreate(invocation, Model) is not { Target: { } method } call
-            || call.Arguments.FirstOrDefault(candidate => candidate.Value.Syntax == argument.Expression)?.Parameter?.OriginalDefinition is not { RefKind: RefKind.Out } parameter)
+            || call.Arguments.FirstOrDefault(candidate => candidate.Value.Syntax == argument.Expression)?.Parameter?.OriginalDefinition
+                is not { RefKind: RefKind.Out } parameter)
         {
             return null;
         }

@@ -10,8 +10,8 @@ namespace Procore.Compliance.Analyzers.Source.StringPatterns;
 /// <content>Choices between values. Where what a caller gave decides the choice, only the chosen value counts.</content>
 internal sealed partial class StringFolder
 {
-    private PatternSet FoldConditional(
-        IConditionalOperation conditional, IOperation otherwise, FoldScope scope) => Known(conditional.Condition, scope) switch
+    private PatternSet FoldConditional(IConditionalOperation conditional, IOperation otherwise, FoldScope scope)
+        => Known(conditional.Condition, scope) switch
     {
         true => Fold(conditional.WhenTrue, scope),
         false => Fold(otherwise, scope),
@@ -29,8 +29,7 @@ internal sealed partial class StringFolder
     {
         var present = first.WithoutNull();
         if (second is null
-            || (present is not null && present.Alternatives.Length == first.Alternatives.Length && first.Alternatives.All(
-                static pattern => pattern.IsConstant)))
+            || (present?.Alternatives.Length == first.Alternatives.Length && first.Alternatives.All(static pattern => pattern.IsConstant)))
         {
             return present ?? first;
         }
@@ -148,7 +147,8 @@ internal sealed partial class StringFolder
 
     /// <summary>Whether a statement ends with a return or throw.</summary>
     private static bool Leaves(StatementSyntax statement)
-        => (statement is BlockSyntax { Statements: { Count: > 0 } statements } ? statements[statements.Count - 1] : statement) is ReturnStatementSyntax or ThrowStatementSyntax;
+        => (statement is BlockSyntax { Statements: { Count: > 0 } statements } ? statements[statements.Count - 1] : statement)
+            is ReturnStatementSyntax or ThrowStatementSyntax;
 
     private bool? IsChosen(SwitchSectionSyntax section, SwitchStatementSyntax choice, FoldScope scope)
     {
@@ -199,9 +199,8 @@ internal sealed partial class StringFolder
         IDiscardPatternOperation => true,
         IConstantPatternOperation constant => Same(KnownText(constant.Value, FoldScope.Outermost), known),
         INegatedPatternOperation negated => !Matches(negated.Pattern, known),
-        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either => Matches(either.LeftPattern, known) is true
-            || Matches(either.RightPattern, known) is true
-            ? true
+        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either
+            => Matches(either.LeftPattern, known) is true || Matches(either.RightPattern, known) is true ? true
             : Matches(either.LeftPattern, known) is false && Matches(either.RightPattern, known) is false ? false : null,
         _ => null,
     };

@@ -35,19 +35,19 @@ internal sealed partial class StringFolder
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both:
                 var left = Known(both.LeftOperand, scope);
                 var right = left == false ? false : Known(both.RightOperand, scope);
-                return right == false ? false : left & right;
+                return right == false || left == true ? right : null;
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either:
                 var first = Known(either.LeftOperand, scope);
                 var second = first == true ? true : Known(either.RightOperand, scope);
-                return second == true ? true : first | second;
+                return second == true || first == false ? second : null;
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equality:
                 return Same(KnownText(equality.LeftOperand, scope), KnownText(equality.RightOperand, scope));
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } inequality:
                 return !Same(KnownText(inequality.LeftOperand, scope), KnownText(inequality.RightOperand, scope));
             case IIsPatternOperation test:
                 return KnownText(test.Value, scope) is { HasValue: true } tested ? Matches(test.Pattern, tested) : null;
-            case IInvocationOperation { TargetMethod: { Name: "IsNullOrEmpty"
-                or "IsNullOrWhiteSpace", ContainingType.SpecialType: SpecialType.System_String } } empty:
+            case IInvocationOperation { TargetMethod.ContainingType.SpecialType: SpecialType.System_String } empty
+                when empty.TargetMethod.Name is "IsNullOrEmpty" or "IsNullOrWhiteSpace":
                 return KnownText(empty.Arguments[0].Value, scope) is { HasValue: true } given
                     ? string.IsNullOrWhiteSpace(given.Value)
                     : null;
@@ -86,9 +86,10 @@ internal sealed partial class StringFolder
                 return bound.Operation is { } given
                     ? KnownText(given, bound.Scope)
                     : bound.Text(this).ConstantText is { } single ? single : default(Optional<string?>);
-            case IInvocationOperation { Instance: { } instance, TargetMethod: { Name: "ToUpper" or "ToUpperInvariant" or "ToLower"
-                or "ToLowerInvariant" or "Trim" or "ToString" } } changed
-                when changed.Arguments.IsEmpty && KnownText(instance, scope) is { HasValue: true, Value: { } plain }:
+            case IInvocationOperation { Instance: { } instance, Arguments.IsEmpty: true } changed
+                when changed.TargetMethod.Name
+                    is "ToUpper" or "ToUpperInvariant" or "ToLower" or "ToLowerInvariant" or "Trim" or "ToString"
+                    && KnownText(instance, scope) is { HasValue: true, Value: { } plain }:
                 return changed.TargetMethod.Name.StartsWith("ToUpper", StringComparison.Ordinal) ? plain.ToUpperInvariant()
                     : changed.TargetMethod.Name.StartsWith("ToLower", StringComparison.Ordinal) ? plain.ToLowerInvariant()
                     : plain.Trim();

@@ -73,8 +73,9 @@ internal sealed partial class StringFolder
 
         if (scope.This is { Operation: { } instance } self
             && Only(ObjectsOf(instance, self.Scope)) is { Value: IObjectCreationOperation creation } created
-            && ConstructorArguments(creation, created.Scope).FirstOrDefault(
-                pair => SymbolEqualityComparer.Default.Equals(pair.Key, parameter.OriginalDefinition)).Value is { } bound)
+            && ConstructorArguments(creation, created.Scope)
+                .FirstOrDefault(pair => SymbolEqualityComparer.Default.Equals(pair.Key, parameter.OriginalDefinition))
+                .Value is { } bound)
         {
             return bound.Text(this);
         }
@@ -104,11 +105,10 @@ internal sealed partial class StringFolder
 
     /// <summary>The default of an optional parameter.</summary>
     private PatternSet? FoldDefault(IParameterSymbol parameter, FoldScope scope)
-        => Model.DeclarationsOf(
-            parameter, _budget.CancellationToken).OfType<ParameterSyntax>().FirstOrDefault()?.Default is { Value: var value }
-            && !IsNoValue(value)
-            ? Fold(value, scope)
-            : null;
+    {
+        var declaration = Model.DeclarationsOf(parameter, _budget.CancellationToken).OfType<ParameterSyntax>().FirstOrDefault();
+        return declaration?.Default is { Value: var value } && !IsNoValue(value) ? Fold(value, scope) : null;
+    }
 
     /// <summary>
     /// What a member holds is its own value for whoever reads it: a constructor's parameter in it is not for the reader's caller to give.
@@ -124,7 +124,8 @@ internal sealed partial class StringFolder
             : pattern);
 
         bool IsOfConstructor(StringHole hole)
-            => hole is { Kind: HoleKind.Parameter, Symbol: IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } constructor } }
+            => hole is { Kind: HoleKind.Parameter, Symbol: IParameterSymbol { ContainingSymbol: IMethodSymbol constructor } }
+                && constructor.MethodKind == MethodKind.Constructor
                 && SymbolEqualityComparer.Default.Equals(
                     constructor.ContainingType.OriginalDefinition, member.ContainingType?.OriginalDefinition);
     }

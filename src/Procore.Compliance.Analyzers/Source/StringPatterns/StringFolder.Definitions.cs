@@ -144,8 +144,8 @@ internal sealed partial class StringFolder
         foreach (var name in NamesIn(write, question.Variable.Name))
         {
             if (writes.HasAny(name.Identifier.ValueText)
-                && Model.GetSemanticModel(name.SyntaxTree).GetSymbolInfo(
-                    name, _budget.CancellationToken).Symbol is { Kind: SymbolKind.Local or SymbolKind.Parameter } variable
+                && Model.GetSemanticModel(name.SyntaxTree).GetSymbolInfo(name, _budget.CancellationToken).Symbol
+                    is { Kind: SymbolKind.Local or SymbolKind.Parameter } variable
                 && question.Scope[variable] is null)
             {
                 yield return QuestionAt(name, variable, question.Scope);
@@ -293,13 +293,15 @@ internal sealed partial class StringFolder
     private SyntaxNode PlaceOf(ISymbol variable) => variable.DeclaringSyntaxReferences[0].GetSyntax(_budget.CancellationToken);
 
     private static PatternPiece UnknownPiece(HoleKind kind, SyntaxNode syntax, ISymbol variable, FoldScope scope)
-        => PatternPiece.OfHole(
-            new StringHole(
-                kind,
-                syntax,
-                variable,
-                variable switch { ILocalSymbol local
-                    => local.Type, IParameterSymbol parameter
-                        => parameter.Type, IFieldSymbol field => field.Type, IPropertySymbol property => property.Type, _ => null }),
-            scope.CallDepth);
+    {
+        var type = variable switch
+        {
+            ILocalSymbol local => local.Type,
+            IParameterSymbol parameter => parameter.Type,
+            IFieldSymbol field => field.Type,
+            IPropertySymbol property => property.Type,
+            _ => null,
+        };
+        return PatternPiece.OfHole(new StringHole(kind, syntax, variable, type), scope.CallDepth);
+    }
 }

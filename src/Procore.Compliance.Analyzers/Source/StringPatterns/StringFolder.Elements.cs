@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -10,7 +11,7 @@ namespace Procore.Compliance.Analyzers.Source.StringPatterns;
 /// <content>The elements of arrays, lists, dictionaries and iterators that stand in the source.</content>
 internal sealed partial class StringFolder
 {
-    /// <summary>OperationKind.CollectionExpression, which is newer than the Roslyn that this compiles against.</summary>
+    /// <summary>Roslyn's OperationKind.CollectionExpression, which is newer than the Roslyn that this compiles against.</summary>
     private const int CollectionExpressionKind = 0x7f;
 
     private static readonly object ElementsKey = new();
@@ -64,14 +65,15 @@ internal sealed partial class StringFolder
             case IInvocationOperation invocation:
                 return ElementsOfCall(invocation, scope);
             case IPropertyReferenceOperation { Instance: { } dictionary, Property.Name: "Values" }:
-                return ElementsOf(
-                    dictionary,
-                    scope)?.Where(static element => element.Key is not null).Select(static element => element with { Key = null }).ToList();
+                return ElementsOf(dictionary, scope)?
+                    .Where(static element => element.Key is not null)
+                    .Select(static element => element with { Key = null })
+                    .ToList();
             case IPropertyReferenceOperation { Instance: { } dictionary, Property.Name: "Keys" }:
-                return ElementsOf(
-                    dictionary,
-                    scope)?.Where(static element => element.Key is not null).Select(
-                        static element => new Element(element.Key!, element.Scope)).ToList();
+                return ElementsOf(dictionary, scope)?
+                    .Where(static element => element.Key is not null)
+                    .Select(static element => new Element(element.Key!, element.Scope))
+                    .ToList();
             case IParameterReferenceOperation { Parameter: var parameter }:
                 return scope[parameter] is { Operation: { } given } bound ? ElementsOf(given, bound.Scope) : null;
             case ILocalReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation:
@@ -83,9 +85,10 @@ internal sealed partial class StringFolder
 
     private static bool IsCollectionExpression(IOperation operation)
         => (int)operation.Kind == CollectionExpressionKind
-            || (operation.Kind == OperationKind.None && operation.Syntax is ExpressionSyntax syntax && syntax.GetFirstToken().IsKind(
-                SyntaxKind.OpenBracketToken) && syntax.GetLastToken().IsKind(
-                SyntaxKind.CloseBracketToken));
+            || (operation.Kind == OperationKind.None
+                && operation.Syntax is ExpressionSyntax syntax
+                && syntax.GetFirstToken().IsKind(SyntaxKind.OpenBracketToken)
+                && syntax.GetLastToken().IsKind(SyntaxKind.CloseBracketToken));
 
     /// <summary>The elements of <c>[a, .. b]</c>, or of the arguments that a <c>params</c> collection takes.</summary>
     private IReadOnlyList<Element> ElementsOfExpression(IOperation collection, FoldScope scope)
@@ -125,17 +128,17 @@ internal sealed partial class StringFolder
         var call = CallSite.Of(invocation);
         switch (call.Name)
         {
-            case "ToArray" or "ToList" or "AsEnumerable" or "AsReadOnly" or "ToImmutableArray" or "ToImmutableList" or "ToHashSet"
-                or "Where" or "Distinct"
-                or "OrderBy" or "OrderByDescending" or "Reverse" or "Skip" or "Take" or "AsSpan" or "ToFrozenSet" or "ToDictionary"
-                    or "ToFrozenDictionary"
-                    when call.Receiver is { } receiver:
+            // The API of LINQ, List, arrays and the immutable and frozen collections: the same elements, or some of them.
+            case "ToArray" or "ToList" or "AsEnumerable" or "AsReadOnly" or "AsSpan" or "ToImmutableArray" or "ToImmutableList"
+                or "ToHashSet" or "ToFrozenSet" or "ToDictionary" or "ToFrozenDictionary"
+                or "Where" or "Distinct" or "OrderBy" or "OrderByDescending" or "Reverse" or "Skip" or "Take"
+                when call.Receiver is { } receiver:
                 return ElementsOf(receiver, scope);
             case "Select"
                 when call.Receiver is { } receiver && call.Arguments.Length == 1 && Lambda(call.Arguments[0].Value, scope) is { } lambda:
-                return ElementsOf(
-                    receiver,
-                    scope)?.SelectMany(element => ResultsOfLambda(lambda, new BoundValue(element.Value, element.Scope))).ToList();
+                return ElementsOf(receiver, scope)?
+                    .SelectMany(element => ResultsOfLambda(lambda, new BoundValue(element.Value, element.Scope)))
+                    .ToList();
             default:
                 return ElementsOfMethod(call, scope);
         }
@@ -180,7 +183,10 @@ internal sealed partial class StringFolder
         var known = Fold(key, scope).ConstantText;
         if (elements[0].Key is null)
         {
-            return known is not null && int.TryParse(known, out var index) && index >= 0 && index < elements.Count
+            return known is not null
+                && int.TryParse(known, NumberStyles.Integer, CultureInfo.InvariantCulture, out var index)
+                && index >= 0
+                && index < elements.Count
                 ? FoldElement(elements[index])
                 : Union(use, scope, elements.Take(PatternSet.MaximumAlternatives + 1).Select(FoldElement).ToArray());
         }

@@ -8,6 +8,7 @@ namespace Procore.Compliance.Analyzers.Source.StringPatterns;
 internal sealed partial class StringFolder
 {
     /// <summary>So many writes build upon each other; what comes behind is not read.</summary>
+    // Our judgement: more than people write one by one.
     private const int MaximumChain = 128;
 
     private readonly Dictionary<ValueKey, KnownValue> _known = new();

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -75,8 +76,8 @@ internal sealed partial class StringFolder
         }
 
         return BodiesOf(call, scope)
-            .SelectMany(body => ResultsOf(body.Declaration).Select(
-                result => Model.GetOperation(result) is { } returned ? ObjectsOf(returned, body.Scope) : null))
+            .SelectMany(body => ResultsOf(body.Declaration)
+                .Select(result => Model.GetOperation(result) is { } returned ? ObjectsOf(returned, body.Scope) : null))
             .Aggregate((IReadOnlyList<Element>?)Array.Empty<Element>(), Both) is { Count: > 0 } all ? all : null;
     }
 
@@ -92,7 +93,7 @@ internal sealed partial class StringFolder
             case IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } member when !Meets(scope, member.Member):
                 var values = StoredValues(member.Member, null).Select(value => Model.GetOperation(value)).OfType<IOperation>().ToList();
                 var inner = ScopeOfMember(member, scope).Visit(member.Member);
-                return values.Count == 0 ? null : values.Select(value => new Element(value, inner)).ToList();
+                return values.Count == 0 ? null : values.ConvertAll(value => new Element(value, inner));
             default:
                 return null;
         }
@@ -164,8 +165,12 @@ internal sealed partial class StringFolder
     /// <summary>What statements set on a member of a local or parameter before it is read; null where there are none.</summary>
     private PatternSet? FoldMemberWrites(IOperation instance, string member, IOperation use, FoldScope scope, Func<PatternSet?> before)
     {
-        var holder = instance switch { ILocalReferenceOperation local
-            => local.Local, IParameterReferenceOperation parameter => parameter.Parameter, _ => (ISymbol?)null };
+        var holder = instance switch
+        {
+            ILocalReferenceOperation local => local.Local,
+            IParameterReferenceOperation parameter => parameter.Parameter,
+            _ => (ISymbol?)null,
+        };
         if (holder is null)
         {
             return null;
@@ -234,13 +239,15 @@ internal sealed partial class StringFolder
     }
 
     private static IOperation? InitialValue(IEnumerable<IOperation> initializers, string member)
-        => initializers.OfType<ISimpleAssignmentOperation>().FirstOrDefault(
-            assignment => assignment.Target is IMemberReferenceOperation target && target.Member.Name == member)?.Value;
+        => initializers
+            .OfType<ISimpleAssignmentOperation>()
+            .FirstOrDefault(assignment => assignment.Target is IMemberReferenceOperation target && target.Member.Name == member)?
+            .Value;
 
     private static int? PositionOf(IFieldSymbol field)
         => (field.CorrespondingTupleField ?? field).Name is var name
             && name.StartsWith("Item", StringComparison.Ordinal)
-            && int.TryParse(name.Substring(4), out var number)
+            && int.TryParse(name.Substring(4), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)
             ? number - 1
             : null;
 
@@ -258,9 +265,8 @@ internal sealed partial class StringFolder
             return FoldStored(target, StoredValues(target, creation.Constructor), reference, inner);
         }
 
-        return creation.Arguments.FirstOrDefault(
-            argument => string.Equals(argument.Parameter?.Name, member.Name, StringComparison.OrdinalIgnoreCase)) is { } argument
-            ? Fold(argument.Value, scope)
-            : null;
+        var argument = creation.Arguments.FirstOrDefault(
+            candidate => string.Equals(candidate.Parameter?.Name, member.Name, StringComparison.OrdinalIgnoreCase));
+        return argument is null ? null : Fold(argument.Value, scope);
     }
 }

@@ -48,10 +48,9 @@ internal sealed partial class StringFolder
         if (Only(ObjectsOf(pairs, scope)) is { Value: IAnonymousObjectCreationOperation anonymous } one)
         {
             return anonymous.Initializers.OfType<ISimpleAssignmentOperation>()
-                .Select(assignment => (Text(
-                    ((IPropertyReferenceOperation)assignment.Target).Property.Name,
-                    TextOrigin.OfNode(assignment.Syntax),
-                    scope), Fold(assignment.Value, one.Scope)))
+                .Select(assignment => (
+                    Text(((IPropertyReferenceOperation)assignment.Target).Property.Name, TextOrigin.OfNode(assignment.Syntax), scope),
+                    Fold(assignment.Value, one.Scope)))
                 .ToList();
         }
 

@@ -165,9 +165,10 @@ internal sealed partial class StringFolder
 
         if (property.IsIndexer)
         {
-            return (reference is { Instance: { } table, Arguments: { Length: 1 } keys } ? FoldKeyed(
-                table, keys[0].Value, reference, scope) : null)
-                ?? Hole(HoleKind.Value, reference, property, scope);
+            var keyed = reference is { Instance: { } table, Arguments: { Length: 1 } keys }
+                ? FoldKeyed(table, keys[0].Value, reference, scope)
+                : null;
+            return keyed ?? Hole(HoleKind.Value, reference, property, scope);
         }
 
         if (FoldMemberOfObject(reference, property, scope) is { } known)
@@ -236,8 +237,8 @@ internal sealed partial class StringFolder
     /// <summary>What a setter passes on comes from outside, as with a property without a body.</summary>
     private static bool IsValueOfSetter(ExpressionSyntax value)
         => value is IdentifierNameSyntax { Identifier.ValueText: "value" }
-            && value.FirstAncestorOrSelf<AccessorDeclarationSyntax>() is { RawKind: (int)SyntaxKind.SetAccessorDeclaration
-                or (int)SyntaxKind.InitAccessorDeclaration };
+            && value.FirstAncestorOrSelf<AccessorDeclarationSyntax>()?.Kind()
+                is SyntaxKind.SetAccessorDeclaration or SyntaxKind.InitAccessorDeclaration;
 
     /// <summary>A field or property through the values that its declaration and its own type give it.</summary>
     private PatternSet FoldStored(ISymbol member, IReadOnlyList<ExpressionSyntax> values, IOperation reference, FoldScope scope)
@@ -319,8 +320,11 @@ internal sealed partial class StringFolder
                     : assignment.Left;
                 if (target is IdentifierNameSyntax identifier && identifier.Identifier.ValueText == member.Name
                     && SymbolEqualityComparer.Default.Equals(
-                        Model.GetSemanticModel(declaration.SyntaxTree).GetSymbolInfo(
-                            assignment.Left, _budget.CancellationToken).Symbol?.OriginalDefinition, member.OriginalDefinition))
+                        Model
+                            .GetSemanticModel(declaration.SyntaxTree)
+                            .GetSymbolInfo(assignment.Left, _budget.CancellationToken)
+                            .Symbol?.OriginalDefinition,
+                        member.OriginalDefinition))
                 {
                     yield return assignment.Right;
                 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 
@@ -11,6 +12,7 @@ internal sealed partial class StringFolder
     /// <summary>What a call of a known text method yields; null where the method is not one of them.</summary>
     private PatternSet? FoldTextMethod(CallSite call, FoldScope scope)
     {
+        // The API of String, Path, Uri, WebUtility, HttpUtility, UrlEncoder, Convert, Encoding, FormattableString, QueryHelpers and Flurl.
         switch (call.Name)
         {
             case "Format" or "AppendFormat" when call.IsOn("String", "string"):
@@ -21,8 +23,8 @@ internal sealed partial class StringFolder
                 return Join(Fold(call.Arguments[0].Value, scope), call, 1, scope);
             case "Combine" when call.IsOn("Path", "Url", "UrlCombine"):
                 return JoinSegments(call.Arguments.SelectMany(argument => FoldAll(argument.Value, scope)), call, scope);
-            case "EscapeDataString" or "EscapeUriString" or "UrlEncode" or "UrlPathEncode"
-                or "Encode" when call.IsOn("Uri", "WebUtility", "HttpUtility", "UrlEncoder", "Url") && call.Arguments.Length > 0:
+            case "EscapeDataString" or "EscapeUriString" or "UrlEncode" or "UrlPathEncode" or "Encode"
+                when call.IsOn("Uri", "WebUtility", "HttpUtility", "UrlEncoder", "Url") && call.Arguments.Length > 0:
                 return FoldEscaped(call.Arguments[0].Value, scope);
             case "AddQueryString" when call.Arguments.Length > 1:
                 return WithQuery(Fold(call.Arguments[0].Value, scope), call, 1, scope);
@@ -43,17 +45,16 @@ internal sealed partial class StringFolder
             return null;
         }
 
+        // The API of String, StringBuilder, MemoryExtensions and Flurl.
         switch (call.Name)
         {
-            case "ToString"
-                or "ToStringInvariant"
-                    when call.Arguments.All(
-                        static argument => argument.Value.Type is null or { SpecialType: not SpecialType.System_String }):
+            case "ToString" or "ToStringInvariant"
+                when call.Arguments.All(static argument => argument.Value.Type is null or { SpecialType: not SpecialType.System_String }):
                 return FoldToString(call, receiver, scope);
             case "ToString":
                 return Formatted(receiver, scope);
-            case "AsSpan" or "AsMemory" or "Normalize" or "Clone" or "ToArray"
-                or "ToCharArray" when call.Arguments.Length == 0 && IsTextReceiver(call):
+            case "AsSpan" or "AsMemory" or "Normalize" or "Clone" or "ToArray" or "ToCharArray"
+                when call.Arguments.Length == 0 && IsTextReceiver(call):
                 return Fold(receiver, scope);
             case "ToLower" or "ToLowerInvariant" when IsTextReceiver(call):
                 return Fold(receiver, scope).Select(static pattern => Map(pattern, static text => text.ToLowerInvariant()));
@@ -65,8 +66,8 @@ internal sealed partial class StringFolder
                 return Substring(call, receiver, scope);
             case "Insert" or "Remove" when call.Receiver.Type is { SpecialType: SpecialType.System_String }:
                 return InsertOrRemove(call, Fold(receiver, scope), scope);
-            case "Append" or "AppendLine" or "AppendFormat" or "AppendJoin" or "Insert" or "Replace" or "Clear"
-                or "Remove" when receiver.Type is { Name: "StringBuilder" }:
+            case "Append" or "AppendLine" or "AppendFormat" or "AppendJoin" or "Insert" or "Replace" or "Clear" or "Remove"
+                when receiver.Type is { Name: "StringBuilder" }:
                 return FoldBuilderChain(call, scope);
             case "Replace" when IsTextReceiver(call) && call.Arguments.Length >= 2:
                 return Replace(call, Fold(receiver, scope), scope);
@@ -84,10 +85,9 @@ internal sealed partial class StringFolder
                 return JoinSegments(call.Arguments.SelectMany(argument => FoldAll(argument.Value, scope)), call, scope);
             default:
                 return IsFlurl(call, "IFlurlRequest", "FlurlRequest", "Url", "String")
-                    && (call.Name.StartsWith(
-                        "With",
-                        StringComparison.Ordinal) || call.Name.StartsWith("Allow", StringComparison.Ordinal) || call.Name is "Clone"
-                            or "ConfigureRequest" or "OnError" or "BeforeCall" or "AfterCall")
+                    && (call.Name.StartsWith("With", StringComparison.Ordinal)
+                        || call.Name.StartsWith("Allow", StringComparison.Ordinal)
+                        || call.Name is "Clone" or "ConfigureRequest" or "OnError" or "BeforeCall" or "AfterCall")
                     ? Fold(receiver, scope)
                     : null;
         }
@@ -95,7 +95,7 @@ internal sealed partial class StringFolder
 
     /// <summary>Whether the call belongs to Flurl (or does not bind) and its receiver is of one of these types (or unknown).</summary>
     private static bool IsFlurl(CallSite call, params string[] receivers)
-        => (call.Target is null || call.Target.ContainingNamespace.ToDisplayString().StartsWith("Flurl", StringComparison.Ordinal))
+        => call.Target?.ContainingNamespace.ToDisplayString().StartsWith("Flurl", StringComparison.Ordinal) != false
             && (call.Receiver?.Type is not { TypeKind: not TypeKind.Error } type || Array.IndexOf(receivers, type.Name) >= 0);
 
     /// <summary>What a known text type is created with; null where the type is not one of them.</summary>
@@ -106,8 +106,8 @@ internal sealed partial class StringFolder
             case "UriBuilder":
                 return FoldUriBuilder(call, scope);
             case "StringBuilder":
-                return call.Arguments.FirstOrDefault(
-                    static argument => argument.Value.Type?.SpecialType == SpecialType.System_String) is { } initial
+                return call.Arguments.FirstOrDefault(static argument => argument.Value.Type?.SpecialType == SpecialType.System_String)
+                    is { } initial
                     ? Fold(initial.Value, scope)
                     : PatternSet.Of(StringPattern.Empty);
             case not null when call.Arguments.Length == 0:
@@ -116,18 +116,14 @@ internal sealed partial class StringFolder
                 return Combine(Fold(call.Arguments[0].Value, scope), Fold(call.Arguments[1].Value, scope), call, scope);
             case "Uri" or "Url" or "HttpMethod" or "PathString" or "FlurlRequest":
                 return Fold(call.Arguments[0].Value, scope);
-            case "String"
-                or "string"
-                    when call.Arguments.Length == 2
-                        && Fold(call.Arguments[1].Value, scope).ConstantText is { } times
-                        && int.TryParse(times, out var count)
-                        && count is >= 0 and < 64:
+            // Our judgement: a character that is repeated more often is no part of an address.
+            case "String" or "string" when call.Arguments.Length == 2 && Number(call, 1, scope) is >= 0 and < 64 and var count:
                 return PatternSet.Concatenate(
                     Enumerable.Repeat(Fold(call.Arguments[0].Value, scope), count).Prepend(PatternSet.Of(StringPattern.Empty)).ToList(),
                     _ => HolePiece(HoleKind.GaveUp, call.Operation, null, scope));
             case "String" or "string" when call.Arguments.Length == 1:
                 return FoldAll(call.Arguments[0].Value, scope) is { Count: > 0 } parts
-                    ? PatternSet.Concatenate(parts, i => HolePiece(HoleKind.GaveUp, call.Arguments[0].Value, null, scope))
+                    ? PatternSet.Concatenate(parts, _ => HolePiece(HoleKind.GaveUp, call.Arguments[0].Value, null, scope))
                     : null;
             default:
                 return null;
@@ -152,10 +148,10 @@ internal sealed partial class StringFolder
     {
         null => true,
         { SpecialType: SpecialType.System_String } or { TypeKind: TypeKind.Error } => true,
-        { Name: "Uri" or "UriBuilder" or "Url" or "StringBuilder" or "HttpMethod" or "StringValues" or "PathString" or "QueryString"
-            or "ReadOnlySpan" }
-            => true,
-        _ => false,
+
+        // The types of the framework, ASP.NET Core and Flurl that hold a text.
+        { Name: var name } => name is "Uri" or "UriBuilder" or "Url" or "StringBuilder" or "HttpMethod" or "StringValues" or "PathString"
+            or "QueryString" or "ReadOnlySpan",
     };
 
     private static StringPattern Map(StringPattern pattern, Func<string, string> change)
@@ -222,14 +218,14 @@ internal sealed partial class StringFolder
         var results = new List<PatternSet>();
         foreach (var template in Fold(format.Value, scope).Alternatives)
         {
-            var sets = FormatTemplate.Split(template).Select(part => part.Argument is not { } index ? PatternSet.Of(part.Text!)
-                : index < values.Count && !part.HasFormat ? values[index]
-                : isOpen && !part.HasFormat ? values[0]
-                : Hole(
-                    HoleKind.Value,
-                    (index < given.Count ? given[index] : format).Value,
-                    index < given.Count ? SymbolOf(given[index].Value) : null,
-                    scope)).ToList();
+            var sets = FormatTemplate
+                .Split(template)
+                .Select(part => part.Argument is not { } index ? PatternSet.Of(part.Text!)
+                    : index < values.Count && !part.HasFormat ? values[index]
+                    : isOpen && !part.HasFormat ? values[0]
+                    : index < given.Count ? Hole(HoleKind.Value, given[index].Value, SymbolOf(given[index].Value), scope)
+                    : Hole(HoleKind.Value, format.Value, null, scope))
+                .ToList();
             results.Add(sets.Count == 0
                 ? PatternSet.Of(StringPattern.Empty)
                 : PatternSet.Concatenate(sets, _ => HolePiece(HoleKind.GaveUp, call.Operation, null, scope)));
@@ -263,8 +259,8 @@ internal sealed partial class StringFolder
             return value;
         }
 
-        var replacements = Fold(call.Arguments[1].Value, scope).Alternatives.Select(
-            replacement => value.Select(pattern => Replaced(pattern, searched, replacement)));
+        var replacements = Fold(call.Arguments[1].Value, scope).Alternatives
+            .Select(replacement => value.Select(pattern => Replaced(pattern, searched, replacement)));
         return Union(call.Operation, scope, replacements.ToArray());
     }
 
@@ -272,8 +268,7 @@ internal sealed partial class StringFolder
     {
         var result = StringPattern.Empty;
         var position = 0;
-        for (var found = pattern.Text.IndexOf(searched, StringComparison.Ordinal); found >= 0; found = pattern.Text.IndexOf(
-            searched, position, StringComparison.Ordinal))
+        while (pattern.Text.IndexOf(searched, position, StringComparison.Ordinal) is >= 0 and var found)
         {
             result = result.Append(pattern.Slice(position, found - position)).Append(replacement);
             position = found + searched.Length;
@@ -285,7 +280,7 @@ internal sealed partial class StringFolder
     private int? Number(CallSite call, int index, FoldScope scope)
         => index < call.Arguments.Length
             && Fold(call.Arguments[index].Value, scope).ConstantText is { } text
-            && int.TryParse(text, out var number)
+            && int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)
             ? number
             : null;
 

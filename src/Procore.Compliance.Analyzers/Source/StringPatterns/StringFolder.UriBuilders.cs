@@ -37,8 +37,8 @@ internal sealed partial class StringFolder
             => call.Argument(names) is { IsDefault: false } argument ? Fold(argument.Value, scope) : null;
 
         var address = call.Arguments.Length == 1 ? Fold(call.Arguments[0].Value, scope) : null;
-        if ((part(
-            "Host") ?? Given("host", "hostName") ?? (call.Arguments.Length > 1 ? Fold(call.Arguments[1].Value, scope) : null)) is { } host)
+        var host = part("Host") ?? Given("host", "hostName") ?? (call.Arguments.Length > 1 ? Fold(call.Arguments[1].Value, scope) : null);
+        if (host is not null)
         {
             var scheme = part("Scheme")
                 ?? Given("scheme", "schemeName")

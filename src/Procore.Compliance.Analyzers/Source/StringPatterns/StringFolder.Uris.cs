@@ -99,6 +99,7 @@ internal sealed partial class StringFolder
             return null;
         }
 
+        // The API of Uri, UriBuilder, HttpMethod, tasks and Lazy, and of Flurl's Url.
         switch (property.ContainingType?.Name, property.Name)
         {
             case ("Uri", "AbsoluteUri" or "OriginalString") or ("HttpMethod", "Method") or ("Url", "Path")

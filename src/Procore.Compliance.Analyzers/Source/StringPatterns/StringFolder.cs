@@ -169,8 +169,11 @@ internal sealed partial class StringFolder
     /// <summary>The name of an enumeration's member, as a default argument or a constant of the enumeration has it by its number.</summary>
     private static string? EnumMember(ITypeSymbol? type, object? value)
         => type is { TypeKind: TypeKind.Enum }
-            ? type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(
-                member => member.HasConstantValue && Equals(member.ConstantValue, value))?.Name
+            ? type
+                .GetMembers()
+                .OfType<IFieldSymbol>()
+                .FirstOrDefault(member => member.HasConstantValue && Equals(member.ConstantValue, value))?
+                .Name
             : null;
 
     private static string? ConstantText(object? value) => value switch

@@ -88,8 +88,8 @@ internal sealed class StringSites
             .OfType<ExpressionSyntax>()
             .Where(static expression => !IsWritten(expression))
             .OrderBy(static expression => expression.SpanStart)
-            .Select(
-                expression => new StringSite(expression, _model.CreateFolder(cancellationToken).Fold(expression), DeclaredName(expression)))
+            .Select(expression => new StringSite(
+                expression, _model.CreateFolder(cancellationToken).Fold(expression), DeclaredName(expression)))
             .ToImmutableArray();
     }
 
@@ -157,9 +157,11 @@ internal sealed class StringSites
         _ => false,
     };
 
+    // The API of String, of QueryHelpers of ASP.NET Core, and of Flurl.
     private static bool IsTextMethod(SimpleNameSyntax name)
         => name.Identifier.ValueText is "Trim" or "TrimStart" or "TrimEnd" or "Replace" or "ToString" or "ToLower" or "ToLowerInvariant"
-            or "Format" or "Concat" or "Join" or "AddQueryString" or "AppendPathSegment" or "AppendPathSegments" or "SetQueryParam" or "SetQueryParams";
+            or "Format" or "Concat" or "Join"
+            or "AddQueryString" or "AppendPathSegment" or "AppendPathSegments" or "SetQueryParam" or "SetQueryParams";
 
     private static string? DeclaredName(SyntaxNode expression) => expression.Parent switch
     {

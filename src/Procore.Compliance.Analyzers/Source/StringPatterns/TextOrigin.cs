@@ -13,26 +13,24 @@ namespace Procore.Compliance.Analyzers.Source.StringPatterns;
 internal readonly struct TextOrigin
 {
     private readonly SyntaxToken _token;
-    private readonly SyntaxNode _node;
-    private readonly int _offset;
 
     private TextOrigin(SyntaxToken token, SyntaxNode node, int offset)
     {
         _token = token;
-        _node = node;
-        _offset = offset;
+        Node = node;
+        Offset = offset;
     }
 
     /// <summary>
     /// The expression or interpolated text that holds the token, or that stands for the whole value when there is no token.
     /// </summary>
-    public SyntaxNode Node => _node;
+    public SyntaxNode Node { get; }
 
     /// <summary>The tree that the text stands in.</summary>
-    public SyntaxTree Tree => _node.SyntaxTree;
+    public SyntaxTree Tree => Node.SyntaxTree;
 
     /// <summary>How many characters of the token's value stand before the text; 0 where the origin is not exact.</summary>
-    public int Offset => _offset;
+    public int Offset { get; }
 
     /// <summary>
     /// Whether single characters of the text have a place of their own in the source, so that a part of it can be rewritten.
@@ -48,10 +46,10 @@ internal readonly struct TextOrigin
     public static TextOrigin OfNode(SyntaxNode node) => new(default, node, 0);
 
     /// <summary>The origin of the text that begins <paramref name="count"/> characters later.</summary>
-    public TextOrigin Skip(int count) => IsExact ? new(_token, _node, _offset + count) : this;
+    public TextOrigin Skip(int count) => IsExact ? new(_token, Node, Offset + count) : this;
 
     /// <summary>The same place without the claim that each character can be found.</summary>
-    public TextOrigin AsInexact() => new(default, _node, 0);
+    public TextOrigin AsInexact() => new(default, Node, 0);
 
     /// <summary>
     /// The source span of <paramref name="length"/> characters that begin <paramref name="start"/> characters into the text;
@@ -61,11 +59,11 @@ internal readonly struct TextOrigin
     {
         if (!IsExact)
         {
-            return _node.Span;
+            return Node.Span;
         }
 
-        var first = LiteralText.SourceOffset(_token, _offset + start);
-        var end = length == 0 ? first : LiteralText.SourceEnd(_token, _offset + start + length - 1);
+        var first = LiteralText.SourceOffset(_token, Offset + start);
+        var end = length == 0 ? first : LiteralText.SourceEnd(_token, Offset + start + length - 1);
         return TextSpan.FromBounds(_token.SpanStart + first, _token.SpanStart + end);
     }
 

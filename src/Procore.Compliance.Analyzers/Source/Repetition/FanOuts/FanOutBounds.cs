@@ -13,18 +13,28 @@ namespace Procore.Compliance.Analyzers.Source.Repetition.FanOuts;
 internal sealed class FanOutBounds
 {
     /// <summary>So many items are started one by one by a person who looks at them.</summary>
+    // Our judgement: fewer requests at a time than a browser sends to one host.
     private const int Handful = 5;
 
+    // Our judgement: how many variables stand between a fan-out and its items.
+    private const int MaximumDepth = 3;
+
+    // The API of LINQ, MoreLINQ, Reactive Extensions, List, Partitioner and PLINQ, and our judgement of how parts of a list are called.
     private static readonly string[] Batching =
     {
         "Chunk", "Batch", "Buffer", "GetRange", "Partition", "WithDegreeOfParallelism", "Page", "Slice"
     };
+
+    // The API of SemaphoreSlim, System.Threading.RateLimiting and libraries of asynchronous locks.
     private static readonly string[] Waiting = { "WaitAsync", "AcquireAsync", "AttemptAcquire", "EnterAsync", "LockAsync" };
+
+    // Our judgement: how limiters are called, and the settings of SocketsHttpHandler and ServicePointManager.
     private static readonly string[] LimiterWords =
     {
         "semaphore", "limiter", "throttl", "bulkhead", "MaxConnectionsPerServer", "DefaultConnectionLimit"
     };
 
+    // Our judgement: how sizes of batches are called.
     private static readonly string[] SizeWords =
     {
         "batch", "chunk", "parallel", "concurren", "degree", "limit", "max", "size", "portion", "throttl"
@@ -63,17 +73,18 @@ internal sealed class FanOutBounds
             case InitializerExpressionSyntax { Expressions.Count: <= Handful }:
             case BaseObjectCreationExpressionSyntax { Initializer.Expressions.Count: > 0 and <= Handful }:
                 return true;
-            case BinaryExpressionSyntax { OperatorToken.ValueText: "<"
-                or "<=", Right: LiteralExpressionSyntax { Token.Value: <= Handful } }:
+            case BinaryExpressionSyntax { Right: LiteralExpressionSyntax { Token.Value: <= Handful } } comparison
+                when comparison.OperatorToken.ValueText is "<" or "<=":
                 return true;
             case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call:
-                return Array.IndexOf(Batching, access.Name.Identifier.ValueText) >= 0
-                    || (access.Name.Identifier.ValueText is "Take"
-                        or "TakeLast" && call.ArgumentList.Arguments is { Count: 1 } taken && IsChosen(
-                        taken[0].Expression, call))
-                    || (access.Name.Identifier.ValueText == "Range" && call.ArgumentList.Arguments is { Count: 2 } range && range[1].Expression is LiteralExpressionSyntax { Token.Value: <= Handful })
+                var (method, arguments) = (access.Name.Identifier.ValueText, call.ArgumentList.Arguments);
+                return Array.IndexOf(Batching, method) >= 0
+                    || (method is "Take" or "TakeLast" && arguments.Count == 1 && IsChosen(arguments[0].Expression, call))
+                    || (method == "Range"
+                        && arguments.Count == 2
+                        && arguments[1].Expression is LiteralExpressionSyntax { Token.Value: <= Handful })
                     || IsFew(access.Expression, depth);
-            case IdentifierNameSyntax name when depth < 3:
+            case IdentifierNameSyntax name when depth < MaximumDepth:
                 var batch = name
                     .Ancestors()
                     .OfType<ForEachStatementSyntax>()
@@ -83,7 +94,7 @@ internal sealed class FanOutBounds
                     ? IsFew(batch.Expression, depth + 1) || !IsWritten(batch.Expression)
                     : values.Count > 0 && values.All(value => IsFew(value, depth + 1)) && !Grows(name);
             default:
-                // Collection expressions have no node type in the oldest supported compiler.
+                // Roslyn's SyntaxKind.CollectionExpression, which the oldest supported compiler does not have.
                 return items.RawKind == 9076 && items.ChildNodes().Count() <= Handful;
         }
     }
@@ -95,8 +106,8 @@ internal sealed class FanOutBounds
         => _model.GetSemanticModel(count.SyntaxTree).GetConstantValue(count, _cancellationToken).HasValue
             || SizeWords.Any(word => count.ToString().IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)
             || Callback.Chain(take).Any(static call => Callback.NameOf(call) is "Skip" or "SkipLast")
-            || VariableValues.Of(count, _model, _cancellationToken).ToList() is { Count: > 0 } values
-                && values.All(value => _model.GetSemanticModel(value.SyntaxTree).GetConstantValue(value, _cancellationToken).HasValue);
+            || (VariableValues.Of(count, _model, _cancellationToken).ToList() is { Count: > 0 } values
+                && values.All(value => _model.GetSemanticModel(value.SyntaxTree).GetConstantValue(value, _cancellationToken).HasValue));
 
     /// <summary>What a loop runs over that is handed in from elsewhere may be batches already.</summary>
     private bool IsWritten(ExpressionSyntax expression)
@@ -104,6 +115,7 @@ internal sealed class FanOutBounds
 
     private static bool Grows(IdentifierNameSyntax name)
         => name.SyntaxTree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call
-            => call.Expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax receiver, Name.Identifier.ValueText: "Add" or "AddRange" or "Insert" }
+            => call.Expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax receiver } access
+                && access.Name.Identifier.ValueText is "Add" or "AddRange" or "Insert"
                 && receiver.Identifier.ValueText == name.Identifier.ValueText);
 }

@@ -12,8 +12,14 @@ namespace Procore.Compliance.Analyzers.Source.Repetition.FanOuts;
 /// <summary>Finds work that is started for all items of a collection at once, without a limit that stands beside it.</summary>
 internal sealed class FanOutReader
 {
+    // The API of IMemoryCache, HybridCache, ConcurrentDictionary, LazyCache and FusionCache.
     private static readonly string[] Caching = { "GetOrCreate", "GetOrAdd", "GetOrSet" };
+
+    // The API of collections.
     private static readonly string[] Adding = { "Add", "Enqueue", "Push", "Append" };
+
+    // Our judgement: how many variables stand between the tasks and what starts them.
+    private const int MaximumDepth = 3;
 
     private readonly SourceModel _model;
     private readonly CancellationToken _cancellationToken;
@@ -50,7 +56,7 @@ internal sealed class FanOutReader
             (_, "ForAll", 1) when Chain(receiver).Any(static part => part.Name == "AsParallel")
                 => Create(FanOutKind.ForEach, call, receiver, arguments[0].Expression),
             (_, "ForEach", 1)
-                when arguments[0].Expression is AnonymousFunctionExpressionSyntax { AsyncKeyword.RawKind: (int)SyntaxKind.AsyncKeyword } work
+                when arguments[0].Expression is AnonymousFunctionExpressionSyntax work && work.AsyncKeyword.IsKind(SyntaxKind.AsyncKeyword)
                 => Create(FanOutKind.ForEach, call, receiver, work),
             _ => null,
         };
@@ -61,14 +67,15 @@ internal sealed class FanOutReader
     {
         switch (tasks)
         {
-            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToList" or "ToArray"
-                or "AsEnumerable", Expression: var inner } }:
-                return ReadTasks(call, inner, depth);
-            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Select", Expression: var items }, ArgumentList.Arguments: { Count: 1 } selector }:
-                return Create(FanOutKind.Selected, call, items, selector[0].Expression);
-            case QueryExpressionSyntax { FromClause.Expression: var items, Body.SelectOrGroup: SelectClauseSyntax { Expression: var selected } }:
-                return new(FanOutKind.Selected, call, items, null, ImmutableArray.Create<SyntaxNode>(selected));
-            case IdentifierNameSyntax name when depth < 3:
+            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access }
+                when access.Name.Identifier.ValueText is "ToList" or "ToArray" or "AsEnumerable":
+                return ReadTasks(call, access.Expression, depth);
+            case InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } selector } select
+                when select.Expression is MemberAccessExpressionSyntax access && access.Name.Identifier.ValueText == "Select":
+                return Create(FanOutKind.Selected, call, access.Expression, selector[0].Expression);
+            case QueryExpressionSyntax { FromClause.Expression: var items, Body.SelectOrGroup: SelectClauseSyntax selected }:
+                return new(FanOutKind.Selected, call, items, null, ImmutableArray.Create<SyntaxNode>(selected.Expression));
+            case IdentifierNameSyntax name when depth < MaximumDepth:
                 return VariableValues
                     .Of(name, _model, _cancellationToken)
                     .Select(value => ReadTasks(call, value, depth + 1))
@@ -86,13 +93,18 @@ internal sealed class FanOutReader
             .FirstOrDefault(static ancestor => ancestor is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax
                 or AnonymousFunctionExpressionSyntax or CompilationUnitSyntax);
         var added = body?.DescendantNodes().OfType<InvocationExpressionSyntax>().FirstOrDefault(add => add.SpanStart < call.SpanStart
-            && add is { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax receiver, Name.Identifier.ValueText: var name }, ArgumentList.Arguments.Count: 1 }
-            && receiver.Identifier.ValueText == list && Array.IndexOf(Adding, name) >= 0);
-        var loop = added?.Ancestors().TakeWhile(ancestor => ancestor != body).FirstOrDefault(
-            static ancestor => ancestor is CommonForEachStatementSyntax or ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax);
+            && add.ArgumentList.Arguments.Count == 1
+            && add.Expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax receiver, Name: var method }
+            && receiver.Identifier.ValueText == list
+            && Array.IndexOf(Adding, method.Identifier.ValueText) >= 0);
+        var loop = added?
+            .Ancestors()
+            .TakeWhile(ancestor => ancestor != body)
+            .FirstOrDefault(static ancestor => ancestor is CommonForEachStatementSyntax or ForStatementSyntax or WhileStatementSyntax
+                or DoStatementSyntax);
 
         // A loop that waits for the list in each turn, or for each request before it adds, runs no more than that.
-        if (added is null || loop is null || loop.Contains(call) || Turn.OwnNodes(loop).Any(static node => node is AwaitExpressionSyntax))
+        if (loop?.Contains(call) != false || Turn.OwnNodes(loop).Any(static node => node is AwaitExpressionSyntax))
         {
             return null;
         }
@@ -127,8 +139,12 @@ internal sealed class FanOutReader
             : VariableValues.Of(argument, _model, _cancellationToken).OfType<BaseObjectCreationExpressionSyntax>().ToArray();
         return creations.Length == 0
             || creations.Any(static creation => creation.ToString().Contains("MaxDegreeOfParallelism"))
-            || argument.SyntaxTree.GetRoot(_cancellationToken).DescendantNodes().OfType<AssignmentExpressionSyntax>()
-            .Any(static assignment => assignment.Left is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "MaxDegreeOfParallelism" });
+            || argument.SyntaxTree
+                .GetRoot(_cancellationToken)
+                .DescendantNodes()
+                .OfType<AssignmentExpressionSyntax>()
+                .Any(static assignment => assignment.Left is MemberAccessExpressionSyntax access
+                    && access.Name.Identifier.ValueText == "MaxDegreeOfParallelism");
     }
 
     private FanOut? Create(FanOutKind kind, InvocationExpressionSyntax call, ExpressionSyntax? items, ExpressionSyntax work)
@@ -146,8 +162,7 @@ internal sealed class FanOutReader
             .SelectMany(static cached => cached.ArgumentList.Arguments)
             .Select(static argument => argument.Expression)
             .OfType<AnonymousFunctionExpressionSyntax>()
-            .Select(
-                static maker => (SyntaxNode)maker.Body);
+            .Select(static maker => (SyntaxNode)maker.Body);
 
     private static IEnumerable<(string Name, InvocationExpressionSyntax Call)> Chain(ExpressionSyntax expression)
         => expression is InvocationExpressionSyntax last

@@ -15,32 +15,45 @@ namespace Procore.Compliance.Analyzers.Source.Repetition.Retries;
 /// </summary>
 internal sealed class AttemptCalls : IFlowEffects
 {
-    // Methods that call each other are run one inside of the other: each takes a handful of frames of a stack that may be one megabyte.
+    // Our judgement: methods that call each other are run one inside of the other, each takes a handful of frames, and the stack may be
+    // one megabyte.
     private const int MostNested = 50;
 
-    // How far a value is followed to say that it grows: each step is a variable that is made of another.
+    // Our judgement: how far a value is followed to say that it grows. Each step is a variable that is made of another.
     private const int MaximumDepth = 3;
 
-    // Senders that give a result and so must throw on a failure. GetAsync and SendAsync of HttpClient do not.
+    // Our judgement: a variable with more values is hardly a wait.
+    private const int MostValues = 8;
+
+    // Senders that give a result and so must throw on a failure: the API of HttpClient, System.Net.Http.Json, Flurl.Http, RestSharp and
+    // HttpWebRequest. GetAsync and SendAsync of HttpClient do not.
     private static readonly string[] ThrowingSenders =
     {
         "GetStringAsync", "GetByteArrayAsync", "GetStreamAsync", "GetFromJsonAsync", "GetFromJsonAsAsyncEnumerable", "DeleteFromJsonAsync",
-        "GetJsonAsync", "PostJsonAsync", "PutJsonAsync", "PatchJsonAsync", "ReceiveJson", "ReceiveString", "GetResponse", "GetResponseAsync",
+        "GetJsonAsync", "PostJsonAsync", "PutJsonAsync", "PatchJsonAsync", "ReceiveJson", "ReceiveString",
+        "GetResponse", "GetResponseAsync",
     };
 
+    // Our judgement: the verbs of logging, of reading and computing (as in LINQ, System.Math and String), and of waiting.
     private static readonly HashSet<string> HarmlessWords = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Log", "Trace", "Write", "Print", "Debug", "Info", "Information", "Warn", "Warning", "Error", "Fatal", "Critical", "Report", "Track", "Record", "Notify", "Read", "Deserialize",
-        "Serialize", "Parse", "Format", "Is", "Has", "Contains", "Any", "All", "First", "Single", "Last", "Count", "Equals", "To", "From", "As", "Clone", "Copy", "Min", "Max", "Pow", "Next",
-        "Delay", "Sleep", "Wait", "Calculate", "Compute", "Dispose", "Throw", "Should", "Can", "Math", "Round", "Ceiling", "Concat", "Join", "Replace", "Trim", "Split", "Substring",
+        "Log", "Trace", "Write", "Print", "Debug", "Info", "Information", "Warn", "Warning", "Error", "Fatal", "Critical",
+        "Report", "Track", "Record", "Notify",
+        "Read", "Deserialize", "Serialize", "Parse", "Format", "To", "From", "As", "Clone", "Copy",
+        "Is", "Has", "Contains", "Any", "All", "First", "Single", "Last", "Count", "Equals", "Should", "Can",
+        "Min", "Max", "Pow", "Next", "Math", "Round", "Ceiling", "Calculate", "Compute",
+        "Concat", "Join", "Replace", "Trim", "Split", "Substring",
+        "Delay", "Sleep", "Wait", "Dispose", "Throw",
     };
 
+    // Names of C# and the framework that the words above would miss: tasks, nullables, Interlocked, dictionaries, headers, Stopwatch.
     private static readonly HashSet<string> HarmlessNames = new(StringComparer.Ordinal)
     {
         "nameof", "ConfigureAwait", "GetAwaiter", "GetResult", "GetValueOrDefault", "Increment", "TryGetValue", "TryGetValues",
         "TryParse", "GetType", "GetBaseException", "StartNew", "Stop"
     };
 
+    // Our judgement: how methods that wait are called.
     private static readonly string[] WaitWords = { "Delay", "Wait", "Sleep", "Backoff", "Pause", "Throttle" };
 
     private readonly SourceModel _model;
@@ -70,9 +83,15 @@ internal sealed class AttemptCalls : IFlowEffects
     {
     }
 
-    private AttemptCalls(SourceModel model, IEnumerable<ImmutableArray<TurnFrame>> requests, ImmutableHashSet<string> changing, InvocationExpressionSyntax? recursion,
+    private AttemptCalls(
+        SourceModel model,
+        IEnumerable<ImmutableArray<TurnFrame>> requests,
+        ImmutableHashSet<string> changing,
+        InvocationExpressionSyntax? recursion,
         Dictionary<(SyntaxNode Body, SyntaxNode? Request, int Frames, int Status), FlowEnds> ends,
-        Dictionary<InvocationExpressionSyntax, (Interval Wait, bool IsHarmless)>? effects, int depth, CancellationToken cancellationToken)
+        Dictionary<InvocationExpressionSyntax, (Interval Wait, bool IsHarmless)>? effects,
+        int depth,
+        CancellationToken cancellationToken)
     {
         _depth = depth;
         _ends = ends;
@@ -98,11 +117,14 @@ internal sealed class AttemptCalls : IFlowEffects
             return new(next with { Jump = call }, null, null);
         }
 
+        // The client and server errors of RFC 9110.
         var isFailure = status.Status >= 400;
+
+        // HttpResponseMessage, Refit and RestSharp, and what is called like their methods.
         if (Callback.NameOf(call) is { } name
-            && (name.StartsWith(
-                "EnsureSuccess", StringComparison.Ordinal) || name.StartsWith("ThrowIf", StringComparison.Ordinal) || name.StartsWith(
-                "ThrowOn", StringComparison.Ordinal)))
+            && (name.StartsWith("EnsureSuccess", StringComparison.Ordinal)
+                || name.StartsWith("ThrowIf", StringComparison.Ordinal)
+                || name.StartsWith("ThrowOn", StringComparison.Ordinal)))
         {
             return isFailure && !name.StartsWith("ThrowIfCancel", StringComparison.Ordinal)
                 ? new(null, null, state)
@@ -228,13 +250,15 @@ internal sealed class AttemptCalls : IFlowEffects
     private bool ThrowsOnFailure(InvocationExpressionSyntax call)
     {
         var name = Callback.NameOf(call);
+
+        // Download and Upload are WebClient's; the generic methods are RestSharp's.
         return Array.IndexOf(ThrowingSenders, name) >= 0
-            || name.StartsWith("Download", StringComparison.Ordinal) || name.StartsWith("Upload", StringComparison.Ordinal)
-            || (call.Expression is MemberAccessExpressionSyntax { Name: GenericNameSyntax } && name is "GetAsync" or "PostAsync"
-                or "PutAsync" or "DeleteAsync" or "PatchAsync")
-            || _model.GetSemanticModel(call.SyntaxTree).GetSymbolInfo(
-                call,
-                _cancellationToken).Symbol?.ContainingNamespace?.ToDisplayString().StartsWith("Flurl", StringComparison.Ordinal) == true;
+            || name.StartsWith("Download", StringComparison.Ordinal)
+            || name.StartsWith("Upload", StringComparison.Ordinal)
+            || (call.Expression is MemberAccessExpressionSyntax { Name: GenericNameSyntax }
+                && name is "GetAsync" or "PostAsync" or "PutAsync" or "DeleteAsync" or "PatchAsync")
+            || (_model.GetSemanticModel(call.SyntaxTree).GetSymbolInfo(call, _cancellationToken).Symbol?.ContainingNamespace is { } owner
+                && owner.ToDisplayString().StartsWith("Flurl", StringComparison.Ordinal));
     }
 
     /// <summary>Whether a call only tells, reads or computes by its name, so that the next attempt meets what this one met.</summary>
@@ -261,8 +285,8 @@ internal sealed class AttemptCalls : IFlowEffects
     /// <summary>Whether a value differs from attempt to attempt: it is made of what does.</summary>
     private bool Changes(ExpressionSyntax value, int depth)
         => value.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name => _changing.Contains(name.Identifier.ValueText)
-            || (depth < MaximumDepth && VariableValues.Of(name, _model, _cancellationToken).Take(8).Any(
-                given => Changes(given, depth + 1))));
+            || (depth < MaximumDepth
+                && VariableValues.Of(name, _model, _cancellationToken).Take(MostValues).Any(given => Changes(given, depth + 1))));
 
     /// <summary>
     /// Whether a call whose code is not in sight says that it waits; waiting for a task or a free slot takes no time of its own.
@@ -270,17 +294,18 @@ internal sealed class AttemptCalls : IFlowEffects
     private bool IsCalledLikeAWait(InvocationExpressionSyntax call)
     {
         var name = Callback.NameOf(call);
+
+        // The methods of tasks, wait handles and semaphores; Delay and Sleep are read as waits.
         if (name is "Wait" or "WaitAll" or "WaitAny" or "WaitAsync" or "WaitOne" or "Delay" or "Sleep" or "WhenAny")
         {
             return false;
         }
 
-        var isNamed = ProgressWords.Split(name).Any(word => WaitWords.Contains(word, StringComparer.OrdinalIgnoreCase))
-            || (call.Expression is MemberAccessExpressionSyntax { Expression: var receiver } && CarriedVariables.RootOf(
-                receiver) is { } root
-                && (root.IndexOf(
-                    "limiter",
-                    StringComparison.OrdinalIgnoreCase) >= 0 || root.IndexOf("throttl", StringComparison.OrdinalIgnoreCase) >= 0));
-        return isNamed;
+        // Our judgement: how rate limiters are called.
+        return ProgressWords.Split(name).Any(word => WaitWords.Contains(word, StringComparer.OrdinalIgnoreCase))
+            || (call.Expression is MemberAccessExpressionSyntax { Expression: var receiver }
+                && CarriedVariables.RootOf(receiver) is { } root
+                && (root.IndexOf("limiter", StringComparison.OrdinalIgnoreCase) >= 0
+                    || root.IndexOf("throttl", StringComparison.OrdinalIgnoreCase) >= 0));
     }
 }

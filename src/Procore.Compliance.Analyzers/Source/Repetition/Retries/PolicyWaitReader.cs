@@ -38,11 +38,12 @@ internal sealed class PolicyWaitReader
 
     /// <summary>Whether code of the project runs between two attempts, behind what says how long and how often.</summary>
     public static bool Reacts(InvocationExpressionSyntax policy)
-        => policy.ArgumentList.Arguments.Count(
-            static argument => argument.Expression is not LiteralExpressionSyntax) > (Callback.NameOf(policy).StartsWith(
-            "Wait", System.StringComparison.Ordinal) ? 1 : 0)
-            && policy.ArgumentList.Arguments.Last().Expression is AnonymousFunctionExpressionSyntax or SimpleNameSyntax
-                or MemberAccessExpressionSyntax;
+    {
+        var arguments = policy.ArgumentList.Arguments;
+        var stated = Callback.NameOf(policy).StartsWith("Wait", System.StringComparison.Ordinal) ? 1 : 0;
+        return arguments.Count(static argument => argument.Expression is not LiteralExpressionSyntax) > stated
+            && MayBeProvider(arguments.Last().Expression);
+    }
 
     private static bool MayBeProvider(ExpressionSyntax argument)
         => argument is AnonymousFunctionExpressionSyntax or SimpleNameSyntax or MemberAccessExpressionSyntax;
@@ -58,6 +59,7 @@ internal sealed class PolicyWaitReader
                 return _durations.Fold(arguments[0].Expression);
             case InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } arguments } call when Callback.NameOf(call) == "Repeat":
                 return _durations.Fold(arguments[0].Expression);
+            // Our judgement: a provider that is handed on more often is not in sight.
             case SimpleNameSyntax or MemberAccessExpressionSyntax when depth < 3:
                 var values = VariableValues.Of(waits, _model, _cancellationToken).Take(2).ToList();
                 return values.Count == 1 ? Of(values[0], depth + 1) : values.Count == 0 ? OfProvider(waits) : Interval.Unknown;

@@ -11,7 +11,10 @@ namespace Procore.Compliance.Analyzers.Source.Repetition.Retries;
 /// <summary>Looks for a word in code and in the methods of this compilation that it calls, to a bounded depth.</summary>
 internal static class ReachedCode
 {
+    // Our judgement: what is farther away is not what a reader of the code would find.
     private const int MaximumDepth = 4;
+
+    // Our judgement: so that the cost does not grow with the project.
     private const int MaximumBodies = 100;
 
     /// <summary>Whether an identifier or text that <paramref name="accepts"/> takes stands in the parts, or in what they call.</summary>

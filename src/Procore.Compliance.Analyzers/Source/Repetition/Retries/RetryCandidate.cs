@@ -12,13 +12,18 @@ namespace Procore.Compliance.Analyzers.Source.Repetition.Retries;
 /// <summary>Code that may send a request again after a failure: a loop, a backward <c>goto</c>, or a method that calls itself.</summary>
 internal sealed class RetryCandidate
 {
+    // The properties of HttpResponseMessage, RestResponse and Refit's answers, the results that projects make of them, and the two
+    // statuses of HttpStatusCode that ask for patience.
     private static readonly string[] Words =
     {
-        "StatusCode", "IsSuccessStatusCode", "IsSuccessful", "IsSuccess", "Success", "Succeeded", "TooManyRequests",
-        "ServiceUnavailable"
+        "StatusCode", "IsSuccessStatusCode", "IsSuccessful", "IsSuccess", "Success", "Succeeded", "TooManyRequests", "ServiceUnavailable"
     };
 
+    // Our judgement: how the variables of loops over attempts and their waits are called.
     private static readonly string[] AttemptWords = { "attempt", "retry", "try", "tries", "delay", "wait", "backoff" };
+
+    // Our judgement: how many variables stand between a name and the request that is made of it.
+    private const int MaximumDepth = 3;
 
     private readonly Lazy<CarriedVariables> _carried;
 
@@ -86,7 +91,7 @@ internal sealed class RetryCandidate
                     => CountsAttempts(each) ? new RetryCandidate(Turn.OfEach(each), null, model, cancellationToken) : null,
                 _ => Turn.TryRead(node) is { } turn ? new RetryCandidate(turn, null, model, cancellationToken) : null,
             };
-            if (candidate is not null && candidate.Turn.Nodes().Any(part => ReactsToFailure(part, model, cancellationToken)))
+            if (candidate?.Turn.Nodes().Any(part => ReactsToFailure(part, model, cancellationToken)) == true)
             {
                 yield return candidate;
             }
@@ -96,10 +101,12 @@ internal sealed class RetryCandidate
     /// <summary>Whether the items of a loop are numbers, or say by their name that they are attempts or the waits between them.</summary>
     private static bool CountsAttempts(ForEachStatementSyntax each)
         => each.AwaitKeyword == default
-            && ((each.Expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var source, Name.Identifier.ValueText: "Range" or "Repeat" } } && source.ToString().EndsWith(
-                "Enumerable", StringComparison.Ordinal))
-                || ProgressWords.Split(each.Identifier.ValueText).Any(
-                    word => AttemptWords.Contains(word, StringComparer.OrdinalIgnoreCase)));
+            && ((each.Expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access }
+                    && access.Name.Identifier.ValueText is "Range" or "Repeat"
+                    && access.Expression.ToString().EndsWith("Enumerable", StringComparison.Ordinal))
+                || ProgressWords
+                    .Split(each.Identifier.ValueText)
+                    .Any(word => AttemptWords.Contains(word, StringComparer.OrdinalIgnoreCase)));
 
     /// <summary>What the head of a <c>for</c> or <c>foreach</c> counts.</summary>
     private IEnumerable<string> Counters() => Turn.Anchor switch
@@ -121,11 +128,17 @@ internal sealed class RetryCandidate
     /// </summary>
     private bool Decides(string name, SyntaxNode code, int depth)
         => code.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(part => part.Identifier.ValueText == name
-            || (depth < 3 && Declared(part.Identifier.ValueText) is { } value && !value.Contains(code) && Decides(name, value, depth + 1)));
+            || (depth < MaximumDepth
+                && Declared(part.Identifier.ValueText) is { } value
+                && !value.Contains(code)
+                && Decides(name, value, depth + 1)));
 
     private ExpressionSyntax? Declared(string name)
-        => Turn.Nodes().OfType<VariableDeclaratorSyntax>().FirstOrDefault(
-            declarator => declarator.Identifier.ValueText == name)?.Initializer?.Value;
+        => Turn
+            .Nodes()
+            .OfType<VariableDeclaratorSyntax>()
+            .FirstOrDefault(declarator => declarator.Identifier.ValueText == name)?
+            .Initializer?.Value;
 
     private static Turn? OfRecursion(InvocationExpressionSyntax call)
     {
@@ -164,9 +177,11 @@ internal sealed class RetryCandidate
         SimpleNameSyntax name
             => Array.IndexOf(Words, name.Identifier.ValueText) >= 0
                 || name.Identifier.ValueText.EndsWith("StatusCode", StringComparison.OrdinalIgnoreCase),
+
+        // RFC 6585 and RFC 9110: the statuses that come with Retry-After.
         LiteralExpressionSyntax literal => literal.Token.Value is 429 or 503,
-        InvocationExpressionSyntax { Parent: IfStatementSyntax or PrefixUnaryExpressionSyntax or WhileStatementSyntax
-            or DoStatementSyntax } test
+        InvocationExpressionSyntax test
+            when test.Parent is IfStatementSyntax or PrefixUnaryExpressionSyntax or WhileStatementSyntax or DoStatementSyntax
             => Condition.MeansSuccess(test, model, cancellationToken) is not null,
         _ => false,
     };
@@ -174,8 +189,10 @@ internal sealed class RetryCandidate
     /// <summary>Whether a comparison asks how often, or since when.</summary>
     private bool IsLimit(SyntaxNode node)
         => node is BinaryExpressionSyntax { OperatorToken.ValueText: "<" or ">" or "<=" or ">=" or "==" or "!=" } comparison
-            && (Clock.IsRead(
-                comparison) || comparison.ChildNodes().SelectMany(
-                    static side => side.DescendantNodesAndSelf()).OfType<IdentifierNameSyntax>().Any(
-                    name => _carried.Value.IsStepped(name.Identifier.ValueText)));
+            && (Clock.IsRead(comparison)
+                || comparison
+                    .ChildNodes()
+                    .SelectMany(static side => side.DescendantNodesAndSelf())
+                    .OfType<IdentifierNameSyntax>()
+                    .Any(name => _carried.Value.IsStepped(name.Identifier.ValueText)));
 }

@@ -11,6 +11,7 @@ namespace Procore.Compliance.Analyzers.Source.Repetition.Retries;
 /// <summary>Which failures a retry of a resilience library handles.</summary>
 internal sealed class RetryHandling
 {
+    // What the framework, Flurl, Refit and generated clients throw on a failure, and their common base.
     private static readonly string[] Exceptions =
     {
         "Exception", "HttpRequestException", "WebException", "FlurlHttpException", "ApiException"
@@ -39,6 +40,7 @@ internal sealed class RetryHandling
     /// <summary>What the fluent chain around a retry handles; null where it is no policy.</summary>
     public static RetryHandling? OfChain(InvocationExpressionSyntax retry)
     {
+        // The API of Microsoft.Extensions.Http.Polly and Polly.Extensions.Http.
         var isForClient = retry
             .Ancestors()
             .OfType<InvocationExpressionSyntax>()
@@ -72,6 +74,7 @@ internal sealed class RetryHandling
     /// <summary>
     /// Whether it handles an answer with a status: by a predicate over the answer, or as an error that HTTP calls transient.
     /// </summary>
+    // What Polly.Extensions.Http and HttpRetryStrategyOptions call transient: RFC 9110, section 15.6, and RFC 6585.
     public bool HandlesAnswer(Condition status)
         => (_isTransient && status.Status >= 500)
             || (_isThrottling && status.Status == 429)
@@ -88,9 +91,11 @@ internal sealed class RetryHandling
                 && Callback.TypeArgumentsOf(call).Any(static type => Array.IndexOf(Exceptions, type.ToString()) >= 0)
                 && call.ArgumentList.Arguments.All(
                     argument => argument.Expression is LambdaExpressionSyntax lambda && Holds(lambda, status) != false))
-            || (_predicate is LambdaExpressionSyntax { Body: var body } && body.DescendantTokens().Any(
-                static token => token.ValueText is "HttpRequestException") && !HttpStatuses.NamesAny(body));
+            || (_predicate is LambdaExpressionSyntax { Body: var body }
+                && body.DescendantTokens().Any(static token => token.ValueText is "HttpRequestException")
+                && !HttpStatuses.NamesAny(body));
 
+    // The API of Polly: Policy.Handle and PredicateBuilder.
     private static bool IsHandler(InvocationExpressionSyntax call)
         => Callback.NameOf(call) is "Handle" or "HandleResult" or "Or" or "OrResult" or "HandleInner" or "OrInner";
 

@@ -16,6 +16,7 @@ namespace Procore.Compliance.Analyzers.Source.Repetition.Retries;
 /// <param name="Reacts">Whether code of the project runs between two attempts.</param>
 internal sealed record RetryOptions(ImmutableArray<SyntaxNode> Code, RetryHandling Handling, Interval Wait, bool IsEndless, bool Reacts)
 {
+    // The default of Polly's RetryStrategyOptions.Delay.
     private static readonly Interval DefaultDelay = Interval.Of(TimeSpan.FromSeconds(2));
 
     /// <summary>The strategy that a call adds; null where its options are not in sight, or where it follows the answer's header.</summary>
@@ -34,8 +35,8 @@ internal sealed record RetryOptions(ImmutableArray<SyntaxNode> Code, RetryHandli
 
         var isForHttp = type.Identifier.ValueText == "HttpRetryStrategyOptions";
         if (isForHttp
-            && ValueOf(
-                creation, "ShouldRetryAfterHeader") is not LiteralExpressionSyntax { RawKind: (int)SyntaxKind.FalseLiteralExpression })
+            && ValueOf(creation, "ShouldRetryAfterHeader")
+                is not LiteralExpressionSyntax { RawKind: (int)SyntaxKind.FalseLiteralExpression })
         {
             return null;
         }
@@ -50,6 +51,7 @@ internal sealed record RetryOptions(ImmutableArray<SyntaxNode> Code, RetryHandli
             ValueOf(creation, "OnRetry") is not null);
     }
 
+    // The properties and defaults of Polly's RetryStrategyOptions and of HttpRetryStrategyOptions.
     private static Interval WaitOf(BaseObjectCreationExpressionSyntax creation, bool isForHttp, DurationFolder durations)
     {
         if (ValueOf(creation, "DelayGenerator") is not null)
@@ -66,10 +68,13 @@ internal sealed record RetryOptions(ImmutableArray<SyntaxNode> Code, RetryHandli
     private static BaseObjectCreationExpressionSyntax? CreationOf(
         ExpressionSyntax options, SourceModel model, CancellationToken cancellationToken)
         => options as BaseObjectCreationExpressionSyntax
-            ?? (VariableValues.Of(options, model, cancellationToken).Take(
-                2).ToList() is { Count: 1 } values ? values[0] as BaseObjectCreationExpressionSyntax : null);
+            ?? (VariableValues.Of(options, model, cancellationToken).Take(2).ToList() is { Count: 1 } values
+                ? values[0] as BaseObjectCreationExpressionSyntax
+                : null);
 
     private static ExpressionSyntax? ValueOf(BaseObjectCreationExpressionSyntax creation, string member)
-        => creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>().FirstOrDefault(
-            assignment => assignment.Left is IdentifierNameSyntax name && name.Identifier.ValueText == member)?.Right;
+        => creation.Initializer?.Expressions
+            .OfType<AssignmentExpressionSyntax>()
+            .FirstOrDefault(assignment => assignment.Left is IdentifierNameSyntax name && name.Identifier.ValueText == member)?
+            .Right;
 }

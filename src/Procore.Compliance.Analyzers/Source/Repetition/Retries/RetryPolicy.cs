@@ -18,18 +18,32 @@ namespace Procore.Compliance.Analyzers.Source.Repetition.Retries;
 /// <param name="Work">The arguments of the calls that it executes; empty where it is registered for a client.</param>
 /// <param name="Registrations">The calls that register it for a client, outermost of their chains.</param>
 internal sealed record RetryPolicy(
-    SimpleNameSyntax Name, ImmutableArray<SyntaxNode> Code, RetryHandling Handling, Interval Wait, bool IsEndless, bool Reacts, ImmutableArray<SyntaxNode> Work, ImmutableArray<InvocationExpressionSyntax> Registrations)
+    SimpleNameSyntax Name,
+    ImmutableArray<SyntaxNode> Code,
+    RetryHandling Handling,
+    Interval Wait,
+    bool IsEndless,
+    bool Reacts,
+    ImmutableArray<SyntaxNode> Work,
+    ImmutableArray<InvocationExpressionSyntax> Registrations)
 {
+    // The fluent API of Polly 7.
     private static readonly string[] Fluent =
     {
         "Retry", "RetryAsync", "RetryForever", "RetryForeverAsync", "WaitAndRetry", "WaitAndRetryAsync", "WaitAndRetryForever",
         "WaitAndRetryForeverAsync"
     };
+
+    // And that of Polly 8's pipelines.
     private static readonly string[] Makers = Fluent.Concat(new[] { "AddRetry" }).ToArray();
+
+    // The methods that policies and pipelines run work with.
     private static readonly string[] Executing =
     {
         "Execute", "ExecuteAsync", "ExecuteAndCapture", "ExecuteAndCaptureAsync", "ExecuteOutcomeAsync"
     };
+
+    // The API of Microsoft.Extensions.Http.Polly and Microsoft.Extensions.Http.Resilience.
     private static readonly string[] Registering = { "AddPolicyHandler", "AddTransientHttpErrorPolicy", "AddResilienceHandler" };
 
     /// <summary>The retries that <paramref name="tree"/> makes. They are known by names, since packages may be missing.</summary>
@@ -67,10 +81,14 @@ internal sealed record RetryPolicy(
             {
                 var wait = new PolicyWaitReader(model, cancellationToken).Read(call);
                 yield return new(
-                    name, ImmutableArray.Create<SyntaxNode>(
-                        call), handling, wait, name.Identifier.ValueText.Contains(
-                            "Forever"), PolicyWaitReader.Reacts(
-                                call), WorkOf(call, model, cancellationToken), RegistrationsOf(call, model, cancellationToken));
+                    name,
+                    ImmutableArray.Create<SyntaxNode>(call),
+                    handling,
+                    wait,
+                    name.Identifier.ValueText.Contains("Forever"),
+                    PolicyWaitReader.Reacts(call),
+                    WorkOf(call, model, cancellationToken),
+                    RegistrationsOf(call, model, cancellationToken));
             }
         }
     }
@@ -119,7 +137,8 @@ internal sealed record RetryPolicy(
             => CarriedVariables.RootOf(assignment.Left),
         PropertyDeclarationSyntax property => property.Identifier.ValueText,
         ReturnStatementSyntax result
-            => (result.FirstAncestorOrSelf<LocalFunctionStatementSyntax>()?.Identifier ?? result.FirstAncestorOrSelf<MethodDeclarationSyntax>()?.Identifier)?.ValueText,
+            => (result.FirstAncestorOrSelf<LocalFunctionStatementSyntax>()?.Identifier
+                ?? result.FirstAncestorOrSelf<MethodDeclarationSyntax>()?.Identifier)?.ValueText,
         ArrowExpressionClauseSyntax { Parent: MethodDeclarationSyntax method } => method.Identifier.ValueText,
         _ => null,
     }).FirstOrDefault(static name => name is not null);
