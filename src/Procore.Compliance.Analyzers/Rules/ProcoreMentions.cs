@@ -34,7 +34,8 @@ internal static class ProcoreMentions
             tree,
             static t => Landmarks.MayStandIn(t.GetText()) && t.GetRoot().DescendantTokens().Any(static token => IsMention(token))
                 ? Yes
-                : No) == Yes;
+                : No)
+            == Yes;
 
     private static bool IsMention(SyntaxToken token)
         => token.IsKind(SyntaxKind.IdentifierToken)
@@ -44,7 +45,8 @@ internal static class ProcoreMentions
     private static bool IsNamed(string host, SourceModel source)
         => source.ComputeOnce(
             new AdditionalHost(host),
-            model => model.Compilation.SyntaxTrees.Any(tree => IsNamedIn(TreeSketch.Of(tree), host)) ? Yes : No) == Yes;
+            model => model.Compilation.SyntaxTrees.Any(tree => IsNamedIn(TreeSketch.Of(tree), host)) ? Yes : No)
+            == Yes;
 
     /// <summary>A host stands in texts, a bare name in identifiers as well.</summary>
     private static bool IsNamedIn(TreeSketch sketch, string host)

@@ -103,8 +103,7 @@ internal sealed class SourceModel
                 foreach (var implemented in type.AllInterfaces)
                 {
                     if (SymbolEqualityComparer.Default.Equals(implemented.OriginalDefinition, member.ContainingType.OriginalDefinition)
-                        && implemented
-                            .GetMembers(member.Name)
+                        && implemented.GetMembers(member.Name)
                             .FirstOrDefault(m => SymbolEqualityComparer.Default.Equals(m.OriginalDefinition, member)) is { } constructed
                         && type.FindImplementationForInterfaceMember(constructed) is { } implementation)
                     {
@@ -176,10 +175,14 @@ internal sealed class SourceModel
             return type.FindImplementationForInterfaceMember(member) ?? member;
         }
 
-        for (var ancestor = type; ancestor is not null
-            && !SymbolEqualityComparer.Default.Equals(
-                ancestor.OriginalDefinition, member.ContainingType?.OriginalDefinition); ancestor = ancestor.BaseType)
+        var declaring = member.ContainingType?.OriginalDefinition;
+        for (var ancestor = type; ancestor is not null; ancestor = ancestor.BaseType)
         {
+            if (SymbolEqualityComparer.Default.Equals(ancestor.OriginalDefinition, declaring))
+            {
+                break;
+            }
+
             foreach (var candidate in ancestor.GetMembers(member.Name))
             {
                 if (OverridesMember(candidate, member.OriginalDefinition))

@@ -18,7 +18,8 @@ internal static class TestCode
 
     // The assemblies of xunit, NUnit, MSTest and TUnit.
     private static readonly ImmutableArray<string> Assemblies = ImmutableArray.Create(
-        "xunit.core", "xunit.v3.core", "nunit.framework", "Microsoft.VisualStudio.TestPlatform.TestFramework", "MSTest.TestFramework", "Microsoft.VisualStudio.QualityTools.UnitTestFramework", "TUnit.Core");
+        "xunit.core", "xunit.v3.core", "nunit.framework", "Microsoft.VisualStudio.TestPlatform.TestFramework",
+        "MSTest.TestFramework", "Microsoft.VisualStudio.QualityTools.UnitTestFramework", "TUnit.Core");
 
     // Their namespaces, and that of MSpec.
     private static readonly ImmutableArray<string> Namespaces = ImmutableArray.Create(
@@ -40,8 +41,8 @@ internal static class TestCode
             return name.EndsWith("Tests", StringComparison.OrdinalIgnoreCase)
                 || name.EndsWith(".Test", StringComparison.OrdinalIgnoreCase)
                 || name.IndexOf(".Tests.", StringComparison.OrdinalIgnoreCase) >= 0
-                || compilation.ReferencedAssemblyNames.Any(
-                    static assembly => Assemblies.Contains(assembly.Name, StringComparer.OrdinalIgnoreCase))
+                || compilation.ReferencedAssemblyNames
+                    .Any(static assembly => Assemblies.Contains(assembly.Name, StringComparer.OrdinalIgnoreCase))
                 || IsMostlyTests(compilation);
         });
 

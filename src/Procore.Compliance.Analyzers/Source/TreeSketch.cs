@@ -149,7 +149,9 @@ internal sealed class TreeSketch
     /// <summary>Whether a token is the text of a literal, or of an interpolated string between its holes.</summary>
     public static bool IsText(SyntaxToken token) => token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken
         or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken
-        or SyntaxKind.Utf8StringLiteralToken or SyntaxKind.Utf8SingleLineRawStringLiteralToken or SyntaxKind.Utf8MultiLineRawStringLiteralToken;
+        or SyntaxKind.Utf8StringLiteralToken
+        or SyntaxKind.Utf8SingleLineRawStringLiteralToken
+        or SyntaxKind.Utf8MultiLineRawStringLiteralToken;
 
     /// <summary>A method, constructor, local function or named lambda.</summary>
     /// <param name="Name">Its name; a constructor's is its type's.</param>

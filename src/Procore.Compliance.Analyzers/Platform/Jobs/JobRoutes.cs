@@ -33,8 +33,8 @@ internal static class JobRoutes
             var text = route[index].Text;
             // sub_jobs are parts of a project's budget.
             if (Segments.Contains(text)
-                || (text != "sub_jobs" && Array.Exists(
-                    Endings, ending => text.EndsWith(ending, StringComparison.Ordinal) || ending.Substring(1) == text)))
+                || (text != "sub_jobs"
+                    && Array.Exists(Endings, ending => text.EndsWith(ending, StringComparison.Ordinal) || ending.Substring(1) == text)))
             {
                 return true;
             }

@@ -19,7 +19,8 @@ internal enum RouteStage
     Deprecated,
 
     /// <summary>
-    /// Deprecated, and the day on which its support ends has come; calls may fail. No table says so: see <see cref="RouteOperation.StageOn"/>.
+    /// Deprecated, and the day on which its support ends has come; calls may fail. No table says so: see
+    /// <see cref="RouteOperation.StageOn"/>.
     /// </summary>
     Sunset,
 

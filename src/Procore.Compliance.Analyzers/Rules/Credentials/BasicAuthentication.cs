@@ -51,13 +51,16 @@ public sealed class BasicAuthentication : ProcoreAnalyzer
 
     private static ImmutableDictionary<string, string?> Properties(
         ExpressionSyntax login, SemanticModel model, CancellationToken cancellationToken)
-        => ReachableValue.At(
+    {
+        var token = ReachableValue.At(
             login,
             model,
             static (name, type) => type.SpecialType == SpecialType.System_String && IsBearer(name) ? name : null,
-            cancellationToken) is { } token
-            ? ImmutableDictionary<string, string?>.Empty.Add(TokenProperty, token)
-            : ImmutableDictionary<string, string?>.Empty;
+            cancellationToken);
+        return token is null
+            ? ImmutableDictionary<string, string?>.Empty
+            : ImmutableDictionary<string, string?>.Empty.Add(TokenProperty, token);
+    }
 
     // Our judgement: the words of bearer tokens (RFC 6750); a refresh token is not sent to the API.
     private static bool IsBearer(string name)

@@ -15,10 +15,20 @@ internal static class ConstantContext
     public static bool Allows(ExpressionSyntax literal, SourceModel model)
         => !NeedsConstant(literal) && literal.FirstAncestorOrSelf<EqualsValueClauseSyntax>() switch
         {
-            { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Parent: FieldDeclarationSyntax field } declaration } variable }
+            {
+                Parent: VariableDeclaratorSyntax
+                {
+                    Parent: VariableDeclarationSyntax { Parent: FieldDeclarationSyntax field } declaration
+                } variable
+            }
                 when field.Modifiers.Any(SyntaxKind.ConstKeyword)
                 => declaration.Variables.Count == 1 && !IsUsedAsConstant(variable, field.Modifiers, model),
-            { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Parent: LocalDeclarationStatementSyntax local } declaration } variable }
+            {
+                Parent: VariableDeclaratorSyntax
+                {
+                    Parent: VariableDeclarationSyntax { Parent: LocalDeclarationStatementSyntax local } declaration
+                } variable
+            }
                 when local.IsConst
                 => declaration.Variables.Count == 1
                     && !local.Parent!.DescendantNodes().Any(node => IsConstantUse(node, variable.Identifier.ValueText)),

@@ -63,7 +63,11 @@ internal static class CredentialForms
     /// </summary>
     private static bool TakesBytes(LiteralExpressionSyntax literal) => literal.Parent switch
     {
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToArray", Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } }
+        MemberAccessExpressionSyntax
+        {
+            Name.Identifier.ValueText: "ToArray",
+            Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 }
+        }
             => true,
         ArrowExpressionClauseSyntax or ReturnStatementSyntax or ArgumentSyntax => true,
         EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } }
@@ -78,7 +82,13 @@ internal static class CredentialForms
             ArrayCreationExpressionSyntax { Initializer: { } initializer, Type: var type }
                 => (initializer.Expressions, type.ElementType.ToString()),
             ImplicitArrayCreationExpressionSyntax { Initializer: var initializer } => (initializer.Expressions, "var"),
-            InitializerExpressionSyntax { Parent: EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type: ArrayTypeSyntax type } } } } initializer
+            InitializerExpressionSyntax
+            {
+                Parent: EqualsValueClauseSyntax
+                {
+                    Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type: ArrayTypeSyntax type } }
+                }
+            } initializer
                 => (initializer.Expressions, type.ElementType.ToString()),
             _ => (default, string.Empty),
         };

@@ -115,8 +115,7 @@ internal sealed record CredentialReplacement(
     }
 
     private static bool SpeaksOfProcore(SyntaxNode root)
-        => root
-            .DescendantTokens()
+        => root.DescendantTokens()
             .Any(static token => token.Kind() is SyntaxKind.IdentifierToken or SyntaxKind.StringLiteralToken
                 or SyntaxKind.InterpolatedStringTextToken
             && ProcoreText.Names(token.Text));

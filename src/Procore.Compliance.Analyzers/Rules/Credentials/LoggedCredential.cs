@@ -41,8 +41,7 @@ public sealed class LoggedCredential : ProcoreAnalyzer
 
             foreach (var expression in written)
             {
-                foreach (var value in values
-                    .In(expression)
+                foreach (var value in values.In(expression)
                     .Where(value => (!IsBareToken(value.Name) || speaksOfLogin.Value)
                         && !ResponseBodies.IsOfFailure(value, context.Source, context.CancellationToken)))
                 {
@@ -67,8 +66,7 @@ public sealed class LoggedCredential : ProcoreAnalyzer
 
     // Our judgement: words of OAuth (RFC 6749) and of signing in, which a parser's tokens do not stand beside.
     private static bool IsLoginWord(string name)
-        => NameWords
-            .Split(name)
+        => NameWords.Split(name)
             .Exists(static word => word is "oauth" or "authorization" or "authenticate" or "bearer" or "login" or "jwt" or "credentials"
                 or "http" or "expires")
             || CredentialName.Classify(name) is CredentialKind.ClientSecret or CredentialKind.Password;

@@ -19,9 +19,7 @@ public sealed class PasswordLogin : ProcoreAnalyzer
 
     private protected override void AnalyzeTree(TreeContext context)
     {
-        var requests = TokenModel
-            .For(context.Source, context.CancellationToken)
-            .RequestsIn(context.Tree)
+        var requests = TokenModel.For(context.Source, context.CancellationToken).RequestsIn(context.Tree)
             .Where(static request => request.Grant == OAuthNames.Password)
             .ToList();
         if (requests.Count == 0)
@@ -30,8 +28,7 @@ public sealed class PasswordLogin : ProcoreAnalyzer
         }
 
         var evidence = new ProcoreEvidence(context);
-        foreach (var request in requests
-            .Where(evidence.Concerns)
+        foreach (var request in requests.Where(evidence.Concerns)
             .GroupBy(static request => request.Place)
             .Select(static group => group.First()))
         {

@@ -93,8 +93,8 @@ internal static class EnvironmentChoice
     private static bool IsBelowDirective(SyntaxNode site)
     {
         var depth = 0;
-        for (var directive = site.SyntaxTree.GetRoot().GetFirstDirective(); directive is not null
-            && directive.SpanStart < site.SpanStart; directive = directive.GetNextDirective())
+        var first = site.SyntaxTree.GetRoot().GetFirstDirective();
+        for (var directive = first; directive?.SpanStart < site.SpanStart; directive = directive.GetNextDirective())
         {
             depth += directive.Kind() switch
             {
@@ -108,8 +108,7 @@ internal static class EnvironmentChoice
     }
 
     private static bool Speaks(SyntaxNode node, string[] words)
-        => node
-            .DescendantTokens()
+        => node.DescendantTokens()
             .Any(token => (token.IsKind(SyntaxKind.IdentifierToken) || token.IsKind(SyntaxKind.StringLiteralToken))
                 && SpeaksName(token, words));
 

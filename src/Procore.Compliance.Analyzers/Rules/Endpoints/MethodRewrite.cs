@@ -46,7 +46,8 @@ internal static class MethodRewrite
         var words = WordsOf(request.Call, isLibraryCall: request.Call == request.Sender).Where(word => Begins(word, verb)).ToList();
         return words.Count == 1 && Exists(words[0], verb, method, source)
             ? ImmutableArray.Create(new TextChange(
-                new TextSpan(words[0].Span.Start + OffsetOf(words[0]), verb.Length), Cased(method, words[0].ValueText)))
+                new TextSpan(words[0].Span.Start + OffsetOf(words[0]), verb.Length),
+                Cased(method, words[0].ValueText)))
             : ImmutableArray<TextChange>.Empty;
     }
 
@@ -127,8 +128,7 @@ internal static class MethodRewrite
             null => true,
             { ContainingType: { } type } when name.Parent is not AttributeSyntax => type.GetMembers(successor).Any(),
             _
-                => symbol.ContainingNamespace
-                    .GetTypeMembers(successor + "Attribute")
+                => symbol.ContainingNamespace.GetTypeMembers(successor + "Attribute")
                     .Concat(symbol.ContainingNamespace.GetTypeMembers(successor))
                     .Any(),
         };

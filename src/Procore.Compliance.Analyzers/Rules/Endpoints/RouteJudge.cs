@@ -92,8 +92,8 @@ internal sealed class RouteJudge
         // Where the method is not known, a successor of all methods is named without one.
         var successor = operation.Successor;
         var isForAll = use.Verb is null
-            && route.Operations.All(
-                other => other.Successor?.Template == successor?.Template && other.Successor?.IsDropIn == successor?.IsDropIn);
+            && route.Operations
+                .All(other => other.Successor?.Template == successor?.Template && other.Successor?.IsDropIn == successor?.IsDropIn);
         var advice = _life.SuccessorOf(operation, withMethod: !isForAll) is { } text ? "; " + text : string.Empty;
         var finding = new RouteFinding(
             RuleBook.PCA2004_DeprecatedRoute, use.Display, _life.StateOf(operation), ReferenceOf(operation), advice);

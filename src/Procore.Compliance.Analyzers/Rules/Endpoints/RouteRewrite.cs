@@ -68,9 +68,7 @@ internal static class RouteRewrite
     /// <summary>The changes as a diagnostic property: <c>start:length:text</c> relative to the diagnostic's start, one a line.</summary>
     public static string Encode(IEnumerable<TextChange> changes, Location location)
         => changes.Aggregate(new StringBuilder(), (text, change)
-            => text
-                .Append(change.Span.Start - location.SourceSpan.Start)
-                .Append(':')
+            => text.Append(change.Span.Start - location.SourceSpan.Start).Append(':')
                 .Append(change.Span.Length)
                 .Append(':')
                 .Append(change.NewText)

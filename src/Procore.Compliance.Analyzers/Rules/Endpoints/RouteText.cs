@@ -41,10 +41,12 @@ internal sealed class RouteText
     public RouteUse? Read(StringPattern url, HttpRequest? request)
     {
         var text = url.Text.Replace(StringPattern.HoleMark, RoutePattern.Hole);
-        if (ProcoreText.Find(
-            text,
-            _additionalHosts) is not { IsCertain: true, Kind: ProcoreTextKind.Route
-                or ProcoreTextKind.LegacyRoute, RouteStart: >= 0 and var start })
+        if (ProcoreText.Find(text, _additionalHosts) is not
+        {
+            IsCertain: true,
+            Kind: ProcoreTextKind.Route or ProcoreTextKind.LegacyRoute,
+            RouteStart: >= 0 and var start
+        })
         {
             return null;
         }

@@ -21,8 +21,7 @@ public sealed class PollingAnalyzer : ProcoreAnalyzer
 
     private protected override void AnalyzeTree(TreeContext context)
     {
-        foreach (var polling in Repetitions
-            .In(context.Tree, context.Source, context.CancellationToken)
+        foreach (var polling in Repetitions.In(context.Tree, context.Source, context.CancellationToken)
             .Select(repetition => Polling.TryFind(repetition, context))
             .OfType<Polling>())
         {

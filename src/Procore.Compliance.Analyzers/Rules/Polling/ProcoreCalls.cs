@@ -91,12 +91,15 @@ internal sealed class ProcoreCalls
     private IEnumerable<HttpRequest> SentObjects(TurnCall call)
         => call.Call is InvocationExpressionSyntax invocation && NameReach.IsSending(invocation)
             ? invocation.ArgumentList.Arguments.Select(static argument => argument.Expression)
-                .Where(argument => _source.GetSemanticModel(argument.SyntaxTree).GetSymbolInfo(
-                    argument, _cancellationToken).Symbol is IFieldSymbol or IPropertySymbol)
+                .Where(IsFieldOrProperty)
                 .SelectMany(argument => VariableValues.Of(argument, _source, _cancellationToken))
                 .OfType<BaseObjectCreationExpressionSyntax>()
                 .SelectMany(creation => RequestReader.RequestsOf(creation, _source, _cancellationToken))
             : Enumerable.Empty<HttpRequest>();
+
+    private bool IsFieldOrProperty(ExpressionSyntax expression)
+        => _source.GetSemanticModel(expression.SyntaxTree).GetSymbolInfo(expression, _cancellationToken).Symbol
+            is IFieldSymbol or IPropertySymbol;
 
     private ProcoreCall? Read(TurnCall call, HttpRequest request, StringPattern url)
     {

@@ -66,8 +66,8 @@ internal static class ProcoreClientNames
     private static bool IsProcoreType(INamedTypeSymbol? type, SourceModel source, ImmutableArray<string> declared)
         => type is not null
             && (IsProcore(type.Name, declared)
-                || (!SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, source.Compilation.Assembly) && IsProcore(
-                    type.ContainingNamespace?.ToDisplayString(), declared)));
+                || (!SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, source.Compilation.Assembly)
+                    && IsProcore(type.ContainingNamespace?.ToDisplayString(), declared)));
 
     private static ProcoreCall Found(TurnCall call, MemberAccessExpressionSyntax access)
         => new(call, Reads: true, null, "'" + access.Name.Identifier.ValueText + "'");

@@ -26,9 +26,7 @@ internal static class WebhookMentions
         => Mentioning.GetValue(
             tree,
             static t => Query.MayStandIn(t.GetText())
-                && t
-                    .GetRoot()
-                    .DescendantTokens()
+                && t.GetRoot().DescendantTokens()
                     .Any(static token => token.ValueText.IndexOf(Word, StringComparison.OrdinalIgnoreCase) >= 0)
                 ? Yes
                 : No) == Yes;

@@ -48,9 +48,8 @@ public sealed class FixedTokenLifetime : ProcoreAnalyzer
             }
 
             var requests = reach.RequestsNear(lifetime.Place);
-            if ((lifetime.IsNamedAfterToken ? requests.Concat(reach.RequestsBeside(lifetime.Place)) : requests).FirstOrDefault(
-                evidence.Concerns) is { } request
-                && !ReadsLifetime(request.Place))
+            var candidates = lifetime.IsNamedAfterToken ? requests.Concat(reach.RequestsBeside(lifetime.Place)) : requests;
+            if (candidates.FirstOrDefault(evidence.Concerns) is { } request && !ReadsLifetime(request.Place))
             {
                 context.Report(RuleBook.PCA4004_FixedTokenLifetime.At(lifetime.Place.GetLocation(), InWords(length)));
             }

@@ -130,11 +130,14 @@ internal sealed class ProcoreEvidence
 
     /// <summary>Whether an identifier or a text in <paramref name="node"/> names Procore; comments do not count.</summary>
     private bool Mentions(SyntaxNode node)
-        => node.DescendantTokens().Any(token => token.RawKind is (int)SyntaxKind.IdentifierToken or (int)SyntaxKind.StringLiteralToken
-            or (int)SyntaxKind.InterpolatedStringTextToken or (int)SyntaxKind.SingleLineRawStringLiteralToken
-                or (int)SyntaxKind.MultiLineRawStringLiteralToken
-            && Says(
-                token.ValueText));
+        => node.DescendantTokens().Any(token => IsNameOrText(token) && Says(token.ValueText));
+
+    private static bool IsNameOrText(SyntaxToken token)
+        => token.RawKind is (int)SyntaxKind.IdentifierToken
+            or (int)SyntaxKind.StringLiteralToken
+            or (int)SyntaxKind.InterpolatedStringTextToken
+            or (int)SyntaxKind.SingleLineRawStringLiteralToken
+            or (int)SyntaxKind.MultiLineRawStringLiteralToken;
 
     private bool Says(string text)
         => ProcoreText.Names(text) || _hosts.Any(host => text.IndexOf(host, StringComparison.OrdinalIgnoreCase) >= 0);

@@ -48,8 +48,8 @@ public sealed class RefreshTokenDropped : ProcoreAnalyzer
                     null);
             }
             else if (RefreshAnswer.DropsByKey(refresh)
-                || (RefreshAnswer.DropsByMember(
-                    refresh) && !RefreshAnswer.IncompleteTypes(refresh, context.Source, context.CancellationToken).Any()))
+                || (RefreshAnswer.DropsByMember(refresh)
+                    && !RefreshAnswer.IncompleteTypes(refresh, context.Source, context.CancellationToken).Any()))
             {
                 Report(context, refresh.Place, "The answer to this refresh is read for its access token only", null, isDropped: true);
             }

@@ -61,8 +61,7 @@ public sealed class TokenCachedWithoutExpiry : ProcoreAnalyzer
     {
         if (TokenTree.Of(context.Tree).MayHost)
         {
-            foreach (var creation in HostedClient
-                .In(context.Tree, context.Source, context.CancellationToken)
+            foreach (var creation in HostedClient.In(context.Tree, context.Source, context.CancellationToken)
                 .Where(creation => new ProcoreEvidence(context).Concerns(creation)))
             {
                 Report(

@@ -21,8 +21,7 @@ public sealed class TokenNeverRefreshed : ProcoreAnalyzer
     private protected override void AnalyzeTree(TreeContext context)
     {
         var tokens = TokenModel.For(context.Source, context.CancellationToken);
-        var requests = tokens
-            .RequestsIn(context.Tree)
+        var requests = tokens.RequestsIn(context.Tree)
             .Where(static request => request.Grant == OAuthNames.AuthorizationCode)
             .ToImmutableArray();
         if (requests.IsEmpty || tokens.MayRenew)
@@ -31,8 +30,7 @@ public sealed class TokenNeverRefreshed : ProcoreAnalyzer
         }
 
         var evidence = new ProcoreEvidence(context);
-        foreach (var request in requests
-            .Where(evidence.Concerns)
+        foreach (var request in requests.Where(evidence.Concerns)
             .GroupBy(static request => request.Place)
             .Select(static group => group.First()))
         {

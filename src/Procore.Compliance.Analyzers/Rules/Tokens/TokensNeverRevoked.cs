@@ -28,8 +28,7 @@ public sealed class TokensNeverRevoked : ProcoreAnalyzer
             return;
         }
 
-        foreach (var request in requests
-            .Where(new ProcoreEvidence(context).Concerns)
+        foreach (var request in requests.Where(new ProcoreEvidence(context).Concerns)
             .GroupBy(static request => request.Place)
             .Select(static group => group.First()))
         {

@@ -59,8 +59,7 @@ internal static class ConfiguredSecrets
             yield break;
         }
 
-        foreach (var pair in EmbeddedPairs
-            .Find(entry.Value)
+        foreach (var pair in EmbeddedPairs.Find(entry.Value)
             .Where(pair => pair.Name != EmbeddedPairs.UserInformationName || (pair.Length > 3 && format != ConfigurationFormat.Resources)))
         {
             var value = entry.Value.Substring(pair.Start, pair.Length);

@@ -8,8 +8,9 @@ using Microsoft.CodeAnalysis.Text;
 namespace Procore.Compliance.Analyzers.Source.ConfigurationFiles;
 
 /// <summary>
-/// Reads the attributes and texts of an XML configuration file with their exact places. What <c>&lt;add key="…" value="…"/&gt;</c> sets is
-/// read under its key. Lenient: an unclosed element or attribute ends at the next one; nothing is loaded or resolved.
+/// Reads the attributes and texts of an XML configuration file with their exact places. What
+/// <c>&lt;add key="…" value="…"/&gt;</c> sets is read under its key. Lenient: an unclosed element or attribute ends at the next one;
+/// nothing is loaded or resolved.
 /// </summary>
 internal sealed class XmlEntries
 {

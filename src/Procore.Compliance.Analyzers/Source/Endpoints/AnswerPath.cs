@@ -30,8 +30,9 @@ internal sealed class AnswerPath
     // The names are those of Entity Framework Core and ADO.NET.
     private static readonly string[] Writing =
     {
-        "SaveChanges", "SaveChangesAsync", "ExecuteNonQuery", "ExecuteNonQueryAsync", "ExecuteScalar", "ExecuteScalarAsync", "ExecuteReader", "ExecuteReaderAsync",
-        "ExecuteSqlRaw", "ExecuteSqlRawAsync", "ExecuteSqlInterpolated", "ExecuteSqlInterpolatedAsync", "ExecuteUpdate", "ExecuteUpdateAsync", "ExecuteDelete", "ExecuteDeleteAsync",
+        "SaveChanges", "SaveChangesAsync", "ExecuteNonQuery", "ExecuteNonQueryAsync", "ExecuteScalar", "ExecuteScalarAsync",
+        "ExecuteReader", "ExecuteReaderAsync", "ExecuteSqlRaw", "ExecuteSqlRawAsync", "ExecuteSqlInterpolated",
+        "ExecuteSqlInterpolatedAsync", "ExecuteUpdate", "ExecuteUpdateAsync", "ExecuteDelete", "ExecuteDeleteAsync",
     };
 
     // Our judgement: the beginnings of names of queues, channels, brokers and job libraries (Hangfire, MassTransit).
@@ -70,9 +71,7 @@ internal sealed class AnswerPath
     private SyntaxNode? FindIn(SyntaxNode body, int depth)
         => !_entered.Add(body)
             ? null
-            : Turn
-                .OwnNodes(body)
-                .OfType<InvocationExpressionSyntax>()
+            : Turn.OwnNodes(body).OfType<InvocationExpressionSyntax>()
                 .FirstOrDefault(call => IsWaitedFor(call) && (IsWork(call) || LeadsToWork(call, depth)));
 
     private bool LeadsToWork(InvocationExpressionSyntax call, int depth)
@@ -89,8 +88,7 @@ internal sealed class AnswerPath
 
     /// <summary>The code that handles a message which is sent through a mediator.</summary>
     private IEnumerable<SyntaxNode> HandlersOf(InvocationExpressionSyntax call)
-        => MessageHandlers
-            .Of(call, SymbolOf(call), _model, _cancellationToken)
+        => MessageHandlers.Of(call, SymbolOf(call), _model, _cancellationToken)
             .SelectMany(handler => CallTargets.DeclarationsOf(handler, _model, _cancellationToken))
             .Select(CallTargets.BodyOf)
             .OfType<SyntaxNode>();
@@ -100,8 +98,8 @@ internal sealed class AnswerPath
         => Array.IndexOf(Running, name) < 0
             ? Enumerable.Empty<SyntaxNode>()
             : call.ArgumentList.Arguments.Select(static argument => argument.Expression).OfType<AnonymousFunctionExpressionSyntax>()
-                .Where(function => name != "ForEach" || function.AsyncKeyword == default).Select(
-                    static function => (SyntaxNode)function.Body);
+                .Where(function => name != "ForEach" || function.AsyncKeyword == default)
+                .Select(static function => (SyntaxNode)function.Body);
 
     private IEnumerable<SyntaxNode> Reach(SyntaxNode body, int depth)
     {
@@ -137,8 +135,8 @@ internal sealed class AnswerPath
             _ when IsMail(receiver, name) => true,
             _ when Array.IndexOf(Writing, name) >= 0 => IsForEachItem(call),
             "SendAsync" or "Send"
-                => _model.GetSemanticModel(call.SyntaxTree).GetTypeInfo(
-                    receiver, _cancellationToken).Type is { Name: "HttpClient" or "HttpMessageInvoker" },
+                => _model.GetSemanticModel(call.SyntaxTree)
+                    .GetTypeInfo(receiver, _cancellationToken).Type is { Name: "HttpClient" or "HttpMessageInvoker" },
             _ => RequestReader.RequestsOf(call, _model, _cancellationToken).Any(),
         };
 
@@ -148,8 +146,7 @@ internal sealed class AnswerPath
             && root.IndexOf("smtp", StringComparison.OrdinalIgnoreCase) >= 0;
 
     private static bool IsForEachItem(SyntaxNode call)
-        => call
-            .Ancestors()
+        => call.Ancestors()
             .TakeWhile(static ancestor => ancestor is (not (MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax
                 or LocalFunctionStatementSyntax)) or GlobalStatementSyntax)
             .Any(static ancestor => ancestor is CommonForEachStatementSyntax or ForStatementSyntax or WhileStatementSyntax
@@ -162,7 +159,8 @@ internal sealed class AnswerPath
     {
         SyntaxNode outer = call;
         while (outer.Parent is ParenthesizedExpressionSyntax
-            or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" } or InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" } })
+            or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" }
+            or InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" } })
         {
             outer = outer.Parent;
         }
@@ -171,7 +169,13 @@ internal sealed class AnswerPath
         {
             AwaitExpressionSyntax or ReturnStatementSyntax or ArrowExpressionClauseSyntax or LambdaExpressionSyntax => true,
             MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Result" or "Wait" or "GetAwaiter" } => true,
-            ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "WhenAll" } } all }
+            ArgumentSyntax
+            {
+                Parent.Parent: InvocationExpressionSyntax
+                {
+                    Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "WhenAll" }
+                } all
+            }
                 => IsWaitedFor(all),
             _ => SymbolOf(call) is { } method
                 ? !method.IsAsync && method.ReturnType.Name is not ("Task" or "ValueTask")

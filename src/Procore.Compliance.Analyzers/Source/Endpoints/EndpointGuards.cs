@@ -17,10 +17,13 @@ internal static class EndpointGuards
     // Attributes that refuse nobody.
     // They are those of ASP.NET, Azure Functions, API versioning, Swashbuckle and NSwag, and what the compiler adds.
     private static readonly ImmutableHashSet<string> Inert = ImmutableHashSet.Create(
-        "ApiController", "Route", "RoutePrefix", "HttpPost", "HttpGet", "AcceptVerbs", "Area", "ActionName", "Consumes", "Produces", "ProducesResponseType", "ProducesDefaultResponseType",
-        "AllowAnonymous", "IgnoreAntiforgeryToken", "DisableRequestSizeLimit", "RequestSizeLimit", "RequestTimeout", "DisableRequestTimeout", "EnableRateLimiting", "DisableRateLimiting",
-        "ApiExplorerSettings", "ApiVersion", "ApiVersionNeutral", "SwaggerOperation", "SwaggerResponse", "SwaggerTag", "OpenApiOperation", "OpenApiRequestBody", "OpenApiResponseWithBody", "Tags",
-        "EnableCors", "DisableCors", "Function", "FunctionName", "Obsolete", "ExcludeFromCodeCoverage", "SuppressMessage", "EndpointName", "EndpointSummary", "EndpointDescription", "Nullable", "NullableContext", "AsyncStateMachine", "DebuggerStepThrough", "Controller");
+        "ApiController", "Route", "RoutePrefix", "HttpPost", "HttpGet", "AcceptVerbs", "Area", "ActionName", "Consumes",
+        "Produces", "ProducesResponseType", "ProducesDefaultResponseType", "AllowAnonymous", "IgnoreAntiforgeryToken",
+        "DisableRequestSizeLimit", "RequestSizeLimit", "RequestTimeout", "DisableRequestTimeout", "EnableRateLimiting",
+        "DisableRateLimiting", "ApiExplorerSettings", "ApiVersion", "ApiVersionNeutral", "SwaggerOperation", "SwaggerResponse",
+        "SwaggerTag", "OpenApiOperation", "OpenApiRequestBody", "OpenApiResponseWithBody", "Tags", "EnableCors", "DisableCors",
+        "Function", "FunctionName", "Obsolete", "ExcludeFromCodeCoverage", "SuppressMessage", "EndpointName", "EndpointSummary",
+        "EndpointDescription", "Nullable", "NullableContext", "AsyncStateMachine", "DebuggerStepThrough", "Controller");
 
     // The endpoint conventions of ASP.NET Core that may refuse a request.
     private static readonly string[] ChainNames =
@@ -59,10 +62,10 @@ internal static class EndpointGuards
     public static bool MayGuard(InvocationExpressionSyntax mapping, SourceModel model, CancellationToken cancellationToken)
         => Callback.Chain(Callback.Outermost(mapping)).Any(IsChainGuard)
             || (mapping.Expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax group }
-                && (VariableValues.Of(group, model, cancellationToken).OfType<InvocationExpressionSyntax>().Any(
-                    static made => Callback.Chain(made).Any(IsChainGuard))
-                    || mapping.SyntaxTree.GetRoot(cancellationToken).DescendantNodes().OfType<InvocationExpressionSyntax>().Any(
-                        call => GuardsGroup(call, group.Identifier.ValueText))));
+                && (VariableValues.Of(group, model, cancellationToken).OfType<InvocationExpressionSyntax>()
+                    .Any(static made => Callback.Chain(made).Any(IsChainGuard))
+                    || mapping.SyntaxTree.GetRoot(cancellationToken).DescendantNodes().OfType<InvocationExpressionSyntax>()
+                        .Any(call => GuardsGroup(call, group.Identifier.ValueText))));
 
     /// <summary>
     /// Whether something in the compilation may look at every request: code that reads the Authorization header of an incoming one, a
@@ -90,11 +93,11 @@ internal static class EndpointGuards
         return GlobalNames.Any(sketch.Mentions)
             || (sketch.Mentions("Filters") && sketch.Mentions("AddControllers"))
             || (sketch.Mentions("MapControllers") && sketch.Mentions("RequireAuthorization"))
-            || (sketch.Mentions(
-                "UseMiddleware") && tree.GetRoot().DescendantNodes().OfType<GenericNameSyntax>().Any(name => name.Identifier.ValueText == "UseMiddleware"
+            || (sketch.Mentions("UseMiddleware")
+                && tree.GetRoot().DescendantNodes().OfType<GenericNameSyntax>().Any(name => name.Identifier.ValueText == "UseMiddleware"
                     && name.TypeArgumentList.Arguments.Any(type => IsFromPackage(type, model))))
-            || (sketch.Mentions(
-                "Headers") && tree.GetRoot().DescendantNodes().OfType<MemberAccessExpressionSyntax>().Any(IsReadOfAuthorization));
+            || (sketch.Mentions("Headers")
+                && tree.GetRoot().DescendantNodes().OfType<MemberAccessExpressionSyntax>().Any(IsReadOfAuthorization));
     }
 
     private static bool IsFromPackage(TypeSyntax type, SourceModel model)
@@ -138,7 +141,8 @@ internal static class EndpointGuards
         => IsChainGuard(call)
             && Callback.Chain(call).ToList() is var chain
             && chain.All(IsChainGuard)
-            && chain[chain.Count - 1].Expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax root } && root.Identifier.ValueText == group;
+            && chain[chain.Count - 1].Expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax root }
+            && root.Identifier.ValueText == group;
 
     private sealed record Answer(bool IsYes);
 }

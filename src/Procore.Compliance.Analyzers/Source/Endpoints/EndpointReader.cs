@@ -41,7 +41,11 @@ internal sealed class EndpointReader
 
     private Endpoint? Read(SyntaxNode node) => node switch
     {
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "MapPost" } access, ArgumentList.Arguments: { Count: > 1 } arguments } call
+        InvocationExpressionSyntax
+        {
+            Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "MapPost" } access,
+            ArgumentList.Arguments: { Count: > 1 } arguments
+        } call
             => ReadMapped(call, access, arguments),
         MethodDeclarationSyntax method when PostAttribute(method) is { } post => ReadAction(method, post),
         MethodDeclarationSyntax method when TriggerAttribute(method) is { } trigger => ReadFunction(method, trigger),
@@ -103,9 +107,7 @@ internal sealed class EndpointReader
             string.Join("/", routes.Where(static route => route.Length > 0)),
             type.Name,
             NamesOf(symbol),
-            type
-                .GetMembers()
-                .OfType<IMethodSymbol>()
+            type.GetMembers().OfType<IMethodSymbol>()
                 .Count(static member => member
                     .GetAttributes()
                     .Any(static attribute => attribute.AttributeClass?.Name is "HttpPost" or "HttpPostAttribute")) <= 1,
@@ -189,7 +191,11 @@ internal sealed class EndpointReader
         {
             case null:
                 return string.Empty;
-            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var inner }, ArgumentList.Arguments: var arguments } call:
+            case InvocationExpressionSyntax
+            {
+                Expression: MemberAccessExpressionSyntax { Expression: var inner },
+                ArgumentList.Arguments: var arguments
+            } call:
                 return TextOf(inner)
                     + (Callback.NameOf(call) == "MapGroup" && arguments.Count == 1 ? TextOf(arguments[0].Expression) : string.Empty);
             case IdentifierNameSyntax name

@@ -27,8 +27,7 @@ internal static class StoredDelegates
             _ => null,
         };
         var values = table is null ? VariablesOf(kept, model, cancellationToken) : EntriesOf(table, model, cancellationToken);
-        return values
-            .SelectMany(Alternatives)
+        return values.SelectMany(Alternatives)
             .SelectMany(value => Callback.BodiesOf(value, model, cancellationToken))
             .Distinct()
             .ToImmutableArray();
@@ -39,11 +38,9 @@ internal static class StoredDelegates
         => handler.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.DescendantNodes().OfType<ArgumentSyntax>()
             .Where(argument => argument.RefKindKeyword != default
                 && argument.Expression.DescendantTokens().Any(token => token.ValueText == handler.Identifier.ValueText))
-            .Select(static argument => argument.Parent?.Parent as InvocationExpressionSyntax)
-            .Select(static look => look?.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "TryGetValue", Expression: var table }
-                ? table
-                : null)
-            .FirstOrDefault(static table => table is not null);
+            .Select(static argument => (argument.Parent?.Parent as InvocationExpressionSyntax)?.Expression)
+            .OfType<MemberAccessExpressionSyntax>()
+            .FirstOrDefault(static look => look.Name.Identifier.ValueText == "TryGetValue")?.Expression;
 
     private static IEnumerable<ExpressionSyntax> VariablesOf(ExpressionSyntax kept, SourceModel model, CancellationToken cancellationToken)
         => model.GetSemanticModel(kept.SyntaxTree).GetSymbolInfo(kept, cancellationToken).Symbol is ILocalSymbol or IFieldSymbol
@@ -60,8 +57,7 @@ internal static class StoredDelegates
             => model.GetSemanticModel(expression.SyntaxTree).GetSymbolInfo(expression, cancellationToken).Symbol;
         bool IsTable(ExpressionSyntax target)
             => CarriedVariables.RootOf(target) == name && SymbolEqualityComparer.Default.Equals(SymbolOf(target), symbol);
-        var made = VariableValues
-            .Of(table, model, cancellationToken)
+        var made = VariableValues.Of(table, model, cancellationToken)
             .SelectMany(static value => value.DescendantNodesAndSelf().OfType<InitializerExpressionSyntax>().Take(1))
             .SelectMany(static initializer => initializer.Expressions)
             .Select(static entry => entry switch
@@ -72,9 +68,7 @@ internal static class StoredDelegates
             });
         var put = name is null
             ? Enumerable.Empty<ExpressionSyntax?>()
-            : NameIndex
-                .Of(model)
-                .TreesMentioning(name)
+            : NameIndex.Of(model).TreesMentioning(name)
                 .SelectMany(tree => tree.GetRoot(cancellationToken).DescendantNodes())
                 .Select(node => node switch
             {

@@ -39,8 +39,9 @@ internal static class BaseAddresses
     /// <summary>Whether an address has a host, or may have one: an unknown start may hold it, except where it is a number.</summary>
     private static bool IsAbsolute(StringPattern url)
         => url.Text.Contains("://")
-            || (url.Text.Length > 0 && url.Text[0] == StringPattern.HoleMark && !url.Holes().Take(
-                1).Any(static hole => IsNumber(hole.Type)
+            || (url.Text.Length > 0
+                && url.Text[0] == StringPattern.HoleMark
+                && !url.Holes().Take(1).Any(static hole => IsNumber(hole.Type)
                     || (hole.Symbol is IMethodSymbol { Name: "ToString" } text && IsNumber(text.ContainingType))));
 
     private static bool IsNumber(ITypeSymbol? type)
@@ -91,7 +92,8 @@ internal static class BaseAddresses
         var scopeNode = (SyntaxNode?)client.Syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? client.Syntax.SyntaxTree.GetRoot();
         found.AddRange(folder.Model.GetOrCompute((AssignmentsKey, scopeNode), _ => AssignmentsIn(scopeNode))
             .Where(assignment => assignment.Left is MemberAccessExpressionSyntax access
-                && symbol is not null && SymbolEqualityComparer.Default.Equals(
+                && symbol is not null
+                && SymbolEqualityComparer.Default.Equals(
                     folder.Model.GetSemanticModel(access.SyntaxTree).GetSymbolInfo(access.Expression).Symbol, symbol))
             .Select(assignment => folder.Fold(assignment.Right, scope)));
         return Known(found, client.Syntax);
@@ -129,8 +131,7 @@ internal static class BaseAddresses
         }
 
         return first.IsText ? folder.Fold(first.Value, scope)
-            : folder
-                .OriginsOf(first.Value, scope)
+            : folder.OriginsOf(first.Value, scope)
                 .Select(origin => origin.Value is IObjectCreationOperation options
                     ? OfCreation(CallSite.Of(options), folder, origin.Scope)
                     : null)

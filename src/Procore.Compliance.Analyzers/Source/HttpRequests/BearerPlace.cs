@@ -21,9 +21,13 @@ internal sealed record BearerPlace(SyntaxNode Place, ExpressionSyntax Token, str
 
     private static BearerPlace? Read(SyntaxNode node) => node switch
     {
-        AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Authorization", Expression: var headers }, Right: BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } arguments } }
-            when arguments[0].ToString().IndexOf("Bearer", StringComparison.OrdinalIgnoreCase) >= 0 => Of(
-                node, headers, arguments[1].Expression),
+        AssignmentExpressionSyntax
+        {
+            Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Authorization", Expression: var headers },
+            Right: BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } arguments }
+        }
+            when arguments[0].ToString().IndexOf("Bearer", StringComparison.OrdinalIgnoreCase) >= 0
+            => Of(node, headers, arguments[1].Expression),
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add"
             or "TryAddWithoutValidation", Expression: var headers }, ArgumentList.Arguments: { Count: 2 } arguments }
             when arguments[0].ToString().EndsWith("Authorization\"", StringComparison.Ordinal)
@@ -63,7 +67,10 @@ internal sealed record BearerPlace(SyntaxNode Place, ExpressionSyntax Token, str
         }
 
         // A message that is handed to the client, directly or through its local.
-        return call.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax sender } }
+        return call.Parent is ArgumentSyntax
+        {
+            Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax sender }
+        }
             ? NameOf(sender.Expression)
             : null;
     }

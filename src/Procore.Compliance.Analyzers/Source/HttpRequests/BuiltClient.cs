@@ -39,15 +39,29 @@ internal sealed record BuiltClient(Location Place, string Name, SyntaxNode State
                 ObjectCreationExpressionSyntax { Type: var type } creation
                     when NameOf(type) is "RestClient" && !creation.ToString().Contains("Handler")
                     => Of(type.GetLocation(), "new RestClient", creation, isRegistration: false),
-                ImplicitObjectCreationExpressionSyntax { Parent: EqualsValueClauseSyntax { Parent.Parent: VariableDeclarationSyntax { Type: var type } } } creation
+                ImplicitObjectCreationExpressionSyntax
+                {
+                    Parent: EqualsValueClauseSyntax { Parent.Parent: VariableDeclarationSyntax { Type: var type } }
+                } creation
                     when NameOf(type) is "HttpClient" && HasPlainHandler(creation)
                     => Of(creation.NewKeyword.GetLocation(), "new HttpClient", creation, isRegistration: false),
-                InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: { Identifier.ValueText: "AddHttpClient" } name } } call
+                InvocationExpressionSyntax
+                {
+                    Expression: MemberAccessExpressionSyntax { Name: { Identifier.ValueText: "AddHttpClient" } name }
+                } call
                     when name is GenericNameSyntax || call.ArgumentList.Arguments.Count > 0
                     => Of(name.GetLocation(), "AddHttpClient", call, isRegistration: true),
-                InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: { Identifier.ValueText: "CreateClient" } name, Expression: var factory }, ArgumentList.Arguments.Count: 0 } call
-                    when factory.ToString().IndexOf("factory", StringComparison.OrdinalIgnoreCase) >= 0 => Of(
-                        name.GetLocation(), OfFactory, call, isRegistration: false),
+                InvocationExpressionSyntax
+                {
+                    Expression: MemberAccessExpressionSyntax
+                    {
+                        Name: { Identifier.ValueText: "CreateClient" } name,
+                        Expression: var factory
+                    },
+                    ArgumentList.Arguments.Count: 0
+                } call
+                    when factory.ToString().IndexOf("factory", StringComparison.OrdinalIgnoreCase) >= 0
+                    => Of(name.GetLocation(), OfFactory, call, isRegistration: false),
                 _ => null,
             };
             if (found is not null && !(found.IsRegistration && found.Statement.ToString().Contains("MessageHandler")))
@@ -58,7 +72,8 @@ internal sealed record BuiltClient(Location Place, string Name, SyntaxNode State
     }
 
     private static BuiltClient? Of(Location place, string name, SyntaxNode node, bool isRegistration)
-        => ((SyntaxNode?)node.FirstAncestorOrSelf<StatementSyntax>() ?? node.FirstAncestorOrSelf<MemberDeclarationSyntax>()) is { } statement
+        => ((SyntaxNode?)node.FirstAncestorOrSelf<StatementSyntax>()
+            ?? node.FirstAncestorOrSelf<MemberDeclarationSyntax>()) is { } statement
             ? new(place, name, statement, isRegistration)
             : null;
 

@@ -22,8 +22,8 @@ internal static class ClientSends
         if (!client.IsRegistration)
         {
             var semantics = model.GetSemanticModel(client.Statement.SyntaxTree);
-            var taker = client.Statement.FindNode(
-                client.Place.SourceSpan).FirstAncestorOrSelf<ArgumentSyntax>()?.Parent?.Parent as BaseObjectCreationExpressionSyntax;
+            var taker = client.Statement.FindNode(client.Place.SourceSpan)
+                .FirstAncestorOrSelf<ArgumentSyntax>()?.Parent?.Parent as BaseObjectCreationExpressionSyntax;
             var taking = taker is null
                 ? Array.Empty<SyntaxNode>()
                 : PartsOf(semantics.GetTypeInfo(taker, cancellationToken).Type, cancellationToken);
@@ -33,8 +33,8 @@ internal static class ClientSends
                 : new[] { client.Statement.SyntaxTree.GetRoot(cancellationToken) };
         }
 
-        var named = client.Statement.DescendantNodesAndSelf().OfType<GenericNameSyntax>().FirstOrDefault(
-            name => name.GetLocation() == client.Place)?.TypeArgumentList.Arguments.Last();
+        var named = client.Statement.DescendantNodesAndSelf().OfType<GenericNameSyntax>()
+            .FirstOrDefault(name => name.GetLocation() == client.Place)?.TypeArgumentList.Arguments.Last();
         return named is null
             ? Array.Empty<SyntaxNode>()
             : PartsOf(model.GetSemanticModel(named.SyntaxTree).GetTypeInfo(named, cancellationToken).Type, cancellationToken);
@@ -46,8 +46,7 @@ internal static class ClientSends
     public static SimpleNameSyntax? FirstOf(BuiltClient client, IReadOnlyList<SyntaxNode> users)
     {
         var local = client.IsRegistration || client.Statement is not (LocalDeclarationStatementSyntax or UsingStatementSyntax) ? null
-            : client.Statement
-                .Ancestors()
+            : client.Statement.Ancestors()
                 .FirstOrDefault(static ancestor => ancestor is BlockSyntax or CompilationUnitSyntax or SwitchSectionSyntax);
         return local is not null && FirstIn(local, client) is { } near
             ? near
@@ -69,9 +68,7 @@ internal static class ClientSends
 
     /// <summary>The variable, field or property that holds the client; null where it is used in place or handed on.</summary>
     private static string? KeptAs(BuiltClient client)
-        => client.Statement
-            .FindNode(client.Place.SourceSpan)
-            .Ancestors()
+        => client.Statement.FindNode(client.Place.SourceSpan).Ancestors()
             .TakeWhile(static ancestor => ancestor is not ArgumentSyntax)
             .Select(static ancestor => ancestor switch
         {

@@ -23,8 +23,7 @@ internal static class DeclaredRequests
             return null;
         }
 
-        var method = folder.Model
-            .GetSemanticModel(attribute.SyntaxTree)
+        var method = folder.Model.GetSemanticModel(attribute.SyntaxTree)
             .GetDeclaredSymbol((MethodDeclarationSyntax)attribute.Parent.Parent) as IMethodSymbol;
         var url = folder.Fold(path).Select(Templated);
         if (BasePath(type) is { } prefix)

@@ -23,8 +23,9 @@ internal static class GeneratedClientCalls
             return null;
         }
 
-        var template = call.Arguments.FirstOrDefault(
-            static argument => argument.Name is "urlTemplate" || (argument.Parameter is null && argument.Index == 1)) is { } given
+        var given = call.Arguments.FirstOrDefault(static argument
+            => argument.Name is "urlTemplate" || (argument.Parameter is null && argument.Index == 1));
+        var template = given is not null
             ? folder.Fold(given.Value, scope)
             : ObjectUse.ValueOf(call, "UrlTemplate", folder, scope);
         if (template is null)
@@ -33,8 +34,8 @@ internal static class GeneratedClientCalls
         }
 
         template = template.ConstantText is null && TemplateOfBuilder(call.Syntax, folder) is { } inherited ? inherited : template;
-        var method = call.Arguments.FirstOrDefault(
-            static argument => argument.Name is "method" || (argument.Parameter is null && argument.Index == 0))?.Value;
+        var method = call.Arguments
+            .FirstOrDefault(static argument => argument.Name is "method" || (argument.Parameter is null && argument.Index == 0))?.Value;
         var verb = method is not null ? VerbText.Of(method, folder, scope)
             : ObjectUse.ValueOf(call, "HttpMethod", folder, scope) is { } set ? VerbText.Of(set)
             : VerbText.Implied("GET");
@@ -46,7 +47,11 @@ internal static class GeneratedClientCalls
     /// it makes a <c>RequestInformation</c>; many are mere steps on the way to others.
     /// </summary>
     public static bool IsTemplateOfBuilder(ExpressionSyntax expression)
-        => expression is LiteralExpressionSyntax { Token: { Value: string text }, Parent: ArgumentSyntax { Parent.Parent: ConstructorInitializerSyntax } }
+        => expression is LiteralExpressionSyntax
+        {
+            Token: { Value: string text },
+            Parent: ArgumentSyntax { Parent.Parent: ConstructorInitializerSyntax }
+        }
             && IsTemplate(text);
 
     /// <summary>Whether a text begins with a part that is inserted as it is: the base address.</summary>

@@ -28,7 +28,8 @@ internal static class ObjectUse
             .Where(assignment => assignment.SpanStart > creation.Syntax.SpanStart
                 && assignment.Left is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax target }
                 && target.Identifier.ValueText == name)
-            .Select(static assignment => (Member: ((MemberAccessExpressionSyntax)assignment.Left).Name.Identifier.ValueText, Value: assignment.Right))
+            .Select(static assignment => (Target: (MemberAccessExpressionSyntax)assignment.Left, Value: assignment.Right))
+            .Select(static pair => (Member: pair.Target.Name.Identifier.ValueText, pair.Value))
             .Where(pair => !pair.Value.DescendantNodesAndSelf().OfType<MemberAccessExpressionSyntax>()
                 .Any(access => access.Name.Identifier.ValueText == pair.Member
                     && access.Expression is IdentifierNameSyntax root
@@ -37,8 +38,8 @@ internal static class ObjectUse
     }
 
     /// <summary>
-    /// What a member of the created object is set to: in the initialiser, else by the statements behind it that can run in <paramref name="scope"/>;
-    /// null where nothing sets it.
+    /// What a member of the created object is set to: in the initialiser, else by the statements behind it that can run in
+    /// <paramref name="scope"/>; null where nothing sets it.
     /// </summary>
     public static PatternSet? ValueOf(CallSite creation, string member, StringFolder folder, FoldScope scope)
     {
@@ -51,14 +52,18 @@ internal static class ObjectUse
             .Where(pair => pair.Member == member && !folder.IsExcluded(pair.Value, LocalWrites.BodyAround(pair.Value), scope))
             .Select(pair => folder.Fold(pair.Value, scope))
             .ToList();
-        return values.Count == 0 ? null : PatternSet.Union(values, PatternPiece.OfHole(new StringHole(HoleKind.GaveUp, creation.Syntax, null, null), scope.CallDepth));
+        return values.Count == 0
+            ? null
+            : PatternSet.Union(
+                values, PatternPiece.OfHole(new StringHole(HoleKind.GaveUp, creation.Syntax, null, null), scope.CallDepth));
     }
 
     /// <summary>The object whose method of one of these names takes the created object; null where none is in sight.</summary>
     public static IOperation? ReceiverOfCallWith(CallSite creation, SourceModel model, params string[] methods)
-        => CallsWith(creation).FirstOrDefault(invocation => methods.Contains(TreeSketch.NameOfCall(invocation)))?.Expression is MemberAccessExpressionSyntax access
-            ? model.GetOperation(access.Expression)
-            : null;
+    {
+        var call = CallsWith(creation).FirstOrDefault(invocation => methods.Contains(TreeSketch.NameOfCall(invocation)));
+        return call?.Expression is MemberAccessExpressionSyntax access ? model.GetOperation(access.Expression) : null;
+    }
 
     /// <summary>The calls in the same body that take the created object as an argument, directly or through its local.</summary>
     public static IEnumerable<InvocationExpressionSyntax> CallsWith(CallSite creation)
@@ -73,12 +78,16 @@ internal static class ObjectUse
             : LocalWrites.BodyAround(creation.Syntax).DescendantNodes()
                 .OfType<InvocationExpressionSyntax>()
                 .Where(invocation => invocation.SpanStart > creation.Syntax.SpanStart
-                    && invocation.ArgumentList.Arguments.Any(argument => argument.Expression is IdentifierNameSyntax used && used.Identifier.ValueText == name));
+                    && invocation.ArgumentList.Arguments
+                        .Any(argument => argument.Expression is IdentifierNameSyntax used && used.Identifier.ValueText == name));
     }
 
     private static string? LocalOf(SyntaxNode creation)
     {
-        while (creation.Parent is CastExpressionSyntax or ParenthesizedExpressionSyntax or AwaitExpressionSyntax or PostfixUnaryExpressionSyntax
+        while (creation.Parent is CastExpressionSyntax
+            or ParenthesizedExpressionSyntax
+            or AwaitExpressionSyntax
+            or PostfixUnaryExpressionSyntax
             or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AsExpression })
         {
             creation = creation.Parent;

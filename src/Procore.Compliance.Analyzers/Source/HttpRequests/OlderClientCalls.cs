@@ -15,8 +15,7 @@ internal static class OlderClientCalls
 
     /// <summary>The names that are worth a look.</summary>
     public static IEnumerable<string> Names
-        => Reading
-            .Concat(Writing)
+        => Reading.Concat(Writing)
             .SelectMany(static name => Endings.Select(ending => name + ending))
             .Concat(new[] { "Create", "CreateHttp" });
 

@@ -117,9 +117,12 @@ internal sealed class RequestReader
     {
         if (ReadClientCall(call, folder, scope) is { } request)
         {
-            return new[] { new Sent(
-                new HttpRequest(outermost, call.Syntax, request.Verb.Name, BaseAddresses.Complete(request, call, folder, scope)),
-                request.Verb.Depth) };
+            return new[]
+            {
+                new Sent(
+                    new HttpRequest(outermost, call.Syntax, request.Verb.Name, BaseAddresses.Complete(request, call, folder, scope)),
+                    request.Verb.Depth)
+            };
         }
 
         return ExpandWrapper(call, outermost, folder, scope);

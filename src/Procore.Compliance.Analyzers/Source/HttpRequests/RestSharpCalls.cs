@@ -21,11 +21,7 @@ internal static class RestSharpCalls
 
     /// <summary>The names that are worth a look.</summary>
     public static IEnumerable<string> Names
-        => Shortcuts
-            .Append("RestRequest")
-            .Append("GetAsync")
-            .Append("PostAsync")
-            .Append("PutAsync")
+        => Shortcuts.Append("RestRequest").Append("GetAsync").Append("PostAsync").Append("PutAsync")
             .Append("DeleteAsync")
             .Append("PatchAsync");
 
@@ -41,8 +37,8 @@ internal static class RestSharpCalls
         }
 
         // Without a resource, the request goes to the client's own address.
-        var resource = call.Arguments.FirstOrDefault(
-            static argument => argument.IsText && !argument.IsDefault && !IsVerb(argument.Value))?.Value;
+        var resource = call.Arguments
+            .FirstOrDefault(static argument => argument.IsText && !argument.IsDefault && !IsVerb(argument.Value))?.Value;
         var url = (resource is not null ? folder.Fold(resource, scope) : ObjectUse.ValueOf(call, "Resource", folder, scope))
             ?? PatternSet.Of(StringPattern.Empty);
         var senders = ObjectUse.CallsWith(call).ToList();
@@ -65,9 +61,11 @@ internal static class RestSharpCalls
 
     private static VerbText VerbOfValue(CallSite call, StringFolder folder, FoldScope scope)
     {
-        var given = call.Arguments.FirstOrDefault(static argument => !argument.IsDefault
-            && (argument.Parameter?.Type.Name == "Method" || IsVerb(
-                argument.Value) || (argument.Parameter is null && argument.Index == 1)))?.Value
+        var given = call.Arguments
+            .FirstOrDefault(static argument => !argument.IsDefault
+                && (argument.Parameter?.Type.Name == "Method"
+                    || IsVerb(argument.Value)
+                    || (argument.Parameter is null && argument.Index == 1)))?.Value
             ?? call.InitializerValue("Method");
         return given is not null ? VerbText.Of(given, folder, scope)
             : ObjectUse.ValueOf(call, "Method", folder, scope) is { } set ? VerbText.Of(set)

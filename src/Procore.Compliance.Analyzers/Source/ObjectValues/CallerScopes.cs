@@ -20,11 +20,10 @@ internal static class CallerScopes
 
     /// <summary>The scopes of <paramref name="method"/>, one for each way to call it; empty where no call is in sight.</summary>
     public static IReadOnlyList<FoldScope> Of(IMethodSymbol method, SourceModel model, CancellationToken cancellationToken)
-        => Of(
-            method,
-            ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default, method.OriginalDefinition),
-            model,
-            cancellationToken).ToList();
+    {
+        var entered = ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default, method.OriginalDefinition);
+        return Of(method, entered, model, cancellationToken).ToList();
+    }
 
     private static IEnumerable<FoldScope> Of(
         IMethodSymbol method, ImmutableHashSet<ISymbol> entered, SourceModel model, CancellationToken cancellationToken)

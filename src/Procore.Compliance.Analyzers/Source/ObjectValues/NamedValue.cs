@@ -43,8 +43,7 @@ internal sealed class NamedValue
     public IReadOnlyList<StatedText> Texts(SourceModel model, FoldScope scope, CancellationToken cancellationToken)
         => _text is not null ? new[] { _text }
             : _expression is not null
-                ? StatedText
-                    .Of(model.CreateFolder(cancellationToken).Fold(_expression, scope), _expression)
+                ? StatedText.Of(model.CreateFolder(cancellationToken).Fold(_expression, scope), _expression)
                     .GroupBy(static text => text.Place)
                     .Select(static group => group.First())
                     .ToList()

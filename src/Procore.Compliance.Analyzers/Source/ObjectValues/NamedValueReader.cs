@@ -100,7 +100,11 @@ internal sealed class NamedValueReader
         TupleExpressionSyntax { Arguments: { Count: 2 } parts } => Pair(Key(parts[0].Expression), parts[1].Expression),
         BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } parts }
             => Pair(Key(parts[0].Expression), parts[1].Expression),
-        InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } parts, Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Create" } }
+        InvocationExpressionSyntax
+        {
+            ArgumentList.Arguments: { Count: 2 } parts,
+            Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Create" }
+        }
             => Pair(Key(parts[0].Expression), parts[1].Expression),
         _ => null,
     };
@@ -119,16 +123,28 @@ internal sealed class NamedValueReader
     {
         switch (expression)
         {
-            case AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax { ArgumentList.Arguments: { Count: 1 } keys, Expression: var into }, Right: var value }:
+            case AssignmentExpressionSyntax
+            {
+                Left: ElementAccessExpressionSyntax { ArgumentList.Arguments: { Count: 1 } keys, Expression: var into },
+                Right: var value
+            }:
                 yield return (into.ToString(), Pair(Key(keys[0].Expression), value));
                 break;
-            case AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Name: var name, Expression: var into }, Right: var value }:
+            case AssignmentExpressionSyntax
+            {
+                Left: MemberAccessExpressionSyntax { Name: var name, Expression: var into },
+                Right: var value
+            }:
                 yield return (into.ToString(), Pair(WireName(name), value));
                 break;
             default:
                 var puts = new List<KeyValuePair<string, NamedValue>?>();
                 var link = expression;
-                while (link is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var method, Expression: var receiver }, ArgumentList.Arguments: var arguments })
+                while (link is InvocationExpressionSyntax
+                {
+                    Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var method, Expression: var receiver },
+                    ArgumentList.Arguments: var arguments
+                })
                 {
                     if (arguments.Count > 1 && Array.IndexOf(AddingMethods, method) >= 0)
                     {
@@ -151,7 +167,8 @@ internal sealed class NamedValueReader
     private IEnumerable<NamedValues> Given(SyntaxNode call, SeparatedSyntaxList<ArgumentSyntax> arguments)
     {
         var info = _model.GetSemanticModel(call.SyntaxTree).GetSymbolInfo(call, _cancellationToken);
-        var parameters = ((info.Symbol ?? (info.CandidateSymbols.Length == 1 ? info.CandidateSymbols[0] : null)) as IMethodSymbol)?.Parameters
+        var parameters = ((info.Symbol
+            ?? (info.CandidateSymbols.Length == 1 ? info.CandidateSymbols[0] : null)) as IMethodSymbol)?.Parameters
             ?? ImmutableArray<IParameterSymbol>.Empty;
         return One(call, arguments.Select((argument, index) =>
         {
@@ -180,8 +197,7 @@ internal sealed class NamedValueReader
     /// <summary>Whether a literal or interpolated string holds one of the names as a member of JSON.</summary>
     private bool IsText(ExpressionSyntax expression)
         => expression is LiteralExpressionSyntax or InterpolatedStringExpressionSyntax
-            && expression
-                .DescendantTokens()
+            && expression.DescendantTokens()
                 .Any(token => TreeSketch.IsText(token)
                     && token.ValueText.IndexOf('"') >= 0
                     && NamedValues.Normal(token.ValueText) is var text

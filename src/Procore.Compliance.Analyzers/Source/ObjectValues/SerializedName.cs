@@ -17,9 +17,9 @@ internal static class SerializedName
     public static string Of(ISymbol member, CancellationToken cancellationToken)
         => (Attributed(member, cancellationToken)
             ?? (member is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } constructor }
-                && constructor.ContainingType.GetMembers(
-                    member.Name).OfType<IPropertySymbol>().FirstOrDefault() is { } property ? Attributed(
-                    property, cancellationToken) : null))
+                && constructor.ContainingType.GetMembers(member.Name).OfType<IPropertySymbol>().FirstOrDefault() is { } property
+                    ? Attributed(property, cancellationToken)
+                    : null))
             ?? member.Name;
 
     /// <summary>From the attribute's syntax, since the attribute itself may not bind.</summary>

@@ -61,8 +61,8 @@ internal static class BasicLogins
     };
 
     private static bool BeginsBasic(ExpressionSyntax value)
-        => value.DescendantTokens().FirstOrDefault(TreeSketch.IsText).ValueText?.StartsWith(
-            "Basic ", StringComparison.OrdinalIgnoreCase) == true;
+        => value.DescendantTokens().FirstOrDefault(TreeSketch.IsText).ValueText
+            ?.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>Whether the value is made of the id or secret of an OAuth client, directly or through a local or two.</summary>
     private static bool IsClientLogin(ExpressionSyntax value)
@@ -100,7 +100,10 @@ internal static class BasicLogins
         var assignment = credential.FirstAncestorOrSelf<AssignmentExpressionSyntax>();
         var owner = assignment switch
         {
-            { Left: IdentifierNameSyntax { Identifier.ValueText: "Credentials" }, Parent: InitializerExpressionSyntax { Parent: BaseObjectCreationExpressionSyntax creation } }
+            {
+                Left: IdentifierNameSyntax { Identifier.ValueText: "Credentials" },
+                Parent: InitializerExpressionSyntax { Parent: BaseObjectCreationExpressionSyntax creation }
+            }
                 => TreeSketch.NameOfCall(creation) is TreeSketch.ImplicitCreation
                     ? DeclaredType(creation)
                     : TreeSketch.NameOfCall(creation),
@@ -110,8 +113,8 @@ internal static class BasicLogins
         };
         return owner?.IndexOf("proxy", StringComparison.OrdinalIgnoreCase) < 0
             // Our judgement: what people call the things of System.Net and RestSharp that take credentials for a request.
-            && new[] { "handler", "webclient", "request", "restclient", "httpclient" }.Any(
-                word => owner.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
+            && new[] { "handler", "webclient", "request", "restclient", "httpclient" }
+                .Any(word => owner.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
     }
 
     private static string? DeclaredType(SyntaxNode creation)

@@ -38,8 +38,7 @@ internal static class CarriedHeaders
         var type = model.GetSemanticModel(part.SyntaxTree).GetTypeInfo(part, cancellationToken).Type;
         return type?.Name is "HttpRequestMessage" or "HttpRequestHeaders"
             && part.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } around
-            && around
-                .DescendantTokens()
+            && around.DescendantTokens()
                 .Any(static token => token.ValueText is "Authorization" or "SetBearerToken" or "SetBasicAuthentication");
     }
 }

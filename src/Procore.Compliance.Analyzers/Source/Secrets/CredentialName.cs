@@ -45,19 +45,27 @@ internal static class CredentialName
     /// <summary>Words that, anywhere in the name, make it another thing: a public part, a page marker, a made-up value.</summary>
     // Our judgement: tokens of parsers, pages and forms, and values of tests.
     private static readonly ImmutableHashSet<string> Elsewhere = Set(
-        "public anonymous csrf xsrf antiforgery cancellation syntax parser lexer continuation page paging pagination next previous sync skip delta cursor "
-        + "invalid wrong fake dummy mock expected sample example placeholder feature concurrency design instrumentation telemetry lexical");
+
+        "public anonymous csrf xsrf antiforgery cancellation syntax parser lexer continuation page paging pagination next "
+        + "previous sync skip delta cursor invalid wrong fake dummy mock expected sample example placeholder feature "
+        + "concurrency design instrumentation telemetry lexical");
 
     /// <summary>Words that, behind the phrase, say that this is something about the credential and not the credential.</summary>
     // Our judgement: what code names beside a credential.
     private static readonly ImmutableHashSet<string> Descriptors = Set(
-        "name names url uri endpoint path file filename folder directory type types header headers format question hint policy regex pattern label labels title message messages "
-        + "error errors exception id ids identifier count length size expiry expires expired expiration lifetime timeout ttl duration seconds minutes date time at on in scope scopes claim "
-        + "claims provider service services manager factory handler cache prefix suffix column field param parameter property properties attribute placeholder mask box input icon link "
-        + "route action view page template permission permissions role algorithm hash hashed hashes salt usage store storage vault version issuer audience location source target kind method "
-        + "status state valid required reset changed change changes validator validation validate env environment variable setting settings section config configuration option options display "
-        + "description key keys index position start end delimiter separator generator request response result event changing created updated help info reference ref rotation strength score "
-        + "model dto entity table schema job task command query selector element control class strings comparer encoding encoder decoder helper util extensions mode style flow grant owner");
+
+        "name names url uri endpoint path file filename folder directory type types header headers format question hint "
+        + "policy regex pattern label labels title message messages error errors exception id ids identifier count length "
+        + "size expiry expires expired expiration lifetime timeout ttl duration seconds minutes date time at on in scope "
+        + "scopes claim claims provider service services manager factory handler cache prefix suffix column field param "
+        + "parameter property properties attribute placeholder mask box input icon link route action view page template "
+        + "permission permissions role algorithm hash hashed hashes salt usage store storage vault version issuer audience "
+        + "location source target kind method status state valid required reset changed change changes validator validation "
+        + "validate env environment variable setting settings section config configuration option options display description "
+        + "key keys index position start end delimiter separator generator request response result event changing created "
+        + "updated help info reference ref rotation strength score model dto entity table schema job task command query "
+        + "selector element control class strings comparer encoding encoder decoder helper util extensions mode style flow "
+        + "grant owner");
 
     /// <summary>Words that only count as the last of a name.</summary>
     // Our judgement: elsewhere in a name they are verbs or parts of other words.
@@ -113,8 +121,10 @@ internal static class CredentialName
 
     // Our judgement: the words above, what stands beside them, and the word for a password in a few languages.
     private static readonly ImmutableHashSet<string> Vocabulary = Set(
-        "secret secrets token tokens password passwords passwd passwort pwd pass passphrase passcode key keys apikey auth authorization authentication bearer basic credential credentials client app "
-        + "application consumer access refresh api id user login oauth access shared private contraseña senha wachtwoord value string text type");
+
+        "secret secrets token tokens password passwords passwd passwort pwd pass passphrase passcode key keys apikey auth "
+        + "authorization authentication bearer basic credential credentials client app application consumer access refresh "
+        + "api id user login oauth access shared private contraseña senha wachtwoord value string text type");
 
     private static bool DescribesOnly(List<string> words, int from)
     {

@@ -158,8 +158,8 @@ internal sealed class CredentialSlots
     {
         var name = argument.NameEquals?.Name.Identifier.ValueText ?? argument.NameColon?.Name.Identifier.ValueText;
         if (name is null && _positional.MayHoldSecret(argument.Expression) && argument.Parent?.Parent is AttributeSyntax attribute
-            && _model.GetSemanticModel(attribute.SyntaxTree).GetSymbolInfo(
-                attribute, _cancellationToken).Symbol is IMethodSymbol constructor
+            && _model.GetSemanticModel(attribute.SyntaxTree)
+                .GetSymbolInfo(attribute, _cancellationToken).Symbol is IMethodSymbol constructor
             && attribute.ArgumentList!.Arguments.IndexOf(argument) is var index && index < constructor.Parameters.Length)
         {
             name = constructor.Parameters[index].Name;
@@ -191,11 +191,11 @@ internal sealed class CredentialSlots
     /// </summary>
     private static bool IsKeyAndValue(SyntaxNode call, SeparatedSyntaxList<ArgumentSyntax> arguments)
         => arguments.Count >= 2
-            && (arguments[1].NameColon is not { Name.Identifier.ValueText: var role } || role.EndsWith(
-                "value", StringComparison.OrdinalIgnoreCase))
-            && (call is not InvocationExpressionSyntax invocation || TreeSketch.NameOfCall(
-                invocation) is not { } method || !method.EndsWith(
-                "Column", StringComparison.Ordinal));
+            && (arguments[1].NameColon is not { Name.Identifier.ValueText: var role }
+                || role.EndsWith("value", StringComparison.OrdinalIgnoreCase))
+            && (call is not InvocationExpressionSyntax invocation
+                || TreeSketch.NameOfCall(invocation) is not { } method
+                || !method.EndsWith("Column", StringComparison.Ordinal));
 
     /// <summary>A value that a credential is compared with, as in <c>if (apiKey == "…")</c>.</summary>
     private void ReadComparison(BinaryExpressionSyntax comparison)
@@ -237,8 +237,7 @@ internal sealed class CredentialSlots
             case IdentifierNameSyntax or MemberAccessExpressionSyntax:
                 var name = NameOf(key)!;
                 return CredentialName.MayName(name) || name.EndsWith("Authorization", StringComparison.Ordinal)
-                    ? _model
-                        .GetSemanticModel(key.SyntaxTree)
+                    ? _model.GetSemanticModel(key.SyntaxTree)
                         .GetConstantValue(key, _cancellationToken) is { HasValue: true, Value: string text }
                         ? text
                         : name

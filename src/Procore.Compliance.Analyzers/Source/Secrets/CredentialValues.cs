@@ -186,12 +186,14 @@ internal sealed class CredentialValues
     /// </summary>
     private static bool IsOfConstants(ExpressionSyntax expression)
     {
-        for (var access = expression as MemberAccessExpressionSyntax; access is not null; access = access.Expression as MemberAccessExpressionSyntax)
+        while (expression is MemberAccessExpressionSyntax access)
         {
             if (NameOfClass(access.Expression) is { } name && ConstantWords.Exists(word => name.EndsWith(word, StringComparison.Ordinal)))
             {
                 return true;
             }
+
+            expression = access.Expression;
         }
 
         return false;

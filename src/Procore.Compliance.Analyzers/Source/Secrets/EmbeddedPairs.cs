@@ -13,8 +13,8 @@ internal readonly record struct EmbeddedPair(CredentialKind Kind, CredentialEvid
 
 /// <summary>
 /// Finds credentials that a longer text holds: connection strings (<c>Password=…;</c>), forms and query strings
-/// (<c>client_secret=…&amp;</c>), JSON (<c>"client_secret": "…"</c>), <c>Bearer …</c> and <c>Basic …</c> headers, and the user part of a
-/// URL.
+/// (<c>client_secret=…&amp;</c>), JSON (<c>"client_secret": "…"</c>), <c>Bearer …</c> and <c>Basic …</c> headers, and the user
+/// part of a URL.
 /// </summary>
 internal static class EmbeddedPairs
 {

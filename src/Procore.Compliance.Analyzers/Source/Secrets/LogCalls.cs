@@ -28,8 +28,8 @@ internal static class LogCalls
 {
     // The levels of Serilog, NLog and log4net, and the writing methods of the framework.
     private static readonly ImmutableHashSet<string> LevelNames = ImmutableHashSet.Create(
-        "Information", "Info", "Debug", "Verbose", "Trace", "Warning", "Warn", "Error", "Critical", "Fatal", "Write", "WriteLine", "WriteEntry",
-        "InfoFormat", "DebugFormat", "WarnFormat", "ErrorFormat", "FatalFormat");
+        "Information", "Info", "Debug", "Verbose", "Trace", "Warning", "Warn", "Error", "Critical", "Fatal", "Write",
+        "WriteLine", "WriteEntry", "InfoFormat", "DebugFormat", "WarnFormat", "ErrorFormat", "FatalFormat");
 
     // Microsoft.Extensions.Logging.
     private static readonly ImmutableHashSet<string> LoggerNames = ImmutableHashSet.Create(

@@ -12,7 +12,8 @@ internal static class Placeholder
 {
     // Brackets of documentation, and the variables of deployment tools, MSBuild, shells and templates.
     private static readonly ImmutableArray<(string Open, string Close)> Brackets = ImmutableArray.Create(
-        ("<", ">"), ("[", "]"), ("{", "}"), ("#{", "}#"), ("#{", "}"), ("$(", ")"), ("${", "}"), ("%", "%"), ("__", "__"), ("@@", "@@"), ("$$", "$$"), ("(", ")"));
+        ("<", ">"), ("[", "]"), ("{", "}"), ("#{", "}#"), ("#{", "}"), ("$(", ")"), ("${", "}"), ("%", "%"), ("__", "__"), ("@@", "@@"),
+        ("$$", "$$"), ("(", ")"));
 
     // References to vaults, as Azure, AWS, Google Cloud and 1Password write them, and to variables.
     private static readonly ImmutableArray<string> References = ImmutableArray.Create(
@@ -32,7 +33,9 @@ internal static class Placeholder
     // Our judgement: what people write where a value is to be filled in.
     private static readonly HashSet<string> Words = new()
     {
-        "your", "example", "placeholder", "dummy", "sample", "redacted", "replace", "replaceme", "insert", "todo", "tbd", "fixme", "here", "enter", "goes", "masked", "hidden", "omitted", "secretvalue", "empty", "undefined", "unset", "notused", "unused", "foo", "bar",
+        "your", "example", "placeholder", "dummy", "sample", "redacted", "replace", "replaceme", "insert", "todo", "tbd",
+        "fixme", "here", "enter", "goes", "masked", "hidden", "omitted", "secretvalue", "empty", "undefined", "unset",
+        "notused", "unused", "foo", "bar",
     };
 
     // Of English; a text without one is no word.

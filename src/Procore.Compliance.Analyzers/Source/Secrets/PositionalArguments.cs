@@ -15,7 +15,8 @@ namespace Procore.Compliance.Analyzers.Source.Secrets;
 internal sealed class PositionalArguments
 {
     /// <summary>The well-known calls: name, argument count (0 for any), place of the credential, what it is.</summary>
-    private static readonly ILookup<string, (int Count, int Index, CredentialKind Kind)> Known = new (string Name, int Count, int Index, CredentialKind Kind)[]
+    private static readonly ILookup<string, (int Count, int Index, CredentialKind Kind)> Known
+        = new (string Name, int Count, int Index, CredentialKind Kind)[]
     {
         ("NetworkCredential", 2, 1, CredentialKind.Password),
         ("NetworkCredential", 3, 1, CredentialKind.Password),

@@ -189,14 +189,10 @@ internal sealed class SecretReader
         if (text.Length >= 20 && token.Parent is LiteralExpressionSyntax literal && SecretText.GivesItselfAway(text) is { } shape)
         {
             var kind = shape == SecretShape.PrivateKey ? CredentialKind.PrivateKey : CredentialKind.Token;
-            Add(new EmbeddedSecret(
-                kind,
-                CredentialEvidence.Shape,
-                string.Empty,
-                SecretExtent.Literal,
-                shape,
-                literal,
-                literal.Span) { ValueLength = text.Length });
+            Add(new EmbeddedSecret(kind, CredentialEvidence.Shape, string.Empty, SecretExtent.Literal, shape, literal, literal.Span)
+            {
+                ValueLength = text.Length
+            });
         }
 
         if (MayHoldPair(text) && Root(token) is { } root)

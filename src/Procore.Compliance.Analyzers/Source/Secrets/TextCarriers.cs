@@ -92,8 +92,7 @@ internal sealed class TextCarriers
         ForEachStatementSyntax loop => new[] { loop.Identifier.ValueText },
         SingleVariableDesignationSyntax designation => new[] { designation.Identifier.ValueText },
         _
-            => target
-                .DescendantTokens()
+            => target.DescendantTokens()
                 .Where(static token => token.IsKind(SyntaxKind.IdentifierToken))
                 .Select(static token => token.ValueText),
     };

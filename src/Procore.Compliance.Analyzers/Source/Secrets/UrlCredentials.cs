@@ -118,9 +118,9 @@ internal static class UrlCredentials
 
                 var name = text.Substring(start, equals - start);
                 if (CredentialName.Classify(name) is { } kind && !(isLink && IsBareToken(name)) && HasValue(text, equals + 1)
-                    && pattern.Slice(
-                        start,
-                        name.Length) is { Pieces: { Length: 1 } pieces } && pieces[0].Text is not null && pieces[0].Origin.Tree == tree)
+                    && pattern.Slice(start, name.Length) is { Pieces: { Length: 1 } pieces }
+                    && pieces[0].Text is not null
+                    && pieces[0].Origin.Tree == tree)
                 {
                     yield return (kind, name, pieces[0].Origin.Locate(0, name.Length));
                 }

@@ -100,10 +100,8 @@ internal sealed record AssumedLifetime(ExpressionSyntax Place, ExpressionSyntax 
         };
         return value is not null
             && Bare(value) is { } bare
-            && (Added(
-                bare,
-                arguments.Count > 2) ?? (IsTime(bare) || bare is IdentifierNameSyntax ? new(
-                    bare, bare, 1, arguments.Count > 2) : null)) is { } found
+            && (Added(bare, arguments.Count > 2)
+                ?? (IsTime(bare) || bare is IdentifierNameSyntax ? new(bare, bare, 1, arguments.Count > 2) : null)) is { } found
             ? new[] { found }
             : Enumerable.Empty<AssumedLifetime>();
     }
@@ -135,9 +133,17 @@ internal sealed record AssumedLifetime(ExpressionSyntax Place, ExpressionSyntax 
 
     private static AssumedLifetime? Added(ExpressionSyntax value, bool isNamedAfterToken) => value switch
     {
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add" }, ArgumentList.Arguments: { Count: 1 } time }
+        InvocationExpressionSyntax
+        {
+            Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add" },
+            ArgumentList.Arguments: { Count: 1 } time
+        }
             => new(value, time[0].Expression, 1, isNamedAfterToken),
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name }, ArgumentList.Arguments: { Count: 1 } number }
+        InvocationExpressionSyntax
+        {
+            Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name },
+            ArgumentList.Arguments: { Count: 1 } number
+        }
             when TimeUnits.ByPrefixedName("Add", name) is { } unit
             => new(value, number[0].Expression, unit, isNamedAfterToken),
         BinaryExpressionSyntax { Left: var now, Right: var time } sum when sum.IsKind(SyntaxKind.AddExpression) && IsNow(now)
@@ -147,7 +153,10 @@ internal sealed record AssumedLifetime(ExpressionSyntax Place, ExpressionSyntax 
 
     private static bool IsTime(ExpressionSyntax value) => value switch
     {
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name, Expression: var type } }
+        InvocationExpressionSyntax
+        {
+            Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name, Expression: var type }
+        }
             => name.StartsWith("From", StringComparison.Ordinal) && type.ToString().EndsWith("TimeSpan", StringComparison.Ordinal),
         ObjectCreationExpressionSyntax { Type: var type } => type.ToString().EndsWith("TimeSpan", StringComparison.Ordinal),
         IdentifierNameSyntax { Identifier.ValueText: var name } => Says(name, "life") || Says(name, "duration") || Says(name, "ttl"),
@@ -158,9 +167,8 @@ internal sealed record AssumedLifetime(ExpressionSyntax Place, ExpressionSyntax 
 
     private static bool IsNow(ExpressionSyntax value)
         => Bare(value) is var bare
-            && ((NameOf(bare) is { } name && Says(
-                name,
-                "now")) || (bare is InvocationExpressionSyntax call && TreeSketch.NameOfCall(call) is { } called && Says(called, "now")));
+            && ((NameOf(bare) is { } name && Says(name, "now"))
+                || (bare is InvocationExpressionSyntax call && TreeSketch.NameOfCall(call) is { } called && Says(called, "now")));
 
     private static bool IsBeginning(ExpressionSyntax value)
         => NameOf(Bare(value)) is { } name

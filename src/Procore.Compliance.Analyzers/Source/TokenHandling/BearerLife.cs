@@ -81,15 +81,13 @@ internal sealed class BearerLife
             return true;
         }
 
-        return NameUses
-            .CallsOf(constructor, _model, _cancellationToken)
+        return NameUses.CallsOf(constructor, _model, _cancellationToken)
             .Any(creation => IsKept(creation.Syntax) && !IsFetched(ArgumentOf(creation, parameter)));
     }
 
     private static ExpressionSyntax ArgumentOf(CallSite creation, IParameterSymbol parameter)
-        => (creation.Argument(
-            parameter.Name) ?? creation.Arguments.FirstOrDefault(
-                argument => argument.Index == parameter.Ordinal))?.Value.Syntax as ExpressionSyntax
+        => (creation.Argument(parameter.Name)
+            ?? creation.Arguments.FirstOrDefault(argument => argument.Index == parameter.Ordinal))?.Value.Syntax as ExpressionSyntax
             ?? (ExpressionSyntax)creation.Syntax;
 
     /// <summary>The parameter that the token is, or is a part of.</summary>
@@ -102,10 +100,11 @@ internal sealed class BearerLife
     /// <summary>Options and configuration live as long as the process.</summary>
     private static bool IsSettings(IParameterSymbol parameter)
         => parameter.Type.Name is { } type
-            && (type.StartsWith("IOptions", System.StringComparison.Ordinal) || type.Contains("Configuration") || type.EndsWith(
-                "Options", System.StringComparison.Ordinal) || type.EndsWith(
-                "Settings", System.StringComparison.Ordinal) || type.EndsWith(
-                "Config", System.StringComparison.Ordinal));
+            && (type.StartsWith("IOptions", System.StringComparison.Ordinal)
+                || type.Contains("Configuration")
+                || type.EndsWith("Options", System.StringComparison.Ordinal)
+                || type.EndsWith("Settings", System.StringComparison.Ordinal)
+                || type.EndsWith("Config", System.StringComparison.Ordinal));
 
     /// <summary>Whether what is created outlives the method around: a field or property takes it.</summary>
     private static bool IsKept(SyntaxNode creation)
@@ -125,9 +124,7 @@ internal sealed class BearerLife
     }
 
     private static bool LocalWritesNothing(AssignmentExpressionSyntax assignment, IdentifierNameSyntax name)
-        => !StringPatterns.LocalWrites
-            .BodyAround(assignment)
-            .DescendantNodes()
+        => !StringPatterns.LocalWrites.BodyAround(assignment).DescendantNodes()
             .Any(node => node is VariableDeclaratorSyntax declarator
                 && declarator.Identifier.ValueText == name.Identifier.ValueText
                 && declarator.Ancestors().OfType<LocalDeclarationStatementSyntax>().Any());

@@ -48,9 +48,8 @@ internal sealed record CachedToken(SyntaxNode Place, string? Member)
 
     private static bool IsToken(ExpressionSyntax value)
         => value is not LiteralExpressionSyntax
-            && (TokenNames.Reads(
-                value,
-                TokenNames.IsAccessToken) || value.DescendantNodesAndSelf().Any(static node => node is InvocationExpressionSyntax));
+            && (TokenNames.Reads(value, TokenNames.IsAccessToken)
+                || value.DescendantNodesAndSelf().Any(static node => node is InvocationExpressionSyntax));
 
     /// <summary>Whether the assignment stands in the member that requests the token, or in one that calls it.</summary>
     private static bool IsAfter(SyntaxNode assignment, SyntaxNode body, string? fetching)
@@ -72,9 +71,10 @@ internal sealed record CachedToken(SyntaxNode Place, string? Member)
         {
             var reads = ReadsOf(reader, member).ToList();
             if (reads.Any(IsGuard)
-                || (reads.Count > 0 && reader != assigning && !(assigner is not null && Calls(
-                    reader, assigner)) && !(fetching is not null && Calls(
-                    reader, fetching))))
+                || (reads.Count > 0
+                    && reader != assigning
+                    && !(assigner is not null && Calls(reader, assigner))
+                    && !(fetching is not null && Calls(reader, fetching))))
             {
                 return true;
             }
@@ -84,9 +84,7 @@ internal sealed record CachedToken(SyntaxNode Place, string? Member)
     }
 
     private static IEnumerable<IdentifierNameSyntax> ReadsOf(SyntaxNode reader, string member)
-        => reader
-            .DescendantNodes()
-            .OfType<IdentifierNameSyntax>()
+        => reader.DescendantNodes().OfType<IdentifierNameSyntax>()
             .Where(name => name.Identifier.ValueText == member && MemberOf(TargetOf(name)) != member);
 
     private static ExpressionSyntax TargetOf(IdentifierNameSyntax name)
@@ -115,7 +113,8 @@ internal sealed record CachedToken(SyntaxNode Place, string? Member)
             => body.Contains(call)
                 && IsOnCache(call)
                 && TokenNames.Reads(
-                    call.ArgumentList.Arguments[0], static text => text.IndexOf("token", System.StringComparison.OrdinalIgnoreCase) >= 0),
+                    call.ArgumentList.Arguments[0],
+                    static text => text.IndexOf("token", System.StringComparison.OrdinalIgnoreCase) >= 0),
         _ => false,
     };
 

@@ -27,9 +27,7 @@ internal sealed record FixedBearer(ExpressionSyntax Place, ExpressionSyntax Toke
     /// The call that configures a registered client, such as <c>AddHttpClient</c>, of which the place is an argument; null elsewhere.
     /// </summary>
     public InvocationExpressionSyntax? Registration
-        => Place
-            .Ancestors()
-            .OfType<InvocationExpressionSyntax>()
+        => Place.Ancestors().OfType<InvocationExpressionSyntax>()
             .FirstOrDefault(static call => TreeSketch.NameOfCall(call) is "AddHttpClient" or "ConfigureHttpClient");
 
     /// <summary>The bearer that <paramref name="node"/> fixes; null where it is none.</summary>
@@ -37,10 +35,22 @@ internal sealed record FixedBearer(ExpressionSyntax Place, ExpressionSyntax Toke
     {
         switch (node)
         {
-            case AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Authorization", Expression: var headers }, Right: var value }
+            case AssignmentExpressionSyntax
+            {
+                Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Authorization", Expression: var headers },
+                Right: var value
+            }
                 when EndsWithDefaultHeaders(headers):
                 return OfHeaderValue(value);
-            case AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "Authorization" }, Right: var value, Parent: InitializerExpressionSyntax { Parent: AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "DefaultRequestHeaders" } } } }:
+            case AssignmentExpressionSyntax
+            {
+                Left: IdentifierNameSyntax { Identifier.ValueText: "Authorization" },
+                Right: var value,
+                Parent: InitializerExpressionSyntax
+                {
+                    Parent: AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "DefaultRequestHeaders" } }
+                }
+            }:
                 return OfHeaderValue(value);
             case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add"
                 or "TryAddWithoutValidation", Expression: var headers }, ArgumentList.Arguments: { Count: 2 } arguments }
@@ -68,9 +78,8 @@ internal sealed record FixedBearer(ExpressionSyntax Place, ExpressionSyntax Toke
     };
 
     private static FixedBearer? OfHeader(SeparatedSyntaxList<ArgumentSyntax> arguments)
-        => (IsText(
-            arguments[0].Expression,
-            "Authorization") || arguments[0].Expression.ToString().EndsWith("Authorization", StringComparison.Ordinal))
+        => (IsText(arguments[0].Expression, "Authorization")
+            || arguments[0].Expression.ToString().EndsWith("Authorization", StringComparison.Ordinal))
             && StartsWithScheme(arguments[1].Expression)
             ? new(arguments[1].Expression, arguments[1].Expression)
             : null;

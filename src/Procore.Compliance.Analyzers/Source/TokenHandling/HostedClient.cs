@@ -20,8 +20,7 @@ internal static class HostedClient
     /// <summary>The creations that a service of <paramref name="tree"/> keeps in its fields.</summary>
     public static IEnumerable<ObjectCreationExpressionSyntax> In(SyntaxTree tree, SourceModel model, CancellationToken cancellationToken)
         => tree.GetRoot(cancellationToken).DescendantNodes().OfType<ClassDeclarationSyntax>()
-            .Where(static type => type.BaseList?.Types.Any(
-                static based => based.Type.ToString().Split('.').Last() is HostedBase or "IHostedService") == true)
+            .Where(static type => type.BaseList?.Types.Any(IsHosted) == true)
             .SelectMany(
                 static type => type.Members.Where(static member => member is FieldDeclarationSyntax or ConstructorDeclarationSyntax))
             .SelectMany(static member => member.DescendantNodes().OfType<ObjectCreationExpressionSyntax>())
@@ -59,6 +58,8 @@ internal static class HostedClient
 
         return false;
     }
+
+    private static bool IsHosted(BaseTypeSyntax type) => type.Type.ToString().Split('.').Last() is HostedBase or "IHostedService";
 
     private static IEnumerable<ConstructorDeclarationSyntax> ConstructorsOf(
         string name, SourceModel model, CancellationToken cancellationToken)

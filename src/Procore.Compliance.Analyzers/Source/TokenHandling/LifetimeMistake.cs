@@ -44,7 +44,11 @@ internal sealed record LifetimeMistake(LifetimeMistakeKind Kind, SyntaxNode Plac
     /// <summary>The mistake at <paramref name="node"/>; null where there is none.</summary>
     public static LifetimeMistake? Read(SyntaxNode node) => node switch
     {
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: var name }, ArgumentList.Arguments: { Count: > 0 } arguments }
+        InvocationExpressionSyntax
+        {
+            Expression: MemberAccessExpressionSyntax { Name: var name },
+            ArgumentList.Arguments: { Count: > 0 } arguments
+        }
             when Units.TryGetValue(name.Identifier.ValueText, out var unit)
             => IsLifetimeInSeconds(arguments[0].Expression) ? new(LifetimeMistakeKind.Unit, name, unit) : null,
         BinaryExpressionSyntax comparison when IsComparison(comparison) && DecidesValidity(comparison)
@@ -65,8 +69,8 @@ internal sealed record LifetimeMistake(LifetimeMistakeKind Kind, SyntaxNode Plac
 
     private static ExpressionSyntax? InitialValue(IdentifierNameSyntax name)
         => name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? null
-            : StringPatterns.LocalWrites.BodyAround(name).DescendantNodes().OfType<VariableDeclaratorSyntax>().FirstOrDefault(
-                declarator => declarator.Identifier.ValueText == name.Identifier.ValueText)?.Initializer?.Value;
+            : StringPatterns.LocalWrites.BodyAround(name).DescendantNodes().OfType<VariableDeclaratorSyntax>()
+                .FirstOrDefault(declarator => declarator.Identifier.ValueText == name.Identifier.ValueText)?.Initializer?.Value;
 
     private static bool Converts(SyntaxNode? expression)
         => expression?.DescendantNodesAndSelf().Any(static node => node.IsKind(SyntaxKind.DivideExpression)

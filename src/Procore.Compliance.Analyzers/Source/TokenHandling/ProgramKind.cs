@@ -13,8 +13,10 @@ internal static class ProgramKind
     // The framework's API for work at the same time, for hosting and for serving.
     private static readonly string[] Concurrency =
     {
-        "WhenAll", "WhenAny", "Parallel", "ForEachAsync", "BackgroundService", "IHostedService", "IServiceCollection", "ServiceCollection", "WebApplication", "IHostBuilder", "CreateDefaultBuilder",
-        "CreateApplicationBuilder", "ControllerBase", "Controller", "AddSingleton", "Timer", "PeriodicTimer", "ThreadPool", "Thread", "AsParallel", "FunctionName", "HttpTrigger", "HttpListener",
+        "WhenAll", "WhenAny", "Parallel", "ForEachAsync", "BackgroundService", "IHostedService", "IServiceCollection",
+        "ServiceCollection", "WebApplication", "IHostBuilder", "CreateDefaultBuilder", "CreateApplicationBuilder",
+        "ControllerBase", "Controller", "AddSingleton", "Timer", "PeriodicTimer", "ThreadPool", "Thread", "AsParallel",
+        "FunctionName", "HttpTrigger", "HttpListener",
     };
 
     /// <summary>
@@ -27,15 +29,13 @@ internal static class ProgramKind
     private static bool HasEntryPoint(SyntaxTree tree)
         => tree.GetRoot() is CompilationUnitSyntax root
             && (root.Members.Any(SyntaxKind.GlobalStatement)
-                || (TreeSketch.Of(tree).Mentions(
-                    "Main") && root.DescendantNodes(static node => node is not BlockSyntax).OfType<MethodDeclarationSyntax>().Any(
-                        static method => method.Identifier.ValueText == "Main" && method.Modifiers.Any(SyntaxKind.StaticKeyword))));
+                || (TreeSketch.Of(tree).Mentions("Main")
+                    && root.DescendantNodes(static node => node is not BlockSyntax).OfType<MethodDeclarationSyntax>()
+                        .Any(static method => method.Identifier.ValueText == "Main"
+                            && method.Modifiers.Any(SyntaxKind.StaticKeyword))));
 
     private static bool RunsTasks(SyntaxTree tree)
         => TreeSketch.Of(tree).Mentions("Run")
-            && tree
-                .GetRoot()
-                .DescendantNodes()
-                .OfType<MemberAccessExpressionSyntax>()
+            && tree.GetRoot().DescendantNodes().OfType<MemberAccessExpressionSyntax>()
                 .Any(static access => access.Name.Identifier.ValueText == "Run" && access.Expression.ToString() == "Task");
 }

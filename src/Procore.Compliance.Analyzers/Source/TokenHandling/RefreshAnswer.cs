@@ -29,9 +29,7 @@ internal static class RefreshAnswer
         => !HandsOnWhole(request.Body)
             && request.Body.DescendantNodes().OfType<VariableDeclaratorSyntax>().Any(local =>
             {
-                var uses = request.Body
-                    .DescendantNodes()
-                    .OfType<IdentifierNameSyntax>()
+                var uses = request.Body.DescendantNodes().OfType<IdentifierNameSyntax>()
                     .Where(use => use.Identifier.ValueText == local.Identifier.ValueText)
                     .Select(MemberRead)
                     .ToList();
@@ -113,9 +111,7 @@ internal static class RefreshAnswer
         => type.ChildNodes().OfType<ParameterListSyntax>().SelectMany(static list => list.Parameters);
 
     private static bool ReadsKey(SyntaxNode body, string key)
-        => body
-            .DescendantNodes()
-            .OfType<LiteralExpressionSyntax>()
+        => body.DescendantNodes().OfType<LiteralExpressionSyntax>()
             .Any(literal => literal.Token.ValueText == key
                 && literal.Parent is ArgumentSyntax { Parent: BaseArgumentListSyntax list }
                 && list.Parent switch
@@ -127,13 +123,10 @@ internal static class RefreshAnswer
 
     /// <summary>Whether the parsed answer, or its text, is stored or returned as a whole by something else than reading keys.</summary>
     private static bool HandsOnWhole(SyntaxNode body)
-        => body
-            .DescendantNodes()
-            .OfType<InvocationExpressionSyntax>()
+        => body.DescendantNodes().OfType<InvocationExpressionSyntax>()
             .Any(static call => TreeSketch.NameOfCall(call) is { } name
-                && (name.StartsWith(
-                    "Save",
-                    System.StringComparison.Ordinal) || name.StartsWith("Store", System.StringComparison.Ordinal) || name.StartsWith(
-                    "Update", System.StringComparison.Ordinal) || name.StartsWith(
-                    "Write", System.StringComparison.Ordinal)));
+                && (name.StartsWith("Save", System.StringComparison.Ordinal)
+                    || name.StartsWith("Store", System.StringComparison.Ordinal)
+                    || name.StartsWith("Update", System.StringComparison.Ordinal)
+                    || name.StartsWith("Write", System.StringComparison.Ordinal)));
 }

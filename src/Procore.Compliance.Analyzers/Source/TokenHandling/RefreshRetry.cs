@@ -62,10 +62,9 @@ internal static class RefreshRetry
     /// </summary>
     private static bool IsPolicy(SyntaxNode node) => node is InvocationExpressionSyntax call && TreeSketch.NameOfCall(call) is { } name
         && (name.IndexOf("Retry", StringComparison.Ordinal) >= 0
-            || (name.StartsWith(
-                "Execute",
-                StringComparison.Ordinal) && call.Expression is MemberAccessExpressionSyntax { Expression: var receiver } && Says(
-                receiver.ToString(), Policies)));
+            || (name.StartsWith("Execute", StringComparison.Ordinal)
+                && call.Expression is MemberAccessExpressionSyntax { Expression: var receiver }
+                && Says(receiver.ToString(), Policies)));
 
     private static bool HasHandler(string type, SourceModel model, CancellationToken cancellationToken)
         => NameUses.Of(type, model, cancellationToken)
@@ -74,12 +73,12 @@ internal static class RefreshRetry
                 .TakeWhile(static node => node is not StatementSyntax)
                 .OfType<InvocationExpressionSyntax>()
                 .LastOrDefault())
-            .Any(static chain => chain?.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any(
-                static call => TreeSketch.NameOfCall(call) == "AddHttpClient") == true
-                && chain
-                    .DescendantNodesAndSelf()
-                    .OfType<InvocationExpressionSyntax>()
-                    .Any(static call => Handlers.Contains(TreeSketch.NameOfCall(call))));
+            .OfType<InvocationExpressionSyntax>()
+            .Select(static chain => chain.DescendantNodesAndSelf()
+                .OfType<InvocationExpressionSyntax>()
+                .Select(static call => TreeSketch.NameOfCall(call))
+                .ToList())
+            .Any(static calls => calls.Contains("AddHttpClient") && calls.Exists(static call => Handlers.Contains(call)));
 
     private static bool Says(string text, string[] parts) => parts.Any(part => text.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0);
 }

@@ -12,8 +12,9 @@ internal static class RenewalSyntax
     // MSAL, Microsoft.Identity.Web, Duende, and usual names of providers of one's own.
     private static readonly string[] Providers =
     {
-        "GetAccessTokenAsync", "GetAccessToken", "GetValidAccessTokenAsync", "GetValidTokenAsync", "GetBearerTokenAsync", "GetUserAccessTokenAsync",
-        "GetClientAccessTokenAsync", "GetAccessTokenForUserAsync", "GetAccessTokenForAppAsync", "AcquireTokenSilent", "AcquireTokenAsync",
+        "GetAccessTokenAsync", "GetAccessToken", "GetValidAccessTokenAsync", "GetValidTokenAsync", "GetBearerTokenAsync",
+        "GetUserAccessTokenAsync", "GetClientAccessTokenAsync", "GetAccessTokenForUserAsync", "GetAccessTokenForAppAsync",
+        "AcquireTokenSilent", "AcquireTokenAsync",
     };
 
     // Duende.AccessTokenManagement and Microsoft.Identity.Web.
@@ -39,10 +40,9 @@ internal static class RenewalSyntax
     private static bool IsRegistration(string name) => Registrations.Any(part => name.IndexOf(part, StringComparison.Ordinal) >= 0);
 
     private static bool IsRefresh(string name)
-        => (name.StartsWith(
-            "Refresh",
-            StringComparison.Ordinal) && (name.IndexOf(
-                "Token", StringComparison.Ordinal) > 0 || name.IndexOf("Auth", StringComparison.Ordinal) > 0 || name.IndexOf(
-                "Credential", StringComparison.Ordinal) > 0))
+        => (name.StartsWith("Refresh", StringComparison.Ordinal)
+            && (name.IndexOf("Token", StringComparison.Ordinal) > 0
+                || name.IndexOf("Auth", StringComparison.Ordinal) > 0
+                || name.IndexOf("Credential", StringComparison.Ordinal) > 0))
             || name is "AuthenticateWithRefreshTokenAsync";
 }

@@ -38,7 +38,6 @@ internal static class Renewals
     /// </summary>
     private static bool IsOfAnotherKind(CallSite call)
         => call.TypeName is { } type
-            && (type.EndsWith(
-                "Credential",
-                StringComparison.Ordinal) || type is "AuthenticationTokenExtensions" or "AuthenticationHttpContextExtensions");
+            && (type.EndsWith("Credential", StringComparison.Ordinal)
+                || type is "AuthenticationTokenExtensions" or "AuthenticationHttpContextExtensions");
 }

@@ -59,8 +59,7 @@ internal sealed class RequestFields
 
     private static SyntaxNode EntriesAround(SyntaxNode site)
     {
-        var creation = site
-            .Ancestors()
+        var creation = site.Ancestors()
             .FirstOrDefault(static node => node is InitializerExpressionSyntax or AnonymousObjectCreationExpressionSyntax);
         return creation?.Parent is BaseObjectCreationExpressionSyntax { Parent: EqualsValueClauseSyntax }
             ? LocalWrites.BodyAround(site)
@@ -81,16 +80,28 @@ internal sealed class RequestFields
             case TupleExpressionSyntax { Arguments: { Count: 2 } pair }:
                 Add(pair[0].Expression, pair[1].Expression);
                 break;
-            case AssignmentExpressionSyntax { Left: ImplicitElementAccessSyntax { ArgumentList.Arguments: { Count: 1 } key }, Right: var value }:
+            case AssignmentExpressionSyntax
+            {
+                Left: ImplicitElementAccessSyntax { ArgumentList.Arguments: { Count: 1 } key },
+                Right: var value
+            }:
                 Add(key[0].Expression, value);
                 break;
-            case AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax { ArgumentList.Arguments: { Count: 1 } key }, Right: var value }:
+            case AssignmentExpressionSyntax
+            {
+                Left: ElementAccessExpressionSyntax { ArgumentList.Arguments: { Count: 1 } key },
+                Right: var value
+            }:
                 Add(key[0].Expression, value);
                 break;
             case AssignmentExpressionSyntax { Left: IdentifierNameSyntax name, Right: var value }:
                 Add(name.Identifier.ValueText, value);
                 break;
-            case AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name }, Right: var value }:
+            case AssignmentExpressionSyntax
+            {
+                Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name },
+                Right: var value
+            }:
                 Add(name, value);
                 break;
             case AnonymousObjectMemberDeclaratorSyntax member:

@@ -27,9 +27,7 @@ internal static class ResponseTypes
         }
 
         var folder = model.CreateFolder(cancellationToken);
-        var written = TreeSketch
-            .Of(tree)
-            .TextsFor(ResponseTypeWords)
+        var written = TreeSketch.Of(tree).TextsFor(ResponseTypeWords)
             .Select(static token => WholeOf(token))
             .Concat(Members(tree, cancellationToken))
             .Distinct();

@@ -14,7 +14,8 @@ internal static class Serialization
     // The framework's types and methods that make callers take turns, and AsyncLazy of well-known libraries.
     private static readonly string[] Names =
     {
-        "Monitor", "Mutex", "Interlocked", "Lazy", "LazyInitializer", "AsyncLazy", "WaitAsync", "WaitOne", "GetOrAdd", "Synchronized", "Channel", "ActionBlock", "SpinLock",
+        "Monitor", "Mutex", "Interlocked", "Lazy", "LazyInitializer", "AsyncLazy", "WaitAsync", "WaitOne", "GetOrAdd",
+        "Synchronized", "Channel", "ActionBlock", "SpinLock",
     };
 
     // Our judgement: what fields and helpers for that are called.
@@ -25,8 +26,7 @@ internal static class Serialization
 
     /// <summary>Whether something in <paramref name="scope"/> does so.</summary>
     public static bool StandsIn(SyntaxNode scope)
-        => scope
-            .DescendantTokens()
+        => scope.DescendantTokens()
             .Any(static token => token.IsKind(SyntaxKind.LockKeyword)
                 || (token.IsKind(SyntaxKind.IdentifierToken) && IsTelling(token.ValueText)))
             || scope.DescendantNodes().OfType<FieldDeclarationSyntax>().Any(static field => IsTask(field.Declaration.Type));

@@ -19,7 +19,8 @@ internal sealed record SharedRefresh(TypeDeclarationSyntax Owner, MethodDeclarat
     // Our judgement: the endings of types that several callers hold.
     private static readonly string[] OwnerEndings =
     {
-        "Service", "Client", "Provider", "Handler", "Store", "Source", "Cache", "Authenticator", "Manager", "Api", "Helper", "Factory", "Repository", "Auth", "Tokens", "Accessor", "Gateway", "Connector",
+        "Service", "Client", "Provider", "Handler", "Store", "Source", "Cache", "Authenticator", "Manager", "Api", "Helper",
+        "Factory", "Repository", "Auth", "Tokens", "Accessor", "Gateway", "Connector",
     };
 
     // Microsoft.Extensions.DependencyInjection, Hosting and Http, and Autofac; below, those that give each caller its own.
@@ -143,8 +144,8 @@ internal sealed record SharedRefresh(TypeDeclarationSyntax Owner, MethodDeclarat
             .ToList();
         return registrations.Any(static name => SharedRegistrations.Contains(name))
             || (!registrations.Any(static name => OwnRegistrations.Contains(name))
-                && (owner.BaseList?.Types.Any(
-                    static based => based.Type.ToString().EndsWith("DelegatingHandler", StringComparison.Ordinal)) == true
+                && (owner.BaseList?.Types
+                    .Any(static based => based.Type.ToString().EndsWith("DelegatingHandler", StringComparison.Ordinal)) == true
                     || OwnerEndings.Any(ending => owner.Identifier.ValueText.EndsWith(ending, StringComparison.Ordinal))));
     }
 

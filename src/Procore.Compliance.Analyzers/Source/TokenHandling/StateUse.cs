@@ -57,11 +57,8 @@ internal static class StateUse
     private static bool IsHandler(MethodDeclarationSyntax method)
         => method.Modifiers.Any(SyntaxKind.PublicKeyword)
             && method.Parent is ClassDeclarationSyntax type
-            && (type.Identifier.ValueText.EndsWith(
-                "Controller",
-                StringComparison.Ordinal) || type.BaseList?.Types.Any(static based => based.Type
-                    .ToString()
-                    .EndsWith("Controller", StringComparison.Ordinal)
+            && (type.Identifier.ValueText.EndsWith("Controller", StringComparison.Ordinal)
+                || type.BaseList?.Types.Any(static based => based.Type.ToString().EndsWith("Controller", StringComparison.Ordinal)
                     || based.Type.ToString().EndsWith("ControllerBase", StringComparison.Ordinal)
                     || based.Type.ToString().EndsWith("PageModel", StringComparison.Ordinal)) == true);
 
@@ -72,11 +69,10 @@ internal static class StateUse
     private static bool IsCode(ParameterSyntax parameter) => parameter.Identifier.ValueText == "code";
 
     private static bool ReadsCode(SyntaxNode body)
-        => body
-            .DescendantNodes()
-            .OfType<ElementAccessExpressionSyntax>()
+        => body.DescendantNodes().OfType<ElementAccessExpressionSyntax>()
             .Any(static access => access.Expression.ToString().EndsWith("Query", StringComparison.Ordinal)
-            && access.ArgumentList.Arguments is { Count: 1 } key && key[0].Expression is LiteralExpressionSyntax { Token.ValueText: "code" });
+                && access.ArgumentList.Arguments is { Count: 1 } key
+                && key[0].Expression is LiteralExpressionSyntax { Token.ValueText: "code" });
 
     /// <summary>
     /// Whether the callback, or its type outside of the request itself, does something with a state; a parameter alone does nothing.

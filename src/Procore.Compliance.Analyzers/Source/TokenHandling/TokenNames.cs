@@ -31,19 +31,20 @@ internal static class TokenNames
     /// </summary>
     public static bool IsAccessToken(string name)
         => OAuthNames.IsSpelling(name.TrimStart('_'), "access_token")
-            || (name.EndsWith(
-                "token", StringComparison.OrdinalIgnoreCase) && !Contains(name, "refresh") && !Contains(name, "cancel") && !Contains(
-                name, "csrf") && !Contains(
-                name, "stopping"));
+            || (name.EndsWith("token", StringComparison.OrdinalIgnoreCase)
+                && !Contains(name, "refresh")
+                && !Contains(name, "cancel")
+                && !Contains(name, "csrf")
+                && !Contains(name, "stopping"));
 
     /// <summary>Whether <paramref name="scope"/> writes a name or a text that asks how long something is valid, or handles a 401.</summary>
     public static bool AsksForValidity(SyntaxNode scope)
-        => scope
-            .DescendantTokens()
-            .Any(static token => (IsNameOrText(
-                token) && ValidityParts.Any(
-                    part => Contains(token.ValueText, part)) && !OtherParts.Any(part => Contains(token.ValueText, part)))
-            || (token.IsKind(SyntaxKind.NumericLiteralToken) && token.ValueText == "401"));
+        => scope.DescendantTokens()
+            .Any(static token => (IsNameOrText(token) && NamesValidity(token.ValueText))
+                || (token.IsKind(SyntaxKind.NumericLiteralToken) && token.ValueText == "401"));
+
+    private static bool NamesValidity(string text)
+        => ValidityParts.Any(part => Contains(text, part)) && !OtherParts.Any(part => Contains(text, part));
 
     /// <summary>
     /// Whether <paramref name="scope"/> reads <c>expires_in</c> from an answer: a name or a key, not the declaration of a member for it.

@@ -48,9 +48,7 @@ internal sealed class TokenReach
             return false;
         }
 
-        var calls = caller
-            .DescendantNodes()
-            .OfType<InvocationExpressionSyntax>()
+        var calls = caller.DescendantNodes().OfType<InvocationExpressionSyntax>()
             .Where(call => TreeSketch.NameOfCall(call) == name)
             .ToList();
         if (calls.Count == 0)

@@ -74,8 +74,8 @@ internal sealed class TokenRequestReader
     }
 
     private static bool SetsGrant(BaseObjectCreationExpressionSyntax creation)
-        => creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>().Any(
-            static assignment => OAuthNames.IsSpelling(assignment.Left.ToString(), OAuthNames.GrantType)) == true;
+        => creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>()
+            .Any(static assignment => OAuthNames.IsSpelling(assignment.Left.ToString(), OAuthNames.GrantType)) == true;
 
     private IEnumerable<TokenRequest> ReadValue(GrantCandidate candidate, ExpressionSyntax value)
         => _model.CreateFolder(_cancellationToken).Fold(value).Alternatives.SelectMany(
@@ -150,8 +150,8 @@ internal sealed class TokenRequestReader
         foreach (var call in NameUses.CallsOf(method, _model, _cancellationToken))
         {
             var argument = call.Argument(parameter.Name)
-                ?? call.Arguments.FirstOrDefault(
-                    candidateArgument => candidateArgument.Name is null && candidateArgument.Index == parameter.Ordinal);
+                ?? call.Arguments.FirstOrDefault(candidateArgument => candidateArgument.Name is null
+                    && candidateArgument.Index == parameter.Ordinal);
             if (argument is null)
             {
                 continue;

@@ -81,9 +81,7 @@ internal static class RetriedRequests
             ? FromCallers(method, frame, context)
             : ProcoreCalls.In(ImmutableArray.Create<SyntaxNode>(body), context)
                 .Where(found => found.Call.Call is BaseObjectCreationExpressionSyntax created
-                    && created
-                        .Ancestors()
-                        .OfType<VariableDeclaratorSyntax>()
+                    && created.Ancestors().OfType<VariableDeclaratorSyntax>()
                         .Any(declarator => declarator.Identifier.ValueText == message.Identifier.ValueText))
                 .Select(found => new RetriedRequest(ImmutableArray.Create(frame), found.Display));
     }

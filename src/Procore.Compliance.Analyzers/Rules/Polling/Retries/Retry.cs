@@ -91,11 +91,10 @@ internal sealed record Retry(RetryCandidate Candidate, string Display, Interval 
     /// </summary>
     private static bool IsUseless(RetryCandidate candidate, int status, FlowState again, RuleOptions options)
         => again.Progress == FlowProgress.Answered
-            && (again.Waited == Interval.None || (!candidate.IsBounded && !ClientErrors.MayPass(status) && again.Waited.IsShorterThan(
-                PollingOptions.Tight(options))))
-            && !(ClientErrors.IsAboutTheCaller(
-                status) && candidate.Turn.Nodes().OfType<InvocationExpressionSyntax>().Any(
-                    static call => AsksForToken(Callback.NameOf(call))));
+            && (again.Waited == Interval.None
+                || (!candidate.IsBounded && !ClientErrors.MayPass(status) && again.Waited.IsShorterThan(PollingOptions.Tight(options))))
+            && !(ClientErrors.IsAboutTheCaller(status)
+                && candidate.Turn.Nodes().OfType<InvocationExpressionSyntax>().Any(static call => AsksForToken(Callback.NameOf(call))));
 
     private static bool AsksForToken(string name)
         => name.IndexOf("Cancel", StringComparison.Ordinal) < 0

@@ -52,8 +52,7 @@ internal static class FanOutFixData
         }
 
         // A block that hands on a task would have to be rewritten, and an expression body has no place for a semaphore.
-        var hasPlace = work
-            .Ancestors()
+        var hasPlace = work.Ancestors()
             .FirstOrDefault(static ancestor => ancestor is StatementSyntax or ArrowExpressionClauseSyntax
                 or AnonymousFunctionExpressionSyntax or MemberDeclarationSyntax) is StatementSyntax;
         var isWritable = hasPlace

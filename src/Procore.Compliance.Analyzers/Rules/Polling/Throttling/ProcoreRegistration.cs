@@ -18,13 +18,10 @@ internal static class ProcoreRegistration
     /// <param name="context">The project.</param>
     public static bool IsProcore(SyntaxNode registration, TreeContext context)
         => ProcoreClientNames.IsProcore(registration.ToString())
-            || registration
-                .DescendantTokens()
+            || registration.DescendantTokens()
                 .Any(token => TreeSketch.IsText(token)
                     && ProcoreText.Find(token.ValueText, context.Options.AdditionalHosts) is { IsCertain: true })
-            || registration
-                .DescendantNodesAndSelf()
-                .OfType<InvocationExpressionSyntax>()
+            || registration.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>()
                 .SelectMany(Callback.TypeArgumentsOf)
                 .Any(type => SendsToProcore(type, context));
 

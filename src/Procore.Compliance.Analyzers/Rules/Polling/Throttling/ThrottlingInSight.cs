@@ -31,7 +31,8 @@ internal static class ThrottlingInSight
     // The API of Microsoft.Extensions.Http.Resilience and Microsoft.Extensions.Http.Polly.
     private static readonly string[] PolicyRegistrations =
     {
-        "AddStandardResilienceHandler", "AddStandardHedgingHandler", "AddResilienceHandler", "AddPolicyHandler", "AddPolicyHandlerFromRegistry", "AddTransientHttpErrorPolicy",
+        "AddStandardResilienceHandler", "AddStandardHedgingHandler", "AddResilienceHandler", "AddPolicyHandler",
+        "AddPolicyHandlerFromRegistry", "AddTransientHttpErrorPolicy",
     };
 
     /// <summary>Whether any code of the project speaks of throttling: the status, a header, a limiter, a retry library.</summary>
@@ -62,20 +63,20 @@ internal static class ThrottlingInSight
 
     private static object Mentions(SyntaxTree tree)
         => TreeSketch.Of(tree).Names.Any(static name => Words.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0))
-            || tree
-                .GetRoot()
-                .DescendantTokens()
+            || tree.GetRoot().DescendantTokens()
                 .Any(static token => token.IsKind(SyntaxKind.NumericLiteralToken)
                     ? token.Value is 429
                     : TreeSketch.IsText(token) && NamesHeader(token.ValueText));
 
     private static object Handles(SyntaxTree tree)
         => TreeSketch.Of(tree).Mentions("DelegatingHandler")
-            && tree.GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>().Any(static type
-            => type.BaseList?.Types.Any(
-                static parent => parent.Type.ToString().EndsWith("DelegatingHandler", StringComparison.Ordinal)) == true
-                && type
-                    .DescendantTokens()
-                    .Any(static token => (token.IsKind(SyntaxKind.IdentifierToken) || TreeSketch.IsText(token))
-                        && NamesHeader(token.ValueText)));
+            && tree.GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>()
+                .Any(static type => IsHandler(type) && type.DescendantTokens().Any(SaysHeader));
+
+    private static bool IsHandler(ClassDeclarationSyntax type)
+        => type.BaseList?.Types
+            .Any(static parent => parent.Type.ToString().EndsWith("DelegatingHandler", StringComparison.Ordinal)) == true;
+
+    private static bool SaysHeader(SyntaxToken token)
+        => (token.IsKind(SyntaxKind.IdentifierToken) || TreeSketch.IsText(token)) && NamesHeader(token.ValueText);
 }

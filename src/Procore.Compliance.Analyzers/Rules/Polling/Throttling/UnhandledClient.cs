@@ -21,12 +21,16 @@ internal sealed record UnhandledClient(Location Place, BuiltClient Client)
 
     /// <summary>The clients of the project, each once; found once for each compilation.</summary>
     public static ImmutableArray<UnhandledClient> In(TreeContext context)
-        => context.Source.GetOrCompute(
-            (Key, RouteText.For(context.Options.AdditionalHosts)),
-            _ => new Found(Find(context)
-                .GroupBy(static found => found.Place)
-                .Select(static group => group.First())
-                .ToImmutableArray())).Clients;
+    {
+        var key = (Key, RouteText.For(context.Options.AdditionalHosts));
+        return context.Source.GetOrCompute(key, _ => new Found(EachOnce(Find(context)))).Clients;
+    }
+
+    private static ImmutableArray<UnhandledClient> EachOnce(IEnumerable<UnhandledClient> clients)
+        => clients
+            .GroupBy(static found => found.Place)
+            .Select(static group => group.First())
+            .ToImmutableArray();
 
     private static IEnumerable<UnhandledClient> Find(TreeContext context)
     {
@@ -61,14 +65,16 @@ internal sealed record UnhandledClient(Location Place, BuiltClient Client)
     {
         var folder = context.Source.CreateFolder(context.CancellationToken);
         return client.Statement.FindNode(client.Place.SourceSpan).FirstAncestorOrSelf<BaseObjectCreationExpressionSyntax>() is { } creation
-            && creation
-                .DescendantNodes()
-                .OfType<ExpressionSyntax>()
+            && creation.DescendantNodes().OfType<ExpressionSyntax>()
                 .Where(static part => part is LiteralExpressionSyntax or IdentifierNameSyntax or InterpolatedStringExpressionSyntax)
-                .SelectMany(part => folder.Fold(part).Alternatives).Any(address => ProcoreText.Find(
-                    address.Text,
-                    context.Options.AdditionalHosts) is { IsCertain: true, HostStart: >= 0, Kind: not ProcoreTextKind.OAuth, Host: null
-                        or { Role: not HostRole.Login } });
+                .SelectMany(part => folder.Fold(part).Alternatives)
+                .Any(address => ProcoreText.Find(address.Text, context.Options.AdditionalHosts) is
+                {
+                    IsCertain: true,
+                    HostStart: >= 0,
+                    Kind: not ProcoreTextKind.OAuth,
+                    Host: null or { Role: not HostRole.Login }
+                });
     }
 
     private sealed record Found(ImmutableArray<UnhandledClient> Clients);

@@ -60,7 +60,8 @@ internal static class DestinationJudge
     {
         var parts = host.Split('.');
         return parts.Length == 4 && parts.All(static part => byte.TryParse(part, out _))
-            && (parts[0] == "10" || (parts[0] == "192" && parts[1] == "168") || (parts[0] == "172" && byte.Parse(
-                parts[1], System.Globalization.CultureInfo.InvariantCulture) is >= 16 and <= 31));
+            && (parts[0] == "10"
+                || (parts[0] == "192" && parts[1] == "168")
+                || (parts[0] == "172" && byte.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture) is >= 16 and <= 31));
     }
 }

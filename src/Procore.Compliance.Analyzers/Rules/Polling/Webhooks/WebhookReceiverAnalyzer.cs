@@ -8,8 +8,13 @@ namespace Procore.Compliance.Analyzers.Rules.Polling.Webhooks;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class WebhookReceiverAnalyzer : ProcoreAnalyzer
 {
-    private const string Works = "works before it answers, but Procore waits five seconds and pauses all deliveries after a failure: put the event into a queue, answer, and work afterwards";
-    private const string IsOpen = "never checks the Authorization value, which alone tells Procore's events from anybody else's: compare it with the value of the subscription";
+    private const string Works =
+        "works before it answers, but Procore waits five seconds and pauses all deliveries after a failure: "
+        + "put the event into a queue, answer, and work afterwards";
+
+    private const string IsOpen =
+        "never checks the Authorization value, which alone tells Procore's events from anybody else's: "
+        + "compare it with the value of the subscription";
 
     /// <summary>Creates the analyzer.</summary>
     public WebhookReceiverAnalyzer()

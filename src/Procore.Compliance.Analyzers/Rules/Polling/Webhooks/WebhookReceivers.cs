@@ -34,9 +34,9 @@ internal static class WebhookReceivers
     public static bool IsReceiver(Endpoint endpoint, SourceModel source, CancellationToken cancellationToken)
         => IsNamedSo(endpoint.Route)
             || endpoint.Names.Any(IsNamedSo)
-            || (IsNamedSo(
-                endpoint.TypeName) && (endpoint.IsOnlyOne || endpoint.Names.Add(endpoint.Route).Any(
-                    static name => HookWords.Any(word => Has(name, word)))))
+            || (IsNamedSo(endpoint.TypeName)
+                && (endpoint.IsOnlyOne
+                    || endpoint.Names.Add(endpoint.Route).Any(static name => HookWords.Any(word => Has(name, word)))))
             || ReadsPayload(endpoint, source, cancellationToken);
 
     /// <summary>Whether code that the endpoint runs, or something beside it, may look at the Authorization value.</summary>
