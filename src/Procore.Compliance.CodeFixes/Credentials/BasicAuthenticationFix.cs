@@ -54,7 +54,12 @@ public sealed class BasicAuthenticationFix : CodeFixProvider
                 new TextChange(LastName(type), "JwtAuthenticator"),
                 new TextChange(TextSpan.FromBounds(arguments[0].SpanStart, arguments[1].Span.End), bearer)
             },
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: var name }, ArgumentList.Arguments: { Count: 2 } arguments } => name.Identifier.ValueText switch
+        InvocationExpressionSyntax
+        {
+            Expression: MemberAccessExpressionSyntax { Name: var name },
+            ArgumentList.Arguments: { Count: 2 } arguments
+        }
+            => name.Identifier.ValueText switch
         {
             "SetBasicAuthentication"
                 => new[]

@@ -18,8 +18,8 @@ internal static class BearerMove
             return null;
         }
 
-        var header = $"Headers = {{ Authorization = new {TypeSpelling.At(
-            model, use.Request.SpanStart, "System.Net.Http.Headers", "AuthenticationHeaderValue")}(\"Bearer\", {plain}) }}";
+        var type = TypeSpelling.At(model, use.Request.SpanStart, "System.Net.Http.Headers", "AuthenticationHeaderValue");
+        var header = $"Headers = {{ Authorization = new {type}(\"Bearer\", {plain}) }}";
         return use.Request is InvocationExpressionSyntax call
             ? InCall(call, use, header, model)
             : InCreation((BaseObjectCreationExpressionSyntax)use.Request, use, header);
@@ -54,8 +54,7 @@ internal static class BearerMove
         var rest = use.Arguments.Skip(hasContent ? 2 : 1).Select(static argument => argument.ToString()).ToList();
         var sent = reader is null
             ? rest
-            : use.Arguments
-                .Skip(1)
+            : use.Arguments.Skip(1)
                 .Where(argument => model.GetTypeInfo(argument.Expression).ConvertedType?.Name == "CancellationToken")
                 .Select(static argument => argument.ToString());
         var content = hasContent ? $"Content = {use.Arguments[1]}, " : string.Empty;
@@ -84,7 +83,11 @@ internal static class BearerMove
     private static AwaitExpressionSyntax? Awaited(InvocationExpressionSyntax call) => call.Parent switch
     {
         AwaitExpressionSyntax awaited => awaited,
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait", Parent: InvocationExpressionSyntax { Parent: AwaitExpressionSyntax awaited } }
+        MemberAccessExpressionSyntax
+        {
+            Name.Identifier.ValueText: "ConfigureAwait",
+            Parent: InvocationExpressionSyntax { Parent: AwaitExpressionSyntax awaited }
+        }
             => awaited,
         _ => null,
     };

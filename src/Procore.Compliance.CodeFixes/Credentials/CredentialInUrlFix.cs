@@ -77,11 +77,15 @@ public sealed class CredentialInUrlFix : CodeFixProvider
             return UrlText.Around(place) is { } url && url.PairAt(span) is { } pair ? Moved(url.Expression, pair, model) : null;
         }
 
-        return TreeSketch.NameOfCall(call) == "AddQueryString" && call.ArgumentList.Arguments is { Count: 3 } arguments
-            ? Moved(call, new UrlPair(arguments[2].Expression, ImmutableArray.Create(
-                new TextChange(TextSpan.FromBounds(call.SpanStart, arguments[0].SpanStart), string.Empty),
-                new TextChange(TextSpan.FromBounds(arguments[0].Span.End, call.Span.End), string.Empty))), model)
-            : QueryCallMove.ToHeader(call, model);
+        if (TreeSketch.NameOfCall(call) != "AddQueryString" || call.ArgumentList.Arguments is not { Count: 3 } arguments)
+        {
+            return QueryCallMove.ToHeader(call, model);
+        }
+
+        var allButTheUrl = ImmutableArray.Create(
+            new TextChange(TextSpan.FromBounds(call.SpanStart, arguments[0].SpanStart), string.Empty),
+            new TextChange(TextSpan.FromBounds(arguments[0].Span.End, call.Span.End), string.Empty));
+        return Moved(call, new UrlPair(arguments[2].Expression, allButTheUrl), model);
     }
 
     private static IEnumerable<TextChange>? Moved(ExpressionSyntax url, UrlPair pair, SemanticModel model)
@@ -91,7 +95,10 @@ public sealed class CredentialInUrlFix : CodeFixProvider
 
     /// <summary>The call that adds the parameter, where its name is an argument.</summary>
     private static InvocationExpressionSyntax? QueryCall(SyntaxNode place)
-        => place.FirstAncestorOrSelf<LiteralExpressionSyntax>() is { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } argument }
+        => place.FirstAncestorOrSelf<LiteralExpressionSyntax>() is
+        {
+            Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } argument
+        }
             && call.ArgumentList.Arguments.Last() != argument
             && TreeSketch.NameOfCall(call) is "AddQueryString" or "AddQueryParameter" or "SetQueryParam" or "AppendQueryParam"
             ? call

@@ -44,9 +44,10 @@ internal sealed record CredentialPlace(ExpressionSyntax Expression, TextSpan Spa
                 => InSum(literal.Token.ValueText, diagnostic, made),
             _ => made,
         };
-        return (replacement == reader && NeedsParentheses(Expression.Parent) ? SyntaxFactory.ParenthesizedExpression(
-            reader) : replacement).WithTriviaFrom(
-            Expression);
+        return (replacement == reader && NeedsParentheses(Expression.Parent)
+            ? SyntaxFactory.ParenthesizedExpression(reader)
+            : replacement)
+            .WithTriviaFrom(Expression);
     }
 
     private ExpressionSyntax Made(ExpressionSyntax reader, SemanticModel model) => Form switch

@@ -36,8 +36,10 @@ internal static class CredentialReader
             position);
 
     private static ExpressionSyntax OrThrow(string reading, string message, SemanticModel model, int position)
-        => SyntaxFactory.ParseExpression($"{reading} ?? throw new {TypeSpelling.At(
-            model, position, "System", "InvalidOperationException")}({Quote(message)})");
+    {
+        var exception = TypeSpelling.At(model, position, "System", "InvalidOperationException");
+        return SyntaxFactory.ParseExpression($"{reading} ?? throw new {exception}({Quote(message)})");
+    }
 
     private static string Quote(string text) => SyntaxFactory.Literal(text).Text;
 }

@@ -109,9 +109,7 @@ public sealed class EmbeddedCredentialFix : CodeFixProvider
             .Insert(index, SyntaxFactory.Token(SyntaxKind.ReadOnlyKeyword).WithTrailingTrivia(constant.TrailingTrivia))
             .Insert(
                 index,
-                SyntaxFactory
-                    .Token(SyntaxKind.StaticKeyword)
-                    .WithLeadingTrivia(constant.LeadingTrivia)
+                SyntaxFactory.Token(SyntaxKind.StaticKeyword).WithLeadingTrivia(constant.LeadingTrivia)
                     .WithTrailingTrivia(SyntaxFactory.Space));
         return field.WithModifiers(modifiers);
     }

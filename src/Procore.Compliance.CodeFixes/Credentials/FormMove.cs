@@ -51,7 +51,8 @@ internal static class FormMove
     private static string? Form(RequestUse use, ImmutableArray<QueryPair> pairs, SemanticModel model)
     {
         var place = use.Request.SpanStart;
-        var line = use.Request.SyntaxTree.GetText().Lines.GetLineFromPosition((use.Request.FirstAncestorOrSelf<StatementSyntax>() ?? (SyntaxNode)use.Request).SpanStart);
+        var line = use.Request.SyntaxTree.GetText().Lines
+            .GetLineFromPosition((use.Request.FirstAncestorOrSelf<StatementSyntax>() ?? (SyntaxNode)use.Request).SpanStart);
         var indent = string.Concat(line.ToString().TakeWhile(char.IsWhiteSpace));
         var end = LineEnd.Of(line);
         var entries = new List<string>();

@@ -20,8 +20,8 @@ internal static class Initializers
         }
 
         if (initializer.Expressions.Count == 0
-            || initializer.Expressions.Any(
-                set => set is AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } && name.Identifier.ValueText == member))
+            || initializer.Expressions.Any(set => set is AssignmentExpressionSyntax { Left: IdentifierNameSyntax name }
+                && name.Identifier.ValueText == member))
         {
             return null;
         }

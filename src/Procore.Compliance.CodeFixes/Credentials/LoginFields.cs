@@ -47,15 +47,17 @@ internal static class LoginFields
 
     private static IEnumerable<SyntaxNode> Statements(SyntaxNode grant)
         => grant.FirstAncestorOrSelf<BlockSyntax>() is { } block
-            ? block.Statements
-                .OfType<ExpressionStatementSyntax>()
+            ? block.Statements.OfType<ExpressionStatementSyntax>()
                 .Where(statement => !statement.Span.Contains(grant.Span) && IsLogin(NameOf(statement)))
             : Enumerable.Empty<SyntaxNode>();
 
     /// <summary>The calls that add a field in a chain in which another call adds the grant.</summary>
     private static IEnumerable<TextSpan> Links(SyntaxNode grant)
     {
-        ExpressionSyntax? link = grant.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax } call }
+        ExpressionSyntax? link = grant.Parent is ArgumentSyntax
+        {
+            Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax } call
+        }
             ? call
             : null;
         while (link?.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax next })
@@ -75,10 +77,8 @@ internal static class LoginFields
 
     private static bool IsLogin(string? name)
         => name?.Replace("_", string.Empty) is { } bare
-            && (string.Equals(
-                bare,
-                "username",
-                StringComparison.OrdinalIgnoreCase) || string.Equals(bare, "password", StringComparison.OrdinalIgnoreCase));
+            && (string.Equals(bare, "username", StringComparison.OrdinalIgnoreCase)
+                || string.Equals(bare, "password", StringComparison.OrdinalIgnoreCase));
 
     private static string? NameOf(SyntaxNode field) => field switch
     {

@@ -26,17 +26,17 @@ internal static class QueryCallMove
         return access.Name.Identifier.ValueText switch
         {
             "AddQueryParameter" when IsOf(call, "RestSharp", model)
-                => Replace(
-                    access,
-                    "AddHeader",
-                    call,
-                    $"\"Authorization\", \"Bearer \" + {(value is IdentifierNameSyntax or MemberAccessExpressionSyntax
-                        or InvocationExpressionSyntax or ElementAccessExpressionSyntax ? $"{value}" : $"({value})")}"),
+                => Replace(access, "AddHeader", call, $"\"Authorization\", \"Bearer \" + {AsOperand(value)}"),
             "SetQueryParam" or "AppendQueryParam" when IsOf(call, "Flurl", model) && IsSent(call)
                 => Replace(access, "WithOAuthBearerToken", call, value.ToString()),
             _ => null,
         };
     }
+
+    private static string AsOperand(ExpressionSyntax value)
+        => value is IdentifierNameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax or ElementAccessExpressionSyntax
+            ? value.ToString()
+            : $"({value})";
 
     /// <summary>RestSharp: a parameter of a <c>POST</c> to a token endpoint is a part of the form.</summary>
     public static IEnumerable<TextChange>? ToForm(InvocationExpressionSyntax call, SemanticModel model)
@@ -76,9 +76,9 @@ internal static class QueryCallMove
 
         var name = TreeSketch.NameOfCall(last);
         return name is "ReceiveJson" or "ReceiveString" or "ReceiveBytes" or "ReceiveStream"
-            || (name?.EndsWith(
-                "Async", System.StringComparison.Ordinal) == true && new[] { "Get", "Post", "Put", "Patch", "Delete", "Send" }.Any(
-                verb => name.StartsWith(verb, System.StringComparison.Ordinal)));
+            || (name?.EndsWith("Async", System.StringComparison.Ordinal) == true
+                && new[] { "Get", "Post", "Put", "Patch", "Delete", "Send" }
+                    .Any(verb => name.StartsWith(verb, System.StringComparison.Ordinal)));
     }
 
     /// <summary>
@@ -93,8 +93,8 @@ internal static class QueryCallMove
 
         if (request is IdentifierNameSyntax name)
         {
-            var declared = request.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.DescendantNodes().OfType<VariableDeclaratorSyntax>().Where(
-                variable => variable.Identifier.ValueText == name.Identifier.ValueText).ToList();
+            var declared = request.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.DescendantNodes().OfType<VariableDeclaratorSyntax>()
+                .Where(variable => variable.Identifier.ValueText == name.Identifier.ValueText).ToList();
             request = declared is { Count: 1 } && declared[0].Initializer is { } initializer ? initializer.Value : request;
         }
 
@@ -102,8 +102,8 @@ internal static class QueryCallMove
             && arguments[1].ToString().EndsWith("Method.Post", System.StringComparison.Ordinal)
             && arguments[0]
                 .DescendantTokens()
-                .LastOrDefault(
-                    static token => TreeSketch.IsText(token) || token.IsKind(SyntaxKind.IdentifierToken)) is { ValueText: var path }
+                .LastOrDefault(static token => TreeSketch.IsText(token)
+                    || token.IsKind(SyntaxKind.IdentifierToken)) is { ValueText: var path }
             && FormMove.IsTokenEndpoint(path);
     }
 }

@@ -23,11 +23,15 @@ internal sealed record RequestUse(ExpressionSyntax Request, ArgumentSyntax Url, 
     public static RequestUse? Of(ExpressionSyntax url, SemanticModel model)
     {
         var whole = Whole(url);
-        if (whole.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax { IsConst: false, Parent: { } scope } local } variable })
+        if (whole.Parent is EqualsValueClauseSyntax
         {
-            var uses = scope
-                .DescendantNodes()
-                .OfType<IdentifierNameSyntax>()
+            Parent: VariableDeclaratorSyntax
+            {
+                Parent.Parent: LocalDeclarationStatementSyntax { IsConst: false, Parent: { } scope } local
+            } variable
+        })
+        {
+            var uses = scope.DescendantNodes().OfType<IdentifierNameSyntax>()
                 .Where(name => name.Identifier.ValueText == variable.Identifier.ValueText && name.SpanStart > variable.Span.End)
                 .ToList();
             return uses.Count == 1 && FunctionOf(uses[0]) == FunctionOf(local) ? At(Whole(uses[0]), local, model) : null;
@@ -79,8 +83,7 @@ internal sealed record RequestUse(ExpressionSyntax Request, ArgumentSyntax Url, 
     }
 
     private static SyntaxNode? FunctionOf(SyntaxNode node)
-        => node
-            .Ancestors()
+        => node.Ancestors()
             .FirstOrDefault(static ancestor => ancestor is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax
                 or MemberDeclarationSyntax);
 

@@ -57,7 +57,7 @@ internal static class UrlValue
                 ArgumentSyntax argument when !argument.RefKindKeyword.IsKind(SyntaxKind.None) => argument.Expression,
                 _ => null,
             })
-            .Any(target => target?.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(
-                name => names.Contains(name.Identifier.ValueText)) == true);
+            .Any(target => target?.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>()
+                .Any(name => names.Contains(name.Identifier.ValueText)) == true);
     }
 }

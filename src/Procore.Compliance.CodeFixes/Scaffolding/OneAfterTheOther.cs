@@ -35,8 +35,8 @@ internal sealed class OneAfterTheOther : FixAllProvider
         while (pending.Count > 0)
         {
             var place = pending.Dequeue();
-            if (await FixAsync(context, solution.GetDocument(place.Document)!, place, cancellationToken).ConfigureAwait(
-                false) is { } changed)
+            if (await FixAsync(context, solution.GetDocument(place.Document)!, place, cancellationToken)
+                .ConfigureAwait(false) is { } changed)
             {
                 var moved = new Queue<Place>();
                 foreach (var waiting in pending)
@@ -78,9 +78,17 @@ internal sealed class OneAfterTheOther : FixAllProvider
         FixAllContext context, Document document, Place place, CancellationToken cancellationToken)
     {
         var tree = (await document.GetSyntaxTreeAsync(cancellationToken).ConfigureAwait(false))!;
+        var known = place.Diagnostic;
         var diagnostic = Diagnostic.Create(
-            place.Diagnostic.Id, place.Diagnostic.Descriptor.Category, place.Diagnostic.GetMessage(), place.Diagnostic.Severity, place.Diagnostic.DefaultSeverity, true, place.Diagnostic.WarningLevel,
-            location: Location.Create(tree, place.Span), properties: place.Diagnostic.Properties);
+            known.Id,
+            known.Descriptor.Category,
+            known.GetMessage(),
+            known.Severity,
+            known.DefaultSeverity,
+            isEnabledByDefault: true,
+            known.WarningLevel,
+            location: Location.Create(tree, place.Span),
+            properties: known.Properties);
         CodeAction? action = null;
         var fix = new CodeFixContext(
             document,
@@ -90,8 +98,8 @@ internal sealed class OneAfterTheOther : FixAllProvider
         await context.CodeFixProvider.RegisterCodeFixesAsync(fix).ConfigureAwait(false);
         return action is null
             ? null
-            : (await action.GetOperationsAsync(cancellationToken).ConfigureAwait(
-                false)).OfType<ApplyChangesOperation>().Single().ChangedSolution;
+            : (await action.GetOperationsAsync(cancellationToken).ConfigureAwait(false)).OfType<ApplyChangesOperation>()
+                .Single().ChangedSolution;
     }
 
     /// <summary>Where the place stands after a change; null where the change touches it.</summary>

@@ -39,8 +39,8 @@ internal static class TextIndent
         return token.SpanStart < position
             && position < token.Span.End
             && (token.Text.StartsWith("@\"", System.StringComparison.Ordinal)
-                || (token.IsKind(
-                    SyntaxKind.InterpolatedStringTextToken) && token.Parent?.Parent is InterpolatedStringExpressionSyntax text && text.StringStartToken.Text.IndexOf(
-                        '@') >= 0));
+                || (token.IsKind(SyntaxKind.InterpolatedStringTextToken)
+                    && token.Parent?.Parent is InterpolatedStringExpressionSyntax text
+                    && text.StringStartToken.Text.IndexOf('@') >= 0));
     }
 }

@@ -34,20 +34,21 @@ internal sealed class AnswerMember
     /// </summary>
     public (TextChange Change, string Name)? AddTo(TypeDeclarationSyntax type)
     {
-        if (type.Members.FirstOrDefault(
-            static member => member is PropertyDeclarationSyntax or FieldDeclarationSyntax && SaysAccessToken(member)) is { } member)
+        if (type.Members.FirstOrDefault(static member => member is PropertyDeclarationSyntax or FieldDeclarationSyntax
+            && SaysAccessToken(member)) is { } member)
         {
-            return (new TextChange(
-                new TextSpan(member.Span.End, 0), Gap(type, member) + Renamed(Written(member))), Renamed(NameOf(member)));
+            var added = Gap(type, member) + Renamed(Written(member));
+            return (new TextChange(new TextSpan(member.Span.End, 0), added), Renamed(NameOf(member)));
         }
 
         return type.ChildNodes().OfType<ParameterListSyntax>().FirstOrDefault() is { } list
             && list.Parameters.FirstOrDefault(SaysAccessToken) is { } parameter
-            ? (new TextChange(
-                new TextSpan(list.Parameters.Last().Span.End, 0),
-                Separator(list) + Renamed(Written(parameter))), Renamed(parameter.Identifier.ValueText))
+            ? (Behind(list, Separator(list) + Renamed(Written(parameter))), Renamed(parameter.Identifier.ValueText))
             : null;
     }
+
+    private static TextChange Behind(ParameterListSyntax list, string added)
+        => new(new TextSpan(list.Parameters.Last().Span.End, 0), added);
 
     private string Written(MemberDeclarationSyntax member) => (member switch
     {

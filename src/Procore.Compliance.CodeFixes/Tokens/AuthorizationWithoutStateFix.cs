@@ -33,10 +33,8 @@ public sealed class AuthorizationWithoutStateFix : CodeFixProvider
         {
             if (diagnostic.Properties.TryGetValue("kind", out var kind)
                 && kind == "missing"
-                && StateOfSignIn.Find(
-                    root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true),
-                    model,
-                    context.CancellationToken) is { } state)
+                && root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is var place
+                && StateOfSignIn.Find(place, model, context.CancellationToken) is { } state)
             {
                 var title = state.IsCompared ? "Add state and compare it in the callback" : "Add state and keep it";
                 context.RegisterCodeFix(
@@ -55,8 +53,8 @@ public sealed class AuthorizationWithoutStateFix : CodeFixProvider
         var text = (await document.GetTextAsync(cancellationToken).ConfigureAwait(false)).WithChanges(state.Changes);
         var changed = document.WithText(text);
         var root = (CompilationUnitSyntax)(await changed.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
-        var isNullable = (model.GetNullableContext(
-            model.SyntaxTree.Length) & NullableContext.AnnotationsEnabled) != NullableContext.Disabled;
+        var isNullable = (model.GetNullableContext(model.SyntaxTree.Length) & NullableContext.AnnotationsEnabled)
+            != NullableContext.Disabled;
         var types = StateScaffold.Types(model.Compilation, state.IsWeb, isNullable);
         var style = DocumentStyle.Of(root);
         root = style.AddTypes(

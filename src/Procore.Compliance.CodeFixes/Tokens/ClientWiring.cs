@@ -67,7 +67,10 @@ internal static class ClientWiring
 
     /// <summary>The creation of a token source with a store in memory.</summary>
     public static string SourceOf(ScaffoldText scaffold, ExpressionSyntax clientId, ExpressionSyntax clientSecret)
-        => $"new {scaffold["ProcoreTokenSource"]}(new {scaffold["ProcoreTokenOptions"]} {{ ClientId = {clientId}, ClientSecret = {clientSecret} }}, new {scaffold["MemoryProcoreTokenStore"]}())";
+    {
+        var options = $"new {scaffold["ProcoreTokenOptions"]} {{ ClientId = {clientId}, ClientSecret = {clientSecret} }}";
+        return $"new {scaffold["ProcoreTokenSource"]}({options}, new {scaffold["MemoryProcoreTokenStore"]}())";
+    }
 
     /// <summary>The registrations of clients in <paramref name="root"/> that a handler can be added to.</summary>
     public static IEnumerable<InvocationExpressionSyntax> RegistrationsIn(SyntaxNode root)
@@ -89,7 +92,8 @@ internal static class ClientWiring
         var statement = chain.FirstAncestorOrSelf<StatementSyntax>()!;
         var indent = statement.GetLeadingTrivia().LastOrDefault(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).ToString();
         var lineEnd = root.ToFullString().Contains("\r\n") ? "\r\n" : "\n";
-        var handler = $".AddHttpMessageHandler(provider => new {scaffold["ProcoreTokenHandler"]}(provider.GetRequiredService<{scaffold["ProcoreTokenSource"]}>()))";
+        var source = $"provider.GetRequiredService<{scaffold["ProcoreTokenSource"]}>()";
+        var handler = $".AddHttpMessageHandler(provider => new {scaffold["ProcoreTokenHandler"]}({source}))";
         var wired = ParseExpression(chain.WithoutTrivia().ToFullString() + lineEnd + indent + "    " + handler).WithTriviaFrom(chain);
 
         var options = scaffold["ProcoreTokenOptions"];
@@ -105,8 +109,8 @@ internal static class ClientWiring
             lines.Add($"{services}.AddDistributedMemoryCache();");
         }
 
-        lines.Add(
-            $"{services}.AddSingleton(provider => provider.GetRequiredService<IConfiguration>().GetSection(\"{section}\").Get<{options}>() ?? new {options}());");
+        var configured = $"provider.GetRequiredService<IConfiguration>().GetSection(\"{section}\").Get<{options}>()";
+        lines.Add($"{services}.AddSingleton(provider => {configured} ?? new {options}());");
         lines.Add($"{services}.AddSingleton<{scaffold["IProcoreTokenStore"]}, {scaffold.StoreType}>();");
         lines.Add($"{services}.AddSingleton<{scaffold["ProcoreTokenSource"]}>();");
         var added = lines.Select((line, index) => ParseStatement(line)
@@ -146,9 +150,8 @@ internal static class ClientWiring
     /// <summary>The section of <c>configuration["Section:ClientId"]</c>.</summary>
     public static string SectionOf(ExpressionSyntax? clientId)
     {
-        var key = clientId?.DescendantNodesAndSelf().OfType<LiteralExpressionSyntax>().Select(
-            static literal => literal.Token.ValueText).FirstOrDefault(
-            static text => text.Contains(':'));
+        var key = clientId?.DescendantNodesAndSelf().OfType<LiteralExpressionSyntax>().Select(static literal => literal.Token.ValueText)
+            .FirstOrDefault(static text => text.Contains(':'));
         return key is null ? "Procore" : key.Substring(0, key.LastIndexOf(':'));
     }
 
@@ -177,7 +180,9 @@ internal static class ClientWiring
         => creation.FirstAncestorOrSelf<FieldDeclarationSyntax>() is not null
             || creation.FirstAncestorOrSelf<PropertyDeclarationSyntax>() is not null
             || creation.FirstAncestorOrSelf<ConstructorDeclarationSyntax>() is not null
-            || (creation.FirstAncestorOrSelf<GlobalStatementSyntax>() is { } global && creation.FirstAncestorOrSelf<LocalFunctionStatementSyntax>() is null && global.Statement is LocalDeclarationStatementSyntax);
+            || (creation.FirstAncestorOrSelf<GlobalStatementSyntax>() is { } global
+                && creation.FirstAncestorOrSelf<LocalFunctionStatementSyntax>() is null
+                && global.Statement is LocalDeclarationStatementSyntax);
 
     /// <summary>
     /// Whether a credential's expression can be written at <paramref name="place"/> with the same meaning: its first name has a value
@@ -201,20 +206,17 @@ internal static class ClientWiring
                     && declarator.Ancestors().OfType<GlobalStatementSyntax>().Any());
         }
 
-        var field = type.Members
-            .OfType<FieldDeclarationSyntax>()
+        var field = type.Members.OfType<FieldDeclarationSyntax>()
             .FirstOrDefault(member => member.Declaration.Variables.Any(variable => variable.Identifier.ValueText == name));
-        if (field?.Modifiers.Any(
-            static modifier => modifier.IsKind(SyntaxKind.ConstKeyword) || modifier.IsKind(SyntaxKind.StaticKeyword)) == true)
+        if (field?.Modifiers
+            .Any(static modifier => modifier.IsKind(SyntaxKind.ConstKeyword) || modifier.IsKind(SyntaxKind.StaticKeyword)) == true)
         {
             return field.SpanStart < place.SpanStart || field.Modifiers.Any(SyntaxKind.ConstKeyword);
         }
 
         // An instance member has its value once the constructor has assigned it.
         return place.FirstAncestorOrSelf<ConstructorDeclarationSyntax>() is { } constructor
-            && constructor
-                .DescendantNodes()
-                .OfType<AssignmentExpressionSyntax>()
+            && constructor.DescendantNodes().OfType<AssignmentExpressionSyntax>()
                 .Any(assignment => assignment.SpanStart < place.SpanStart && LastName(assignment.Left) == name);
     }
 

@@ -44,20 +44,19 @@ internal sealed class ExpiryOfField
         Document document, SyntaxNode target, string name, CancellationToken cancellationToken)
     {
         var model = (await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false))!;
-        if (target.FirstAncestorOrSelf<ExpressionStatementSyntax>() is not { Expression: AssignmentExpressionSyntax { Right: var value }, Parent: BlockSyntax } assignment
+        if (target.FirstAncestorOrSelf<ExpressionStatementSyntax>() is not
+            {
+                Expression: AssignmentExpressionSyntax { Right: var value },
+                Parent: BlockSyntax
+            } assignment
             || target.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type
-            || type.Members
-                .OfType<FieldDeclarationSyntax>()
-                .FirstOrDefault(
-                    field => field.Declaration.Variables.Any(variable => variable.Identifier.ValueText == name)) is not { } declaration
+            || FieldOf(type, name) is not { } declaration
             || LifetimeInAnswer.Beside(value, model, cancellationToken) is not { Incomplete: null, Expression: var lifetime })
         {
             return null;
         }
 
-        var guards = type
-            .DescendantNodes()
-            .OfType<ExpressionSyntax>()
+        var guards = type.DescendantNodes().OfType<ExpressionSyntax>()
             .Select(condition => (Condition: condition, IsKept: IsKept(condition, name)))
             .Where(static guard => guard.IsKept is not null)
             .Select(static guard => (guard.Condition, guard.IsKept!.Value))
@@ -67,6 +66,10 @@ internal sealed class ExpiryOfField
             : "DateTimeOffset";
         return guards.Count == 0 ? null : new(declaration, assignment, lifetime, guards, name, moment);
     }
+
+    private static FieldDeclarationSyntax? FieldOf(TypeDeclarationSyntax type, string name)
+        => type.Members.OfType<FieldDeclarationSyntax>()
+            .FirstOrDefault(field => field.Declaration.Variables.Any(variable => variable.Identifier.ValueText == name));
 
     /// <summary>The root with a field for the expiry, its assignment and the comparisons.</summary>
     public SyntaxNode Apply(SyntaxNode root)
@@ -90,8 +93,7 @@ internal sealed class ExpiryOfField
         var indent = assignment.GetLeadingTrivia().LastOrDefault(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia));
         tracked = tracked.InsertNodesAfter(assignment, new[]
         {
-            SyntaxFactory
-                .ParseStatement($"{_name} = {_moment}.UtcNow.AddSeconds({_lifetime} - 60);")
+            SyntaxFactory.ParseStatement($"{_name} = {_moment}.UtcNow.AddSeconds({_lifetime} - 60);")
                 .WithLeadingTrivia(indent)
                 .WithTrailingTrivia(assignment.GetTrailingTrivia()),
         });

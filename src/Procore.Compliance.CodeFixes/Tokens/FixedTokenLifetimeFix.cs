@@ -50,13 +50,17 @@ public sealed class FixedTokenLifetimeFix : CodeFixProvider
     /// </summary>
     private static string? Replacement(ExpressionSyntax place, string seconds, SemanticModel model) => place switch
     {
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name, Expression: var moment } }
+        InvocationExpressionSyntax
+        {
+            Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name, Expression: var moment }
+        }
             when name.StartsWith("Add", System.StringComparison.Ordinal)
             => $"{moment}.AddSeconds({seconds})",
         BinaryExpressionSyntax { Left: var moment } sum when sum.IsKind(SyntaxKind.AddExpression) => $"{moment}.AddSeconds({seconds})",
         _ when model.GetTypeInfo(place).Type is { Name: "TimeSpan" }
-            => $"{(model.LookupNamespacesAndTypes(
-                place.SpanStart, name: "TimeSpan").IsEmpty ? "System." : string.Empty)}TimeSpan.FromSeconds({seconds})",
+            => model.LookupNamespacesAndTypes(place.SpanStart, name: "TimeSpan").IsEmpty
+                ? $"System.TimeSpan.FromSeconds({seconds})"
+                : $"TimeSpan.FromSeconds({seconds})",
         _ => null,
     };
 

@@ -27,8 +27,8 @@ internal static class HandlerScaffold
         }
 
         /// <summary>
-        /// Keeps the pair of tokens. A pair must have been written durably, as a whole, when <see cref="WriteAsync"/> returns: the pair before it
-        /// no longer works. Where each user signs in, keep one pair for each user.
+        /// Keeps the pair of tokens. A pair must have been written durably, as a whole, when <see cref="WriteAsync"/> returns: the pair
+        /// before it no longer works. Where each user signs in, keep one pair for each user.
         /// </summary>
         internal interface IProcoreTokenStore
         {
@@ -66,8 +66,8 @@ internal static class HandlerScaffold
         }
 
         /// <summary>
-        /// Hands out an access token that still works. Refreshes before expiry, once at a time however many callers wait, and never twice with
-        /// the same refresh token. Share one instance among all clients.
+        /// Hands out an access token that still works. Refreshes before expiry, once at a time however many callers wait, and never
+        /// twice with the same refresh token. Share one instance among all clients.
         /// </summary>
         internal sealed class ProcoreTokenSource
         {
@@ -80,7 +80,11 @@ internal static class HandlerScaffold
             private string§ _spent;
 
             /// <param name="loginHandler">Sends the token requests; must not repeat a request that failed.</param>
-            public ProcoreTokenSource(ProcoreTokenOptions options, IProcoreTokenStore store, HttpMessageHandler§ loginHandler = null, {{ClockType}}§ clock = null)
+            public ProcoreTokenSource(
+                ProcoreTokenOptions options,
+                IProcoreTokenStore store,
+                HttpMessageHandler§ loginHandler = null,
+                {{ClockType}}§ clock = null)
             {
                 _options = options;
                 _store = store;
@@ -142,7 +146,8 @@ internal static class HandlerScaffold
                     var tokens = _unsaved ?? await _store.ReadAsync(cancellationToken).ConfigureAwait(false);
                     if (tokens != null)
                     {
-                        using (var response = await PostAsync("/oauth/revoke", cancellationToken, ("token", tokens.RefreshToken ?? tokens.AccessToken)).ConfigureAwait(false))
+                        var token = tokens.RefreshToken ?? tokens.AccessToken;
+                        using (var response = await PostAsync("/oauth/revoke", cancellationToken, ("token", token)).ConfigureAwait(false))
                         {
                             response.EnsureSuccessStatusCode();
                         }
@@ -159,7 +164,8 @@ internal static class HandlerScaffold
 
             private DateTimeOffset Now => {{Now}};
 
-            private bool IsFresh(ProcoreTokens tokens, string§ rejected) => tokens.AccessToken != rejected && Now < tokens.ExpiresAt - _options.Margin;
+            private bool IsFresh(ProcoreTokens tokens, string§ rejected)
+                => tokens.AccessToken != rejected && Now < tokens.ExpiresAt - _options.Margin;
 
             /// <summary>
             /// Takes no cancellation of a caller: who gives up waiting must not lose the new pair, because the old one is dead by then.
@@ -177,7 +183,11 @@ internal static class HandlerScaffold
                 try
                 {
                     using (var timeout = new CancellationTokenSource(_options.Timeout))
-                    using (var response = await PostAsync("/oauth/token", timeout.Token, ("grant_type", "refresh_token"), ("refresh_token", refreshToken{{Forgive}})).ConfigureAwait(false))
+                    using (var response = await PostAsync(
+                        "/oauth/token",
+                        timeout.Token,
+                        ("grant_type", "refresh_token"),
+                        ("refresh_token", refreshToken{{Forgive}})).ConfigureAwait(false))
                     {
                         response.EnsureSuccessStatusCode();
                         fresh = Parse(await response.Content.ReadAsStringAsync().ConfigureAwait(false), Now);
@@ -185,8 +195,10 @@ internal static class HandlerScaffold
                 }
                 catch (Exception exception)
                 {
-                    // Procore may have ended the old refresh token although its answer was lost, so a second attempt cannot be told from a replay.
-                    throw new ProcoreSignInRequiredException("Procore's token could not be refreshed. Sign in to Procore again.", exception);
+                    // Procore may have ended the old refresh token although its answer was lost, so a second attempt cannot be told
+                    // from a replay.
+                    throw new ProcoreSignInRequiredException(
+                        "Procore's token could not be refreshed. Sign in to Procore again.", exception);
                 }
 
                 _unsaved = fresh;
@@ -204,7 +216,8 @@ internal static class HandlerScaffold
                 }
             }
 
-            private Task<HttpResponseMessage> PostAsync(string path, CancellationToken cancellationToken, params (string Name, string Value)[] fields)
+            private Task<HttpResponseMessage> PostAsync(
+                string path, CancellationToken cancellationToken, params (string Name, string Value)[] fields)
             {
                 var form = new Dictionary<string, string>
                 {
@@ -216,15 +229,19 @@ internal static class HandlerScaffold
                     form[field.Name] = field.Value;
                 }
 
-                return _login.SendAsync(new HttpRequestMessage(HttpMethod.Post, new Uri(_options.LoginHost, path)) { Content = new FormUrlEncodedContent(form) }, cancellationToken);
+                var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_options.LoginHost, path))
+                {
+                    Content = new FormUrlEncodedContent(form),
+                };
+                return _login.SendAsync(request, cancellationToken);
             }
 
         {{Parse}}
         }
 
         /// <summary>
-        /// Sends requests to Procore with a fresh access token, and once more with another one after a 401. Other hosts never see a token. The
-        /// pair that a sign-in through this handler ends with is stored.
+        /// Sends requests to Procore with a fresh access token, and once more with another one after a 401. Other hosts never see a
+        /// token. The pair that a sign-in through this handler ends with is stored.
         /// </summary>
         internal sealed class ProcoreTokenHandler : DelegatingHandler
         {
@@ -278,7 +295,9 @@ internal static class HandlerScaffold
             private async Task<HttpResponseMessage> SendToLoginAsync(HttpRequestMessage request, CancellationToken cancellationToken)
             {
                 var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-                if (response.IsSuccessStatusCode && request.Method == HttpMethod.Post && request.RequestUri{{Forgive}}.AbsolutePath.TrimEnd('/') == "/oauth/token")
+                if (response.IsSuccessStatusCode
+                    && request.Method == HttpMethod.Post
+                    && request.RequestUri{{Forgive}}.AbsolutePath.TrimEnd('/') == "/oauth/token")
                 {
                     await response.Content.LoadIntoBufferAsync().ConfigureAwait(false);
                     await _tokens.AcceptAsync(response.Content, cancellationToken).ConfigureAwait(false);
@@ -289,7 +308,8 @@ internal static class HandlerScaffold
 
             private static bool IsProcore(Uri uri)
                 => uri.Scheme == Uri.UriSchemeHttps
-                    && (uri.Host.EndsWith(".procore.com", StringComparison.OrdinalIgnoreCase) || uri.Host.EndsWith(".procoregov.com", StringComparison.OrdinalIgnoreCase));
+                    && (uri.Host.EndsWith(".procore.com", StringComparison.OrdinalIgnoreCase)
+                        || uri.Host.EndsWith(".procoregov.com", StringComparison.OrdinalIgnoreCase));
         }
         """;
 
@@ -316,7 +336,10 @@ internal static class HandlerScaffold
             }
 
             public Task WriteAsync(ProcoreTokens tokens, CancellationToken cancellationToken)
-                => _cache.SetAsync(Key, _protector.Protect(JsonSerializer.SerializeToUtf8Bytes(tokens)), new DistributedCacheEntryOptions(), cancellationToken);
+            {
+                var value = _protector.Protect(JsonSerializer.SerializeToUtf8Bytes(tokens));
+                return _cache.SetAsync(Key, value, new DistributedCacheEntryOptions(), cancellationToken);
+            }
 
             public Task ClearAsync(CancellationToken cancellationToken) => _cache.RemoveAsync(Key, cancellationToken);
         }
@@ -324,7 +347,9 @@ internal static class HandlerScaffold
 
     /// <summary>A store for a process that signs in each time it starts.</summary>
     public const string MemoryStore = """
-        /// <summary>Keeps the pair while the process runs; after a restart a user signs in again. Replace it by a durable, encrypted store.</summary>
+        /// <summary>
+        /// Keeps the pair while the process runs; after a restart a user signs in again. Replace it by a durable, encrypted store.
+        /// </summary>
         internal sealed class MemoryProcoreTokenStore : IProcoreTokenStore
         {
             private volatile ProcoreTokens§ _tokens;
@@ -353,10 +378,14 @@ internal static class HandlerScaffold
                 using (var document = JsonDocument.Parse(json))
                 {
                     var root = document.RootElement;
-                    var accessToken = root.GetProperty("access_token").GetString() ?? throw new FormatException("Procore's answer holds no access token.");
+                    var accessToken = root.GetProperty("access_token").GetString()
+                        ?? throw new FormatException("Procore's answer holds no access token.");
                     var refreshToken = root.TryGetProperty("refresh_token", out var refresh) ? refresh.GetString() : null;
-                    var issuedAt = root.TryGetProperty("created_at", out var created) ? DateTimeOffset.FromUnixTimeSeconds(created.GetInt64()) : now;
-                    return new ProcoreTokens(accessToken, refreshToken, (issuedAt < now ? issuedAt : now).AddSeconds(root.GetProperty("expires_in").GetDouble()));
+                    var expiresIn = root.GetProperty("expires_in").GetDouble();
+                    var issuedAt = root.TryGetProperty("created_at", out var created)
+                        ? DateTimeOffset.FromUnixTimeSeconds(created.GetInt64())
+                        : now;
+                    return new ProcoreTokens(accessToken, refreshToken, (issuedAt < now ? issuedAt : now).AddSeconds(expiresIn));
                 }
             }
         """;
@@ -370,7 +399,8 @@ internal static class HandlerScaffold
                 var accessToken = (string§)root["access_token"] ?? throw new FormatException("Procore's answer holds no access token.");
                 var expiresIn = (double?)root["expires_in"] ?? throw new FormatException("Procore's answer holds no lifetime.");
                 var issuedAt = root["created_at"] is JToken created ? DateTimeOffset.FromUnixTimeSeconds((long)created) : now;
-                return new ProcoreTokens(accessToken, (string§)root["refresh_token"], (issuedAt < now ? issuedAt : now).AddSeconds(expiresIn));
+                var expiresAt = (issuedAt < now ? issuedAt : now).AddSeconds(expiresIn);
+                return new ProcoreTokens(accessToken, (string§)root["refresh_token"], expiresAt);
             }
         """;
 }

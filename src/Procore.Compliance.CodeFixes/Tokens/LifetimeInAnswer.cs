@@ -17,8 +17,7 @@ internal sealed record LifetimeInAnswer(string Expression, TypeDeclarationSyntax
 
     /// <summary>The lifetime in the answer that <paramref name="value"/> reads an access token from; null where it reads none.</summary>
     public static LifetimeInAnswer? Beside(SyntaxNode value, SemanticModel model, CancellationToken cancellationToken)
-        => value
-            .DescendantNodesAndSelf()
+        => value.DescendantNodesAndSelf()
             .Select(node => Of(node, model, cancellationToken))
             .FirstOrDefault(static found => found is not null);
 
@@ -42,11 +41,18 @@ internal sealed record LifetimeInAnswer(string Expression, TypeDeclarationSyntax
     {
         MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name, Expression: var answer } when IsAccessToken(name)
             => OfMember(answer.WithoutTrivia() + ".", model.GetTypeInfo(answer, cancellationToken).Type, string.Empty, cancellationToken),
-        MemberBindingExpressionSyntax { Name.Identifier.ValueText: var name, Parent: ConditionalAccessExpressionSyntax { Expression: var answer } }
+        MemberBindingExpressionSyntax
+        {
+            Name.Identifier.ValueText: var name,
+            Parent: ConditionalAccessExpressionSyntax { Expression: var answer }
+        }
             when IsAccessToken(name)
             => OfMember(
                 "(" + answer.WithoutTrivia() + "?.", model.GetTypeInfo(answer, cancellationToken).Type, " ?? 0)", cancellationToken),
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetProperty", Expression: var root } } call
+        InvocationExpressionSyntax
+        {
+            Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetProperty", Expression: var root }
+        } call
             when IsAccessTokenKey(call.ArgumentList)
             => new($"{root.WithoutTrivia()}.GetProperty(\"expires_in\").GetDouble()", null),
         ElementAccessExpressionSyntax { Expression: var map } access when IsAccessTokenKey(access.ArgumentList)

@@ -111,15 +111,17 @@ public sealed class RefreshTokenDroppedFix : CodeFixProvider
             .ToList();
         return symbols.FirstOrDefault(symbol => IsText(TypeOf(symbol)) && IsSpelling(symbol.Name, field))?.Name
             ?? symbols
-                .Select(symbol => (symbol.Name, Member: TypeOf(
-                    symbol)?.GetMembers().FirstOrDefault(member => member is IFieldSymbol or IPropertySymbol
-                        && !member.IsStatic
-                        && member.DeclaredAccessibility >= Accessibility.Internal
-                        && IsText(TypeOf(member))
-                        && IsSpelling(member.Name, field))))
+                .Select(symbol => (symbol.Name, Member: TypeOf(symbol)?.GetMembers().FirstOrDefault(IsValue)))
                 .Where(static pair => pair.Member is not null)
                 .Select(static pair => $"{pair.Name}.{pair.Member!.Name}")
                 .FirstOrDefault();
+
+        bool IsValue(ISymbol member)
+            => member is IFieldSymbol or IPropertySymbol
+                && !member.IsStatic
+                && member.DeclaredAccessibility >= Accessibility.Internal
+                && IsText(TypeOf(member))
+                && IsSpelling(member.Name, field);
     }
 
     private static ITypeSymbol? TypeOf(ISymbol symbol) => symbol switch

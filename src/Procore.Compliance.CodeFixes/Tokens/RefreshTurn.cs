@@ -30,8 +30,7 @@ internal sealed class RefreshTurn
 
     private bool IsStatic
         => _method.Modifiers.Any(SyntaxKind.StaticKeyword)
-            || Type.Members
-                .OfType<FieldDeclarationSyntax>()
+            || Type.Members.OfType<FieldDeclarationSyntax>()
                 .Any(declared => declared.Modifiers.Any(SyntaxKind.StaticKeyword) && Assigns(_method, declared));
 
     private TypeDeclarationSyntax Type => (TypeDeclarationSyntax)_method.Parent!;
@@ -110,9 +109,9 @@ internal sealed class RefreshTurn
 
     private string Turn(string indent, string level, string body, string lineEnd)
     {
-        var token = _method.ParameterList.Parameters.FirstOrDefault(static parameter => parameter.Type?.ToString().EndsWith(
-            "CancellationToken", StringComparison.Ordinal) == true)?.Identifier.ValueText
-            ?? string.Empty;
+        var token = _method.ParameterList.Parameters
+            .FirstOrDefault(static parameter => parameter.Type?.ToString().EndsWith("CancellationToken", StringComparison.Ordinal) == true)
+            ?.Identifier.ValueText ?? string.Empty;
         var isLibrary = Await.Length > 0 && Type.DescendantTokens().Any(static name => name.ValueText == "ConfigureAwait");
         var wait = Await.Length > 0
             ? $"await {Gate}.WaitAsync({token}){(isLibrary ? ".ConfigureAwait(false)" : string.Empty)};"
@@ -144,17 +143,16 @@ internal sealed class RefreshTurn
         foreach (var condition in method.Body!.Statements.OfType<IfStatementSyntax>())
         {
             var asks = condition.Else is null
-                && condition.Condition
-                    .DescendantTokens()
+                && condition.Condition.DescendantTokens()
                     .Any(static token => Asked.Any(part => token.ValueText.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0))
                 && !condition.Condition.DescendantNodes().Any(static node => node is AwaitExpressionSyntax or AssignmentExpressionSyntax)
                 && AsksWhatIsKept(condition.Condition, (TypeDeclarationSyntax)method.Parent!);
             if (asks
-                && (IsEarlyReturn(
-                    condition) ? !condition.DescendantNodes().Any(
-                        isRefresh) : condition.Statement.DescendantNodes().Any(
-                            isRefresh) && condition.Statement.DescendantNodes().OfType<AwaitExpressionSyntax>().Any() == method.Modifiers.Any(
-                                SyntaxKind.AsyncKeyword)))
+                && (IsEarlyReturn(condition)
+                    ? !condition.DescendantNodes().Any(isRefresh)
+                    : condition.Statement.DescendantNodes().Any(isRefresh)
+                        && condition.Statement.DescendantNodes().OfType<AwaitExpressionSyntax>().Any()
+                            == method.Modifiers.Any(SyntaxKind.AsyncKeyword)))
             {
                 return new(method, condition, null);
             }
@@ -189,8 +187,9 @@ internal sealed class RefreshTurn
             .Select(static result => result.Expression)
             .ToList();
         var isSimple = results.All(result => result is null or LiteralExpressionSyntax { Token.RawKind: (int)SyntaxKind.TrueKeyword }
-            || (result is IdentifierNameSyntax name && ((TypeDeclarationSyntax)method.Parent!).Members.OfType<FieldDeclarationSyntax>().Any(
-                field => Declares(field, name.Identifier.ValueText))));
+            || (result is IdentifierNameSyntax name
+                && ((TypeDeclarationSyntax)method.Parent!).Members.OfType<FieldDeclarationSyntax>()
+                    .Any(field => Declares(field, name.Identifier.ValueText))));
         var ends = method.Body.Statements.LastOrDefault() is ReturnStatementSyntax { Expression: not null }
             || results.All(static result => result is null);
         return isSimple && ends ? new(method, null, fields[0]) : null;
@@ -212,7 +211,9 @@ internal sealed class RefreshTurn
         }));
 
     private static bool IsEarlyReturn(IfStatementSyntax condition)
-        => (condition.Statement is BlockSyntax { Statements: { Count: > 0 } inner } ? inner.Last() : condition.Statement) is ReturnStatementSyntax;
+        => (condition.Statement is BlockSyntax { Statements: { Count: > 0 } inner }
+            ? inner.Last()
+            : condition.Statement) is ReturnStatementSyntax;
 
     private static bool Assigns(MethodDeclarationSyntax method, FieldDeclarationSyntax field)
         => method.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(assignment => assignment.Left switch

@@ -34,8 +34,8 @@ internal static class RestSharpClient
     public static ObjectCreationExpressionSyntax Wire(
         ObjectCreationExpressionSyntax client, ScaffoldText scaffold, ExpressionSyntax clientId, ExpressionSyntax clientSecret)
     {
-        var configure = $"ConfigureMessageHandler = handler => new {scaffold["ProcoreTokenHandler"]}({ClientWiring.SourceOf(
-            scaffold, clientId, clientSecret)}, handler)";
+        var source = ClientWiring.SourceOf(scaffold, clientId, clientSecret);
+        var configure = $"ConfigureMessageHandler = handler => new {scaffold["ProcoreTokenHandler"]}({source}, handler)";
         var argument = client.ArgumentList!.Arguments[0];
         var options = argument.Expression switch
         {

@@ -13,8 +13,8 @@ internal sealed class ScaffoldText
 {
     private static readonly string[] TypeNames =
     {
-        "ProcoreTokens", "IProcoreTokenStore", "ProcoreTokenOptions", "ProcoreSignInRequiredException", "ProcoreTokenSource", "ProcoreTokenHandler",
-        "ProtectedProcoreTokenStore", "MemoryProcoreTokenStore",
+        "ProcoreTokens", "IProcoreTokenStore", "ProcoreTokenOptions", "ProcoreSignInRequiredException", "ProcoreTokenSource",
+        "ProcoreTokenHandler", "ProtectedProcoreTokenStore", "MemoryProcoreTokenStore",
     };
 
     private static readonly string[] CommonUsings =

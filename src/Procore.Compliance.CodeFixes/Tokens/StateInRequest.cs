@@ -35,7 +35,13 @@ internal static class StateInRequest
             {
                 whole = sum;
             }
-            else if (whole.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Format" or "Concat" } } call })
+            else if (whole.Parent is ArgumentSyntax
+            {
+                Parent.Parent: InvocationExpressionSyntax
+                {
+                    Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Format" or "Concat" }
+                } call
+            })
             {
                 whole = call;
             }
@@ -80,9 +86,7 @@ internal static class StateInRequest
     /// <summary>The entry or statement once more, for the state; null where its key is no literal.</summary>
     private static string? Copy(SyntaxNode entry, ExpressionSyntax value)
     {
-        var key = entry
-            .DescendantNodes()
-            .OfType<LiteralExpressionSyntax>()
+        var key = entry.DescendantNodes().OfType<LiteralExpressionSyntax>()
             .FirstOrDefault(static literal => literal.Token.ValueText == Key);
         return key is null
             ? null
@@ -90,8 +94,7 @@ internal static class StateInRequest
                 ? SyntaxFactory
                     .LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal("state"))
                     .WithTriviaFrom(original)
-                : SyntaxFactory
-                    .IdentifierName("state")
+                : SyntaxFactory.IdentifierName("state")
                     .WithTriviaFrom(original)).WithoutLeadingTrivia().WithoutTrailingTrivia().ToFullString();
     }
 

@@ -65,16 +65,10 @@ internal sealed class StateOfSignIn
                 : null;
         }
 
+        var isNullable = (model.GetNullableContext(place.SpanStart) & NullableContext.AnnotationsEnabled) != NullableContext.Disabled;
         return method.Parent is ClassDeclarationSyntax
             && Declare(place, request, $"SignInState = {StateScaffold.TypeName}.Create()") is { } kept
-            ? new(
-                kept
-                    .Append(Property(
-                        method,
-                        (model.GetNullableContext(place.SpanStart) & NullableContext.AnnotationsEnabled) != NullableContext.Disabled))
-                    .ToList(),
-                isWeb: false,
-                isCompared: false)
+            ? new(kept.Append(Property(method, isNullable)).ToList(), isWeb: false, isCompared: false)
             : null;
     }
 
@@ -113,8 +107,9 @@ internal sealed class StateOfSignIn
                         || (method.Modifiers.Any(SyntaxKind.AsyncKeyword) && method.ReturnType is IdentifierNameSyntax)
                         ? string.Empty
                         : "return ";
-                    var body = $"{lineEnd}{indent}{{{lineEnd}{indent}    var state = {value};{lineEnd}{indent}    {keyword}{Changed(
-                        arrow.Expression, request)};{lineEnd}{indent}}}";
+                    var call = Changed(arrow.Expression, request);
+                    var body = $"{lineEnd}{indent}{{{lineEnd}{indent}    var state = {value};"
+                        + $"{lineEnd}{indent}    {keyword}{call};{lineEnd}{indent}}}";
                     return new()
                     {
                         new(TextSpan.FromBounds(arrow.GetFirstToken().GetPreviousToken().Span.End, method.SemicolonToken.Span.End), body)
@@ -136,10 +131,13 @@ internal sealed class StateOfSignIn
     {
         var lineEnd = method.SyntaxTree.GetRoot().ToFullString().Contains("\r\n") ? "\r\n" : "\n";
         var isStatic = method.Modifiers.Any(SyntaxKind.StaticKeyword) ? "static " : string.Empty;
+        var type = isNullable ? "string?" : "string";
         var indent = IndentOf(method);
         return new(
             new TextSpan(method.SpanStart, 0),
-            $"/// <summary>The state of the sign-in that was begun last: compare it with {StateScaffold.TypeName}.Matches when the user comes back.</summary>{lineEnd}{indent}public {isStatic}string{(isNullable ? "?" : string.Empty)} SignInState {{ get; private set; }}{lineEnd}{lineEnd}{indent}");
+            $"/// <summary>The state of the sign-in that was begun last: compare it with {StateScaffold.TypeName}.Matches"
+                + $" when the user comes back.</summary>{lineEnd}"
+                + $"{indent}public {isStatic}{type} SignInState {{ get; private set; }}{lineEnd}{lineEnd}{indent}");
     }
 
     /// <summary>
@@ -175,7 +173,10 @@ internal sealed class StateOfSignIn
             changes.Add(new(new TextSpan(code.Span.End, 0), $", string{(isNullable ? "?" : string.Empty)} state"));
         }
 
-        var check = $"{lineEnd}{indent}if (!{StateScaffold.TypeName}.IsExpected(HttpContext, state)){lineEnd}{indent}{{{lineEnd}{indent}    return BadRequest(\"This sign-in was not started here.\");{lineEnd}{indent}}}{lineEnd}";
+        var check = $"{lineEnd}{indent}if (!{StateScaffold.TypeName}.IsExpected(HttpContext, state)){lineEnd}"
+            + $"{indent}{{{lineEnd}"
+            + $"{indent}    return BadRequest(\"This sign-in was not started here.\");{lineEnd}"
+            + $"{indent}}}{lineEnd}";
         changes.Add(new(new TextSpan(callback.Body!.OpenBraceToken.Span.End, 0), check));
         return changes;
     }

@@ -24,7 +24,14 @@ internal static class StateScaffold
                 var state = Create();
 
                 // Lax: the way back from Procore is a navigation of the browser, which brings the cookie along.
-                context.Response.Cookies.Append(Cookie, state, new CookieOptions { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Lax, IsEssential = true, MaxAge = TimeSpan.FromMinutes(10) });
+                context.Response.Cookies.Append(Cookie, state, new CookieOptions
+                {
+                    HttpOnly = true,
+                    Secure = true,
+                    SameSite = SameSiteMode.Lax,
+                    IsEssential = true,
+                    MaxAge = TimeSpan.FromMinutes(10),
+                });
                 return state;
             }
 

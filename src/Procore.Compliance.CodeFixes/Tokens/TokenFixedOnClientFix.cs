@@ -38,8 +38,8 @@ public sealed class TokenFixedOnClientFix : CodeFixProvider
         {
             if (ScaffoldText.IsPossible(compilation)
                 && StatementOf(root.FindNode(diagnostic.Location.SourceSpan)) is { } statement
-                && await FindRegistrationAsync(context.Document, statement, diagnostic, context.CancellationToken).ConfigureAwait(
-                    false) is { } found)
+                && await FindRegistrationAsync(context.Document, statement, diagnostic, context.CancellationToken)
+                    .ConfigureAwait(false) is { } found)
             {
                 context.RegisterCodeFix(
                     CodeAction.Create(
@@ -77,11 +77,8 @@ public sealed class TokenFixedOnClientFix : CodeFixProvider
     {
         if (!diagnostic.Properties.TryGetValue("type", out var type) || type is null)
         {
-            return statement
-                .Ancestors()
-                .OfType<InvocationExpressionSyntax>()
-                .FirstOrDefault(
-                    call => ClientWiring.RegistrationsIn(call.SyntaxTree.GetRoot(cancellationToken)).Contains(call)) is { } around
+            return statement.Ancestors().OfType<InvocationExpressionSyntax>()
+                .FirstOrDefault(ClientWiring.RegistrationsIn(statement.SyntaxTree.GetRoot(cancellationToken)).Contains) is { } around
                 ? (document, around)
                 : null;
         }
@@ -107,8 +104,8 @@ public sealed class TokenFixedOnClientFix : CodeFixProvider
     {
         var model = (await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false))!;
         var root = (CompilationUnitSyntax)(await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
-        var isNullable = (model.GetNullableContext(
-            root.EndOfFileToken.SpanStart) & NullableContext.AnnotationsEnabled) != NullableContext.Disabled;
+        var isNullable = (model.GetNullableContext(root.EndOfFileToken.SpanStart) & NullableContext.AnnotationsEnabled)
+            != NullableContext.Disabled;
         var scaffold = ScaffoldText.ForOrPresent(model.Compilation, isNullable, cancellationToken);
         var isSameDocument = document.Id == clientDocument.Id;
         var space = statement.FirstAncestorOrSelf<BaseNamespaceDeclarationSyntax>()?.Name.ToString();

@@ -30,8 +30,8 @@ internal static class TokenRefreshScaffold
     {
         var own = (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
         if (FindClient(own, diagnostic) is not null
-            || own.FindNode(
-                diagnostic.Location.SourceSpan).FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText is not { } type)
+            || own.FindNode(diagnostic.Location.SourceSpan)
+                .FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText is not { } type)
         {
             return null;
         }
@@ -57,8 +57,8 @@ internal static class TokenRefreshScaffold
         var clientId = ClientWiring.ExpressionAt(root, diagnostic.Properties, ClientId);
         var client = FindClient(root, diagnostic);
         var elsewhere = await FindRegistrationElsewhereAsync(document, diagnostic, cancellationToken).ConfigureAwait(false);
-        var isNullable = (model.GetNullableContext(
-            root.EndOfFileToken.SpanStart) & NullableContext.AnnotationsEnabled) != NullableContext.Disabled;
+        var isNullable = (model.GetNullableContext(root.EndOfFileToken.SpanStart) & NullableContext.AnnotationsEnabled)
+            != NullableContext.Disabled;
         var scaffold = ScaffoldText.For(
             model.Compilation, isNullable, needsMemoryStore: client is BaseObjectCreationExpressionSyntax, cancellationToken);
         var style = DocumentStyle.Of(root);

@@ -29,9 +29,7 @@ public sealed class UnguardedRefreshFix : CodeFixProvider
         {
             if (diagnostic.Properties.TryGetValue("type", out var type)
                 && diagnostic.Properties.TryGetValue("member", out var member)
-                && root
-                    .FindNode(diagnostic.Location.SourceSpan)
-                    .AncestorsAndSelf()
+                && root.FindNode(diagnostic.Location.SourceSpan).AncestorsAndSelf()
                     .OfType<TypeDeclarationSyntax>()
                     .FirstOrDefault(around => around.Identifier.ValueText == type) is { } declaration
                 && RefreshTurn.Find(declaration, member!) is { } turn)

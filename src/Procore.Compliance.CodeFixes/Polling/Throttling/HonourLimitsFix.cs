@@ -68,8 +68,8 @@ public sealed class HonourLimitsFix : CodeFixProvider
         var model = (await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false))!;
         var root = (CompilationUnitSyntax)(await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
         var found = await FindClientAsync(document, position, cancellationToken).ConfigureAwait(false);
-        var isNullable = (model.GetNullableContext(
-            root.EndOfFileToken.SpanStart) & NullableContext.AnnotationsEnabled) != NullableContext.Disabled;
+        var isNullable = (model.GetNullableContext(root.EndOfFileToken.SpanStart) & NullableContext.AnnotationsEnabled)
+            != NullableContext.Disabled;
         var handler = ThrottlingText.For(model.Compilation, isNullable, cancellationToken);
         var space = root.FindToken(position).Parent!.FirstAncestorOrSelf<BaseNamespaceDeclarationSyntax>();
         var index = space is null ? -1 : root.DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>().ToList().IndexOf(space);

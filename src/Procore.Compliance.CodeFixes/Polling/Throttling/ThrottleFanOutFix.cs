@@ -83,9 +83,7 @@ public sealed class ThrottleFanOutFix : CodeFixProvider
     private static SyntaxNode WithSemaphore(
         SyntaxNode root, InvocationExpressionSyntax call, ExpressionSyntax work, bool hasResult, LanguageVersion version)
     {
-        var statement = work
-            .Ancestors()
-            .OfType<StatementSyntax>()
+        var statement = work.Ancestors().OfType<StatementSyntax>()
             .First(static ancestor => ancestor.Parent is BlockSyntax or GlobalStatementSyntax or SwitchSectionSyntax);
         var name = ThrottledDelegate.FreeName(statement, "throttle");
 
@@ -94,13 +92,11 @@ public sealed class ThrottleFanOutFix : CodeFixProvider
         var declaration = SyntaxFactory.ParseStatement($"{(isDisposed ? "using " : string.Empty)}var {name} = new SemaphoreSlim(4);")
             .WithLeadingTrivia(statement.GetLeadingTrivia())
             .WithTrailingTrivia(SyntaxFactory.EndOfLine(ThrottledDelegate.LineEndOf(root)));
-        var changed = statement
-            .ReplaceNode(work, ThrottledDelegate.Of(work, name, hasResult, root))
+        var changed = statement.ReplaceNode(work, ThrottledDelegate.Of(work, name, hasResult, root))
             .WithLeadingTrivia(SyntaxFactory.Whitespace(ThrottledDelegate.IndentOf(statement)));
         return statement.Parent is GlobalStatementSyntax global
             ? root.ReplaceNode(
-                global,
-                new SyntaxNode[] { SyntaxFactory.GlobalStatement(declaration), SyntaxFactory.GlobalStatement(changed) })
+                global, new SyntaxNode[] { SyntaxFactory.GlobalStatement(declaration), SyntaxFactory.GlobalStatement(changed) })
             : root.ReplaceNode(statement, new SyntaxNode[] { declaration, changed });
     }
 }

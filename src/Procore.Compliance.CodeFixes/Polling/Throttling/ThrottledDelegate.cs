@@ -35,15 +35,22 @@ internal static class ThrottledDelegate
             ? lineEnd + inner + "{" + lineEnd + inner + step + body + lineEnd + inner + "}"
             : lineEnd + inner + Moved((work as LambdaExpressionSyntax)!.Body, inner, root);
         return SyntaxFactory.ParseExpression(
-            $"async {parameter} =>{lineEnd}{outer}{{{lineEnd}{inner}await {semaphore}.WaitAsync();{lineEnd}{inner}try{written}{lineEnd}{inner}finally{lineEnd}{inner}{{{lineEnd}{inner}{step}{semaphore}.Release();{lineEnd}{inner}}}{lineEnd}{outer}}}")
+            $"async {parameter} =>{lineEnd}"
+                + $"{outer}{{{lineEnd}"
+                + $"{inner}await {semaphore}.WaitAsync();{lineEnd}"
+                + $"{inner}try{written}{lineEnd}"
+                + $"{inner}finally{lineEnd}"
+                + $"{inner}{{{lineEnd}"
+                + $"{inner}{step}{semaphore}.Release();{lineEnd}"
+                + $"{inner}}}{lineEnd}"
+                + $"{outer}}}")
             .WithTriviaFrom(work);
     }
 
     /// <summary>A name that nothing in the member around <paramref name="place"/> has.</summary>
     public static string FreeName(SyntaxNode place, string name)
     {
-        var member = place
-            .Ancestors()
+        var member = place.Ancestors()
             .LastOrDefault(static ancestor => ancestor is MemberDeclarationSyntax
                 and not (BaseTypeDeclarationSyntax or BaseNamespaceDeclarationSyntax or GlobalStatementSyntax))
             ?? place.SyntaxTree.GetRoot();

@@ -11,7 +11,8 @@ internal static class ThrottlingScaffold
     /// <summary>The handler.</summary>
     public const string Types = """
         /// <summary>
-        /// Waits as long as Procore says when it answers 429 or 503, and sends the request again. Anything else goes to the caller as it is.
+        /// Waits as long as Procore says when it answers 429 or 503, and sends the request again. Anything else goes to the caller
+        /// as it is.
         /// </summary>
         internal sealed class ProcoreThrottlingHandler : DelegatingHandler
         {
@@ -84,7 +85,9 @@ internal static class ThrottlingScaffold
             /// <summary>A 429 was refused before any work. After a 503 that is not certain, so only what may be done twice is.</summary>
             private static bool IsThrottled(HttpRequestMessage request, HttpResponseMessage response)
                 => (int)response.StatusCode == 429
-                    || (response.StatusCode == HttpStatusCode.ServiceUnavailable && request.Method != HttpMethod.Post && request.Method.Method != "PATCH");
+                    || (response.StatusCode == HttpStatusCode.ServiceUnavailable
+                        && request.Method != HttpMethod.Post
+                        && request.Method.Method != "PATCH");
 
             /// <summary>What the headers say, the longer one where both do; where none does, 1, 2, 4, 8 seconds.</summary>
             private TimeSpan WaitAfter(HttpResponseMessage response, int attempt)

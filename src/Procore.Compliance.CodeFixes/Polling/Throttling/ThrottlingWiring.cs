@@ -62,8 +62,8 @@ internal static class ThrottlingWiring
             return Enumerable.Empty<SyntaxNode>();
         }
 
-        var own = place.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>().Where(
-            IsClient).ToList();
+        var own = place.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>()
+            .Where(IsClient).ToList();
         return own is { Count: > 0 } ? own.Take(1) : root.DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>().Where(IsClient);
     }
 
@@ -72,8 +72,8 @@ internal static class ThrottlingWiring
         {
             "HttpClient" => true,
             "RestClientOptions"
-                => creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>().All(
-                    static member => member.Left.ToString() != "ConfigureMessageHandler") != false,
+                => creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>()
+                    .All(static member => member.Left.ToString() != "ConfigureMessageHandler") != false,
             _ => false,
         };
 
@@ -124,9 +124,8 @@ internal static class ThrottlingWiring
             .LastOrDefault(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia))
             .ToString();
         var lineEnd = root.ToFullString().Contains("\r\n") ? "\r\n" : "\n";
-        var wired = ParseExpression(
-            $"{chain.WithoutTrivia().ToFullString()}{lineEnd}{indent}    .AddHttpMessageHandler(() => new {handler}())").WithTriviaFrom(
-            chain);
+        var before = chain.WithoutTrivia().ToFullString();
+        var wired = ParseExpression($"{before}{lineEnd}{indent}    .AddHttpMessageHandler(() => new {handler}())").WithTriviaFrom(chain);
         return root.ReplaceNode(chain, wired);
     }
 }

@@ -30,14 +30,12 @@ internal sealed record ChannelAccess(string Expression, bool IsInjected, bool Is
     public static async Task<ChannelAccess> OfAsync(
         PollingLoop loop, SemanticModel model, SourceText text, Solution solution, CancellationToken cancellationToken)
     {
-        if (loop.Loop.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not BaseMethodDeclarationSyntax { Parent: ClassDeclarationSyntax type } member
+        var around = loop.Loop.FirstAncestorOrSelf<MemberDeclarationSyntax>();
+        if (around is not BaseMethodDeclarationSyntax { Parent: ClassDeclarationSyntax type } member
             || member.Modifiers.Any(SyntaxKind.StaticKeyword)
-            || loop.Loop
-                .Ancestors()
-                .OfType<LocalFunctionStatementSyntax>()
+            || loop.Loop.Ancestors().OfType<LocalFunctionStatementSyntax>()
                 .Any(static function => function.Modifiers.Any(SyntaxKind.StaticKeyword))
-            || type.Members
-                .OfType<ConstructorDeclarationSyntax>()
+            || type.Members.OfType<ConstructorDeclarationSyntax>()
                 .Where(static constructor => !constructor.Modifiers.Any(SyntaxKind.StaticKeyword))
                 .ToList() is not { Count: 1 } constructors
             || constructors[0] is not { ParameterList.Parameters.Count: > 0, Body: not null, Initializer: null
@@ -62,8 +60,7 @@ internal sealed record ChannelAccess(string Expression, bool IsInjected, bool Is
             .Where(static token => token.IsKind(SyntaxKind.IdentifierToken))
             .Select(static token => token.ValueText));
         var parameter = names.Contains("changes") ? "webhookChanges" : "changes";
-        var fields = type.Members
-            .OfType<FieldDeclarationSyntax>()
+        var fields = type.Members.OfType<FieldDeclarationSyntax>()
             .Where(static field => !field.Modifiers.Any(SyntaxKind.StaticKeyword) && !field.Modifiers.Any(SyntaxKind.ConstKeyword))
             .ToList();
         var isPlain = fields.Count > 0 && fields.All(static field => char.IsLower(field.Declaration.Variables[0].Identifier.ValueText[0]));
@@ -102,8 +99,8 @@ internal sealed record ChannelAccess(string Expression, bool IsInjected, bool Is
     private static TextChange Assignment(ConstructorDeclarationSyntax constructor, string assignment, SourceText text, string lineEnd)
     {
         var body = constructor.Body!;
-        var isOnOneLine = text.Lines.GetLineFromPosition(
-            body.SpanStart).LineNumber == text.Lines.GetLineFromPosition(body.Span.End).LineNumber;
+        var isOnOneLine = text.Lines.GetLineFromPosition(body.SpanStart).LineNumber
+            == text.Lines.GetLineFromPosition(body.Span.End).LineNumber;
         if (isOnOneLine)
         {
             return new(
@@ -130,8 +127,7 @@ internal sealed record ChannelAccess(string Expression, bool IsInjected, bool Is
 
     /// <summary>Where the lines of a member begin: at the comment above it.</summary>
     private static int FirstOfLine(MemberDeclarationSyntax member)
-        => member
-            .GetLeadingTrivia()
+        => member.GetLeadingTrivia()
             .FirstOrDefault(static trivia => !trivia.IsKind(SyntaxKind.WhitespaceTrivia)
                 && !trivia.IsKind(SyntaxKind.EndOfLineTrivia)) is { RawKind: not 0 } comment
             ? comment.SpanStart

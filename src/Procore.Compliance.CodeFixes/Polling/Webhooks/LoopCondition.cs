@@ -18,11 +18,17 @@ internal sealed record LoopCondition(ExpressionSyntax? Cancellation, InvocationE
         null => new(null, null),
         LiteralExpressionSyntax literal when literal.IsKind(SyntaxKind.TrueLiteralExpression) => new(null, null),
         ParenthesizedExpressionSyntax { Expression: var inner } => TryRead(inner),
-        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression, Operand: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "IsCancellationRequested", Expression: var token } }
+        PrefixUnaryExpressionSyntax
+        {
+            RawKind: (int)SyntaxKind.LogicalNotExpression,
+            Operand: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "IsCancellationRequested", Expression: var token }
+        }
             => new(token, null),
         AwaitExpressionSyntax { Expression: InvocationExpressionSyntax call }
-            when PollingLoop.WithoutConfigureAwait(
-                call) is { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "WaitForNextTickAsync" } } tick
+            when PollingLoop.WithoutConfigureAwait(call) is
+            {
+                Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "WaitForNextTickAsync" }
+            } tick
             => new(null, tick),
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression, Left: var left, Right: var right }
             => TryRead(left) is { } first && TryRead(right) is { } second ? first.And(second) : null,

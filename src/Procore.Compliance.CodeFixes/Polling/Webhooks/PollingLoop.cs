@@ -90,14 +90,23 @@ internal sealed record PollingLoop(StatementSyntax Loop, StatementSyntax? Wait, 
     private static InvocationExpressionSyntax? WaitCall(StatementSyntax statement) => statement switch
     {
         TryStatementSyntax { Block.Statements: { Count: 1 } only } => WaitCall(only[0]),
-        ExpressionStatementSyntax { Expression: AwaitExpressionSyntax { Expression: InvocationExpressionSyntax call } } => WithoutConfigureAwait(
-            call) is { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Delay", Expression: var receiver } } delay
-            && receiver.ToString() is "Task" or "System.Threading.Tasks.Task" ? delay : null,
+        ExpressionStatementSyntax { Expression: AwaitExpressionSyntax { Expression: InvocationExpressionSyntax call } }
+            => WithoutConfigureAwait(call) is
+            {
+                Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Delay", Expression: var receiver }
+            } delay
+                && receiver.ToString() is "Task" or "System.Threading.Tasks.Task"
+                ? delay
+                : null,
         _ => null,
     };
 
     internal static InvocationExpressionSyntax WithoutConfigureAwait(InvocationExpressionSyntax call)
-        => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait", Expression: InvocationExpressionSyntax inner }
+        => call.Expression is MemberAccessExpressionSyntax
+        {
+            Name.Identifier.ValueText: "ConfigureAwait",
+            Expression: InvocationExpressionSyntax inner
+        }
             ? inner
             : call;
 
@@ -114,8 +123,8 @@ internal sealed record PollingLoop(StatementSyntax Loop, StatementSyntax? Wait, 
 
     /// <summary>The token that the function around the loop was given.</summary>
     private static string VisibleToken(StatementSyntax loop, SemanticModel model)
-        => model.LookupSymbols(loop.SpanStart).OfType<IParameterSymbol>().FirstOrDefault(
-            static parameter => parameter.Type.Name == "CancellationToken")?.Name
+        => model.LookupSymbols(loop.SpanStart).OfType<IParameterSymbol>()
+            .FirstOrDefault(static parameter => parameter.Type.Name == "CancellationToken")?.Name
             ?? NoToken;
 
     /// <summary>The declaration of the timer, where the condition is its only use.</summary>
@@ -130,8 +139,7 @@ internal sealed record PollingLoop(StatementSyntax Loop, StatementSyntax? Wait, 
         var siblings = loop.Parent is BlockSyntax block
             ? block.Statements
             : loop.Parent.Parent!.ChildNodes().OfType<GlobalStatementSyntax>().Select(static global => global.Statement);
-        var declaration = siblings
-            .OfType<LocalDeclarationStatementSyntax>()
+        var declaration = siblings.OfType<LocalDeclarationStatementSyntax>()
             .FirstOrDefault(local => local.Declaration.Variables.Count == 1 && local.Declaration.Variables[0].Identifier.ValueText == name);
         var scope = loop.Parent is BlockSyntax ? loop.Parent : loop.Parent.Parent!;
         return scope.DescendantTokens().Count(token => token.ValueText == name) == 2 ? declaration : null;
@@ -154,8 +162,8 @@ internal sealed record PollingLoop(StatementSyntax Loop, StatementSyntax? Wait, 
 
         return model.AnalyzeDataFlow(loop) is not { Succeeded: true } flow
             || !flow.WrittenInside.Any(written => flow.ReadOutside.Contains(written)
-                && written.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(
-                    cancellationToken) is VariableDeclaratorSyntax { Initializer: null } declared
+                && written.DeclaringSyntaxReferences.FirstOrDefault()
+                    ?.GetSyntax(cancellationToken) is VariableDeclaratorSyntax { Initializer: null } declared
                 && !loop.Span.Contains(declared.Span));
     }
 }

@@ -57,7 +57,18 @@ internal static class ProgramWiring
     {
         foreach (var declared in root.DescendantNodes().OfType<VariableDeclaratorSyntax>())
         {
-            if (declared is { Initializer.Value: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Build", Expression: IdentifierNameSyntax builder } }, Parent.Parent: LocalDeclarationStatementSyntax build }
+            if (declared is
+                {
+                    Initializer.Value: InvocationExpressionSyntax
+                    {
+                        Expression: MemberAccessExpressionSyntax
+                        {
+                            Name.Identifier.ValueText: "Build",
+                            Expression: IdentifierNameSyntax builder
+                        }
+                    },
+                    Parent.Parent: LocalDeclarationStatementSyntax build
+                }
                 && IsWebBuilder(builder, root))
             {
                 var changes = new List<TextChange> { Before(build, $"{builder}.Services.AddProcoreWebhooks();") };
@@ -78,17 +89,24 @@ internal static class ProgramWiring
     }
 
     private static bool IsWebBuilder(IdentifierNameSyntax builder, SyntaxNode root)
-        => root
-            .DescendantNodes()
-            .OfType<VariableDeclaratorSyntax>()
+        => root.DescendantNodes().OfType<VariableDeclaratorSyntax>()
             .Any(declared => declared.Identifier.ValueText == builder.Identifier.ValueText
-            && declared.Initializer?.Value is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var type, Name.Identifier.ValueText: var name } }
-            && type
-                .ToString()
-                .EndsWith("WebApplication", System.StringComparison.Ordinal) && name.StartsWith("Create", System.StringComparison.Ordinal));
+                && declared.Initializer?.Value is InvocationExpressionSyntax
+                {
+                    Expression: MemberAccessExpressionSyntax { Expression: var type, Name.Identifier.ValueText: var name }
+                }
+                && type.ToString().EndsWith("WebApplication", System.StringComparison.Ordinal)
+                && name.StartsWith("Create", System.StringComparison.Ordinal));
 
     private static bool IsRun(ExpressionSyntax expression, string app)
-        => (expression is AwaitExpressionSyntax awaited ? awaited.Expression : expression) is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax receiver, Name.Identifier.ValueText: "Run" or "RunAsync" } }
+        => (expression is AwaitExpressionSyntax awaited ? awaited.Expression : expression) is InvocationExpressionSyntax
+        {
+            Expression: MemberAccessExpressionSyntax
+            {
+                Expression: IdentifierNameSyntax receiver,
+                Name.Identifier.ValueText: "Run" or "RunAsync"
+            }
+        }
             && receiver.Identifier.ValueText == app;
 
     private static IEnumerable<StatementSyntax> Siblings(StatementSyntax statement) => statement.Parent switch

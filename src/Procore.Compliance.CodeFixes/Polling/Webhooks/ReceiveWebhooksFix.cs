@@ -55,8 +55,8 @@ public sealed class ReceiveWebhooksFix : CodeFixProvider
         var model = (await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false))!;
         var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
         var channel = await ChannelAccess.OfAsync(loop, model, text, document.Project.Solution, cancellationToken).ConfigureAwait(false);
-        var isNullable = (model.GetNullableContext(
-            loop.Loop.SyntaxTree.Length) & NullableContext.AnnotationsEnabled) != NullableContext.Disabled;
+        var isNullable = (model.GetNullableContext(loop.Loop.SyntaxTree.Length) & NullableContext.AnnotationsEnabled)
+            != NullableContext.Disabled;
         var receiver = ReceiverText.For(model.Compilation, webhook, channel.IsInjected, channel.IsPublic, isNullable);
 
         var changed = text.WithChanges(LoopEdits
@@ -67,15 +67,10 @@ public sealed class ReceiveWebhooksFix : CodeFixProvider
             changed, (CSharpParseOptions)loop.Loop.SyntaxTree.Options, cancellationToken: cancellationToken);
         var root = (CompilationUnitSyntax)await tree.GetRootAsync(cancellationToken).ConfigureAwait(false);
         var style = DocumentStyle.Of(root);
-        var spaces = loop.Loop
-            .Ancestors()
-            .OfType<BaseNamespaceDeclarationSyntax>()
-            .Reverse()
+        var spaces = loop.Loop.Ancestors().OfType<BaseNamespaceDeclarationSyntax>().Reverse()
             .Select(static space => space.Name.ToString())
             .ToList();
-        var place = root
-            .DescendantNodes()
-            .OfType<ForEachStatementSyntax>()
+        var place = root.DescendantNodes().OfType<ForEachStatementSyntax>()
             .First(each => each.Expression.ToString().StartsWith(channel.Expression + ".ReadAllAsync(", StringComparison.Ordinal));
         root = style.AddTypes(root, place, receiver.Types);
         root = style.AddUsings(root, receiver.Usings, model.Compilation);

@@ -198,7 +198,8 @@ internal static class ReceiverScaffold
                 ProcoreWebhookEvent§ change;
                 try
                 {
-                    using (var payload = await JsonDocument.ParseAsync(request.Body, default, request.HttpContext.RequestAborted).ConfigureAwait(false))
+                    var aborted = request.HttpContext.RequestAborted;
+                    using (var payload = await JsonDocument.ParseAsync(request.Body, default, aborted).ConfigureAwait(false))
                     {
                         change = ProcoreWebhookEvent.TryRead(payload.RootElement);
                     }
@@ -213,12 +214,15 @@ internal static class ReceiverScaffold
                     : StatusCodes.Status503ServiceUnavailable;
             }
 
-            /// <summary>Procore signs nothing: the Authorization value of the subscription is all that tells its requests from others.</summary>
+            /// <summary>
+            /// Procore signs nothing: the Authorization value of the subscription is all that tells its requests from others.
+            /// </summary>
             private bool IsFromProcore(HttpRequest request)
             {
                 var expected = _configuration["Procore:Webhooks:Authorization"];
                 return !string.IsNullOrEmpty(expected)
-                    && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(request.Headers["Authorization"].ToString()), Encoding.UTF8.GetBytes(expected));
+                    && CryptographicOperations.FixedTimeEquals(
+                        Encoding.UTF8.GetBytes(request.Headers["Authorization"].ToString()), Encoding.UTF8.GetBytes(expected));
             }
         }
         """;
@@ -241,7 +245,8 @@ internal static class ReceiverScaffold
                 => services.{{AddChannel}}.AddSingleton<ProcoreWebhookReceiver>().AddSingleton<ProcoreWebhookSweep>();
 
             /// <summary>Maps the endpoint. It checks the Authorization value itself, so no other authorization applies to it.</summary>
-            public static IEndpointConventionBuilder MapProcoreWebhooks(this IEndpointRouteBuilder endpoints, string pattern = "/procore/webhooks")
+            public static IEndpointConventionBuilder MapProcoreWebhooks(
+                this IEndpointRouteBuilder endpoints, string pattern = "/procore/webhooks")
                 => endpoints.MapPost(pattern, async context =>
                 {
                     var receiver = context.RequestServices.GetRequiredService<ProcoreWebhookReceiver>();
@@ -252,7 +257,9 @@ internal static class ReceiverScaffold
 
     /// <summary>Registration and endpoint for projects that have controllers.</summary>
     public const string ControllerEndpoint = """
-        /// <summary>The endpoint that Procore delivers to. It checks the Authorization value itself, so no other authorization applies to it.</summary>
+        /// <summary>
+        /// The endpoint that Procore delivers to. It checks the Authorization value itself, so no other authorization applies to it.
+        /// </summary>
         [ApiController]
         [AllowAnonymous]
         [Route("procore/webhooks")]

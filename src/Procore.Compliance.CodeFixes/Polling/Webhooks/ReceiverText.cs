@@ -117,7 +117,6 @@ internal sealed record ReceiverText(string Types, ImmutableArray<string> Usings,
             .OfType<ClassDeclarationSyntax>()
             .Any(static type => type.BaseList is { } bases
                 && bases.Types.Any(static super => super.Type.ToString() is var name
-                    && (name.EndsWith(
-                        "ControllerBase",
-                        System.StringComparison.Ordinal) || name.EndsWith("Controller", System.StringComparison.Ordinal)))));
+                    && (name.EndsWith("ControllerBase", System.StringComparison.Ordinal)
+                        || name.EndsWith("Controller", System.StringComparison.Ordinal)))));
 }

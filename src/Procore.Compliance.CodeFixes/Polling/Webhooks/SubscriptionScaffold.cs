@@ -92,7 +92,9 @@ internal static class SubscriptionScaffold
             private static string Setting(IConfiguration configuration, string name)
             {
                 var value = configuration["Procore:Webhooks:" + name];
-                return string.IsNullOrEmpty(value) ? throw new InvalidOperationException($"Procore:Webhooks:{name} is not configured.") : value;
+                return string.IsNullOrEmpty(value)
+                    ? throw new InvalidOperationException($"Procore:Webhooks:{name} is not configured.")
+                    : value;
             }
 
             private static string§ Text(JsonElement item, string name)
