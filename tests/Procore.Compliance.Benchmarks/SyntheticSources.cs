@@ -45,11 +45,16 @@ internal static class SyntheticSources
                         public async Task<Thing{{client}}?> Method{{method}}(long projectId, int page, bool isActive)
                         {
                             var filter = isActive ? "&filters[status]=open" : string.Empty;
-                            var things = await api.GetAsync<List<Thing{{client}}>>($"/rest/v1.0/projects/{projectId}/{{Resources[method]}}", $"?page={page}{filter}");
-                            var first = things?.Where(static thing => thing.Name.Length > {{method}}).OrderBy(static thing => thing.Id).FirstOrDefault();
+                            var things = await api.GetAsync<List<Thing{{client}}>>(
+                                $"/rest/v1.0/projects/{projectId}/{{Resources[method]}}", $"?page={page}{filter}");
+                            var first = things?
+                                .Where(static thing => thing.Name.Length > {{method}})
+                                .OrderBy(static thing => thing.Id)
+                                .FirstOrDefault();
                             if (first is not null)
                             {
-                                await api.PostAsync(ProcoreApi.Rest + "/projects/" + projectId + "/{{Resources[method]}}", first with { Name = first.Name.Trim() });
+                                var trimmed = first with { Name = first.Name.Trim() };
+                                await api.PostAsync(ProcoreApi.Rest + "/projects/" + projectId + "/{{Resources[method]}}", trimmed);
                             }
 
                             return first;

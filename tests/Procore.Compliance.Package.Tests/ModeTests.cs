@@ -43,14 +43,15 @@ public sealed class ModeTests(PackedPackage package)
         const string Tenant = """
             public sealed class ProjectList(System.Net.Http.HttpClient http)
             {
-                public System.Threading.Tasks.Task<string> ReadAsync() => http.GetStringAsync("https://api.procore.com/rest/v1.0/companies/8038/projects");
+                public System.Threading.Tasks.Task<string> ReadAsync()
+                    => http.GetStringAsync("https://api.procore.com/rest/v1.0/companies/8038/projects");
             }
             """;
 
         var strict = await Consumer.Create(package).With("ProjectList.cs", Tenant).BuildAsync("-p:ProcoreComplianceMode=Strict");
         var usual = await Consumer.Create(package).With("ProjectList.cs", Tenant).BuildAsync();
 
-        Assert.Contains("ProjectList.cs(3): warning PCA2011", strict.Select(message => message.ToString()));
+        Assert.Contains("ProjectList.cs(4): warning PCA2011", strict.Select(message => message.ToString()));
         Assert.DoesNotContain("PCA2011", usual.Select(message => message.Id));
     }
 
