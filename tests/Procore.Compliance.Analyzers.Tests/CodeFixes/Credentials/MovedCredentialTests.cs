@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Threading.Tasks;
 using Procore.Compliance.Analyzers.Rules.Credentials;
-using Procore.Compliance.Analyzers.Tests.Rules.Tokens;
 using Procore.Compliance.CodeFixes.Credentials;
 using Xunit;
 

@@ -2,7 +2,6 @@ using System;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Procore.Compliance.Analyzers.Rules.Tokens;
-using Procore.Compliance.Analyzers.Tests.Rules.Tokens;
 using Procore.Compliance.Analyzers.Tests.Verifiers;
 using Procore.Compliance.CodeFixes.Tokens;
 using Xunit;

@@ -1,7 +1,6 @@
 using System.Linq;
 using System.Threading.Tasks;
 using Procore.Compliance.Analyzers.Rules.Tokens;
-using Procore.Compliance.Analyzers.Tests.Rules.Tokens;
 using Procore.Compliance.Analyzers.Tests.Verifiers;
 using Procore.Compliance.CodeFixes.Tokens;
 using Xunit;

@@ -3,7 +3,6 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Procore.Compliance.Analyzers.Rules.Tokens;
-using Procore.Compliance.Analyzers.Tests.Rules.Tokens;
 using Procore.Compliance.Analyzers.Tests.Verifiers;
 using Procore.Compliance.CodeFixes.Tokens;
 using Xunit;

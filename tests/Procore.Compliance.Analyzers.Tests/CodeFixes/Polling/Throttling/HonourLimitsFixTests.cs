@@ -5,7 +5,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Procore.Compliance.Analyzers.Rules.Polling.Retries;
 using Procore.Compliance.Analyzers.Tests.Rules.Polling;
-using Procore.Compliance.Analyzers.Tests.Rules.Tokens;
 using Procore.Compliance.CodeFixes.Polling.Throttling;
 using Xunit;
 

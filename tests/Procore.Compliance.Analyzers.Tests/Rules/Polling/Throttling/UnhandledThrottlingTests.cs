@@ -3,7 +3,7 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Testing;
 using Procore.Compliance.Analyzers.Rules.Polling.Throttling;
-using Procore.Compliance.Analyzers.Tests.Rules.Tokens;
+using Procore.Compliance.Analyzers.Tests.CodeFixes;
 using Procore.Compliance.CodeFixes.Polling.Throttling;
 using Xunit;
 using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<

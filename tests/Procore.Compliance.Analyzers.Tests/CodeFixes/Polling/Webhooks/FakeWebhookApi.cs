@@ -1,4 +1,4 @@
-namespace Procore.Compliance.Analyzers.Tests.Rules.Polling.Webhooks;
+namespace Procore.Compliance.Analyzers.Tests.CodeFixes.Polling.Webhooks;
 
 /// <summary>
 /// Version 2.0 of Procore's webhook API, and one list to sweep, as ASP.NET Core on loopback: the C# of it, which is compiled together with

@@ -5,7 +5,7 @@ using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpCodeFixVerifie
     Procore.Compliance.Analyzers.Rules.Endpoints.UseDocumentedRoutes,
     Procore.Compliance.CodeFixes.Endpoints.RewriteRoute>;
 
-namespace Procore.Compliance.Analyzers.Tests.Rules.Endpoints;
+namespace Procore.Compliance.Analyzers.Tests.CodeFixes.Endpoints;
 
 /// <summary>The fix of PCA2002: PUT becomes PATCH where only PATCH is documented, and nothing else is invented.</summary>
 public sealed class DocumentedMethodFixTests

@@ -4,7 +4,7 @@ using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpCodeFixVerifie
     Procore.Compliance.Analyzers.Rules.Endpoints.UseDocumentedRoutes,
     Procore.Compliance.CodeFixes.Endpoints.RewriteRoute>;
 
-namespace Procore.Compliance.Analyzers.Tests.Rules.Endpoints;
+namespace Procore.Compliance.Analyzers.Tests.CodeFixes.Endpoints;
 
 /// <summary>The fix of PCA2001, PCA2003 and PCA2004: only literal text changes.</summary>
 public sealed class RewriteRouteTests

@@ -14,7 +14,7 @@ using Microsoft.CodeAnalysis.Text;
 using Procore.Compliance.Analyzers.Tests.Verifiers;
 using Xunit;
 
-namespace Procore.Compliance.Analyzers.Tests.Rules.Tokens;
+namespace Procore.Compliance.Analyzers.Tests.CodeFixes;
 
 /// <summary>A project of some files after the first fix of its first diagnostic; it must compile without a warning.</summary>
 internal sealed class FixedProject

@@ -1,11 +1,10 @@
 using System;
 using System.Threading.Tasks;
 using Procore.Compliance.Analyzers.Rules.Polling;
-using Procore.Compliance.Analyzers.Tests.Rules.Tokens;
 using Procore.Compliance.CodeFixes.Polling.Webhooks;
 using Xunit;
 
-namespace Procore.Compliance.Analyzers.Tests.Rules.Polling.Webhooks;
+namespace Procore.Compliance.Analyzers.Tests.CodeFixes.Polling.Webhooks;
 
 public sealed class ReceiveWebhooksFixTests
 {

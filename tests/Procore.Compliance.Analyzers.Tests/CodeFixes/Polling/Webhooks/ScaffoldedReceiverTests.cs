@@ -7,11 +7,10 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Procore.Compliance.Analyzers.Rules.Polling;
-using Procore.Compliance.Analyzers.Tests.Rules.Tokens;
 using Procore.Compliance.CodeFixes.Polling.Webhooks;
 using Xunit;
 
-namespace Procore.Compliance.Analyzers.Tests.Rules.Polling.Webhooks;
+namespace Procore.Compliance.Analyzers.Tests.CodeFixes.Polling.Webhooks;
 
 /// <summary>
 /// Compiles what the fix writes for a polling loop, loads it and runs it: ASP.NET Core on loopback receives and is asked.

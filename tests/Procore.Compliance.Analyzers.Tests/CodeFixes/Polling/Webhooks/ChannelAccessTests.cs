@@ -1,11 +1,10 @@
 using System;
 using System.Threading.Tasks;
 using Procore.Compliance.Analyzers.Rules.Polling;
-using Procore.Compliance.Analyzers.Tests.Rules.Tokens;
 using Procore.Compliance.CodeFixes.Polling.Webhooks;
 using Xunit;
 
-namespace Procore.Compliance.Analyzers.Tests.Rules.Polling.Webhooks;
+namespace Procore.Compliance.Analyzers.Tests.CodeFixes.Polling.Webhooks;
 
 /// <summary>How the loop gets at the channel, and how the application gets at the receiver.</summary>
 public sealed class ChannelAccessTests

@@ -1,4 +1,4 @@
-namespace Procore.Compliance.Analyzers.Tests.Rules.Polling.Webhooks;
+namespace Procore.Compliance.Analyzers.Tests.CodeFixes.Polling.Webhooks;
 
 /// <summary>
 /// What drives a scaffolded receiver: ASP.NET Core on loopback, a Procore of <see cref="FakeWebhookApi"/>, and one method for each
