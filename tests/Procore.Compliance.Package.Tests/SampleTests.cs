@@ -15,7 +15,7 @@ public sealed class SampleTests(PackedPackage package)
 
         Assert.Equal(
             [
-                "DailyLogPoller.cs(13): warning PCA3001",
+                "DailyLogPoller.cs(14): warning PCA3001",
                 "ProcoreDailyLogs.cs(21): warning PCA2001",
                 "ProcoreRoutes.cs(6): warning PCA2003",
                 "ProcoreSettings.cs(12): warning PCA1001",
