@@ -56,9 +56,10 @@ public sealed class FoldingLimitTests
     }
 
     [Fact]
-    public void Conditional_of_2000_branches_ends()
+    public void Conditional_of_1000_branches_ends()
     {
-        var patterns = Fold(string.Concat(Enumerable.Range(0, 2_000).Select(i => $"kind == {i} ? \"{i}\" : ")) + "\"x\"");
+        // Twice as many are more than the compiler itself takes where the test's thread has little stack left.
+        var patterns = Fold(string.Concat(Enumerable.Range(0, 1_000).Select(i => $"kind == {i} ? \"{i}\" : ")) + "\"x\"");
 
         Assert.Contains(patterns.Alternatives, pattern => pattern.Holes().Any(hole => hole.Kind == HoleKind.GaveUp));
     }
