@@ -54,7 +54,7 @@ internal static class SweepScaffold
             {
                 var since = DateTimeOffset.UtcNow - Overlap;
                 await AddEverythingAsync({{arguments}}, cancellationToken).ConfigureAwait(false);
-                while (!cancellationToken.IsCancellationRequested)
+                while (true)
                 {
                     await Task.Delay(Interval(), cancellationToken).ConfigureAwait(false);
                     var until = DateTimeOffset.UtcNow;
@@ -119,7 +119,7 @@ internal static class SweepScaffold
             /// </summary>
             public async Task RunAsync({{parameters}}, CancellationToken cancellationToken)
             {
-                while (!cancellationToken.IsCancellationRequested)
+                while (true)
                 {
                     await AddEverythingAsync({{arguments}}, cancellationToken).ConfigureAwait(false);
                     await Task.Delay(Interval(), cancellationToken).ConfigureAwait(false);

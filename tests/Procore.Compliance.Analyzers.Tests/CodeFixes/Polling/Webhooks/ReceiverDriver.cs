@@ -446,8 +446,8 @@ internal static class ReceiverDriver
                 await world.Procore.SweepAsync();
                 await world.Procore.ChangeAsync(100, isLost: true);
                 await world.Procore.CallsAsync(2);
-                stop.Cancel(); // Between two sweeps the loop just ends.
-                if (await FailureAsync(() => sweeps) is not (null or OperationCanceledException))
+                stop.Cancel();
+                if (await FailureAsync(() => sweeps) is not OperationCanceledException)
                     throw new Exception("The sweeps ended for another reason.");
             }
 
