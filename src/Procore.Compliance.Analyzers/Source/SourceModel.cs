@@ -278,11 +278,12 @@ internal sealed class SourceModel
 
     /// <summary>
     /// A value that is computed once for this compilation. <paramref name="key"/> must be unique to the caller (a private static object, or
-    /// a tuple that begins with one). The factory may run more than once when threads meet; one result wins.
+    /// a tuple that begins with one). The factory may run more than once when threads meet; one result wins. What had to be given up for it
+    /// (<see cref="GaveUps"/>) is kept with it.
     /// </summary>
     public T GetOrCompute<T>(object key, Func<SourceModel, T> factory)
         where T : class
-        => (T)_values.GetOrAdd(key, _ => factory(this));
+        => (T)GaveUps.Recall(_values.GetOrAdd(key, _ => GaveUps.Keep(() => factory(this))));
 
     /// <summary>
     /// As <see cref="GetOrCompute"/>, but a thread that comes second waits for the first. For what is expensive and asked for by several
@@ -295,7 +296,7 @@ internal sealed class SourceModel
         var slot = (Slot)_values.GetOrAdd(key, static _ => new Slot());
         lock (slot)
         {
-            return (T)(slot.Value ??= factory(this));
+            return (T)GaveUps.Recall(slot.Value ??= GaveUps.Keep(() => factory(this)));
         }
     }
 
