@@ -1,8 +1,6 @@
 using System;
 using System.Linq;
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Procore.Compliance.Analyzers.Platform;
 using Procore.Compliance.Analyzers.Source;
 
@@ -15,7 +13,7 @@ namespace Procore.Compliance.Analyzers.Rules;
 internal static class ProcoreMentions
 {
     private static readonly object Key = new();
-    private static readonly ConditionalWeakTable<SyntaxTree, object> Mentioning = new();
+    private static readonly object Mentioning = new();
     private static readonly TextQuery Landmarks = new(
         ProcoreText.RouteLandmarks,
         static text => ProcoreText.Names(text) || ProcoreText.Find(text).Kind is ProcoreTextKind.Route or ProcoreTextKind.LegacyRoute);
@@ -30,28 +28,21 @@ internal static class ProcoreMentions
             || context.Options.AdditionalHosts.Any(host => IsNamed(host, context.Source));
 
     private static bool Mentions(SyntaxTree tree)
-        => Mentioning.GetValue(
-            tree,
-            static t => Landmarks.MayStandIn(t.GetText()) && t.GetRoot().DescendantTokens().Any(static token => IsMention(token))
-                ? Yes
-                : No)
-            == Yes;
-
-    private static bool IsMention(SyntaxToken token)
-        => token.IsKind(SyntaxKind.IdentifierToken)
-            ? ProcoreText.Names(token.ValueText)
-            : TreeSketch.IsText(token) && Landmarks.Accepts(token.ValueText);
+        => TreeFacts.Of(tree).Is(
+            Mentioning,
+            static facts => Landmarks.MayStandIn(facts.Tree.GetText())
+                && (facts.Texts.Any(static text => Landmarks.Accepts(text.ValueText)) || facts.Names.Any(ProcoreText.Names)));
 
     private static bool IsNamed(string host, SourceModel source)
         => source.ComputeOnce(
             new AdditionalHost(host),
-            model => model.Compilation.SyntaxTrees.Any(tree => IsNamedIn(TreeSketch.Of(tree), host)) ? Yes : No)
+            model => model.Compilation.SyntaxTrees.Any(tree => IsNamedIn(TreeFacts.Of(tree), host)) ? Yes : No)
             == Yes;
 
     /// <summary>A host stands in texts, a bare name in identifiers as well.</summary>
-    private static bool IsNamedIn(TreeSketch sketch, string host)
-        => sketch.Texts.Any(token => Holds(token.ValueText, host))
-            || (ProcoreText.IsBareName(host) && sketch.Names.Any(name => Holds(name, host)));
+    private static bool IsNamedIn(TreeFacts facts, string host)
+        => facts.Texts.Any(token => Holds(token.ValueText, host))
+            || (ProcoreText.IsBareName(host) && facts.Names.Any(name => Holds(name, host)));
 
     private static bool Holds(string text, string host) => text.IndexOf(host, StringComparison.OrdinalIgnoreCase) >= 0;
 

@@ -36,7 +36,7 @@ internal sealed class NameIndex
         var mentions = new Dictionary<string, List<SyntaxTree>>();
         foreach (var tree in compilation.SyntaxTrees)
         {
-            foreach (var name in TreeSketch.Of(tree).Names)
+            foreach (var name in TreeFacts.Of(tree).Names)
             {
                 if (!mentions.TryGetValue(name, out var trees))
                 {
@@ -55,7 +55,7 @@ internal sealed class NameIndex
         var calls = new HashSet<string>();
         foreach (var tree in compilation.SyntaxTrees)
         {
-            calls.UnionWith(TreeSketch.Of(tree).CalledNames);
+            calls.UnionWith(TreeFacts.Of(tree).CalledNames);
         }
 
         return calls;

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Immutable;
 using System.Linq;
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -14,7 +13,7 @@ namespace Procore.Compliance.Analyzers.Source;
 internal static class TestCode
 {
     private static readonly object Key = new();
-    private static readonly ConditionalWeakTable<SyntaxTree, object> Uses = new();
+    private static readonly object Uses = new();
 
     // The assemblies of xunit, NUnit, MSTest and TUnit.
     private static readonly ImmutableArray<string> Assemblies = ImmutableArray.Create(
@@ -61,7 +60,7 @@ internal static class TestCode
         return tests * 5 > all;
     }
 
-    private static bool UsesTestFramework(SyntaxTree tree) => (bool)Uses.GetValue(tree, static t => HasTestUsing(t));
+    private static bool UsesTestFramework(SyntaxTree tree) => TreeFacts.Of(tree).Is(Uses, static facts => HasTestUsing(facts.Tree));
 
     private static bool HasTestUsing(SyntaxTree tree)
         => tree.GetRoot() is CompilationUnitSyntax root

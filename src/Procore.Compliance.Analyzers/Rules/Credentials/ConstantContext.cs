@@ -40,12 +40,14 @@ internal static class ConstantContext
         var name = variable.Identifier.ValueText;
         var isPrivate = !modifiers.Any(
             static modifier => modifier.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword or SyntaxKind.ProtectedKeyword);
-        var roots = isPrivate
+        var scope = isPrivate
             && variable.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
             && !type.Modifiers.Any(SyntaxKind.PartialKeyword)
-            ? new SyntaxNode[] { type }
-            : model.Compilation.SyntaxTrees.Select(static tree => tree.GetRoot());
-        return roots.Any(root => root.DescendantNodes().Any(node => IsConstantUse(node, name)));
+            ? type
+            : null;
+        return NameIndex.Of(model).TreesMentioning(name)
+            .SelectMany(tree => TreeFacts.Of(tree).Identifiers(name))
+            .Any(token => scope?.Contains(token.Parent) != false && IsConstantUse(token.Parent!, name));
     }
 
     private static bool IsConstantUse(SyntaxNode node, string name)

@@ -3,9 +3,9 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Platform;
+using Procore.Compliance.Analyzers.Source;
 using Procore.Compliance.Analyzers.Source.Secrets;
 
 namespace Procore.Compliance.Analyzers.Rules.Credentials;
@@ -52,7 +52,7 @@ internal sealed record CredentialReplacement(
         }
 
         var words = WordsOf(secret);
-        if (!words.Contains("procore") && SpeaksOfProcore(context.Tree.GetRoot(context.CancellationToken)))
+        if (!words.Contains("procore") && SpeaksOfProcore(TreeFacts.Of(context.Tree)))
         {
             words.Insert(0, "procore");
         }
@@ -114,9 +114,6 @@ internal sealed record CredentialReplacement(
         return pascal[0] == "Procore" && pascal.Count > 1 ? "Procore:" + string.Concat(pascal.Skip(1)) : string.Concat(pascal);
     }
 
-    private static bool SpeaksOfProcore(SyntaxNode root)
-        => root.DescendantTokens()
-            .Any(static token => token.Kind() is SyntaxKind.IdentifierToken or SyntaxKind.StringLiteralToken
-                or SyntaxKind.InterpolatedStringTextToken
-            && ProcoreText.Names(token.Text));
+    private static bool SpeaksOfProcore(TreeFacts facts)
+        => facts.Names.Any(ProcoreText.Names) || facts.Texts.Any(static text => ProcoreText.Names(text.ValueText));
 }

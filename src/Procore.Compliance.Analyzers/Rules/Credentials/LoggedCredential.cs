@@ -30,9 +30,9 @@ public sealed class LoggedCredential : ProcoreAnalyzer
         }
 
         var values = new CredentialValues(context.Source, context.CancellationToken);
-        var speaksOfLogin = new Lazy<bool>(() => TreeSketch.Of(context.Tree).Names.Any(IsLoginWord));
+        var speaksOfLogin = new Lazy<bool>(() => TreeFacts.Of(context.Tree).Names.Any(IsLoginWord));
         var setsHeader = new Lazy<bool>(() => CarriedHeaders.Landmarks.MayStandIn(text));
-        foreach (var node in context.Tree.GetRoot(context.CancellationToken).DescendantNodes())
+        foreach (var node in TreeFacts.Of(context.Tree).Nodes)
         {
             if (LogCalls.Read(node) is not var (target, written))
             {

@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Procore.Compliance.Analyzers.Source;
 
@@ -12,7 +11,7 @@ internal static class WebhookMentions
     private const string Word = "webhook";
 
     private static readonly object Key = new();
-    private static readonly ConditionalWeakTable<SyntaxTree, object> Mentioning = new();
+    private static readonly object Mentioning = new();
     private static readonly TextQuery Query = new(new[] { Word }, static _ => true);
     private static readonly object Yes = new();
     private static readonly object No = new();
@@ -23,11 +22,10 @@ internal static class WebhookMentions
 
     /// <summary>Whether a name or text of the tree says "webhook".</summary>
     public static bool AreIn(SyntaxTree tree)
-        => Mentioning.GetValue(
-            tree,
-            static t => Query.MayStandIn(t.GetText())
-                && t.GetRoot().DescendantTokens()
-                    .Any(static token => token.ValueText.IndexOf(Word, StringComparison.OrdinalIgnoreCase) >= 0)
-                ? Yes
-                : No) == Yes;
+        => TreeFacts.Of(tree).Is(
+            Mentioning,
+            static facts => Query.MayStandIn(facts.Tree.GetText())
+                && (facts.Names.Any(Says) || facts.Texts.Any(static text => Says(text.ValueText))));
+
+    private static bool Says(string text) => text.IndexOf(Word, StringComparison.OrdinalIgnoreCase) >= 0;
 }

@@ -34,7 +34,7 @@ public sealed class AuthorizationWithoutState : ProcoreAnalyzer
             {
                 Report(context, Location.Create(context.Tree, span), "missing", "sends no state");
             }
-            else if (StateUse.UncheckedCallback(context.Source, context.CancellationToken) is { } callback)
+            else if (StateUse.UncheckedCallback(context.Source) is { } callback)
             {
                 Report(
                     context,

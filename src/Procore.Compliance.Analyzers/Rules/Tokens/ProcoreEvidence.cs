@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Platform;
 using Procore.Compliance.Analyzers.Source;
@@ -64,7 +63,7 @@ internal sealed class ProcoreEvidence
         => Concerns(place) || (AddressSays(place.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? place) is null && IsOnlyVendor());
 
     private bool IsOnlyVendor()
-        => _model.Compilation.SyntaxTrees.Any(tree => TreeSketch.Of(tree).Texts.Any(text => Says(text.ValueText)))
+        => _model.Compilation.SyntaxTrees.Any(tree => TreeFacts.Of(tree).Texts.Any(text => Says(text.ValueText)))
             && TokenModel.For(_model, _cancellationToken).Requests.All(request => AddressSays(ScopeOf(request)) != false);
 
     /// <summary>The statement of a sign-in in a program that may register several; else the member that makes the request.</summary>
@@ -77,7 +76,7 @@ internal sealed class ProcoreEvidence
     private bool? AddressSays(SyntaxNode scope)
     {
         bool? answer = null;
-        foreach (var url in scope.DescendantNodes()
+        foreach (var url in TreeFacts.NodesIn(scope)
             .Where(static node => node is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax)
             .SelectMany(call => RequestReader.RequestsOf(call, _model, _cancellationToken))
             .SelectMany(static request => request.Url.Alternatives))
@@ -130,14 +129,7 @@ internal sealed class ProcoreEvidence
 
     /// <summary>Whether an identifier or a text in <paramref name="node"/> names Procore; comments do not count.</summary>
     private bool Mentions(SyntaxNode node)
-        => node.DescendantTokens().Any(token => IsNameOrText(token) && Says(token.ValueText));
-
-    private static bool IsNameOrText(SyntaxToken token)
-        => token.RawKind is (int)SyntaxKind.IdentifierToken
-            or (int)SyntaxKind.StringLiteralToken
-            or (int)SyntaxKind.InterpolatedStringTextToken
-            or (int)SyntaxKind.SingleLineRawStringLiteralToken
-            or (int)SyntaxKind.MultiLineRawStringLiteralToken;
+        => TreeFacts.NamesIn(node).Any(Says) || TreeFacts.TextsIn(node).Any(text => Says(text.ValueText));
 
     private bool Says(string text)
         => ProcoreText.Names(text) || _hosts.Any(host => text.IndexOf(host, StringComparison.OrdinalIgnoreCase) >= 0);

@@ -49,7 +49,7 @@ public sealed class RefreshTokenDropped : ProcoreAnalyzer
             }
             else if (RefreshAnswer.DropsByKey(refresh)
                 || (RefreshAnswer.DropsByMember(refresh)
-                    && !RefreshAnswer.IncompleteTypes(refresh, context.Source, context.CancellationToken).Any()))
+                    && !RefreshAnswer.IncompleteTypes(refresh, context.Source).Any()))
             {
                 Report(context, refresh.Place, "The answer to this refresh is read for its access token only", null, isDropped: true);
             }
@@ -57,7 +57,7 @@ public sealed class RefreshTokenDropped : ProcoreAnalyzer
 
         var incomplete = refreshes
             .SelectMany(request => RefreshAnswer
-                .IncompleteTypes(request, context.Source, context.CancellationToken)
+                .IncompleteTypes(request, context.Source)
                 .Select(type => (Request: request, Type: type)))
             .Where(pair => pair.Type.SyntaxTree == context.Tree)
             .GroupBy(static pair => pair.Type);

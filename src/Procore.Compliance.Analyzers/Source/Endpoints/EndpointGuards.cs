@@ -64,7 +64,7 @@ internal static class EndpointGuards
             || (mapping.Expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax group }
                 && (VariableValues.Of(group, model, cancellationToken).OfType<InvocationExpressionSyntax>()
                     .Any(static made => Callback.Chain(made).Any(IsChainGuard))
-                    || mapping.SyntaxTree.GetRoot(cancellationToken).DescendantNodes().OfType<InvocationExpressionSyntax>()
+                    || TreeFacts.Of(mapping.SyntaxTree).Nodes.OfType<InvocationExpressionSyntax>()
                         .Any(call => GuardsGroup(call, group.Identifier.ValueText))));
 
     /// <summary>
@@ -89,15 +89,15 @@ internal static class EndpointGuards
 
     private static bool IsGlobal(SyntaxTree tree, SourceModel model)
     {
-        var sketch = TreeSketch.Of(tree);
-        return GlobalNames.Any(sketch.Mentions)
-            || (sketch.Mentions("Filters") && sketch.Mentions("AddControllers"))
-            || (sketch.Mentions("MapControllers") && sketch.Mentions("RequireAuthorization"))
-            || (sketch.Mentions("UseMiddleware")
-                && tree.GetRoot().DescendantNodes().OfType<GenericNameSyntax>().Any(name => name.Identifier.ValueText == "UseMiddleware"
-                    && name.TypeArgumentList.Arguments.Any(type => IsFromPackage(type, model))))
-            || (sketch.Mentions("Headers")
-                && tree.GetRoot().DescendantNodes().OfType<MemberAccessExpressionSyntax>().Any(IsReadOfAuthorization));
+        var facts = TreeFacts.Of(tree);
+        return GlobalNames.Any(facts.Mentions)
+            || (facts.Mentions("Filters") && facts.Mentions("AddControllers"))
+            || (facts.Mentions("MapControllers") && facts.Mentions("RequireAuthorization"))
+            || facts.Identifiers("UseMiddleware").Any(use => use.Parent is GenericNameSyntax name
+                && name.TypeArgumentList.Arguments.Any(type => IsFromPackage(type, model)))
+            || facts.Identifiers("Headers").Any(static use => use.Parent?.Parent is MemberAccessExpressionSyntax access
+                && access.Name == use.Parent
+                && IsReadOfAuthorization(access));
     }
 
     private static bool IsFromPackage(TypeSyntax type, SourceModel model)
@@ -109,11 +109,6 @@ internal static class EndpointGuards
     /// </summary>
     private static bool IsReadOfAuthorization(MemberAccessExpressionSyntax access)
     {
-        if (access.Name.Identifier.ValueText != "Headers")
-        {
-            return false;
-        }
-
         ExpressionSyntax? read = access.Parent switch
         {
             MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Authorization" } member => member,

@@ -30,13 +30,13 @@ internal sealed class EndpointReader
     /// <summary>The endpoints of <paramref name="tree"/> in source order.</summary>
     public static IEnumerable<Endpoint> In(SyntaxTree tree, SourceModel model, CancellationToken cancellationToken)
     {
-        if (!Landmarks.Any(TreeSketch.Of(tree).Mentions))
+        if (!Landmarks.Any(TreeFacts.Of(tree).Mentions))
         {
             return Enumerable.Empty<Endpoint>();
         }
 
         var reader = new EndpointReader(model, cancellationToken);
-        return tree.GetRoot(cancellationToken).DescendantNodes().Select(reader.Read).OfType<Endpoint>();
+        return TreeFacts.Of(tree).Nodes.Select(reader.Read).OfType<Endpoint>();
     }
 
     private Endpoint? Read(SyntaxNode node) => node switch

@@ -69,7 +69,7 @@ internal static class StoredDelegates
         var put = name is null
             ? Enumerable.Empty<ExpressionSyntax?>()
             : NameIndex.Of(model).TreesMentioning(name)
-                .SelectMany(tree => tree.GetRoot(cancellationToken).DescendantNodes())
+                .SelectMany(static tree => TreeFacts.Of(tree).Nodes)
                 .Select(node => node switch
             {
                 AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax { Expression: var target }, Right: var value }

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -12,7 +11,7 @@ namespace Procore.Compliance.Analyzers.Source.Flow;
 internal sealed partial class Condition
 {
     private static readonly object MeaningKey = new();
-    private static readonly ConditionalWeakTable<SyntaxTree, object> Speaking = new();
+    private static readonly object Speaking = new();
 
     // Our judgement, of the statuses of RFC 9110: one of each kind, the edges of the hundreds, and what code names most; what a condition
     // compares with is added.
@@ -83,11 +82,11 @@ internal sealed partial class Condition
 
     /// <summary>Whether a condition names a status, or something that may stand for one; from its tokens alone.</summary>
     private static bool MayAsk(SyntaxNode node)
-        => (bool)Speaking.GetValue(node.SyntaxTree, static tree => SpeaksOfStatus(tree))
+        => TreeFacts.Of(node.SyntaxTree).Is(Speaking, SpeaksOfStatus)
             || node.DescendantNodesAndSelf().Any(static part => part is InvocationExpressionSyntax);
 
-    private static object SpeaksOfStatus(SyntaxTree tree)
-        => TreeSketch.Of(tree).Names.Any(static name => HttpStatuses.IsSuccessName(name) || HttpStatuses.IsStatusName(name));
+    private static bool SpeaksOfStatus(TreeFacts facts)
+        => facts.Names.Any(static name => HttpStatuses.IsSuccessName(name) || HttpStatuses.IsStatusName(name));
 
     /// <summary>An answer, so that it can be kept.</summary>
     private sealed record Answer(bool? MeansSuccess)

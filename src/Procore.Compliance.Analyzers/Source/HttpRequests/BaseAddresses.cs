@@ -100,7 +100,7 @@ internal static class BaseAddresses
     }
 
     private static List<AssignmentExpressionSyntax> AssignmentsIn(SyntaxNode scope)
-        => scope.DescendantNodes().OfType<AssignmentExpressionSyntax>()
+        => TreeFacts.NodesIn(scope).OfType<AssignmentExpressionSyntax>()
             .Where(static assignment => assignment.Left is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "BaseAddress"
                 or "BaseUrl" })
             .ToList();
@@ -157,7 +157,7 @@ internal static class BaseAddresses
     /// </summary>
     private static IEnumerable<ExpressionSyntax> AssignedIn(SyntaxNode scope)
     {
-        foreach (var node in scope.DescendantNodes())
+        foreach (var node in TreeFacts.NodesIn(scope))
         {
             switch (node)
             {

@@ -15,8 +15,8 @@ internal sealed record BearerPlace(SyntaxNode Place, ExpressionSyntax Token, str
 {
     /// <summary>The bearer places of a tree, in source order; none, and at no cost, where the tree never names the header.</summary>
     public static IEnumerable<BearerPlace> In(SyntaxTree tree)
-        => TreeSketch.Of(tree).Mentions("Authorization") || TreeSketch.Of(tree).Mentions("Headers")
-            ? tree.GetRoot().DescendantNodes().Select(Read).OfType<BearerPlace>()
+        => TreeFacts.Of(tree).Mentions("Authorization") || TreeFacts.Of(tree).Mentions("Headers")
+            ? TreeFacts.Of(tree).Nodes.Select(Read).OfType<BearerPlace>()
             : Enumerable.Empty<BearerPlace>();
 
     private static BearerPlace? Read(SyntaxNode node) => node switch

@@ -28,9 +28,9 @@ internal sealed record BuiltClient(Location Place, string Name, SyntaxNode State
     /// The clients that a tree builds. A handler that is handed in, or that a registration adds, may do anything: such clients are left
     /// out.
     /// </summary>
-    public static IEnumerable<BuiltClient> In(SyntaxNode root)
+    public static IEnumerable<BuiltClient> In(SyntaxTree tree)
     {
-        foreach (var node in root.DescendantNodes())
+        foreach (var node in TreeFacts.Of(tree).Nodes)
         {
             var found = node switch
             {

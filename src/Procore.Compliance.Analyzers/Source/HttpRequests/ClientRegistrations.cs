@@ -23,8 +23,8 @@ internal static class ClientRegistrations
     /// </summary>
     public static IEnumerable<ExpressionSyntax> AddressesOf(string client, SourceModel model)
         => model.GetOrCompute(Key, m => new Box(m.Compilation.SyntaxTrees
-            .Where(static tree => Methods.Any(TreeSketch.Of(tree).Mentions))
-            .SelectMany(static tree => tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>())
+            .Where(static tree => Methods.Any(TreeFacts.Of(tree).Mentions))
+            .SelectMany(static tree => TreeFacts.Of(tree).Nodes.OfType<InvocationExpressionSyntax>())
             .Select(invocation => Read(invocation, m))
             .OfType<Registration>()
             .ToImmutableArray()))

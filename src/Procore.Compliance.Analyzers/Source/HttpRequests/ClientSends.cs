@@ -56,7 +56,7 @@ internal static class ClientSends
     private static SimpleNameSyntax? FirstIn(SyntaxNode code, BuiltClient client)
     {
         var kept = client.IsRegistration ? null : KeptAs(client);
-        return code.DescendantNodes().OfType<InvocationExpressionSyntax>()
+        return TreeFacts.NodesIn(code).OfType<InvocationExpressionSyntax>()
             .Select(static call => call.Expression as MemberAccessExpressionSyntax)
             .Where(access => access is not null
                 && IsSend(access.Name.Identifier.ValueText)

@@ -66,7 +66,7 @@ internal sealed class RequestReader
     private ImmutableArray<HttpRequest> Read(SyntaxTree tree)
     {
         var requests = ImmutableArray.CreateBuilder<HttpRequest>();
-        foreach (var node in tree.GetRoot(_cancellationToken).DescendantNodes())
+        foreach (var node in TreeFacts.Of(tree).Nodes)
         {
             requests.AddRange(RequestsAt(node));
         }

@@ -45,7 +45,7 @@ internal sealed class NamedValueReader
     /// <summary>The places of <paramref name="tree"/> that give a value of one of the names.</summary>
     public IEnumerable<NamedValues> Read(SyntaxTree tree)
     {
-        foreach (var node in tree.GetRoot(_cancellationToken).DescendantNodesAndSelf())
+        foreach (var node in TreeFacts.Of(tree).Nodes.Prepend(tree.GetRoot(_cancellationToken)))
         {
             foreach (var values in Read(node))
             {
@@ -224,8 +224,8 @@ internal sealed class NamedValueReader
 
     /// <summary>The properties to which an attribute gives one of the names.</summary>
     private IEnumerable<string> RenamedMembers(SyntaxTree tree)
-        => SerializedName.AttributeNames.Any(TreeSketch.Of(tree).Mentions)
-            ? tree.GetRoot(_cancellationToken).DescendantNodes().OfType<AttributeArgumentSyntax>()
+        => SerializedName.AttributeNames.Any(TreeFacts.Of(tree).Mentions)
+            ? TreeFacts.Of(tree).Nodes.OfType<AttributeArgumentSyntax>()
                 .Where(argument => argument.Expression is LiteralExpressionSyntax { Token.ValueText: var text }
                     && _names.Contains(NamedValues.Normal(text)))
                 .Select(static argument => argument.Parent?.Parent?.Parent?.Parent)

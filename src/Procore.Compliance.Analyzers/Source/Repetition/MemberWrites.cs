@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -14,14 +13,14 @@ namespace Procore.Compliance.Analyzers.Source.Repetition;
 /// </summary>
 internal static class MemberWrites
 {
-    private static readonly ConditionalWeakTable<SyntaxTree, Dictionary<string, ImmutableArray<AssignmentExpressionSyntax>>> Cache = new();
+    private static readonly object Key = new();
 
     /// <summary>The right-hand sides of the assignments to <paramref name="member"/>, in source order.</summary>
     public static IEnumerable<ExpressionSyntax> To(ISymbol member, SourceModel model, CancellationToken cancellationToken)
     {
         foreach (var tree in model.Compilation.SyntaxTrees)
         {
-            if (!Cache.GetValue(tree, static t => Collect(t)).TryGetValue(member.Name, out var assignments))
+            if (!TreeFacts.Of(tree).GetOrCompute(Key, Collect).TryGetValue(member.Name, out var assignments))
             {
                 continue;
             }
@@ -38,8 +37,8 @@ internal static class MemberWrites
         }
     }
 
-    private static Dictionary<string, ImmutableArray<AssignmentExpressionSyntax>> Collect(SyntaxTree tree)
-        => tree.GetRoot().DescendantNodes().OfType<AssignmentExpressionSyntax>()
+    private static Dictionary<string, ImmutableArray<AssignmentExpressionSyntax>> Collect(TreeFacts facts)
+        => facts.Nodes.OfType<AssignmentExpressionSyntax>()
             .GroupBy(static assignment => assignment.Left switch
             {
                 MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,

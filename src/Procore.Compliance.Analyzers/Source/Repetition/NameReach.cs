@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -15,7 +14,7 @@ namespace Procore.Compliance.Analyzers.Source.Repetition;
 /// </summary>
 internal sealed class NameReach
 {
-    private static readonly ConditionalWeakTable<SyntaxTree, StrongBox<ImmutableArray<Code>>> Cache = new();
+    private static readonly object Key = new();
 
     private readonly Func<string, bool> _isOfInterest;
 
@@ -67,7 +66,7 @@ internal sealed class NameReach
     public static NameReach Of(SourceModel model, Func<string, bool> isOfInterest)
     {
         var codes = model.Compilation.SyntaxTrees
-            .SelectMany(static tree => Cache.GetValue(tree, static t => new(Collect(t.GetRoot()))).Value!)
+            .SelectMany(static tree => TreeFacts.Of(tree).GetOrCompute(Key, static facts => Collect(facts)))
             .ToList();
         var declared = new HashSet<string>(codes.Select(static code => code.Name));
         var ofInterest = new Dictionary<string, bool>();
@@ -117,10 +116,10 @@ internal sealed class NameReach
         return reached.ToImmutableHashSet();
     }
 
-    private static ImmutableArray<Code> Collect(SyntaxNode root)
+    private static List<Code> Collect(TreeFacts facts)
     {
-        var found = ImmutableArray.CreateBuilder<Code>();
-        foreach (var node in root.DescendantNodes())
+        var found = new List<Code>();
+        foreach (var node in facts.Nodes)
         {
             var name = node switch
             {
@@ -144,15 +143,11 @@ internal sealed class NameReach
                 };
                 found.Add(new(
                     name,
-                    new(node
-                        .DescendantTokens()
-                        .Where(static token => token.IsKind(SyntaxKind.IdentifierToken))
-                        .Select(static token => token.ValueText)
-                        .Append(type))));
+                    new(TreeFacts.NamesIn(node).Append(type))));
             }
         }
 
-        return found.ToImmutable();
+        return found;
     }
 
     private sealed record Code(string Name, HashSet<string> Mentions);

@@ -25,7 +25,7 @@ internal static class ParameterValues
         foreach (var call in NameIndex
             .Of(model)
             .TreesMentioning(name)
-            .SelectMany(tree => tree.GetRoot(cancellationToken).DescendantNodes())
+            .SelectMany(static tree => TreeFacts.Of(tree).Nodes)
             .Where(node => MayCall(node, method)))
         {
             if (ArgumentsOf(call) is { } list

@@ -89,8 +89,8 @@ internal static class QuartzReader
         }
 
         var scope = (SyntaxNode?)trigger.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>() ?? trigger.SyntaxTree.GetRoot();
-        var jobs = scope
-            .DescendantNodes()
+        var jobs = TreeFacts
+            .NodesIn(scope)
             .OfType<InvocationExpressionSyntax>()
             .Where(call => IsJob(call) && call.SpanStart < trigger.SpanStart)
             .ToList();

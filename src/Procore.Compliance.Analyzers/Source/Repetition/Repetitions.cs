@@ -17,9 +17,9 @@ internal static class Repetitions
     public static ImmutableArray<Repetition> In(SyntaxTree tree, SourceModel model, CancellationToken cancellationToken)
         => model.GetOrCompute(
             (Key, tree),
-            m => new Box(tree
-                .GetRoot(cancellationToken)
-                .DescendantNodes()
+            m => new Box(TreeFacts
+                .Of(tree)
+                .Nodes
                 .Select(node => Read(node, m, cancellationToken))
                 .OfType<Repetition>()
                 .ToImmutableArray())).Found;

@@ -26,10 +26,10 @@ internal static class TimerUses
         };
         return name is null
             ? Enumerable.Empty<TimerUse>()
-            : ScopeOf(creation)
-                .DescendantNodes()
+            : TreeFacts.Of(creation.SyntaxTree).Identifiers(name)
+                .Select(static token => token.Parent)
                 .OfType<IdentifierNameSyntax>()
-                .Where(identifier => identifier.Identifier.ValueText == name)
+                .Where(ScopeOf(creation).Contains)
                 .Select(static identifier => identifier.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } access
                     ? access
                     : (ExpressionSyntax)identifier)
@@ -58,8 +58,8 @@ internal static class TimerUses
 
     private static IEnumerable<SyntaxNode> Reached(ImmutableArray<SyntaxNode> handlers, SyntaxNode scope)
     {
-        var members = scope
-            .DescendantNodes()
+        var members = TreeFacts
+            .NodesIn(scope)
             .Where(static node => node is MethodDeclarationSyntax or LocalFunctionStatementSyntax)
             .ToLookup(NameOf);
         var open = new Queue<SyntaxNode>(handlers);

@@ -14,9 +14,9 @@ namespace Procore.Compliance.Analyzers.Source.Secrets;
 internal static class BasicLogins
 {
     /// <summary>The expressions that create the login, in source order.</summary>
-    public static IEnumerable<ExpressionSyntax> In(SyntaxNode root)
+    public static IEnumerable<ExpressionSyntax> In(SyntaxTree tree)
     {
-        foreach (var node in root.DescendantNodes())
+        foreach (var node in TreeFacts.Of(tree).Nodes)
         {
             switch (node)
             {

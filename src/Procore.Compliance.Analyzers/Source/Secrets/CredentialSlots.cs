@@ -43,7 +43,7 @@ internal sealed class CredentialSlots
     private static IReadOnlyList<CredentialSlot> ReadAll(SyntaxTree tree, SourceModel model, CancellationToken cancellationToken)
     {
         var reader = new CredentialSlots(tree, model, cancellationToken);
-        foreach (var node in tree.GetRoot(cancellationToken).DescendantNodes())
+        foreach (var node in TreeFacts.Of(tree).Nodes)
         {
             cancellationToken.ThrowIfCancellationRequested();
             reader.Read(node);

@@ -49,7 +49,7 @@ internal sealed class PositionalArguments
         _cancellationToken = cancellationToken;
         _texts = SecretTexts.Of(tree);
         _holders = new HashSet<string>();
-        foreach (var token in TreeSketch.Of(tree).Texts)
+        foreach (var token in TreeFacts.Of(tree).Texts)
         {
             if (_texts.HasStrong(token.Span) && token.Parent?.FirstAncestorOrSelf<VariableDeclaratorSyntax>() is { } variable)
             {

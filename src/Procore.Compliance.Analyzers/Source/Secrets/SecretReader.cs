@@ -54,7 +54,7 @@ internal sealed class SecretReader
             }
         }
 
-        foreach (var token in TreeSketch.Of(tree).Texts)
+        foreach (var token in TreeFacts.Of(tree).Texts)
         {
             reader.ReadToken(token);
             reader.ReadUsesElsewhere(token);

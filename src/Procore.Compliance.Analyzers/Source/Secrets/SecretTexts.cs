@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -13,7 +12,7 @@ namespace Procore.Compliance.Analyzers.Source.Secrets;
 /// </summary>
 internal sealed class SecretTexts
 {
-    private static readonly ConditionalWeakTable<SyntaxTree, SecretTexts> Trees = new();
+    private static readonly object Key = new();
 
     private readonly List<int> _strong = new();
     private readonly List<int> _any = new();
@@ -22,7 +21,7 @@ internal sealed class SecretTexts
 
     private SecretTexts(SyntaxTree tree)
     {
-        foreach (var token in TreeSketch.Of(tree).Texts)
+        foreach (var token in TreeFacts.Of(tree).Texts)
         {
             var text = token.ValueText;
             var shape = text.Length < 3 ? SecretShape.Harmless : SecretText.Classify(text.Substring(EmbeddedPairs.SchemeLength(text)));
@@ -43,7 +42,7 @@ internal sealed class SecretTexts
     }
 
     /// <summary>The texts of <paramref name="tree"/>.</summary>
-    public static SecretTexts Of(SyntaxTree tree) => Trees.GetValue(tree, static t => new SecretTexts(t));
+    public static SecretTexts Of(SyntaxTree tree) => TreeFacts.Of(tree).GetOrCompute(Key, static facts => new SecretTexts(facts.Tree));
 
     /// <summary>Whether no text of the tree could be a secret.</summary>
     public bool IsEmpty => _any.Count == 0;

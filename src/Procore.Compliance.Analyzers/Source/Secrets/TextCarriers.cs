@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
@@ -23,7 +22,7 @@ internal sealed class TextCarriers
     {
         var names = new HashSet<string>();
         var open = new List<(SyntaxNode Target, SyntaxNode Source)>();
-        foreach (var flow in tree.GetRoot().DescendantNodes().SelectMany(Flows))
+        foreach (var flow in TreeFacts.Of(tree).Nodes.SelectMany(Flows))
         {
             if (!holdsText(flow.Source.Span))
             {
@@ -91,12 +90,9 @@ internal sealed class TextCarriers
         ParameterSyntax parameter => new[] { parameter.Identifier.ValueText },
         ForEachStatementSyntax loop => new[] { loop.Identifier.ValueText },
         SingleVariableDesignationSyntax designation => new[] { designation.Identifier.ValueText },
-        _
-            => target.DescendantTokens()
-                .Where(static token => token.IsKind(SyntaxKind.IdentifierToken))
-                .Select(static token => token.ValueText),
+        _ => TreeFacts.NamesIn(target),
     };
 
     private static bool Mentions(SyntaxNode source, HashSet<string> names)
-        => source.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && names.Contains(token.ValueText));
+        => TreeFacts.NamesIn(source).Any(names.Contains);
 }

@@ -51,7 +51,7 @@ internal static class UrlCredentials
         }
 
         var seen = new HashSet<TextSpan>();
-        foreach (var token in TreeSketch.Of(tree).Texts)
+        foreach (var token in TreeFacts.Of(tree).Texts)
         {
             var found = token.Parent is LiteralExpressionSyntax { Parent: ArgumentSyntax argument } key && IsQueryCall(argument)
                 ? Key(token.ValueText, key)

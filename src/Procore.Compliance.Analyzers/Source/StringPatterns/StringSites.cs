@@ -60,11 +60,11 @@ internal sealed class StringSites
         }
 
         var own = site.Expression.SyntaxTree;
-        return TreeSketch.Of(own).CountOf(name) > 1 || NameIndex.Of(_model).TreesMentioning(name).Any(tree => tree != own);
+        return TreeFacts.Of(own).CountOf(name) > 1 || NameIndex.Of(_model).TreesMentioning(name).Any(tree => tree != own);
     }
 
     private ImmutableArray<SyntaxToken> TokensIn(SyntaxTree tree)
-        => TreeSketch.Of(tree).TextsFor(_query);
+        => TreeFacts.Of(tree).TextsFor(_query);
 
     private IEnumerable<string> DeclaredNamesIn(SyntaxTree tree)
         => WholeExpressions(ParentsOf(TokensIn(tree))).Select(DeclaredName).OfType<string>().Distinct();
@@ -74,17 +74,12 @@ internal sealed class StringSites
     private ImmutableArray<StringSite> Find(SyntaxTree tree, CancellationToken cancellationToken)
     {
         var names = _interestingNames.Value;
-        var sketch = TreeSketch.Of(tree);
-        var nodes = ParentsOf(TokensIn(tree));
-        if (names.Any(sketch.Mentions))
-        {
-            nodes = nodes.Concat(tree.GetRoot(cancellationToken).DescendantNodes()
-                .OfType<IdentifierNameSyntax>()
-                .Where(name => names.Contains(name.Identifier.ValueText)
-                    && name.Parent is not (NameColonSyntax or NameEqualsSyntax or TypeArgumentListSyntax or ParameterSyntax)));
-        }
-
-        return WholeExpressions(nodes)
+        var uses = names
+            .SelectMany(TreeFacts.Of(tree).Identifiers)
+            .Select(static token => token.Parent)
+            .OfType<IdentifierNameSyntax>()
+            .Where(static name => name.Parent is not (NameColonSyntax or NameEqualsSyntax or TypeArgumentListSyntax or ParameterSyntax));
+        return WholeExpressions(ParentsOf(TokensIn(tree)).Concat(uses))
             .OfType<ExpressionSyntax>()
             .Where(static expression => !IsWritten(expression))
             .OrderBy(static expression => expression.SpanStart)

@@ -19,7 +19,7 @@ internal static class HostedClient
 
     /// <summary>The creations that a service of <paramref name="tree"/> keeps in its fields.</summary>
     public static IEnumerable<ObjectCreationExpressionSyntax> In(SyntaxTree tree, SourceModel model, CancellationToken cancellationToken)
-        => tree.GetRoot(cancellationToken).DescendantNodes().OfType<ClassDeclarationSyntax>()
+        => TreeFacts.Of(tree).Nodes.OfType<ClassDeclarationSyntax>()
             .Where(static type => type.BaseList?.Types.Any(IsHosted) == true)
             .SelectMany(
                 static type => type.Members.Where(static member => member is FieldDeclarationSyntax or ConstructorDeclarationSyntax))
@@ -39,7 +39,7 @@ internal static class HostedClient
             return false;
         }
 
-        foreach (var constructor in ConstructorsOf(name, model, cancellationToken))
+        foreach (var constructor in ConstructorsOf(name, model))
         {
             var bearers = TokenTree.Of(constructor.SyntaxTree).Bearers.Where(bearer => constructor.Contains(bearer.Place)).ToList();
             if (bearers.Count > 0 && (creation.ArgumentList?.Arguments.Count ?? 0) == constructor.ParameterList.Parameters.Count)
@@ -61,13 +61,11 @@ internal static class HostedClient
 
     private static bool IsHosted(BaseTypeSyntax type) => type.Type.ToString().Split('.').Last() is HostedBase or "IHostedService";
 
-    private static IEnumerable<ConstructorDeclarationSyntax> ConstructorsOf(
-        string name, SourceModel model, CancellationToken cancellationToken)
+    private static IEnumerable<ConstructorDeclarationSyntax> ConstructorsOf(string name, SourceModel model)
         => model.Compilation.SyntaxTrees
-            .Where(tree => TreeSketch.Of(tree).Mentions(name))
-            .SelectMany(tree => tree
-                .GetRoot(cancellationToken)
-                .DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax))
+            .Where(tree => TreeFacts.Of(tree).Mentions(name))
+            .SelectMany(tree => TreeFacts.Of(tree).Identifiers(name))
+            .Select(static token => token.Parent)
             .OfType<ConstructorDeclarationSyntax>()
-            .Where(constructor => constructor.Identifier.ValueText == name && !constructor.Modifiers.Any(SyntaxKind.StaticKeyword));
+            .Where(static constructor => !constructor.Modifiers.Any(SyntaxKind.StaticKeyword));
 }

@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Procore.Compliance.Analyzers.Source.TokenHandling;
@@ -19,13 +18,14 @@ internal static class NameUses
     /// The names in expressions and types that read <paramref name="name"/>, in every tree; a declaration of the name is no use.
     /// </summary>
     public static ImmutableArray<SimpleNameSyntax> Of(string name, SourceModel model, CancellationToken cancellationToken)
-        => model.GetOrCompute((Key, name), m => new Box(m.Compilation.SyntaxTrees
-            .Where(tree => TreeSketch.Of(tree).Mentions(name))
-            .SelectMany(tree => tree.GetRoot(cancellationToken).DescendantTokens())
-            .Where(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == name)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return model.GetOrCompute((Key, name), m => new Box(m.Compilation.SyntaxTrees
+            .SelectMany(tree => TreeFacts.Of(tree).Identifiers(name))
             .Select(static token => token.Parent)
             .OfType<SimpleNameSyntax>()
             .ToImmutableArray())).Uses;
+    }
 
     /// <summary>The calls of <paramref name="method"/>, or the creations for a constructor, with their arguments.</summary>
     public static IEnumerable<CallSite> CallsOf(IMethodSymbol method, SourceModel model, CancellationToken cancellationToken)

@@ -24,18 +24,16 @@ internal static class ProgramKind
     /// </summary>
     public static bool IsSequential(SourceModel model)
         => (bool)model.GetOrCompute<object>(Key, static source => source.Compilation.SyntaxTrees.Any(HasEntryPoint)
-            && !source.Compilation.SyntaxTrees.Any(static tree => Concurrency.Any(TreeSketch.Of(tree).Mentions) || RunsTasks(tree)));
+            && !source.Compilation.SyntaxTrees.Any(static tree => Concurrency.Any(TreeFacts.Of(tree).Mentions) || RunsTasks(tree)));
 
     private static bool HasEntryPoint(SyntaxTree tree)
         => tree.GetRoot() is CompilationUnitSyntax root
             && (root.Members.Any(SyntaxKind.GlobalStatement)
-                || (TreeSketch.Of(tree).Mentions("Main")
-                    && root.DescendantNodes(static node => node is not BlockSyntax).OfType<MethodDeclarationSyntax>()
-                        .Any(static method => method.Identifier.ValueText == "Main"
-                            && method.Modifiers.Any(SyntaxKind.StaticKeyword))));
+                || TreeFacts.Of(tree).Identifiers("Main").Any(static main => main.Parent is MethodDeclarationSyntax method
+                    && method.Modifiers.Any(SyntaxKind.StaticKeyword)));
 
     private static bool RunsTasks(SyntaxTree tree)
-        => TreeSketch.Of(tree).Mentions("Run")
-            && tree.GetRoot().DescendantNodes().OfType<MemberAccessExpressionSyntax>()
-                .Any(static access => access.Name.Identifier.ValueText == "Run" && access.Expression.ToString() == "Task");
+        => TreeFacts.Of(tree).Identifiers("Run").Any(static run => run.Parent?.Parent is MemberAccessExpressionSyntax access
+            && access.Name == run.Parent
+            && access.Expression.ToString() == "Task");
 }

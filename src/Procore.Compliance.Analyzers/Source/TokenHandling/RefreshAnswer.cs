@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -59,15 +58,13 @@ internal static class RefreshAnswer
     /// <summary>
     /// The response types of <paramref name="request"/>'s type that have an access token and a lifetime, but no refresh token.
     /// </summary>
-    public static IReadOnlyList<TypeDeclarationSyntax> IncompleteTypes(
-        TokenRequest request, SourceModel model, CancellationToken cancellationToken)
+    public static IReadOnlyList<TypeDeclarationSyntax> IncompleteTypes(TokenRequest request, SourceModel model)
     {
         var scope = (SyntaxNode?)request.Type ?? request.Body;
-        return model.GetOrCompute((Key, scope), m => FindIncompleteTypes(scope, m, cancellationToken));
+        return model.GetOrCompute((Key, scope), m => FindIncompleteTypes(scope, m));
     }
 
-    private static IReadOnlyList<TypeDeclarationSyntax> FindIncompleteTypes(
-        SyntaxNode scope, SourceModel model, CancellationToken cancellationToken)
+    private static IReadOnlyList<TypeDeclarationSyntax> FindIncompleteTypes(SyntaxNode scope, SourceModel model)
     {
         var names = new HashSet<string>(scope.DescendantNodes().OfType<GenericNameSyntax>()
             .SelectMany(static generic => generic.TypeArgumentList.Arguments)
@@ -76,11 +73,8 @@ internal static class RefreshAnswer
             .OfType<SimpleNameSyntax>()
             .Select(static name => name.Identifier.ValueText));
         return model.Compilation.SyntaxTrees
-            .Where(tree => names.Any(TreeSketch.Of(tree).Mentions))
-            .SelectMany(tree => tree
-                .GetRoot(cancellationToken)
-                .DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
-                .OfType<TypeDeclarationSyntax>())
+            .Where(tree => names.Any(TreeFacts.Of(tree).Mentions))
+            .SelectMany(static tree => TreeFacts.Of(tree).Nodes.OfType<TypeDeclarationSyntax>())
             .Where(type => names.Contains(type.Identifier.ValueText)
                 && type.BaseList is null
                 && MemberFor(type, "access_token") is not null

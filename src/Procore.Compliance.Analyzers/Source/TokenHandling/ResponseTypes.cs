@@ -27,9 +27,9 @@ internal static class ResponseTypes
         }
 
         var folder = model.CreateFolder(cancellationToken);
-        var written = TreeSketch.Of(tree).TextsFor(ResponseTypeWords)
+        var written = TreeFacts.Of(tree).TextsFor(ResponseTypeWords)
             .Select(static token => WholeOf(token))
-            .Concat(Members(tree, cancellationToken))
+            .Concat(Members(tree))
             .Distinct();
         return written.SelectMany(expression => folder.Fold(expression).Alternatives.SelectMany(pattern => Read(pattern, expression)))
             .Where(found => found.Piece.Text is not null && found.Piece.Origin.Tree == tree)
@@ -80,8 +80,8 @@ internal static class ResponseTypes
         _ => null,
     };
 
-    private static IEnumerable<ExpressionSyntax> Members(SyntaxTree tree, CancellationToken cancellationToken)
-        => tree.GetRoot(cancellationToken).DescendantNodes().OfType<AssignmentExpressionSyntax>()
+    private static IEnumerable<ExpressionSyntax> Members(SyntaxTree tree)
+        => TreeFacts.Of(tree).Nodes.OfType<AssignmentExpressionSyntax>()
             .Where(static assignment => assignment.Left is IdentifierNameSyntax { Identifier.ValueText: "ResponseType" }
                 or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ResponseType" })
             .Select(static assignment => assignment.Right);

@@ -31,11 +31,11 @@ internal static class StateUse
     /// The callback that takes the code and never looks at the state, if no callback of the compilation does; null where one does, or where
     /// none is to be seen.
     /// </summary>
-    public static SyntaxNode? UncheckedCallback(SourceModel model, CancellationToken cancellationToken)
+    public static SyntaxNode? UncheckedCallback(SourceModel model)
     {
         var callbacks = model.Compilation.SyntaxTrees
-            .Where(static tree => TreeSketch.Of(tree).Mentions("code") || TreeSketch.Of(tree).Mentions("Query"))
-            .SelectMany(tree => tree.GetRoot(cancellationToken).DescendantNodes())
+            .Where(static tree => TreeFacts.Of(tree).Mentions("code") || TreeFacts.Of(tree).Mentions("Query"))
+            .SelectMany(static tree => TreeFacts.Of(tree).Nodes)
             .Where(IsCallback)
             .ToList();
         return callbacks.Any(Checks) ? null : callbacks.FirstOrDefault();

@@ -1,8 +1,6 @@
 using System;
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
 namespace Procore.Compliance.Analyzers.Source.TokenHandling;
@@ -13,7 +11,7 @@ namespace Procore.Compliance.Analyzers.Source.TokenHandling;
 /// </summary>
 internal sealed class TokenTree
 {
-    private static readonly ConditionalWeakTable<SyntaxTree, TokenTree> Trees = new();
+    private static readonly object Key = new();
 
     private static readonly TextQuery GrantWords = new(GrantSyntax.Words, static _ => false);
     private static readonly TextQuery RenewalWords = new(RenewalSyntax.Words, static _ => false);
@@ -60,8 +58,8 @@ internal sealed class TokenTree
     public bool MayHost => _mayHost.Value;
 
     /// <summary>What <paramref name="tree"/> says.</summary>
-    public static TokenTree Of(SyntaxTree tree) => Trees.GetValue(tree, static t => new TokenTree(t));
+    public static TokenTree Of(SyntaxTree tree) => TreeFacts.Of(tree).GetOrCompute(Key, static facts => new TokenTree(facts.Tree));
 
-    private static IEnumerable<SyntaxNode> NodesOf(SyntaxTree tree, TextQuery words)
-        => words.MayStandIn(tree.GetText()) ? tree.GetRoot().DescendantNodes() : Enumerable.Empty<SyntaxNode>();
+    private static ImmutableArray<SyntaxNode> NodesOf(SyntaxTree tree, TextQuery words)
+        => words.MayStandIn(tree.GetText()) ? TreeFacts.Of(tree).Nodes : ImmutableArray<SyntaxNode>.Empty;
 }

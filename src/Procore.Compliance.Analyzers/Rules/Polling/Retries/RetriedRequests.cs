@@ -96,7 +96,7 @@ internal static class RetriedRequests
     {
         var name = method.Identifier.ValueText;
         return NameIndex.Of(context.Source).TreesMentioning(name)
-            .SelectMany(tree => tree.GetRoot(context.CancellationToken).DescendantNodes().OfType<InvocationExpressionSyntax>())
+            .SelectMany(static tree => TreeFacts.Of(tree).Nodes.OfType<InvocationExpressionSyntax>())
             .Where(call => Callback.NameOf(call) == name && !method.Contains(call))
             .SelectMany(call => call.ArgumentList.Arguments)
             .SelectMany(argument => VariableValues
@@ -120,8 +120,9 @@ internal static class RetriedRequests
         var name = type.Identifier.ValueText;
         return ProcoreClientNames.IsProcore(name)
             || NameIndex.Of(context.Source).TreesMentioning(name)
-                .SelectMany(tree => tree.GetRoot(context.CancellationToken).DescendantNodes().OfType<SimpleNameSyntax>())
-                .Where(use => use.Identifier.ValueText == name)
+                .SelectMany(tree => TreeFacts.Of(tree).Identifiers(name))
+                .Select(static token => token.Parent)
+                .OfType<SimpleNameSyntax>()
                 .Select(static use => (SyntaxNode?)use.FirstAncestorOrSelf<StatementSyntax>()
                     ?? use.FirstAncestorOrSelf<FieldDeclarationSyntax>())
                 .Any(static place => ProcoreClientNames.IsProcore(place?.ToString()));

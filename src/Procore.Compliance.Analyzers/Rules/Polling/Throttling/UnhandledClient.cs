@@ -35,9 +35,9 @@ internal sealed record UnhandledClient(Location Place, BuiltClient Client)
     private static IEnumerable<UnhandledClient> Find(TreeContext context)
     {
         var factories = new HashSet<SyntaxNode>();
-        foreach (var tree in context.Source.Compilation.SyntaxTrees.Where(static tree => Landmarks.Any(TreeSketch.Of(tree).Mentions)))
+        foreach (var tree in context.Source.Compilation.SyntaxTrees.Where(static tree => Landmarks.Any(TreeFacts.Of(tree).Mentions)))
         {
-            foreach (var client in BuiltClient.In(tree.GetRoot(context.CancellationToken)))
+            foreach (var client in BuiltClient.In(tree))
             {
                 var users = ClientSends.UsersOf(client, context.Source, context.CancellationToken);
 

@@ -114,7 +114,7 @@ internal sealed class FanOutBounds
         => expression is InvocationExpressionSyntax || VariableValues.Of(expression, _model, _cancellationToken).Any();
 
     private static bool Grows(IdentifierNameSyntax name)
-        => name.SyntaxTree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call
+        => TreeFacts.Of(name.SyntaxTree).Nodes.OfType<InvocationExpressionSyntax>().Any(call
             => call.Expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax receiver } access
                 && access.Name.Identifier.ValueText is "Add" or "AddRange" or "Insert"
                 && receiver.Identifier.ValueText == name.Identifier.ValueText);

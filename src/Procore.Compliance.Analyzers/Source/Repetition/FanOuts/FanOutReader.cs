@@ -35,7 +35,7 @@ internal sealed class FanOutReader
     {
         var reader = new FanOutReader(model, cancellationToken);
         var bounds = new FanOutBounds(model, cancellationToken);
-        return tree.GetRoot(cancellationToken).DescendantNodes().OfType<InvocationExpressionSyntax>()
+        return TreeFacts.Of(tree).Nodes.OfType<InvocationExpressionSyntax>()
             .Select(reader.Read).OfType<FanOut>().Where(fanOut => !bounds.Hold(fanOut));
     }
 
@@ -139,12 +139,9 @@ internal sealed class FanOutReader
             : VariableValues.Of(argument, _model, _cancellationToken).OfType<BaseObjectCreationExpressionSyntax>().ToArray();
         return creations.Length == 0
             || creations.Any(static creation => creation.ToString().Contains("MaxDegreeOfParallelism"))
-            || argument.SyntaxTree
-                .GetRoot(_cancellationToken)
-                .DescendantNodes()
-                .OfType<AssignmentExpressionSyntax>()
-                .Any(static assignment => assignment.Left is MemberAccessExpressionSyntax access
-                    && access.Name.Identifier.ValueText == "MaxDegreeOfParallelism");
+            || TreeFacts.Of(argument.SyntaxTree).Identifiers("MaxDegreeOfParallelism").Any(static limit
+                => limit.Parent?.Parent is MemberAccessExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } access
+                    && assignment.Left == access);
     }
 
     private FanOut? Create(FanOutKind kind, InvocationExpressionSyntax call, ExpressionSyntax? items, ExpressionSyntax work)

@@ -81,7 +81,7 @@ internal sealed class RetryCandidate
     /// </summary>
     public static IEnumerable<RetryCandidate> In(SyntaxNode tree, SourceModel model, CancellationToken cancellationToken)
     {
-        foreach (var node in tree.DescendantNodes())
+        foreach (var node in TreeFacts.NodesIn(tree))
         {
             var candidate = node switch
             {

@@ -49,12 +49,12 @@ internal sealed record RetryPolicy(
     /// <summary>The retries that <paramref name="tree"/> makes. They are known by names, since packages may be missing.</summary>
     public static IEnumerable<RetryPolicy> In(SyntaxTree tree, SourceModel model, CancellationToken cancellationToken)
     {
-        if (!Makers.Any(TreeSketch.Of(tree).Mentions))
+        if (!Makers.Any(TreeFacts.Of(tree).Mentions))
         {
             yield break;
         }
 
-        foreach (var call in tree.GetRoot(cancellationToken).DescendantNodes().OfType<InvocationExpressionSyntax>())
+        foreach (var call in TreeFacts.Of(tree).Nodes.OfType<InvocationExpressionSyntax>())
         {
             if (call.Expression is not MemberAccessExpressionSyntax { Name: var name }
                 || Array.IndexOf(Makers, name.Identifier.ValueText) < 0)
@@ -73,8 +73,8 @@ internal sealed record RetryPolicy(
                         options.Wait,
                         options.IsEndless,
                         options.Reacts,
-                        WorkOf(call, model, cancellationToken),
-                        RegistrationsOf(call, model, cancellationToken));
+                        WorkOf(call, model),
+                        RegistrationsOf(call, model));
                 }
             }
             else if (RetryHandling.OfChain(call) is { } handling)
@@ -87,21 +87,20 @@ internal sealed record RetryPolicy(
                     wait,
                     name.Identifier.ValueText.Contains("Forever"),
                     PolicyWaitReader.Reacts(call),
-                    WorkOf(call, model, cancellationToken),
-                    RegistrationsOf(call, model, cancellationToken));
+                    WorkOf(call, model),
+                    RegistrationsOf(call, model));
             }
         }
     }
 
-    private static ImmutableArray<SyntaxNode> WorkOf(
-        InvocationExpressionSyntax policy, SourceModel model, CancellationToken cancellationToken)
+    private static ImmutableArray<SyntaxNode> WorkOf(InvocationExpressionSyntax policy, SourceModel model)
     {
         if (Callback.Outermost(policy) is var executed && executed != policy && Array.IndexOf(Executing, Callback.NameOf(executed)) >= 0)
         {
             return ArgumentsOf(executed);
         }
 
-        return CallsMentioning(KeptAs(policy), model, cancellationToken)
+        return CallsMentioning(KeptAs(policy), model)
             .Where(static found => Array.IndexOf(Executing, Callback.NameOf(found.Call)) >= 0
                 && found.Call.Expression is MemberAccessExpressionSyntax access
                 && NamesKept(access.Expression, found.Kept))
@@ -111,13 +110,12 @@ internal sealed record RetryPolicy(
     /// <summary>
     /// The calls that put a policy into a client: around it, or with the variable or method that gives it as an argument.
     /// </summary>
-    private static ImmutableArray<InvocationExpressionSyntax> RegistrationsOf(
-        InvocationExpressionSyntax policy, SourceModel model, CancellationToken cancellationToken)
+    private static ImmutableArray<InvocationExpressionSyntax> RegistrationsOf(InvocationExpressionSyntax policy, SourceModel model)
     {
         var around = policy.Ancestors().OfType<InvocationExpressionSyntax>().Where(IsRegistration).ToList();
         var found = around.Count > 0
             ? around
-            : CallsMentioning(KeptAs(policy), model, cancellationToken)
+            : CallsMentioning(KeptAs(policy), model)
                 .Where(static found => IsRegistration(found.Call)
                     && found.Call.ArgumentList
                         .DescendantNodes()
@@ -143,14 +141,13 @@ internal sealed record RetryPolicy(
         _ => null,
     }).FirstOrDefault(static name => name is not null);
 
-    private static IEnumerable<(InvocationExpressionSyntax Call, string Kept)> CallsMentioning(
-        string? kept, SourceModel model, CancellationToken cancellationToken)
+    private static IEnumerable<(InvocationExpressionSyntax Call, string Kept)> CallsMentioning(string? kept, SourceModel model)
         => kept is null
             ? Enumerable.Empty<(InvocationExpressionSyntax, string)>()
             : NameIndex
                 .Of(model)
                 .TreesMentioning(kept)
-                .SelectMany(tree => tree.GetRoot(cancellationToken).DescendantNodes().OfType<InvocationExpressionSyntax>())
+                .SelectMany(static tree => TreeFacts.Of(tree).Nodes.OfType<InvocationExpressionSyntax>())
                 .Select(call => (call, kept));
 
     private static bool NamesKept(ExpressionSyntax receiver, string kept) => receiver switch
