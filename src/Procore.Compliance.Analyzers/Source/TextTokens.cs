@@ -29,11 +29,18 @@ internal static class TextTokens
             return ImmutableArray<SyntaxToken>.Empty;
         }
 
-        var root = tree.GetRoot();
+        var node = tree.GetRoot();
         var texts = ImmutableArray.CreateBuilder<SyntaxToken>();
         while (position >= 0)
         {
-            var token = root.FindToken(position);
+            // From the token before: thousands of texts that one sum joins are thousands of nodes deep.
+            while (!node.FullSpan.Contains(position) && node.Parent is { } around)
+            {
+                node = around;
+            }
+
+            var token = node.FindToken(position);
+            node = token.Parent ?? node;
             var next = token.Span.End;
             if (position < token.SpanStart)
             {
