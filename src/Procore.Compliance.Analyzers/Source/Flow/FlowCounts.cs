@@ -13,6 +13,7 @@ internal sealed class FlowCounts
     private int _graphs;
     private int _runs;
     private int _blocks;
+    private int _folds;
 
     private FlowCounts()
     {
@@ -30,6 +31,9 @@ internal sealed class FlowCounts
     /// <summary>How many blocks were run.</summary>
     public int Blocks => Volatile.Read(ref _blocks);
 
+    /// <summary>How many durations were folded.</summary>
+    public int Folds => Volatile.Read(ref _folds);
+
     /// <summary>The counts of a compilation; the same ones each time.</summary>
     public static FlowCounts Of(SourceModel model) => model.ComputeOnce(Key, static _ => new FlowCounts());
 
@@ -41,6 +45,9 @@ internal sealed class FlowCounts
 
     /// <summary>Counts a block.</summary>
     public void AddBlock() => Interlocked.Increment(ref _blocks);
+
+    /// <summary>Counts a duration that is folded.</summary>
+    public void AddFold() => Interlocked.Increment(ref _folds);
 
     /// <summary>Counts a question that ran out of its budget.</summary>
     public void AddGaveUp() => Interlocked.Increment(ref _gaveUp);

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -11,15 +12,13 @@ namespace Procore.Compliance.Analyzers.Source.Repetition;
 /// <param name="Unit">How many milliseconds the number counts; 1 for a time.</param>
 internal sealed record DelaySource(ExpressionSyntax Expression, double Unit)
 {
-    // Our judgement: more than people write between a number and its use; it also ends a circle.
-    private const int MaximumSteps = 8;
-
     /// <summary>
     /// Follows <paramref name="expression"/> to where its value is written; null where it is computed or comes from several places.
     /// </summary>
     public static DelaySource? Find(ExpressionSyntax expression, double unit, SourceModel model, CancellationToken cancellationToken)
     {
-        for (var step = 0; step < MaximumSteps; step++)
+        var seen = new HashSet<ExpressionSyntax>();
+        while (seen.Add(expression))
         {
             switch (expression)
             {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -144,27 +145,34 @@ internal sealed partial class DurationFolder
     /// <summary>The same for a list of arguments, such as those of a creation.</summary>
     public T InCall<T>(ArgumentListSyntax arguments, IMethodSymbol method, Func<T> read)
     {
-        var outer = _arguments;
+        var given = new List<KeyValuePair<ISymbol, Quantity>>();
+        var position = 0;
+        foreach (var argument in arguments.Arguments)
+        {
+            var parameter = argument.NameColon is { } colon
+                ? method.Parameters.FirstOrDefault(candidate => candidate.Name == colon.Name.Identifier.ValueText)
+                : method.Parameters.ElementAtOrDefault(position);
+            position++;
+            if (parameter is not null)
+            {
+                given.Add(new(parameter.OriginalDefinition, FoldQuantity(argument.Expression)));
+            }
+        }
+
+        return In(_scope.Of(method, given), read);
+    }
+
+    private T In<T>(DurationScope scope, Func<T> read)
+    {
+        var outer = _scope;
+        _scope = scope;
         try
         {
-            var position = 0;
-            foreach (var argument in arguments.Arguments)
-            {
-                var parameter = argument.NameColon is { } colon
-                    ? method.Parameters.FirstOrDefault(candidate => candidate.Name == colon.Name.Identifier.ValueText)
-                    : method.Parameters.ElementAtOrDefault(position);
-                position++;
-                if (parameter is not null)
-                {
-                    _arguments = _arguments.SetItem(parameter.OriginalDefinition, argument.Expression);
-                }
-            }
-
             return read();
         }
         finally
         {
-            _arguments = outer;
+            _scope = outer;
         }
     }
 }

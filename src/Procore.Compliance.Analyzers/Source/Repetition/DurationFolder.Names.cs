@@ -51,12 +51,13 @@ internal sealed partial class DurationFolder
             case IFieldSymbol field:
                 return FoldMemberValues(
                     field,
+                    use,
                     _model
                         .DeclarationsOf(field, _cancellationToken)
                         .OfType<VariableDeclaratorSyntax>()
                         .Select(declarator => declarator.Initializer?.Value));
             case IPropertySymbol property:
-                return FoldMemberValues(property, PropertyValues(property));
+                return FoldMemberValues(property, use, PropertyValues(property));
             default:
                 return Quantity.Unknown;
         }
@@ -64,16 +65,16 @@ internal sealed partial class DurationFolder
 
     private Quantity FoldParameter(IParameterSymbol parameter, ExpressionSyntax use)
     {
-        if (_arguments.TryGetValue(parameter.OriginalDefinition, out var argument))
+        if (_scope.Arguments.TryGetValue(parameter.OriginalDefinition, out var argument))
         {
-            return FoldQuantity(argument);
+            return argument;
         }
 
         var written = FoldWrites(parameter.Name, use);
         return written.IsKnown ? written
             : parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellationToken)
                 is ParameterSyntax { Default.Value: var value } ? FoldQuantity(value)
-            : ParameterValues.Of(parameter, _model, _cancellationToken).Select(FoldQuantity).Aggregate(Quantity.Unknown, Quantity.Smaller);
+            : KeepEverywhere(parameter, use, () => ParameterValues.Of(parameter, _model, _cancellationToken));
     }
 
     /// <summary>
@@ -142,20 +143,17 @@ internal sealed partial class DurationFolder
     }
 
     /// <summary>The smallest value that the declaration, the type itself or an initialiser elsewhere gives to a member.</summary>
-    private Quantity FoldMemberValues(ISymbol member, IEnumerable<ExpressionSyntax?> declared)
-    {
-        var result = declared.OfType<ExpressionSyntax>().Select(FoldQuantity).Aggregate(Quantity.Unknown, Quantity.Smaller);
-        foreach (var value in MemberWrites.To(member, _model, _cancellationToken))
+    private Quantity FoldMemberValues(ISymbol member, ExpressionSyntax use, IEnumerable<ExpressionSyntax?> declared)
+        => KeepEverywhere(member.OriginalDefinition, use, () =>
         {
-            if (value.Parent is AssignmentExpressionSyntax { RawKind: not (int)SyntaxKind.SimpleAssignmentExpression }
-                || ReadsMember(value, member))
-            {
-                return Quantity.Unknown;
-            }
+            var written = MemberWrites.To(member, _model, _cancellationToken).ToList();
+            return written.Exists(value => ReadsMember(value, member)
+                || value.Parent is AssignmentExpressionSyntax { RawKind: not (int)SyntaxKind.SimpleAssignmentExpression })
+                ? System.Array.Empty<ExpressionSyntax>()
+                : declared.OfType<ExpressionSyntax>().Concat(written);
+        });
 
-            result = Quantity.Smaller(result, FoldQuantity(value));
-        }
-
-        return result;
-    }
+    /// <summary>The smallest of the values that a symbol is given anywhere; folded once, since they do not depend on who asks.</summary>
+    private Quantity KeepEverywhere(ISymbol symbol, ExpressionSyntax use, System.Func<IEnumerable<ExpressionSyntax>> values)
+        => In(_everywhere, () => Keep(symbol, use, () => values().Select(FoldQuantity).Aggregate(Quantity.Unknown, Quantity.Smaller)));
 }

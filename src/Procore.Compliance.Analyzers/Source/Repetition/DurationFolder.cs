@@ -1,12 +1,12 @@
 using System;
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Flow;
 
 namespace Procore.Compliance.Analyzers.Source.Repetition;
 
@@ -14,24 +14,33 @@ namespace Procore.Compliance.Analyzers.Source.Repetition;
 /// Reads how long an expression waits: constants, <c>TimeSpan</c> in every spelling, arithmetic, locals, fields, properties with a default,
 /// and methods of this compilation that only compute. What only the running program knows is unknown.
 /// </summary>
-/// <remarks>Names decide, symbols refine: half-typed code folds as well. A value with a default counts as that default.</remarks>
+/// <remarks>
+/// Names decide, symbols refine: half-typed code folds as well. A value with a default counts as that default. What was folded is kept
+/// (<see cref="DurationScope"/>), so the cost grows with the text.
+/// </remarks>
 internal sealed partial class DurationFolder
 {
-    // Our judgement: deeper than people write, and little for the stack.
-    private const int MaximumDepth = 24;
-
     private readonly SourceModel _model;
     private readonly CancellationToken _cancellationToken;
-    private readonly HashSet<SyntaxNode> _visiting = new();
-    private ImmutableDictionary<ISymbol, ExpressionSyntax> _arguments
-        = ImmutableDictionary.Create<ISymbol, ExpressionSyntax>(SymbolEqualityComparer.Default);
-    private int _depth;
+    private readonly FlowCounts _counts;
+
+    // What is being folded, with how far it lies from where the question began.
+    private readonly Dictionary<object, int> _open = new();
+    private readonly DurationScope _everywhere;
+    private DurationScope _scope;
+    private FlowBudget _budget;
+
+    // The outermost of what is being folded that was met again: what lies behind it is not final, and not kept.
+    private int _circle = int.MaxValue;
 
     /// <summary>Creates a folder that asks <paramref name="model"/> for declarations.</summary>
     public DurationFolder(SourceModel model, CancellationToken cancellationToken)
     {
         _model = model;
         _cancellationToken = cancellationToken;
+        _counts = FlowCounts.Of(model);
+        _budget = new(_counts, cancellationToken);
+        _scope = _everywhere = DurationScope.Everywhere(model);
     }
 
     /// <summary>
@@ -41,22 +50,52 @@ internal sealed partial class DurationFolder
 
     /// <summary>The number or time that <paramref name="expression"/> gives.</summary>
     public Quantity FoldQuantity(ExpressionSyntax expression)
+        => Keep(expression, expression, () => Constant(expression) is { IsKnown: true } constant ? constant : FoldCore(expression));
+
+    /// <summary>
+    /// What <paramref name="fold"/> gives for <paramref name="key"/>, once for each scope; nothing (<c>default</c>) where that is being
+    /// folded already, or where the budget is used up.
+    /// </summary>
+    public T? Keep<T>(object key, SyntaxNode place, Func<T> fold)
     {
-        _cancellationToken.ThrowIfCancellationRequested();
-        if (_depth >= MaximumDepth || !_visiting.Add(expression))
+        if (_scope.Known.TryGetValue(key, out var known))
         {
-            return Quantity.Unknown;
+            return (T)known;
         }
 
-        _depth++;
+        if (_open.TryGetValue(key, out var circle))
+        {
+            _circle = Math.Min(_circle, circle);
+            return default;
+        }
+
+        _budget = _open.Count == 0 ? new(_counts, _cancellationToken) : _budget;
+        if (!_budget.TryEnter())
+        {
+            GaveUps.Note(place, "the values that it is made of lead too far");
+            return default;
+        }
+
+        var (own, outer) = (_open.Count, _circle);
+        _open.Add(key, own);
+        _circle = int.MaxValue;
         try
         {
-            return Constant(expression) is { IsKnown: true } constant ? constant : FoldCore(expression);
+            _counts.AddFold();
+            var result = fold();
+            if (_circle >= own && !_budget.GaveUp)
+            {
+                _circle = int.MaxValue;
+                _scope.Known[key] = result!;
+            }
+
+            return result;
         }
         finally
         {
-            _depth--;
-            _visiting.Remove(expression);
+            _circle = Math.Min(_circle, outer);
+            _open.Remove(key);
+            _budget.Leave();
         }
     }
 

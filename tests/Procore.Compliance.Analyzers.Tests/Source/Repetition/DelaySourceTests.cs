@@ -41,7 +41,7 @@ public sealed class DelaySourceTests
     [InlineData("Missing.Name", "")]
     [InlineData("count", "")]
     [InlineData("fixedHere", "2500 in 7")]
-    [InlineData("Deep9", "")]
+    [InlineData("Deep9", "1 in 7")]
     [InlineData("Deep6", "1 in 7")]
     public void Delay_IsWrittenInOnePlace(string expression, string expected)
     {

@@ -10,7 +10,7 @@ public sealed class DurationLimitTests
 {
     [Theory]
     [InlineData("A10", "1")]
-    [InlineData("A40", "unknown")]
+    [InlineData("A40", "1")]
     [InlineData("Fork", "unknown")]
     [InlineData("Left", "unknown")]
     [InlineData("Self", "unknown")]
