@@ -232,6 +232,15 @@ internal sealed class CallSite
     public CallArgument? Argument(params string[] parameterNames)
         => Arguments.FirstOrDefault(argument => argument.Name is { } name && Array.IndexOf(parameterNames, name) >= 0);
 
+    /// <summary>The argument for a parameter of what is called, or of what overrides or implements it; null where there is none.</summary>
+    public CallArgument? ArgumentFor(IParameterSymbol parameter)
+        => Arguments.FirstOrDefault(argument => argument switch
+        {
+            { Parameter: { } given } => given.Ordinal == parameter.Ordinal,
+            { Name: { } name } => name == parameter.Name,
+            _ => argument.Index == parameter.Ordinal,
+        });
+
     /// <summary>
     /// The parameters of <paramref name="method"/> (the target, or what overrides or implements it) bound to the arguments.
     /// </summary>

@@ -5,6 +5,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Platform;
+using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source;
 using Procore.Compliance.Analyzers.Source.Repetition;
 
@@ -51,7 +52,7 @@ internal static class ProcoreClientNames
 
         if (call.Target is not null)
         {
-            var isHere = CallTargets.DeclarationsOf(call.Target, source, cancellationToken).Any();
+            var isHere = CallGraph.DeclarationsOf(call.Target, source, cancellationToken).Any();
             return !isHere && IsProcoreType(call.Target.ContainingType, source, declared) ? Found(call, access) : null;
         }
 

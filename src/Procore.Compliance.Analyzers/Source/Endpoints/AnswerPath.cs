@@ -5,19 +5,19 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.HttpRequests;
 using Procore.Compliance.Analyzers.Source.Repetition;
 
 namespace Procore.Compliance.Analyzers.Source.Endpoints;
 
 /// <summary>
-/// What an endpoint runs, through the methods of this compilation that it calls, and what of it the answer waits for. Depth is bounded;
-/// what is handed over (lambdas, tasks that nobody awaits, methods named after queues) is not waited for.
+/// What an endpoint runs, through the methods of this compilation that it calls, and what of it the answer waits for, however far away:
+/// what is handed over (lambdas, tasks that nobody awaits, methods named after queues) is not waited for. Thread-safe.
 /// </summary>
 internal sealed class AnswerPath
 {
-    // Our judgement: deeper calls are seldom told apart any more, and cost.
-    private const int MaximumDepth = 5;
+    private static readonly object Key = new();
 
     // Methods that run the delegates that they are given, before they return or before their task ends.
     // The names are those of Task, Parallel, LINQ, Polly and delegates.
@@ -39,13 +39,14 @@ internal sealed class AnswerPath
     private static readonly string[] HandingOver = { "Enqueue", "Queue", "Publish", "Schedule", "TryWrite", "TryAdd", "Post", "Dispatch" };
 
     private readonly SourceModel _model;
-    private readonly CancellationToken _cancellationToken;
-    private readonly HashSet<SyntaxNode> _entered = new();
+    private readonly Leads _work;
 
-    private AnswerPath(SourceModel model, CancellationToken cancellationToken)
+    private AnswerPath(SourceModel model)
     {
         _model = model;
-        _cancellationToken = cancellationToken;
+        _work = new(
+            (body, token) => WaitedFor(body, token).Any(call => IsWork(call, token)),
+            (body, token) => WaitedFor(body, token).SelectMany(call => Behind(call, token)));
     }
 
     /// <summary>
@@ -55,43 +56,34 @@ internal sealed class AnswerPath
     public static SyntaxNode? FindWork(ImmutableArray<SyntaxNode> code, SourceModel model, CancellationToken cancellationToken)
     {
         // Whoever ends the answer by hand works afterwards.
-        var path = new AnswerPath(model, cancellationToken);
-        return code.Any(static body => body.DescendantTokens().Any(static token => token.ValueText is "CompleteAsync" or "OnCompleted"))
-            ? null
-            : code.Select(body => path.FindIn(body, 0)).FirstOrDefault(static found => found is not null);
+        if (code.Any(static body => body.DescendantTokens().Any(static token => token.ValueText is "CompleteAsync" or "OnCompleted")))
+        {
+            return null;
+        }
+
+        var path = model.GetOrCompute(Key, static m => new AnswerPath(m));
+        return code.SelectMany(body => path.WaitedFor(body, cancellationToken)).FirstOrDefault(call => path.IsWork(call, cancellationToken)
+            || path.Behind(call, cancellationToken).Any(body => path._work.From(body, cancellationToken)));
     }
 
-    /// <summary>All code that the endpoint may run: its own, lambdas in it, and the methods of this compilation behind it.</summary>
-    public static IEnumerable<SyntaxNode> Reach(ImmutableArray<SyntaxNode> code, SourceModel model, CancellationToken cancellationToken)
-    {
-        var path = new AnswerPath(model, cancellationToken);
-        return code.SelectMany(body => path.Reach(body, 0));
-    }
+    /// <summary>The calls of a body that it waits for.</summary>
+    private IEnumerable<InvocationExpressionSyntax> WaitedFor(SyntaxNode body, CancellationToken cancellationToken)
+        => Turn.OwnNodes(body).OfType<InvocationExpressionSyntax>().Where(call => IsWaitedFor(call, cancellationToken));
 
-    private SyntaxNode? FindIn(SyntaxNode body, int depth)
-        => !_entered.Add(body)
-            ? null
-            : Turn.OwnNodes(body).OfType<InvocationExpressionSyntax>()
-                .FirstOrDefault(call => IsWaitedFor(call) && (IsWork(call) || LeadsToWork(call, depth)));
-
-    private bool LeadsToWork(InvocationExpressionSyntax call, int depth)
+    /// <summary>The bodies that run before a call returns, or its task ends.</summary>
+    private IEnumerable<SyntaxNode> Behind(InvocationExpressionSyntax call, CancellationToken cancellationToken)
     {
         var name = Callback.NameOf(call);
-        return depth < MaximumDepth
-            && !HandingOver.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))
-            && BodiesOf(call)
-                .Concat(StoredDelegates.BodiesOf(call, _model, _cancellationToken))
-                .Concat(HandlersOf(call))
-                .Concat(DelegatesOf(call, name))
-                .Any(body => FindIn(body, depth + 1) is not null);
-    }
+        if (HandingOver.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)))
+        {
+            return Enumerable.Empty<SyntaxNode>();
+        }
 
-    /// <summary>The code that handles a message which is sent through a mediator.</summary>
-    private IEnumerable<SyntaxNode> HandlersOf(InvocationExpressionSyntax call)
-        => MessageHandlers.Of(call, SymbolOf(call), _model, _cancellationToken)
-            .SelectMany(handler => CallTargets.DeclarationsOf(handler, _model, _cancellationToken))
-            .Select(CallTargets.BodyOf)
-            .OfType<SyntaxNode>();
+        var called = CallGraph.At(call, _model, cancellationToken);
+        return called.Target is IMethodSymbol { IsAsync: true, ReturnsVoid: true }
+            ? Enumerable.Empty<SyntaxNode>()
+            : called.Bodies(cancellationToken).Concat(DelegatesOf(call, name));
+    }
 
     /// <summary>The lambdas that a call runs; nobody waits for an asynchronous one of a list's <c>ForEach</c>.</summary>
     private static IEnumerable<SyntaxNode> DelegatesOf(InvocationExpressionSyntax call, string name)
@@ -101,32 +93,8 @@ internal sealed class AnswerPath
                 .Where(function => name != "ForEach" || function.AsyncKeyword == default)
                 .Select(static function => (SyntaxNode)function.Body);
 
-    private IEnumerable<SyntaxNode> Reach(SyntaxNode body, int depth)
-    {
-        if (!_entered.Add(body))
-        {
-            yield break;
-        }
-
-        yield return body;
-        foreach (var call in depth < MaximumDepth
-            ? body.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>()
-            : Enumerable.Empty<InvocationExpressionSyntax>())
-        {
-            foreach (var reached in BodiesOf(call).SelectMany(inner => Reach(inner, depth + 1)))
-            {
-                yield return reached;
-            }
-        }
-    }
-
-    private IEnumerable<SyntaxNode> BodiesOf(InvocationExpressionSyntax call)
-        => SymbolOf(call) is { } method && !(method.IsAsync && method.ReturnsVoid)
-            ? CallTargets.DeclarationsOf(method, _model, _cancellationToken).Select(CallTargets.BodyOf).OfType<SyntaxNode>()
-            : Enumerable.Empty<SyntaxNode>();
-
     // The names are those of Task, Thread, Process and HttpClient.
-    private bool IsWork(InvocationExpressionSyntax call)
+    private bool IsWork(InvocationExpressionSyntax call, CancellationToken cancellationToken)
         => call.Expression is MemberAccessExpressionSyntax { Expression: var receiver, Name.Identifier.ValueText: var name } && name switch
         {
             "Delay" => receiver.ToString() is "Task" or "System.Threading.Tasks.Task",
@@ -136,8 +104,8 @@ internal sealed class AnswerPath
             _ when Array.IndexOf(Writing, name) >= 0 => IsForEachItem(call),
             "SendAsync" or "Send"
                 => _model.GetSemanticModel(call.SyntaxTree)
-                    .GetTypeInfo(receiver, _cancellationToken).Type is { Name: "HttpClient" or "HttpMessageInvoker" },
-            _ => RequestReader.RequestsOf(call, _model, _cancellationToken).Any(),
+                    .GetTypeInfo(receiver, cancellationToken).Type is { Name: "HttpClient" or "HttpMessageInvoker" },
+            _ => RequestReader.RequestsOf(call, _model, cancellationToken).Any(),
         };
 
     private static bool IsMail(ExpressionSyntax receiver, string name)
@@ -155,7 +123,7 @@ internal sealed class AnswerPath
     /// <summary>
     /// Whether the code around a call goes on only after it: it awaits it, hands its task to whoever awaits it, or it is no task.
     /// </summary>
-    private bool IsWaitedFor(InvocationExpressionSyntax call)
+    private bool IsWaitedFor(InvocationExpressionSyntax call, CancellationToken cancellationToken)
     {
         SyntaxNode outer = call;
         while (outer.Parent is ParenthesizedExpressionSyntax
@@ -176,16 +144,10 @@ internal sealed class AnswerPath
                     Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "WhenAll" }
                 } all
             }
-                => IsWaitedFor(all),
-            _ => SymbolOf(call) is { } method
+                => IsWaitedFor(all, cancellationToken),
+            _ => CallGraph.At(call, _model, cancellationToken).Target is IMethodSymbol method
                 ? !method.IsAsync && method.ReturnType.Name is not ("Task" or "ValueTask")
                 : Array.IndexOf(Writing, Callback.NameOf(call)) >= 0 && !Callback.NameOf(call).EndsWith("Async", StringComparison.Ordinal),
         };
-    }
-
-    private IMethodSymbol? SymbolOf(InvocationExpressionSyntax call)
-    {
-        var info = _model.GetSemanticModel(call.SyntaxTree).GetSymbolInfo(call, _cancellationToken);
-        return (info.Symbol ?? (info.CandidateSymbols.Length == 1 ? info.CandidateSymbols[0] : null)) as IMethodSymbol;
     }
 }

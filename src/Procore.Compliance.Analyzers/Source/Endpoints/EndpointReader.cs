@@ -6,6 +6,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Repetition;
 
 namespace Procore.Compliance.Analyzers.Source.Endpoints;
@@ -79,7 +80,7 @@ internal sealed class EndpointReader
             method?.ContainingType?.Name ?? string.Empty,
             names.ToImmutableArray(),
             IsOnlyOne: false,
-            WithParameters(Callback.BodiesOf(handler, _model, _cancellationToken)),
+            WithParameters(CallGraph.BodiesOf(handler, _model, _cancellationToken)),
             payloads.Where(IsDeclaredHere).ToImmutableArray(),
             EndpointGuards.MayGuard(call, _model, _cancellationToken) || (method is not null && EndpointGuards.MayGuard(method)));
     }
@@ -150,7 +151,7 @@ internal sealed class EndpointReader
     }
 
     private static ImmutableArray<SyntaxNode> CodeOf(MethodDeclarationSyntax method)
-        => CallTargets.BodyOf(method) is { } body ? WithParameters(ImmutableArray.Create(body)) : ImmutableArray<SyntaxNode>.Empty;
+        => CallGraph.BodyOf(method) is { } body ? WithParameters(ImmutableArray.Create(body)) : ImmutableArray<SyntaxNode>.Empty;
 
     /// <summary>The bodies and the parameters that they read, whose attributes say where a value comes from.</summary>
     private static ImmutableArray<SyntaxNode> WithParameters(ImmutableArray<SyntaxNode> bodies)

@@ -6,7 +6,6 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using Procore.Compliance.Analyzers.Source.Repetition;
 
 namespace Procore.Compliance.Analyzers.Source.Flow;
 
@@ -65,7 +64,7 @@ internal sealed partial class Condition
         }
 
         var method = (target.ReducedFrom ?? target).OriginalDefinition;
-        return Only(CallTargets.DeclarationsOf(method, _model, _cancellationToken)) is { } declaration ? (method, declaration) : null;
+        return Only(CallGraph.DeclarationsOf(method, _model, _cancellationToken)) is { } declaration ? (method, declaration) : null;
     }
 
     private IMethodSymbol? Candidate(SyntaxNode call)

@@ -25,7 +25,7 @@ internal static class SourceValue
             return null;
         }
 
-        var declarations = CallTargets.DeclarationsOf(target, model, cancellationToken).Take(2).ToList();
+        var declarations = CallGraph.DeclarationsOf(target, model, cancellationToken).Take(2).ToList();
         return declarations.Count == 1 ? SourceModel.SingleResult(declarations[0]) : null;
     }
 }

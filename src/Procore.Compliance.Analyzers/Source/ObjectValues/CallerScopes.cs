@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
-using Procore.Compliance.Analyzers.Source.TokenHandling;
 
 namespace Procore.Compliance.Analyzers.Source.ObjectValues;
 
@@ -28,7 +28,7 @@ internal static class CallerScopes
     private static IEnumerable<FoldScope> Of(
         IMethodSymbol method, ImmutableHashSet<ISymbol> entered, SourceModel model, CancellationToken cancellationToken)
     {
-        foreach (var call in NameUses.CallsOf(method, model, cancellationToken))
+        foreach (var call in CallGraph.CallsOf(method, model, cancellationToken))
         {
             var outer = entered.Count >= MaximumDepth ? null : call.Arguments
                 .Where(static argument => !argument.IsDefault)

@@ -4,10 +4,11 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Flow;
 
 namespace Procore.Compliance.Analyzers.Source.Repetition;
 
-/// <summary>Finds the code behind a delegate or a type that a timer or scheduler runs.</summary>
+/// <summary>Reads the syntax of calls, and the code of types that a scheduler runs.</summary>
 internal static class Callback
 {
     // The methods of the jobs of Quartz.NET, Coravel and Hangfire, the last by custom.
@@ -18,55 +19,6 @@ internal static class Callback
         => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Invoke", Expression: var invoked }
             ? invoked
             : call.Expression;
-
-    /// <summary>
-    /// The code that a delegate expression runs: a lambda's body, the body of a method that is named. Empty where it is not in sight.
-    /// </summary>
-    public static ImmutableArray<SyntaxNode> BodiesOf(ExpressionSyntax callback, SourceModel model, CancellationToken cancellationToken)
-    {
-        switch (callback)
-        {
-            case AnonymousFunctionExpressionSyntax function:
-                return ImmutableArray.Create<SyntaxNode>(function.Body);
-            case ParenthesizedExpressionSyntax inner:
-                return BodiesOf(inner.Expression, model, cancellationToken);
-            case CastExpressionSyntax cast:
-                return BodiesOf(cast.Expression, model, cancellationToken);
-            case BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments }:
-                return BodiesOf(arguments[0].Expression, model, cancellationToken);
-            case SimpleNameSyntax or MemberAccessExpressionSyntax:
-                var info = model.GetSemanticModel(callback.SyntaxTree).GetSymbolInfo(callback, cancellationToken);
-                return (info.Symbol ?? (info.CandidateSymbols.Length > 0 ? info.CandidateSymbols[0] : null)) is IMethodSymbol method
-                    ? CallTargets
-                        .DeclarationsOf(method, model, cancellationToken)
-                        .Select(CallTargets.BodyOf)
-                        .OfType<SyntaxNode>()
-                        .ToImmutableArray()
-                    : VariableValues
-                        .Of(callback, model, cancellationToken)
-                        .SelectMany(value => BodiesOfStored(value, model, cancellationToken))
-                        .ToImmutableArray();
-            default:
-                return ImmutableArray<SyntaxNode>.Empty;
-        }
-    }
-
-    /// <summary>The code of a delegate that a variable keeps: a lambda, or a named method once removed.</summary>
-    private static ImmutableArray<SyntaxNode> BodiesOfStored(ExpressionSyntax value, SourceModel model, CancellationToken cancellationToken)
-    {
-        var stored = value is BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments }
-            ? arguments[0].Expression
-            : value;
-        return stored is AnonymousFunctionExpressionSyntax
-            || model.GetSemanticModel(stored.SyntaxTree).GetSymbolInfo(stored, cancellationToken).Symbol is IMethodSymbol
-            ? BodiesOf(stored, model, cancellationToken)
-            : ImmutableArray<SyntaxNode>.Empty;
-    }
-
-    /// <summary>The code of all delegates among the arguments of a call.</summary>
-    public static ImmutableArray<SyntaxNode> BodiesIn(
-        BaseArgumentListSyntax arguments, SourceModel model, CancellationToken cancellationToken)
-        => arguments.Arguments.SelectMany(argument => BodiesOf(argument.Expression, model, cancellationToken)).ToImmutableArray();
 
     /// <summary>The method that a scheduler calls on a job type by convention.</summary>
     public static ImmutableArray<SyntaxNode> BodiesOfJob(TypeSyntax job, SourceModel model, CancellationToken cancellationToken)
@@ -95,9 +47,7 @@ internal static class Callback
                 .GetMembers()
                 .OfType<IMethodSymbol>()
                 .Where(method => System.Array.IndexOf(names, method.Name) >= 0)
-                .SelectMany(method => CallTargets.DeclarationsOf(method, model, cancellationToken))
-                .Select(CallTargets.BodyOf)
-                .OfType<SyntaxNode>()
+                .SelectMany(method => CallGraph.BodiesOf(method, model, cancellationToken))
                 .ToImmutableArray();
     }
 

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Flow;
 
 namespace Procore.Compliance.Analyzers.Source.Repetition;
 
@@ -131,7 +132,7 @@ internal sealed partial class DurationFolder
             method,
             () => _model
                 .DeclarationsOf(method, _cancellationToken)
-                .SelectMany(CallTargets.ResultsOf)
+                .SelectMany(CallGraph.ResultsOf)
                 .Select(FoldQuantity)
                 .Aggregate(Quantity.Unknown, Quantity.Smaller));
     }

@@ -3,6 +3,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Flow;
 
 namespace Procore.Compliance.Analyzers.Source.Repetition;
 
@@ -74,7 +75,7 @@ internal sealed partial class DurationFolder
         return written.IsKnown ? written
             : parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellationToken)
                 is ParameterSyntax { Default.Value: var value } ? FoldQuantity(value)
-            : KeepEverywhere(parameter, use, () => ParameterValues.Of(parameter, _model, _cancellationToken));
+            : KeepEverywhere(parameter, use, () => CallGraph.ArgumentsFor(parameter, _model, _cancellationToken));
     }
 
     /// <summary>
@@ -129,7 +130,7 @@ internal sealed partial class DurationFolder
                     yield return initial;
                     break;
                 case PropertyDeclarationSyntax:
-                    foreach (var result in CallTargets.ResultsOf(declaration))
+                    foreach (var result in CallGraph.ResultsOf(declaration))
                     {
                         yield return result;
                     }

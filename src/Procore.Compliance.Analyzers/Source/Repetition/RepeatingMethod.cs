@@ -2,6 +2,7 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Flow;
 
 namespace Procore.Compliance.Analyzers.Source.Repetition;
 
@@ -24,7 +25,7 @@ internal static class RepeatingMethod
             return null;
         }
 
-        var turn = CallTargets.DeclarationsOf(method, model, cancellationToken)
+        var turn = CallGraph.DeclarationsOf(method, model, cancellationToken)
             .SelectMany(static declaration => declaration.DescendantNodes()).Select(Turn.TryRead).OfType<Turn>()
             .FirstOrDefault(candidate => candidate
                 .Nodes()
@@ -37,7 +38,7 @@ internal static class RepeatingMethod
             return null;
         }
 
-        var bodies = Callback.BodiesOf(argument.Expression, model, cancellationToken);
+        var bodies = CallGraph.BodiesOf(argument.Expression, model, cancellationToken);
         return bodies.IsEmpty
             ? null
             : new(

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Flow;
 
 namespace Procore.Compliance.Analyzers.Source.Repetition;
 
@@ -45,7 +46,7 @@ internal static class ScheduleReader
                 when arguments.Count >= 2
                     && arguments.Any(static argument => argument.Expression is LambdaExpressionSyntax)
                     && arguments.Any(argument => IsCron(argument.Expression, model, cancellationToken)):
-                var work = Callback
+                var work = CallGraph
                     .BodiesIn(invocation.ArgumentList, model, cancellationToken)
                     .AddRange(Callback.BodiesOfNamedCalls(invocation, model, cancellationToken));
                 return Of(RepetitionKind.Schedule, invocation, work, (m, token) => arguments
@@ -55,7 +56,7 @@ internal static class ScheduleReader
 
             // Coravel: scheduler.Schedule<Job>().EveryMinute().
             case "Schedule" or "ScheduleAsync" when NamedInterval(invocation) is { } every:
-                var jobs = Callback.BodiesIn(invocation.ArgumentList, model, cancellationToken)
+                var jobs = CallGraph.BodiesIn(invocation.ArgumentList, model, cancellationToken)
                     .AddRange(Callback.TypeArgumentsOf(invocation).SelectMany(job => Callback.BodiesOfJob(job, model, cancellationToken)));
                 return Of(RepetitionKind.Schedule, Callback.Outermost(invocation), jobs, (m, token) => Named(every, m, token));
 
@@ -66,7 +67,7 @@ internal static class ScheduleReader
                         && observable.ToString().EndsWith("Observable", StringComparison.Ordinal):
                 var chain = Callback
                     .Chain(Callback.Outermost(invocation))
-                    .SelectMany(call => Callback.BodiesIn(call.ArgumentList, model, cancellationToken))
+                    .SelectMany(call => CallGraph.BodiesIn(call.ArgumentList, model, cancellationToken))
                     .ToImmutableArray();
                 var period = Callback.NameOf(invocation) == "Interval" ? arguments.FirstOrDefault() : arguments.ElementAtOrDefault(1);
                 return period is null
@@ -83,7 +84,7 @@ internal static class ScheduleReader
         if (attribute.Name.ToString().Split('.').Last() is not ("TimerTrigger" or "TimerTriggerAttribute")
             || attribute.ArgumentList?.Arguments.FirstOrDefault()?.Expression is not { } schedule
             || attribute.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } method
-            || CallTargets.BodyOf(method) is not { } body)
+            || CallGraph.BodyOf(method) is not { } body)
         {
             return null;
         }

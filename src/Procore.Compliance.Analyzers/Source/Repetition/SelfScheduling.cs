@@ -2,6 +2,7 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Flow;
 
 namespace Procore.Compliance.Analyzers.Source.Repetition;
 
@@ -22,7 +23,7 @@ internal static class SelfScheduling
             LocalFunctionStatementSyntax function => (function.Identifier.ValueText, function.ParameterList),
             _ => (null, null),
         };
-        if (name is null || Callback.NameOf(call) != name || CallTargets.BodyOf(method!) is not { } body || !body.Contains(call)
+        if (name is null || Callback.NameOf(call) != name || CallGraph.BodyOf(method!) is not { } body || !body.Contains(call)
             || call.ArgumentList.Arguments.Any(argument => !IsPassedOn(argument.Expression, parameters!))
             || ReachOf.Node(call, body, model, cancellationToken) == Reach.OnFailure
             || !SymbolEqualityComparer.Default.Equals(

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Flow;
 
 namespace Procore.Compliance.Analyzers.Source.Repetition;
 
@@ -124,7 +125,7 @@ internal sealed class ThrottleReader
                 .OfType<ExpressionSyntax>(),
             IMethodSymbol { ReturnType.SpecialType: SpecialType.System_Boolean }
                 or IPropertySymbol { Type.SpecialType: SpecialType.System_Boolean }
-                => _model.DeclarationsOf(symbol, _cancellationToken).SelectMany(CallTargets.ResultsOf),
+                => _model.DeclarationsOf(symbol, _cancellationToken).SelectMany(CallGraph.ResultsOf),
             _ => Enumerable.Empty<ExpressionSyntax>(),
         };
     }

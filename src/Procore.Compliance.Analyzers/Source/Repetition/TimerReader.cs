@@ -6,6 +6,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Flow;
 
 namespace Procore.Compliance.Analyzers.Source.Repetition;
 
@@ -35,7 +36,7 @@ internal static class TimerReader
 
         var arguments = creation.ArgumentList?.Arguments ?? default;
         var direct = arguments.Count > 0
-            ? Callback.BodiesOf(arguments[0].Expression, model, cancellationToken)
+            ? CallGraph.BodiesOf(arguments[0].Expression, model, cancellationToken)
             : ImmutableArray<SyntaxNode>.Empty;
         if (!direct.IsEmpty)
         {
@@ -46,7 +47,7 @@ internal static class TimerReader
                     ?? OfPeriod(creation, arguments.Count > 3 ? arguments[3].Expression : null, direct, m, token));
         }
 
-        var handlers = Handlers(creation).SelectMany(handler => Callback.BodiesOf(handler, model, cancellationToken)).ToImmutableArray();
+        var handlers = Handlers(creation).SelectMany(handler => CallGraph.BodiesOf(handler, model, cancellationToken)).ToImmutableArray();
         return handlers.IsEmpty ? null : Of(creation, handlers, (m, token) => OfEvents(creation, handlers, m, token));
     }
 
@@ -60,7 +61,7 @@ internal static class TimerReader
             return null;
         }
 
-        var bodies = Callback.BodiesOf(arguments[0].Expression, model, cancellationToken);
+        var bodies = CallGraph.BodiesOf(arguments[0].Expression, model, cancellationToken);
         return bodies.IsEmpty
             ? null
             : Of(invocation, bodies, (m, token) => OfPeriod(invocation, arguments[3].Expression, bodies, m, token));

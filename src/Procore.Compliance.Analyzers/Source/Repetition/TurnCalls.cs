@@ -4,27 +4,22 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Flow;
 
 namespace Procore.Compliance.Analyzers.Source.Repetition;
 
 /// <summary>
 /// Walks through what one turn calls: calls in the turn itself, in lambdas that it passes on, and in the methods of this compilation that
 /// it reaches, through interfaces and message handlers as well. What is near comes first, and each body is looked at once, by the shortest
-/// way to it. Nothing else bounds the walk, so it cannot end early without a word: each body is read once for all turns
-/// (<see cref="BodyCalls"/>).
+/// way to it (<see cref="CallWalk"/>). Nothing else bounds the walk, so it cannot end early without a word.
 /// </summary>
-internal sealed class TurnCalls
+internal static class TurnCalls
 {
-    private readonly SourceModel _model;
-    private readonly NameReach _reach;
-    private readonly HashSet<SyntaxNode> _entered = new();
-    private readonly Queue<(SyntaxNode Body, ImmutableArray<TurnFrame> Frames)> _pending = new();
+    private static readonly object Key = new();
 
-    private TurnCalls(SourceModel model, NameReach reach)
-    {
-        _model = model;
-        _reach = reach;
-    }
+    // The API of IMemoryCache, HybridCache, ConcurrentDictionary, MemoryCache, FusionCache and LazyCache.
+    private static readonly string[] CachingPrefixes = { "GetOrCreate", "GetOrAdd", "GetOrSet", "AddOrUpdate", "AddOrGetExisting" };
 
     /// <summary>
     /// Every call of a turn, nearest first, as far as the caller asks for it. Each is handed to <paramref name="visit"/>, which answers
@@ -43,27 +38,20 @@ internal sealed class TurnCalls
         Func<TurnCall, bool> visit,
         CancellationToken cancellationToken)
     {
-        var walk = new TurnCalls(model, reach);
-        walk.Enter(parts, ImmutableArray<TurnFrame>.Empty);
-        return walk.Run(visit, cancellationToken);
-    }
-
-    private IEnumerable<TurnCall> Run(Func<TurnCall, bool> visit, CancellationToken cancellationToken)
-    {
-        while (_pending.Count > 0)
+        var walk = new CallWalk();
+        walk.Enter(parts);
+        while (walk.Next() is { } body)
         {
-            var (body, frames) = _pending.Dequeue();
-            foreach (var found in BodyCalls.In(body, _model, _reach, cancellationToken))
+            foreach (var found in CallsIn(body.Body, model, reach, cancellationToken))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var path = frames.Add(new(found.Node, body, found.Target));
-                var call = new TurnCall(found.Node, found.Target, path);
-                if (found.IsMentioned || !visit(call))
+                var call = new TurnCall(found, body);
+                if (found.IsHandedOn || !visit(call))
                 {
-                    Enter(found.Bodies(_model, cancellationToken), path);
+                    walk.Enter(found.Bodies(cancellationToken), body, found);
                 }
 
-                if (!found.IsMentioned)
+                if (!found.IsHandedOn)
                 {
                     yield return call;
                 }
@@ -71,11 +59,29 @@ internal sealed class TurnCalls
         }
     }
 
-    private void Enter(ImmutableArray<SyntaxNode> bodies, ImmutableArray<TurnFrame> frames)
-    {
-        foreach (var body in bodies.Where(_entered.Add))
+    /// <summary>The calls that run when a body does; read once for all turns.</summary>
+    private static IReadOnlyList<Call> CallsIn(SyntaxNode body, SourceModel model, NameReach reach, CancellationToken cancellationToken)
+        => model.GetOrCompute((Key, reach, body), m => CallGraph
+            .CallsIn(body, m, reach, cancellationToken, node => Runs(node, body, m, cancellationToken))
+            .Where(call => call.IsHandedOn || ReachOf.Node(call.Syntax, body, m, cancellationToken) != Reach.OnFailure)
+            .ToList());
+
+    /// <summary>Whether what is inside of a node runs with it.</summary>
+    private static bool Runs(SyntaxNode node, SyntaxNode root, SourceModel model, CancellationToken cancellationToken)
+        => node == root || node switch
         {
-            _pending.Enqueue((body, frames));
-        }
-    }
+            LocalFunctionStatementSyntax => false,
+            AnonymousFunctionExpressionSyntax => !IsStored(node),
+            WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax
+                => Turn.TryRead(node) is not { } inner
+                    || LoopEndReader.Read(inner, model, cancellationToken) is > RepetitionEnd.Answer and not RepetitionEnd.Fed,
+            _ => true,
+        };
+
+    /// <summary>Whether a lambda is kept for later, or runs only when a cache has nothing.</summary>
+    private static bool IsStored(SyntaxNode lambda)
+        => lambda.Parent is AssignmentExpressionSyntax
+            || (lambda.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }
+                && call.Expression is MemberAccessExpressionSyntax access
+                && CachingPrefixes.Any(prefix => access.Name.Identifier.ValueText.StartsWith(prefix, StringComparison.Ordinal)));
 }

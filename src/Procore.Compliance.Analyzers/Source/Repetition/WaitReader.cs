@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Flow;
 
 namespace Procore.Compliance.Analyzers.Source.Repetition;
 
@@ -55,10 +56,7 @@ internal sealed class WaitReader
             return Interval.None;
         }
 
-        var bodies = CallTargets
-            .DeclarationsOf(method, _model, _cancellationToken)
-            .Select(CallTargets.BodyOf)
-            .OfType<SyntaxNode>()
+        var bodies = CallGraph.BodiesOf(method, _model, _cancellationToken)
             .Take(2)
             .ToList();
         var always = bodies.Count == 1 ? _folder.InCall(call, method, () => Read(bodies, 1)) with { Expression = null } : Interval.None;
@@ -117,10 +115,7 @@ internal sealed class WaitReader
                     continue;
                 }
 
-                var bodies = CallTargets
-                    .DeclarationsOf(method, _model, _cancellationToken)
-                    .Select(CallTargets.BodyOf)
-                    .OfType<SyntaxNode>()
+                var bodies = CallGraph.BodiesOf(method, _model, _cancellationToken)
                     .Take(2)
                     .ToList();
                 if (bodies.Count == 1)
@@ -197,7 +192,7 @@ internal sealed class WaitReader
 
     private bool IsDeclaredHere(InvocationExpressionSyntax invocation)
         => _model.GetSemanticModel(invocation.SyntaxTree).GetSymbolInfo(invocation, _cancellationToken).Symbol is IMethodSymbol method
-            && CallTargets.DeclarationsOf(method, _model, _cancellationToken).Any();
+            && CallGraph.DeclarationsOf(method, _model, _cancellationToken).Any();
 
     private bool TakesTime(ExpressionSyntax argument)
         => _model.GetSemanticModel(argument.SyntaxTree).GetTypeInfo(argument, _cancellationToken).Type is { Name: "TimeSpan" or "Int32" };

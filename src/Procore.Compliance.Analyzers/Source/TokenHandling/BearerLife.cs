@@ -3,6 +3,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Flow;
 
 namespace Procore.Compliance.Analyzers.Source.TokenHandling;
 
@@ -81,7 +82,7 @@ internal sealed class BearerLife
             return true;
         }
 
-        return NameUses.CallsOf(constructor, _model, _cancellationToken)
+        return CallGraph.CallsOf(constructor, _model, _cancellationToken)
             .Any(creation => IsKept(creation.Syntax) && !IsFetched(ArgumentOf(creation, parameter)));
     }
 

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Flow;
 
 namespace Procore.Compliance.Analyzers.Source.TokenHandling;
 
@@ -40,7 +41,7 @@ internal static class RefreshRetry
         return hops < MaximumHops
             && body is MethodDeclarationSyntax
             && model.GetSemanticModel(body.SyntaxTree).GetDeclaredSymbol(body, cancellationToken) is IMethodSymbol method
-            && NameUses.CallsOf(method, model, cancellationToken).Any(call => IsRepeated(call.Syntax, model, cancellationToken, hops + 1));
+            && CallGraph.CallsOf(method, model, cancellationToken).Any(call => IsRepeated(call.Syntax, model, cancellationToken, hops + 1));
     }
 
     /// <summary>A loop whose head or body counts attempts; the loop of a service that runs until it is stopped is none.</summary>

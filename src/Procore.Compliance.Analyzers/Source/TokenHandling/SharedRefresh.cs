@@ -5,6 +5,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Flow;
 
 namespace Procore.Compliance.Analyzers.Source.TokenHandling;
 
@@ -74,7 +75,7 @@ internal sealed record SharedRefresh(TypeDeclarationSyntax Owner, MethodDeclarat
             level = level.OfType<MethodDeclarationSyntax>()
                 .Select(callee => model.GetSemanticModel(callee.SyntaxTree).GetDeclaredSymbol(callee, cancellationToken))
                 .OfType<IMethodSymbol>()
-                .SelectMany(symbol => NameUses.CallsOf(symbol, model, cancellationToken))
+                .SelectMany(symbol => CallGraph.CallsOf(symbol, model, cancellationToken))
                 .Select(static call => StringPatterns.LocalWrites.BodyAround(call.Syntax))
                 .Where(body => !found.Contains(body))
                 .Distinct()

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
 
 namespace Procore.Compliance.Analyzers.Source.TokenHandling;
@@ -147,7 +148,7 @@ internal sealed class TokenRequestReader
         }
 
         var requests = new List<TokenRequest>();
-        foreach (var call in NameUses.CallsOf(method, _model, _cancellationToken))
+        foreach (var call in CallGraph.CallsOf(method, _model, _cancellationToken))
         {
             var argument = call.Argument(parameter.Name)
                 ?? call.Arguments.FirstOrDefault(candidateArgument => candidateArgument.Name is null

@@ -65,7 +65,7 @@ internal sealed record PolicyRetry(string Display, string Wait, ImmutableArray<i
     /// <summary>The request that a delegate sends, if the policy sees its failure: as an answer, or thrown.</summary>
     private static string? Send(SyntaxNode work, Condition status, bool handlesAnswer, TreeContext context)
     {
-        foreach (var body in Callback.BodiesOf((ExpressionSyntax)work, context.Source, context.CancellationToken))
+        foreach (var body in CallGraph.BodiesOf((ExpressionSyntax)work, context.Source, context.CancellationToken))
         {
             var requests = ProcoreCalls.In(ImmutableArray.Create(body), context);
             if (requests.Count > 0)

@@ -5,6 +5,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Rules.Polling.Throttling;
+using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source;
 using Procore.Compliance.Analyzers.Source.Repetition;
 using Procore.Compliance.Analyzers.Source.Repetition.Retries;
@@ -102,7 +103,7 @@ internal static class RetriedRequests
             .SelectMany(argument => VariableValues
                 .Of(argument.Expression, context.Source, context.CancellationToken)
                 .Prepend(argument.Expression)
-                .Concat<SyntaxNode>(Callback.BodiesOf(argument.Expression, context.Source, context.CancellationToken)))
+                .Concat<SyntaxNode>(CallGraph.BodiesOf(argument.Expression, context.Source, context.CancellationToken)))
             .SelectMany(code => ProcoreCalls.In(ImmutableArray.Create(code), context))
             .Select(found => new RetriedRequest(found.Call.Frames.Insert(0, frame), found.Display))
             .Take(1);

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Platform;
 using Procore.Compliance.Analyzers.Source;
-using Procore.Compliance.Analyzers.Source.Repetition.Retries;
+using Procore.Compliance.Analyzers.Source.Flow;
 
 namespace Procore.Compliance.Analyzers.Rules.Polling.Throttling;
 

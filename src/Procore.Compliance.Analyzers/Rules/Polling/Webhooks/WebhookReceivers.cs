@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Procore.Compliance.Analyzers.Source;
 using Procore.Compliance.Analyzers.Source.Endpoints;
+using Procore.Compliance.Analyzers.Source.Flow;
 
 namespace Procore.Compliance.Analyzers.Rules.Polling.Webhooks;
 
@@ -44,7 +45,7 @@ internal static class WebhookReceivers
         => endpoint.MayBeGuarded
             || endpoint.Code.IsEmpty
             || EndpointGuards.AreGlobal(source)
-            || AnswerPath.Reach(endpoint.Code, source, cancellationToken).Any(static code => code.DescendantTokens().Any(IsCheck));
+            || ReachedCode.Mentions(endpoint.Code, source, IsCheck, cancellationToken);
 
     private static bool IsNamedSo(string name)
         => Has(name, "procore") && (Has(name, "hook") || (name.IndexOf('/') >= 0 && Has(name, "event")));
@@ -60,8 +61,8 @@ internal static class WebhookReceivers
             .Select(static member => Bare(member.Name)));
         if (!Suffices(names))
         {
-            names.UnionWith(AnswerPath
-                .Reach(endpoint.Code, source, cancellationToken)
+            names.UnionWith(CallGraph
+                .ReachedFrom(endpoint.Code, source, cancellationToken)
                 .SelectMany(static code => code.DescendantTokens())
                 .Where(IsNameOrText)
                 .Select(static token => Bare(token.ValueText)));
@@ -80,8 +81,7 @@ internal static class WebhookReceivers
     private static bool IsOfProcore(HashSet<string> names)
         => names.Contains("companyid") || (names.Contains("projectid") && names.Contains("timestamp"));
 
-    private static bool IsCheck(SyntaxToken token)
-        => IsNameOrText(token) && Array.IndexOf(OtherNames, token.ValueText) < 0 && CheckWords.Any(word => Has(token.ValueText, word));
+    private static bool IsCheck(string text) => Array.IndexOf(OtherNames, text) < 0 && CheckWords.Any(word => Has(text, word));
 
     private static bool IsNameOrText(SyntaxToken token) => token.IsKind(SyntaxKind.IdentifierToken) || TreeSketch.IsText(token);
 

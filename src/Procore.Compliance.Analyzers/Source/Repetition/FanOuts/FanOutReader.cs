@@ -6,6 +6,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Flow;
 
 namespace Procore.Compliance.Analyzers.Source.Repetition.FanOuts;
 
@@ -146,7 +147,7 @@ internal sealed class FanOutReader
 
     private FanOut? Create(FanOutKind kind, InvocationExpressionSyntax call, ExpressionSyntax? items, ExpressionSyntax work)
     {
-        var bodies = Callback.BodiesOf(work, _model, _cancellationToken);
+        var bodies = CallGraph.BodiesOf(work, _model, _cancellationToken);
         return bodies.IsEmpty ? null : new(kind, call, items, work, bodies.AddRange(bodies.SelectMany(MakersIn)));
     }
 

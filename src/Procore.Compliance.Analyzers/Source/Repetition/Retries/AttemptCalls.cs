@@ -237,10 +237,7 @@ internal sealed class AttemptCalls : IFlowEffects
             return null;
         }
 
-        var bodies = CallTargets
-            .DeclarationsOf(target, _model, _cancellationToken)
-            .Select(CallTargets.BodyOf)
-            .OfType<SyntaxNode>()
+        var bodies = CallGraph.BodiesOf(target, _model, _cancellationToken)
             .Take(2)
             .ToList();
         return bodies.Count == 1 && !bodies[0].Contains(call) ? bodies[0] : null;

@@ -2,6 +2,7 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Flow;
 
 namespace Procore.Compliance.Analyzers.Source.Repetition.Retries;
 
@@ -86,7 +87,7 @@ internal sealed class PolicyWaitReader
 
     private Interval OfProvider(ExpressionSyntax provider)
     {
-        var bodies = Callback.BodiesOf(provider, _model, _cancellationToken);
+        var bodies = CallGraph.BodiesOf(provider, _model, _cancellationToken);
         var result = bodies.Length != 1 ? null : bodies[0] switch
         {
             ExpressionSyntax expression => expression,

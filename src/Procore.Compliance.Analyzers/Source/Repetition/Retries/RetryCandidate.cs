@@ -160,7 +160,7 @@ internal sealed class RetryCandidate
             LocalFunctionStatementSyntax function => function.Identifier.ValueText == name,
             _ => false,
         };
-        return isOwn && CallTargets.BodyOf(method!) is { } body && body.Contains(call) ? Turn.OfRecursion(call, body) : null;
+        return isOwn && CallGraph.BodyOf(method!) is { } body && body.Contains(call) ? Turn.OfRecursion(call, body) : null;
     }
 
     private static IEnumerable<string> ParametersAround(SyntaxNode call)

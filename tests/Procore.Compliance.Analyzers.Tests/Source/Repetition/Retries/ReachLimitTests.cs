@@ -6,7 +6,6 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Source;
 using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Repetition;
-using Procore.Compliance.Analyzers.Source.Repetition.Retries;
 using Procore.Compliance.Analyzers.Tests.Source.Flow;
 using Xunit;
 
@@ -19,7 +18,8 @@ public sealed class ReachLimitTests
 {
     [Theory]
     [InlineData("Depth4();", true)]
-    [InlineData("Depth5();", false)]
+    [InlineData("Depth5();", true)]
+    [InlineData("Depth11();", true)]
     [InlineData("Loop();", false)]
     [InlineData("Loop(); Depth1();", true)]
     [InlineData("service.Run();", true)]
@@ -99,10 +99,10 @@ public sealed class ReachLimitTests
                 + "void Handle(string other) { } void Receive(Message message) { } } "
                 + "dynamic bus; static Own own; static Message message; object Test() => " + call + ";");
         var invocation = (InvocationExpressionSyntax)method.ExpressionBody!.Expression;
-        var target = model.GetSemanticModel(invocation.SyntaxTree).GetSymbolInfo(invocation).Symbol;
+        var sent = CallGraph.At(invocation, model, CancellationToken.None);
         Assert.Equal(
             handlers,
-            string.Join(" ", MessageHandlers.Of(invocation, target, model, CancellationToken.None).Select(static handler => handler.Name)));
+            string.Join(" ", CallGraph.HandlersOf(sent, model, CancellationToken.None).Select(static handler => handler.Name)));
     }
 
     [Fact]
@@ -161,6 +161,12 @@ public sealed class ReachLimitTests
                 static void Depth3() { Depth2(); }
                 static void Depth4() { Depth3(); }
                 static void Depth5() { Depth4(); }
+                static void Depth6() { Depth5(); }
+                static void Depth7() { Depth6(); }
+                static void Depth8() { Depth7(); }
+                static void Depth9() { Depth8(); }
+                static void Depth10() { Depth9(); }
+                static void Depth11() { Depth10(); }
                 {{members}}
             }
             class Derived : Sample { public override bool Overridden() => x == 503; }

@@ -1,9 +1,10 @@
 using System;
 using System.Linq;
-using Procore.Compliance.Analyzers.Source.Repetition;
+using Procore.Compliance.Analyzers.Source.Flow;
+using Procore.Compliance.Analyzers.Tests.Source.Repetition;
 using Xunit;
 
-namespace Procore.Compliance.Analyzers.Tests.Source.Repetition;
+namespace Procore.Compliance.Analyzers.Tests.Source.Flow;
 
 public sealed class NameReachTests
 {

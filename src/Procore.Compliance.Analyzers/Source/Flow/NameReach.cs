@@ -5,8 +5,9 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Repetition;
 
-namespace Procore.Compliance.Analyzers.Source.Repetition;
+namespace Procore.Compliance.Analyzers.Source.Flow;
 
 /// <summary>
 /// Which names may lead to a call of interest, from tokens alone: a superset that spares binding everything else. Per tree it is collected
@@ -44,9 +45,8 @@ internal sealed class NameReach
         };
         return called is null || IsNamedIn(called)
             || (call is InvocationExpressionSyntax sending
-                && IsSending(sending)
-                && sending.ArgumentList.Arguments.Any(argument
-                    => argument.Expression is IdentifierNameSyntax or MemberAccessExpressionSyntax && IsNamedIn(argument.Expression)));
+                && (IsSending(sending) || CallGraph.IsSending(Callback.NameOf(sending)))
+                && sending.ArgumentList.Arguments.Any(argument => IsNamedIn(argument.Expression)));
     }
 
     /// <summary>Whether a call is named like one that sends what it is given: <c>Execute…</c> or <c>Send…</c>.</summary>
@@ -61,9 +61,10 @@ internal sealed class NameReach
             .Any(token => token.IsKind(SyntaxKind.IdentifierToken) && (Names.Contains(token.ValueText) || _isOfInterest(token.ValueText)));
 
     /// <summary>
-    /// Follows the names in <paramref name="model"/>'s compilation to those that <paramref name="isOfInterest"/> accepts.
+    /// Follows the names in <paramref name="model"/>'s compilation to those that <paramref name="isOfInterest"/> accepts; where
+    /// <paramref name="asksTexts"/>, also to the texts.
     /// </summary>
-    public static NameReach Of(SourceModel model, Func<string, bool> isOfInterest)
+    public static NameReach Of(SourceModel model, Func<string, bool> isOfInterest, bool asksTexts = false)
     {
         var codes = model.Compilation.SyntaxTrees
             .SelectMany(static tree => TreeFacts.Of(tree).GetOrCompute(Key, static facts => Collect(facts)))
@@ -74,7 +75,7 @@ internal sealed class NameReach
         var pending = new Queue<string>();
         foreach (var code in codes)
         {
-            foreach (var mention in code.Mentions)
+            foreach (var mention in asksTexts ? code.Mentions.Concat(code.Texts) : code.Mentions)
             {
                 if (!ofInterest.TryGetValue(mention, out var isSeed))
                 {
@@ -130,6 +131,7 @@ internal sealed class NameReach
                 ParameterSyntax parameter => parameter.Identifier.ValueText,
                 PropertyDeclarationSyntax property => property.Identifier.ValueText,
                 AssignmentExpressionSyntax assignment => CarriedVariables.RootOf(assignment.Left),
+                SingleVariableDesignationSyntax { Parent.Parent: ArgumentSyntax } taken => taken.Identifier.ValueText,
                 _ => null,
             };
             if (name is not null)
@@ -141,14 +143,22 @@ internal sealed class NameReach
                     VariableDeclarationSyntax declaration => declaration.Type.ToString(),
                     _ => name,
                 };
-                found.Add(new(
-                    name,
-                    new(TreeFacts.NamesIn(node).Append(type))));
+                var code = node is SingleVariableDesignationSyntax ? node.FirstAncestorOrSelf<InvocationExpressionSyntax>() ?? node : node;
+                var mentions = new HashSet<string>(TreeFacts.NamesIn(code).Append(type));
+                var texts = new HashSet<string>(TreeFacts.TextsIn(code).Select(static token => token.ValueText));
+                found.Add(new(name, mentions, texts));
+
+                // Who sends a message leads to its handler.
+                if (node is MethodDeclarationSyntax { ParameterList.Parameters: { Count: > 0 } parameters } && CallGraph.IsHandling(name)
+                    && parameters[0].Type is { } message)
+                {
+                    found.Add(new(MemberNames.Of(message), mentions, texts));
+                }
             }
         }
 
         return found;
     }
 
-    private sealed record Code(string Name, HashSet<string> Mentions);
+    private sealed record Code(string Name, HashSet<string> Mentions, HashSet<string> Texts);
 }

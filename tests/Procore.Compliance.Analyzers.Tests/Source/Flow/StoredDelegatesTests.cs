@@ -1,10 +1,10 @@
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Procore.Compliance.Analyzers.Source.Endpoints;
+using Procore.Compliance.Analyzers.Source.Flow;
 using Xunit;
 
-namespace Procore.Compliance.Analyzers.Tests.Source.Endpoints;
+namespace Procore.Compliance.Analyzers.Tests.Source.Flow;
 
 /// <summary>The code behind the last call of a method, where that calls a delegate which the project keeps.</summary>
 public sealed class StoredDelegatesTests
@@ -42,7 +42,7 @@ public sealed class StoredDelegatesTests
             """);
         var test = fixture.Trees[0].GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Last();
         var call = test.DescendantNodes(static node => node is not LambdaExpressionSyntax).OfType<InvocationExpressionSyntax>().Last();
-        var bodies = StoredDelegates.BodiesOf(call, fixture.Model, CancellationToken.None).Select(static body => body.ToString());
+        var bodies = CallGraph.DelegatesBehind(call, fixture.Model, CancellationToken.None).Select(static body => body.ToString());
         Assert.Equal(expected, string.Join('|', bodies));
     }
 }

@@ -1,0 +1,129 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Repetition;
+
+namespace Procore.Compliance.Analyzers.Source.Flow;
+
+/// <content>
+/// The code behind a delegate: a lambda, a method that is named, or what a variable or a table such as a dictionary of handlers keeps.
+/// </content>
+internal static partial class CallGraph
+{
+    /// <summary>The bodies that a delegate expression may run; empty where they are not in sight.</summary>
+    public static ImmutableArray<SyntaxNode> BodiesOf(ExpressionSyntax callback, SourceModel model, CancellationToken cancellationToken)
+        => Functions(callback, new(SymbolEqualityComparer.Default), model, cancellationToken).Distinct().ToImmutableArray();
+
+    /// <summary>The bodies of all delegates among the arguments of a call.</summary>
+    public static ImmutableArray<SyntaxNode> BodiesIn(
+        BaseArgumentListSyntax arguments, SourceModel model, CancellationToken cancellationToken)
+        => arguments.Arguments.SelectMany(argument => BodiesOf(argument.Expression, model, cancellationToken)).ToImmutableArray();
+
+    /// <summary>
+    /// The bodies that a call runs which invokes a delegate that is kept; empty where it invokes none, or one that comes from elsewhere.
+    /// </summary>
+    public static ImmutableArray<SyntaxNode> DelegatesBehind(
+        InvocationExpressionSyntax call, SourceModel model, CancellationToken cancellationToken)
+        => Callback.InvokedBy(call) is var kept && At(kept, model, cancellationToken).Target is IMethodSymbol
+            ? ImmutableArray<SyntaxNode>.Empty
+            : BodiesOf(kept, model, cancellationToken);
+
+    private static IEnumerable<SyntaxNode> Functions(
+        ExpressionSyntax callback, HashSet<ISymbol> seen, SourceModel model, CancellationToken cancellationToken)
+    {
+        var inner = callback switch
+        {
+            ParenthesizedExpressionSyntax parenthesized => new[] { parenthesized.Expression },
+            CastExpressionSyntax cast => new[] { cast.Expression },
+            BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments } => new[] { arguments[0].Expression },
+            ConditionalExpressionSyntax choice => new[] { choice.WhenTrue, choice.WhenFalse },
+            SwitchExpressionSyntax choice => choice.Arms.Select(static arm => arm.Expression),
+            ElementAccessExpressionSyntax element => EntriesOf(element.Expression, model, cancellationToken),
+            _ => null,
+        };
+        if (inner is not null)
+        {
+            return inner.SelectMany(value => Functions(value, seen, model, cancellationToken));
+        }
+
+        if (callback is AnonymousFunctionExpressionSyntax function)
+        {
+            return new[] { (SyntaxNode)function.Body };
+        }
+
+        if (callback is not (SimpleNameSyntax or MemberAccessExpressionSyntax))
+        {
+            return Enumerable.Empty<SyntaxNode>();
+        }
+
+        var info = model.GetSemanticModel(callback.SyntaxTree).GetSymbolInfo(callback, cancellationToken);
+        var symbol = info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
+        if (symbol is IMethodSymbol method)
+        {
+            return BodiesOf(method, model, cancellationToken);
+        }
+
+        if (symbol is not (ILocalSymbol or IFieldSymbol or IPropertySymbol) || !seen.Add(symbol))
+        {
+            return Enumerable.Empty<SyntaxNode>();
+        }
+
+        var values = callback is IdentifierNameSyntax name && TableOf(name) is { } table
+            ? EntriesOf(table, model, cancellationToken)
+            : VariableValues.Of(callback, model, cancellationToken);
+        return values.SelectMany(value => Functions(value, seen, model, cancellationToken));
+    }
+
+    /// <summary>The table that <c>TryGetValue(key, out var handler)</c> took a handler from.</summary>
+    private static ExpressionSyntax? TableOf(IdentifierNameSyntax handler)
+        => handler.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.DescendantNodes().OfType<ArgumentSyntax>()
+            .Where(argument => argument.RefKindKeyword != default
+                && argument.Expression.DescendantTokens().Any(token => token.ValueText == handler.Identifier.ValueText))
+            .Select(static argument => (argument.Parent?.Parent as InvocationExpressionSyntax)?.Expression)
+            .OfType<MemberAccessExpressionSyntax>()
+            .FirstOrDefault(static look => look.Name.Identifier.ValueText == "TryGetValue")?.Expression;
+
+    /// <summary>What a table is made with, and what is put into it.</summary>
+    private static IEnumerable<ExpressionSyntax> EntriesOf(ExpressionSyntax table, SourceModel model, CancellationToken cancellationToken)
+    {
+        var name = CarriedVariables.RootOf(table);
+        var symbol = SymbolOf(table);
+        var made = VariableValues.Of(table, model, cancellationToken)
+            .SelectMany(static value => value.DescendantNodesAndSelf().OfType<InitializerExpressionSyntax>().Take(1))
+            .SelectMany(static initializer => initializer.Expressions)
+            .Select(static entry => entry switch
+            {
+                InitializerExpressionSyntax { Expressions: { Count: > 0 } parts } => parts.Last(),
+                AssignmentExpressionSyntax { Right: var value } => value,
+                _ => entry,
+            });
+        var put = name is null
+            ? Enumerable.Empty<ExpressionSyntax?>()
+            : NameUses.Of(name, model, cancellationToken)
+                .Select(NameUses.Whole)
+                .Select(target => (Target: target, Value: PutInto(target)))
+                .Where(pair => pair.Value is not null && SymbolEqualityComparer.Default.Equals(SymbolOf(pair.Target), symbol))
+                .Select(static pair => pair.Value);
+        return made.Concat(put.OfType<ExpressionSyntax>());
+
+        ISymbol? SymbolOf(ExpressionSyntax expression)
+            => model.GetSemanticModel(expression.SyntaxTree).GetSymbolInfo(expression, cancellationToken).Symbol;
+    }
+
+    /// <summary>The value of <c>table[key] = value</c> or <c>table.Add(key, value)</c>; null where the table is used in another way.</summary>
+    private static ExpressionSyntax? PutInto(ExpressionSyntax table) => table.Parent switch
+    {
+        ElementAccessExpressionSyntax { Parent: AssignmentExpressionSyntax { Right: var value } set } element when set.Left == element
+            => value,
+        MemberAccessExpressionSyntax
+        {
+            Name.Identifier.ValueText: "Add" or "TryAdd",
+            Parent: InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } entry }
+        }
+            => entry[1].Expression,
+        _ => null,
+    };
+}

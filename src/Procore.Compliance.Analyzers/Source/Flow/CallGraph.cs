@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Procore.Compliance.Analyzers.Source.Flow;
+
+/// <summary>
+/// Who calls whom: what runs when a call does (<see cref="At"/>), who calls a method (<see cref="CallersOf"/>), and what is reached from
+/// code (<see cref="ReachedFrom"/>, <see cref="Leads"/>). Asked on demand, never made for a whole compilation; what was found is kept. Thread-safe.
+/// </summary>
+internal static partial class CallGraph
+{
+    private static readonly object Key = new();
+
+    /// <summary>What has been asked of a compilation so far.</summary>
+    private static Answers Of(SourceModel model) => model.GetOrCompute(Key, static _ => new Answers());
+
+    /// <summary>How many calls of a compilation were bound so far.</summary>
+    public static int CallsBound(SourceModel model) => Of(model).Calls.Count;
+
+    /// <summary>
+    /// The declarations that may run when <paramref name="target"/> is called: its own body, or the bodies of what implements or overrides
+    /// it. Empty where the compilation has none.
+    /// </summary>
+    public static IEnumerable<SyntaxNode> DeclarationsOf(ISymbol target, SourceModel model, CancellationToken cancellationToken)
+    {
+        var symbol = target is IMethodSymbol method ? Definition(method) : target;
+        if (symbol.ContainingType is null)
+        {
+            return Enumerable.Empty<SyntaxNode>();
+        }
+
+        var declared = Own(symbol);
+        var isOpen = symbol.IsAbstract || symbol.IsVirtual || symbol.IsOverride;
+        return isOpen ? declared.Concat(model.ImplementationsOf(symbol).SelectMany(Own)) : declared;
+
+        IEnumerable<SyntaxNode> Own(ISymbol member)
+            => model.DeclarationsOf((member as IMethodSymbol)?.PartialImplementationPart ?? member, cancellationToken).Where(HasBody);
+    }
+
+    /// <summary>The bodies that may run when <paramref name="target"/> is called.</summary>
+    public static IEnumerable<SyntaxNode> BodiesOf(ISymbol target, SourceModel model, CancellationToken cancellationToken)
+        => DeclarationsOf(target, model, cancellationToken).Select(BodyOf).OfType<SyntaxNode>();
+
+    /// <summary>The code of a declaration: body or expression of a method, accessors of a property; null where it has none.</summary>
+    public static SyntaxNode? BodyOf(SyntaxNode declaration) => declaration switch
+    {
+        BaseMethodDeclarationSyntax method => (SyntaxNode?)method.Body ?? method.ExpressionBody,
+        LocalFunctionStatementSyntax function => (SyntaxNode?)function.Body ?? function.ExpressionBody,
+        AnonymousFunctionExpressionSyntax function => function.Body,
+        PropertyDeclarationSyntax property => property.AccessorList,
+        _ => null,
+    };
+
+    /// <summary>What a method or property may return: its expression body, or its own return statements.</summary>
+    public static IEnumerable<ExpressionSyntax> ResultsOf(SyntaxNode declaration)
+    {
+        if (SourceModel.SingleResult(declaration) is { } single)
+        {
+            return ImmutableArray.Create(single);
+        }
+
+        return BodyOf(declaration)?
+            .DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+            .OfType<ReturnStatementSyntax>()
+            .Select(static statement => statement.Expression)
+            .OfType<ExpressionSyntax>()
+            ?? Enumerable.Empty<ExpressionSyntax>();
+    }
+
+    private static bool HasBody(SyntaxNode declaration) => BodyOf(declaration) is not null;
+
+    /// <summary>The method that a call names: an extension method as it is declared, a partial method as it is first declared.</summary>
+    private static IMethodSymbol Definition(IMethodSymbol method)
+    {
+        var declared = (method.ReducedFrom ?? method).OriginalDefinition;
+        return declared.PartialDefinitionPart ?? declared;
+    }
+
+    /// <summary>What is kept for a compilation.</summary>
+    private sealed class Answers
+    {
+        public ConcurrentDictionary<SyntaxNode, Call> Calls { get; } = new();
+
+        public ConcurrentDictionary<(string Name, bool IsConstructor), NamedCallers> Callers { get; } = new();
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Procore.Compliance.Analyzers.Source.Flow;
+
+/// <summary>Where a compilation writes a name, from the facts of its trees.</summary>
+internal static class NameUses
+{
+    private static readonly object Key = new();
+    private static readonly object CreationsKey = new();
+
+    /// <summary>
+    /// The names in expressions and types that read <paramref name="name"/>, in every tree; a declaration of the name is no use.
+    /// </summary>
+    public static ImmutableArray<SimpleNameSyntax> Of(string name, SourceModel model, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return model.GetOrCompute((Key, name), m => new Box(NameIndex.Of(m).TreesMentioning(name)
+            .SelectMany(tree => TreeFacts.Of(tree).Identifiers(name))
+            .Select(static token => token.Parent)
+            .OfType<SimpleNameSyntax>()
+            .ToImmutableArray())).Uses;
+    }
+
+    /// <summary>
+    /// The creations and constructor initialisers that may be of a type of this name without saying so: <c>new(...)</c>,
+    /// <c>: this(...)</c>, <c>: base(...)</c>. Those that stand where another type is declared are left out.
+    /// </summary>
+    public static IEnumerable<SyntaxNode> CreationsOf(string name, SourceModel model)
+        => NameIndex.Of(model).TreesMentioning(name)
+            .Select(static tree => TreeFacts.Of(tree).GetOrCompute(CreationsKey, Creations))
+            .SelectMany(creations => creations[name].Concat(creations[TreeSketch.ImplicitCreation]));
+
+    /// <summary>The expression that ends in a name: <c>a.B</c> for <c>B</c>.</summary>
+    public static ExpressionSyntax Whole(SimpleNameSyntax name)
+        => name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
+
+    private static ILookup<string, SyntaxNode> Creations(TreeFacts facts)
+        => facts.Nodes.Where(static node => node is ImplicitObjectCreationExpressionSyntax or ConstructorInitializerSyntax)
+            .ToLookup(static node => TreeSketch.NameOfCall(node) ?? TreeSketch.ImplicitCreation);
+
+    /// <summary>Lets a value type be cached as an object.</summary>
+    private sealed record Box(ImmutableArray<SimpleNameSyntax> Uses);
+}
