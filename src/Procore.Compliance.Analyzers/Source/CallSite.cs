@@ -99,6 +99,18 @@ internal sealed class CallSite
         return type?.Name;
     }
 
+    /// <summary>The first name of the namespace that a symbol stands in; empty for the global one.</summary>
+    public static string OutermostNamespace(ISymbol symbol)
+    {
+        var space = symbol.ContainingNamespace;
+        while (space is { ContainingNamespace: { IsGlobalNamespace: false } around })
+        {
+            space = around;
+        }
+
+        return space?.Name ?? string.Empty;
+    }
+
     /// <summary>The call of a bound creation.</summary>
     public static CallSite Of(IObjectCreationOperation creation)
         => new(

@@ -38,25 +38,23 @@ public sealed class KeepTokenAtProcore : ProcoreAnalyzer
             return;
         }
 
-        var requests = RequestReader.RequestsIn(context.Tree, context.Source, context.CancellationToken);
+        var requests = new BearerPlace.Requests(RequestReader.RequestsIn(context.Tree, context.Source, context.CancellationToken));
         var sent = places.ConvertAll(place => (Place: place, Requests: place.RequestsAmong(requests).ToList()));
+        var ofProcore = new Lazy<HashSet<(SyntaxNode?, string)>>(
+            () => new(sent.Where(static one => one.Requests.Any(GoesToProcore)).Select(static one => TokenOf(one.Place))));
         foreach (var (place, ofPlace) in sent)
         {
             var foreign = ofPlace.Select(request => ForeignHost(request, context)).FirstOrDefault(static host => host is not null);
-            if (foreign is not null && IsProcoreToken(place, sent))
+            if (foreign is not null && (Speaks(place.Token) || ofProcore.Value.Contains(TokenOf(place))))
             {
                 context.Report(RuleBook.PCA2009_TokenSentElsewhere.At(place.Place.GetLocation(), foreign));
             }
         }
     }
 
-    private static bool IsProcoreToken(BearerPlace place, IEnumerable<(BearerPlace Place, List<HttpRequest> Requests)> sent)
-        => Speaks(place.Token)
-            || sent.Any(other => (other.Place == place || IsSameToken(other.Place, place)) && other.Requests.Any(GoesToProcore));
-
-    private static bool IsSameToken(BearerPlace left, BearerPlace right)
-        => left.Place.FirstAncestorOrSelf<TypeDeclarationSyntax>() == right.Place.FirstAncestorOrSelf<TypeDeclarationSyntax>()
-            && left.Token.ToString() == right.Token.ToString();
+    /// <summary>What makes tokens the same one: the expression, in one type.</summary>
+    private static (SyntaxNode? Type, string Text) TokenOf(BearerPlace place)
+        => (place.Place.FirstAncestorOrSelf<TypeDeclarationSyntax>(), place.Token.ToString());
 
     private static bool Speaks(ExpressionSyntax token) => ProcoreText.Names(token.ToString());
 

@@ -16,6 +16,7 @@ internal static class BaseAddresses
 {
     private static readonly object AssignedKey = new();
     private static readonly object AssignmentsKey = new();
+    private static readonly object OnlyOneKey = new();
 
     /// <summary>The address of <paramref name="request"/>, absolute where a base with known text is in sight.</summary>
     public static PatternSet Complete(ClientCall request, CallSite call, StringFolder folder, FoldScope scope)
@@ -89,21 +90,28 @@ internal static class BaseAddresses
         }
 
         var symbol = SymbolOf(client);
-        var scopeNode = (SyntaxNode?)client.Syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? client.Syntax.SyntaxTree.GetRoot();
-        found.AddRange(folder.Model.GetOrCompute((AssignmentsKey, scopeNode), _ => AssignmentsIn(scopeNode))
-            .Where(assignment => assignment.Left is MemberAccessExpressionSyntax access
-                && symbol is not null
-                && SymbolEqualityComparer.Default.Equals(
-                    folder.Model.GetSemanticModel(access.SyntaxTree).GetSymbolInfo(access.Expression).Symbol, symbol))
-            .Select(assignment => folder.Fold(assignment.Right, scope)));
+        var scopeNode = (SyntaxNode?)client.Syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>()
+            ?? client.Syntax.SyntaxTree.GetRoot(folder.CancellationToken);
+        if (symbol is not null)
+        {
+            found.AddRange(folder.Model.GetOrCompute((AssignmentsKey, scopeNode), model => AssignmentsIn(scopeNode, model))[symbol]
+                .Take(PatternSet.MaximumAlternatives + 1)
+                .Select(assignment => folder.Fold(assignment.Right, scope)));
+        }
+
         return Known(found, client.Syntax);
     }
 
-    private static List<AssignmentExpressionSyntax> AssignmentsIn(SyntaxNode scope)
+    /// <summary>The assignments to a base address by the object that they are made on; each object is looked up once.</summary>
+    private static ILookup<ISymbol?, AssignmentExpressionSyntax> AssignmentsIn(SyntaxNode scope, SourceModel model)
         => TreeFacts.NodesIn(scope).OfType<AssignmentExpressionSyntax>()
             .Where(static assignment => assignment.Left is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "BaseAddress"
                 or "BaseUrl" })
-            .ToList();
+            .ToLookup(
+                assignment => model.GetSemanticModel(assignment.SyntaxTree)
+                    .GetSymbolInfo(((MemberAccessExpressionSyntax)assignment.Left).Expression)
+                    .Symbol,
+                SymbolEqualityComparer.Default);
 
     private static ISymbol? SymbolOf(IOperation client) => client switch
     {
@@ -143,13 +151,30 @@ internal static class BaseAddresses
     /// </summary>
     private static PatternSet? InType(SyntaxNode call, StringFolder folder, FoldScope scope)
     {
-        var scopeNode = (SyntaxNode?)call.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? call.SyntaxTree.GetRoot();
-        var texts = folder.Model.GetOrCompute((AssignedKey, scopeNode), _ => AssignedIn(scopeNode).ToList())
+        var scopeNode = (SyntaxNode?)call.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? call.SyntaxTree.GetRoot(folder.CancellationToken);
+        return !scope.IsOutermost
+            ? OnlyOne(scopeNode, folder, scope)
+            : folder.Model.GetOrCompute(
+                (OnlyOneKey, scopeNode),
+                model => new Box(OnlyOne(scopeNode, model.CreateFolder(folder.CancellationToken), FoldScope.Outermost))).Address;
+    }
+
+    private static PatternSet? OnlyOne(SyntaxNode scopeNode, StringFolder folder, FoldScope scope)
+    {
+        StringPattern? only = null;
+        foreach (var address in folder.Model.GetOrCompute((AssignedKey, scopeNode), _ => AssignedIn(scopeNode).ToList())
             .SelectMany(candidate => folder.Fold(candidate, scope).Alternatives)
-            .Where(static pattern => pattern.Text.Contains("://"))
-            .GroupBy(static pattern => pattern.Text)
-            .ToList();
-        return texts.Count == 1 ? PatternSet.Of(texts[0].First()) : null;
+            .Where(static pattern => pattern.Text.Contains("://")))
+        {
+            if (only is not null && only.Text != address.Text)
+            {
+                return null;
+            }
+
+            only ??= address;
+        }
+
+        return only is null ? null : PatternSet.Of(only);
     }
 
     /// <summary>
@@ -190,4 +215,7 @@ internal static class BaseAddresses
                 known,
                 PatternPiece.OfHole(new StringHole(HoleKind.GaveUp, use ?? known[0].Alternatives[0].Pieces[0].Origin.Node, null, null)));
     }
+
+    /// <summary>Lets no address be cached, too.</summary>
+    private sealed record Box(PatternSet? Address);
 }

@@ -46,18 +46,17 @@ internal sealed record BearerPlace(SyntaxNode Place, ExpressionSyntax Token, str
     /// <summary>
     /// The requests that get this token: the one built in the same body under the owner's name, or all that the owner sends in its type.
     /// </summary>
-    public IEnumerable<HttpRequest> RequestsAmong(IEnumerable<HttpRequest> requests)
-        => requests.Where(request => IsForClient
-            ? ClientOf(request.Call) == Owner && IsInSame<TypeDeclarationSyntax>(request)
-            : IsBuiltAs(request.Call, Owner) && IsInSame<MemberDeclarationSyntax>(request));
+    public IEnumerable<HttpRequest> RequestsAmong(Requests requests)
+        => IsForClient
+            ? requests.ByClient[Owner].Where(IsInSame<TypeDeclarationSyntax>)
+            : requests.ByName[Owner].Where(IsInSame<MemberDeclarationSyntax>);
 
     private bool IsInSame<T>(HttpRequest request)
         where T : SyntaxNode
         => request.Call.SyntaxTree == Place.SyntaxTree && request.Call.FirstAncestorOrSelf<T>() == Place.FirstAncestorOrSelf<T>();
 
-    private static bool IsBuiltAs(SyntaxNode call, string name)
-        => call.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator }
-            && declarator.Identifier.ValueText == name;
+    private static string? BuiltAs(SyntaxNode call)
+        => call.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator } ? declarator.Identifier.ValueText : null;
 
     private static string? ClientOf(SyntaxNode call)
     {
@@ -81,4 +80,21 @@ internal sealed record BearerPlace(SyntaxNode Place, ExpressionSyntax Token, str
         MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: var name } => name.Identifier.ValueText,
         _ => null,
     };
+
+    /// <summary>Requests by the client that sends them, and by the variable that they are built in.</summary>
+    internal sealed class Requests
+    {
+        /// <summary>Sorts <paramref name="requests"/>.</summary>
+        public Requests(IReadOnlyCollection<HttpRequest> requests)
+        {
+            ByClient = requests.ToLookup(static request => ClientOf(request.Call));
+            ByName = requests.ToLookup(static request => BuiltAs(request.Call));
+        }
+
+        /// <summary>By the name of the client.</summary>
+        public ILookup<string?, HttpRequest> ByClient { get; }
+
+        /// <summary>By the name of the variable.</summary>
+        public ILookup<string?, HttpRequest> ByName { get; }
+    }
 }

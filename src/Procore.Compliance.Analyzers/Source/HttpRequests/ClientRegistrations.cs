@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -22,13 +21,11 @@ internal static class ClientRegistrations
     /// The base addresses that are set for a client of this name: of its type, its interface, or the name that it is created by.
     /// </summary>
     public static IEnumerable<ExpressionSyntax> AddressesOf(string client, SourceModel model)
-        => model.GetOrCompute(Key, m => new Box(m.Compilation.SyntaxTrees
+        => model.GetOrCompute(Key, static m => m.Compilation.SyntaxTrees
             .Where(static tree => Methods.Any(TreeFacts.Of(tree).Mentions))
             .SelectMany(static tree => TreeFacts.Of(tree).Nodes.OfType<InvocationExpressionSyntax>())
-            .Select(invocation => Read(invocation, m))
-            .OfType<Registration>()
-            .ToImmutableArray()))
-            .Registrations.Where(registration => registration.Names.Contains(client)).Select(static registration => registration.Address);
+            .SelectMany(invocation => Read(invocation, m))
+            .ToLookup(static registration => registration.Name, static registration => registration.Address))[client];
 
     /// <summary>Whether <paramref name="assignment"/> sets a client's base address.</summary>
     public static bool IsBaseAddress(AssignmentExpressionSyntax assignment) => assignment.Left switch
@@ -61,11 +58,11 @@ internal static class ClientRegistrations
             ? name
             : null;
 
-    private static Registration? Read(InvocationExpressionSyntax invocation, SourceModel model)
+    private static IEnumerable<(string Name, ExpressionSyntax Address)> Read(InvocationExpressionSyntax invocation, SourceModel model)
     {
         if (MethodOf(invocation) is not { } method)
         {
-            return null;
+            return Enumerable.Empty<(string, ExpressionSyntax)>();
         }
 
         SyntaxNode chain = invocation;
@@ -81,10 +78,8 @@ internal static class ClientRegistrations
         var name = invocation.ArgumentList.Arguments.FirstOrDefault()?.Expression is { } first and not AnonymousFunctionExpressionSyntax
             ? model.CreateFolder(CancellationToken.None).Fold(first).ConstantText
             : null;
-        return address is null ? null : new Registration(types.Append(name).OfType<string>().ToImmutableArray(), address);
+        return address is null
+            ? Enumerable.Empty<(string, ExpressionSyntax)>()
+            : types.Append(name).OfType<string>().Distinct().Select(called => (called, address));
     }
-
-    private sealed record Registration(ImmutableArray<string> Names, ExpressionSyntax Address);
-
-    private sealed record Box(ImmutableArray<Registration> Registrations);
 }

@@ -10,6 +10,8 @@ namespace Procore.Compliance.Analyzers.Source.HttpRequests;
 /// <summary>Finds where requests go through a client that the code builds, also in other parts of a partial type.</summary>
 internal static class ClientSends
 {
+    private static readonly object SendsKey = new();
+
     // The beginnings of the sending methods of HttpClient and RestSharp.
     private static readonly string[] Verbs = { "Get", "Post", "Put", "Patch", "Delete", "Send", "Execute", "Download", "Head" };
 
@@ -43,27 +45,24 @@ internal static class ClientSends
     /// <summary>The name of the method that sends the first request through a client; null where the code shows none.</summary>
     /// <param name="client">The client.</param>
     /// <param name="users">The parts of the type that uses it.</param>
-    public static SimpleNameSyntax? FirstOf(BuiltClient client, IReadOnlyList<SyntaxNode> users)
+    /// <param name="model">The compilation.</param>
+    public static SimpleNameSyntax? FirstOf(BuiltClient client, IReadOnlyList<SyntaxNode> users, SourceModel model)
     {
         var local = client.IsRegistration || client.Statement is not (LocalDeclarationStatementSyntax or UsingStatementSyntax) ? null
             : client.Statement.Ancestors()
                 .FirstOrDefault(static ancestor => ancestor is BlockSyntax or CompilationUnitSyntax or SwitchSectionSyntax);
-        return local is not null && FirstIn(local, client) is { } near
+        return local is not null && FirstIn(local, client, model) is { } near
             ? near
-            : users.Select(part => FirstIn(part, client)).FirstOrDefault(static found => found is not null);
+            : users.Select(part => FirstIn(part, client, model)).FirstOrDefault(static found => found is not null);
     }
 
-    private static SimpleNameSyntax? FirstIn(SyntaxNode code, BuiltClient client)
+    private static SimpleNameSyntax? FirstIn(SyntaxNode code, BuiltClient client, SourceModel model)
     {
+        var sends = model.GetOrCompute((SendsKey, code), _ => Sends.In(code));
         var kept = client.IsRegistration ? null : KeptAs(client);
-        return TreeFacts.NodesIn(code).OfType<InvocationExpressionSyntax>()
-            .Select(static call => call.Expression as MemberAccessExpressionSyntax)
-            .Where(access => access is not null
-                && IsSend(access.Name.Identifier.ValueText)
-                && RootOf(access.Expression) is { } root
-                && (root == kept || ((kept is null || !code.Contains(client.Statement)) && IsClient(root, code))))
-            .OrderBy(static access => access!.SpanStart)
-            .Select(static access => access!.Name).FirstOrDefault();
+        var own = kept is not null && sends.ByReceiver.TryGetValue(kept, out var through) ? through : null;
+        var other = kept is null || !code.Contains(client.Statement) ? sends.OfClients : null;
+        return (own is null || other?.SpanStart < own.SpanStart ? other : own)?.Name;
     }
 
     /// <summary>The variable, field or property that holds the client; null where it is used in place or handed on.</summary>
@@ -79,16 +78,15 @@ internal static class ClientSends
             _ => null,
         }).FirstOrDefault(static name => name is not null);
 
-    /// <summary>Whether a name in a type is declared as a client.</summary>
-    private static bool IsClient(string name, SyntaxNode part)
-        => part.DescendantNodes().Any(node => node switch
-        {
-            VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } variable
-                => variable.Identifier.ValueText == name && IsClientType(declaration.Type),
-            ParameterSyntax { Type: { } type } parameter => parameter.Identifier.ValueText == name && IsClientType(type),
-            PropertyDeclarationSyntax property => property.Identifier.ValueText == name && IsClientType(property.Type),
-            _ => false,
-        });
+    /// <summary>The name of a variable, parameter or property that is declared as a client; null for other nodes.</summary>
+    private static string? DeclaredClient(SyntaxNode node) => node switch
+    {
+        VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } variable
+            => IsClientType(declaration.Type) ? variable.Identifier.ValueText : null,
+        ParameterSyntax { Type: { } type } parameter => IsClientType(type) ? parameter.Identifier.ValueText : null,
+        PropertyDeclarationSyntax property => IsClientType(property.Type) ? property.Identifier.ValueText : null,
+        _ => null,
+    };
 
     private static bool IsClientType(TypeSyntax type)
         => type.ToString().TrimEnd('?') is "HttpClient" or "System.Net.Http.HttpClient" or "RestClient" or "IRestClient";
@@ -110,4 +108,36 @@ internal static class ClientSends
         => type is null
             ? Array.Empty<SyntaxNode>()
             : type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellationToken)).ToList();
+
+    /// <summary>The first send of each receiver in a piece of code, and the first of those that are declared as clients there.</summary>
+    private sealed record Sends(Dictionary<string, MemberAccessExpressionSyntax> ByReceiver, MemberAccessExpressionSyntax? OfClients)
+    {
+        /// <summary>Walks <paramref name="code"/> once, for all clients.</summary>
+        public static Sends In(SyntaxNode code)
+        {
+            var first = new Dictionary<string, MemberAccessExpressionSyntax>();
+            var clients = new HashSet<string>();
+            foreach (var node in TreeFacts.NodesIn(code))
+            {
+                if (DeclaredClient(node) is { } client)
+                {
+                    clients.Add(client);
+                }
+                else if (node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access }
+                    && IsSend(access.Name.Identifier.ValueText)
+                    && RootOf(access.Expression) is { } root
+                    && (!first.TryGetValue(root, out var known) || access.SpanStart < known.SpanStart))
+                {
+                    first[root] = access;
+                }
+            }
+
+            return new(
+                first,
+                first.Where(pair => clients.Contains(pair.Key))
+                    .Select(static pair => pair.Value)
+                    .OrderBy(static access => access.SpanStart)
+                    .FirstOrDefault());
+        }
+    }
 }

@@ -24,7 +24,7 @@ internal static class DeclaredRequests
         }
 
         var method = folder.Model.GetSemanticModel(attribute.SyntaxTree)
-            .GetDeclaredSymbol((MethodDeclarationSyntax)attribute.Parent.Parent) as IMethodSymbol;
+            .GetDeclaredSymbol((MethodDeclarationSyntax)attribute.Parent.Parent, folder.CancellationToken) as IMethodSymbol;
         var url = folder.Fold(path).Select(Templated);
         if (BasePath(type) is { } prefix)
         {

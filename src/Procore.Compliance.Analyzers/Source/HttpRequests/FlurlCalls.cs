@@ -85,6 +85,6 @@ internal static class FlurlCalls
 
     private static bool IsFlurl(CallSite call)
         => call.IsBound
-            ? call.Target!.ContainingNamespace.ToDisplayString().StartsWith("Flurl", StringComparison.Ordinal)
+            ? CallSite.OutermostNamespace(call.Target!).StartsWith("Flurl", StringComparison.Ordinal)
             : call.Receiver?.Type is { SpecialType: SpecialType.System_String } or { Name: "Url" or "FlurlRequest" or "IFlurlRequest" };
 }

@@ -41,7 +41,7 @@ internal static class RestSharpCalls
             .FirstOrDefault(static argument => argument.IsText && !argument.IsDefault && !IsVerb(argument.Value))?.Value;
         var url = (resource is not null ? folder.Fold(resource, scope) : ObjectUse.ValueOf(call, "Resource", folder, scope))
             ?? PatternSet.Of(StringPattern.Empty);
-        var senders = ObjectUse.CallsWith(call).ToList();
+        var senders = ObjectUse.CallsWith(call, folder.Model).ToList();
         var verb = senders
             .Select(static sender => VerbOfName(TreeSketch.NameOfCall(sender)))
             .FirstOrDefault(static name => name is not null) is { } named

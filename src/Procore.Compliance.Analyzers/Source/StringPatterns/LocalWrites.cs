@@ -61,7 +61,7 @@ internal sealed class LocalWrites
         var functions = new Stack<SyntaxNode>();
         foreach (var node in body.DescendantNodes(static n => n is not TypeDeclarationSyntax || n.Parent is null))
         {
-            while (functions.Count > 0 && functions.Peek().Span.End <= node.SpanStart)
+            while (functions.Count > 0 && functions.Peek().FullSpan.End <= node.FullSpan.Start)
             {
                 functions.Pop();
             }

@@ -29,6 +29,7 @@ internal sealed class PatternSet
     private PatternSet(ImmutableArray<StringPattern> alternatives, PatternSet? renamed = null)
     {
         _alternatives = alternatives;
+        Weight = alternatives.Max(static pattern => pattern.Pieces.Length);
         _renamed = renamed?._renamed ?? renamed;
     }
 
@@ -39,6 +40,7 @@ internal sealed class PatternSet
         _overflow = overflow;
         _root = before._root ?? before;
         _links = before._links + 1;
+        Weight = (int)Math.Min((long)before.Weight + part.Weight, int.MaxValue);
     }
 
     /// <summary>The patterns, in source order.</summary>
@@ -54,9 +56,12 @@ internal sealed class PatternSet
     /// <summary>Whether this is a sum, so that it is more than the value of one name.</summary>
     public bool IsSum => _before is not null;
 
-    /// <summary>Whether an unread rest is all that the last part of this sum is.</summary>
+    /// <summary>Whether the last part of this sum is an unread rest, or may be one.</summary>
     public bool EndsUnread
-        => _part is { _before: null } && _part.Alternatives is { Length: 1 } last && PatternExpansion.EndsUnread(last[0].Pieces);
+        => _part is { _before: null } && _part.Alternatives.Any(static last => PatternExpansion.EndsUnread(last.Pieces));
+
+    /// <summary>How many pieces the longest pattern has, or would have if it were written out.</summary>
+    public int Weight { get; }
 
     /// <summary>The set of one pattern.</summary>
     public static PatternSet Of(StringPattern pattern) => new(ImmutableArray.Create(pattern));

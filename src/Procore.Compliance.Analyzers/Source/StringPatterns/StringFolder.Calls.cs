@@ -12,6 +12,9 @@ namespace Procore.Compliance.Analyzers.Source.StringPatterns;
 /// </content>
 internal sealed partial class StringFolder
 {
+    private static readonly object ResultsKey = new();
+    private static readonly object AssignmentsKey = new();
+
     private PatternSet FoldInvocation(IInvocationOperation invocation, FoldScope scope)
         => FoldCall(CallSite.Of(invocation), scope) ?? Hole(HoleKind.Value, invocation, invocation.TargetMethod, scope);
 
@@ -191,15 +194,30 @@ internal sealed partial class StringFolder
         }
 
         var values = BodiesOf(call, scope)
-            .SelectMany(body => body.Declaration.DescendantNodes().OfType<AssignmentExpressionSyntax>()
-                .Where(assignment => assignment.Left is IdentifierNameSyntax name && name.Identifier.ValueText == parameter.Name)
-                .Select(assignment => Fold(assignment.Right, body.Scope)))
+            .SelectMany(body => AssignmentsIn(body.Declaration)[parameter.Name].Select(value => Fold(value, body.Scope)))
+            .Take(PatternSet.MaximumAlternatives + 1)
             .ToArray();
         return values.Length == 0 ? null : UnionOf(invocation, scope, values);
     }
 
-    /// <summary>What a method or lambda may return: its expression body, or the expressions of its own return statements (a few).</summary>
-    private static IEnumerable<ExpressionSyntax> ResultsOf(SyntaxNode declaration)
+    /// <summary>What a declaration assigns to which name; a body is walked once for all that call it.</summary>
+    private ILookup<string, ExpressionSyntax> AssignmentsIn(SyntaxNode declaration)
+        => Model.GetOrCompute((AssignmentsKey, declaration), _ => declaration
+            .DescendantNodes()
+            .OfType<AssignmentExpressionSyntax>()
+            .Where(static assignment => assignment.Left is IdentifierNameSyntax)
+            .ToLookup(
+                static assignment => ((IdentifierNameSyntax)assignment.Left).Identifier.ValueText,
+                static assignment => assignment.Right));
+
+    /// <summary>
+    /// What a method or lambda may return: its expression body, or the expressions of its own return statements (a few). A body is walked
+    /// once for all that call it.
+    /// </summary>
+    private IEnumerable<ExpressionSyntax> ResultsOf(SyntaxNode declaration)
+        => Model.GetOrCompute((ResultsKey, declaration), _ => FindResults(declaration).ToList());
+
+    private static IEnumerable<ExpressionSyntax> FindResults(SyntaxNode declaration)
     {
         if (SourceModel.SingleResult(declaration) is { } single)
         {

@@ -10,6 +10,10 @@ namespace Procore.Compliance.Analyzers.Source.StringPatterns;
 /// <content>Choices between values. Where what a caller gave decides the choice, only the chosen value counts.</content>
 internal sealed partial class StringFolder
 {
+    private static readonly object ExitsKey = new();
+
+    private readonly Dictionary<(BlockSyntax Block, object Frame), int> _certainEnds = new();
+
     private PatternSet FoldConditional(IConditionalOperation conditional, IOperation otherwise, FoldScope scope)
         => Known(conditional.Condition, scope) switch
     {
@@ -106,11 +110,7 @@ internal sealed partial class StringFolder
                 ConditionalExpressionSyntax choice when inner == choice.WhenFalse => !Known(choice.Condition, scope),
                 SwitchStatementSyntax choice when inner is SwitchSectionSyntax section => IsChosen(section, choice, scope),
                 SwitchExpressionSyntax choice when inner is SwitchExpressionArmSyntax => IsChosen(inner, choice, scope),
-                BlockSyntax block
-                    => !block.Statements
-                        .TakeWhile(statement => statement != inner)
-                        .OfType<IfStatementSyntax>()
-                        .Any(statement => IsCertainExit(statement, scope)),
+                BlockSyntax block => inner.SpanStart < CertainEnd(block, scope),
                 _ => null,
             };
             if (runs == false)
@@ -120,6 +120,43 @@ internal sealed partial class StringFolder
         }
 
         return false;
+    }
+
+    /// <summary>
+    /// Where a block surely ends when it runs in this scope: behind the first branch that is taken and leaves. Looked for once a block.
+    /// </summary>
+    private int CertainEnd(BlockSyntax block, FoldScope scope)
+    {
+        if (!_certainEnds.TryGetValue((block, scope.Frame), out var end))
+        {
+            end = Exits(block).FirstOrDefault(statement => IsCertainExit(statement, scope))?.Span.End ?? int.MaxValue;
+            _certainEnds[(block, scope.Frame)] = end;
+        }
+
+        return end;
+    }
+
+    /// <summary>The branches of a block that may leave it.</summary>
+    private IEnumerable<IfStatementSyntax> Exits(BlockSyntax block)
+        => Model.GetOrCompute(
+            (ExitsKey, block), _ => block.Statements.OfType<IfStatementSyntax>().Where(static branch => MayLeave(branch)).ToList());
+
+    private static bool MayLeave(IfStatementSyntax first)
+    {
+        for (var branch = first; ;)
+        {
+            if (Leaves(branch.Statement))
+            {
+                return true;
+            }
+
+            if (branch.Else?.Statement is not IfStatementSyntax next)
+            {
+                return branch.Else is { } otherwise && Leaves(otherwise.Statement);
+            }
+
+            branch = next;
+        }
     }
 
     private bool? Known(ExpressionSyntax condition, FoldScope scope)

@@ -243,13 +243,13 @@ internal sealed partial class StringFolder
         var possible = all;
         if (question.Definition.Branches is { } branches)
         {
-            possible = new();
+            var runnable = new HashSet<Definition>();
             foreach (var (condition, value) in branches)
             {
                 var runs = condition is null ? null : Known(condition, question.Scope);
-                if (runs != false && value is not null && all.Contains(value))
+                if (runs != false && value is not null)
                 {
-                    possible.Add(value);
+                    runnable.Add(value);
                 }
 
                 if (runs == true)
@@ -258,7 +258,7 @@ internal sealed partial class StringFolder
                 }
             }
 
-            possible = all.Where(possible.Contains).ToList();
+            possible = all.Where(runnable.Contains).ToList();
         }
 
         possible = possible

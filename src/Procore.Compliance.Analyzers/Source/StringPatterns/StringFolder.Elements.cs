@@ -16,6 +16,7 @@ internal sealed partial class StringFolder
 
     private static readonly object ElementsKey = new();
     private static readonly object IndexKey = new();
+    private static readonly object YieldsKey = new();
 
     /// <summary>An element and the place it is read from; the key where it belongs to a dictionary.</summary>
     private sealed record Element(IOperation Value, FoldScope Scope, IOperation? Key = null);
@@ -149,11 +150,11 @@ internal sealed partial class StringFolder
     {
         foreach (var body in BodiesOf(call, scope))
         {
-            var yielded = body.Declaration
+            var yielded = Model.GetOrCompute((YieldsKey, body.Declaration), _ => body.Declaration
                 .DescendantNodes()
                 .OfType<YieldStatementSyntax>()
                 .Where(static statement => statement.Expression is not null)
-                .ToList();
+                .ToList());
             if (yielded.Count > 0)
             {
                 return yielded

@@ -11,6 +11,10 @@ internal sealed partial class StringFolder
     // Our judgement: more than people write one by one.
     private const int MaximumChain = 128;
 
+    /// <summary>A value that builds upon another has no more pieces than that; what comes behind is not read.</summary>
+    // Our judgement: more than the address or form that people put together has, and few enough for each of thousands of values.
+    private const int MaximumWeight = 512;
+
     private readonly Dictionary<ValueKey, KnownValue> _known = new();
     private readonly Dictionary<ValueKey, Reading> _reading = new();
     private readonly List<Reading> _readings = new();
@@ -183,9 +187,9 @@ internal sealed partial class StringFolder
     {
         var reading = Abandon(key, scope);
         var chain = reading.Chain + (isWrite ? 1 : 0);
-        if (chain > MaximumChain && text is not null)
+        if (text is not null && (chain > MaximumChain || (reading.Longest is not null && text.Weight > MaximumWeight)))
         {
-            chain = MaximumChain;
+            chain = Math.Min(chain, MaximumChain);
             text = reading.Longest is { EndsUnread: false } longest
                 ? longest.Append(Unread(key.Of, scope), () => UnreadPiece(key.Of, scope))
                 : reading.Longest;

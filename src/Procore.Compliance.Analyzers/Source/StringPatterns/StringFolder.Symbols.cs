@@ -12,6 +12,7 @@ namespace Procore.Compliance.Analyzers.Source.StringPatterns;
 internal sealed partial class StringFolder
 {
     private static readonly object StoredKey = new();
+    private static readonly object AssignedKey = new();
 
     private PatternSet FoldLocal(ILocalSymbol local, IOperation use, FoldScope scope)
         => scope[local]?.Text(this) ?? FoldWrites(local, use, scope);
@@ -308,18 +309,26 @@ internal sealed partial class StringFolder
         _ => false,
     };
 
+    /// <summary>What a type assigns to which name, of its own or of this object's.</summary>
+    private ILookup<string?, AssignmentExpressionSyntax> AssignedByName(SyntaxNode declaration)
+        => Model.GetOrCompute((AssignedKey, declaration), model => model
+            .GetMemberAssignments(declaration)
+            .ToLookup(static assignment => assignment.Left switch
+            {
+                MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: IdentifierNameSyntax name }
+                    => name.Identifier.ValueText,
+                IdentifierNameSyntax name => name.Identifier.ValueText,
+                _ => null,
+            }));
+
     /// <summary>What the type that declares <paramref name="member"/> assigns to it.</summary>
     private IEnumerable<ExpressionSyntax> AssignmentsTo(ISymbol member)
     {
         foreach (var declaration in Model.DeclarationsOf(member.ContainingType, _budget.CancellationToken))
         {
-            foreach (var assignment in Model.GetMemberAssignments(declaration))
+            foreach (var assignment in AssignedByName(declaration)[member.Name])
             {
-                var target = assignment.Left is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: var name }
-                    ? name
-                    : assignment.Left;
-                if (target is IdentifierNameSyntax identifier && identifier.Identifier.ValueText == member.Name
-                    && SymbolEqualityComparer.Default.Equals(
+                if (SymbolEqualityComparer.Default.Equals(
                         Model
                             .GetSemanticModel(declaration.SyntaxTree)
                             .GetSymbolInfo(assignment.Left, _budget.CancellationToken)

@@ -95,7 +95,7 @@ internal sealed partial class StringFolder
 
     /// <summary>Whether the call belongs to Flurl (or does not bind) and its receiver is of one of these types (or unknown).</summary>
     private static bool IsFlurl(CallSite call, params string[] receivers)
-        => call.Target?.ContainingNamespace.ToDisplayString().StartsWith("Flurl", StringComparison.Ordinal) != false
+        => (call.Target is null || CallSite.OutermostNamespace(call.Target).StartsWith("Flurl", StringComparison.Ordinal))
             && (call.Receiver?.Type is not { TypeKind: not TypeKind.Error } type || Array.IndexOf(receivers, type.Name) >= 0);
 
     /// <summary>What a known text type is created with; null where the type is not one of them.</summary>

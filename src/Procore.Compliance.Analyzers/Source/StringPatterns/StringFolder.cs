@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Linq;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -30,6 +31,9 @@ internal sealed partial class StringFolder
 
     /// <summary>The compilation that is read.</summary>
     public SourceModel Model { get; }
+
+    /// <summary>Cancels the folding.</summary>
+    public CancellationToken CancellationToken => _budget.CancellationToken;
 
     /// <summary>Whether something was left unread because the budget was spent.</summary>
     public bool GaveUp => _budget.IsSpent;

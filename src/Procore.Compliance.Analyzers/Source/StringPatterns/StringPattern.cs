@@ -21,6 +21,7 @@ internal sealed class StringPattern
     public static readonly StringPattern Null = new(ImmutableArray<PatternPiece>.Empty);
 
     private string? _text;
+    private int[]? _starts;
 
     /// <summary>Creates a pattern of <paramref name="pieces"/>; empty texts may be among them.</summary>
     public StringPattern(ImmutableArray<PatternPiece> pieces) => Pieces = pieces;
@@ -30,6 +31,9 @@ internal sealed class StringPattern
 
     /// <summary>The whole text with <see cref="HoleMark"/> for each hole. Offsets into it are accepted by <see cref="PieceAt"/>.</summary>
     public string Text => _text ??= BuildText();
+
+    /// <summary>Where each piece begins in <see cref="Text"/>.</summary>
+    private int[] Starts => _starts ??= FindStarts();
 
     /// <summary>
     /// Whether the pattern stands for strings with and without some of its pieces; <see cref="Text"/> is the longest of them.
@@ -57,34 +61,45 @@ internal sealed class StringPattern
     /// <exception cref="ArgumentOutOfRangeException">The index is outside of <see cref="Text"/>.</exception>
     public (int Piece, int Offset) PieceAt(int index)
     {
-        for (var i = 0; i < Pieces.Length; i++)
-        {
-            if (index < Pieces[i].Length)
-            {
-                return (i, index);
-            }
+        var piece = LastAt(index);
+        return piece >= 0 && index < Starts[piece] + Pieces[piece].Length
+            ? (piece, index - Starts[piece])
+            : throw new ArgumentOutOfRangeException(nameof(index));
+    }
 
-            index -= Pieces[i].Length;
+    /// <summary>The last piece that begins at or before an offset; -1 before the first.</summary>
+    private int LastAt(int offset)
+    {
+        int low = 0, high = Pieces.Length;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (Starts[middle] <= offset)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
         }
 
-        throw new ArgumentOutOfRangeException(nameof(index));
+        return low - 1;
     }
 
     /// <summary>The part of the pattern between two offsets of <see cref="Text"/>.</summary>
     public StringPattern Slice(int start, int length)
     {
         var pieces = ImmutableArray.CreateBuilder<PatternPiece>();
-        var position = 0;
-        foreach (var piece in Pieces)
+        for (var i = Math.Max(LastAt(start), 0); i < Pieces.Length && Starts[i] < start + length; i++)
         {
-            var from = Math.Max(start - position, 0);
-            var to = Math.Min(start + length - position, piece.Length);
+            var piece = Pieces[i];
+            var from = Math.Max(start - Starts[i], 0);
+            var to = Math.Min(start + length - Starts[i], piece.Length);
             if (from < to)
             {
                 pieces.Add(piece.Hole is null ? piece.Slice(from, to - from) : piece);
             }
-
-            position += piece.Length;
         }
 
         return new(pieces.ToImmutable());
@@ -142,6 +157,17 @@ internal sealed class StringPattern
         }
 
         return (isOptional ? result.Append(']') : result).ToString();
+    }
+
+    private int[] FindStarts()
+    {
+        var starts = new int[Pieces.Length];
+        for (var i = 1; i < starts.Length; i++)
+        {
+            starts[i] = starts[i - 1] + Pieces[i - 1].Length;
+        }
+
+        return starts;
     }
 
     private string BuildText()

@@ -43,7 +43,30 @@ internal sealed class StringSites
 
     /// <summary>Whether the token at this place holds text of interest by itself.</summary>
     public bool Holds(Location location)
-        => location.SourceTree is { } tree && TokensIn(tree).Any(token => token.Span.IntersectsWith(location.SourceSpan));
+    {
+        if (location.SourceTree is not { } tree)
+        {
+            return false;
+        }
+
+        // The tokens stand in source order, and none in another: only the last that begins before the place's end can meet it.
+        var tokens = TokensIn(tree);
+        int low = 0, high = tokens.Length;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (tokens[middle].SpanStart <= location.SourceSpan.End)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low > 0 && tokens[low - 1].Span.IntersectsWith(location.SourceSpan);
+    }
 
     /// <summary>
     /// The trees that use a name declared in <paramref name="tree"/> whose value holds text of interest; that tree included.
@@ -143,7 +166,8 @@ internal sealed class StringSites
         {
             InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var type, Name: var method } }
                 => method.Identifier.ValueText == "AddQueryString"
-                    || (type.ToString() is "string" or "String" && (method.Identifier.ValueText is "Format" or "Concat" or "Join")),
+                    || (type is PredefinedTypeSyntax { Keyword.ValueText: "string" } or SimpleNameSyntax { Identifier.ValueText: "String" }
+                        && (method.Identifier.ValueText is "Format" or "Concat" or "Join")),
             ObjectCreationExpressionSyntax { Type: IdentifierNameSyntax { Identifier.ValueText: "Uri" or "UriBuilder" or "Url" } } => true,
             _ => false,
         },

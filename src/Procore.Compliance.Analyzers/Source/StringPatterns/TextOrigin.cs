@@ -37,6 +37,9 @@ internal readonly struct TextOrigin
     /// </summary>
     public bool IsExact => _token.RawKind != 0;
 
+    /// <summary>The token that holds the text; where the origin is not exact, the first of what stands for it.</summary>
+    public SyntaxToken FirstToken => IsExact ? _token : Node.GetFirstToken();
+
     /// <summary>The text is the value of <paramref name="token"/>, from its first character on.</summary>
     public static TextOrigin OfToken(SyntaxToken token) => new(token, token.Parent!, 0);
 

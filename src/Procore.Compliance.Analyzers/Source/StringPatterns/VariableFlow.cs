@@ -60,8 +60,8 @@ internal sealed class VariableFlow
             var found = Read(_flow.Value.BlockAt(moment), moment);
             if (found == Definition.Unreachable)
             {
-                // Where nothing leads to the use, all that is written before it counts.
-                var before = Writes(0, moment).ToArray();
+                // Where nothing leads to the use, all that is written before it counts, as far as it can be told apart.
+                var before = Writes(0, moment).Take(TooMany).ToArray();
                 found = before.Length == 1 ? before[0] : Definition.OneOf(() => before);
             }
 

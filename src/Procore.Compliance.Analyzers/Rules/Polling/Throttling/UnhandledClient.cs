@@ -44,7 +44,7 @@ internal sealed record UnhandledClient(Location Place, BuiltClient Client)
                 // Clients of a factory are one client: what the factory is told counts for all that a type asks it for.
                 if (IsProcore(client, users, context) && (client.Name != BuiltClient.OfFactory || factories.Add(users[0])))
                 {
-                    yield return new(ClientSends.FirstOf(client, users)?.GetLocation() ?? client.Place, client);
+                    yield return new(ClientSends.FirstOf(client, users, context.Source)?.GetLocation() ?? client.Place, client);
                 }
             }
         }
