@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.IO;
 using System.Linq;
@@ -30,7 +31,9 @@ internal static class EnvironmentChoice
     /// Whether the host stands in a branch on an environment flag, in a list of origins, below <c>#if</c>, or under the name of its
     /// environment in a type that also names production.
     /// </summary>
-    public static bool Covers(HostUse use, ImmutableArray<HostUse> others)
+    /// <param name="use">The host.</param>
+    /// <param name="production">The types that name production, see <see cref="TypeOf"/>.</param>
+    public static bool Covers(HostUse use, ISet<SyntaxNode?> production)
     {
         foreach (var ancestor in use.Site.AncestorsAndSelf())
         {
@@ -55,7 +58,7 @@ internal static class EnvironmentChoice
             }
         }
 
-        return IsBelowDirective(use.Site) || (IsNamedAfterEnvironment(use.Site) && others.Any(other => IsProductionBeside(other, use)));
+        return IsBelowDirective(use.Site) || (production.Contains(TypeOf(use)) && IsNamedAfterEnvironment(use.Site));
     }
 
     /// <summary>
@@ -75,9 +78,13 @@ internal static class EnvironmentChoice
     /// <summary>Whether a value belongs to a list of origins that may call or frame the app.</summary>
     public static bool IsOriginList(ImmutableArray<string> keys) => keys.Any(static key => Speaks(key, OriginWords));
 
-    private static bool IsProductionBeside(HostUse other, HostUse use)
-        => other.Host.Environment == ProcoreEnvironment.Production
-            && other.Site.FirstAncestorOrSelf<TypeDeclarationSyntax>() == use.Site.FirstAncestorOrSelf<TypeDeclarationSyntax>();
+    /// <summary>The type that a host is written in; null outside of all.</summary>
+    public static SyntaxNode? TypeOf(HostUse use) => use.Site.FirstAncestorOrSelf<TypeDeclarationSyntax>();
+
+    /// <summary>The types that name production.</summary>
+    public static ISet<SyntaxNode?> ProductionIn(ImmutableArray<HostUse> uses)
+        => new HashSet<SyntaxNode?>(
+            uses.Where(static use => use.Host.Environment == ProcoreEnvironment.Production).Select(static use => TypeOf(use)));
 
     private static bool IsNamedAfterEnvironment(SyntaxNode site) => site.Ancestors().Any(static ancestor => ancestor switch
     {

@@ -11,11 +11,19 @@ namespace Procore.Compliance.Analyzers.Rules.Endpoints;
 /// <summary>Compares a route with the reference.</summary>
 internal sealed class RouteJudge
 {
+    /// <summary>For so many different routes the nearest documented one is looked for.</summary>
+    // Our judgement: more than a person mends one by one; each search takes a good part of a millisecond.
+    public const int MostSuggestions = 256;
+
+    private readonly HashSet<string> _searched = new();
     private readonly RouteCatalogue _catalogue;
     private readonly SourceModel _source;
     private readonly LifeCycle _life;
+    private bool _isTold;
 
-    /// <summary>Judges by <paramref name="catalogue"/>; asks <paramref name="source"/> who completes an open route.</summary>
+    /// <summary>
+    /// Judges the routes of one file by <paramref name="catalogue"/>; asks <paramref name="source"/> who completes an open route.
+    /// </summary>
     /// <param name="catalogue">The reference.</param>
     /// <param name="source">The compilation.</param>
     /// <param name="today">The day on which deadlines are judged, as <c>yyyy-MM-dd</c>; null for the day of the reference.</param>
@@ -124,6 +132,15 @@ internal sealed class RouteJudge
                 return Suggest(use, cased, SameLength(cased), $"it is documented as '{cased.Template}', and paths are case-sensitive");
         }
 
+        if (!IsSearched(use))
+        {
+            return new RouteFinding(
+                RuleBook.PCA2001_UndocumentedRoute,
+                use.Display,
+                _catalogue.CatalogueDate,
+                "look it up in the reference: no nearest route is sought for so many");
+        }
+
         var nearest = _catalogue.NearestTo(use.Route, use.Verb);
         var tool = nearest is { Route.Tool.Length: > 0 } ? $" ({nearest.Route.Tool})" : string.Empty;
         var text = match.Kind == RouteMatchKind.PrefixOnly
@@ -132,6 +149,29 @@ internal sealed class RouteJudge
         return nearest is null
             ? new RouteFinding(RuleBook.PCA2001_UndocumentedRoute, use.Display, _catalogue.CatalogueDate, text)
             : Suggest(use, nearest.Route, nearest.Alignment, text);
+    }
+
+    /// <summary>Whether the nearest route is looked for: not for ever more undocumented ones, which is told once.</summary>
+    private bool IsSearched(RouteUse use)
+    {
+        if (_searched.Count < MostSuggestions)
+        {
+            _searched.Add(use.Display);
+            return true;
+        }
+
+        if (_searched.Contains(use.Display))
+        {
+            return true;
+        }
+
+        if (!_isTold)
+        {
+            _isTold = true;
+            GaveUps.Note(use.Token.Parent!, $"it writes more than {MostSuggestions} different undocumented routes");
+        }
+
+        return false;
     }
 
     /// <summary>Names a documented route. In the place of one that is withdrawn stands its successor, and no fix leads to it.</summary>

@@ -12,13 +12,13 @@ internal static class RouteLocation
     /// <summary>
     /// The literal of <paramref name="route"/> that is nearest to the caller and holds more of the route than its version prefix; the span
     /// begins where the route begins in that literal and ends with the path in it. Falls back to whatever literal holds the route's
-    /// beginning.
+    /// beginning. With it the token that the span begins in.
     /// </summary>
     /// <param name="url">The address.</param>
     /// <param name="route">Its path.</param>
     /// <param name="distinctive">The index of the first segment that tells the route from others: behind <c>rest/vN.N</c>, or 0 for a
     /// legacy route.</param>
-    public static Location? Find(StringPattern url, RoutePattern route, int distinctive)
+    public static (Location Location, SyntaxToken Token)? Find(StringPattern url, RoutePattern route, int distinctive)
     {
         var pathStart = route[0].Start;
         var last = route[route.Count - 1];
@@ -48,7 +48,9 @@ internal static class RouteLocation
 
         // Within one interpolated string the finding begins where the route does, whichever part tells it apart.
         var found = best is { } telltale && first is { } beginning && !IsSameString(telltale.Piece, beginning.Piece) ? best : first;
-        return found is { } place ? SpanOf(url, place.Piece, place.Start, pathStart, pathEnd) : null;
+        return found is { } place
+            ? (SpanOf(url, place.Piece, place.Start, pathStart, pathEnd), place.Piece.Origin.FirstToken)
+            : null;
     }
 
     private static bool IsSameString(PatternPiece left, PatternPiece right)

@@ -52,8 +52,8 @@ internal sealed class RouteText
         }
 
         var route = RoutePattern.Parse(text, start);
-        return route.Count > 0 && RouteLocation.Find(url, route, DistinctiveSegment(route)) is { } location
-            ? new RouteUse(url, route, request, location)
+        return route.Count > 0 && RouteLocation.Find(url, route, DistinctiveSegment(route)) is var (location, token)
+            ? new RouteUse(url, route, request, location, token)
             : null;
     }
 

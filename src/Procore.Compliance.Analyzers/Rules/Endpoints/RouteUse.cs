@@ -10,13 +10,13 @@ namespace Procore.Compliance.Analyzers.Rules.Endpoints;
 /// <param name="Route">Its path; offsets count characters of <see cref="StringPattern.Text"/>.</param>
 /// <param name="Request">The request that sends it; null where only the text is in sight.</param>
 /// <param name="Location">Where the route is written: where it begins, or the part of it that tells it from other routes.</param>
-internal sealed record RouteUse(StringPattern Url, RoutePattern Route, HttpRequest? Request, Location Location)
+/// <param name="Token">
+/// The token that the location begins in: two readings of one text (trimmed or not, say) have the same.
+/// </param>
+internal sealed record RouteUse(StringPattern Url, RoutePattern Route, HttpRequest? Request, Location Location, SyntaxToken Token)
 {
     /// <summary>The HTTP method in capitals; null where it is not known.</summary>
     public string? Verb => Request?.Verb;
-
-    /// <summary>The token that the location begins in: two readings of one text (trimmed or not, say) have the same.</summary>
-    public SyntaxToken Token => Location.SourceTree!.GetRoot().FindToken(Location.SourceSpan.Start);
 
     /// <summary>The route for a person, without its query: <c>GET /rest/v1.0/projects/{projectId}</c>.</summary>
     public string Display

@@ -16,6 +16,7 @@ namespace Procore.Compliance.Analyzers.Rules.Endpoints;
 internal static class RouteUses
 {
     private static readonly object Key = new();
+    private static readonly object SentKey = new();
 
     /// <summary>The routes written in <paramref name="tree"/>, each place once per request that sends it.</summary>
     public static ImmutableArray<RouteUse> In(SyntaxTree tree, SourceModel source, RouteText routes, CancellationToken cancellationToken)
@@ -34,20 +35,16 @@ internal static class RouteUses
         var unread = new Dictionary<string, PatternPiece>();
         foreach (var sender in sites.TreesUsing(tree))
         {
-            foreach (var request in RequestReader.RequestsIn(sender, source, cancellationToken))
+            var all = Sent.By(sender, source, routes, cancellationToken);
+            foreach (var use in (sender == tree ? all.Uses : all.ByText[tree]).Where(use => BelongsTo(tree, use, sender, sites)))
             {
-                foreach (var url in request.Url.Alternatives)
-                {
-                    if (routes.Read(url, request) is not { } use)
-                    {
-                        AddUnread(url, unread);
-                    }
-                    else if (BelongsTo(tree, use, sender, sites))
-                    {
-                        uses.Add(use);
-                        sent.Add(use.Token);
-                    }
-                }
+                uses.Add(use);
+                sent.Add(use.Token);
+            }
+
+            foreach (var piece in all.Unread)
+            {
+                unread[piece.Hole!.Name] = piece;
             }
         }
 
@@ -74,20 +71,6 @@ internal static class RouteUses
     }
 
     /// <summary>
-    /// An address that was given up before any route was in it: the text that its variable or member is given is told to be open.
-    /// </summary>
-    private static void AddUnread(StringPattern url, Dictionary<string, PatternPiece> unread)
-    {
-        foreach (var piece in url.Pieces)
-        {
-            if (piece.Hole is { Kind: HoleKind.GaveUp } hole)
-            {
-                unread[hole.Name] = piece;
-            }
-        }
-    }
-
-    /// <summary>
     /// A route belongs to the tree that its text stands in. Where that text is no telltale by itself (a path without its version, in a
     /// property override of another file), that tree does not know of its senders, and the route belongs to the sender's tree.
     /// </summary>
@@ -97,4 +80,37 @@ internal static class RouteUses
             : sender == tree && !sites.Holds(use.Location);
 
     private sealed record Box(ImmutableArray<RouteUse> Uses);
+
+    /// <summary>The routes that one tree sends, read once for all trees whose text may be in them.</summary>
+    /// <param name="Uses">All of them.</param>
+    /// <param name="ByText">The same by the tree that the text stands in.</param>
+    /// <param name="Unread">
+    /// What was given up of addresses before any route was in them: the text that the variable or member is given is told to be open.
+    /// </param>
+    private sealed record Sent(
+        IReadOnlyList<RouteUse> Uses, ILookup<SyntaxTree, RouteUse> ByText, IReadOnlyList<PatternPiece> Unread)
+    {
+        public static Sent By(SyntaxTree sender, SourceModel source, RouteText routes, CancellationToken cancellationToken)
+            => source.GetOrCompute((SentKey, sender, routes), model =>
+            {
+                var uses = new List<RouteUse>();
+                var unread = new List<PatternPiece>();
+                foreach (var request in RequestReader.RequestsIn(sender, model, cancellationToken))
+                {
+                    foreach (var url in request.Url.Alternatives)
+                    {
+                        if (routes.Read(url, request) is { } use)
+                        {
+                            uses.Add(use);
+                        }
+                        else
+                        {
+                            unread.AddRange(url.Pieces.Where(static piece => piece.Hole is { Kind: HoleKind.GaveUp }));
+                        }
+                    }
+                }
+
+                return new Sent(uses, uses.ToLookup(static use => use.Location.SourceTree!), unread);
+            });
+    }
 }

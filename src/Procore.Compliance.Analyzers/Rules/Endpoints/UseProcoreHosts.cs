@@ -1,7 +1,7 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Procore.Compliance.Analyzers.Platform;
 
@@ -20,6 +20,8 @@ public sealed class UseProcoreHosts : ProcoreAnalyzer
     /// <summary>The diagnostic property that holds the text to put in the diagnostic's place.</summary>
     public const string ReplacementProperty = "Replacement";
 
+    private static readonly ISet<SyntaxNode?> NoTypes = new HashSet<SyntaxNode?>();
+
     /// <summary>Creates the analyzer.</summary>
     public UseProcoreHosts()
         : base(RuleBook.PCA2005_WrongHost, RuleBook.PCA2006_NonProductionHost, RuleBook.PCA2007_UnencryptedRequest)
@@ -34,6 +36,7 @@ public sealed class UseProcoreHosts : ProcoreAnalyzer
             return;
         }
 
+        var production = EnvironmentChoice.ProductionIn(uses);
         foreach (var place in uses.GroupBy(static use => use.Location.SourceSpan))
         {
             var host = place.First();
@@ -44,7 +47,7 @@ public sealed class UseProcoreHosts : ProcoreAnalyzer
                 Report(context, RuleBook.PCA2005_WrongHost, host.Location, wrong.Right, host.Host, wrong.Purpose, $"use '{wrong.Right}'");
             }
 
-            if (host.Host.IsNonProduction && !EnvironmentChoice.Covers(host, uses))
+            if (host.Host.IsNonProduction && !EnvironmentChoice.Covers(host, production))
             {
                 Report(
                     context,
@@ -69,10 +72,13 @@ public sealed class UseProcoreHosts : ProcoreAnalyzer
     private static void ReportMixedEnvironments(TreeContext context, ImmutableArray<HostUse> uses)
     {
         foreach (var type in uses
-            .Where(use => !EnvironmentChoice.Covers(use, ImmutableArray<HostUse>.Empty))
-            .GroupBy(static use => use.Site.FirstAncestorOrSelf<TypeDeclarationSyntax>()))
+            .GroupBy(static use => EnvironmentChoice.TypeOf(use))
+            .Where(static type => type.Any(static use => use.Host.Role == HostRole.Login)
+                && type.Any(static use => use.Host.Role == HostRole.Api)))
         {
-            if (HostPolicy.MixedEnvironments(type.Select(static use => (use, use.Host))) is { } mixed)
+            if (HostPolicy.MixedEnvironments(type
+                .Where(static use => !EnvironmentChoice.Covers(use, NoTypes))
+                .Select(static use => (use, use.Host))) is { } mixed)
             {
                 Report(context, RuleBook.PCA2005_WrongHost, mixed.Login.Location, null, mixed.Login.Host, mixed.Purpose, mixed.Advice);
             }
