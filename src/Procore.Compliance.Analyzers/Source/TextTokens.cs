@@ -29,18 +29,11 @@ internal static class TextTokens
             return ImmutableArray<SyntaxToken>.Empty;
         }
 
-        var node = tree.GetRoot();
+        var search = new TokenSearch(tree.GetRoot());
         var texts = ImmutableArray.CreateBuilder<SyntaxToken>();
         while (position >= 0)
         {
-            // From the token before: thousands of texts that one sum joins are thousands of nodes deep.
-            while (!node.FullSpan.Contains(position) && node.Parent is { } around)
-            {
-                node = around;
-            }
-
-            var token = node.FindToken(position);
-            node = token.Parent ?? node;
+            var token = search.At(position);
             var next = token.Span.End;
             if (position < token.SpanStart)
             {

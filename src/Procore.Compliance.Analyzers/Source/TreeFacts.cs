@@ -89,7 +89,10 @@ internal sealed class TreeFacts
 
     /// <summary>The identifiers of this name, in source order.</summary>
     public IEnumerable<SyntaxToken> Identifiers(string name)
-        => _names.Value.PlacesOf(name).Select(place => Tree.GetRoot().FindToken(place));
+    {
+        var search = new TokenSearch(Tree.GetRoot());
+        return _names.Value.PlacesOf(name).Select(search.At);
+    }
 
     /// <summary>
     /// An answer about this tree alone that is worked out once. <paramref name="key"/> must be unique to the caller (a private static

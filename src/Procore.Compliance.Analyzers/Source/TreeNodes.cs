@@ -25,7 +25,8 @@ internal sealed class TreeNodes
         var open = new Stack<(Callable Callable, int End)>();
         var expressionEnd = 0;
 
-        // Walks the whole tree: this is the pass over nodes that all readers share.
+        // Walks the whole tree: this is the pass over nodes that all readers share. Full spans, which a node knows: where its text begins
+        // within, it would have to look up at its first token, which may be as deep as the tree.
         foreach (var node in root.DescendantNodes())
         {
             if (IsAskedFor(node))
@@ -33,7 +34,7 @@ internal sealed class TreeNodes
                 all.Add(node);
             }
 
-            Close(open, node.SpanStart);
+            Close(open, node.FullSpan.Start);
             if (TreeSketch.NameOfCall(node) is { } called)
             {
                 _calledNames.Add(called);
@@ -44,19 +45,19 @@ internal sealed class TreeNodes
             }
 
             // What is declared inside of an expression runs as a part of what is declared around it.
-            if (node.SpanStart < expressionEnd)
+            if (node.FullSpan.Start < expressionEnd)
             {
                 continue;
             }
 
             if (node is ExpressionSyntax)
             {
-                expressionEnd = node.Span.End;
+                expressionEnd = node.FullSpan.End;
             }
             else if (NameOfCallable(node) is { } name)
             {
                 callables.Add(new(name, new()));
-                open.Push((callables[callables.Count - 1], node.Span.End));
+                open.Push((callables[callables.Count - 1], node.FullSpan.End));
             }
         }
 
@@ -79,11 +80,12 @@ internal sealed class TreeNodes
 
     private IEnumerable<SyntaxNode> Within(SyntaxNode scope)
     {
-        var span = scope.Span;
-        for (var i = FirstFrom(span.Start); i < All.Length && All[i].SpanStart < span.End; i++)
+        var span = scope.FullSpan;
+        for (var i = FirstFrom(span.Start); i < All.Length && All[i].FullSpan.Start < span.End; i++)
         {
             var node = All[i];
-            if (node.Span.End < span.End || node.SpanStart > span.Start || (node.Span.End == span.End && IsBelow(node, scope)))
+            var other = node.FullSpan;
+            if (other.End < span.End || other.Start > span.Start || (other.End == span.End && IsBelow(node, scope)))
             {
                 yield return node;
             }
@@ -99,7 +101,7 @@ internal sealed class TreeNodes
         while (low < high)
         {
             var middle = (low + high) / 2;
-            (low, high) = All[middle].SpanStart < place ? (middle + 1, high) : (low, middle);
+            (low, high) = All[middle].FullSpan.Start < place ? (middle + 1, high) : (low, middle);
         }
 
         return low;

@@ -44,27 +44,24 @@ public sealed class BasicAuthentication : ProcoreAnalyzer
             {
                 context.Report(RuleBook.PCA1004_BasicAuthentication.At(
                     login.GetLocation(),
-                    Properties(login, context.Source.GetSemanticModel(context.Tree), context.CancellationToken)));
+                    Properties(login, context.Source, context.CancellationToken)));
             }
         }
     }
 
     private static ImmutableDictionary<string, string?> Properties(
-        ExpressionSyntax login, SemanticModel model, CancellationToken cancellationToken)
+        ExpressionSyntax login, SourceModel model, CancellationToken cancellationToken)
     {
-        var token = ReachableValue.At(
-            login,
-            model,
-            static (name, type) => type.SpecialType == SpecialType.System_String && IsBearer(name) ? name : null,
-            cancellationToken);
+        var token = ReachableValue.At(login, model, IsBearer, static (name, _) => name, cancellationToken);
         return token is null
             ? ImmutableDictionary<string, string?>.Empty
             : ImmutableDictionary<string, string?>.Empty.Add(TokenProperty, token);
     }
 
     // Our judgement: the words of bearer tokens (RFC 6750); a refresh token is not sent to the API.
-    private static bool IsBearer(string name)
-        => CredentialName.Classify(name) == CredentialKind.Token
+    private static bool IsBearer(string name, ITypeSymbol type)
+        => type.SpecialType == SpecialType.System_String
+            && CredentialName.Classify(name) == CredentialKind.Token
             && NameWords.Split(name) is var words
             && !words.Contains("refresh")
             && words.Any(static word => word is "access" or "bearer" or "token");

@@ -31,7 +31,9 @@ internal static class ConstantContext
             }
                 when local.IsConst
                 => declaration.Variables.Count == 1
-                    && !local.Parent!.DescendantNodes().Any(node => IsConstantUse(node, variable.Identifier.ValueText)),
+                    && !TreeFacts.Of(local.SyntaxTree)
+                        .Identifiers(variable.Identifier.ValueText)
+                        .Any(token => local.Parent!.Contains(token.Parent) && IsConstantUse(token.Parent!)),
             _ => true,
         };
 
@@ -47,11 +49,11 @@ internal static class ConstantContext
             : null;
         return NameIndex.Of(model).TreesMentioning(name)
             .SelectMany(tree => TreeFacts.Of(tree).Identifiers(name))
-            .Any(token => scope?.Contains(token.Parent) != false && IsConstantUse(token.Parent!, name));
+            .Any(token => scope?.Contains(token.Parent) != false && IsConstantUse(token.Parent!));
     }
 
-    private static bool IsConstantUse(SyntaxNode node, string name)
-        => node is IdentifierNameSyntax identifier && identifier.Identifier.ValueText == name && NeedsConstantThrough(identifier);
+    private static bool IsConstantUse(SyntaxNode node)
+        => node is IdentifierNameSyntax identifier && NeedsConstantThrough(identifier);
 
     private static bool NeedsConstantThrough(ExpressionSyntax expression)
         => NeedsConstant(expression) || expression.FirstAncestorOrSelf<EqualsValueClauseSyntax>()?.Parent?.Parent?.Parent switch

@@ -21,6 +21,8 @@ namespace Procore.Compliance.Analyzers.Rules.Credentials;
 internal sealed record CredentialReplacement(
     string Variable, string ConfigurationKey, string? Configuration, string? Options, CredentialForm Form, int Start, int Length)
 {
+    private static readonly object SpeaksKey = new();
+
     /// <summary>Property: the environment variable.</summary>
     public const string VariableProperty = "Variable";
 
@@ -57,12 +59,11 @@ internal sealed record CredentialReplacement(
             words.Insert(0, "procore");
         }
 
-        var model = context.Source.GetSemanticModel(context.Tree);
         return new(
             string.Join("_", words).ToUpperInvariant(),
             Key(words),
-            ReachableConfiguration.At(place, model, context.CancellationToken),
-            ReachableOptions.At(place, secret, model, context.CancellationToken),
+            ReachableConfiguration.At(place, context.Source, context.CancellationToken),
+            ReachableOptions.At(place, secret, context.Source, context.CancellationToken),
             form,
             secret.ValueStart,
             secret.ValueLength);
@@ -115,5 +116,7 @@ internal sealed record CredentialReplacement(
     }
 
     private static bool SpeaksOfProcore(TreeFacts facts)
-        => facts.Names.Any(ProcoreText.Names) || facts.Texts.Any(static text => ProcoreText.Names(text.ValueText));
+        => facts.Is(
+            SpeaksKey,
+            static all => all.Names.Any(ProcoreText.Names) || all.Texts.Any(static text => ProcoreText.Names(text.ValueText)));
 }

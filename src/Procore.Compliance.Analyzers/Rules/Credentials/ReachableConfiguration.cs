@@ -1,6 +1,7 @@
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source;
 
 namespace Procore.Compliance.Analyzers.Rules.Credentials;
 
@@ -10,8 +11,10 @@ internal static class ReachableConfiguration
     /// <summary>
     /// An expression for the configuration, such as <c>_configuration</c> or <c>builder.Configuration</c>; null where none is in scope.
     /// </summary>
-    public static string? At(ExpressionSyntax place, SemanticModel model, CancellationToken cancellationToken)
-        => ReachableValue.At(place, model, Expression, cancellationToken);
+    public static string? At(ExpressionSyntax place, SourceModel model, CancellationToken cancellationToken)
+        => ReachableValue.At(place, model, IsConfiguration, Expression, cancellationToken);
+
+    private static bool IsConfiguration(string name, ITypeSymbol type) => Expression(name, type) is not null;
 
     // The types of Microsoft.Extensions.Configuration and Hosting, and of ASP.NET Core, that are or carry the configuration.
     private static string? Expression(string name, ITypeSymbol type) => type.Name switch

@@ -2,6 +2,7 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source;
 using Procore.Compliance.Analyzers.Source.Secrets;
 
 namespace Procore.Compliance.Analyzers.Rules.Credentials;
@@ -16,15 +17,23 @@ internal static class ReachableOptions
     /// An expression for the property, such as <c>_options.Value.ClientSecret</c>; null where none is in scope, or where this is the place
     /// that sets it.
     /// </summary>
-    public static string? At(ExpressionSyntax place, EmbeddedSecret secret, SemanticModel model, CancellationToken cancellationToken)
+    public static string? At(ExpressionSyntax place, EmbeddedSecret secret, SourceModel model, CancellationToken cancellationToken)
     {
         var target = place.FirstAncestorOrSelf<AssignmentExpressionSyntax>()?.Left.ToString();
         return ReachableValue.At(
             place,
             model,
+            IsOptions,
             (name, type) => Expression(name, type, secret) is { } expression && expression != target ? expression : null,
             cancellationToken);
     }
+
+    private static bool IsOptions(string name, ITypeSymbol type)
+        => type.Name is "IOptions" or "IOptionsSnapshot" or "IOptionsMonitor" || HasName(type);
+
+    private static bool HasName(ITypeSymbol type)
+        => type.Name.EndsWith("Options", System.StringComparison.Ordinal)
+            || type.Name.EndsWith("Settings", System.StringComparison.Ordinal);
 
     // The interfaces of Microsoft.Extensions.Options; the two endings are the usual names of what is bound.
     private static string? Expression(string name, ITypeSymbol type, EmbeddedSecret secret) => type switch
@@ -33,10 +42,7 @@ internal static class ReachableOptions
             => Property(name + ".Value", options[0], secret),
         INamedTypeSymbol { Name: "IOptionsMonitor", TypeArguments: { Length: 1 } options }
             => Property(name + ".CurrentValue", options[0], secret),
-        INamedTypeSymbol { Name: var typeName }
-            when typeName.EndsWith("Options", System.StringComparison.Ordinal)
-                || typeName.EndsWith("Settings", System.StringComparison.Ordinal)
-            => Property(name, type, secret),
+        INamedTypeSymbol when HasName(type) => Property(name, type, secret),
         _ => null,
     };
 

@@ -26,6 +26,7 @@ internal sealed class NamedValueReader
     private readonly Func<string, bool> _mayTake;
     private readonly ImmutableHashSet<string> _renamed;
     private readonly CancellationToken _cancellationToken;
+    private readonly HashSet<SyntaxNode> _walked = new();
 
     /// <summary>A reader for values of some names.</summary>
     /// <param name="model">The compilation.</param>
@@ -180,19 +181,27 @@ internal sealed class NamedValueReader
         }));
     }
 
-    /// <summary>The objects of a JSON text, whole: pieces that are joined by <c>+</c> are read from the joint.</summary>
+    /// <summary>The objects of a JSON text, whole and once: pieces that are joined by <c>+</c> are read from the joint.</summary>
     private IEnumerable<NamedValues> InText(ExpressionSyntax text)
     {
         var whole = text;
-        while (whole.Parent is BinaryExpressionSyntax or ParenthesizedExpressionSyntax)
+        while (_walked.Add(whole))
         {
+            if (whole.Parent is not (BinaryExpressionSyntax or ParenthesizedExpressionSyntax))
+            {
+                return InWhole(whole);
+            }
+
             whole = (ExpressionSyntax)whole.Parent;
         }
 
-        return _model.CreateFolder(_cancellationToken).Fold(whole).Alternatives
+        return Enumerable.Empty<NamedValues>();
+    }
+
+    private IEnumerable<NamedValues> InWhole(ExpressionSyntax whole)
+        => _model.CreateFolder(_cancellationToken).Fold(whole).Alternatives
             .SelectMany(pattern => JsonText.ObjectsOf(pattern, whole))
             .Select(members => new NamedValues(whole, members));
-    }
 
     /// <summary>Whether a literal or interpolated string holds one of the names as a member of JSON.</summary>
     private bool IsText(ExpressionSyntax expression)
@@ -206,8 +215,9 @@ internal sealed class NamedValueReader
     /// <summary>A collection expression, whose syntax is newer than the Roslyn that this compiles against.</summary>
     private static bool IsCollection(ExpressionSyntax expression)
         => expression is not (TypeSyntax or ElementAccessExpressionSyntax or ImplicitElementAccessSyntax)
-            && expression.GetFirstToken().IsKind(SyntaxKind.OpenBracketToken)
-            && expression.GetLastToken().IsKind(SyntaxKind.CloseBracketToken)
+            && expression.ChildNodesAndTokens() is { Count: > 1 } parts
+            && parts[0].IsKind(SyntaxKind.OpenBracketToken)
+            && parts[parts.Count - 1].IsKind(SyntaxKind.CloseBracketToken)
             && expression.ChildNodes().All(static child => child is not (ExpressionSyntax or ArgumentListSyntax));
 
     private string? Key(ExpressionSyntax key)

@@ -16,6 +16,7 @@ internal static class BasicLogins
     /// <summary>The expressions that create the login, in source order.</summary>
     public static IEnumerable<ExpressionSyntax> In(SyntaxTree tree)
     {
+        var bodies = new Dictionary<SyntaxNode, ILookup<string, ExpressionSyntax>>();
         foreach (var node in TreeFacts.Of(tree).Nodes)
         {
             switch (node)
@@ -23,12 +24,12 @@ internal static class BasicLogins
                 case BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } arguments } creation
                     when TreeSketch.NameOfCall(creation) is "AuthenticationHeaderValue"
                         && IsBasic(arguments[0].Expression)
-                        && !IsClientLogin(arguments[1].Expression):
+                        && !IsClientLogin(arguments[1].Expression, bodies):
                     yield return creation;
                     break;
                 case BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } arguments } creation
                     when TreeSketch.NameOfCall(creation) is "HttpBasicAuthenticator"
-                        && !arguments.Any(static argument => IsClientLogin(argument.Expression)):
+                        && !arguments.Any(argument => IsClientLogin(argument.Expression, bodies)):
                     yield return creation;
                     break;
                 case BaseObjectCreationExpressionSyntax creation
@@ -37,13 +38,13 @@ internal static class BasicLogins
                     break;
                 case InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } arguments } call
                     when TreeSketch.NameOfCall(call) is "SetBasicAuthentication" or "WithBasicAuth"
-                        && !arguments.Any(static argument => IsClientLogin(argument.Expression)):
+                        && !arguments.Any(argument => IsClientLogin(argument.Expression, bodies)):
                     yield return call;
                     break;
                 case InvocationExpressionSyntax { ArgumentList.Arguments: { Count: >= 2 } arguments } call
                     when IsAuthorization(arguments[0].Expression)
                         && BeginsBasic(arguments[1].Expression)
-                        && !IsClientLogin(arguments[1].Expression):
+                        && !IsClientLogin(arguments[1].Expression, bodies):
                     yield return call;
                     break;
             }
@@ -65,10 +66,18 @@ internal static class BasicLogins
             ?.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>Whether the value is made of the id or secret of an OAuth client, directly or through a local or two.</summary>
-    private static bool IsClientLogin(ExpressionSyntax value)
+    private static bool IsClientLogin(ExpressionSyntax value, Dictionary<SyntaxNode, ILookup<string, ExpressionSyntax>> bodies)
     {
-        var names = NamesIn(value).ToList();
+        var names = NamesIn(value).Distinct().ToList();
         var body = LocalWrites.BodyAround(value);
+        if (!bodies.TryGetValue(body, out var initialisers))
+        {
+            initialisers = body.DescendantNodes().OfType<VariableDeclaratorSyntax>()
+                .Where(static variable => variable.Initializer is not null)
+                .ToLookup(static variable => variable.Identifier.ValueText, static variable => variable.Initializer!.Value);
+            bodies.Add(body, initialisers);
+        }
+
         for (var hop = 0; hop < 3; hop++)
         {
             if (names.Any(IsClientName))
@@ -76,10 +85,7 @@ internal static class BasicLogins
                 return true;
             }
 
-            names = body.DescendantNodes().OfType<VariableDeclaratorSyntax>()
-                .Where(variable => variable.Initializer is not null && names.Contains(variable.Identifier.ValueText))
-                .SelectMany(static variable => NamesIn(variable.Initializer!.Value))
-                .ToList();
+            names = names.SelectMany(name => initialisers[name]).SelectMany(NamesIn).Distinct().ToList();
         }
 
         return false;

@@ -11,6 +11,8 @@ namespace Procore.Compliance.Analyzers.Source.Secrets;
 /// </summary>
 internal static class CarriedHeaders
 {
+    private static readonly object Key = new();
+
     /// <summary>What a tree that sets the header says; for a quick no.</summary>
     public static readonly TextQuery Landmarks = new(
         new[] { "Authorization", "SetBearerToken", "SetBasicAuthentication" }, static _ => false);
@@ -19,14 +21,34 @@ internal static class CarriedHeaders
     public static IEnumerable<ExpressionSyntax> In(ExpressionSyntax written, SourceModel model, CancellationToken cancellationToken)
         => Parts(written).Where(part => Carries(part, model, cancellationToken));
 
-    private static IEnumerable<ExpressionSyntax> Parts(ExpressionSyntax written) => written switch
+    private static IEnumerable<ExpressionSyntax> Parts(ExpressionSyntax written)
     {
-        InterpolatedStringExpressionSyntax text => text.Contents.OfType<InterpolationSyntax>().Select(static hole => hole.Expression),
-        BinaryExpressionSyntax sum => new[] { sum.Left, sum.Right }.SelectMany(Parts),
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToString" } access }
-            => new[] { access.Expression },
-        _ => new[] { written },
-    };
+        var open = new Stack<ExpressionSyntax>();
+        for (open.Push(written); open.Count > 0;)
+        {
+            switch (open.Pop())
+            {
+                case InterpolatedStringExpressionSyntax text:
+                    foreach (var hole in text.Contents.OfType<InterpolationSyntax>())
+                    {
+                        yield return hole.Expression;
+                    }
+
+                    break;
+                case BinaryExpressionSyntax sum:
+                    open.Push(sum.Right);
+                    open.Push(sum.Left);
+                    break;
+                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access }
+                    when access.Name.Identifier.ValueText == "ToString":
+                    yield return access.Expression;
+                    break;
+                case var part:
+                    yield return part;
+                    break;
+            }
+        }
+    }
 
     private static bool Carries(ExpressionSyntax part, SourceModel model, CancellationToken cancellationToken)
     {
@@ -38,7 +60,7 @@ internal static class CarriedHeaders
         var type = model.GetSemanticModel(part.SyntaxTree).GetTypeInfo(part, cancellationToken).Type;
         return type?.Name is "HttpRequestMessage" or "HttpRequestHeaders"
             && part.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } around
-            && around.DescendantTokens()
-                .Any(static token => token.ValueText is "Authorization" or "SetBearerToken" or "SetBasicAuthentication");
+            && (bool)model.GetOrCompute((Key, around), _ => (object)around.DescendantTokens()
+                .Any(static token => token.ValueText is "Authorization" or "SetBearerToken" or "SetBasicAuthentication"));
     }
 }

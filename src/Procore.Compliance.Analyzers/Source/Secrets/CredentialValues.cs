@@ -40,40 +40,43 @@ internal sealed class CredentialValues
     /// <summary>The credentials whose text becomes a part of the text of <paramref name="expression"/>, in source order.</summary>
     public IEnumerable<CredentialValue> In(ExpressionSyntax expression)
     {
-        switch (expression)
+        // Not by recursion: people chain thousands of pieces, and generators nest as many choices.
+        var open = new Stack<ExpressionSyntax>();
+        for (open.Push(expression); open.Count > 0;)
         {
-            case InterpolatedStringExpressionSyntax text:
-                return text.Contents.OfType<InterpolationSyntax>().SelectMany(hole => In(hole.Expression));
-            case BinaryExpressionSyntax binary when binary.IsKind(SyntaxKind.AddExpression) || binary.IsKind(SyntaxKind.CoalesceExpression):
-                return OperandsOf(binary).SelectMany(In);
-            case ConditionalExpressionSyntax conditional:
-                return In(conditional.WhenTrue).Concat(In(conditional.WhenFalse));
-            case ParenthesizedExpressionSyntax parenthesized:
-                return In(parenthesized.Expression);
-            case PostfixUnaryExpressionSyntax suppressed when suppressed.IsKind(SyntaxKind.SuppressNullableWarningExpression):
-                return In(suppressed.Operand);
-            case InvocationExpressionSyntax { ArgumentList.Arguments: var arguments } format
-                when TreeSketch.NameOfCall(format) is "Format" or "Concat" or "Join":
-                return arguments.SelectMany(argument => In(argument.Expression));
-            default:
-                return Of(expression) is { } value ? new[] { value } : Enumerable.Empty<CredentialValue>();
+            var part = open.Pop();
+            if (PartsOf(part) is not { } parts)
+            {
+                if (Of(part) is { } value)
+                {
+                    yield return value;
+                }
+
+                continue;
+            }
+
+            foreach (var inner in parts.Reverse())
+            {
+                open.Push(inner);
+            }
         }
     }
 
-    private static IEnumerable<ExpressionSyntax> OperandsOf(BinaryExpressionSyntax sum)
+    /// <summary>The expressions whose texts make up the text of another, in source order; null where it stands for itself.</summary>
+    private static IEnumerable<ExpressionSyntax>? PartsOf(ExpressionSyntax expression) => expression switch
     {
-        var operands = new Stack<ExpressionSyntax>();
-        ExpressionSyntax left = sum;
-        while (left is BinaryExpressionSyntax binary
-            && (binary.IsKind(SyntaxKind.AddExpression) || binary.IsKind(SyntaxKind.CoalesceExpression)))
-        {
-            operands.Push(binary.Right);
-            left = binary.Left;
-        }
-
-        operands.Push(left);
-        return operands;
-    }
+        InterpolatedStringExpressionSyntax text => text.Contents.OfType<InterpolationSyntax>().Select(static hole => hole.Expression),
+        BinaryExpressionSyntax binary when binary.IsKind(SyntaxKind.AddExpression) || binary.IsKind(SyntaxKind.CoalesceExpression)
+            => new[] { binary.Left, binary.Right },
+        ConditionalExpressionSyntax conditional => new[] { conditional.WhenTrue, conditional.WhenFalse },
+        ParenthesizedExpressionSyntax parenthesized => new[] { parenthesized.Expression },
+        PostfixUnaryExpressionSyntax suppressed when suppressed.IsKind(SyntaxKind.SuppressNullableWarningExpression)
+            => new[] { suppressed.Operand },
+        InvocationExpressionSyntax { ArgumentList.Arguments: var arguments } format
+            when TreeSketch.NameOfCall(format) is "Format" or "Concat" or "Join"
+            => arguments.Select(static argument => argument.Expression),
+        _ => null,
+    };
 
     /// <summary>The credential that <paramref name="expression"/> itself is; null where its name or type says otherwise.</summary>
     public CredentialValue? Of(ExpressionSyntax expression)

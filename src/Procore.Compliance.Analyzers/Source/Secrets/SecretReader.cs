@@ -25,10 +25,14 @@ internal sealed class SecretReader
     // They are the stems of the names and sinks below that a single word may be given to.
     private static readonly TextQuery WordPlaces = new(new[] { "pass", "pwd", "basic", "credential", "authorization" }, static _ => false);
 
+    private static readonly IComparer<EmbeddedSecret> InSourceOrder = Comparer<EmbeddedSecret>.Create(
+        static (left, right) => left.Span.Start.CompareTo(right.Span.Start));
+
     private readonly SyntaxTree _tree;
     private readonly SourceModel _model;
     private readonly CancellationToken _cancellationToken;
-    private readonly Dictionary<TextSpan, EmbeddedSecret> _found = new();
+    private readonly List<EmbeddedSecret> _found = new();
+    private readonly HashSet<SyntaxNode> _walked = new();
 
     private SecretReader(SyntaxTree tree, SourceModel model, CancellationToken cancellationToken)
     {
@@ -61,7 +65,7 @@ internal sealed class SecretReader
         }
 
         reader.ReadComments();
-        return reader._found.Values.OrderBy(static secret => secret.Span.Start).ToList();
+        return reader._found;
     }
 
     /// <summary>
@@ -195,7 +199,7 @@ internal sealed class SecretReader
             });
         }
 
-        if (MayHoldPair(text) && Root(token) is { } root)
+        if (MayHoldPair(text) && TextSum.Around(token, _walked) is { } root)
         {
             // A literal that stands alone says itself what it is.
             var patterns = root == token.Parent
@@ -282,19 +286,6 @@ internal sealed class SecretReader
             || (text.IndexOf('@') > 0 && text.IndexOf("://", StringComparison.Ordinal) > 0)
             || EmbeddedPairs.BeginsWithScheme(text);
 
-    /// <summary>The largest expression of text that the token is a part of.</summary>
-    private static ExpressionSyntax? Root(SyntaxToken token)
-    {
-        var expression = token.Parent?.FirstAncestorOrSelf<ExpressionSyntax>();
-        while (expression?.Parent is ParenthesizedExpressionSyntax or InterpolatedStringExpressionSyntax
-            || (expression?.Parent is BinaryExpressionSyntax sum && sum.IsKind(SyntaxKind.AddExpression)))
-        {
-            expression = (ExpressionSyntax)expression.Parent;
-        }
-
-        return expression;
-    }
-
     private void Add(CredentialKind kind, CredentialEvidence evidence, string name, StringPattern value)
     {
         var piece = value.Pieces[0];
@@ -318,16 +309,15 @@ internal sealed class SecretReader
         });
     }
 
+    /// <summary>Keeps the secrets in source order; of those that overlap the first.</summary>
     private void Add(EmbeddedSecret secret)
     {
-        foreach (var known in _found.Keys)
+        var index = _found.BinarySearch(secret, InSourceOrder);
+        index = index < 0 ? ~index : index;
+        if (!(index > 0 && _found[index - 1].Span.OverlapsWith(secret.Span))
+            && !(index < _found.Count && _found[index].Span.OverlapsWith(secret.Span)))
         {
-            if (known.OverlapsWith(secret.Span))
-            {
-                return;
-            }
+            _found.Insert(index, secret);
         }
-
-        _found.Add(secret.Span, secret);
     }
 }

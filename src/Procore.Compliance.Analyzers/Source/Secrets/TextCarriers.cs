@@ -20,36 +20,14 @@ internal sealed class TextCarriers
     /// <summary>The carriers of the texts that <paramref name="holdsText"/> finds within a span of <paramref name="tree"/>.</summary>
     public static TextCarriers Of(SyntaxTree tree, Func<TextSpan, bool> holdsText)
     {
-        var names = new HashSet<string>();
-        var open = new List<(SyntaxNode Target, SyntaxNode Source)>();
-        foreach (var flow in TreeFacts.Of(tree).Nodes.SelectMany(Flows))
+        var facts = TreeFacts.Of(tree);
+        var spread = new Spread(facts);
+        foreach (var (target, source) in facts.Nodes.SelectMany(Flows))
         {
-            if (!holdsText(flow.Source.Span))
-            {
-                open.Add(flow);
-            }
-            else
-            {
-                names.UnionWith(NamesOf(flow.Target));
-            }
+            spread.Add(target, source, holdsText(source.FullSpan));
         }
 
-        for (var count = -1; names.Count > count && names.Count > 0;)
-        {
-            count = names.Count;
-            open.RemoveAll(flow =>
-            {
-                var isCarried = Mentions(flow.Source, names);
-                if (isCarried)
-                {
-                    names.UnionWith(NamesOf(flow.Target));
-                }
-
-                return isCarried;
-            });
-        }
-
-        return new(names);
+        return new(spread.ToNames());
     }
 
     /// <summary>Whether an expression names one of them.</summary>
@@ -81,18 +59,94 @@ internal sealed class TextCarriers
         }
     }
 
-    private static IEnumerable<string> NamesOf(SyntaxNode target) => target switch
-    {
-        VariableDeclaratorSyntax variable => new[] { variable.Identifier.ValueText },
-        PropertyDeclarationSyntax property => new[] { property.Identifier.ValueText },
-        MethodDeclarationSyntax method => new[] { method.Identifier.ValueText },
-        LocalFunctionStatementSyntax function => new[] { function.Identifier.ValueText },
-        ParameterSyntax parameter => new[] { parameter.Identifier.ValueText },
-        ForEachStatementSyntax loop => new[] { loop.Identifier.ValueText },
-        SingleVariableDesignationSyntax designation => new[] { designation.Identifier.ValueText },
-        _ => TreeFacts.NamesIn(target),
-    };
-
     private static bool Mentions(SyntaxNode source, HashSet<string> names)
         => TreeFacts.NamesIn(source).Any(names.Contains);
+
+    /// <summary>Follows texts from name to name; each name and node is looked at once.</summary>
+    private sealed class Spread
+    {
+        private readonly TreeFacts _facts;
+        private readonly Dictionary<SyntaxNode, List<SyntaxNode>> _targets = new();
+        private readonly HashSet<SyntaxNode> _reached = new();
+        private readonly HashSet<SyntaxNode> _given = new();
+        private readonly HashSet<string> _names = new();
+        private readonly Queue<string> _open = new();
+
+        /// <summary>Nothing is given yet.</summary>
+        public Spread(TreeFacts facts) => _facts = facts;
+
+        /// <summary>Notes what is given to what; at once where the source holds a text itself.</summary>
+        public void Add(SyntaxNode target, SyntaxNode source, bool holdsText)
+        {
+            if (holdsText)
+            {
+                Give(target);
+                return;
+            }
+
+            if (!_targets.TryGetValue(source, out var targets))
+            {
+                _targets.Add(source, targets = new());
+            }
+
+            targets.Add(target);
+        }
+
+        /// <summary>The names that any text reaches.</summary>
+        public HashSet<string> ToNames()
+        {
+            while (_open.Count > 0)
+            {
+                foreach (var token in _facts.Identifiers(_open.Dequeue()))
+                {
+                    for (var node = token.Parent; node is not null && _reached.Add(node); node = node.Parent)
+                    {
+                        if (_targets.TryGetValue(node, out var targets))
+                        {
+                            targets.ForEach(Give);
+                        }
+                    }
+                }
+            }
+
+            return _names;
+        }
+
+        private void Give(SyntaxNode target)
+        {
+            if (NameOf(target) is { } declared)
+            {
+                Give(declared);
+                return;
+            }
+
+            foreach (var part in target.DescendantNodesAndTokensAndSelf(_given.Add))
+            {
+                if (part.IsKind(SyntaxKind.IdentifierToken))
+                {
+                    Give(part.AsToken().ValueText);
+                }
+            }
+        }
+
+        private void Give(string name)
+        {
+            if (_names.Add(name))
+            {
+                _open.Enqueue(name);
+            }
+        }
+
+        private static string? NameOf(SyntaxNode target) => target switch
+        {
+            VariableDeclaratorSyntax variable => variable.Identifier.ValueText,
+            PropertyDeclarationSyntax property => property.Identifier.ValueText,
+            MethodDeclarationSyntax method => method.Identifier.ValueText,
+            LocalFunctionStatementSyntax function => function.Identifier.ValueText,
+            ParameterSyntax parameter => parameter.Identifier.ValueText,
+            ForEachStatementSyntax loop => loop.Identifier.ValueText,
+            SingleVariableDesignationSyntax designation => designation.Identifier.ValueText,
+            _ => null,
+        };
+    }
 }

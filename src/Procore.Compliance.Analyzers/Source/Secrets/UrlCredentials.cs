@@ -4,7 +4,6 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
@@ -51,11 +50,12 @@ internal static class UrlCredentials
         }
 
         var seen = new HashSet<TextSpan>();
+        var walked = new HashSet<SyntaxNode>();
         foreach (var token in TreeFacts.Of(tree).Texts)
         {
             var found = token.Parent is LiteralExpressionSyntax { Parent: ArgumentSyntax argument } key && IsQueryCall(argument)
                 ? Key(token.ValueText, key)
-                : EmbeddedPairs.HasKey(token.ValueText) && WholeOf(token) is { } whole
+                : EmbeddedPairs.HasKey(token.ValueText) && WholeOf(token, walked) is { } whole
                     ? InText(model.CreateFolder(cancellationToken).Fold(whole), tree)
                     : Enumerable.Empty<(CredentialKind, string, TextSpan)>();
             foreach (var parameter in found.Where(parameter => seen.Add(parameter.Item3)))
@@ -80,18 +80,13 @@ internal static class UrlCredentials
             ? new[] { (kind, name, literal.Span) }
             : Enumerable.Empty<(CredentialKind, string, TextSpan)>();
 
-    private static ExpressionSyntax? WholeOf(SyntaxToken token)
+    /// <summary>The text that a token is a part of; null where the way there is among the <paramref name="walked"/>.</summary>
+    private static ExpressionSyntax? WholeOf(SyntaxToken token, HashSet<SyntaxNode> walked)
     {
-        var expression = token.Parent!.FirstAncestorOrSelf<ExpressionSyntax>();
-        while (expression?.Parent is InterpolatedStringExpressionSyntax or ParenthesizedExpressionSyntax
-            || expression?.Parent.IsKind(SyntaxKind.AddExpression) == true)
-        {
-            expression = (ExpressionSyntax)expression.Parent!;
-        }
-
+        var expression = TextSum.Around(token, walked);
         return expression?.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }
             && TreeSketch.NameOfCall(call) is "Format" or "Concat"
-            ? call
+            ? walked.Add(call) ? call : null
             : expression;
     }
 
