@@ -37,7 +37,7 @@ public sealed class FixedTokenLifetime : ProcoreAnalyzer
             return;
         }
 
-        var reach = new TokenReach(context.Source, context.CancellationToken);
+        var reach = TokenReach.For(context.Source, context.CancellationToken);
         var evidence = new ProcoreEvidence(context);
         foreach (var lifetime in lifetimes)
         {
@@ -47,7 +47,7 @@ public sealed class FixedTokenLifetime : ProcoreAnalyzer
                 continue;
             }
 
-            var requests = reach.RequestsNear(lifetime.Place);
+            var requests = reach.RequestsNear(lifetime.Place, context.CancellationToken);
             var candidates = lifetime.IsNamedAfterToken ? requests.Concat(reach.RequestsBeside(lifetime.Place)) : requests;
             if (candidates.FirstOrDefault(evidence.Concerns) is { } request && !ReadsLifetime(request.Place))
             {

@@ -5,6 +5,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Repetition;
 
 namespace Procore.Compliance.Analyzers.Source.Endpoints;
@@ -13,6 +14,7 @@ namespace Procore.Compliance.Analyzers.Source.Endpoints;
 internal static class EndpointGuards
 {
     private static readonly object Key = new();
+    private static readonly object GroupsKey = new();
 
     // Attributes that refuse nobody.
     // They are those of ASP.NET, Azure Functions, API versioning, Swashbuckle and NSwag, and what the compiler adds.
@@ -64,8 +66,15 @@ internal static class EndpointGuards
             || (mapping.Expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax group }
                 && (VariableValues.Of(group, model, cancellationToken).OfType<InvocationExpressionSyntax>()
                     .Any(static made => Callback.Chain(made).Any(IsChainGuard))
-                    || TreeFacts.Of(mapping.SyntaxTree).Nodes.OfType<InvocationExpressionSyntax>()
-                        .Any(call => GuardsGroup(call, group.Identifier.ValueText))));
+                    || GuardedGroups(mapping.SyntaxTree, model).Contains(group.Identifier.ValueText)));
+
+    /// <summary>The variables of a tree on which a guard is put: looked for once for all that is mapped there.</summary>
+    private static ImmutableHashSet<string> GuardedGroups(SyntaxTree tree, SourceModel model)
+        => model.GetOrCompute((GroupsKey, tree), _ => ChainNames
+            .SelectMany(name => NameUses.In(tree, name))
+            .Select(static name => name.Parent?.Parent is InvocationExpressionSyntax call ? GuardedBy(call) : null)
+            .OfType<string>()
+            .ToImmutableHashSet());
 
     /// <summary>
     /// Whether something in the compilation may look at every request: code that reads the Authorization header of an incoming one, a
@@ -131,13 +140,13 @@ internal static class EndpointGuards
     private static string Bare(string name)
         => name.EndsWith("Attribute", StringComparison.Ordinal) && name.Length > 9 ? name.Substring(0, name.Length - 9) : name;
 
-    /// <summary><c>group.RequireAuthorization()</c>, but not <c>group.MapGet(...).RequireAuthorization()</c>.</summary>
-    private static bool GuardsGroup(InvocationExpressionSyntax call, string group)
-        => IsChainGuard(call)
-            && Callback.Chain(call).ToList() is var chain
-            && chain.All(IsChainGuard)
+    /// <summary>The group of <c>group.RequireAuthorization()</c>; null for <c>group.MapGet(...).RequireAuthorization()</c>.</summary>
+    private static string? GuardedBy(InvocationExpressionSyntax call)
+        => Callback.Chain(call).ToList() is var chain
+            && chain.TrueForAll(IsChainGuard)
             && chain[chain.Count - 1].Expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax root }
-            && root.Identifier.ValueText == group;
+            ? root.Identifier.ValueText
+            : null;
 
     private sealed record Answer(bool IsYes);
 }

@@ -19,6 +19,8 @@ internal sealed class EndpointReader
     // The API of ASP.NET Core and Azure Functions.
     private static readonly string[] Landmarks = { "MapPost", "HttpPost", "HttpPostAttribute", "HttpTrigger", "HttpTriggerAttribute" };
 
+    private static readonly object ActionsKey = new();
+
     private readonly SourceModel _model;
     private readonly CancellationToken _cancellationToken;
 
@@ -108,14 +110,18 @@ internal sealed class EndpointReader
             string.Join("/", routes.Where(static route => route.Length > 0)),
             type.Name,
             NamesOf(symbol),
-            type.GetMembers().OfType<IMethodSymbol>()
-                .Count(static member => member
-                    .GetAttributes()
-                    .Any(static attribute => attribute.AttributeClass?.Name is "HttpPost" or "HttpPostAttribute")) <= 1,
+            HasOneAction(type),
             CodeOf(method),
             symbol.Parameters.Select(static parameter => parameter.Type).Where(IsDeclaredHere).ToImmutableArray(),
             EndpointGuards.MayGuard(symbol));
     }
+
+    /// <summary>Whether a controller has no second action for POST; counted once for all of them.</summary>
+    private bool HasOneAction(INamedTypeSymbol type)
+        => (bool)_model.GetOrCompute<object>((ActionsKey, type), _ => type.GetMembers().OfType<IMethodSymbol>()
+            .Count(static member => member
+                .GetAttributes()
+                .Any(static attribute => attribute.AttributeClass?.Name is "HttpPost" or "HttpPostAttribute")) <= 1);
 
     private Endpoint? ReadFunction(MethodDeclarationSyntax method, AttributeSyntax trigger)
     {

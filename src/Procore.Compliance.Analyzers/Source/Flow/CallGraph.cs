@@ -23,10 +23,18 @@ internal static partial class CallGraph
     public static int CallsBound(SourceModel model) => Of(model).Calls.Count;
 
     /// <summary>
-    /// The declarations that may run when <paramref name="target"/> is called: its own body, or the bodies of what implements or overrides
-    /// it. Empty where the compilation has none.
+    /// The declarations with a body that may run when <paramref name="target"/> is called: its own, and those of what implements or
+    /// overrides it. Empty where the compilation has none.
     /// </summary>
     public static IEnumerable<SyntaxNode> DeclarationsOf(ISymbol target, SourceModel model, CancellationToken cancellationToken)
+        => DeclarationsOf(target, isVirtual: true, model, cancellationToken).Where(static declaration => BodyOf(declaration) is not null);
+
+    /// <summary>
+    /// All declarations of <paramref name="target"/>, also of a type whose constructor has no body, and where
+    /// <paramref name="isVirtual"/>, of what implements or overrides it; those are not looked for before they are asked for.
+    /// </summary>
+    public static IEnumerable<SyntaxNode> DeclarationsOf(
+        ISymbol target, bool isVirtual, SourceModel model, CancellationToken cancellationToken)
     {
         var symbol = target is IMethodSymbol method ? Definition(method) : target;
         if (symbol.ContainingType is null)
@@ -34,12 +42,11 @@ internal static partial class CallGraph
             return Enumerable.Empty<SyntaxNode>();
         }
 
-        var declared = Own(symbol);
-        var isOpen = symbol.IsAbstract || symbol.IsVirtual || symbol.IsOverride;
-        return isOpen ? declared.Concat(model.ImplementationsOf(symbol).SelectMany(Own)) : declared;
-
-        IEnumerable<SyntaxNode> Own(ISymbol member)
-            => model.DeclarationsOf((member as IMethodSymbol)?.PartialImplementationPart ?? member, cancellationToken).Where(HasBody);
+        var isOpen = isVirtual && (symbol.IsAbstract || symbol.IsVirtual || symbol.IsOverride);
+        return Enumerable.Range(0, isOpen ? 2 : 1)
+            .SelectMany(step => step == 0 ? new[] { symbol } : model.ImplementationsOf(symbol))
+            .SelectMany(member => model.DeclarationsOf(
+                (member as IMethodSymbol)?.PartialImplementationPart ?? member, cancellationToken));
     }
 
     /// <summary>The bodies that may run when <paramref name="target"/> is called.</summary>
@@ -71,8 +78,6 @@ internal static partial class CallGraph
             .OfType<ExpressionSyntax>()
             ?? Enumerable.Empty<ExpressionSyntax>();
     }
-
-    private static bool HasBody(SyntaxNode declaration) => BodyOf(declaration) is not null;
 
     /// <summary>The method that a call names: an extension method as it is declared, a partial method as it is first declared.</summary>
     private static IMethodSymbol Definition(IMethodSymbol method)

@@ -8,17 +8,19 @@ namespace Procore.Compliance.Analyzers.Source.Flow;
 
 /// <summary>
 /// The values that code anywhere in the compilation assigns to fields and properties: constructors, object initialisers, option lambdas.
+/// The assignments to members of one name are bound once.
 /// </summary>
 internal static class MemberWrites
 {
+    private static readonly object Key = new();
+
     /// <summary>The right-hand sides of the assignments to <paramref name="member"/>, in source order.</summary>
     public static IEnumerable<ExpressionSyntax> To(ISymbol member, SourceModel model, CancellationToken cancellationToken)
-        => NameUses.Of(member.Name, model, cancellationToken)
+        => model.GetOrCompute((Key, member.Name), m => NameUses.Of(member.Name, m, cancellationToken)
             .Select(NameUses.Whole)
-            .Where(target => target.Parent is AssignmentExpressionSyntax assignment
-                && assignment.Left == target
-                && SymbolEqualityComparer.Default.Equals(
-                    model.GetSemanticModel(target.SyntaxTree).GetSymbolInfo(target, cancellationToken).Symbol?.OriginalDefinition,
-                    member.OriginalDefinition))
-            .Select(static target => ((AssignmentExpressionSyntax)target.Parent!).Right);
+            .Where(static target => target.Parent is AssignmentExpressionSyntax assignment && assignment.Left == target)
+            .ToLookup(
+                target => m.GetSemanticModel(target.SyntaxTree).GetSymbolInfo(target, cancellationToken).Symbol?.OriginalDefinition,
+                static target => ((AssignmentExpressionSyntax)target.Parent!).Right,
+                SymbolEqualityComparer.Default))[member.OriginalDefinition];
 }

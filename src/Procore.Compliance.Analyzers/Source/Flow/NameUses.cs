@@ -20,11 +20,13 @@ internal static class NameUses
     {
         cancellationToken.ThrowIfCancellationRequested();
         return model.GetOrCompute((Key, name), m => new Box(NameIndex.Of(m).TreesMentioning(name)
-            .SelectMany(tree => TreeFacts.Of(tree).Identifiers(name))
-            .Select(static token => token.Parent)
-            .OfType<SimpleNameSyntax>()
+            .SelectMany(tree => In(tree, name))
             .ToImmutableArray())).Uses;
     }
+
+    /// <summary>As <see cref="Of"/>, in one tree.</summary>
+    public static IEnumerable<SimpleNameSyntax> In(SyntaxTree tree, string name)
+        => TreeFacts.Of(tree).Identifiers(name).Select(static token => token.Parent).OfType<SimpleNameSyntax>();
 
     /// <summary>
     /// The creations and constructor initialisers that may be of a type of this name without saying so: <c>new(...)</c>,

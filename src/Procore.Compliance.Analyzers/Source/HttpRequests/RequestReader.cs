@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
 
 namespace Procore.Compliance.Analyzers.Source.HttpRequests;
@@ -37,19 +38,23 @@ internal sealed class RequestReader
     private readonly SourceModel _model;
     private readonly CancellationToken _cancellationToken;
     private readonly ImmutableHashSet<string> _names;
-    private readonly SendingMethods _senders;
+    private readonly Leads _senders;
 
     private RequestReader(SourceModel model, CancellationToken cancellationToken)
     {
         _model = model;
         _cancellationToken = cancellationToken;
         _names = Wrappers.NamesIn(model, ClientNames);
+
+        // Which methods lead to a call of an HTTP library, whatever they are given: by names many may, by symbols few do, and one that does
+        // not is never expanded for its callers. A delegate may run anything.
+        var names = _names;
         _senders = model.GetOrCompute(
             SendersKey,
-            m => new SendingMethods(
-                m,
-                _names,
-                (call, token) => ReadClientCall(call, m.CreateFolder(token), FoldScope.Outermost) is not null));
+            m => new Leads(
+                (code, token) => Wrappers.CallsIn(code, m, names).Any(call => Wrappers.IsDelegate(call)
+                    || ReadClientCall(call, m.CreateFolder(token), FoldScope.Outermost) is not null),
+                (code, token) => Wrappers.CallsIn(code, m, names).SelectMany(call => Wrappers.TargetsOf(call, m, token))));
     }
 
     /// <summary>
@@ -137,7 +142,8 @@ internal sealed class RequestReader
 
     private IEnumerable<Sent> ExpandWrapper(CallSite call, SyntaxNode outermost, StringFolder folder, FoldScope scope)
     {
-        if (!_senders.AreReachedFrom(call, _cancellationToken))
+        if (!Wrappers.IsDelegate(call)
+            && !Wrappers.TargetsOf(call, _model, _cancellationToken).Any(code => _senders.From(code, _cancellationToken)))
         {
             yield break;
         }
@@ -153,6 +159,7 @@ internal sealed class RequestReader
         // More implementations than that say too little about one call.
         if (bodies.Count > MaximumBodies)
         {
+            GaveUps.Note(call.Syntax, $"more than {MaximumBodies} methods answer this call of '{call.Name}'");
             yield break;
         }
 

@@ -1,8 +1,10 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Flow;
 
 namespace Procore.Compliance.Analyzers.Source.HttpRequests;
 
@@ -66,4 +68,17 @@ internal static class Wrappers
                 inner => inner == declaration || inner is not LocalFunctionStatementSyntax { ParameterList.Parameters.Count: > 0 })
             .Where(descendant => TreeSketch.NameOfCall(descendant) is { } name && names.Contains(name))
             .ToList());
+
+    /// <summary>As <see cref="SendersIn"/>, the calls that are not half typed beyond reading.</summary>
+    public static IEnumerable<CallSite> CallsIn(SyntaxNode declaration, SourceModel model, ImmutableHashSet<string> names)
+        => SendersIn(declaration, model, names).Select(sender => CallSite.TryCreate(sender, model)).OfType<CallSite>();
+
+    /// <summary>Whether a call invokes a delegate.</summary>
+    public static bool IsDelegate(CallSite call) => (call.Target ?? call.Candidate) is { MethodKind: MethodKind.DelegateInvoke };
+
+    /// <summary>The declarations of every method that a call may run, of whatever type its receiver is.</summary>
+    public static IEnumerable<SyntaxNode> TargetsOf(CallSite call, SourceModel model, CancellationToken cancellationToken)
+        => (call.Target ?? call.Candidate) is { } method
+            ? CallGraph.DeclarationsOf(method, call.IsVirtual, model, cancellationToken)
+            : Enumerable.Empty<SyntaxNode>();
 }

@@ -1,5 +1,5 @@
+using System;
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -10,41 +10,74 @@ namespace Procore.Compliance.Analyzers.Source.ObjectValues;
 
 /// <summary>
 /// The scopes in which the callers of a method make it run, so that values which the method takes as parameters are read as what each
-/// caller gives. Callers that only hand on what they are given themselves are followed to theirs, four methods deep; farther away a
-/// parameter stays open.
+/// caller gives. Callers that only hand on what they are given themselves are followed to theirs, as far as values are read through calls;
+/// farther away a parameter stays open.
 /// </summary>
-internal static class CallerScopes
+internal sealed class CallerScopes
 {
-    // Our judgement: farther away the callers are many, and what they give is seldom stated.
-    private const int MaximumDepth = 4;
+    // Our judgement: ways multiply where each of several callers has several itself; more than that no event or subscription has.
+    private const int MostWays = 500;
+
+    private static readonly object Key = new();
+
+    private readonly SourceModel _model;
+    private readonly CancellationToken _cancellationToken;
+    private readonly Dictionary<IMethodSymbol, IReadOnlyList<FoldScope>> _known = new(SymbolEqualityComparer.Default);
+
+    private CallerScopes(SourceModel model, CancellationToken cancellationToken)
+    {
+        _model = model;
+        _cancellationToken = cancellationToken;
+    }
 
     /// <summary>The scopes of <paramref name="method"/>, one for each way to call it; empty where no call is in sight.</summary>
     public static IReadOnlyList<FoldScope> Of(IMethodSymbol method, SourceModel model, CancellationToken cancellationToken)
+        => model.GetOrCompute((Key, method), m => new CallerScopes(m, cancellationToken).Of(method, 1));
+
+    private IReadOnlyList<FoldScope> Of(IMethodSymbol method, int depth)
     {
-        var entered = ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default, method.OriginalDefinition);
-        return Of(method, entered, model, cancellationToken).ToList();
+        if (_known.TryGetValue(method, out var known))
+        {
+            return known;
+        }
+
+        // Whoever is being asked calls itself.
+        _known.Add(method, Array.Empty<FoldScope>());
+        var scopes = new List<FoldScope>();
+        foreach (var call in CallGraph.CallsOf(method, _model, _cancellationToken))
+        {
+            var around = Around(call, depth);
+            if (around.Count > 1 && scopes.Count + around.Count > MostWays)
+            {
+                GaveUps.Note(call.Syntax, $"'{method.Name}' is called in more than {MostWays} ways");
+                break;
+            }
+
+            scopes.AddRange(around.Select(scope => _model.CreateFolder(_cancellationToken).ScopeOfCall(call, method, scope)));
+        }
+
+        return _known[method] = scopes;
     }
 
-    private static IEnumerable<FoldScope> Of(
-        IMethodSymbol method, ImmutableHashSet<ISymbol> entered, SourceModel model, CancellationToken cancellationToken)
+    /// <summary>The scopes that a call stands in: the one that leaves parameters open, unless it hands some on.</summary>
+    private IReadOnlyList<FoldScope> Around(CallSite call, int depth)
     {
-        foreach (var call in CallGraph.CallsOf(method, model, cancellationToken))
+        var outer = call.Arguments
+            .Where(static argument => !argument.IsDefault)
+            .SelectMany(argument => _model.CreateFolder(_cancellationToken).Fold(argument.Value).Alternatives)
+            .SelectMany(static pattern => pattern.Holes())
+            .Where(static hole => hole.Kind == HoleKind.Parameter)
+            .Select(static hole => hole.Symbol?.ContainingSymbol)
+            .OfType<IMethodSymbol>()
+            .FirstOrDefault();
+        if (outer is not null && depth == FoldingBudget.MaximumCallDepth)
         {
-            var outer = entered.Count >= MaximumDepth ? null : call.Arguments
-                .Where(static argument => !argument.IsDefault)
-                .SelectMany(argument => model.CreateFolder(cancellationToken).Fold(argument.Value).Alternatives)
-                .SelectMany(static pattern => pattern.Holes())
-                .Where(static hole => hole.Kind == HoleKind.Parameter)
-                .Select(static hole => hole.Symbol?.ContainingSymbol)
-                .OfType<IMethodSymbol>()
-                .FirstOrDefault(around => !entered.Contains(around.OriginalDefinition));
-            var scopes = outer is null
-                ? ImmutableArray<FoldScope>.Empty
-                : Of(outer, entered.Add(outer.OriginalDefinition), model, cancellationToken).ToImmutableArray();
-            foreach (var scope in scopes.IsEmpty ? ImmutableArray.Create(FoldScope.Outermost) : scopes)
-            {
-                yield return model.CreateFolder(cancellationToken).ScopeOfCall(call, method, scope);
-            }
+            GaveUps.Note(call.Syntax, $"what '{outer.Name}' hands on comes through more than {depth} calls");
+            outer = null;
         }
+
+        return outer is not null && Of(outer.OriginalDefinition, depth + 1) is { Count: > 0 } scopes
+            ? scopes
+            : new[] { FoldScope.Outermost };
     }
 }

@@ -58,12 +58,9 @@ internal sealed class BearerLife
     };
 
     private bool IsCalledByConstructorsOnly(MethodDeclarationSyntax method)
-    {
-        var uses = NameUses.Of(method.Identifier.ValueText, _model, _cancellationToken);
-        return method.Modifiers.Any(SyntaxKind.PrivateKeyword)
-            && !uses.IsEmpty
-            && uses.All(static use => use.FirstAncestorOrSelf<MemberDeclarationSyntax>() is ConstructorDeclarationSyntax);
-    }
+        => method.Modifiers.Any(SyntaxKind.PrivateKeyword)
+            && TokenCallers.Of(method, _model, _cancellationToken) is { Count: > 0 } callers
+            && callers.All(static caller => caller.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>() is ConstructorDeclarationSyntax);
 
     /// <summary>Whether a method of the same type, which somebody calls, puts another token on the client.</summary>
     private bool IsSetAgain(FixedBearer bearer)
@@ -71,7 +68,7 @@ internal sealed class BearerLife
             && TokenTree.Of(type.SyntaxTree).Bearers.Any(other => other.Member is MethodDeclarationSyntax method
                 && type.Contains(method)
                 && !IsCalledByConstructorsOnly(method)
-                && !NameUses.Of(method.Identifier.ValueText, _model, _cancellationToken).IsEmpty);
+                && TokenCallers.Of(method, _model, _cancellationToken).Count > 0);
 
     private bool ComesFromKeeper(FixedBearer bearer)
     {
@@ -87,9 +84,7 @@ internal sealed class BearerLife
     }
 
     private static ExpressionSyntax ArgumentOf(CallSite creation, IParameterSymbol parameter)
-        => (creation.Argument(parameter.Name)
-            ?? creation.Arguments.FirstOrDefault(argument => argument.Index == parameter.Ordinal))?.Value.Syntax as ExpressionSyntax
-            ?? (ExpressionSyntax)creation.Syntax;
+        => creation.ArgumentFor(parameter)?.Value.Syntax as ExpressionSyntax ?? (ExpressionSyntax)creation.Syntax;
 
     /// <summary>The parameter that the token is, or is a part of.</summary>
     private IParameterSymbol? ParameterOf(ExpressionSyntax token)

@@ -13,9 +13,6 @@ namespace Procore.Compliance.Analyzers.Source.TokenHandling;
 /// </summary>
 internal static class RefreshRetry
 {
-    // Our judgement: a retry farther away repeats a whole job.
-    private const int MaximumHops = 2;
-
     // Our judgement: parts of the names of counters of attempts, and of policies and pipelines (Polly's terms).
     private static readonly string[] Attempts = { "retr", "attempt", "tries" };
     private static readonly string[] Policies = { "policy", "pipeline", "retry", "resilien" };
@@ -25,24 +22,13 @@ internal static class RefreshRetry
         "AddPolicyHandler", "AddTransientHttpErrorPolicy", "AddStandardResilienceHandler", "AddResilienceHandler"
     };
 
-    /// <summary>Whether <paramref name="refresh"/>, or a call of the method that sends it, stands in one.</summary>
+    /// <summary>Whether <paramref name="refresh"/>, or a place that has it made, stands in one.</summary>
     public static bool Surrounds(TokenRequest refresh, SourceModel model, CancellationToken cancellationToken)
-        => IsRepeated(refresh.Place, model, cancellationToken, 0)
+        => TokenCallers.Of(refresh, model, cancellationToken).Any(static caller => caller.Place
+                .Ancestors()
+                .TakeWhile(node => node != caller.Body)
+                .Any(static node => IsAttempts(node) || IsPolicy(node)))
             || (refresh.Type is { } type && HasHandler(type.Identifier.ValueText, model, cancellationToken));
-
-    private static bool IsRepeated(SyntaxNode place, SourceModel model, CancellationToken cancellationToken, int hops)
-    {
-        var body = StringPatterns.LocalWrites.BodyAround(place);
-        if (place.Ancestors().TakeWhile(node => node != body).Any(static node => IsAttempts(node) || IsPolicy(node)))
-        {
-            return true;
-        }
-
-        return hops < MaximumHops
-            && body is MethodDeclarationSyntax
-            && model.GetSemanticModel(body.SyntaxTree).GetDeclaredSymbol(body, cancellationToken) is IMethodSymbol method
-            && CallGraph.CallsOf(method, model, cancellationToken).Any(call => IsRepeated(call.Syntax, model, cancellationToken, hops + 1));
-    }
 
     /// <summary>A loop whose head or body counts attempts; the loop of a service that runs until it is stopped is none.</summary>
     private static bool IsAttempts(SyntaxNode node)

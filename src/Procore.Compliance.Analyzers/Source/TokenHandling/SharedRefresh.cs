@@ -14,9 +14,6 @@ namespace Procore.Compliance.Analyzers.Source.TokenHandling;
 /// <param name="Member">The method that keeps them.</param>
 internal sealed record SharedRefresh(TypeDeclarationSyntax Owner, MethodDeclarationSyntax Member)
 {
-    // Our judgement: farther away is no longer the component that signs in.
-    private const int MaximumHops = 4;
-
     // Our judgement: the endings of types that several callers hold.
     private static readonly string[] OwnerEndings =
     {
@@ -43,14 +40,13 @@ internal sealed record SharedRefresh(TypeDeclarationSyntax Owner, MethodDeclarat
     /// </summary>
     public static SharedRefresh? Find(TokenRequest refresh, SourceModel model, CancellationToken cancellationToken)
     {
-        if (refresh.Body is not MethodDeclarationSyntax method
-            || CallersOf(method, model, cancellationToken) is not { } chain
-            || chain.Any(static body => IsGuarded(body)))
+        if (refresh.Body is not MethodDeclarationSyntax)
         {
             return null;
         }
 
-        return chain.OfType<MethodDeclarationSyntax>()
+        var chain = TokenCallers.Of(refresh, model, cancellationToken).Select(static caller => caller.Body).Distinct().ToList();
+        return chain.Exists(static body => IsGuarded(body)) ? null : chain.OfType<MethodDeclarationSyntax>()
             .Select(member => (Owner: member.FirstAncestorOrSelf<TypeDeclarationSyntax>(), Member: member))
             .Where(
                 pair => pair.Owner is not null && !IsGivenToken(pair.Member) && IsKeptBy(pair.Member, pair.Owner, model, cancellationToken))
@@ -64,27 +60,6 @@ internal sealed record SharedRefresh(TypeDeclarationSyntax Owner, MethodDeclarat
             static parameter => OAuthNames.IsSpelling(parameter.Identifier.ValueText, OAuthNames.RefreshToken));
 
     private static bool IsGuarded(SyntaxNode body) => Serialization.StandsIn(body.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? body);
-
-    /// <summary>The method and the members that call it, nearest first.</summary>
-    private static List<SyntaxNode> CallersOf(MethodDeclarationSyntax method, SourceModel model, CancellationToken cancellationToken)
-    {
-        var found = new List<SyntaxNode> { method };
-        var level = new List<SyntaxNode> { method };
-        for (var hop = 0; hop < MaximumHops && level.Count > 0; hop++)
-        {
-            level = level.OfType<MethodDeclarationSyntax>()
-                .Select(callee => model.GetSemanticModel(callee.SyntaxTree).GetDeclaredSymbol(callee, cancellationToken))
-                .OfType<IMethodSymbol>()
-                .SelectMany(symbol => CallGraph.CallsOf(symbol, model, cancellationToken))
-                .Select(static call => StringPatterns.LocalWrites.BodyAround(call.Syntax))
-                .Where(body => !found.Contains(body))
-                .Distinct()
-                .ToList();
-            found.AddRange(level);
-        }
-
-        return found;
-    }
 
     private static bool IsKeptBy(
         MethodDeclarationSyntax member, TypeDeclarationSyntax owner, SourceModel model, CancellationToken cancellationToken)

@@ -12,10 +12,6 @@ namespace Procore.Compliance.Analyzers.Source.TokenHandling;
 /// <summary>Reads the grant of a <see cref="GrantCandidate"/>, through constants, locals, helpers and callers.</summary>
 internal sealed class TokenRequestReader
 {
-    /// <summary>How many methods a grant may be handed through.</summary>
-    // Our judgement: a client, its base and a helper.
-    private const int MaximumHops = 3;
-
     private readonly SourceModel _model;
     private readonly CancellationToken _cancellationToken;
 
@@ -41,7 +37,7 @@ internal sealed class TokenRequestReader
         { Site: ParameterSyntax parameter } => _model
             .GetSemanticModel(parameter.SyntaxTree)
             .GetDeclaredSymbol(parameter, _cancellationToken) is IParameterSymbol symbol
-            ? FromCallers(candidate, symbol, 0)
+            ? FromCallers(candidate, symbol)
             : Enumerable.Empty<TokenRequest>(),
         { Value: { } value } => ReadValue(candidate, value),
         _ => Enumerable.Empty<TokenRequest>(),
@@ -80,7 +76,7 @@ internal sealed class TokenRequestReader
 
     private IEnumerable<TokenRequest> ReadValue(GrantCandidate candidate, ExpressionSyntax value)
         => _model.CreateFolder(_cancellationToken).Fold(value).Alternatives.SelectMany(
-            pattern => FromPattern(candidate, pattern, value, 0));
+            pattern => FromPattern(candidate, pattern, value));
 
     private IEnumerable<TokenRequest> ReadText(GrantCandidate candidate, ExpressionSyntax text)
     {
@@ -88,7 +84,7 @@ internal sealed class TokenRequestReader
         {
             if (ValueIn(pattern) is { Pieces.IsEmpty: false } value)
             {
-                foreach (var request in FromPattern(candidate, value, text, 0))
+                foreach (var request in FromPattern(candidate, value, text))
                 {
                     yield return request;
                 }
@@ -121,52 +117,70 @@ internal sealed class TokenRequestReader
         return pattern.Slice(start, end - start);
     }
 
-    private IEnumerable<TokenRequest> FromPattern(GrantCandidate candidate, StringPattern pattern, SyntaxNode place, int hops)
-    {
-        if (pattern.IsConstant)
-        {
-            // The member of an enum says more by its name than by its number.
-            return One(
-                candidate,
-                OAuthNames.GrantNamed(pattern.Text) ?? (NameOf(place) is { } member ? OAuthNames.GrantNamed(member) : null) ?? pattern.Text,
-                place);
-        }
+    private IEnumerable<TokenRequest> FromPattern(GrantCandidate candidate, StringPattern pattern, SyntaxNode place)
+        => ParameterIn(pattern) is { } parameter ? FromCallers(candidate, parameter) : Stated(candidate, pattern, place);
 
-        var hole = pattern.Holes().First();
-        return hole switch
-        {
-            { Symbol: IParameterSymbol parameter } when hops < MaximumHops => FromCallers(candidate, parameter, hops),
-            _ => One(candidate, OAuthNames.GrantNamed(hole.Name.Split('.').Last()), place),
-        };
+    private static IEnumerable<TokenRequest> Stated(GrantCandidate candidate, StringPattern pattern, SyntaxNode place)
+    {
+        // The member of an enum says more by its name than by its number.
+        var grant = pattern.IsConstant
+            ? OAuthNames.GrantNamed(pattern.Text) ?? (NameOf(place) is { } member ? OAuthNames.GrantNamed(member) : null) ?? pattern.Text
+            : OAuthNames.GrantNamed(pattern.Holes().First().Name.Split('.').Last());
+        return One(candidate, grant, place);
     }
 
-    private IEnumerable<TokenRequest> FromCallers(GrantCandidate candidate, IParameterSymbol parameter, int hops)
-    {
-        if (parameter.ContainingSymbol is not IMethodSymbol method)
-        {
-            return One(candidate, null, candidate.Site);
-        }
+    private static IParameterSymbol? ParameterIn(StringPattern pattern)
+        => pattern.IsConstant ? null : pattern.Holes().First().Symbol as IParameterSymbol;
 
+    /// <summary>
+    /// The grants that are handed to a parameter, through however many methods; each is asked for its callers once, so a grant comes out
+    /// once for each place that states it, not for each way from there.
+    /// </summary>
+    private IEnumerable<TokenRequest> FromCallers(GrantCandidate candidate, IParameterSymbol parameter)
+    {
         var requests = new List<TokenRequest>();
-        foreach (var call in CallGraph.CallsOf(method, _model, _cancellationToken))
+        var asked = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var pending = new Queue<IParameterSymbol>();
+        pending.Enqueue(parameter);
+        while (pending.Count > 0)
         {
-            var argument = call.Argument(parameter.Name)
-                ?? call.Arguments.FirstOrDefault(candidateArgument => candidateArgument.Name is null
-                    && candidateArgument.Index == parameter.Ordinal);
-            if (argument is null)
+            var next = pending.Dequeue();
+            if (!asked.Add(next))
             {
                 continue;
             }
 
-            var place = argument.IsDefault ? call.Syntax : argument.Value.Syntax;
-            foreach (var pattern in _model.CreateFolder(_cancellationToken).Fold(argument.Value).Alternatives)
+            var given = Given(next).ToList();
+            foreach (var (pattern, place) in given)
             {
-                requests.AddRange(FromPattern(candidate, pattern, place, hops + 1));
+                if (ParameterIn(pattern) is { } handedOn)
+                {
+                    pending.Enqueue(handedOn);
+                }
+                else
+                {
+                    requests.AddRange(Stated(candidate, pattern, place));
+                }
+            }
+
+            if (given.Count == 0)
+            {
+                requests.AddRange(One(candidate, null, candidate.Site));
             }
         }
 
         return requests.Count > 0 ? requests : One(candidate, null, candidate.Site);
     }
+
+    /// <summary>What callers give for a parameter, and where.</summary>
+    private IEnumerable<(StringPattern Pattern, SyntaxNode Place)> Given(IParameterSymbol parameter)
+        => parameter.ContainingSymbol is not IMethodSymbol method
+            ? Enumerable.Empty<(StringPattern, SyntaxNode)>()
+            : CallGraph.CallsOf(method, _model, _cancellationToken)
+                .Select(call => (Call: call, Argument: call.ArgumentFor(parameter)))
+                .Where(static pair => pair.Argument is not null)
+                .SelectMany(pair => _model.CreateFolder(_cancellationToken).Fold(pair.Argument!.Value).Alternatives.Select(
+                    pattern => (pattern, pair.Argument.IsDefault ? pair.Call.Syntax : pair.Argument.Value.Syntax)));
 
     private static SyntaxNode NameOfCall(SyntaxNode call)
         => call is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } ? access.Name : call;

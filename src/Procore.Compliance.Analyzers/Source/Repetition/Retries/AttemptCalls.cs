@@ -6,6 +6,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Source.Flow;
+using Procore.Compliance.Analyzers.Source.StringPatterns;
 
 namespace Procore.Compliance.Analyzers.Source.Repetition.Retries;
 
@@ -15,16 +16,6 @@ namespace Procore.Compliance.Analyzers.Source.Repetition.Retries;
 /// </summary>
 internal sealed class AttemptCalls : IFlowEffects
 {
-    // Our judgement: methods that call each other are run one inside of the other, each takes a handful of frames, and the stack may be
-    // one megabyte.
-    private const int MostNested = 50;
-
-    // Our judgement: how far a value is followed to say that it grows. Each step is a variable that is made of another.
-    private const int MaximumDepth = 3;
-
-    // Our judgement: a variable with more values is hardly a wait.
-    private const int MostValues = 8;
-
     // Senders that give a result and so must throw on a failure: the API of HttpClient, System.Net.Http.Json, Flurl.Http, RestSharp and
     // HttpWebRequest. GetAsync and SendAsync of HttpClient do not.
     private static readonly string[] ThrowingSenders =
@@ -62,7 +53,6 @@ internal sealed class AttemptCalls : IFlowEffects
     private readonly ImmutableHashSet<string> _changing;
     private readonly InvocationExpressionSyntax? _recursion;
     private readonly ILookup<SyntaxNode, ImmutableArray<TurnFrame>> _requests;
-    private readonly int _depth;
     private readonly Dictionary<(SyntaxNode Body, SyntaxNode? Request, int Frames, int Status), FlowEnds> _ends;
     private readonly Dictionary<InvocationExpressionSyntax, (Interval Wait, bool IsHarmless)> _effects;
     private readonly Dictionary<InvocationExpressionSyntax, (Interval Wait, bool IsHarmless)> _effectsBelow;
@@ -79,7 +69,7 @@ internal sealed class AttemptCalls : IFlowEffects
         ImmutableHashSet<string> changing,
         InvocationExpressionSyntax? recursion,
         CancellationToken cancellationToken)
-        : this(model, requests, changing, recursion, new(), null, 0, cancellationToken)
+        : this(model, requests, changing, recursion, new(), null, cancellationToken)
     {
     }
 
@@ -90,10 +80,8 @@ internal sealed class AttemptCalls : IFlowEffects
         InvocationExpressionSyntax? recursion,
         Dictionary<(SyntaxNode Body, SyntaxNode? Request, int Frames, int Status), FlowEnds> ends,
         Dictionary<InvocationExpressionSyntax, (Interval Wait, bool IsHarmless)>? effects,
-        int depth,
         CancellationToken cancellationToken)
     {
-        _depth = depth;
         _ends = ends;
         _effects = effects ?? new();
         _effectsBelow = effects ?? new();
@@ -183,33 +171,78 @@ internal sealed class AttemptCalls : IFlowEffects
             return throws ? new(null, null, FlowState.Start.Answered()) : new(null, FlowState.Start.Answered(), null);
         }
 
-        // What a caller hands over is an expression of its own; other code is the body of what was called.
         var below = frames.RemoveAt(0);
-        return below[0].Root is ExpressionSyntax { Parent: not (AnonymousFunctionExpressionSyntax or ArrowExpressionClauseSyntax) }
-            ? Send(below, status)
-            : EndsOf(below[0].Root, below, status);
+        return IsHandedOver(below) ? Send(below, status) : EndsOf(below[0].Root, below, status);
     }
 
+    /// <summary>What a caller hands over is an expression of its own; other code is the body of what was called.</summary>
+    private static bool IsHandedOver(ImmutableArray<TurnFrame> frames)
+        => frames[0].Root is ExpressionSyntax { Parent: not (AnonymousFunctionExpressionSyntax or ArrowExpressionClauseSyntax) };
+
     /// <summary>
-    /// Where a method leads, run once for each status and way to a request in it; in a method that is being run already, behind the call.
+    /// Where a method leads, run once for each status and way to a request in it; in a method that calls itself, behind the call. What it
+    /// calls is run before it, so that runs do not stand inside of each other however deep the calls do.
     /// </summary>
     private FlowEnds EndsOf(SyntaxNode body, ImmutableArray<TurnFrame> frames, Condition status)
     {
-        var key = (body, frames.IsEmpty ? null : frames[frames.Length - 1].Call, frames.Length, status.Status);
-        if (_ends.TryGetValue(key, out var known))
+        var begun = new Stack<(SyntaxNode Body, ImmutableArray<TurnFrame> Frames)>();
+        var pending = new Stack<(SyntaxNode Body, ImmutableArray<TurnFrame> Frames)>();
+        pending.Push((body, frames));
+        while (pending.Count > 0)
         {
-            return known;
+            var next = pending.Peek();
+            if (begun.Count > 0 && begun.Peek() == next)
+            {
+                _ = begun.Pop();
+                _ = pending.Pop();
+                var ends = FlowRun.OfBody(next.Body, status, Below(next.Frames), _model, _cancellationToken);
+                _ends[KeyOf(next.Body, next.Frames, status)] = new(null, FlowState.Join(ends.Leaves, ends.Again), ends.Throws);
+            }
+            else if (_ends.ContainsKey(KeyOf(next.Body, next.Frames, status)))
+            {
+                _ = pending.Pop();
+            }
+            else
+            {
+                _ends.Add(KeyOf(next.Body, next.Frames, status), new(null, FlowState.Start, null));
+                begun.Push(next);
+                foreach (var called in Called(next.Body, next.Frames))
+                {
+                    pending.Push(called);
+                }
+            }
         }
 
-        _ends[key] = new(null, FlowState.Start, null);
-        if (_depth >= MostNested)
-        {
-            FlowCounts.Of(_model).AddGaveUp();
-            return _ends[key];
-        }
+        return _ends[KeyOf(body, frames, status)];
+    }
 
-        var ends = FlowRun.OfBody(body, status, Below(frames), _model, _cancellationToken);
-        return _ends[key] = new(null, FlowState.Join(ends.Leaves, ends.Again), ends.Throws);
+    private static (SyntaxNode Body, SyntaxNode? Request, int Frames, int Status) KeyOf(
+        SyntaxNode body, ImmutableArray<TurnFrame> frames, Condition status)
+        => (body, frames.IsEmpty ? null : frames[frames.Length - 1].Call, frames.Length, status.Status);
+
+    /// <summary>The methods that run when a body does: those that it calls, and the next one on the way to the request.</summary>
+    private IEnumerable<(SyntaxNode Body, ImmutableArray<TurnFrame> Frames)> Called(SyntaxNode body, ImmutableArray<TurnFrame> frames)
+    {
+        foreach (var call in Turn.OwnNodes(body).OfType<InvocationExpressionSyntax>())
+        {
+            if (!frames.IsEmpty && call == frames[0].Call)
+            {
+                var below = frames.RemoveAt(0);
+                while (!below.IsEmpty && IsHandedOver(below))
+                {
+                    below = below.RemoveAt(0);
+                }
+
+                if (!below.IsEmpty)
+                {
+                    yield return (below[0].Root, below);
+                }
+            }
+            else if (BodyOf(call) is { } called)
+            {
+                yield return (called, ImmutableArray<TurnFrame>.Empty);
+            }
+        }
     }
 
     /// <summary>How long a call waits, and whether it leaves everything as it was; read once.</summary>
@@ -225,23 +258,13 @@ internal sealed class AttemptCalls : IFlowEffects
             null,
             _ends,
             _effectsBelow,
-            _depth + 1,
             _cancellationToken);
 
     /// <summary>The code of the one method of this compilation that a call runs; null where there is none, or more than one.</summary>
     private SyntaxNode? BodyOf(InvocationExpressionSyntax call)
-    {
-        var info = _model.GetSemanticModel(call.SyntaxTree).GetSymbolInfo(call, _cancellationToken);
-        if ((info.Symbol ?? (info.CandidateSymbols.Length == 1 ? info.CandidateSymbols[0] : null)) is not { } target)
-        {
-            return null;
-        }
-
-        var bodies = CallGraph.BodiesOf(target, _model, _cancellationToken)
-            .Take(2)
-            .ToList();
-        return bodies.Count == 1 && !bodies[0].Contains(call) ? bodies[0] : null;
-    }
+        => CallGraph.At(call, _model, _cancellationToken).Bodies(_cancellationToken) is { Length: 1 } bodies && !bodies[0].Contains(call)
+            ? bodies[0]
+            : null;
 
     /// <summary>Whether the library throws on a failure status.</summary>
     private bool ThrowsOnFailure(InvocationExpressionSyntax call)
@@ -277,13 +300,41 @@ internal sealed class AttemptCalls : IFlowEffects
         return Grows(call) ? Interval.Unknown : wait;
     }
 
-    private bool Grows(InvocationExpressionSyntax wait) => wait.ArgumentList.Arguments.Any(argument => Changes(argument.Expression, 0));
+    /// <summary>
+    /// Whether a wait differs from attempt to attempt: it is made of what does, through any number of variables. Only what the member itself
+    /// gives them counts, since what differs are its own variables.
+    /// </summary>
+    private bool Grows(InvocationExpressionSyntax wait)
+    {
+        if (_changing.IsEmpty)
+        {
+            return false;
+        }
 
-    /// <summary>Whether a value differs from attempt to attempt: it is made of what does.</summary>
-    private bool Changes(ExpressionSyntax value, int depth)
-        => value.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name => _changing.Contains(name.Identifier.ValueText)
-            || (depth < MaximumDepth
-                && VariableValues.Of(name, _model, _cancellationToken).Take(MostValues).Any(given => Changes(given, depth + 1))));
+        var member = LocalWrites.BodyAround(wait);
+        var seen = new HashSet<SyntaxNode>();
+        var pending = new Queue<SyntaxNode>(wait.ArgumentList.Arguments);
+        while (pending.Count > 0)
+        {
+            foreach (var name in pending.Dequeue().DescendantNodesAndSelf().OfType<IdentifierNameSyntax>())
+            {
+                if (_changing.Contains(name.Identifier.ValueText))
+                {
+                    return true;
+                }
+
+                foreach (var given in VariableValues.Of(name, _model, _cancellationToken))
+                {
+                    if (member.Contains(given) && seen.Add(given))
+                    {
+                        pending.Enqueue(given);
+                    }
+                }
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>
     /// Whether a call whose code is not in sight says that it waits; waiting for a task or a free slot takes no time of its own.
