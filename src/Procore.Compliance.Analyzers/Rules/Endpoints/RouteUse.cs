@@ -25,7 +25,7 @@ internal sealed record RouteUse(StringPattern Url, RoutePattern Route, HttpReque
         {
             var first = Route[0].Start;
             var last = Route[Route.Count - 1];
-            var path = "/" + Url.Slice(first, last.Start + last.Length - first);
+            var path = "/" + Url.Describe(first, last.Start + last.Length);
             return Verb is null ? path : Verb + " " + path;
         }
     }

@@ -29,7 +29,11 @@ internal sealed class PatternSet
     private PatternSet(ImmutableArray<StringPattern> alternatives, PatternSet? renamed = null)
     {
         _alternatives = alternatives;
-        Weight = alternatives.Max(static pattern => pattern.Pieces.Length);
+        foreach (var pattern in alternatives)
+        {
+            Weight = Math.Max(Weight, pattern.Pieces.Length);
+        }
+
         _renamed = renamed?._renamed ?? renamed;
     }
 

@@ -91,8 +91,8 @@ internal sealed partial class StringFolder
     {
         switch (expression)
         {
-            case LiteralExpressionSyntax { Token.Value: string text } literal:
-                return Text(text, TextOrigin.OfToken(literal.Token), scope);
+            case LiteralExpressionSyntax { Token: var token } when TreeSketch.IsText(token):
+                return Text(token.ValueText, TextOrigin.OfToken(token), scope);
             case ParenthesizedExpressionSyntax parenthesized:
                 return Fold(parenthesized.Expression, scope);
             case PostfixUnaryExpressionSyntax suppressed when suppressed.IsKind(SyntaxKind.SuppressNullableWarningExpression):

@@ -9,6 +9,7 @@ internal sealed partial class StringFolder
 {
     private bool? Known(IOperation condition, FoldScope scope)
     {
+        Model.CountFold();
         if (!TryNest())
         {
             return null;

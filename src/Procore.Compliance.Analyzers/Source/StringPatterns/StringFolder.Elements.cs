@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -59,10 +60,9 @@ internal sealed partial class StringFolder
                 return initializer.ElementValues.Select(value => new Element(value, scope)).ToList();
             case IArrayInitializerOperation initializer:
                 return initializer.ElementValues.Select(value => new Element(value, scope)).ToList();
-            case IObjectCreationOperation { Initializer: { } initializer } when scope.IsOutermost:
-                return Model.GetOrCompute((ElementsKey, initializer.Syntax), _ => AddedBy(initializer, FoldScope.Outermost));
             case IObjectCreationOperation { Initializer: { } initializer }:
-                return AddedBy(initializer, scope);
+                var written = Model.GetOrCompute((ElementsKey, initializer.Syntax), _ => AddedBy(initializer));
+                return scope.IsOutermost ? written : new ElementsInScope(written, scope);
             case IInvocationOperation invocation:
                 return ElementsOfCall(invocation, scope);
             case IPropertyReferenceOperation { Instance: { } dictionary, Property.Name: "Values" }:
@@ -111,8 +111,8 @@ internal sealed partial class StringFolder
         return elements;
     }
 
-    private static IReadOnlyList<Element> AddedBy(IObjectOrCollectionInitializerOperation initializer, FoldScope scope)
-        => initializer.Initializers.Select(added => Added(added, scope)).OfType<Element>().ToList();
+    private static IReadOnlyList<Element> AddedBy(IObjectOrCollectionInitializerOperation initializer)
+        => initializer.Initializers.Select(static added => Added(added, FoldScope.Outermost)).OfType<Element>().ToList();
 
     /// <summary>What <c>{ a }</c>, <c>{ key, value }</c> or <c>[key] = value</c> of an initialiser adds.</summary>
     private static Element? Added(IOperation added, FoldScope scope) => added switch
@@ -193,11 +193,15 @@ internal sealed partial class StringFolder
         }
 
         var candidates = elements;
-        if (known is not null && elements[0].Scope == FoldScope.Outermost)
+        var written = elements is ElementsInScope { Written: var all } ? all
+            : elements[0].Scope == FoldScope.Outermost ? elements
+            : null;
+        if (known is not null && written is not null)
         {
             var index = Model.GetOrCompute(
-                (IndexKey, elements), _ => elements.ToLookup(static element => element.Key?.ConstantValue.Value as string));
-            candidates = index[known].Concat(index[null]).ToList();
+                (IndexKey, written),
+                _ => Enumerable.Range(0, written.Count).ToLookup(i => written[i].Key?.ConstantValue.Value as string));
+            candidates = index[known].Concat(index[null]).Select(i => elements[i]).ToList();
         }
 
         var values = candidates
@@ -225,5 +229,27 @@ internal sealed partial class StringFolder
                 => Fold(argument.Value, element.Scope),
             _ => Hole(HoleKind.Value, use, SymbolOf(use), element.Scope),
         };
+    }
+
+    /// <summary>Elements that are written once, read from another place; made as they are asked for.</summary>
+    private sealed class ElementsInScope : IReadOnlyList<Element>
+    {
+        private readonly FoldScope _scope;
+
+        public ElementsInScope(IReadOnlyList<Element> written, FoldScope scope)
+        {
+            Written = written;
+            _scope = scope;
+        }
+
+        public IReadOnlyList<Element> Written { get; }
+
+        public int Count => Written.Count;
+
+        public Element this[int index] => Written[index] with { Scope = _scope };
+
+        public IEnumerator<Element> GetEnumerator() => Written.Select(element => element with { Scope = _scope }).GetEnumerator();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
 }

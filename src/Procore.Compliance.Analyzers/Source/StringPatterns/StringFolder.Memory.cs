@@ -13,7 +13,7 @@ internal sealed partial class StringFolder
 
     /// <summary>A value that builds upon another has no more pieces than that; what comes behind is not read.</summary>
     // Our judgement: more than the address or form that people put together has, and few enough for each of thousands of values.
-    private const int MaximumWeight = 512;
+    private const int MaximumWeight = 256;
 
     private readonly Dictionary<ValueKey, KnownValue> _known = new();
     private readonly Dictionary<ValueKey, Reading> _reading = new();

@@ -38,11 +38,19 @@ internal sealed partial class StringFolder
     /// <summary>Whether something was left unread because the budget was spent.</summary>
     public bool GaveUp => _budget.IsSpent;
 
-    /// <summary>The strings that <paramref name="expression"/> may have. Never empty.</summary>
+    /// <summary>The strings that <paramref name="expression"/> may have. Never empty. A literal says so without being bound.</summary>
     public PatternSet Fold(ExpressionSyntax expression, FoldScope? scope = null)
-        => Model.GetOperation(expression) is { } operation
+    {
+        if (expression is LiteralExpressionSyntax { Token: var token } && TreeSketch.IsText(token))
+        {
+            Model.CountFold();
+            return Text(token.ValueText, TextOrigin.OfToken(token), scope ?? FoldScope.Outermost);
+        }
+
+        return Model.GetOperation(expression) is { } operation
             ? Fold(operation, scope)
             : FoldSyntax(expression, scope ?? FoldScope.Outermost);
+    }
 
     /// <summary>The strings that <paramref name="operation"/> may have. Never empty.</summary>
     public PatternSet Fold(IOperation operation, FoldScope? scope = null)

@@ -141,19 +141,30 @@ internal sealed class StringPattern
     }
 
     /// <summary>The pattern for a person: holes as <c>{name}</c>, optional pieces in brackets.</summary>
-    public override string ToString()
+    public override string ToString() => Describe(0, int.MaxValue);
+
+    /// <summary>As <see cref="ToString"/>, the part between two offsets of <see cref="Text"/>.</summary>
+    public string Describe(int start, int end)
     {
         var result = new StringBuilder();
         var isOptional = false;
-        foreach (var piece in Pieces)
+        for (var i = Math.Max(LastAt(start), 0); i < Pieces.Length && Starts[i] < end; i++)
         {
+            var piece = Pieces[i];
+            var from = Math.Max(start - Starts[i], 0);
+            var to = Math.Min(end - Starts[i], piece.Length);
+            if (from >= to)
+            {
+                continue;
+            }
+
             if (piece.IsOptional != isOptional)
             {
                 result.Append(isOptional ? ']' : '[');
                 isOptional = piece.IsOptional;
             }
 
-            _ = piece.Hole is { } hole ? result.Append('{').Append(hole.Name).Append('}') : result.Append(piece.Text);
+            _ = piece.Hole is { } hole ? result.Append('{').Append(hole.Name).Append('}') : result.Append(piece.Text, from, to - from);
         }
 
         return (isOptional ? result.Append(']') : result).ToString();

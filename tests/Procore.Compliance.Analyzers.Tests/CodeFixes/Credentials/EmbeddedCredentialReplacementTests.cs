@@ -1,3 +1,4 @@
+using System.Text;
 using System.Threading.Tasks;
 using Xunit;
 using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpCodeFixVerifier<
@@ -88,6 +89,49 @@ public sealed class EmbeddedCredentialReplacementTests
         return Verify.VerifyCodeFixAsync(
             Usings + source.Replace("@@", "{|PCA1001:\"" + Hex64 + "\"|}"),
             Usings + source.Replace("@@", reading + $" ?? throw new InvalidOperationException(\"Set '{key}' in the configuration.\")"));
+    }
+
+    /// <summary>What is in scope is looked up once for places between the same declarations, and is another behind each declaration.</summary>
+    [Fact]
+    public async Task Each_place_reads_what_is_in_scope_there()
+    {
+        const string Source = "using System;\nusing Microsoft.Extensions.Configuration;\n" + Configuration + """
+            string a = "x", clientSecretA = @@;
+            string ClientSecretB { get; } = @@;
+            void M()
+            {
+                var clientSecretC = @@;
+                var early = _field;
+                var clientSecretD = @@;
+                Action<IConfiguration> run = r => { var clientSecretE = @@; };
+                var clientSecretF = @@;
+            }
+            static void N(IConfiguration n) { var clientSecretG = @@; }
+            static void O() { var clientSecretH = @@; }
+            void P(object p)
+            {
+                if (p is IConfiguration q) { var clientSecretI = @@; }
+            }
+            string ClientSecretJ => @@;
+            }
+            """;
+        string[] readings = ["Shared", "Shared", "_field", "early", "r", "early", "n", "Shared", "q", "_field"];
+        var marked = new StringBuilder();
+        var mended = new StringBuilder();
+        var parts = Source.Split("@@");
+        for (var i = 0; i < parts.Length; i++)
+        {
+            marked.Append(parts[i]);
+            mended.Append(parts[i]);
+            if (i < readings.Length)
+            {
+                var key = "ClientSecret" + (char)('A' + i);
+                marked.Append("{|PCA1001:\"").Append(Hex64).Append("\"|}");
+                mended.Append($"{readings[i]}[\"{key}\"] ?? throw new InvalidOperationException(\"Set '{key}' in the configuration.\")");
+            }
+        }
+
+        await Verify.VerifyCodeFixAsync(marked.ToString(), mended.ToString());
     }
 
     [Theory]

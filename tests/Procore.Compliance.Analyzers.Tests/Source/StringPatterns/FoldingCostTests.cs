@@ -14,6 +14,9 @@ public sealed class FoldingCostTests
 {
     private const double Growth = 2.3;
 
+    // Sixteen alternatives of values that are as long as any is read; fewer lines may still grow up to it.
+    private const int MostPieces = 16 * 256;
+
     private static readonly Dictionary<string, (int Lines, Func<int, string> Members)> Shapes = new()
     {
         ["Optional queries added"] = (40, n => Body($"var url = \"/rest?x=1\"; {Lines(
@@ -73,6 +76,20 @@ public sealed class FoldingCostTests
         ["A table with a key for each use"] = (100, n => $"static readonly Dictionary<string, string> R = new() {{ {Lines(
             n, i => $"[\"k{i}\"] = \"/rest/{i}\",")} }};"
             + Lines(n, i => $"void M{i}() => Use(R[\"k{i}\"]);")),
+        ["Locals that double"] = (400, n => Body($"string s = path, t = path, u = path; {Lines(
+            n, i => (i % 3) switch { 0 => "s = t + \"/rest\"; Use(s);", 1 => "t = u + s; Use(t);", _ => "u = s; Use(u);" })}")),
+        ["Added to under a condition, longer than is read"] = (1000, n => Body(
+            $"var url = \"/rest\"; {Lines(n, _ => "if (kind > 1) url += path;")} Use(url);")),
+        ["A table with a key for each caller"] = (100, n => $"static readonly Dictionary<string, string> R = new() {{ {Lines(
+            n, i => $"[\"k{i}\"] = \"/rest/{i}\",")} }};"
+            + "static string Get(string key) => R[key];"
+            + Lines(n, i => $"void M{i}() => Use(Get(\"k{i}\"));")),
+        ["Early returns, each asked for by a caller"] = (40, n => $"static string Get(string key) {{ {Lines(
+            n, i => $"if (key == \"k{i}\") {{ return \"/rest/{i}\"; }}")} return key; }}"
+            + "void M() { Use(Get(\"none\")); }"),
+        ["Out of one method, to many callers"] = (40, n => "static void Get(string q, out string r) { r = \"/rest/\" + q; }"
+            + Lines(n, i => $"void M{i}() {{ Get(\"{i}\", out var r); Use(r); }}")),
+        ["Fields, each assigned"] = (100, n => Lines(n, i => $"string f{i}; void S{i}() {{ f{i} = \"/rest/{i}\"; }} void M{i}() => Use(f{i});")),
         ["Callers of calls that branch"] = (10, n => Lines(12, i => $"static string P{i}(string q) => P{i + 1}(q) + P{i + 1}(q + \"/b\");")
             + "static string P12(string q) => q;"
             + Lines(n, i => $"void M{i}() => Use(P0(\"/{i}\"));")),
@@ -85,11 +102,13 @@ public sealed class FoldingCostTests
     public void Twice_the_lines_cost_at_most_twice(string name)
     {
         var (lines, members) = Shapes[name];
-        var (once, walkedOnce) = Cost(members(lines));
-        var (twice, walkedTwice) = Cost(members(2 * lines));
+        var (once, walkedOnce, piecesOnce) = Cost(members(lines));
+        var (twice, walkedTwice, piecesTwice) = Cost(members(2 * lines));
 
         Assert.True(twice <= once * Growth, $"{once} folds, then {twice}");
         Assert.True(walkedTwice <= (walkedOnce * Growth) + 10, $"{walkedOnce} nodes and blocks walked, then {walkedTwice}");
+        Assert.True(
+            piecesTwice <= Math.Max(piecesOnce * Growth, MostPieces * lines), $"{piecesOnce} pieces written out, then {piecesTwice}");
     }
 
     [Fact]
@@ -132,14 +151,17 @@ public sealed class FoldingCostTests
         return fixture.Model.CreateFolder(CancellationToken.None).Fold(fixture.Marked().Single());
     }
 
-    private static (int Folds, int Walked) Cost(string members)
+    private static (int Folds, int Walked, int Pieces) Cost(string members)
     {
         var fixture = SourceFixture.Of($"class C {{ {members} }}");
+        var pieces = 0;
         foreach (var marked in fixture.Marked())
         {
-            Assert.NotEmpty(fixture.Model.CreateFolder(CancellationToken.None).Fold(marked).Alternatives);
+            var patterns = fixture.Model.CreateFolder(CancellationToken.None).Fold(marked).Alternatives;
+            Assert.NotEmpty(patterns);
+            pieces += patterns.Sum(static pattern => pattern.Pieces.Length);
         }
 
-        return (fixture.Model.Folds, fixture.Model.WritesWalked);
+        return (fixture.Model.Folds, fixture.Model.WritesWalked, pieces);
     }
 }
