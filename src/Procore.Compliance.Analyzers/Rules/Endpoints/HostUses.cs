@@ -18,31 +18,42 @@ internal static class HostUses
     private const string Insecure = "http://";
 
     private static readonly object Key = new();
+    private static readonly object ElsewhereKey = new();
 
     /// <summary>The hosts written in <paramref name="tree"/>; a host that is used in several ways is there once for each.</summary>
     public static ImmutableArray<HostUse> In(SyntaxTree tree, SourceModel source, RouteText routes, CancellationToken cancellationToken)
     {
         var sites = StringSites.For(source, routes.Query);
         return sites.Any()
-            ? source.ComputeOnce((Key, tree, routes), model => new Box(Find(tree, model, sites, cancellationToken).ToImmutableArray())).Uses
+            ? source.ComputeOnce(
+                (Key, tree, routes), model => new Box(Find(tree, model, routes, sites, cancellationToken).ToImmutableArray())).Uses
             : ImmutableArray<HostUse>.Empty;
     }
 
-    private static IEnumerable<HostUse> Find(SyntaxTree tree, SourceModel source, StringSites sites, CancellationToken cancellationToken)
-    {
-        foreach (var user in sites.TreesUsing(tree))
-        {
-            var sent = RequestReader.RequestsIn(user, source, cancellationToken).SelectMany(static request => request.Url.Alternatives);
-            var written = sites.In(user, cancellationToken).SelectMany(static site => site.Value.Alternatives);
-            foreach (var url in sent.Concat(written))
-            {
-                if (Read(url) is { } use && use.Location.SourceTree == tree)
-                {
-                    yield return use;
-                }
-            }
-        }
-    }
+    /// <summary>What the tree itself uses of its hosts, then what others do.</summary>
+    private static IEnumerable<HostUse> Find(
+        SyntaxTree tree, SourceModel source, RouteText routes, StringSites sites, CancellationToken cancellationToken)
+        => UsedBy(tree, source, sites, cancellationToken)
+            .Where(use => use.Location.SourceTree == tree)
+            .Concat(UsedElsewhere(source, routes, sites, cancellationToken)[tree]
+                .Where(pair => sites.MayUse(pair.User, tree))
+                .Select(static pair => pair.Use));
+
+    /// <summary>The hosts that a tree uses, wherever they are written.</summary>
+    private static IEnumerable<HostUse> UsedBy(SyntaxTree user, SourceModel source, StringSites sites, CancellationToken cancellationToken)
+        => RequestReader.RequestsIn(user, source, cancellationToken)
+            .SelectMany(static request => request.Url.Alternatives)
+            .Concat(sites.In(user, cancellationToken).SelectMany(static site => site.Value.Alternatives))
+            .Select(static url => Read(url))
+            .OfType<HostUse>();
+
+    /// <summary>The hosts that are used in another tree than they are written in, by the latter; found once for all trees.</summary>
+    private static ILookup<SyntaxTree, (SyntaxTree User, HostUse Use)> UsedElsewhere(
+        SourceModel source, RouteText routes, StringSites sites, CancellationToken cancellationToken)
+        => source.ComputeOnce((ElsewhereKey, routes), model => sites.Trees
+            .SelectMany(user => UsedBy(user, model, sites, cancellationToken).Select(use => (User: user, Use: use)))
+            .Where(static pair => pair.Use.Location.SourceTree != pair.User)
+            .ToLookup(static pair => pair.Use.Location.SourceTree!));
 
     private static HostUse? Read(StringPattern url)
     {

@@ -17,6 +17,7 @@ internal static class RouteUses
 {
     private static readonly object Key = new();
     private static readonly object SentKey = new();
+    private static readonly object ElsewhereKey = new();
 
     /// <summary>The routes written in <paramref name="tree"/>, each place once per request that sends it.</summary>
     public static ImmutableArray<RouteUse> In(SyntaxTree tree, SourceModel source, RouteText routes, CancellationToken cancellationToken)
@@ -30,29 +31,21 @@ internal static class RouteUses
     private static ImmutableArray<RouteUse> Find(
         SyntaxTree tree, SourceModel source, RouteText routes, StringSites sites, CancellationToken cancellationToken)
     {
-        var uses = new List<RouteUse>();
-        var sent = new HashSet<SyntaxToken>();
-        var unread = new Dictionary<string, PatternPiece>();
-        foreach (var sender in sites.TreesUsing(tree))
-        {
-            var all = Sent.By(sender, source, routes, cancellationToken);
-            foreach (var use in (sender == tree ? all.Uses : all.ByText[tree]).Where(use => BelongsTo(tree, use, sender, sites)))
-            {
-                uses.Add(use);
-                sent.Add(use.Token);
-            }
-
-            foreach (var piece in all.Unread)
-            {
-                unread[piece.Hole!.Name] = piece;
-            }
-        }
-
+        var elsewhere = Sent.Elsewhere(source, routes, sites, cancellationToken);
+        var uses = Sent.By(tree, source, routes, cancellationToken).Uses
+            .Where(use => BelongsTo(tree, use, tree, sites))
+            .Concat(elsewhere.Uses[tree]
+                .Where(pair => sites.MayUse(pair.Sender, tree) && BelongsTo(tree, pair.Use, pair.Sender, sites))
+                .Select(static pair => pair.Use))
+            .ToList();
+        var sent = new HashSet<SyntaxToken>(uses.Select(static use => use.Token));
         foreach (var site in sites.In(tree, cancellationToken))
         {
-            var rest = site.DeclaredName is { } name && unread.TryGetValue(name, out var piece)
-                ? new StringPattern(ImmutableArray.Create(piece))
-                : null;
+            var rest = site.DeclaredName is { } name
+                && elsewhere.Unread[name].LastOrDefault(pair => pair.Sender == tree || sites.MayUse(pair.Sender, tree)) is var open
+                && open.Sender is not null
+                    ? new StringPattern(ImmutableArray.Create(open.Piece))
+                    : null;
 
             // A text that other code completes is judged where it is complete; a bare prefix is not a route yet, nor is a generated step
             // towards one.
@@ -81,14 +74,12 @@ internal static class RouteUses
 
     private sealed record Box(ImmutableArray<RouteUse> Uses);
 
-    /// <summary>The routes that one tree sends, read once for all trees whose text may be in them.</summary>
+    /// <summary>The routes that one tree sends.</summary>
     /// <param name="Uses">All of them.</param>
-    /// <param name="ByText">The same by the tree that the text stands in.</param>
     /// <param name="Unread">
     /// What was given up of addresses before any route was in them: the text that the variable or member is given is told to be open.
     /// </param>
-    private sealed record Sent(
-        IReadOnlyList<RouteUse> Uses, ILookup<SyntaxTree, RouteUse> ByText, IReadOnlyList<PatternPiece> Unread)
+    private sealed record Sent(IReadOnlyList<RouteUse> Uses, IReadOnlyList<PatternPiece> Unread)
     {
         public static Sent By(SyntaxTree sender, SourceModel source, RouteText routes, CancellationToken cancellationToken)
             => source.GetOrCompute((SentKey, sender, routes), model =>
@@ -110,7 +101,24 @@ internal static class RouteUses
                     }
                 }
 
-                return new Sent(uses, uses.ToLookup(static use => use.Location.SourceTree!), unread);
+                return new Sent(uses, unread);
+            });
+
+        /// <summary>What all trees send, found once for all of them.</summary>
+        public static Everywhere Elsewhere(SourceModel source, RouteText routes, StringSites sites, CancellationToken cancellationToken)
+            => source.ComputeOnce((ElsewhereKey, routes), model =>
+            {
+                var all = sites.Trees.Select(sender => (Sender: sender, Sent: By(sender, model, routes, cancellationToken))).ToList();
+                return new Everywhere(
+                    all.SelectMany(static one => one.Sent.Uses.Select(use => (one.Sender, Use: use)))
+                        .Where(static pair => pair.Use.Location.SourceTree != pair.Sender)
+                        .ToLookup(static pair => pair.Use.Location.SourceTree!),
+                    all.SelectMany(static one => one.Sent.Unread.Select(piece => (one.Sender, Piece: piece)))
+                        .ToLookup(static pair => pair.Piece.Hole!.Name));
             });
     }
+
+    /// <summary>Routes that are sent by another tree than their text stands in, by the latter; and what was given up, by name.</summary>
+    private sealed record Everywhere(
+        ILookup<SyntaxTree, (SyntaxTree Sender, RouteUse Use)> Uses, ILookup<string, (SyntaxTree Sender, PatternPiece Piece)> Unread);
 }

@@ -15,10 +15,13 @@ namespace Procore.Compliance.Analyzers.Source.StringPatterns;
 /// </summary>
 internal sealed class StringSites
 {
+    private static readonly object NamesKey = new();
+
     private readonly SourceModel _model;
     private readonly TextQuery _query;
     private readonly Lazy<bool> _any;
     private readonly Lazy<HashSet<string>> _interestingNames;
+    private readonly Lazy<IReadOnlyList<SyntaxTree>> _trees;
 
     private StringSites(SourceModel model, TextQuery query)
     {
@@ -26,6 +29,7 @@ internal sealed class StringSites
         _query = query;
         _any = new(() => model.Compilation.SyntaxTrees.Any(tree => !TokensIn(tree).IsEmpty));
         _interestingNames = new(() => new(model.Compilation.SyntaxTrees.SelectMany(tree => DeclaredNamesIn(tree))));
+        _trees = new(FindTrees);
     }
 
     /// <summary>
@@ -68,11 +72,11 @@ internal sealed class StringSites
         return low > 0 && tokens[low - 1].Span.IntersectsWith(location.SourceSpan);
     }
 
-    /// <summary>
-    /// The trees that use a name declared in <paramref name="tree"/> whose value holds text of interest; that tree included.
-    /// </summary>
-    public IEnumerable<SyntaxTree> TreesUsing(SyntaxTree tree)
-        => DeclaredNamesIn(tree).SelectMany(NameIndex.Of(_model).TreesMentioning).Prepend(tree).Distinct();
+    /// <summary>The trees that hold text of interest, or mention a name whose value holds some.</summary>
+    public IReadOnlyList<SyntaxTree> Trees => _trees.Value;
+
+    /// <summary>Whether <paramref name="user"/> mentions a name that <paramref name="tree"/> gives text of interest to.</summary>
+    public bool MayUse(SyntaxTree user, SyntaxTree tree) => DeclaredNamesIn(tree).Exists(TreeFacts.Of(user).Mentions);
 
     /// <summary>Whether any code but the declaration at <paramref name="site"/> mentions the name that it declares.</summary>
     public bool IsCompletedElsewhere(StringSite site)
@@ -89,16 +93,25 @@ internal sealed class StringSites
     private ImmutableArray<SyntaxToken> TokensIn(SyntaxTree tree)
         => TreeFacts.Of(tree).TextsFor(_query);
 
-    private IEnumerable<string> DeclaredNamesIn(SyntaxTree tree)
-        => WholeExpressions(ParentsOf(TokensIn(tree))).Select(DeclaredName).OfType<string>().Distinct();
+    private List<string> DeclaredNamesIn(SyntaxTree tree)
+        => _model.GetOrCompute(
+            (this, NamesKey, tree),
+            _ => WholeExpressions(ParentsOf(TokensIn(tree))).Select(DeclaredName).OfType<string>().Distinct().ToList());
+
+    private IReadOnlyList<SyntaxTree> FindTrees()
+    {
+        var mentioning = new HashSet<SyntaxTree>(_interestingNames.Value.SelectMany(NameIndex.Of(_model).TreesMentioning));
+        return _model.Compilation.SyntaxTrees.Where(tree => mentioning.Contains(tree) || !TokensIn(tree).IsEmpty).ToList();
+    }
 
     private static IEnumerable<SyntaxNode> ParentsOf(ImmutableArray<SyntaxToken> tokens) => tokens.Select(static token => token.Parent!);
 
     private ImmutableArray<StringSite> Find(SyntaxTree tree, CancellationToken cancellationToken)
     {
         var names = _interestingNames.Value;
-        var uses = names
-            .SelectMany(TreeFacts.Of(tree).Identifiers)
+        var facts = TreeFacts.Of(tree);
+        var uses = (facts.Names.Count() < names.Count ? facts.Names.Where(names.Contains) : names)
+            .SelectMany(facts.Identifiers)
             .Select(static token => token.Parent)
             .OfType<IdentifierNameSyntax>()
             .Where(static name => name.Parent is not (NameColonSyntax or NameEqualsSyntax or TypeArgumentListSyntax or ParameterSyntax));

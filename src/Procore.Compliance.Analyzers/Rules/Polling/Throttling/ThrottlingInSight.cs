@@ -34,11 +34,15 @@ internal static class ThrottlingInSight
 
     /// <summary>Whether any code of the project speaks of throttling: the status, a header, a limiter, a retry library.</summary>
     public static bool IsMentioned(SourceModel source)
-        => source.Compilation.SyntaxTrees.Any(static tree => TreeFacts.Of(tree).Is(Mentioning, Mentions));
+        => (bool)source.GetOrCompute<object>(
+            Mentioning,
+            static model => model.Compilation.SyntaxTrees.Any(static tree => TreeFacts.Of(tree).Is(Mentioning, Mentions)));
 
     /// <summary>Whether a handler of the project reads the headers, or a resilience policy is registered for a client.</summary>
     public static bool IsIn(SourceModel source)
-        => IsInHandler(source) || source.Compilation.SyntaxTrees.Any(static tree => PolicyRegistrations.Any(TreeFacts.Of(tree).Mentions));
+        => IsInHandler(source) || (bool)source.GetOrCompute<object>(
+            PolicyRegistrations,
+            static model => model.Compilation.SyntaxTrees.Any(static tree => PolicyRegistrations.Any(TreeFacts.Of(tree).Mentions)));
 
     /// <summary>Whether a handler of the project reads the headers.</summary>
     public static bool IsInHandler(SourceModel source)
