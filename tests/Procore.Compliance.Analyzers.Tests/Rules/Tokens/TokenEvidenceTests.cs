@@ -120,6 +120,27 @@ public sealed class TokenEvidenceTests
                 private Task Three(string grant) => http.PostAsync("oauth/token", JsonContent.Create(new { grant_type = grant }));
             }
             """],
+        ["grant through four helpers"] = ["""
+            class ProcoreLogin(HttpClient http)
+            {
+                public Task SignIn() => One({|PCA4001:"authorization_code"|});
+                private Task One(string grant) => Two(grant);
+                private Task Two(string grant) => Three(grant);
+                private Task Three(string grant) => Four(grant);
+                private Task Four(string grant) => http.PostAsync("oauth/token", JsonContent.Create(new { grant_type = grant }));
+            }
+            """],
+        ["grant through five helpers"] = ["""
+            class ProcoreLogin(HttpClient http)
+            {
+                public Task SignIn() => One({|PCA4001:"authorization_code"|});
+                private Task One(string grant) => Two(grant);
+                private Task Two(string grant) => Three(grant);
+                private Task Three(string grant) => Four(grant);
+                private Task Four(string grant) => Five(grant);
+                private Task Five(string grant) => http.PostAsync("oauth/token", JsonContent.Create(new { grant_type = grant }));
+            }
+            """],
         ["grant through an interface"] = ["""
             interface IRequests { Task Request(string grant); }
             class Requests(HttpClient http) : IRequests
@@ -261,27 +282,6 @@ public sealed class TokenEvidenceTests
                 public Task Request(string grant, int tries) => Task.CompletedTask;
             }
             class ProcoreLogin(IRequests requests) { public Task SignIn() => requests.Request("authorization_code", 2); }
-            """],
-        ["grant through one helper more than is followed"] = ["""
-            class ProcoreLogin(HttpClient http)
-            {
-                public Task SignIn() => One("authorization_code");
-                private Task One(string grant) => Two(grant);
-                private Task Two(string grant) => Three(grant);
-                private Task Three(string grant) => Four(grant);
-                private Task Four(string grant) => http.PostAsync("oauth/token", JsonContent.Create(new { grant_type = grant }));
-            }
-            """],
-        ["grant through more helpers than are followed"] = ["""
-            class ProcoreLogin(HttpClient http)
-            {
-                public Task SignIn() => One("authorization_code");
-                private Task One(string grant) => Two(grant);
-                private Task Two(string grant) => Three(grant);
-                private Task Three(string grant) => Four(grant);
-                private Task Four(string grant) => Five(grant);
-                private Task Five(string grant) => http.PostAsync("oauth/token", JsonContent.Create(new { grant_type = grant }));
-            }
             """],
     };
 

@@ -54,8 +54,10 @@ public sealed class NamedValuesTests
 
     [Theory]
     [InlineData(3, "RFIs")]
-    [InlineData(4, "open")]
-    public void Callers_are_followed_through_some_methods(int methods, string expected)
+    [InlineData(4, "RFIs")]
+    [InlineData(7, "RFIs")]
+    [InlineData(8, "open")]
+    public void Callers_are_followed_as_far_as_values_are_read(int methods, string expected)
     {
         var chain = string.Concat(Enumerable.Range(1, methods).Select(static number => $"void M{number}(string a) => M{number - 1}(a);"));
         Assert.Equal(

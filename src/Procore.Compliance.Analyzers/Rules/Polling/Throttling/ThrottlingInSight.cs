@@ -17,6 +17,7 @@ internal static class ThrottlingInSight
     private static readonly object Key = new();
     private static readonly object Handling = new();
     private static readonly object Mentioning = new();
+    private static readonly object Registering = new();
 
     // The names of status and header (HttpStatusCode, Retry-After, X-Rate-Limit), of Polly's API, and of rate limiters.
     private static readonly string[] Words =
@@ -41,7 +42,7 @@ internal static class ThrottlingInSight
     /// <summary>Whether a handler of the project reads the headers, or a resilience policy is registered for a client.</summary>
     public static bool IsIn(SourceModel source)
         => IsInHandler(source) || (bool)source.GetOrCompute<object>(
-            PolicyRegistrations,
+            Registering,
             static model => model.Compilation.SyntaxTrees.Any(static tree => PolicyRegistrations.Any(TreeFacts.Of(tree).Mentions)));
 
     /// <summary>Whether a handler of the project reads the headers.</summary>
