@@ -28,7 +28,7 @@ internal sealed class FlowCounts
     /// <summary>How many bodies and turns were run through.</summary>
     public int Runs => Volatile.Read(ref _runs);
 
-    /// <summary>How many blocks were run.</summary>
+    /// <summary>How many blocks were run, or looked at for the ways through them.</summary>
     public int Blocks => Volatile.Read(ref _blocks);
 
     /// <summary>How many durations were folded.</summary>
@@ -43,8 +43,8 @@ internal sealed class FlowCounts
     /// <summary>Counts a run.</summary>
     public void AddRun() => Interlocked.Increment(ref _runs);
 
-    /// <summary>Counts a block.</summary>
-    public void AddBlock() => Interlocked.Increment(ref _blocks);
+    /// <summary>Counts blocks.</summary>
+    public void AddBlocks(int count = 1) => Interlocked.Add(ref _blocks, count);
 
     /// <summary>Counts a duration that is folded.</summary>
     public void AddFold() => Interlocked.Increment(ref _folds);

@@ -18,7 +18,7 @@ namespace Procore.Compliance.Analyzers.Source.Flow;
 /// each body of a
 /// compilation, when it is first asked for. Thread-safe.
 /// </summary>
-internal sealed class FlowGraph
+internal sealed partial class FlowGraph
 {
     private static readonly object Key = new();
 
@@ -26,6 +26,7 @@ internal sealed class FlowGraph
     private readonly ConcurrentDictionary<IOperation, ImmutableArray<InvocationExpressionSyntax>> _calls = new();
     private readonly Lazy<bool> _hasJumps;
     private readonly Lazy<(TextSpan Span, int Block)[]> _places;
+    private readonly Lazy<Dictionary<SyntaxNode, int>> _blocks;
     private readonly Lazy<Dictionary<CaptureId, IOperation?>> _captured;
     private readonly Lazy<Dictionary<SyntaxNode, IFlowAnonymousFunctionOperation>> _functions;
     private readonly Lazy<Dictionary<ControlFlowRegion, TryStatementSyntax>> _tries;
@@ -36,8 +37,16 @@ internal sealed class FlowGraph
         Graph = graph;
         _hasJumps = new(() => OwnNodes().Any(static node => node is ContinueStatementSyntax or GotoStatementSyntax));
         _places = new(()
-            => graph.Blocks.SelectMany(static block => SyntaxOf(block).Select(syntax => (syntax.Span, block.Ordinal)))
+            => graph.Blocks.Where(static block => block.IsReachable)
+                .SelectMany(static block => SyntaxOf(block).Select(syntax => (syntax.Span, block.Ordinal)))
                 .OrderBy(static place => place.Span.Start).ToArray());
+        _blocks = new(()
+            => graph.Blocks.SelectMany(static block => SyntaxOf(block).Select(syntax => (syntax, block.Ordinal)))
+                .GroupBy(static place => place.syntax, static place => place.Ordinal)
+                .ToDictionary(static places => places.Key, static places => places.First()));
+        _edges = new(() => graph.Blocks.Select(EdgesOf).ToArray());
+        _into = new(() => _edges.Value.SelectMany(static edges => edges).Where(static edge => edge.To >= 0)
+            .ToLookup(static edge => edge.To, static edge => edge.From));
         _captured = new(CollectCaptured);
         _functions = new(()
             => Operations().OfType<IFlowAnonymousFunctionOperation>().GroupBy(static function => function.Syntax)
@@ -80,6 +89,23 @@ internal sealed class FlowGraph
     public CatchClauseSyntax? ClauseOf(ControlFlowRegion handlers, ControlFlowRegion handler)
         => TryOf(handlers) is { } statement && handlers.NestedRegions.IndexOf(handler) - 1 is >= 0 and var index
             && index < statement.Catches.Count ? statement.Catches[index] : null;
+
+    /// <summary>All blocks: from the entry to the exit.</summary>
+    public (int First, int Last) All => (0, Graph.Blocks.Length - 1);
+
+    /// <summary>The block in which code begins to run that is evaluated as a whole; null where it is not in the graph.</summary>
+    public int? BlockOf(SyntaxNode code)
+    {
+        for (var node = code; node is not null && node != _owner; node = node.Parent)
+        {
+            if (_blocks.Value.TryGetValue(node, out var block))
+            {
+                return block;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The first and last block in which something of <paramref name="code"/> runs; null where nothing does.</summary>
     public (int First, int Last)? BlocksOf(IReadOnlyList<SyntaxNode> code)
@@ -141,6 +167,7 @@ internal sealed class FlowGraph
         catch (InsufficientExecutionStackException)
         {
             // The compiler itself gives up on code that is nested so deeply.
+            GaveUps.Note(owner, "it is nested too deeply");
             FlowCounts.Of(model).AddGaveUp();
             return null;
         }

@@ -92,7 +92,7 @@ internal sealed partial class FlowRun
             }
 
             _reached[next.Key] = FlowState.Join(known, next.Value)!;
-            FlowCounts.Of(_model).AddBlock();
+            FlowCounts.Of(_model).AddBlocks();
             Step(_graph.Graph.Blocks[next.Key], next.Value);
         }
 
@@ -161,14 +161,7 @@ internal sealed partial class FlowRun
             return;
         }
 
-        // The labels of loops and jumps are blocks of their own where a region begins behind them.
-        while (target is { Kind: BasicBlockKind.Block, Operations.Length: 0, BranchValue: null,
-            FallThroughSuccessor: { Semantics: ControlFlowBranchSemantics.Regular, Destination: { } behind } next }
-            && next.FinallyRegions.IsEmpty && behind.Ordinal > target.Ordinal)
-        {
-            target = behind;
-        }
-
+        target = FlowGraph.Behind(target);
         if (_turn is not null && _graph.HasJumps && JumpFrom(from, state) is { } jump)
         {
             state = jump is GotoStatementSyntax ? state with { Jump = jump } : state with { Jump = state.Jump ?? jump };

@@ -26,6 +26,9 @@ internal sealed record Interval(IntervalKind Kind, TimeSpan Length, ExpressionSy
     /// <summary>Whether turns follow each other faster than <paramref name="threshold"/> for certain.</summary>
     public bool IsShorterThan(TimeSpan threshold) => Kind == IntervalKind.None || (Kind == IntervalKind.Known && Length < threshold);
 
+    /// <summary>Null where there is no wait.</summary>
+    public Interval? OrNull() => this == None ? null : this;
+
     /// <summary>Both waits, one behind the other.</summary>
     public Interval Plus(Interval other)
         => this == None ? other

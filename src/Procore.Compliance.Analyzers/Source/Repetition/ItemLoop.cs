@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -16,9 +15,6 @@ internal sealed record ItemLoop(Location Place, string Variable, SyntaxNode Body
 {
     // The API of LINQ, List, Parallel and PLINQ.
     private static readonly string[] Runners = { "Select", "ForEach", "ForEachAsync", "ForAll" };
-
-    // Our judgement: how many variables stand between an item and what is made of it.
-    private const int MaximumDepth = 3;
 
     /// <summary>The innermost such loop around <paramref name="node"/>; null where another kind of loop or function is nearer.</summary>
     public static ItemLoop? Around(SyntaxNode node)
@@ -54,16 +50,5 @@ internal sealed record ItemLoop(Location Place, string Variable, SyntaxNode Body
     }
 
     /// <summary>Whether code takes a different value for each item, directly or from what the turn declares.</summary>
-    public bool Decides(SyntaxNode code) => Decides(code, 0);
-
-    private bool Decides(SyntaxNode code, int depth)
-        => code.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == Variable
-            || (depth < MaximumDepth && Declared(name.Identifier.ValueText) is { } value && value != code && Decides(value, depth + 1)));
-
-    private ExpressionSyntax? Declared(string name)
-        => Body
-            .DescendantNodes()
-            .OfType<VariableDeclaratorSyntax>()
-            .FirstOrDefault(declarator => declarator.Identifier.ValueText == name)?
-            .Initializer?.Value;
+    public bool Decides(SyntaxNode code) => TurnValues.In(Body).IsMadeOf(code, Variable);
 }

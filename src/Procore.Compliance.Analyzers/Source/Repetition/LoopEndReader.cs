@@ -10,53 +10,56 @@ using Procore.Compliance.Analyzers.Source.Flow;
 namespace Procore.Compliance.Analyzers.Source.Repetition;
 
 /// <summary>
-/// Finds out what ends a loop. The question behind it: can the loop end by what it does itself, or only by what happens elsewhere? What its
-/// conditions say of an HTTP answer is evaluated; for the rest syntax and names are read. Half-typed code is judged alike.
+/// Finds out what ends a loop. The question behind it: can the loop end by what it does itself, or only by what happens elsewhere? Its
+/// control flow graph says which conditions leave it. What they say of an HTTP answer is evaluated; for
+/// the rest syntax and names are read. Half-typed code is judged alike.
 /// </summary>
 internal sealed class LoopEndReader
 {
     private static readonly object Key = new();
 
     private readonly Turn _turn;
+    private readonly FlowWays _ways;
     private readonly SourceModel _model;
     private readonly CancellationToken _cancellationToken;
     private readonly CarriedVariables _carried;
     private readonly HashSet<string> _flags = new();
 
     // What the turn writes, by name, so that each question costs no walk of its own.
-    private readonly Lazy<HashSet<string>> _labels;
     private readonly Lazy<HashSet<string>> _resized;
     private readonly Lazy<HashSet<string>> _keys;
 
-    private LoopEndReader(Turn turn, SourceModel model, CancellationToken cancellationToken)
+    private LoopEndReader(Turn turn, FlowWays ways, SourceModel model, CancellationToken cancellationToken)
     {
         _turn = turn;
+        _ways = ways;
         _model = model;
         _cancellationToken = cancellationToken;
         _carried = new(turn);
-        _labels = new(() => new(turn.Body
-            .SelectMany(Turn.OwnNodes)
-            .OfType<LabeledStatementSyntax>()
-            .Select(static label => label.Identifier.ValueText)));
         _resized = new(() => new(turn.Nodes().OfType<InvocationExpressionSyntax>().Select(ResizedBy).OfType<string>()));
         _keys = new(() => new(turn.Nodes().OfType<VariableDeclaratorSyntax>().Where(IsKey).Select(static key => key.Identifier.ValueText)));
     }
 
-    /// <summary>What ends <paramref name="turn"/>'s loop. Read once for each loop of a compilation.</summary>
+    /// <summary>
+    /// What ends <paramref name="turn"/>'s loop; <see cref="RepetitionEnd.Bounded"/> where it never runs, or cannot be read. Read once for
+    /// each loop of a compilation.
+    /// </summary>
     public static RepetitionEnd Read(Turn turn, SourceModel model, CancellationToken cancellationToken)
-        => model.GetOrCompute((Key, turn.Anchor), m => new End(new LoopEndReader(turn, m, cancellationToken).Read())).Value;
+        => model.GetOrCompute((Key, turn.Anchor), m => new End(FlowWays.OfTurn(turn, m, cancellationToken) is { } ways
+            ? new LoopEndReader(turn, ways, m, cancellationToken).Read()
+            : RepetitionEnd.Bounded)).Value;
 
     private RepetitionEnd Read()
     {
         var end = _turn.Condition is { } condition ? OfGuard(condition, endsWhen: false) : RepetitionEnd.Never;
-        foreach (var exit in Exits())
+        if (!_ways.Arrive && _ways.Leave)
         {
-            end = Stronger(end, OfExit(exit));
+            end = Stronger(end, RepetitionEnd.FirstSuccess);
         }
 
+        end = _ways.Departures().Select(OfDeparture).Aggregate(end, Stronger);
         if (end < RepetitionEnd.Fed
-            && _turn.Body.Any(part => Turn
-                .OwnNodes(part)
+            && _turn.Body.Any(part => Turn.OwnNodes(part)
                 .Any(node => TurnInput.IsTaken(node) && ReachOf.Node(node, part, _model, _cancellationToken) == Reach.Always)))
         {
             end = RepetitionEnd.Fed;
@@ -70,43 +73,63 @@ internal sealed class LoopEndReader
         };
     }
 
-    /// <summary>The statements that leave the loop.</summary>
-    private IEnumerable<SyntaxNode> Exits() => _turn.Body.SelectMany(Turn.OwnNodes).Where(node => node switch
+    /// <summary>What a condition that leads out of the loop says, and those around it. The loop's own is read as a whole.</summary>
+    private RepetitionEnd OfDeparture((FlowGuard Guard, bool Throws) departure)
     {
-        BreakStatementSyntax
-            => node
-                .Ancestors()
-                .First(static ancestor => ancestor is WhileStatementSyntax or ForStatementSyntax or DoStatementSyntax
-                    or CommonForEachStatementSyntax or SwitchStatementSyntax) == _turn.Anchor,
-        ReturnStatementSyntax or ThrowStatementSyntax => true,
-        YieldStatementSyntax => node.IsKind(SyntaxKind.YieldBreakStatement),
-        GotoStatementSyntax { Expression: IdentifierNameSyntax label } jump when jump != _turn.Anchor
-            => !_labels.Value.Contains(label.Identifier.ValueText),
-        _ => false,
-    });
-
-    private RepetitionEnd OfExit(SyntaxNode exit)
-    {
-        if (ExitGuard.Around(exit, _turn) is not { } guards || (exit is ThrowStatementSyntax && guards.Count == 0))
+        var guard = departure.Guard.Whole;
+        if (_turn.Condition?.Span.Contains(guard.Condition.Span) == true)
         {
             return RepetitionEnd.Never;
         }
 
-        if (guards.Count > 0)
-        {
-            return guards.Select(OfGuard).Aggregate(Stronger);
-        }
-
-        var continues = ExitGuard.BehindContinues(exit, _turn).ToList();
-        return continues.Count > 0
-            ? Stronger(RepetitionEnd.Answer, continues.Select(OfGuard).Aggregate(Stronger))
+        var around = Around((SyntaxNode?)guard.Section?.Parent ?? guard.Condition);
+        var guards = (IsOfInnerLoop(guard) ? around : around.Prepend(guard)).ToList();
+        return guards.Count > 0 ? guards.Select(OfGuard).Aggregate(Stronger)
+            : departure.Throws ? RepetitionEnd.Never
             : RepetitionEnd.FirstSuccess;
     }
 
-    private RepetitionEnd OfGuard(ExitGuard guard)
-        => guard.Condition is not SwitchSectionSyntax section ? OfGuard((ExpressionSyntax)guard.Condition, guard.EndsWhen)
-            : Condition.MeansSuccess(section, _model, _cancellationToken) is { } success ? OfAnswer(success == guard.EndsWhen)
-            : OfGuard(((SwitchStatementSyntax)section.Parent!).Expression, guard.EndsWhen);
+    /// <summary>What the conditions say under which something is written.</summary>
+    private RepetitionEnd OfWrite(SyntaxNode write)
+    {
+        if (!_ways.Pass(write))
+        {
+            return RepetitionEnd.Never;
+        }
+
+        var guards = Around(write).ToList();
+        if (guards.Count == 0)
+        {
+            guards.AddRange(_ways.GuardsOf(write).Where(static guard => !IsOfInnerLoop(guard)).Select(static guard => guard.Whole));
+        }
+
+        return guards.Select(OfGuard).DefaultIfEmpty(RepetitionEnd.FirstSuccess).Aggregate(Stronger);
+    }
+
+    private static bool IsOfInnerLoop(FlowGuard guard)
+        => guard.Condition.FirstAncestorOrSelf<StatementSyntax>() is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax
+            or CommonForEachStatementSyntax;
+
+    /// <summary>The conditions that stand around code in the turn.</summary>
+    private IEnumerable<FlowGuard> Around(SyntaxNode code)
+    {
+        for (var child = code; child.Parent is { } parent && child != _turn.Anchor && !_turn.Body.Contains(child); child = parent)
+        {
+            if (parent is IfStatementSyntax branch && child != branch.Condition)
+            {
+                yield return new(branch.Condition, child == branch.Statement);
+            }
+            else if (parent is SwitchSectionSyntax section)
+            {
+                yield return new(section, true);
+            }
+        }
+    }
+
+    private RepetitionEnd OfGuard(FlowGuard guard)
+        => guard.Section is not null && guard.IsOfSuccess(_model, _cancellationToken) is { } success ? OfAnswer(success)
+            : guard.Test is { } test ? OfGuard(test, guard.Holds)
+            : RepetitionEnd.Never;
 
     private static RepetitionEnd OfAnswer(bool endsBySuccess) => endsBySuccess ? RepetitionEnd.FirstSuccess : RepetitionEnd.Never;
 
@@ -183,7 +206,7 @@ internal sealed class LoopEndReader
         // A flag that is set to a constant stands for the conditions under which it is set.
         if (writes.All(static write => write is AssignmentExpressionSyntax { Right: LiteralExpressionSyntax }))
         {
-            return _flags.Add(name) ? writes.Select(OfExit).Aggregate(Stronger) : RepetitionEnd.Never;
+            return _flags.Add(name) ? writes.Select(OfWrite).Aggregate(Stronger) : RepetitionEnd.Never;
         }
 
         // Counted, but set back at times: it counts failures in a row. Set beyond what it is compared with, it ends the loop early.

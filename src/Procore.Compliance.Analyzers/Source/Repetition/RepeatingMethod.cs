@@ -46,6 +46,6 @@ internal static class RepeatingMethod
                 call.GetLocation(),
                 bodies,
                 RepetitionEnd.Never,
-                (m, token) => new WaitReader(m, token).ReadInCall(call, method, turn.Parts));
+                (m, token) => new WaitReader(m, token).ReadInCall(call, method, turn));
     }
 }

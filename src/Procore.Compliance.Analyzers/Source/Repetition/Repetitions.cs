@@ -44,7 +44,7 @@ internal static class Repetitions
             turn.Keyword.GetLocation(),
             turn.Parts,
             LoopEndReader.Read(turn, source, token),
-            (model, cancellationToken) => new WaitReader(model, cancellationToken).Read(turn.Parts));
+            (model, cancellationToken) => new WaitReader(model, cancellationToken).Read(turn));
 
     /// <summary>Lets a value type be cached as an object.</summary>
     private sealed record Box(ImmutableArray<Repetition> Found);

@@ -53,7 +53,7 @@ internal static class SelfScheduling
     private static Interval ReadInterval(
         InvocationExpressionSyntax call, SyntaxNode body, SourceModel model, CancellationToken cancellationToken)
     {
-        var waits = new WaitReader(model, cancellationToken).Read(System.Collections.Immutable.ImmutableArray.Create(body));
+        var waits = new WaitReader(model, cancellationToken).ReadBody(body);
         if (waits != Interval.None)
         {
             return waits;

@@ -13,8 +13,7 @@ namespace Procore.Compliance.Analyzers.Source.Repetition;
 /// </summary>
 internal sealed class ThrottleReader
 {
-    // Our judgement: a condition that is farther from the clock than that says little of it.
-    private const int MaximumDepth = 3;
+    private static readonly object Key = new();
 
     private readonly SourceModel _model;
     private readonly CancellationToken _cancellationToken;
@@ -33,37 +32,29 @@ internal sealed class ThrottleReader
     /// </summary>
     public Interval Read(TurnCall call)
         => call.Frames
-            .SelectMany(static frame => ConditionsOn(frame.Call, frame.Root))
-            .Select(ReadCondition)
+            .SelectMany(frame => ConditionsOn(frame.Call, frame.Root))
+            .Select(condition => _model.GetOrCompute((Key, condition), _ => ReadCondition(condition)))
             .Aggregate(Interval.None, static (left, right) => left.AtLeast(right));
 
-    /// <summary>The conditions that must hold on the way to a node, and those that would have left the method before.</summary>
-    private static IEnumerable<ExpressionSyntax> ConditionsOn(SyntaxNode node, SyntaxNode root)
+    /// <summary>The conditions that a call must get past in the code around it, and in the lambdas that it stands in.</summary>
+    private IEnumerable<ExpressionSyntax> ConditionsOn(SyntaxNode call, SyntaxNode root)
     {
-        for (var child = node; child != root && child.Parent is { } parent; child = parent)
+        for (var code = call; code is not null && (code == root || root.Contains(code));)
         {
-            if (parent is IfStatementSyntax branch && child != branch.Condition)
+            var departures = FlowWays.To(code, root, _model, _cancellationToken)?.Departures();
+            foreach (var (guard, _) in departures ?? Enumerable.Empty<(FlowGuard, bool)>())
             {
-                yield return branch.Condition;
+                if (guard.Whole.Test is { } condition)
+                {
+                    yield return condition;
+                }
             }
 
-            if (parent is not BlockSyntax block)
-            {
-                continue;
-            }
-
-            foreach (var earlier in block.Statements
-                .OfType<IfStatementSyntax>()
-                .Where(statement => statement.SpanStart < child.SpanStart && Leaves(statement.Statement)))
-            {
-                yield return earlier.Condition;
-            }
+            code = (code.AncestorsAndSelf().FirstOrDefault(static ancestor
+                => ancestor is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax)
+                as AnonymousFunctionExpressionSyntax)?.Parent;
         }
     }
-
-    private static bool Leaves(StatementSyntax statement)
-        => (statement is BlockSyntax { Statements: { Count: > 0 } statements } ? statements.Last() : statement)
-            is ReturnStatementSyntax or ContinueStatementSyntax;
 
     private Interval ReadCondition(ExpressionSyntax condition)
     {
@@ -76,7 +67,8 @@ internal sealed class ThrottleReader
             return Interval.Unknown;
         }
 
-        if (!Clock.IsRead(condition) && !IsTimed(condition))
+        var values = Values(condition);
+        if (!values.Exists(Clock.IsRead))
         {
             return Interval.None;
         }
@@ -91,24 +83,24 @@ internal sealed class ThrottleReader
             return condition.ToString().Contains("==") ? Interval.Unknown : Interval.None;
         }
 
-        var length = Durations(condition).Aggregate(Interval.None, static (longest, next) => longest.AtLeast(next));
+        var length = Durations(values).Aggregate(Interval.None, static (longest, next) => longest.AtLeast(next));
         return length == Interval.None ? Interval.Unknown : length;
     }
 
-    /// <summary>Whether a local in the condition, or a method that it asks, is computed from the clock.</summary>
-    private bool IsTimed(ExpressionSyntax condition) => Values(condition).Any(Clock.IsRead);
-
     /// <summary>
-    /// What the names in a condition stand for: the values of locals, the results of methods and properties of this compilation.
+    /// A condition, and what the names in it stand for: the values of locals, the results of methods and properties of this compilation.
     /// </summary>
-    private IEnumerable<ExpressionSyntax> Values(ExpressionSyntax condition, int depth = 0)
-        => depth >= MaximumDepth
-            ? Enumerable.Empty<ExpressionSyntax>()
-            : condition
-                .DescendantNodesAndSelf()
-                .OfType<IdentifierNameSyntax>()
-                .SelectMany(ValuesOf)
-                .SelectMany(value => Values(value, depth + 1).Prepend(value));
+    private List<ExpressionSyntax> Values(ExpressionSyntax condition)
+    {
+        var found = new List<ExpressionSyntax> { condition };
+        var seen = new HashSet<ExpressionSyntax>(found);
+        for (var i = 0; i < found.Count; i++)
+        {
+            found.AddRange(found[i].DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().SelectMany(ValuesOf).Where(seen.Add));
+        }
+
+        return found;
+    }
 
     private IEnumerable<ExpressionSyntax> ValuesOf(IdentifierNameSyntax name)
     {
@@ -131,9 +123,9 @@ internal sealed class ThrottleReader
     }
 
     /// <summary>The lengths of time in a condition, and in how the times that it compares were computed.</summary>
-    private IEnumerable<Interval> Durations(ExpressionSyntax condition)
+    private IEnumerable<Interval> Durations(IEnumerable<ExpressionSyntax> values)
     {
-        foreach (var node in Values(condition).Append(condition).SelectMany(static value => value.DescendantNodesAndSelf()))
+        foreach (var node in values.SelectMany(static value => value.DescendantNodesAndSelf()))
         {
             if (node is InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments } call
                 && call.Expression is MemberAccessExpressionSyntax access

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -14,8 +15,13 @@ namespace Procore.Compliance.Analyzers.Source.Repetition;
 /// </summary>
 internal sealed class WaitReader
 {
-    // Our judgement: a wait that is more calls away is seldom the pace of the loop.
-    private const int MaximumDepth = 3;
+    private static readonly object ReachKey = new();
+
+    // The API of PeriodicTimer, Task, Thread, wait handles and semaphores, and how methods around them are called.
+    private static readonly string[] Names =
+    {
+        "WaitForNextTickAsync", "Delay", "DelayAsync", "Sleep", "SleepAsync", "WaitOne", "Wait", "WaitAsync", "TryWait"
+    };
 
     private readonly SourceModel _model;
     private readonly CancellationToken _cancellationToken;
@@ -30,16 +36,19 @@ internal sealed class WaitReader
     }
 
     /// <summary>
-    /// The wait of a turn that runs <paramref name="parts"/>: the sum of what it always waits; where it only waits in branches, the
-    /// shortest of those. Waits after a failure do not count.
+    /// The wait of a turn: of the way round that waits least; where one does not wait at all, the shortest wait on the others. Waits after
+    /// a failure, or on the way out, do not count.
     /// </summary>
-    public Interval Read(ImmutableArray<SyntaxNode> parts) => Read(parts, 0);
+    public Interval Read(Turn turn) => Read(FlowWays.OfTurn(turn, _model, _cancellationToken), turn.Parts);
 
-    /// <summary>
-    /// The same for parts of <paramref name="method"/>, with its parameters bound to what <paramref name="call"/> passes.
-    /// </summary>
-    public Interval ReadInCall(InvocationExpressionSyntax call, IMethodSymbol method, ImmutableArray<SyntaxNode> parts)
-        => _folder.InCall(call, method, () => Read(parts, 0));
+    /// <summary>The same in <paramref name="method"/>, with its parameters bound to what <paramref name="call"/> passes.</summary>
+    public Interval ReadInCall(InvocationExpressionSyntax call, IMethodSymbol method, Turn turn)
+        => _folder.InCall(call, method, () => Read(turn));
+
+    /// <summary>The wait of the code of a method or lambda; read once for each set of arguments.</summary>
+    public Interval ReadBody(SyntaxNode body)
+        => _folder.Keep((ReachKey, body), body, () => Read(FlowWays.OfBody(body, _model, _cancellationToken), ImmutableArray.Create(body)))
+            ?? Interval.None;
 
     /// <summary>
     /// The wait that one call is, or makes in the method of this compilation that it calls; unknown where that method waits only at times.
@@ -51,87 +60,55 @@ internal sealed class WaitReader
             return wait;
         }
 
-        if (_model.GetSemanticModel(call.SyntaxTree).GetSymbolInfo(call, _cancellationToken).Symbol is not IMethodSymbol method)
-        {
-            return Interval.None;
-        }
-
-        var bodies = CallGraph.BodiesOf(method, _model, _cancellationToken)
-            .Take(2)
-            .ToList();
-        var always = bodies.Count == 1 ? _folder.InCall(call, method, () => Read(bodies, 1)) with { Expression = null } : Interval.None;
-        return always == Interval.None
-            && bodies.SelectMany(Turn.OwnNodes).OfType<InvocationExpressionSyntax>().Any(inner => ReadWait(inner) is not null)
+        var (always, body) = ReadCalled(call);
+        return always == Interval.None && body is not null
+            && Turn.OwnNodes(body).OfType<InvocationExpressionSyntax>().Any(inner => ReadWait(inner) is not null)
             ? Interval.Unknown
             : always;
     }
 
-    private Interval Read(IReadOnlyList<SyntaxNode> parts, int depth)
+    private Interval Read(FlowWays? ways, ImmutableArray<SyntaxNode> parts)
     {
-        var always = Interval.None;
-        Interval? sometimes = null;
-        foreach (var part in parts)
+        var waits = new List<(SyntaxNode Code, Interval Wait)>();
+        var calls = new List<InvocationExpressionSyntax>();
+        foreach (var (node, part) in parts.SelectMany(static part => Turn.OwnNodes(part).Select(node => (node, part))))
         {
-            foreach (var invocation in Nodes(part).OfType<InvocationExpressionSyntax>())
+            var call = node as InvocationExpressionSyntax;
+            var wait = node is AnonymousFunctionExpressionSyntax function && IsWaitedFor(function) ? ReadBody(function.Body).OrNull()
+                : call is null || IsAlternative(call) ? null
+                : ReadWait(call) ?? ReadAlternatives(call);
+            var reach = wait is null && call is null ? Reach.OnFailure : ReachOf.Node(node, part, _model, _cancellationToken);
+            if (reach != Reach.OnFailure && wait is not null && ways?.Pass(node) == true)
             {
-                if (IsAlternative(invocation) || (ReadWait(invocation) ?? ReadAlternatives(invocation)) is not { } wait)
-                {
-                    continue;
-                }
-
-                switch (ReachOf.Node(invocation, part, _model, _cancellationToken))
-                {
-                    case Reach.Always:
-                        always = always.Plus(wait);
-                        break;
-                    case Reach.Sometimes:
-                        sometimes = sometimes is null ? wait : sometimes.OrElse(wait);
-                        break;
-                }
+                waits.Add((node, wait));
+            }
+            else if (reach == Reach.Always && wait is null)
+            {
+                calls.Add(call!);
             }
         }
 
-        return always != Interval.None ? always : sometimes ?? ReadCalled(parts, depth);
+        return waits.Count == 0
+            ? calls.Select(call => ReadCalled(call).Wait).Aggregate(Interval.None, static (sum, next) => sum.Plus(next))
+            : ways!.Shortest(waits) is var least && least != Interval.None ? least
+            : waits.Select(static wait => wait.Wait).Aggregate(static (left, right) => left.OrElse(right));
     }
 
-    /// <summary>The waits of the methods of this compilation that a turn always calls.</summary>
-    private Interval ReadCalled(IReadOnlyList<SyntaxNode> parts, int depth)
+    /// <summary>The wait of the one method of this compilation that a call runs, if its name may lead to one.</summary>
+    private (Interval Wait, SyntaxNode? Body) ReadCalled(InvocationExpressionSyntax call)
     {
-        var result = Interval.None;
-        if (depth >= MaximumDepth)
+        var reach = _model.ComputeOnce(ReachKey, static model => NameReach.Of(model, static name => Array.IndexOf(Names, name) >= 0));
+        if (!reach.MayLead(call)
+            || _model.GetSemanticModel(call.SyntaxTree).GetSymbolInfo(call, _cancellationToken).Symbol is not IMethodSymbol method)
         {
-            return result;
+            return (Interval.None, null);
         }
 
-        foreach (var part in parts)
-        {
-            foreach (var invocation in Nodes(part)
-                .OfType<InvocationExpressionSyntax>()
-                .Where(invocation => ReachOf.Node(invocation, part, _model, _cancellationToken) == Reach.Always))
-            {
-                if (_model.GetSemanticModel(invocation.SyntaxTree).GetSymbolInfo(invocation, _cancellationToken).Symbol
-                    is not IMethodSymbol method)
-                {
-                    continue;
-                }
-
-                var bodies = CallGraph.BodiesOf(method, _model, _cancellationToken)
-                    .Take(2)
-                    .ToList();
-                if (bodies.Count == 1)
-                {
-                    result = result.Plus(_folder.InCall(invocation, method, () => Read(bodies, depth + 1)) with { Expression = null });
-                }
-            }
-        }
-
-        return result;
+        var bodies = CallGraph.BodiesOf(method, _model, _cancellationToken).Take(2).ToList();
+        return bodies.Count == 1
+            ? (_folder.InCall(call, method, () => ReadBody(bodies[0])) with { Expression = null }, bodies[0])
+            : (Interval.None, null);
     }
-
-    /// <summary>What a turn runs itself: its own nodes, and the lambdas that it hands to a call and waits for.</summary>
-    private static IEnumerable<SyntaxNode> Nodes(SyntaxNode part)
-        => part.DescendantNodesAndSelf(static node => node is not LocalFunctionStatementSyntax
-            && (node is not AnonymousFunctionExpressionSyntax function || IsWaitedFor(function)));
 
     private static bool IsWaitedFor(AnonymousFunctionExpressionSyntax function)
         => function.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }
@@ -150,7 +127,6 @@ internal sealed class WaitReader
             _ => (null, string.Empty),
         };
         var arguments = invocation.ArgumentList.Arguments;
-        // The API of PeriodicTimer, Task, Thread, wait handles and semaphores, and how methods around them are called.
         switch (name)
         {
             case "WaitForNextTickAsync" when receiver is not null:

@@ -49,7 +49,7 @@ public sealed class DurationCostTests
     }
 
     [Theory]
-    [InlineData(150, true)]
+    [InlineData(90, true)]
     [InlineData(400, false)]
     public void Chain_is_followed_as_far_as_the_stack_allows(int length, bool isKnown)
     {

@@ -25,9 +25,6 @@ internal sealed record Retry(RetryCandidate Candidate, string Display, Interval 
     // Our judgement: names of what changes a refused request before it is sent again.
     private static readonly string[] TokenWords = { "token", "auth", "login", "signin", "credential", "header", "session" };
 
-    // A loop that sends more than that is the work of the app; a retry repeats one thing.
-    private const int MostRequests = 16;
-
     /// <summary>Whether the request is one that Procore throttles; else it is one that it refuses for good.</summary>
     public bool IsThrottled => Refusals.IsEmpty;
 
@@ -42,7 +39,7 @@ internal sealed record Retry(RetryCandidate Candidate, string Display, Interval 
     public static Retry? TryFind(RetryCandidate candidate, TreeContext context)
     {
         if (!IsItself(candidate, context)
-            || RetriedRequests.In(candidate, context) is not { Count: > 0 and <= MostRequests } requests
+            || RetriedRequests.In(candidate, context) is not { Count: > 0 } requests
             || candidate.SendsEachOnce(requests[0].Frames[0].Call))
         {
             return null;

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -15,9 +16,6 @@ internal sealed class FanOutBounds
     /// <summary>So many items are started one by one by a person who looks at them.</summary>
     // Our judgement: fewer requests at a time than a browser sends to one host.
     private const int Handful = 5;
-
-    // Our judgement: how many variables stand between a fan-out and its items.
-    private const int MaximumDepth = 3;
 
     // The API of LINQ, MoreLINQ, Reactive Extensions, List, Partitioner and PLINQ, and our judgement of how parts of a list are called.
     private static readonly string[] Batching =
@@ -42,32 +40,59 @@ internal sealed class FanOutBounds
 
     private readonly SourceModel _model;
     private readonly CancellationToken _cancellationToken;
+    private FlowBudget _budget;
+    private readonly Dictionary<ExpressionSyntax, bool> _few = new();
 
     /// <summary>Creates a reader that asks <paramref name="model"/> for declarations.</summary>
     public FanOutBounds(SourceModel model, CancellationToken cancellationToken)
     {
         _model = model;
         _cancellationToken = cancellationToken;
+        _budget = new(FlowCounts.Of(model), cancellationToken);
     }
 
     /// <summary>Whether a limit is in sight.</summary>
     public bool Hold(FanOut fanOut)
-        => (fanOut.Items is { } items && IsFew(items, 0))
+        => (fanOut.Items is { } items && IsFew(items))
             || ReachedCode.Mentions(fanOut.Bodies, _model, IsLimit, _cancellationToken)
             || NameIndex.Of(_model).TreesMentioning("MaxConnectionsPerServer").Count > 0;
 
     /// <summary>Whether a collection is a batch, or written out with a handful of items.</summary>
-    public bool IsFew(ExpressionSyntax items) => IsFew(items, 0);
+    public bool IsFew(ExpressionSyntax items)
+    {
+        _budget = new(FlowCounts.Of(_model), _cancellationToken);
+        return AreFew(items);
+    }
 
     private static bool IsLimit(string name)
         => Array.IndexOf(Waiting, name) >= 0 || LimiterWords.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 
-    private bool IsFew(ExpressionSyntax items, int depth)
+    private bool AreFew(ExpressionSyntax items)
+    {
+        if (_few.TryGetValue(items, out var known))
+        {
+            return known;
+        }
+
+        // What is made of itself is not few.
+        _few[items] = false;
+        if (!_budget.TryEnter())
+        {
+            GaveUps.Note(items, "the variables that it is made of lead too far");
+            return false;
+        }
+
+        _few[items] = Read(items);
+        _budget.Leave();
+        return _few[items];
+    }
+
+    private bool Read(ExpressionSyntax items)
     {
         switch (items)
         {
             case ParenthesizedExpressionSyntax inner:
-                return IsFew(inner.Expression, depth);
+                return AreFew(inner.Expression);
             case ImplicitArrayCreationExpressionSyntax { Initializer.Expressions.Count: <= Handful }:
             case ArrayCreationExpressionSyntax { Initializer.Expressions.Count: <= Handful }:
             case InitializerExpressionSyntax { Expressions.Count: <= Handful }:
@@ -83,16 +108,16 @@ internal sealed class FanOutBounds
                     || (method == "Range"
                         && arguments.Count == 2
                         && arguments[1].Expression is LiteralExpressionSyntax { Token.Value: <= Handful })
-                    || IsFew(access.Expression, depth);
-            case IdentifierNameSyntax name when depth < MaximumDepth:
+                    || AreFew(access.Expression);
+            case IdentifierNameSyntax name:
                 var batch = name
                     .Ancestors()
                     .OfType<ForEachStatementSyntax>()
                     .FirstOrDefault(each => each.Identifier.ValueText == name.Identifier.ValueText);
                 var values = VariableValues.Of(name, _model, _cancellationToken).ToList();
                 return batch is not null
-                    ? IsFew(batch.Expression, depth + 1) || !IsWritten(batch.Expression)
-                    : values.Count > 0 && values.All(value => IsFew(value, depth + 1)) && !Grows(name);
+                    ? AreFew(batch.Expression) || !IsWritten(batch.Expression)
+                    : values.Count > 0 && values.TrueForAll(AreFew) && !Grows(name);
             default:
                 // Roslyn's SyntaxKind.CollectionExpression, which the oldest supported compiler does not have.
                 return items.RawKind == 9076 && items.ChildNodes().Count() <= Handful;

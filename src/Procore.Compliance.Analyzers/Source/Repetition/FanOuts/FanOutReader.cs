@@ -19,9 +19,6 @@ internal sealed class FanOutReader
     // The API of collections.
     private static readonly string[] Adding = { "Add", "Enqueue", "Push", "Append" };
 
-    // Our judgement: how many variables stand between the tasks and what starts them.
-    private const int MaximumDepth = 3;
-
     private readonly SourceModel _model;
     private readonly CancellationToken _cancellationToken;
 
@@ -51,7 +48,8 @@ internal sealed class FanOutReader
         var owner = (receiver as SimpleNameSyntax ?? (receiver as MemberAccessExpressionSyntax)?.Name)?.Identifier.ValueText;
         return (owner, name, arguments.Count) switch
         {
-            ("Task", "WhenAll" or "WaitAll", 1 or 2) => ReadTasks(call, arguments[0].Expression, 0),
+            ("Task", "WhenAll" or "WaitAll", 1 or 2)
+                => ReadTasks(call, arguments[0].Expression, new(), new(FlowCounts.Of(_model), _cancellationToken)),
             ("Parallel", "ForEach" or "ForEachAsync", > 1) => ReadParallel(call, arguments[0].Expression),
             ("Parallel", "For", > 2) => ReadParallel(call, null),
             (_, "ForAll", 1) when Chain(receiver).Any(static part => part.Name == "AsParallel")
@@ -64,24 +62,30 @@ internal sealed class FanOutReader
     }
 
     /// <summary>The tasks that are awaited together: selected in place or before, or collected by a loop.</summary>
-    private FanOut? ReadTasks(InvocationExpressionSyntax call, ExpressionSyntax tasks, int depth)
+    private FanOut? ReadTasks(InvocationExpressionSyntax call, ExpressionSyntax tasks, HashSet<SyntaxNode> seen, FlowBudget budget)
     {
         switch (tasks)
         {
             case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access }
                 when access.Name.Identifier.ValueText is "ToList" or "ToArray" or "AsEnumerable":
-                return ReadTasks(call, access.Expression, depth);
+                return ReadTasks(call, access.Expression, seen, budget);
             case InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } selector } select
                 when select.Expression is MemberAccessExpressionSyntax access && access.Name.Identifier.ValueText == "Select":
                 return Create(FanOutKind.Selected, call, access.Expression, selector[0].Expression);
             case QueryExpressionSyntax { FromClause.Expression: var items, Body.SelectOrGroup: SelectClauseSyntax selected }:
                 return new(FanOutKind.Selected, call, items, null, ImmutableArray.Create<SyntaxNode>(selected.Expression));
-            case IdentifierNameSyntax name when depth < MaximumDepth:
-                return VariableValues
-                    .Of(name, _model, _cancellationToken)
-                    .Select(value => ReadTasks(call, value, depth + 1))
-                    .FirstOrDefault(static found => found is not null)
-                    ?? ReadCollected(call, name.Identifier.ValueText);
+            case IdentifierNameSyntax name when seen.Add(name):
+                if (!budget.TryEnter())
+                {
+                    GaveUps.Note(name, "the variables that it is made of lead too far");
+                    return null;
+                }
+
+                var given = VariableValues.Of(name, _model, _cancellationToken)
+                    .Select(value => ReadTasks(call, value, seen, budget))
+                    .FirstOrDefault(static found => found is not null);
+                budget.Leave();
+                return given ?? ReadCollected(call, name.Identifier.ValueText);
             default:
                 return null;
         }

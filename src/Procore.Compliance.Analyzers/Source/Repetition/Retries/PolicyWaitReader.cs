@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -34,7 +35,7 @@ internal sealed class PolicyWaitReader
         // The count stands before the wait, unless the waits are a list or there is no count.
         var arguments = policy.ArgumentList.Arguments;
         var isCounted = !Callback.NameOf(policy).Contains("Forever") && arguments.Count > 1 && MayBeProvider(arguments[1].Expression);
-        return arguments.Count == 0 ? Interval.Unknown : Of(arguments[isCounted ? 1 : 0].Expression, 0);
+        return arguments.Count == 0 ? Interval.Unknown : Of(arguments[isCounted ? 1 : 0].Expression, new());
     }
 
     /// <summary>Whether code of the project runs between two attempts, behind what says how long and how often.</summary>
@@ -49,7 +50,7 @@ internal sealed class PolicyWaitReader
     private static bool MayBeProvider(ExpressionSyntax argument)
         => argument is AnonymousFunctionExpressionSyntax or SimpleNameSyntax or MemberAccessExpressionSyntax;
 
-    private Interval Of(ExpressionSyntax waits, int depth)
+    private Interval Of(ExpressionSyntax waits, HashSet<SyntaxNode> seen)
     {
         switch (waits)
         {
@@ -60,10 +61,11 @@ internal sealed class PolicyWaitReader
                 return _durations.Fold(arguments[0].Expression);
             case InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } arguments } call when Callback.NameOf(call) == "Repeat":
                 return _durations.Fold(arguments[0].Expression);
-            // Our judgement: a provider that is handed on more often is not in sight.
-            case SimpleNameSyntax or MemberAccessExpressionSyntax when depth < 3:
+            case SimpleNameSyntax or MemberAccessExpressionSyntax:
                 var values = VariableValues.Of(waits, _model, _cancellationToken).Take(2).ToList();
-                return values.Count == 1 ? Of(values[0], depth + 1) : values.Count == 0 ? OfProvider(waits) : Interval.Unknown;
+                return values.Count == 0 ? OfProvider(waits)
+                    : values.Count == 1 && seen.Add(values[0]) ? Of(values[0], seen)
+                    : Interval.Unknown;
             default:
                 return OfList(waits);
         }

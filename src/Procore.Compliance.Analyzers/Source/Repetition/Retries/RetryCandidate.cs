@@ -22,9 +22,6 @@ internal sealed class RetryCandidate
     // Our judgement: how the variables of loops over attempts and their waits are called.
     private static readonly string[] AttemptWords = { "attempt", "retry", "try", "tries", "delay", "wait", "backoff" };
 
-    // Our judgement: how many variables stand between a name and the request that is made of it.
-    private const int MaximumDepth = 3;
-
     private readonly Lazy<CarriedVariables> _carried;
 
     private readonly SourceModel _model;
@@ -74,7 +71,7 @@ internal sealed class RetryCandidate
     /// <summary>Whether the loop's own counter or item decides what is sent, so that each pass sends something else.</summary>
     /// <param name="request">The request.</param>
     public bool SendsEachOnce(SyntaxNode request)
-        => Counters().Any(name => IsOnlyCounted(name) && Decides(name, request, 0));
+        => Counters().Any(name => IsOnlyCounted(name) && TurnValues.In(Turn.Anchor).IsMadeOf(request, name));
 
     /// <summary>
     /// The code in <paramref name="tree"/> that has what a retry needs: something that repeats, and a failure that it reacts to.
@@ -122,23 +119,6 @@ internal sealed class RetryCandidate
 
     /// <summary>Whether the body leaves a counter alone, so that it never stays where it is.</summary>
     private bool IsOnlyCounted(string counter) => !CarriedVariables.IsWritten(counter, Turn.Body[0]);
-
-    /// <summary>
-    /// Whether the code that sends is made of what <paramref name="name"/> holds, directly or through what the turn declares.
-    /// </summary>
-    private bool Decides(string name, SyntaxNode code, int depth)
-        => code.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(part => part.Identifier.ValueText == name
-            || (depth < MaximumDepth
-                && Declared(part.Identifier.ValueText) is { } value
-                && !value.Contains(code)
-                && Decides(name, value, depth + 1)));
-
-    private ExpressionSyntax? Declared(string name)
-        => Turn
-            .Nodes()
-            .OfType<VariableDeclaratorSyntax>()
-            .FirstOrDefault(declarator => declarator.Identifier.ValueText == name)?
-            .Initializer?.Value;
 
     private static Turn? OfRecursion(InvocationExpressionSyntax call)
     {

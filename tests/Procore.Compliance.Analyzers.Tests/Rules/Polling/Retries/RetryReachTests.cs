@@ -305,8 +305,8 @@ public sealed class RetryReachTests
 
     [Theory]
     [InlineData(16, true)]
-    [InlineData(17, false)]
-    public Task LoopThatSendsMuch_IsTheWorkOfTheApp(int requests, bool isReported)
+    [InlineData(17, true)]
+    public Task LoopThatSendsMuch_IsReadAsAnyOther(int requests, bool isReported)
     {
         var lines = string.Empty;
         for (var i = 0; i < requests; i++)
