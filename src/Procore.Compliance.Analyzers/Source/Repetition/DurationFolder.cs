@@ -33,6 +33,10 @@ internal sealed partial class DurationFolder
     // The outermost of what is being folded that was met again: what lies behind it is not final, and not kept.
     private int _circle = int.MaxValue;
 
+    // What this question has given up: it is not begun again, so that the cost stays that of the text.
+    private readonly HashSet<object> _givenUp = new();
+    private bool _isGivenUp;
+
     /// <summary>Creates a folder that asks <paramref name="model"/> for declarations.</summary>
     public DurationFolder(SourceModel model, CancellationToken cancellationToken)
     {
@@ -69,21 +73,31 @@ internal sealed partial class DurationFolder
             return default;
         }
 
-        _budget = _open.Count == 0 ? new(_counts, _cancellationToken) : _budget;
-        if (!_budget.TryEnter())
+        if (_open.Count == 0)
+        {
+            _budget = new(_counts, _cancellationToken);
+            _givenUp.Clear();
+        }
+
+        if (_givenUp.Contains(key) || !_budget.TryEnter())
         {
             GaveUps.Note(place, "the values that it is made of lead too far");
+            _isGivenUp = true;
             return default;
         }
 
-        var (own, outer) = (_open.Count, _circle);
+        var (own, outer, wasGivenUp) = (_open.Count, _circle, _isGivenUp);
         _open.Add(key, own);
-        _circle = int.MaxValue;
+        (_circle, _isGivenUp) = (int.MaxValue, false);
         try
         {
             _counts.AddFold();
             var result = fold();
-            if (_circle >= own && !_budget.GaveUp)
+            if (_isGivenUp)
+            {
+                _givenUp.Add(key);
+            }
+            else if (_circle >= own)
             {
                 _circle = int.MaxValue;
                 _scope.Known[key] = result!;
@@ -93,7 +107,7 @@ internal sealed partial class DurationFolder
         }
         finally
         {
-            _circle = Math.Min(_circle, outer);
+            (_circle, _isGivenUp) = (Math.Min(_circle, outer), _isGivenUp || wasGivenUp);
             _open.Remove(key);
             _budget.Leave();
         }

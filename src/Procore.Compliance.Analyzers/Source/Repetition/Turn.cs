@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -12,6 +13,8 @@ namespace Procore.Compliance.Analyzers.Source.Repetition;
 /// </summary>
 internal sealed class Turn
 {
+    private static readonly ConditionalWeakTable<SyntaxNode, JumpScope> Jumps = new();
+
     private Turn(SyntaxNode anchor, SyntaxToken keyword, ExpressionSyntax? condition, ImmutableArray<SyntaxNode> body)
     {
         Anchor = anchor;
@@ -78,32 +81,53 @@ internal sealed class Turn
     /// <summary>Whether the node runs in a turn.</summary>
     public bool Contains(SyntaxNode node) => Parts.Any(part => part.FullSpan.Contains(node.FullSpan));
 
+    /// <summary>All jumps back to a label are one loop, which the last of them ends.</summary>
     private static Turn? ReadJump(GotoStatementSyntax jump, string label)
     {
-        var labeled = jump
-            .Ancestors()
-            .TakeWhile(static ancestor => ancestor is GlobalStatementSyntax
-                or (not (MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax)))
-            .SelectMany(static ancestor => ancestor.ChildNodes())
-            .Select(static statement => statement is GlobalStatementSyntax global ? global.Statement : statement)
-            .OfType<LabeledStatementSyntax>()
-            .FirstOrDefault(candidate => candidate.Identifier.ValueText == label && candidate.SpanStart < jump.SpanStart);
-        if (labeled is null)
+        var (labels, jumps) = Jumps.GetValue(jump.Ancestors().First(IsJumpScope), static scope => new(scope));
+        var labeled = labels[label].FirstOrDefault(candidate => candidate.SpanStart < jump.SpanStart && IsSeenBy(candidate, jump));
+        if (labeled is null || jumps[label].Reverse().First(other => IsSeenBy(labeled, other)) != jump)
         {
             return null;
         }
 
         var first = labeled.Parent is GlobalStatementSyntax parent ? parent : (SyntaxNode)labeled;
-        var body = first.Parent!
-            .ChildNodes()
-            .Where(node => node.SpanStart >= first.SpanStart && node.SpanStart <= jump.SpanStart)
-            .ToImmutableArray();
+        var body = ImmutableArray.CreateBuilder<SyntaxNode>();
+        for (var position = first.SpanStart; position <= jump.SpanStart; position = body[body.Count - 1].FullSpan.End)
+        {
+            body.Add(first.Parent!.ChildThatContainsPosition(position).AsNode()!);
+        }
+
         var condition = jump
             .Ancestors()
             .TakeWhile(ancestor => ancestor != first.Parent)
             .OfType<IfStatementSyntax>()
             .FirstOrDefault(branch => branch.Statement.Contains(jump))?
             .Condition;
-        return new(jump, jump.GotoKeyword, condition, body);
+        return new(jump, jump.GotoKeyword, condition, body.ToImmutable());
+    }
+
+    private static bool IsSeenBy(LabeledStatementSyntax label, GotoStatementSyntax jump)
+        => (label.Parent is GlobalStatementSyntax { Parent: { } top } ? top : label.Parent!).Span.Contains(jump.Span);
+
+    private static bool IsJumpScope(SyntaxNode node)
+        => node is CompilationUnitSyntax or AnonymousFunctionExpressionSyntax or (MemberDeclarationSyntax and not GlobalStatementSyntax);
+
+    /// <summary>The labels and jumps of a function by name, in the order of the text.</summary>
+    private sealed class JumpScope
+    {
+        private readonly ILookup<string, LabeledStatementSyntax> _labels;
+        private readonly ILookup<string, GotoStatementSyntax> _jumps;
+
+        public JumpScope(SyntaxNode scope)
+        {
+            var nodes = scope.DescendantNodes(node => node == scope || !IsJumpScope(node)).ToList();
+            _labels = nodes.OfType<LabeledStatementSyntax>().ToLookup(static label => label.Identifier.ValueText);
+            _jumps = nodes.OfType<GotoStatementSyntax>().Where(static jump => jump.Expression is IdentifierNameSyntax)
+                .ToLookup(static jump => ((IdentifierNameSyntax)jump.Expression!).Identifier.ValueText);
+        }
+
+        public void Deconstruct(out ILookup<string, LabeledStatementSyntax> labels, out ILookup<string, GotoStatementSyntax> jumps)
+            => (labels, jumps) = (_labels, _jumps);
     }
 }

@@ -61,6 +61,13 @@ public sealed class DurationCostTests
         Assert.All(met, static one => Assert.Equal("the values that it is made of lead too far", one.Reason));
     }
 
+    [Fact]
+    public void What_leads_too_far_is_not_begun_again()
+    {
+        var members = Times(150, i => $"int D{i} => D{i + 1} + D{i + 1};") + "int D150 => 1000;";
+        Assert.NotEmpty(GaveUps.While(() => Assert.InRange(Fold(members, "D0").Folds, 1, 1000)));
+    }
+
     [Theory]
     [InlineData("int A() => B() + 1; int B() => A() + 1;", "A()", "unknown")]
     [InlineData("static int A = B ?? 5000; static int? B = A;", "A", "5")]

@@ -82,6 +82,8 @@ public sealed class LoopShapeTests
     [InlineData("Before(); again: Ask(); goto again; After();", "again: Ask();|goto again;", null)]
     [InlineData("{ Before(); again: Ask(); Use(); if (x) goto again; After(); }", "again: Ask();|Use();|if (x) goto again;", "x")]
     [InlineData("if (y) { again: Ask(); goto again; }", "again: Ask();|goto again;", null)]
+    [InlineData("again: Ask(); if (x) goto again; if (y) goto again;", "again: Ask();|if (x) goto again;|if (y) goto again;", "y")]
+    [InlineData("if (a) { b: Ask(); goto b; } else { b: Use(); goto b; }", "b: Ask();|goto b;", null)]
     [InlineData("{ again: Ask(); if (x) { if (y) { goto again; } } }", "again: Ask();|if (x) { if (y) { goto again; } }", "y")]
     [InlineData("{ again: Ask(); if (x) { Use(); } else { goto again; } }", "again: Ask();|if (x) { Use(); } else { goto again; }", null)]
     [InlineData("class C { void M() { again: Ask(); goto again; } void N() { goto again; } }", "again: Ask();|goto again;", null)]

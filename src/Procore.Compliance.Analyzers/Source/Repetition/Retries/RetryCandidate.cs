@@ -5,20 +5,12 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Procore.Compliance.Analyzers.Source.Flow;
 
 namespace Procore.Compliance.Analyzers.Source.Repetition.Retries;
 
 /// <summary>Code that may send a request again after a failure: a loop, a backward <c>goto</c>, or a method that calls itself.</summary>
 internal sealed class RetryCandidate
 {
-    // The properties of HttpResponseMessage, RestResponse and Refit's answers, the results that projects make of them, and the two
-    // statuses of HttpStatusCode that ask for patience.
-    private static readonly string[] Words =
-    {
-        "StatusCode", "IsSuccessStatusCode", "IsSuccessful", "IsSuccess", "Success", "Succeeded", "TooManyRequests", "ServiceUnavailable"
-    };
-
     // Our judgement: how the variables of loops over attempts and their waits are called.
     private static readonly string[] AttemptWords = { "attempt", "retry", "try", "tries", "delay", "wait", "backoff" };
 
@@ -78,6 +70,7 @@ internal sealed class RetryCandidate
     /// </summary>
     public static IEnumerable<RetryCandidate> In(SyntaxNode tree, SourceModel model, CancellationToken cancellationToken)
     {
+        var failures = new FailureIndex(tree, model, cancellationToken);
         foreach (var node in TreeFacts.NodesIn(tree))
         {
             var candidate = node switch
@@ -88,7 +81,7 @@ internal sealed class RetryCandidate
                     => CountsAttempts(each) ? new RetryCandidate(Turn.OfEach(each), null, model, cancellationToken) : null,
                 _ => Turn.TryRead(node) is { } turn ? new RetryCandidate(turn, null, model, cancellationToken) : null,
             };
-            if (candidate?.Turn.Nodes().Any(part => ReactsToFailure(part, model, cancellationToken)) == true)
+            if (candidate is not null && failures.AreMetIn(candidate.Turn))
             {
                 yield return candidate;
             }
@@ -150,21 +143,6 @@ internal sealed class RetryCandidate
             LocalFunctionStatementSyntax function => function.ParameterList,
             _ => null,
         }).First(static list => list is not null)!.Parameters.Select(static parameter => parameter.Identifier.ValueText);
-
-    private static bool ReactsToFailure(SyntaxNode node, SourceModel model, CancellationToken cancellationToken) => node switch
-    {
-        CatchClauseSyntax => true,
-        SimpleNameSyntax name
-            => Array.IndexOf(Words, name.Identifier.ValueText) >= 0
-                || name.Identifier.ValueText.EndsWith("StatusCode", StringComparison.OrdinalIgnoreCase),
-
-        // RFC 6585 and RFC 9110: the statuses that come with Retry-After.
-        LiteralExpressionSyntax literal => literal.Token.Value is 429 or 503,
-        InvocationExpressionSyntax test
-            when test.Parent is IfStatementSyntax or PrefixUnaryExpressionSyntax or WhileStatementSyntax or DoStatementSyntax
-            => Condition.MeansSuccess(test, model, cancellationToken) is not null,
-        _ => false,
-    };
 
     /// <summary>Whether a comparison asks how often, or since when.</summary>
     private bool IsLimit(SyntaxNode node)
