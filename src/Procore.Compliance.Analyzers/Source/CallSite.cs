@@ -5,7 +5,6 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
-using Procore.Compliance.Analyzers.Source.StringPatterns;
 
 namespace Procore.Compliance.Analyzers.Source;
 
@@ -252,42 +251,6 @@ internal sealed class CallSite
             { Name: { } name } => name == parameter.Name,
             _ => argument.Index == parameter.Ordinal,
         });
-
-    /// <summary>
-    /// The parameters of <paramref name="method"/> (the target, or what overrides or implements it) bound to the arguments.
-    /// </summary>
-    public IEnumerable<KeyValuePair<ISymbol, BoundValue>> Bind(IMethodSymbol method, FoldScope scope)
-    {
-        var parameters = method.OriginalDefinition.Parameters;
-        var isExtensionCall = method.IsExtensionMethod && Receiver is not null;
-        if (isExtensionCall)
-        {
-            yield return new(parameters[0], new BoundValue(Receiver!, scope));
-        }
-
-        foreach (var argument in Arguments)
-        {
-            var ordinal = argument.Parameter?.Ordinal
-                ?? (argument.Name is { } name ? IndexOf(parameters, name) : argument.Index + (isExtensionCall ? 1 : 0));
-            if (ordinal >= 0 && ordinal < parameters.Length)
-            {
-                yield return new(parameters[ordinal], new BoundValue(argument.Value, scope));
-            }
-        }
-    }
-
-    private static int IndexOf(ImmutableArray<IParameterSymbol> parameters, string name)
-    {
-        for (var i = 0; i < parameters.Length; i++)
-        {
-            if (parameters[i].Name == name)
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
 
     /// <summary>The value that an object initialiser gives to a member; null where it does not.</summary>
     public IOperation? InitializerValue(string member) => Initializers().FirstOrDefault(pair => pair.Member == member).Value;

@@ -7,7 +7,6 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Procore.Compliance.Analyzers.Source.StringPatterns;
 
 namespace Procore.Compliance.Analyzers.Source;
 
@@ -20,7 +19,6 @@ internal sealed class SourceModel
     private static readonly ConditionalWeakTable<Compilation, SourceModel> Models = new();
 
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _semanticModels = new();
-    private readonly ConcurrentDictionary<SyntaxNode, LocalWrites> _localWrites = new();
     private readonly ConcurrentDictionary<object, object> _values = new();
     private readonly ConcurrentDictionary<SyntaxNode, CallSite?> _calls = new();
 
@@ -53,32 +51,15 @@ internal sealed class SourceModel
     /// <summary>The operation of <paramref name="node"/>, whichever tree of the compilation it stands in; null where it has none.</summary>
     public IOperation? GetOperation(SyntaxNode node) => GetSemanticModel(node.SyntaxTree).GetOperation(node);
 
-    /// <summary>
-    /// A string folder with a fresh budget. Fold one expression (or a few that belong together) with it.
-    /// </summary>
-    public StringFolder CreateFolder(CancellationToken cancellationToken) => new(this, new FoldingBudget(cancellationToken));
-
     /// <summary>How many operations were folded so far: what the folder's work costs.</summary>
     public int Folds => _folds;
-
-    /// <summary>How many nodes and blocks were walked so far to find which writes reach which uses.</summary>
-    public int WritesWalked => _localWrites.Values.Sum(static writes => writes.Walked);
 
     /// <summary>Counts one more of <see cref="Folds"/>.</summary>
     public void CountFold() => Interlocked.Increment(ref _folds);
 
-    /// <summary>The strings of locals and members that hold for every reader.</summary>
-    internal ConcurrentDictionary<StringFolder.ValueKey, StringFolder.KnownValue> KnownValues { get; } = new();
-
     /// <summary>The call that <paramref name="expression"/> writes, as <see cref="CallSite.TryCreate"/> reads it; read once.</summary>
     public CallSite? CallAt(SyntaxNode expression, Func<SyntaxNode, SourceModel, CallSite?> read)
         => _calls.TryGetValue(expression, out var call) ? call : _calls.GetOrAdd(expression, read(expression, this));
-
-    /// <summary>The writes to locals in the body (or top-level statements) around <paramref name="node"/>.</summary>
-    public LocalWrites GetLocalWrites(SyntaxNode node) => GetWritesIn(LocalWrites.BodyAround(node));
-
-    /// <summary>The writes to locals in <paramref name="body"/>, which <see cref="LocalWrites.BodyAround"/> found.</summary>
-    public LocalWrites GetWritesIn(SyntaxNode body) => _localWrites.GetOrAdd(body, static body => LocalWrites.Collect(body));
 
     /// <summary>The assignments that the members of a type declaration make (nested types excluded).</summary>
     public IReadOnlyList<AssignmentExpressionSyntax> GetMemberAssignments(SyntaxNode typeDeclaration)

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Text;
 using System.Threading;
+using Procore.Compliance.Analyzers.Platform.Tables;
 
 namespace Procore.Compliance.Analyzers.Platform.Routes;
 

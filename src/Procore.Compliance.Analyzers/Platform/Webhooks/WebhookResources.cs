@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Procore.Compliance.Analyzers.Platform.Routes;
+using Procore.Compliance.Analyzers.Platform.Tables;
 
 namespace Procore.Compliance.Analyzers.Platform.Webhooks;
 

@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Procore.Compliance.Analyzers.Source.StringPatterns;
 
 namespace Procore.Compliance.Analyzers.Source.Flow;
 
@@ -75,7 +76,7 @@ internal sealed partial class Condition
 
     private IEnumerable<KeyValuePair<ISymbol, IOperation>> ArgumentsOf(IOperation call, IMethodSymbol method)
         => CallSite.TryCreate(call.Syntax, _model) is { } site
-            ? site.Bind(method, StringPatterns.FoldScope.Outermost)
+            ? site.Bind(method, FoldScope.Outermost)
             .Select(static pair => new KeyValuePair<ISymbol, IOperation>(pair.Key, pair.Value.Operation!))
             : Enumerable.Empty<KeyValuePair<ISymbol, IOperation>>();
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 
@@ -15,7 +16,10 @@ internal sealed partial class StringFolder
     // Our judgement: more than the address or form that people put together has, and few enough for each of thousands of values.
     private const int MaximumWeight = 256;
 
+    private static readonly object SharedKey = new();
+
     private readonly Dictionary<ValueKey, KnownValue> _known = new();
+    private ConcurrentDictionary<ValueKey, KnownValue>? _shared;
     private readonly Dictionary<ValueKey, Reading> _reading = new();
     private readonly List<Reading> _readings = new();
 
@@ -83,8 +87,12 @@ internal sealed partial class StringFolder
         return Use(found);
     }
 
+    /// <summary>The strings of locals and members that hold for every reader.</summary>
+    private ConcurrentDictionary<ValueKey, KnownValue> Shared
+        => _shared ??= Model.GetOrCompute(SharedKey, static _ => new ConcurrentDictionary<ValueKey, KnownValue>());
+
     private KnownValue? Known(ValueKey key, FoldScope scope)
-        => _known.TryGetValue(key, out var known) || (scope.IsOutermost && Model.KnownValues.TryGetValue(key, out known)) ? known : null;
+        => _known.TryGetValue(key, out var known) || (scope.IsOutermost && Shared.TryGetValue(key, out known)) ? known : null;
 
     private PatternSet? Use(KnownValue known)
     {
@@ -199,7 +207,7 @@ internal sealed partial class StringFolder
         var known = new KnownValue(text, chain, depends, reading.IsForAll);
         if (depends is null && known.IsForAll && scope.IsOutermost)
         {
-            known = Model.KnownValues.GetOrAdd(key, known);
+            known = Shared.GetOrAdd(key, known);
         }
 
         _known[key] = known;

@@ -28,7 +28,7 @@ internal sealed partial class StringFolder
     }
 
     /// <summary>
-    /// As <see cref="SourceModel.GetLocalWrites"/>. The operands of a long chain of <c>+</c> stand thousands of nodes deep in one member,
+    /// As <see cref="KnownWrites.GetLocalWrites"/>. The operands of a long chain of <c>+</c> stand thousands of nodes deep in one member,
     /// so the member of the operand before is tried first.
     /// </summary>
     private LocalWrites WritesAround(SyntaxNode node)

@@ -22,7 +22,7 @@ internal sealed partial class StringFolder
     private int _nesting;
     private SyntaxNode? _member;
 
-    /// <summary>Creates a folder that asks <paramref name="model"/> for declarations; see <see cref="SourceModel.CreateFolder"/>.</summary>
+    /// <summary>Creates a folder that asks <paramref name="model"/> for declarations; see <see cref="Folders.CreateFolder"/>.</summary>
     public StringFolder(SourceModel model, FoldingBudget budget)
     {
         Model = model;

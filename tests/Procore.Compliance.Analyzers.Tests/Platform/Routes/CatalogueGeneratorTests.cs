@@ -1,7 +1,7 @@
 using System;
 using System.IO;
-using Procore.Compliance.Analyzers.Platform;
 using Procore.Compliance.Analyzers.Platform.Routes;
+using Procore.Compliance.Analyzers.Platform.Tables;
 using Procore.Compliance.CatalogueGenerator;
 using Xunit;
 

@@ -3,6 +3,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Source.ObjectValues;
+using Procore.Compliance.Analyzers.Source.StringPatterns;
 using Xunit;
 
 namespace Procore.Compliance.Analyzers.Tests.Source.ObjectValues;

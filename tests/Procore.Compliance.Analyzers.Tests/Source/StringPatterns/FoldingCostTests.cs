@@ -89,7 +89,8 @@ public sealed class FoldingCostTests
             + "void M() { Use(Get(\"none\")); }"),
         ["Out of one method, to many callers"] = (40, n => "static void Get(string q, out string r) { r = \"/rest/\" + q; }"
             + Lines(n, i => $"void M{i}() {{ Get(\"{i}\", out var r); Use(r); }}")),
-        ["Fields, each assigned"] = (100, n => Lines(n, i => $"string f{i}; void S{i}() {{ f{i} = \"/rest/{i}\"; }} void M{i}() => Use(f{i});")),
+        ["Fields, each assigned"] = (100, n => Lines(
+            n, i => $"string f{i}; void S{i}() {{ f{i} = \"/rest/{i}\"; }} void M{i}() => Use(f{i});")),
         ["Callers of calls that branch"] = (10, n => Lines(12, i => $"static string P{i}(string q) => P{i + 1}(q) + P{i + 1}(q + \"/b\");")
             + "static string P12(string q) => q;"
             + Lines(n, i => $"void M{i}() => Use(P0(\"/{i}\"));")),
@@ -162,6 +163,6 @@ public sealed class FoldingCostTests
             pieces += patterns.Sum(static pattern => pattern.Pieces.Length);
         }
 
-        return (fixture.Model.Folds, fixture.Model.WritesWalked, pieces);
+        return (fixture.Model.Folds, fixture.Model.WritesWalked(), pieces);
     }
 }

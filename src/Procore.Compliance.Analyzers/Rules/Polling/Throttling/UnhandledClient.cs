@@ -7,6 +7,7 @@ using Procore.Compliance.Analyzers.Platform;
 using Procore.Compliance.Analyzers.Rules.Endpoints;
 using Procore.Compliance.Analyzers.Source;
 using Procore.Compliance.Analyzers.Source.HttpRequests;
+using Procore.Compliance.Analyzers.Source.StringPatterns;
 
 namespace Procore.Compliance.Analyzers.Rules.Polling.Throttling;
 

@@ -7,7 +7,7 @@ using Procore.Compliance.Analyzers.Platform;
 using Procore.Compliance.Analyzers.Source;
 using Procore.Compliance.Analyzers.Source.Flow;
 
-namespace Procore.Compliance.Analyzers.Rules.Polling.Throttling;
+namespace Procore.Compliance.Analyzers.Rules.Polling;
 
 /// <summary>
 /// Whether code does what Procore asks of a throttled client: reads how long to wait, or leaves that to a policy of its HTTP client.

@@ -1,7 +1,7 @@
 using System;
 using System.IO;
 
-namespace Procore.Compliance.Analyzers.Platform;
+namespace Procore.Compliance.Analyzers.Platform.Tables;
 
 /// <summary>Reads the data that is embedded in this assembly, by logical name (<c>RouteTable.txt</c>), as UTF-8.</summary>
 internal static class EmbeddedText

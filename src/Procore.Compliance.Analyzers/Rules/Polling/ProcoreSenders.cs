@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Procore.Compliance.Analyzers.Rules.Endpoints;
 using Procore.Compliance.Analyzers.Source.HttpRequests;
 
-namespace Procore.Compliance.Analyzers.Rules.Polling.Throttling;
+namespace Procore.Compliance.Analyzers.Rules.Polling;
 
 /// <summary>
 /// Where the project states its requests to Procore, and where it sends them: the call of the HTTP library may stand in a method that takes

@@ -6,7 +6,7 @@ using Procore.Compliance.Analyzers.Platform;
 using Procore.Compliance.Analyzers.Source;
 using Procore.Compliance.Analyzers.Source.Repetition;
 
-namespace Procore.Compliance.Analyzers.Rules.Polling.Throttling;
+namespace Procore.Compliance.Analyzers.Rules.Polling;
 
 /// <summary>Tells whether a registration in a service collection is for a client of Procore.</summary>
 internal static class ProcoreRegistration

@@ -1,0 +1,45 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace Procore.Compliance.Analyzers.Source.StringPatterns;
+
+/// <summary>What a call gives for the parameters of what it calls.</summary>
+internal static class CallBinding
+{
+    /// <summary>
+    /// The parameters of <paramref name="method"/> (the target, or what overrides or implements it) bound to the arguments.
+    /// </summary>
+    public static IEnumerable<KeyValuePair<ISymbol, BoundValue>> Bind(this CallSite call, IMethodSymbol method, FoldScope scope)
+    {
+        var parameters = method.OriginalDefinition.Parameters;
+        var isExtensionCall = method.IsExtensionMethod && call.Receiver is not null;
+        if (isExtensionCall)
+        {
+            yield return new(parameters[0], new BoundValue(call.Receiver!, scope));
+        }
+
+        foreach (var argument in call.Arguments)
+        {
+            var ordinal = argument.Parameter?.Ordinal
+                ?? (argument.Name is { } name ? IndexOf(parameters, name) : argument.Index + (isExtensionCall ? 1 : 0));
+            if (ordinal >= 0 && ordinal < parameters.Length)
+            {
+                yield return new(parameters[ordinal], new BoundValue(argument.Value, scope));
+            }
+        }
+    }
+
+    private static int IndexOf(ImmutableArray<IParameterSymbol> parameters, string name)
+    {
+        for (var i = 0; i < parameters.Length; i++)
+        {
+            if (parameters[i].Name == name)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}
