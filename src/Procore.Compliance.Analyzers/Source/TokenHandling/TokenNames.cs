@@ -49,6 +49,7 @@ internal static class TokenNames
     /// <summary>
     /// Whether <paramref name="scope"/> reads <c>expires_in</c> from an answer: a name or a key, not the declaration of a member for it.
     /// </summary>
+    // Walks a whole tree only where no type stands around: a top-level program.
     public static bool ReadsLifetime(SyntaxNode scope)
         => scope.DescendantTokens().Any(static token => IsNameOrText(token) && IsLifetime(token.ValueText)
             && token.Parent is not (PropertyDeclarationSyntax or ParameterSyntax or VariableDeclaratorSyntax)
