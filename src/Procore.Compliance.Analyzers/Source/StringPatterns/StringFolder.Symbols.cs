@@ -51,17 +51,17 @@ internal sealed partial class StringFolder
             ?? Hole(HoleKind.Parameter, use, parameter, scope);
 
     /// <summary>Whether <paramref name="write"/>, which writes a variable of that name, writes this one.</summary>
-    private bool Writes(SyntaxNode write, ISymbol variable)
+    private bool Writes(SyntaxNode write, ISymbol variable) => write switch
     {
-        var model = Model.GetSemanticModel(write.SyntaxTree);
-        var written = write switch
-        {
-            VariableDeclaratorSyntax or ForEachStatementSyntax => model.GetDeclaredSymbol(write, _budget.CancellationToken),
-            AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } => model.GetSymbolInfo(name, _budget.CancellationToken).Symbol,
-            _ => variable,
-        };
-        return SymbolEqualityComparer.Default.Equals(written, variable);
-    }
+        // To ask the compiler which local a node declares is to have it look at all locals of the block.
+        VariableDeclaratorSyntax or ForEachStatementSyntax
+            => variable.DeclaringSyntaxReferences.Any(declaration => declaration.SyntaxTree == write.SyntaxTree
+                && declaration.Span == write.Span
+                && declaration.GetSyntax(_budget.CancellationToken) == write),
+        AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } => SymbolEqualityComparer.Default.Equals(
+            Model.GetSemanticModel(write.SyntaxTree).GetSymbolInfo(name, _budget.CancellationToken).Symbol, variable),
+        _ => true,
+    };
 
     private PatternSet FoldWrite(SyntaxNode write, ISymbol variable, PatternSet unknown, FoldScope scope)
     {
