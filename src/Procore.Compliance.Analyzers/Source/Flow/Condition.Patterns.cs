@@ -10,7 +10,7 @@ internal sealed partial class Condition
     /// <summary>Whether a pattern takes a value; null where that is open.</summary>
     private bool? Matches(IPatternOperation pattern, IOperation value)
     {
-        if (!_budget.TryEnter())
+        if (!TryEnter(pattern))
         {
             return null;
         }

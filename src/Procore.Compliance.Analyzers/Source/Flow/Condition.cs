@@ -104,7 +104,7 @@ internal sealed partial class Condition
 
     private bool? Holds(IOperation condition)
     {
-        if (!_budget.TryEnter())
+        if (!TryEnter(condition))
         {
             return null;
         }
@@ -117,6 +117,17 @@ internal sealed partial class Condition
         {
             _budget.Leave();
         }
+    }
+
+    private bool TryEnter(IOperation part)
+    {
+        if (_budget.TryEnter())
+        {
+            return true;
+        }
+
+        GaveUps.Note(part.Syntax, "it takes too many steps to say when it holds");
+        return false;
     }
 
     private bool? HoldsCore(IOperation condition) => condition switch

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -27,20 +28,16 @@ internal static class ReachOf
         var reach = Reach.Always;
         for (var child = node; child != root && child.Parent is { } parent; child = parent)
         {
+            if (IsOnFailure(child, model, cancellationToken))
+            {
+                return Reach.OnFailure;
+            }
+
             switch (parent)
             {
-                case CatchClauseSyntax:
-                    return Reach.OnFailure;
                 case IfStatementSyntax branch when child != branch.Condition:
-                    if (Condition.MeansSuccess(branch.Condition, model, cancellationToken) == (child != branch.Statement))
-                    {
-                        return Reach.OnFailure;
-                    }
-
                     reach = Reach.Sometimes;
                     break;
-                case SwitchSectionSyntax section when Condition.MeansSuccess(section, model, cancellationToken) == false:
-                    return Reach.OnFailure;
                 case WhileStatementSyntax loop when child == loop.Statement:
                 case ForStatementSyntax repeated when child == repeated.Statement:
                 case CommonForEachStatementSyntax each when child == each.Statement:
@@ -54,4 +51,22 @@ internal static class ReachOf
 
         return reach;
     }
+
+    /// <summary>
+    /// The nodes of <paramref name="root"/>, without those that only run after a failure; the code of lambdas and local functions is left
+    /// out.
+    /// </summary>
+    public static IEnumerable<SyntaxNode> NodesWithoutFailure(SyntaxNode root, SourceModel model, CancellationToken cancellationToken)
+        => root.DescendantNodesAndSelf(node
+            => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)
+                && (node == root || !IsOnFailure(node, model, cancellationToken)));
+
+    private static bool IsOnFailure(SyntaxNode node, SourceModel model, CancellationToken cancellationToken) => node.Parent switch
+    {
+        CatchClauseSyntax => true,
+        IfStatementSyntax branch when node != branch.Condition
+            => Condition.MeansSuccess(branch.Condition, model, cancellationToken) == (node != branch.Statement),
+        SwitchSectionSyntax section => Condition.MeansSuccess(section, model, cancellationToken) == false,
+        _ => false,
+    };
 }

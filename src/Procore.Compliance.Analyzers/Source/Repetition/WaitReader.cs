@@ -70,26 +70,30 @@ internal sealed class WaitReader
     private Interval Read(FlowWays? ways, ImmutableArray<SyntaxNode> parts)
     {
         var waits = new List<(SyntaxNode Code, Interval Wait)>();
-        var calls = new List<InvocationExpressionSyntax>();
-        foreach (var (node, part) in parts.SelectMany(static part => Turn.OwnNodes(part).Select(node => (node, part))))
+        var calls = new List<(InvocationExpressionSyntax Call, SyntaxNode Part)>();
+        foreach (var part in parts)
         {
-            var call = node as InvocationExpressionSyntax;
-            var wait = node is AnonymousFunctionExpressionSyntax function && IsWaitedFor(function) ? ReadBody(function.Body).OrNull()
-                : call is null || IsAlternative(call) ? null
-                : ReadWait(call) ?? ReadAlternatives(call);
-            var reach = wait is null && call is null ? Reach.OnFailure : ReachOf.Node(node, part, _model, _cancellationToken);
-            if (reach != Reach.OnFailure && wait is not null && ways?.Pass(node) == true)
+            foreach (var node in ReachOf.NodesWithoutFailure(part, _model, _cancellationToken))
             {
-                waits.Add((node, wait));
-            }
-            else if (reach == Reach.Always && wait is null)
-            {
-                calls.Add(call!);
+                var call = node as InvocationExpressionSyntax;
+                var wait = node is AnonymousFunctionExpressionSyntax function && IsWaitedFor(function) ? ReadBody(function.Body).OrNull()
+                    : call is null || IsAlternative(call) ? null
+                    : ReadWait(call) ?? ReadAlternatives(call);
+                if (wait is not null && ways?.Pass(node) == true)
+                {
+                    waits.Add((node, wait));
+                }
+                else if (wait is null && call is not null)
+                {
+                    calls.Add((call, part));
+                }
             }
         }
 
         return waits.Count == 0
-            ? calls.Select(call => ReadCalled(call).Wait).Aggregate(Interval.None, static (sum, next) => sum.Plus(next))
+            ? calls.Where(called => ReachOf.Node(called.Call, called.Part, _model, _cancellationToken) == Reach.Always)
+                .Select(called => ReadCalled(called.Call).Wait)
+                .Aggregate(Interval.None, static (sum, next) => sum.Plus(next))
             : ways!.Shortest(waits) is var least && least != Interval.None ? least
             : waits.Select(static wait => wait.Wait).Aggregate(static (left, right) => left.OrElse(right));
     }

@@ -66,7 +66,10 @@ public sealed class FlowGrowthTests
     public void Condition_ThatIsNestedTooDeeply_GivesUpAndSaysSo()
     {
         var (condition, model) = FlowSource.Condition(string.Concat(Enumerable.Repeat("!", 300)) + "r.IsSuccessStatusCode");
-        Assert.Null(Procore.Compliance.Analyzers.Source.Flow.Condition.MeansSuccess(condition, model, CancellationToken.None));
+        bool? means = true;
+        Assert.NotEmpty(GaveUps.While(
+            () => means = Procore.Compliance.Analyzers.Source.Flow.Condition.MeansSuccess(condition, model, CancellationToken.None)));
+        Assert.Null(means);
         Assert.True(FlowCounts.Of(model).GaveUp > 0);
     }
 

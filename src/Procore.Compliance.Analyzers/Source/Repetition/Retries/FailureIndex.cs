@@ -8,7 +8,7 @@ using Procore.Compliance.Analyzers.Source.Flow;
 
 namespace Procore.Compliance.Analyzers.Source.Repetition.Retries;
 
-/// <summary>Where the code of a tree reacts to failures: a <c>catch</c>, the name of a status, a test that asks for success.</summary>
+/// <summary>Where code reacts to failures: a <c>catch</c>, the name of a status, a test that asks for success.</summary>
 internal sealed class FailureIndex
 {
     // The properties of HttpResponseMessage, RestResponse and Refit's answers, the results that projects make of them, and the two
@@ -22,26 +22,25 @@ internal sealed class FailureIndex
     private readonly CancellationToken _cancellationToken;
     private readonly Dictionary<SyntaxNode, List<SyntaxNode>> _byFunction = new();
 
-    /// <summary>Collects the places of a tree, each with the function that it belongs to.</summary>
-    public FailureIndex(SyntaxNode tree, SourceModel model, CancellationToken cancellationToken)
+    /// <summary>Creates an index; a function is read when something in it is asked for.</summary>
+    public FailureIndex(SourceModel model, CancellationToken cancellationToken)
     {
         _model = model;
         _cancellationToken = cancellationToken;
-        foreach (var node in TreeFacts.NodesIn(tree).Where(MayReact))
-        {
-            var function = FunctionOf(node);
-            if (!_byFunction.TryGetValue(function, out var places))
-            {
-                _byFunction.Add(function, places = new());
-            }
-
-            places.Add(node);
-        }
     }
 
     /// <summary>Whether a turn reacts to a failure; what its lambdas and local functions do is theirs.</summary>
     public bool AreMetIn(Turn turn)
-        => _byFunction.TryGetValue(FunctionOf(turn.Anchor), out var places) && turn.Parts.Any(part => AreMetIn(part, places));
+    {
+        var function = turn.Anchor.Ancestors().First(static ancestor => ancestor.Parent is null || IsFunction(ancestor));
+        if (!_byFunction.TryGetValue(function, out var places))
+        {
+            places = function.DescendantNodes(node => node == function || !IsFunction(node)).Where(MayReact).ToList();
+            _byFunction.Add(function, places);
+        }
+
+        return turn.Parts.Any(part => AreMetIn(part, places));
+    }
 
     private bool AreMetIn(SyntaxNode part, List<SyntaxNode> places)
     {
@@ -64,9 +63,9 @@ internal sealed class FailureIndex
         return false;
     }
 
-    private static SyntaxNode FunctionOf(SyntaxNode node)
-        => node.Ancestors().First(static ancestor => ancestor.Parent is null
-            || ancestor is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax);
+    private static bool IsFunction(SyntaxNode node)
+        => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax
+            or (MemberDeclarationSyntax and not GlobalStatementSyntax);
 
     private static bool MayReact(SyntaxNode node) => node switch
     {

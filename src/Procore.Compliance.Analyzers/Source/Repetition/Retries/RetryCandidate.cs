@@ -71,7 +71,7 @@ internal sealed class RetryCandidate
     /// </summary>
     public static IEnumerable<RetryCandidate> In(SyntaxNode tree, SourceModel model, CancellationToken cancellationToken)
     {
-        var failures = new FailureIndex(tree, model, cancellationToken);
+        var failures = new FailureIndex(model, cancellationToken);
         foreach (var node in TreeFacts.NodesIn(tree))
         {
             var candidate = node switch
