@@ -6,9 +6,9 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
-using Procore.Compliance.Analyzers.Source.Repetition;
+using Procore.Compliance.Analyzers.Source.Flow;
 
-namespace Procore.Compliance.Analyzers.Source.Flow;
+namespace Procore.Compliance.Analyzers.Source.Repetition;
 
 /// <summary>
 /// The ways from the beginning of code to its end, exceptions aside: round a loop into its next turn, through a body, or to a call. Each
