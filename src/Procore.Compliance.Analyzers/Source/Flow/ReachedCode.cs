@@ -4,11 +4,14 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Procore.Compliance.Analyzers.Source.Flow;
 
 /// <summary>
-/// Looks for a word in code and in all that it calls, near or far: whoever waits or limits does so at the bottom, beside the request.
+/// Looks for a word in code and in all that it calls, near or far: whoever waits or limits does so at the bottom, beside the request. What
+/// decides whether code is still about the same thing is that it is called by name. An object that is only made on the way is set up for
+/// what it does itself (it signs in, it has limits of its own), and a delegate that was kept is one of many that may be meant.
 /// </summary>
 internal static class ReachedCode
 {
@@ -25,8 +28,12 @@ internal static class ReachedCode
             return new Leads(
                 (code, _) => code.DescendantTokens().Any(
                     token => (token.IsKind(SyntaxKind.IdentifierToken) || TreeSketch.IsText(token)) && accepts(token.ValueText)),
-                (code, token) => CallGraph.CallsIn(code, m, reach, token).SelectMany(call => call.Bodies(token)));
+                (code, token) => CallGraph.CallsIn(code, m, reach, token).Where(IsNamed).SelectMany(call => call.Bodies(token)));
         });
         return parts.Any(part => leads.From(part, cancellationToken));
     }
+
+    private static bool IsNamed(Call call)
+        => call.Syntax is not BaseObjectCreationExpressionSyntax
+            && call.Target is not IMethodSymbol { MethodKind: MethodKind.DelegateInvoke };
 }
