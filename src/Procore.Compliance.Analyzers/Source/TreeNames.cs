@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
@@ -11,6 +12,10 @@ namespace Procore.Compliance.Analyzers.Source;
 /// </summary>
 internal sealed class TreeNames
 {
+    /// <summary>How many characters of a source there are for each identifier.</summary>
+    // Counted in seven projects: 22 to 47, with comments and white space.
+    private const int LengthOfAnIdentifier = 24;
+
     private readonly Dictionary<string, int> _indices = new();
     private readonly List<string> _names = new();
 
@@ -18,15 +23,15 @@ internal sealed class TreeNames
     private readonly int[] _places;
     private readonly int[] _nameAt;
 
-    // The places again, grouped by name; those of name i begin at _starts[i].
-    private readonly int[] _byName;
+    // The places again, grouped by name, for the trees that are asked where a name stands; those of name i begin at _starts[i].
     private readonly int[] _starts;
+    private int[]? _byName;
 
     /// <summary>Reads the tokens below <paramref name="root"/>.</summary>
     public TreeNames(SyntaxNode root)
     {
-        var places = new List<int>();
-        var nameAt = new List<int>();
+        var places = new List<int>(root.FullSpan.Length / LengthOfAnIdentifier);
+        var nameAt = new List<int>(places.Capacity);
 
         // Walks the whole tree: this is the pass over tokens that all questions about names share.
         foreach (var token in root.DescendantTokens())
@@ -46,7 +51,7 @@ internal sealed class TreeNames
         _places = places.ToArray();
         _nameAt = nameAt.ToArray();
         _starts = new int[_names.Count + 1];
-        _byName = GroupByName();
+        Count();
     }
 
     /// <summary>The names, each once.</summary>
@@ -60,9 +65,15 @@ internal sealed class TreeNames
 
     /// <summary>Where the identifiers of this name begin, in source order.</summary>
     public IEnumerable<int> PlacesOf(string name)
-        => _indices.TryGetValue(name, out var index)
-            ? new ArraySegment<int>(_byName, _starts[index], _starts[index + 1] - _starts[index])
-            : Array.Empty<int>();
+    {
+        if (!_indices.TryGetValue(name, out var index))
+        {
+            return Array.Empty<int>();
+        }
+
+        var places = LazyInitializer.EnsureInitialized(ref _byName, GroupByName)!;
+        return new ArraySegment<int>(places, _starts[index], _starts[index + 1] - _starts[index]);
+    }
 
     /// <summary>The identifiers within <paramref name="span"/>, in source order.</summary>
     public IEnumerable<string> In(TextSpan span)
@@ -85,7 +96,7 @@ internal sealed class TreeNames
         return index;
     }
 
-    private int[] GroupByName()
+    private void Count()
     {
         foreach (var index in _nameAt)
         {
@@ -96,7 +107,10 @@ internal sealed class TreeNames
         {
             _starts[i] += _starts[i - 1];
         }
+    }
 
+    private int[] GroupByName()
+    {
         var next = (int[])_starts.Clone();
         var grouped = new int[_places.Length];
         for (var i = 0; i < _places.Length; i++)
