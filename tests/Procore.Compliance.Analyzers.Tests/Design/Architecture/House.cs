@@ -32,8 +32,9 @@ internal static class House
         ["Source.Repetition.Retries"],
         ["Source.Repetition.FanOuts"],
 
-        // What is asked of others, what is asked of us, and what of it is secret.
-        ["Source.HttpRequests", "Source.Secrets", "Source.TokenHandling"],
+        // What is asked of others; what of it is secret; what is asked of us, and with which values.
+        ["Source.HttpRequests"],
+        ["Source.Secrets", "Source.TokenHandling"],
         ["Source.ConfigurationFiles", "Source.Endpoints", "Source.ObjectValues"],
     ];
 
