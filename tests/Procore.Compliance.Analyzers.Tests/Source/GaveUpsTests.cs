@@ -90,6 +90,22 @@ public sealed class GaveUpsTests
     }
 
     [Fact]
+    public void WhatIsForgotten_IsNotCollected_WhenceverItIsNoted()
+    {
+        var met = GaveUps.While(static () =>
+        {
+            GaveUps.Note(First, "before");
+            GaveUps.Forget(First);
+            GaveUps.Note(First, "behind");
+            GaveUps.Note(Second, "about it", from: First);
+            GaveUps.Note(Second, "another");
+        });
+
+        Assert.Equal<GaveUp>([new(Second, "another")], met);
+        Assert.Single(GaveUps.While(static () => GaveUps.Note(First, "in the next question")));
+    }
+
+    [Fact]
     public async Task AnotherThread_HasItsOwnQuestions()
     {
         var met = await Task.Run(static () => GaveUps.While(static () => GaveUps.Note(First, "here")));

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Procore.Compliance.Analyzers.Source.ConfigurationFiles;
 
@@ -47,16 +48,23 @@ internal static class ConfigurationFile
         => name.StartsWith("appsettings", StringComparison.Ordinal) || name.StartsWith("local.settings", StringComparison.Ordinal)
             || name.StartsWith("launchsettings", StringComparison.Ordinal) || name.StartsWith("launch", StringComparison.Ordinal);
 
-    /// <summary>The values of a file of that format, in order; none for a file too large to be configuration.</summary>
-    public static IReadOnlyList<ConfigurationEntry> Read(string text, ConfigurationFormat format) => text.Length > MaximumLength
-        ? Array.Empty<ConfigurationEntry>()
-        : format switch
+    /// <summary>The values of a file of that format, in order; none for a file too large to be configuration, which is told.</summary>
+    public static IReadOnlyList<ConfigurationEntry> Read(string text, ConfigurationFormat format)
+    {
+        if (text.Length > MaximumLength)
+        {
+            GaveUps.Note(default(TextSpan), "the file is longer than 1,000,000 characters");
+            return Array.Empty<ConfigurationEntry>();
+        }
+
+        return format switch
         {
             ConfigurationFormat.Xml or ConfigurationFormat.Resources => XmlEntries.Read(text),
             ConfigurationFormat.Lines => LineEntries.Read(text, isYaml: false),
             ConfigurationFormat.Yaml => LineEntries.Read(text, isYaml: true),
             _ => JsonEntries.Read(text),
         };
+    }
 }
 
 /// <summary>How a configuration file is written.</summary>

@@ -33,6 +33,11 @@ internal sealed class XmlEntries
             position = text[position] == '<' ? reader.ReadMarkup(position) : reader.ReadText(position);
         }
 
+        if (position < text.Length)
+        {
+            GaveUps.Note(new TextSpan(position, 1), $"it is nested {MaximumDepth} deep or deeper");
+        }
+
         return reader._entries;
     }
 

@@ -69,7 +69,7 @@ internal sealed partial class Condition
     /// <summary>The number that an operation gives; null where it is not known, or none.</summary>
     private StatusNumber? Number(IOperation operation)
     {
-        if (!TryEnter(operation))
+        if (!_budget.TryEnter(operation.Syntax))
         {
             return null;
         }

@@ -10,7 +10,7 @@ internal sealed partial class Condition
     /// <summary>Whether a pattern takes a value; null where that is open.</summary>
     private bool? Matches(IPatternOperation pattern, IOperation value)
     {
-        if (!TryEnter(pattern))
+        if (!_budget.TryEnter(pattern.Syntax))
         {
             return null;
         }

@@ -21,7 +21,7 @@ internal sealed partial class Condition
 {
     private readonly SourceModel _model;
     private readonly CancellationToken _cancellationToken;
-    private readonly FlowBudget _budget;
+    private readonly Budget _budget;
     private readonly ICollection<int> _compared;
     private readonly HashSet<ISymbol> _entered = new(SymbolEqualityComparer.Default);
     private ImmutableDictionary<ISymbol, IOperation> _arguments
@@ -45,7 +45,7 @@ internal sealed partial class Condition
         _model = model;
         _compared = compared;
         _cancellationToken = cancellationToken;
-        _budget = new(FlowCounts.Of(model), cancellationToken);
+        _budget = new(BudgetLimits.Flow, cancellationToken);
     }
 
     /// <summary>The status of the last answer.</summary>
@@ -104,7 +104,7 @@ internal sealed partial class Condition
 
     private bool? Holds(IOperation condition)
     {
-        if (!TryEnter(condition))
+        if (!_budget.TryEnter(condition.Syntax))
         {
             return null;
         }
@@ -117,17 +117,6 @@ internal sealed partial class Condition
         {
             _budget.Leave();
         }
-    }
-
-    private bool TryEnter(IOperation part)
-    {
-        if (_budget.TryEnter())
-        {
-            return true;
-        }
-
-        GaveUps.Note(part.Syntax, "it takes too many steps to say when it holds");
-        return false;
     }
 
     private bool? HoldsCore(IOperation condition) => condition switch

@@ -3,13 +3,12 @@ using System.Threading;
 namespace Procore.Compliance.Analyzers.Source.Flow;
 
 /// <summary>
-/// What questions to the flow of a compilation's code have cost so far, and how often one was not read to its end. Thread-safe.
+/// What questions to the flow of a compilation's code have cost so far. Thread-safe.
 /// </summary>
 internal sealed class FlowCounts
 {
     private static readonly object Key = new();
 
-    private int _gaveUp;
     private int _graphs;
     private int _runs;
     private int _blocks;
@@ -18,9 +17,6 @@ internal sealed class FlowCounts
     private FlowCounts()
     {
     }
-
-    /// <summary>How many questions ran out of their budget, so that an answer was taken as not known.</summary>
-    public int GaveUp => Volatile.Read(ref _gaveUp);
 
     /// <summary>How many graphs were made.</summary>
     public int Graphs => Volatile.Read(ref _graphs);
@@ -48,7 +44,4 @@ internal sealed class FlowCounts
 
     /// <summary>Counts a duration that is folded.</summary>
     public void AddFold() => Interlocked.Increment(ref _folds);
-
-    /// <summary>Counts a question that ran out of its budget.</summary>
-    public void AddGaveUp() => Interlocked.Increment(ref _gaveUp);
 }

@@ -166,9 +166,7 @@ internal sealed partial class FlowGraph
         }
         catch (InsufficientExecutionStackException)
         {
-            // The compiler itself gives up on code that is nested so deeply.
-            GaveUps.Note(owner, "it is nested too deeply");
-            FlowCounts.Of(model).AddGaveUp();
+            GaveUps.Note(owner, "it is nested deeper than the compiler reads");
             return null;
         }
     }

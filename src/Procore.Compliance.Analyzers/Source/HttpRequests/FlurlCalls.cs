@@ -60,14 +60,16 @@ internal static class FlurlCalls
     private static IOperation? ClientOf(IOperation receiver, StringFolder folder)
     {
         var operation = receiver;
-        for (var hops = 0; hops < FoldingBudget.MaximumNesting; hops++)
+        while (true)
         {
             while (operation is IConversionOperation conversion)
             {
                 operation = conversion.Operand;
             }
 
-            if (CallSite.TryCreate(operation.Syntax, folder.Model) is not { IsCreation: false, Receiver: { } inner } call)
+            // What a call is made on ends before the call does.
+            if (CallSite.TryCreate(operation.Syntax, folder.Model) is not { IsCreation: false, Receiver: { } inner } call
+                || inner.Syntax.Span.End >= operation.Syntax.Span.End)
             {
                 return null;
             }
@@ -79,8 +81,6 @@ internal static class FlurlCalls
 
             operation = inner;
         }
-
-        return null;
     }
 
     private static bool IsFlurl(CallSite call)

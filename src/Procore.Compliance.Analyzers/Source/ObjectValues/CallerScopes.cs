@@ -70,7 +70,7 @@ internal sealed class CallerScopes
             .Select(static hole => hole.Symbol?.ContainingSymbol)
             .OfType<IMethodSymbol>()
             .FirstOrDefault();
-        if (outer is not null && depth == FoldingBudget.MaximumCallDepth)
+        if (outer is not null && depth == BudgetLimits.FoldingCallDepth)
         {
             GaveUps.Note(call.Syntax, $"what '{outer.Name}' hands on comes through more than {depth} calls");
             outer = null;

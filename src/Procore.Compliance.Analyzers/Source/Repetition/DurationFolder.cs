@@ -28,7 +28,7 @@ internal sealed partial class DurationFolder
     private readonly Dictionary<object, int> _open = new();
     private readonly DurationScope _everywhere;
     private DurationScope _scope;
-    private FlowBudget _budget;
+    private Budget _budget;
 
     // The outermost of what is being folded that was met again: what lies behind it is not final, and not kept.
     private int _circle = int.MaxValue;
@@ -43,7 +43,7 @@ internal sealed partial class DurationFolder
         _model = model;
         _cancellationToken = cancellationToken;
         _counts = FlowCounts.Of(model);
-        _budget = new(_counts, cancellationToken);
+        _budget = new(BudgetLimits.Flow, cancellationToken);
         _scope = _everywhere = DurationScope.Everywhere(model);
     }
 
@@ -75,13 +75,12 @@ internal sealed partial class DurationFolder
 
         if (_open.Count == 0)
         {
-            _budget = new(_counts, _cancellationToken);
+            _budget = new(BudgetLimits.Flow, _cancellationToken);
             _givenUp.Clear();
         }
 
-        if (_givenUp.Contains(key) || !_budget.TryEnter())
+        if (_givenUp.Contains(key) || !_budget.TryEnter(place))
         {
-            GaveUps.Note(place, "the values that it is made of lead too far");
             _isGivenUp = true;
             return default;
         }

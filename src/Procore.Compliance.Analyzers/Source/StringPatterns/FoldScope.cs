@@ -11,7 +11,7 @@ namespace Procore.Compliance.Analyzers.Source.StringPatterns;
 internal sealed class FoldScope
 {
     private static readonly object[] Frames = Enumerable
-        .Range(0, FoldingBudget.MaximumCallDepth + 1)
+        .Range(0, BudgetLimits.FoldingCallDepth + 1)
         .Select(static _ => new object())
         .ToArray();
 

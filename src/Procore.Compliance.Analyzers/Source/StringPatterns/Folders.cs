@@ -9,5 +9,5 @@ internal static class Folders
     /// A string folder with a fresh budget. Fold one expression (or a few that belong together) with it.
     /// </summary>
     public static StringFolder CreateFolder(this SourceModel model, CancellationToken cancellationToken)
-        => new(model, new FoldingBudget(cancellationToken));
+        => new(model, new Budget(BudgetLimits.Folding, cancellationToken));
 }

@@ -46,7 +46,7 @@ internal sealed class PatternExpansion
         var combinations = _wholes.Count * part.Length;
         if (_wholes[0].Pieces.Count + part[0].Pieces.Length > MaximumPieces)
         {
-            _wholes.ForEach(whole => whole.AddUnread(overflow));
+            GaveUps.Note(AddUnread(overflow).Syntax, "the text has more than 10,000 parts");
         }
         else if (part.Length == 1 || combinations <= FewAlternatives)
         {
@@ -67,13 +67,20 @@ internal sealed class PatternExpansion
         }
         else
         {
-            _wholes.ForEach(whole => whole.AddUnread(overflow));
+            PatternSet.TellTooMany(AddUnread(overflow).Syntax);
         }
     }
 
     /// <summary>The strings.</summary>
     public ImmutableArray<StringPattern> ToAlternatives()
         => ImmutableArray.CreateRange(_wholes.Select(static whole => new StringPattern(whole.Pieces.ToImmutable())));
+
+    private StringHole AddUnread(Func<PatternPiece> overflow)
+    {
+        var unread = overflow();
+        _wholes.ForEach(whole => whole.AddUnread(unread));
+        return unread.Hole!;
+    }
 
     private void Combine(ImmutableArray<StringPattern> part)
     {
@@ -176,11 +183,11 @@ internal sealed class PatternExpansion
             }
         }
 
-        public void AddUnread(Func<PatternPiece> overflow)
+        public void AddUnread(PatternPiece unread)
         {
             if (!EndsUnread(Pieces))
             {
-                Pieces.Add(overflow());
+                Pieces.Add(unread);
             }
         }
 

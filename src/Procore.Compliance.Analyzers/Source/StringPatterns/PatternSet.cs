@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using Microsoft.CodeAnalysis;
 
 namespace Procore.Compliance.Analyzers.Source.StringPatterns;
 
@@ -24,7 +25,8 @@ internal sealed class PatternSet
     private readonly PatternSet? _renamed;
     private readonly PatternSet? _root;
     private readonly int _links;
-    private ImmutableArray<StringPattern> _alternatives;
+    private readonly ImmutableArray<StringPattern> _alternatives;
+    private Written? _written;
 
     private PatternSet(ImmutableArray<StringPattern> alternatives, PatternSet? renamed = null)
     {
@@ -49,7 +51,19 @@ internal sealed class PatternSet
 
     /// <summary>The patterns, in source order.</summary>
     public ImmutableArray<StringPattern> Alternatives
-        => _alternatives.IsDefault ? _alternatives = Expand() : _alternatives;
+    {
+        get
+        {
+            if (!_alternatives.IsDefault)
+            {
+                return _alternatives;
+            }
+
+            _written ??= Write();
+            GaveUps.Note(_written.Met);
+            return _written.Alternatives;
+        }
+    }
 
     /// <summary>The only pattern, or null where there are several strings.</summary>
     public StringPattern? Single => Alternatives.Length == 1 && !Alternatives[0].HasOptionalPieces ? Alternatives[0] : null;
@@ -66,6 +80,9 @@ internal sealed class PatternSet
 
     /// <summary>How many pieces the longest pattern has, or would have if it were written out.</summary>
     public int Weight { get; }
+
+    /// <summary>Says that the strings at a place are more than are kept apart.</summary>
+    public static void TellTooMany(SyntaxNode place) => GaveUps.Note(place, $"more than {MaximumAlternatives} texts are possible");
 
     /// <summary>The set of one pattern.</summary>
     public static PatternSet Of(StringPattern pattern) => new(ImmutableArray.Create(pattern));
@@ -159,6 +176,7 @@ internal sealed class PatternSet
 
             if (alternatives.Count == MaximumAlternatives)
             {
+                TellTooMany(overflow.Hole!.Syntax);
                 alternatives[MaximumAlternatives - 1] = new StringPattern(ImmutableArray.Create(overflow));
                 break;
             }
@@ -174,16 +192,18 @@ internal sealed class PatternSet
     /// </summary>
     private static bool IsSeparator(StringPattern pattern) => pattern.Pieces.Length == 1 && pattern.Pieces[0].Text is { Length: 1 };
 
+    private Written Write() => new(GaveUps.Collect(Expand, out var met), met);
+
     private ImmutableArray<StringPattern> Expand()
     {
         var parts = new Stack<PatternSet>();
         var step = this;
-        for (; step._alternatives.IsDefault; step = step._before!)
+        for (; step._alternatives.IsDefault && step._written is null; step = step._before!)
         {
             parts.Push(step);
         }
 
-        var expansion = new PatternExpansion(step._alternatives);
+        var expansion = new PatternExpansion(step.Alternatives);
         foreach (var sum in parts)
         {
             expansion.Append(sum._part!.Alternatives, sum._overflow!);
@@ -230,4 +250,7 @@ internal sealed class PatternSet
             ? Nothing
             : parts.Skip(1).Aggregate(parts.Peek()._part!, static (sum, step) => sum.Append(step._part!, step._overflow!));
     }
+
+    /// <summary>The strings of a sum that was written out, and what was given up for it.</summary>
+    private sealed record Written(ImmutableArray<StringPattern> Alternatives, ImmutableArray<GaveUp> Met);
 }

@@ -66,9 +66,10 @@ internal sealed partial class StringFolder
     private PatternSet? FoldMethod(CallSite call, FoldScope scope)
     {
         if ((call.Target ?? call.Candidate) is { } method
-            && (!_budget.HasCalls || scope.CallDepth >= FoldingBudget.MaximumCallDepth || Meets(scope, method.OriginalDefinition))
-            && Model.TargetsOf(method, null, isVirtual: true).Any(target => Model.DeclarationsOf(target, _budget.CancellationToken).Any()))
+            && (!_budget.AllowsCall(scope.CallDepth) || Meets(scope, method.OriginalDefinition))
+            && IsInSight(method))
         {
+            TellRefused(call, method, scope);
             return Hole(HoleKind.GaveUp, call.Operation, method, scope);
         }
 
@@ -86,8 +87,14 @@ internal sealed partial class StringFolder
     /// </summary>
     public IEnumerable<CalledBody> BodiesOf(CallSite call, FoldScope scope)
     {
-        if ((call.Target ?? call.Candidate) is not { } method || scope.CallDepth >= FoldingBudget.MaximumCallDepth || !_budget.TryCall())
+        if ((call.Target ?? call.Candidate) is not { } method)
         {
+            yield break;
+        }
+
+        if (!_budget.TryCall(scope.CallDepth))
+        {
+            TellRefused(call, method, scope);
             yield break;
         }
 
@@ -112,6 +119,20 @@ internal sealed partial class StringFolder
             {
                 yield return new(declaration, ScopeOfCall(call, target, scope));
             }
+        }
+    }
+
+    private bool IsInSight(IMethodSymbol method)
+        => Model.TargetsOf(method, null, isVirtual: true).Any(target => Model.DeclarationsOf(target, _budget.CancellationToken).Any());
+
+    /// <summary>Says that a call is not followed that leads to code, because of the budget; to what depends on itself it leads again.</summary>
+    private void TellRefused(CallSite call, IMethodSymbol method, FoldScope scope)
+    {
+        if (!_budget.AllowsCall(scope.CallDepth)
+            && !scope.IsVisiting(method.OriginalDefinition)
+            && (method.MethodKind == MethodKind.DelegateInvoke || IsInSight(method)))
+        {
+            _budget.TellCall(call.Syntax, scope.CallDepth);
         }
     }
 

@@ -10,7 +10,7 @@ internal sealed partial class StringFolder
     private bool? Known(IOperation condition, FoldScope scope)
     {
         Model.CountFold();
-        if (!TryNest())
+        if (!TryNest(condition))
         {
             return null;
         }
@@ -21,7 +21,7 @@ internal sealed partial class StringFolder
         }
         finally
         {
-            _nesting--;
+            _budget.Leave();
         }
     }
 

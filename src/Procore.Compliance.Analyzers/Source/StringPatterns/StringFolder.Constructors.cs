@@ -22,13 +22,9 @@ internal sealed partial class StringFolder
                 argument => new BoundValue(argument.Value, scope),
                 SymbolEqualityComparer.Default);
         var constructor = creation.Constructor;
-        for (var hops = 0; constructor is not null && hops < FoldingBudget.MaximumCallDepth; hops++)
+        var passing = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
+        while (constructor is not null && passing.Add(constructor.OriginalDefinition) && PassedOn(constructor) is { } passed)
         {
-            if (PassedOn(constructor) is not { } passed)
-            {
-                break;
-            }
-
             var inner = scope.Within(new BoundValue(creation, scope), bindings);
             foreach (var argument in passed.Arguments.Where(static argument => argument.Parameter is not null))
             {

@@ -120,7 +120,7 @@ internal sealed partial class StringFolder
     /// <summary>The definitions that <paramref name="question"/>'s value is made of, as far as syntax tells.</summary>
     private IEnumerable<Question> NeededFor(Question question)
     {
-        if (!_budget.TryStep())
+        if (!_budget.TryStep(question.Definition.Write ?? PlaceOf(question.Variable)))
         {
             yield break;
         }

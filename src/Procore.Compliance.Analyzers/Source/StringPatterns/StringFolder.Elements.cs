@@ -37,7 +37,7 @@ internal sealed partial class StringFolder
     /// <summary>The elements, directly or behind names; null where they are not in sight.</summary>
     private IReadOnlyList<Element>? ElementsOf(IOperation collection, FoldScope scope)
     {
-        if (!_budget.TryStep() || !TryNest())
+        if (!_budget.TryStep(collection.Syntax) || !TryNest(collection))
         {
             return null;
         }
@@ -48,7 +48,7 @@ internal sealed partial class StringFolder
         }
         finally
         {
-            _nesting--;
+            _budget.Leave();
         }
     }
 

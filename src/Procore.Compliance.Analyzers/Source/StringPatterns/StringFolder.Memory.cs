@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace Procore.Compliance.Analyzers.Source.StringPatterns;
@@ -31,14 +32,17 @@ internal sealed partial class StringFolder
     /// <param name="Chain">How many writes build upon each other in it.</param>
     /// <param name="DependsOn">The outermost reading that was met again, so that the value holds within that one only.</param>
     /// <param name="IsForAll">Whether it holds for every reader, wherever that one comes from.</param>
-    internal sealed record KnownValue(PatternSet? Text, int Chain, Reading? DependsOn, bool IsForAll);
+    /// <param name="Met">What was given up for it.</param>
+    internal sealed record KnownValue(PatternSet? Text, int Chain, Reading? DependsOn, bool IsForAll, ImmutableArray<GaveUp> Met);
 
     /// <summary>A value that is being read.</summary>
     internal sealed class Reading
     {
         public int Index { get; init; }
 
-        public (int Steps, int Calls) BudgetBefore { get; init; }
+        public Budget.Rest BudgetBefore { get; init; }
+
+        public GaveUps.Outer Asker { get; init; }
 
         public int Chain { get; set; }
 
@@ -96,6 +100,7 @@ internal sealed partial class StringFolder
 
     private PatternSet? Use(KnownValue known)
     {
+        _budget.Note(known.Met);
         if (_readings.Count > 0)
         {
             var reader = _readings[_readings.Count - 1];
@@ -156,11 +161,10 @@ internal sealed partial class StringFolder
     }
 
     /// <summary>Goes one operation deeper; false where that is too deep.</summary>
-    private bool TryNest()
+    private bool TryNest(IOperation operation)
     {
-        if (_nesting < FoldingBudget.MaximumNesting)
+        if (_budget.TryNest(operation.Syntax))
         {
-            _nesting++;
             return true;
         }
 
@@ -173,14 +177,20 @@ internal sealed partial class StringFolder
     /// </summary>
     private void Begin(ValueKey key, FoldScope scope)
     {
-        var reading = new Reading { Index = _readings.Count, BudgetBefore = scope.IsOutermost ? _budget.Renew() : default };
+        var reading = new Reading
+        {
+            Index = _readings.Count,
+            BudgetBefore = scope.IsOutermost ? _budget.Renew() : default,
+            Asker = GaveUps.Begin(),
+        };
         _reading.Add(key, reading);
         _readings.Add(reading);
     }
 
-    private Reading Abandon(ValueKey key, FoldScope scope)
+    private (Reading Reading, ImmutableArray<GaveUp> Met) Abandon(ValueKey key, FoldScope scope)
     {
         var reading = _reading[key];
+        var met = GaveUps.End(reading.Asker);
         _reading.Remove(key);
         _readings.RemoveAt(_readings.Count - 1);
         if (scope.IsOutermost)
@@ -188,14 +198,26 @@ internal sealed partial class StringFolder
             _budget.Resume(reading.BudgetBefore);
         }
 
-        return reading;
+        return (reading, met);
     }
 
     private KnownValue End(ValueKey key, FoldScope scope, PatternSet? text, bool isWrite)
     {
-        var reading = Abandon(key, scope);
-        var chain = reading.Chain + (isWrite ? 1 : 0);
-        if (text is not null && (chain > MaximumChain || (reading.Longest is not null && text.Weight > MaximumWeight)))
+        var open = _reading[key];
+        var chain = open.Chain + (isWrite ? 1 : 0);
+        var isTooLong = chain > MaximumChain;
+        var isEnd = text is not null && (isTooLong || (open.Longest is not null && text.Weight > MaximumWeight));
+        if (isEnd)
+        {
+            GaveUps.Note(
+                PlaceOf(key.Of),
+                isTooLong
+                    ? $"more than {MaximumChain} assignments build upon each other"
+                    : $"the text has more than {MaximumWeight} parts");
+        }
+
+        var (reading, met) = Abandon(key, scope);
+        if (isEnd)
         {
             chain = Math.Min(chain, MaximumChain);
             text = reading.Longest is { EndsUnread: false } longest
@@ -204,7 +226,7 @@ internal sealed partial class StringFolder
         }
 
         var depends = reading.Outermost is { } outermost && outermost != reading ? outermost : null;
-        var known = new KnownValue(text, chain, depends, reading.IsForAll);
+        var known = new KnownValue(text, chain, depends, reading.IsForAll, met);
         if (depends is null && known.IsForAll && scope.IsOutermost)
         {
             known = Shared.GetOrAdd(key, known);

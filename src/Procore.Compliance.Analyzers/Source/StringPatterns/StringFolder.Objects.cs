@@ -22,7 +22,7 @@ internal sealed partial class StringFolder
     /// <summary>The creations that an instance may come from; null where one of them is not in sight.</summary>
     private IReadOnlyList<Element>? ObjectsOf(IOperation instance, FoldScope scope)
     {
-        if (!_budget.TryStep() || !TryNest())
+        if (!_budget.TryStep(instance.Syntax) || !TryNest(instance))
         {
             return null;
         }
@@ -33,7 +33,7 @@ internal sealed partial class StringFolder
         }
         finally
         {
-            _nesting--;
+            _budget.Leave();
         }
     }
 

@@ -257,8 +257,13 @@ internal sealed partial class StringFolder
         }
 
         // More values than can be told apart say no more than that there are too many.
-        return values.Count <= PatternSet.MaximumAlternatives
-            && Remember(values, member, scope, () => FoldValues(member, values, scope.Visit(member)), static () => null) is { } known
+        if (values.Count > PatternSet.MaximumAlternatives)
+        {
+            PatternSet.TellTooMany(reference.Syntax);
+            return Hole(HoleKind.GaveUp, reference, member, scope);
+        }
+
+        return Remember(values, member, scope, () => FoldValues(member, values, scope.Visit(member)), static () => null) is { } known
             ? Named(WithoutConstructorParameters(known, member, reference), member, reference, scope)
             : Hole(HoleKind.GaveUp, reference, member, scope);
     }

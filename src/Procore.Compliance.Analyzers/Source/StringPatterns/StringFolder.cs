@@ -13,17 +13,16 @@ namespace Procore.Compliance.Analyzers.Source.StringPatterns;
 /// (<see cref="System.Uri"/>, an HTTP method) are read as that text.
 /// </summary>
 /// <remarks>
-/// One folder serves one question: its <see cref="FoldingBudget"/> is not refilled. Chains of <c>+</c> are walked in a loop, never by
+/// One folder serves one question: its <see cref="Budget"/> is not refilled. Chains of <c>+</c> are walked in a loop, never by
 /// recursion.
 /// </remarks>
 internal sealed partial class StringFolder
 {
-    private readonly FoldingBudget _budget;
-    private int _nesting;
+    private readonly Budget _budget;
     private SyntaxNode? _member;
 
     /// <summary>Creates a folder that asks <paramref name="model"/> for declarations; see <see cref="Folders.CreateFolder"/>.</summary>
-    public StringFolder(SourceModel model, FoldingBudget budget)
+    public StringFolder(SourceModel model, Budget budget)
     {
         Model = model;
         _budget = budget;
@@ -57,7 +56,7 @@ internal sealed partial class StringFolder
     {
         scope ??= FoldScope.Outermost;
         Model.CountFold();
-        if (!_budget.TryStep() || !TryNest())
+        if (!_budget.TryStep(operation.Syntax) || !TryNest(operation))
         {
             return Hole(HoleKind.GaveUp, operation, null, scope);
         }
@@ -68,7 +67,7 @@ internal sealed partial class StringFolder
         }
         finally
         {
-            _nesting--;
+            _budget.Leave();
         }
     }
 

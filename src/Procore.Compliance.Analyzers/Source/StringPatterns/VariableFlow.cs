@@ -105,6 +105,11 @@ internal sealed class VariableFlow
             }
         }
 
+        if (pending.Count > 0)
+        {
+            PatternSet.TellTooMany(use);
+        }
+
         return (writes.OrderBy(static write => write.SpanStart).ToImmutableArray(), seen.Contains(Definition.Entry));
     }
 

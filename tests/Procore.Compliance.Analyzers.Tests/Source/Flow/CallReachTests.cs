@@ -117,10 +117,12 @@ public sealed class CallReachTests
         var chain = string.Concat(Enumerable.Range(0, 1000).Select(static i => $"void M{i}() {{ M{i + 1}(); }} "));
         var (body, model) = Compile("void A() { M0(); } " + chain + "void M1000() { throw new Exception(); }");
         var calls = new AttemptCalls(model, [], [], null, CancellationToken.None);
-        var ends = FlowRun.OfBody(body, new Condition(429, model, CancellationToken.None), calls, model, CancellationToken.None);
-        Assert.NotNull(ends.Throws);
-        Assert.Null(ends.Leaves);
-        Assert.Equal(0, FlowCounts.Of(model).GaveUp);
+        Assert.Empty(GaveUps.While(() =>
+        {
+            var ends = FlowRun.OfBody(body, new Condition(429, model, CancellationToken.None), calls, model, CancellationToken.None);
+            Assert.NotNull(ends.Throws);
+            Assert.Null(ends.Leaves);
+        }));
     }
 
     private static string Diamond(int depth)

@@ -58,7 +58,7 @@ public sealed class DurationCostTests
         var met = GaveUps.While(() => wait = Fold(members, "D0").Wait);
         Assert.Equal(isKnown ? "1" : "unknown", RepetitionSource.Text(wait));
         Assert.Equal(isKnown, met.IsEmpty);
-        Assert.All(met, static one => Assert.Equal("the values that it is made of lead too far", one.Reason));
+        Assert.All(met, static one => Assert.Equal("it is nested more than 200 deep", one.Reason));
     }
 
     [Fact]

@@ -40,7 +40,7 @@ internal sealed class FanOutBounds
 
     private readonly SourceModel _model;
     private readonly CancellationToken _cancellationToken;
-    private FlowBudget _budget;
+    private Budget _budget;
     private readonly Dictionary<ExpressionSyntax, bool> _few = new();
 
     /// <summary>Creates a reader that asks <paramref name="model"/> for declarations.</summary>
@@ -48,7 +48,7 @@ internal sealed class FanOutBounds
     {
         _model = model;
         _cancellationToken = cancellationToken;
-        _budget = new(FlowCounts.Of(model), cancellationToken);
+        _budget = new(BudgetLimits.Flow, cancellationToken);
     }
 
     /// <summary>Whether a limit is in sight.</summary>
@@ -60,7 +60,7 @@ internal sealed class FanOutBounds
     /// <summary>Whether a collection is a batch, or written out with a handful of items.</summary>
     public bool IsFew(ExpressionSyntax items)
     {
-        _budget = new(FlowCounts.Of(_model), _cancellationToken);
+        _budget = new(BudgetLimits.Flow, _cancellationToken);
         return AreFew(items);
     }
 
@@ -76,9 +76,8 @@ internal sealed class FanOutBounds
 
         // What is made of itself is not few.
         _few[items] = false;
-        if (!_budget.TryEnter())
+        if (!_budget.TryEnter(items))
         {
-            GaveUps.Note(items, "the variables that it is made of lead too far");
             return false;
         }
 

@@ -49,7 +49,7 @@ internal sealed class FanOutReader
         return (owner, name, arguments.Count) switch
         {
             ("Task", "WhenAll" or "WaitAll", 1 or 2)
-                => ReadTasks(call, arguments[0].Expression, new(), new(FlowCounts.Of(_model), _cancellationToken)),
+                => ReadTasks(call, arguments[0].Expression, new(), new(BudgetLimits.Flow, _cancellationToken)),
             ("Parallel", "ForEach" or "ForEachAsync", > 1) => ReadParallel(call, arguments[0].Expression),
             ("Parallel", "For", > 2) => ReadParallel(call, null),
             (_, "ForAll", 1) when Chain(receiver).Any(static part => part.Name == "AsParallel")
@@ -62,7 +62,7 @@ internal sealed class FanOutReader
     }
 
     /// <summary>The tasks that are awaited together: selected in place or before, or collected by a loop.</summary>
-    private FanOut? ReadTasks(InvocationExpressionSyntax call, ExpressionSyntax tasks, HashSet<SyntaxNode> seen, FlowBudget budget)
+    private FanOut? ReadTasks(InvocationExpressionSyntax call, ExpressionSyntax tasks, HashSet<SyntaxNode> seen, Budget budget)
     {
         switch (tasks)
         {
@@ -75,9 +75,8 @@ internal sealed class FanOutReader
             case QueryExpressionSyntax { FromClause.Expression: var items, Body.SelectOrGroup: SelectClauseSyntax selected }:
                 return new(FanOutKind.Selected, call, items, null, ImmutableArray.Create<SyntaxNode>(selected.Expression));
             case IdentifierNameSyntax name when seen.Add(name):
-                if (!budget.TryEnter())
+                if (!budget.TryEnter(name))
                 {
-                    GaveUps.Note(name, "the variables that it is made of lead too far");
                     return null;
                 }
 
