@@ -8,7 +8,7 @@ namespace Procore.Compliance.Analyzers.Rules;
 
 /// <summary>
 /// The base of every analyzer of C#: takes care of concurrency, generated code, test code, projects without Procore and the shared
-/// <see cref="SourceModel"/>, and hands each rule one tree at a time.
+/// <see cref="SourceModel"/>, hands each rule one tree at a time, and tells what could not be read to its end (PCA9005).
 /// </summary>
 /// <remarks>
 /// Rules run from a semantic-model action: live in an editor, once per tree in a build, and with the semantic model that the host has bound
@@ -21,7 +21,7 @@ public abstract class ProcoreAnalyzer : DiagnosticAnalyzer
     private protected ProcoreAnalyzer(params Rule[] rules)
     {
         _rules = ImmutableArray.Create(rules);
-        SupportedDiagnostics = _rules.Select(static rule => rule.Descriptor).ToImmutableArray();
+        SupportedDiagnostics = _rules.Add(RuleBook.PCA9005_UnreadCode).Select(static rule => rule.Descriptor).ToImmutableArray();
     }
 
     /// <inheritdoc/>
@@ -37,9 +37,9 @@ public abstract class ProcoreAnalyzer : DiagnosticAnalyzer
         context.RegisterSemanticModelAction(modelContext =>
         {
             var tree = new TreeContext(modelContext, _rules);
-            if (Concerns(tree))
+            if (tree.IsAnyRuleOn && Concerns(tree))
             {
-                AnalyzeTree(tree);
+                tree.TellUnread(GaveUps.While(() => AnalyzeTree(tree)));
             }
         });
     }

@@ -12,6 +12,9 @@ public static partial class RuleIds
 
     /// <summary>Setting that has no effect.</summary>
     public const string IneffectiveSetting = "PCA9004";
+
+    /// <summary>Code was not read to its end.</summary>
+    public const string UnreadCode = "PCA9005";
 }
 
 /// <content>Configuration: what the analyzers themselves are told.</content>
@@ -49,6 +52,18 @@ internal static partial class RuleBook
             + "unnoticed.")
     {
         InTestCode = TestCodePolicy.Judged,
+        ConcernsEveryProject = true,
+    };
+
+    public static readonly Rule PCA9005_UnreadCode = new(
+        RuleIds.UnreadCode,
+        "Code was not read to its end",
+        DiagnosticSeverity.Info,
+        "This was not read to its end for {0}: {1}; split it, or check it by hand",
+        "What a rule may cost is bounded, so that no code keeps a build or an editor waiting. Where a bound was met, a rule that says "
+            + "nothing has not seen everything.")
+    {
+        InTestCode = TestCodePolicy.JudgedInPart,
         ConcernsEveryProject = true,
     };
 }

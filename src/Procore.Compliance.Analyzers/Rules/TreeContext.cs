@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
@@ -45,6 +46,34 @@ internal readonly struct TreeContext
 
     /// <summary>Whether the tree is test code, and no option asks to judge test code like any other.</summary>
     public bool IsTestCode => !Options.ScanTestCode && TestCode.Contains(Tree, Source, Options.IsTestProject);
+
+    /// <summary>Whether any of the rules is on for the tree; PCA9005 alone is no reason to look at it.</summary>
+    public bool IsAnyRuleOn => RulesThatAreOn.Any();
+
+    private IEnumerable<Rule> RulesThatAreOn
+    {
+        get
+        {
+            var switches = new RuleSwitches(_context.SemanticModel.Compilation, _context.Options, Tree, CancellationToken);
+            return _rules.Where(switches.IsOn);
+        }
+    }
+
+    /// <summary>Tells what could not be read to its end for the rules that are on and judge the tree.</summary>
+    public void TellUnread(ImmutableArray<GaveUp> met)
+    {
+        if (met.IsEmpty)
+        {
+            return;
+        }
+
+        var isTest = IsTestCode;
+        var asking = RulesThatAreOn.Where(rule => !isTest || rule.InTestCode != TestCodePolicy.Ignored).ToImmutableArray();
+        foreach (var unread in UnreadCode.In(Tree, met, asking))
+        {
+            _context.ReportDiagnostic(unread);
+        }
+    }
 
     /// <summary>Reports a finding, unless its rule leaves test code alone and the tree is test code.</summary>
     public void Report(Diagnostic diagnostic)

@@ -42,9 +42,18 @@ internal static class HostUses
     /// <summary>The hosts that a tree uses, wherever they are written.</summary>
     private static IEnumerable<HostUse> UsedBy(SyntaxTree user, SourceModel source, StringSites sites, CancellationToken cancellationToken)
         => RequestReader.RequestsIn(user, source, cancellationToken)
-            .SelectMany(static request => request.Url.Alternatives)
+            .SelectMany(static request =>
+            {
+                UnreadAddress.SettleAll(request.Url);
+                return request.Url.Alternatives;
+            })
             .Concat(sites.In(user, cancellationToken).SelectMany(static site => site.Value.Alternatives))
-            .Select(static url => Read(url))
+            .Select(static url =>
+            {
+                var use = Read(url);
+                UnreadAddress.Settle(url, use is not null);
+                return use;
+            })
             .OfType<HostUse>();
 
     /// <summary>The hosts that are used in another tree than they are written in, by the latter; found once for all trees.</summary>

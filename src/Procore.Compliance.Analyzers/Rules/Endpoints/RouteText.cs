@@ -40,6 +40,13 @@ internal sealed class RouteText
     /// <summary>The route of an address; null where it has none or where no literal of it stands in the source.</summary>
     public RouteUse? Read(StringPattern url, HttpRequest? request)
     {
+        var use = Find(url, request);
+        UnreadAddress.Settle(url, use is not null);
+        return use;
+    }
+
+    private RouteUse? Find(StringPattern url, HttpRequest? request)
+    {
         var text = url.Text.Replace(StringPattern.HoleMark, RoutePattern.Hole);
         if (ProcoreText.Find(text, _additionalHosts) is not
         {

@@ -88,6 +88,7 @@ internal static class RouteUses
                 var unread = new List<PatternPiece>();
                 foreach (var request in RequestReader.RequestsIn(sender, model, cancellationToken))
                 {
+                    UnreadAddress.SettleAll(request.Url);
                     foreach (var url in request.Url.Alternatives)
                     {
                         if (routes.Read(url, request) is { } use)

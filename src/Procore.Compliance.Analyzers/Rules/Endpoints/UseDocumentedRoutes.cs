@@ -63,6 +63,12 @@ public sealed class UseDocumentedRoutes : ProcoreAnalyzer
                 Report(context, verdicts);
             }
         }
+
+        // Whether the sender chooses from several addresses was asked of all of them.
+        foreach (var use in uses)
+        {
+            UnreadAddress.Settle(use.Url, isRead: true);
+        }
     }
 
     /// <summary>

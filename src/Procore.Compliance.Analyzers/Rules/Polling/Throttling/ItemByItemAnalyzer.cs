@@ -37,6 +37,11 @@ public sealed class ItemByItemAnalyzer : ProcoreAnalyzer
         var reported = ImmutableHashSet<Location>.Empty;
         foreach (var request in RequestReader.RequestsIn(context.Tree, context.Source, context.CancellationToken))
         {
+            foreach (var url in request.Url.Alternatives)
+            {
+                UnreadAddress.Settle(url, isRead: true); // What is not read of it is told as PCA2008.
+            }
+
             if (request.Verb is not { } verb
                 || ItemLoop.Around(request.Call) is not { } loop
                 || reported.Contains(loop.Place)

@@ -1,0 +1,45 @@
+using System;
+using System.Linq;
+using Procore.Compliance.Analyzers.Source;
+using Procore.Compliance.Analyzers.Source.StringPatterns;
+
+namespace Procore.Compliance.Analyzers.Rules.Endpoints;
+
+/// <summary>
+/// What was not read of an address to its end is a hole in it. Where the address is judged all the same, or PCA2008 tells that it cannot
+/// be, PCA9005 says nothing of it.
+/// </summary>
+internal static class UnreadAddress
+{
+    /// <summary>Sees to it that what was given up of an address is not told again.</summary>
+    /// <param name="url">The address.</param>
+    /// <param name="isRead">Whether a route or host was read in it.</param>
+    public static void Settle(StringPattern url, bool isRead)
+    {
+        var first = url.Pieces.TakeWhile(static piece => piece.Hole is not { Kind: HoleKind.GaveUp }).ToList();
+        if (first.Count < url.Pieces.Length && (isRead || IsKnownToItsPath(string.Concat(first.Select(static piece => piece.Text)))))
+        {
+            foreach (var piece in url.Pieces.Skip(first.Count).Where(static piece => piece.Hole is { Kind: HoleKind.GaveUp }))
+            {
+                GaveUps.Forget(piece.Hole!.Syntax);
+            }
+        }
+    }
+
+    /// <summary>
+    /// As <see cref="Settle"/>, for all addresses of a request: where they are more than are kept apart, each is judged where its own text
+    /// stands.
+    /// </summary>
+    public static void SettleAll(PatternSet urls)
+    {
+        foreach (var url in urls.Alternatives)
+        {
+            Settle(url, isRead: urls.Alternatives.Length == PatternSet.MaximumAlternatives);
+        }
+    }
+
+    /// <summary>Whether host or path are over where the unread part begins: it is no address of ours, whatever comes.</summary>
+    private static bool IsKnownToItsPath(string text)
+        => text.IndexOf('?') >= 0
+            || (text.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme && text.IndexOf('/', scheme + 3) > scheme + 3);
+}
