@@ -5,6 +5,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Procore.Compliance.Analyzers.Source;
+using Procore.Compliance.Analyzers.Source.StringPatterns;
 using Xunit;
 
 namespace Procore.Compliance.Analyzers.Tests.Source;

@@ -1,6 +1,7 @@
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source;
 using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Repetition;
 using Procore.Compliance.Analyzers.Tests.Source.Flow;
@@ -117,10 +118,12 @@ public sealed class LoopWaysTests
     [InlineData("catches")]
     public void Cost_grows_with_the_length(string shape)
     {
-        var (once, twice) = (Count(shape, 20), Count(shape, 40));
-        Assert.InRange(twice.Graphs, 1, 2 * once.Graphs);
-        Assert.InRange(twice.Blocks, 1, 2.3 * once.Blocks);
-        Assert.Equal(0, twice.GaveUp);
+        Assert.Empty(GaveUps.While(() =>
+        {
+            var (once, twice) = (Count(shape, 20), Count(shape, 40));
+            Assert.InRange(twice.Graphs, 1, 2 * once.Graphs);
+            Assert.InRange(twice.Blocks, 1, 2.3 * once.Blocks);
+        }));
     }
 
     private static FlowCounts Count(string shape, int n)

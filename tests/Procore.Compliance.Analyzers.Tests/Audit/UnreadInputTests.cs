@@ -3,11 +3,10 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
-using Procore.Compliance.Analyzers.Tests.Audit;
 using Procore.Compliance.Analyzers.Tests.Verifiers;
 using Xunit;
 
-namespace Procore.Compliance.Analyzers.Tests.Rules;
+namespace Procore.Compliance.Analyzers.Tests.Audit;
 
 /// <summary>Inputs that use a budget up, and their like just below, with what all rules say of them: PCA9005 or PCA2008.</summary>
 public sealed partial class UnreadInputTests
