@@ -62,7 +62,7 @@ internal static partial class CallGraph
         {
             IMethodSymbol { MethodKind: MethodKind.DelegateInvoke } when call.Syntax is InvocationExpressionSyntax invoked
                 => DelegatesBehind(invoked, model, cancellationToken),
-            { } target => BodiesOf(target, model, cancellationToken),
+            { } target => DeclarationsOf(target, IsVirtual(call.Syntax), model, cancellationToken).Select(BodyOf).OfType<SyntaxNode>(),
             null => NamedBy(call.Syntax, model, cancellationToken).SelectMany(named => BodiesOf(named, model, cancellationToken)),
         };
         return called

@@ -15,8 +15,9 @@ internal sealed record Caller(SyntaxNode Syntax, CallSite? Site);
 internal static partial class CallGraph
 {
     /// <summary>
-    /// The places that make <paramref name="method"/> run, in the order of the code (a creation that names no type comes last): calls of it or of what it overrides or implements,
-    /// creations and initialisers for a constructor, places that hand it on, and calls of its name that do not bind. Found once for each name.
+    /// The places that make <paramref name="method"/> run, in the order of the code (a creation that names no type comes last): calls of it
+    /// or of what it overrides or implements, creations and initialisers for a constructor, places that hand it on, and calls of its name
+    /// that do not bind. Found once for each name.
     /// </summary>
     public static IReadOnlyList<Caller> CallersOf(IMethodSymbol method, SourceModel model, CancellationToken cancellationToken)
     {
@@ -86,7 +87,7 @@ internal static partial class CallGraph
             var found = _byTarget.TryGetValue(method, out var own) ? own.Concat(_unbound) : _unbound;
             return _open
                 .Where(open => open.Implementations.Contains(method))
-                .Aggregate(found, (all, open) => all.Concat(_byTarget[open.Target]))
+                .Aggregate(found, (all, open) => all.Concat(_byTarget[open.Target].Where(static pair => IsVirtual(pair.Caller.Syntax))))
                 .OrderBy(static pair => pair.Index)
                 .Select(static pair => pair.Caller)
                 .ToList();

@@ -49,6 +49,10 @@ internal static partial class CallGraph
                 (member as IMethodSymbol)?.PartialImplementationPart ?? member, cancellationToken));
     }
 
+    /// <summary>Whether the type of the receiver decides what a call runs: <c>base.Send()</c> runs the base type's own.</summary>
+    private static bool IsVirtual(SyntaxNode call)
+        => call is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: BaseExpressionSyntax } };
+
     /// <summary>The bodies that may run when <paramref name="target"/> is called.</summary>
     public static IEnumerable<SyntaxNode> BodiesOf(ISymbol target, SourceModel model, CancellationToken cancellationToken)
         => DeclarationsOf(target, model, cancellationToken).Select(BodyOf).OfType<SyntaxNode>();

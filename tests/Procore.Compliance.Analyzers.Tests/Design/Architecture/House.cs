@@ -46,8 +46,6 @@ internal static class House
         ["Source.Flow.CallGraph -> Source.Repetition.VariableValues"] = InRepetition,
         ["Source.Flow.FlowRun -> Source.Repetition.Turn"] = InRepetition,
         ["Source.Flow.FlowState -> Source.Repetition.Interval"] = InRepetition,
-        ["Source.Flow.FlowWays -> Source.Repetition.Interval"] = InRepetition,
-        ["Source.Flow.FlowWays -> Source.Repetition.Turn"] = InRepetition,
         ["Source.Flow.NameReach -> Source.Repetition.Callback"] = InRepetition,
         ["Source.Flow.NameReach -> Source.Repetition.CarriedVariables"] = InRepetition,
         ["Source.Flow.SourceValue -> Source.Repetition.VariableValues"] = InRepetition,

@@ -32,11 +32,12 @@ public sealed class CallGraphTests
     [Theory]
     [InlineData("work.Do();", "10 11")]
     [InlineData("first.Do();", "10")]
-    [InlineData("open.Open();", "22")]
-    [InlineData("open.Half();", "20 23")]
+    [InlineData("open.Open();", "22 26")]
+    [InlineData("open.Half();", "20 23 27")]
     [InlineData("derived.Half();", "23")]
     [InlineData("open.Closed();", "21")]
     [InlineData("typed.Take(1);", "25")]
+    [InlineData("base.Half();", "20")]
     public void Call_RunsWhatOverridesOrImplements(string statements, string expected) => Assert.Equal(expected, Run(statements));
 
     [Theory]
@@ -81,6 +82,8 @@ public sealed class CallGraphTests
     [InlineData("void B(I i) => i.Called();", "i.Called()")]
     [InlineData("void B(Base b) => b.Called();", "b.Called()")]
     [InlineData("void B(Below b) => b.Called();", "")]
+    [InlineData("class Beside : Base { public override void Called() => base.Called(); }", "")]
+    [InlineData("class Under : A { public override void Called() => base.Called(); }", "base.Called()")]
     [InlineData("void B(J j) => j.Called();", "")]
     [InlineData("void B(Other o) { o.Called(); Run(o.Called); }", "")]
     [InlineData("void B() { _ = nameof(Called); Run(null); }", "")]
@@ -134,7 +137,7 @@ public sealed class CallGraphTests
     private static string Run(string statements)
     {
         var fixture = SourceFixture.WithErrors($$"""
-            partial class Sample
+            partial class Sample : Open
             {
                 void Test(Action given) { {{statements}} }
                 Action kept = () => Use(30);
@@ -149,6 +152,8 @@ public sealed class CallGraphTests
                 void Generic<T>() { Use(8); }
                 void Only(int a) { Use(40); }
                 public static void Use(int number) { }
+                public override void Open() { Use(26); }
+                public override void Half() { Use(27); }
             }
             partial class Sample { partial void Part() { Use(3); } }
             static class Extensions { public static void Extend(this string text) { Sample.Use(5); } }
