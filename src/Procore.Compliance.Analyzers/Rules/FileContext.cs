@@ -4,8 +4,8 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
-using Procore.Compliance.Analyzers.Source;
-using Procore.Compliance.Analyzers.Source.ConfigurationFiles;
+using Procore.Compliance.Analyzers.Source.Credentials.ConfigurationFiles;
+using Procore.Compliance.Analyzers.Source.Kernel;
 
 namespace Procore.Compliance.Analyzers.Rules;
 

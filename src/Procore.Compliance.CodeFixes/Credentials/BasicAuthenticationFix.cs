@@ -2,13 +2,13 @@ using System.Collections.Immutable;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using Procore.Compliance.Analyzers.Rules;
 using Procore.Compliance.Analyzers.Rules.Credentials;
-using Procore.Compliance.Analyzers.Source;
+using Procore.Compliance.Analyzers.Source.Kernel;
 
 namespace Procore.Compliance.CodeFixes.Credentials;
 
@@ -45,10 +45,10 @@ public sealed class BasicAuthenticationFix : CodeFixProvider
     private static TextChange[]? Changes(SyntaxNode login, string bearer) => login switch
     {
         BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } arguments }
-            when TreeSketch.NameOfCall(login) == "AuthenticationHeaderValue"
+            when SyntaxNames.NameOfCall(login) == "AuthenticationHeaderValue"
             => new[] { new TextChange(arguments[0].Span, "\"Bearer\""), new TextChange(arguments[1].Span, bearer) },
         ObjectCreationExpressionSyntax { Type: var type, ArgumentList.Arguments: { Count: 2 } arguments } creation
-            when TreeSketch.NameOfCall(creation) == "HttpBasicAuthenticator"
+            when SyntaxNames.NameOfCall(creation) == "HttpBasicAuthenticator"
             => new[]
             {
                 new TextChange(LastName(type), "JwtAuthenticator"),

@@ -4,13 +4,13 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using Procore.Compliance.Analyzers.Rules;
 using Procore.Compliance.Analyzers.Rules.Credentials;
-using Procore.Compliance.Analyzers.Source;
+using Procore.Compliance.Analyzers.Source.Kernel;
 
 namespace Procore.Compliance.CodeFixes.Credentials;
 
@@ -77,7 +77,7 @@ public sealed class CredentialInUrlFix : CodeFixProvider
             return UrlText.Around(place) is { } url && url.PairAt(span) is { } pair ? Moved(url.Expression, pair, model) : null;
         }
 
-        if (TreeSketch.NameOfCall(call) != "AddQueryString" || call.ArgumentList.Arguments is not { Count: 3 } arguments)
+        if (SyntaxNames.NameOfCall(call) != "AddQueryString" || call.ArgumentList.Arguments is not { Count: 3 } arguments)
         {
             return QueryCallMove.ToHeader(call, model);
         }
@@ -100,7 +100,7 @@ public sealed class CredentialInUrlFix : CodeFixProvider
             Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } argument
         }
             && call.ArgumentList.Arguments.Last() != argument
-            && TreeSketch.NameOfCall(call) is "AddQueryString" or "AddQueryParameter" or "SetQueryParam" or "AppendQueryParam"
+            && SyntaxNames.NameOfCall(call) is "AddQueryString" or "AddQueryParameter" or "SetQueryParam" or "AppendQueryParam"
             ? call
             : null;
 

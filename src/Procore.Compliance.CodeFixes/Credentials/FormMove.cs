@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
-using Procore.Compliance.Analyzers.Source;
-using Procore.Compliance.Analyzers.Source.Secrets;
+using Procore.Compliance.Analyzers.Source.Credentials.Secrets;
+using Procore.Compliance.Analyzers.Source.Kernel;
 
 namespace Procore.Compliance.CodeFixes.Credentials;
 
@@ -43,7 +43,7 @@ internal static class FormMove
     {
         LiteralExpressionSyntax literal => literal.Kind() is SyntaxKind.NullLiteralExpression or SyntaxKind.DefaultLiteralExpression,
         ObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments } creation
-            when TreeSketch.NameOfCall(creation) == "StringContent"
+            when SyntaxNames.NameOfCall(creation) == "StringContent"
             => arguments[0].ToString() is "\"\"" or "string.Empty" or "String.Empty",
         _ => false,
     };

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
-using Procore.Compliance.Analyzers.Source;
+using Procore.Compliance.Analyzers.Source.Kernel;
 
 namespace Procore.Compliance.CodeFixes.Credentials;
 
@@ -74,7 +74,7 @@ internal static class QueryCallMove
             last = next;
         }
 
-        var name = TreeSketch.NameOfCall(last);
+        var name = SyntaxNames.NameOfCall(last);
         return name is "ReceiveJson" or "ReceiveString" or "ReceiveBytes" or "ReceiveStream"
             || (name?.EndsWith("Async", System.StringComparison.Ordinal) == true
                 && new[] { "Get", "Post", "Put", "Patch", "Delete", "Send" }
@@ -102,7 +102,7 @@ internal static class QueryCallMove
             && arguments[1].ToString().EndsWith("Method.Post", System.StringComparison.Ordinal)
             && arguments[0]
                 .DescendantTokens()
-                .LastOrDefault(static token => TreeSketch.IsText(token)
+                .LastOrDefault(static token => SyntaxNames.IsText(token)
                     || token.IsKind(SyntaxKind.IdentifierToken)) is { ValueText: var path }
             && FormMove.IsTokenEndpoint(path);
     }

@@ -3,7 +3,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Procore.Compliance.Analyzers.Source;
+using Procore.Compliance.Analyzers.Source.Kernel;
 
 namespace Procore.Compliance.CodeFixes.Credentials;
 
@@ -73,7 +73,7 @@ internal sealed record RequestUse(ExpressionSyntax Request, ArgumentSyntax Url, 
                     url = parenthesized;
                     break;
                 case ArgumentSyntax { Parent: ArgumentListSyntax { Arguments.Count: 1, Parent: ObjectCreationExpressionSyntax creation } }
-                    when TreeSketch.NameOfCall(creation) == "Uri":
+                    when SyntaxNames.NameOfCall(creation) == "Uri":
                     url = creation;
                     break;
                 default:

@@ -2,7 +2,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Procore.Compliance.Analyzers.Source;
+using Procore.Compliance.Analyzers.Source.Kernel;
 
 namespace Procore.Compliance.CodeFixes.Credentials;
 
@@ -22,7 +22,7 @@ internal static class UrlValue
                     value = parenthesized.Expression;
                     break;
                 case InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments } call
-                    when TreeSketch.NameOfCall(call) is "EscapeDataString" or "UrlEncode":
+                    when SyntaxNames.NameOfCall(call) is "EscapeDataString" or "UrlEncode":
                     value = arguments[0].Expression;
                     break;
                 default:

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
 using Procore.Compliance.Analyzers.Rules;
-using Procore.Compliance.Analyzers.Source;
+using Procore.Compliance.Analyzers.Source.Kernel;
 using Xunit;
 using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<
     Procore.Compliance.Analyzers.Tests.Rules.UnreadCodeTests.Probe>;

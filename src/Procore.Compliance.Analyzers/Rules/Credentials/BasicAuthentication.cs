@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Procore.Compliance.Analyzers.Rules.Tokens;
-using Procore.Compliance.Analyzers.Source;
-using Procore.Compliance.Analyzers.Source.Secrets;
+using Procore.Compliance.Analyzers.Source.Credentials.Secrets;
+using Procore.Compliance.Analyzers.Source.Kernel;
 
 namespace Procore.Compliance.Analyzers.Rules.Credentials;
 

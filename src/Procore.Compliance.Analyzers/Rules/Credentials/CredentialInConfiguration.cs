@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Procore.Compliance.Analyzers.Source.ConfigurationFiles;
-using Procore.Compliance.Analyzers.Source.Secrets;
+using Procore.Compliance.Analyzers.Source.Credentials.ConfigurationFiles;
+using Procore.Compliance.Analyzers.Source.Credentials.Secrets;
 
 namespace Procore.Compliance.Analyzers.Rules.Credentials;
 

@@ -1,4 +1,4 @@
-using Procore.Compliance.Analyzers.Source.Secrets;
+using Procore.Compliance.Analyzers.Source.Credentials.Secrets;
 
 namespace Procore.Compliance.Analyzers.Rules.Credentials;
 

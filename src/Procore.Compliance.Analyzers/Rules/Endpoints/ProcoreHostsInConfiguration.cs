@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using Procore.Compliance.Analyzers.Platform;
-using Procore.Compliance.Analyzers.Source.ConfigurationFiles;
+using Procore.Compliance.Analyzers.Source.Credentials.ConfigurationFiles;
 
 namespace Procore.Compliance.Analyzers.Rules.Endpoints;
 

@@ -1,6 +1,6 @@
 using System;
 using System.Linq;
-using Procore.Compliance.Analyzers.Source;
+using Procore.Compliance.Analyzers.Source.Kernel;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
 
 namespace Procore.Compliance.Analyzers.Rules.Endpoints;

@@ -2,7 +2,8 @@ using System;
 using Procore.Compliance.Analyzers.Platform.Jobs;
 using Procore.Compliance.Analyzers.Platform.Routes;
 using Procore.Compliance.Analyzers.Platform.Webhooks;
-using Procore.Compliance.Analyzers.Source.Repetition;
+using Procore.Compliance.Analyzers.Source.Flow;
+using Procore.Compliance.Analyzers.Source.Flow.Repetition;
 
 namespace Procore.Compliance.Analyzers.Rules.Polling;
 

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Immutable;
 using System.Globalization;
 using Procore.Compliance.Analyzers.Platform.Webhooks;
-using Procore.Compliance.Analyzers.Source.Repetition;
+using Procore.Compliance.Analyzers.Source.Flow.Repetition;
 
 namespace Procore.Compliance.Analyzers.Rules.Polling;
 

@@ -1,5 +1,5 @@
 using Procore.Compliance.Analyzers.Platform.Routes;
-using Procore.Compliance.Analyzers.Source.Repetition;
+using Procore.Compliance.Analyzers.Source.Flow.Repetition;
 
 namespace Procore.Compliance.Analyzers.Rules.Polling;
 

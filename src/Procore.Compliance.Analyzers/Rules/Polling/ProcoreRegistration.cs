@@ -3,8 +3,8 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Platform;
-using Procore.Compliance.Analyzers.Source;
-using Procore.Compliance.Analyzers.Source.Repetition;
+using Procore.Compliance.Analyzers.Source.Flow;
+using Procore.Compliance.Analyzers.Source.Kernel;
 
 namespace Procore.Compliance.Analyzers.Rules.Polling;
 
@@ -19,7 +19,7 @@ internal static class ProcoreRegistration
     public static bool IsProcore(SyntaxNode registration, TreeContext context)
         => ProcoreClientNames.IsProcore(registration.ToString())
             || registration.DescendantTokens()
-                .Any(token => TreeSketch.IsText(token)
+                .Any(token => SyntaxNames.IsText(token)
                     && ProcoreText.Find(token.ValueText, context.Options.AdditionalHosts) is { IsCertain: true })
             || registration.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>()
                 .SelectMany(Callback.TypeArgumentsOf)

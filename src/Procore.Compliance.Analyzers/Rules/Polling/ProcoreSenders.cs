@@ -1,7 +1,7 @@
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Procore.Compliance.Analyzers.Rules.Endpoints;
-using Procore.Compliance.Analyzers.Source.HttpRequests;
+using Procore.Compliance.Analyzers.Source.Requests.Outgoing;
 
 namespace Procore.Compliance.Analyzers.Rules.Polling;
 

@@ -4,8 +4,8 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Procore.Compliance.Analyzers.Source.Credentials.TokenHandling;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
-using Procore.Compliance.Analyzers.Source.TokenHandling;
 
 namespace Procore.Compliance.Analyzers.Rules.Tokens;
 

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Procore.Compliance.Analyzers.Platform;
-using Procore.Compliance.Analyzers.Source.Repetition;
-using Procore.Compliance.Analyzers.Source.TokenHandling;
+using Procore.Compliance.Analyzers.Source.Credentials.TokenHandling;
+using Procore.Compliance.Analyzers.Source.Flow.Repetition;
 
 namespace Procore.Compliance.Analyzers.Rules.Tokens;
 

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Procore.Compliance.Analyzers.Source.TokenHandling;
+using Procore.Compliance.Analyzers.Source.Credentials.TokenHandling;
 
 namespace Procore.Compliance.Analyzers.Rules.Tokens;
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Procore.Compliance.Analyzers.Source.TokenHandling;
+using Procore.Compliance.Analyzers.Source.Credentials.TokenHandling;
 
 namespace Procore.Compliance.Analyzers.Rules.Tokens;
 

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Kernel;
 
 namespace Procore.Compliance.Analyzers.Source.Flow;
 
@@ -80,7 +81,7 @@ internal static partial class CallGraph
         var candidates = semantics.GetSymbolInfo(call, cancellationToken).CandidateSymbols;
         if (!candidates.IsEmpty
             || call is not InvocationExpressionSyntax invocation
-            || TreeSketch.NameOfCall(call) is not { } name
+            || SyntaxNames.NameOfCall(call) is not { } name
             || (invocation.Expression is MemberAccessExpressionSyntax access
                 && semantics.GetTypeInfo(access.Expression, cancellationToken).Type
                     is not (null or { TypeKind: TypeKind.Error or TypeKind.Dynamic })))
@@ -109,7 +110,7 @@ internal static partial class CallGraph
                 Expression: MemberAccessExpressionSyntax,
                 ArgumentList.Arguments: { Count: > 0 } sent
             }
-            && IsSending(TreeSketch.NameOfCall(call.Syntax))
+            && IsSending(SyntaxNames.NameOfCall(call.Syntax))
             && (call.Target is null || !DeclarationsOf(call.Target, model, cancellationToken).Any())
             && model.GetSemanticModel(call.Syntax.SyntaxTree).GetTypeInfo(sent[0].Expression, cancellationToken).Type
                 is INamedTypeSymbol { DeclaringSyntaxReferences.IsEmpty: false } message

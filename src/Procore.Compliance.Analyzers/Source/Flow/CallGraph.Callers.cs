@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Kernel;
 
 namespace Procore.Compliance.Analyzers.Source.Flow;
 
@@ -132,7 +133,7 @@ internal static partial class CallGraph
             {
                 InvocationExpressionSyntax call when call.Expression == node => call,
                 ObjectCreationExpressionSyntax creation when creation.Type == node => creation,
-                ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax around } when TreeSketch.NameOfCall(around) == "nameof" => null,
+                ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax around } when SyntaxNames.NameOfCall(around) == "nameof" => null,
                 ArgumentSyntax or EqualsValueClauseSyntax or ReturnStatementSyntax or ArrowExpressionClauseSyntax => node,
                 CastExpressionSyntax or ConditionalExpressionSyntax or InitializerExpressionSyntax => node,
                 AssignmentExpressionSyntax assignment when assignment.Right == node => node,

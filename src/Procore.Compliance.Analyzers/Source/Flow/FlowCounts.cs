@@ -1,4 +1,5 @@
 using System.Threading;
+using Procore.Compliance.Analyzers.Source.Kernel;
 
 namespace Procore.Compliance.Analyzers.Source.Flow;
 

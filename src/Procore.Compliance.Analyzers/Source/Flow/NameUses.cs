@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Kernel;
 
 namespace Procore.Compliance.Analyzers.Source.Flow;
 
@@ -35,7 +36,7 @@ internal static class NameUses
     public static IEnumerable<SyntaxNode> CreationsOf(string name, SourceModel model)
         => NameIndex.Of(model).TreesMentioning(name)
             .Select(static tree => TreeFacts.Of(tree).GetOrCompute(CreationsKey, Creations))
-            .SelectMany(creations => creations[name].Concat(creations[TreeSketch.ImplicitCreation]));
+            .SelectMany(creations => creations[name].Concat(creations[SyntaxNames.ImplicitCreation]));
 
     /// <summary>The expression that ends in a name: <c>a.B</c> for <c>B</c>.</summary>
     public static ExpressionSyntax Whole(SimpleNameSyntax name)
@@ -43,7 +44,7 @@ internal static class NameUses
 
     private static ILookup<string, SyntaxNode> Creations(TreeFacts facts)
         => facts.Nodes.Where(static node => node is ImplicitObjectCreationExpressionSyntax or ConstructorInitializerSyntax)
-            .ToLookup(static node => TreeSketch.NameOfCall(node) ?? TreeSketch.ImplicitCreation);
+            .ToLookup(static node => SyntaxNames.NameOfCall(node) ?? SyntaxNames.ImplicitCreation);
 
     /// <summary>Lets a value type be cached as an object.</summary>
     private sealed record Box(ImmutableArray<SimpleNameSyntax> Uses);

@@ -5,6 +5,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Kernel;
 
 namespace Procore.Compliance.Analyzers.Source.Flow;
 
@@ -27,7 +28,7 @@ internal static class ReachedCode
             var reach = m.ComputeOnce((ReachKey, accepts), source => NameReach.Of(source, accepts, asksTexts: true));
             return new Leads(
                 (code, _) => code.DescendantTokens().Any(
-                    token => (token.IsKind(SyntaxKind.IdentifierToken) || TreeSketch.IsText(token)) && accepts(token.ValueText)),
+                    token => (token.IsKind(SyntaxKind.IdentifierToken) || SyntaxNames.IsText(token)) && accepts(token.ValueText)),
                 (code, token) => CallGraph.CallsIn(code, m, reach, token).Where(IsNamed).SelectMany(call => call.Bodies(token)));
         });
         return parts.Any(part => leads.From(part, cancellationToken));

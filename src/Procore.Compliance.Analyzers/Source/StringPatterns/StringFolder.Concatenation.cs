@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using Procore.Compliance.Analyzers.Source.Kernel;
 
 namespace Procore.Compliance.Analyzers.Source.StringPatterns;
 
@@ -91,7 +92,7 @@ internal sealed partial class StringFolder
     {
         switch (expression)
         {
-            case LiteralExpressionSyntax { Token: var token } when TreeSketch.IsText(token):
+            case LiteralExpressionSyntax { Token: var token } when SyntaxNames.IsText(token):
                 return Text(token.ValueText, TextOrigin.OfToken(token), scope);
             case ParenthesizedExpressionSyntax parenthesized:
                 return Fold(parenthesized.Expression, scope);

@@ -4,6 +4,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using Procore.Compliance.Analyzers.Source.Kernel;
 
 namespace Procore.Compliance.Analyzers.Source.StringPatterns;
 
@@ -40,7 +41,7 @@ internal sealed partial class StringFolder
     /// <summary>The strings that <paramref name="expression"/> may have. Never empty. A literal says so without being bound.</summary>
     public PatternSet Fold(ExpressionSyntax expression, FoldScope? scope = null)
     {
-        if (expression is LiteralExpressionSyntax { Token: var token } && TreeSketch.IsText(token))
+        if (expression is LiteralExpressionSyntax { Token: var token } && SyntaxNames.IsText(token))
         {
             Model.CountFold();
             return Text(token.ValueText, TextOrigin.OfToken(token), scope ?? FoldScope.Outermost);

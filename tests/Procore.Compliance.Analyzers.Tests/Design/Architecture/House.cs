@@ -8,8 +8,6 @@ namespace Procore.Compliance.Analyzers.Tests.Design.Architecture;
 /// </summary>
 internal static class House
 {
-    private const string InRepetition
-        = "What stands behind a delegate, what a variable may hold and what a turn is belong to Flow; they lie in Repetition yet.";
     private const string Spells = "It spells a type as short as the usings of the file allow, and asks whether it is bound.";
     private const string NamesCalls = "It reads the name of a call from its syntax, as the analysis does.";
     private const string PicksNames = "It picks names that are free or in scope where it writes.";
@@ -21,41 +19,28 @@ internal static class House
     public static IReadOnlyList<string[]> Floors { get; } =
     [
         // One compilation, its trees and its calls.
-        ["Source"],
+        ["Source.Kernel"],
 
         // Which texts an expression may be.
         ["Source.StringPatterns"],
 
         // What code does, and in which order.
         ["Source.Flow"],
-        ["Source.Repetition"],
-        ["Source.Repetition.Retries"],
-        ["Source.Repetition.FanOuts"],
+        ["Source.Flow.Repetition"],
+        ["Source.Flow.Repetition.Retries"],
+        ["Source.Flow.Repetition.FanOuts"],
 
         // What is asked of others; what of it is secret; what is asked of us, and with which values.
-        ["Source.HttpRequests"],
-        ["Source.Secrets", "Source.TokenHandling"],
-        ["Source.ConfigurationFiles", "Source.Endpoints", "Source.ObjectValues"],
+        ["Source.Requests.Outgoing"],
+        ["Source.Credentials.Secrets", "Source.Credentials.TokenHandling"],
+        ["Source.Credentials.ConfigurationFiles", "Source.Requests.Incoming", "Source.Requests.ObjectValues"],
     ];
 
     /// <summary>Uses of a room on the same floor or above, and what keeps them there.</summary>
-    public static IReadOnlyDictionary<string, string> WaysUp { get; } = new Dictionary<string, string>
-    {
-        ["Source.Flow.CallGraph -> Source.Repetition.Callback"] = InRepetition,
-        ["Source.Flow.CallGraph -> Source.Repetition.CarriedVariables"] = InRepetition,
-        ["Source.Flow.CallGraph -> Source.Repetition.VariableValues"] = InRepetition,
-        ["Source.Flow.FlowRun -> Source.Repetition.Turn"] = InRepetition,
-        ["Source.Flow.FlowState -> Source.Repetition.Interval"] = InRepetition,
-        ["Source.Flow.NameReach -> Source.Repetition.Callback"] = InRepetition,
-        ["Source.Flow.NameReach -> Source.Repetition.CarriedVariables"] = InRepetition,
-        ["Source.Flow.SourceValue -> Source.Repetition.VariableValues"] = InRepetition,
-    };
+    public static IReadOnlyDictionary<string, string> WaysUp { get; } = new Dictionary<string, string>();
 
     /// <summary>Circles of rooms, and what keeps them closed.</summary>
-    public static IReadOnlyDictionary<string, string> RoomCircles { get; } = new Dictionary<string, string>
-    {
-        ["Source.Flow, Source.Repetition"] = InRepetition,
-    };
+    public static IReadOnlyDictionary<string, string> RoomCircles { get; } = new Dictionary<string, string>();
 
     /// <summary>Circles of types, and why each is one thing in several parts.</summary>
     public static IReadOnlyDictionary<string, string> TypeCircles { get; } = new Dictionary<string, string>
@@ -77,13 +62,13 @@ internal static class House
         ["Source.StringPatterns.BoundValue, Source.StringPatterns.CallBinding, Source.StringPatterns.FoldScope, "
             + "Source.StringPatterns.StringFolder"] =
             "A folder reads values in scopes, a scope binds values, and a value is read by the folder that asks.",
-        ["Source.CallSite, Source.SourceModel"] =
+        ["Source.Kernel.CallSite, Source.Kernel.SourceModel"] =
             "A call is read from the model of its compilation, which keeps it so that it is read once.",
-        ["Source.Flow.CallGraph, Source.Flow.NameReach, Source.Repetition.Callback"] =
+        ["Source.Flow.CallGraph, Source.Flow.Callback, Source.Flow.NameReach"] =
             "What a delegate runs is a question to the call graph, which asks what stands behind a delegate.",
         ["Source.StringPatterns.PatternExpansion, Source.StringPatterns.PatternSet"] =
             "A set is expanded into sets.",
-        ["Source.TokenHandling.HostedClient, Source.TokenHandling.TokenTree"] =
+        ["Source.Credentials.TokenHandling.HostedClient, Source.Credentials.TokenHandling.TokenTree"] =
             "A tree asks with the words of hosted clients, and those are judged by the bearers of other trees.",
     };
 

@@ -3,7 +3,7 @@ using System.Linq;
 using System.Threading;
 using Procore.Compliance.Analyzers.Platform.Routes;
 using Procore.Compliance.Analyzers.Rules.Endpoints;
-using Procore.Compliance.Analyzers.Source;
+using Procore.Compliance.Analyzers.Source.Kernel;
 using Procore.Compliance.Analyzers.Tests.Source;
 using Xunit;
 

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Procore.Compliance.Analyzers.Rules.Endpoints;
-using Procore.Compliance.Analyzers.Tests.Source.HttpRequests;
+using Procore.Compliance.Analyzers.Tests.Source.Requests.Outgoing;
 using Procore.Compliance.Analyzers.Tests.Verifiers;
 using Xunit;
 

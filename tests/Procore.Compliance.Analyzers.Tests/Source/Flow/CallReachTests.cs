@@ -3,9 +3,9 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Procore.Compliance.Analyzers.Source;
 using Procore.Compliance.Analyzers.Source.Flow;
-using Procore.Compliance.Analyzers.Source.Repetition.Retries;
+using Procore.Compliance.Analyzers.Source.Flow.Repetition.Retries;
+using Procore.Compliance.Analyzers.Source.Kernel;
 using Xunit;
 
 namespace Procore.Compliance.Analyzers.Tests.Source.Flow;

@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
 using Procore.Compliance.Analyzers.Source.Flow;
-using Procore.Compliance.Analyzers.Tests.Source.Repetition;
+using Procore.Compliance.Analyzers.Tests.Source.Flow.Repetition;
 using Xunit;
 
 namespace Procore.Compliance.Analyzers.Tests.Source.Flow;

@@ -1,5 +1,5 @@
 using Procore.Compliance.Analyzers.Platform;
-using Procore.Compliance.Analyzers.Source.Repetition;
+using Procore.Compliance.Analyzers.Source.Flow;
 
 namespace Procore.Compliance.Analyzers.Rules.Polling.Retries;
 

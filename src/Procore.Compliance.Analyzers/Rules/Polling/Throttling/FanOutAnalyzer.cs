@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Procore.Compliance.Analyzers.Source.Repetition.FanOuts;
+using Procore.Compliance.Analyzers.Source.Flow.Repetition.FanOuts;
 
 namespace Procore.Compliance.Analyzers.Rules.Polling.Throttling;
 

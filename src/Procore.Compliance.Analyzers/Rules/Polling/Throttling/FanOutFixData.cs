@@ -3,7 +3,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Procore.Compliance.Analyzers.Source.Repetition.FanOuts;
+using Procore.Compliance.Analyzers.Source.Flow.Repetition.FanOuts;
 
 namespace Procore.Compliance.Analyzers.Rules.Polling.Throttling;
 

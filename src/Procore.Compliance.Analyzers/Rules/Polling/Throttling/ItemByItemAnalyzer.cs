@@ -9,9 +9,9 @@ using Procore.Compliance.Analyzers.Platform;
 using Procore.Compliance.Analyzers.Platform.Jobs;
 using Procore.Compliance.Analyzers.Platform.Routes;
 using Procore.Compliance.Analyzers.Rules.Endpoints;
-using Procore.Compliance.Analyzers.Source.HttpRequests;
-using Procore.Compliance.Analyzers.Source.Repetition;
-using Procore.Compliance.Analyzers.Source.Repetition.FanOuts;
+using Procore.Compliance.Analyzers.Source.Flow.Repetition;
+using Procore.Compliance.Analyzers.Source.Flow.Repetition.FanOuts;
+using Procore.Compliance.Analyzers.Source.Requests.Outgoing;
 
 namespace Procore.Compliance.Analyzers.Rules.Polling.Throttling;
 

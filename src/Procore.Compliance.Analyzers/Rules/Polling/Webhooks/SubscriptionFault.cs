@@ -1,4 +1,4 @@
-using Procore.Compliance.Analyzers.Source.ObjectValues;
+using Procore.Compliance.Analyzers.Source.Requests.ObjectValues;
 
 namespace Procore.Compliance.Analyzers.Rules.Polling.Webhooks;
 

@@ -2,8 +2,8 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Procore.Compliance.Analyzers.Platform.Webhooks;
-using Procore.Compliance.Analyzers.Source;
-using Procore.Compliance.Analyzers.Source.ObjectValues;
+using Procore.Compliance.Analyzers.Source.Kernel;
+using Procore.Compliance.Analyzers.Source.Requests.ObjectValues;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
 
 namespace Procore.Compliance.Analyzers.Rules.Polling.Webhooks;

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Procore.Compliance.Analyzers.Source.Endpoints;
+using Procore.Compliance.Analyzers.Source.Requests.Incoming;
 
 namespace Procore.Compliance.Analyzers.Rules.Polling.Webhooks;
 

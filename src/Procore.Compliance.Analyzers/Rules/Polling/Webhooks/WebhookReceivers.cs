@@ -4,9 +4,9 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Procore.Compliance.Analyzers.Source;
-using Procore.Compliance.Analyzers.Source.Endpoints;
 using Procore.Compliance.Analyzers.Source.Flow;
+using Procore.Compliance.Analyzers.Source.Kernel;
+using Procore.Compliance.Analyzers.Source.Requests.Incoming;
 
 namespace Procore.Compliance.Analyzers.Rules.Polling.Webhooks;
 
@@ -83,7 +83,7 @@ internal static class WebhookReceivers
 
     private static bool IsCheck(string text) => Array.IndexOf(OtherNames, text) < 0 && CheckWords.Any(word => Has(text, word));
 
-    private static bool IsNameOrText(SyntaxToken token) => token.IsKind(SyntaxKind.IdentifierToken) || TreeSketch.IsText(token);
+    private static bool IsNameOrText(SyntaxToken token) => token.IsKind(SyntaxKind.IdentifierToken) || SyntaxNames.IsText(token);
 
     // The names of Procore's payloads are shorter.
     private static string Bare(string name) => name.Length > 20 ? name : name.Replace("_", string.Empty).ToLowerInvariant();

@@ -9,8 +9,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Platform.Routes;
 using Procore.Compliance.Analyzers.Platform.Webhooks;
 using Procore.Compliance.Analyzers.Rules.Endpoints;
-using Procore.Compliance.Analyzers.Source;
-using Procore.Compliance.Analyzers.Source.ObjectValues;
+using Procore.Compliance.Analyzers.Source.Kernel;
+using Procore.Compliance.Analyzers.Source.Requests.ObjectValues;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
 
 namespace Procore.Compliance.Analyzers.Rules.Polling.Webhooks;
@@ -79,7 +79,7 @@ internal sealed class WebhookRequests
     }
 
     private static bool IsNamespace(SyntaxToken token)
-        => (token.IsKind(SyntaxKind.IdentifierToken) || TreeSketch.IsText(token))
+        => (token.IsKind(SyntaxKind.IdentifierToken) || SyntaxNames.IsText(token))
             && token.ValueText.IndexOf("namespace", StringComparison.OrdinalIgnoreCase) >= 0;
 
     private void Add(SyntaxNode call, Sent sent)

@@ -1,0 +1,132 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Procore.Compliance.Analyzers.Source.Credentials.Secrets;
+
+/// <summary>
+/// Finds secrets in comments: text of the shape in which OAuth servers issue secrets (64 hexadecimal digits, 43 characters of base64url, a
+/// JSON web token), behind a word for a secret on the same line.
+/// </summary>
+internal static class CommentedSecret
+{
+    // 32 bytes in base64url without padding (RFC 4648).
+    private const int Base64Length = 43;
+    // Our judgement: {"alg":""} alone is longer in base64url.
+    private const int ShortestTokenHeader = 12;
+
+    /// <summary>Where texts of the look of an issued secret begin in a file, in comments or elsewhere.</summary>
+    public static IEnumerable<int> PlacesIn(SourceText text)
+    {
+        foreach (var run in RunsIn(text, Base64Length))
+        {
+            // Long names have no digits, issued secrets do.
+            var found = text.ToString(run);
+            if (found.Any(char.IsDigit) && IsIssued(found))
+            {
+                yield return run.Start;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Whether a JSON web token, or the first piece of one, or a secret of 64 hexadecimal digits stands anywhere in a file; for a quick no
+    /// where nothing else counts.
+    /// </summary>
+    public static bool MayHoldIssued(SourceText text)
+    {
+        foreach (var run in RunsIn(text, ShortestTokenHeader))
+        {
+            var start = run.Start;
+            while (start < run.End && text[start] == '.')
+            {
+                start++;
+            }
+
+            // Most runs are names, of which no text is made.
+            if ((run.End - start >= 3 && text[start] == 'e' && text[start + 1] == 'y' && text[start + 2] == 'J')
+                || (run.End - start >= SecretText.HexLength && SecretText.Classify(text.ToString(run).Trim('.')) == SecretShape.Hex64))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// The runs of at least <paramref name="length"/> characters. Each window of that length is read from its end, so that most characters
+    /// are never looked at.
+    /// </summary>
+    private static IEnumerable<TextSpan> RunsIn(SourceText text, int length)
+    {
+        for (var start = 0; start + length <= text.Length;)
+        {
+            var end = start + length;
+            var gap = end - 1;
+            while (gap >= start && IsSecretCharacter(text[gap]))
+            {
+                gap--;
+            }
+
+            if (gap >= start)
+            {
+                start = gap + 1;
+                continue;
+            }
+
+            while (end < text.Length && IsSecretCharacter(text[end]))
+            {
+                end++;
+            }
+
+            yield return TextSpan.FromBounds(start, end);
+            start = end + 1;
+        }
+    }
+
+    /// <summary>The secrets of a comment: kind, the word before it, and where it stands in <paramref name="comment"/>.</summary>
+    public static IEnumerable<(CredentialKind Kind, string Name, int Start, int Length)> Find(string comment)
+    {
+        for (var start = 0; start < comment.Length; start++)
+        {
+            var end = start;
+            while (end < comment.Length && IsSecretCharacter(comment[end]))
+            {
+                end++;
+            }
+
+            if (end - start >= Base64Length && IsIssued(comment.Substring(start, end - start)) && NameBefore(comment, start) is { } found)
+            {
+                yield return (found.Kind, found.Name, start, end - start);
+            }
+
+            start = end;
+        }
+    }
+
+    /// <summary>The shape of a secret that <see cref="Find"/> yielded.</summary>
+    public static SecretShape ShapeOf(string comment, int start, int length) => SecretText.Classify(comment.Substring(start, length));
+
+    private static bool IsSecretCharacter(char character)
+        => character is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9' or '-' or '_' or '.';
+
+    private static bool IsIssued(string text) => SecretText.Classify(text) switch
+    {
+        SecretShape.Hex64 or SecretShape.Jwt or SecretShape.Issued => true,
+        SecretShape.Random => text.Length == Base64Length && text.IndexOf('.') < 0,
+        _ => false,
+    };
+
+    /// <summary>
+    /// The nearest word for a credential before <paramref name="position"/> on its line, unless the words behind it say something else.
+    /// </summary>
+    private static (CredentialKind Kind, string Name)? NameBefore(string comment, int position)
+    {
+        var line = comment.LastIndexOf('\n', position - 1) + 1;
+        var from = Math.Max(line, position - 60);
+        var before = comment.Substring(from, position - from);
+        return CredentialName.Classify(before) is { } kind ? (kind, "comment") : null;
+    }
+}

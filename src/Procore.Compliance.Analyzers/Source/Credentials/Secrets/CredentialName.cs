@@ -1,0 +1,162 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+
+namespace Procore.Compliance.Analyzers.Source.Credentials.Secrets;
+
+/// <summary>Whether an identifier or key names a credential, judged by its words; never by a part of a word.</summary>
+internal static class CredentialName
+{
+    /// <summary>One of them stands in every name of a credential.</summary>
+    // They are the stems of Phrases and LastWords.
+    private static readonly ImmutableArray<string> Stems = ImmutableArray.Create(
+        "secret", "token", "pass", "pwd", "key", "bearer", "credential", "assertion");
+
+    /// <summary>Phrases that name a credential, longer ones first; the first that occurs decides.</summary>
+    // Our judgement: terms of OAuth (RFC 6749, 7521), of cloud services and of cryptography, as settings are named after them.
+    private static readonly ImmutableArray<(string[] Words, CredentialKind Kind)> Phrases = ImmutableArray.Create(
+        (new[] { "client", "secret" }, CredentialKind.ClientSecret),
+        (new[] { "consumer", "secret" }, CredentialKind.ClientSecret),
+        (new[] { "app", "secret" }, CredentialKind.ClientSecret),
+        (new[] { "application", "secret" }, CredentialKind.ClientSecret),
+        (new[] { "oauth", "secret" }, CredentialKind.ClientSecret),
+        (new[] { "client", "assertion" }, CredentialKind.Token),
+        (new[] { "private", "key" }, CredentialKind.PrivateKey),
+        (new[] { "api", "key" }, CredentialKind.Key),
+        (new[] { "access", "key" }, CredentialKind.Key),
+        (new[] { "account", "key" }, CredentialKind.Key),
+        (new[] { "secret", "key" }, CredentialKind.Key),
+        (new[] { "subscription", "key" }, CredentialKind.Key),
+        (new[] { "encryption", "key" }, CredentialKind.Key),
+        (new[] { "signing", "key" }, CredentialKind.Key),
+        (new[] { "master", "key" }, CredentialKind.Key),
+        (new[] { "function", "key" }, CredentialKind.Key),
+        (new[] { "validation", "key" }, CredentialKind.Key),
+        (new[] { "decryption", "key" }, CredentialKind.Key),
+        (new[] { "password" }, CredentialKind.Password),
+        (new[] { "passwd" }, CredentialKind.Password),
+        (new[] { "passphrase" }, CredentialKind.Password),
+        (new[] { "pwd" }, CredentialKind.Password),
+        (new[] { "secret" }, CredentialKind.Secret),
+        (new[] { "token" }, CredentialKind.Token),
+        (new[] { "bearer" }, CredentialKind.Token),
+        (new[] { "credential" }, CredentialKind.Secret));
+
+    /// <summary>Words that, anywhere in the name, make it another thing: a public part, a page marker, a made-up value.</summary>
+    // Our judgement: tokens of parsers, pages and forms, and values of tests.
+    private static readonly ImmutableHashSet<string> Elsewhere = Set(
+
+        "public anonymous csrf xsrf antiforgery cancellation syntax parser lexer continuation page paging pagination next "
+        + "previous sync skip delta cursor invalid wrong fake dummy mock expected sample example placeholder feature "
+        + "concurrency design instrumentation telemetry lexical");
+
+    /// <summary>Words that, behind the phrase, say that this is something about the credential and not the credential.</summary>
+    // Our judgement: what code names beside a credential.
+    private static readonly ImmutableHashSet<string> Descriptors = Set(
+
+        "name names url uri endpoint path file filename folder directory type types header headers format question hint "
+        + "policy regex pattern label labels title message messages error errors exception id ids identifier count length "
+        + "size expiry expires expired expiration lifetime timeout ttl duration seconds minutes date time at on in scope "
+        + "scopes claim claims provider service services manager factory handler cache prefix suffix column field param "
+        + "parameter property properties attribute placeholder mask box input icon link route action view page template "
+        + "permission permissions role algorithm hash hashed hashes salt usage store storage vault version issuer audience "
+        + "location source target kind method status state valid required reset changed change changes validator validation "
+        + "validate env environment variable setting settings section config configuration option options display description "
+        + "key keys index position start end delimiter separator generator request response result event changing created "
+        + "updated help info reference ref rotation strength score model dto entity table schema job task command query "
+        + "selector element control class strings comparer encoding encoder decoder helper util extensions mode style flow "
+        + "grant owner");
+
+    /// <summary>Words that only count as the last of a name.</summary>
+    // Our judgement: elsewhere in a name they are verbs or parts of other words.
+    private static readonly ImmutableHashSet<string> LastWords = Set("pass passcode secret token");
+
+    /// <summary>What <paramref name="name"/> names; null where it is no credential's name.</summary>
+    public static CredentialKind? Classify(string? name)
+    {
+        // Our judgement: three letters are the shortest stem, and no name has a hundred.
+        if (name is null || name.Length is < 3 or > 100 || !MayName(name))
+        {
+            return null;
+        }
+
+        var words = NameWords.Split(name);
+        foreach (var word in words)
+        {
+            if (Elsewhere.Contains(word))
+            {
+                return null;
+            }
+        }
+
+        foreach (var (phrase, kind) in Phrases)
+        {
+            if (LastIndexOf(words, phrase) is var index and >= 0)
+            {
+                return DescribesOnly(words, index + phrase.Length) ? null : kind;
+            }
+        }
+
+        return words.Count > 0 && LastWords.Contains(words[words.Count - 1]) ? CredentialKind.Password : null;
+    }
+
+    /// <summary>Whether a text holds one of the stems that every credential's name has; for a quick no.</summary>
+    public static bool MayName(string text)
+    {
+        foreach (var stem in Stems)
+        {
+            if (text.IndexOf(stem, StringComparison.OrdinalIgnoreCase) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Whether a word belongs to the vocabulary of credentials, so that a value made of such words is a name and no secret.
+    /// </summary>
+    public static bool IsVocabulary(string word) => Vocabulary.Contains(word);
+
+    // Our judgement: the words above, what stands beside them, and the word for a password in a few languages.
+    private static readonly ImmutableHashSet<string> Vocabulary = Set(
+
+        "secret secrets token tokens password passwords passwd passwort pwd pass passphrase passcode key keys apikey auth "
+        + "authorization authentication bearer basic credential credentials client app application consumer access refresh "
+        + "api id user login oauth access shared private contraseña senha wachtwoord value string text type");
+
+    private static bool DescribesOnly(List<string> words, int from)
+    {
+        for (var i = from; i < words.Count; i++)
+        {
+            if (Descriptors.Contains(words[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static int LastIndexOf(List<string> words, string[] phrase)
+    {
+        for (var i = words.Count - phrase.Length; i >= 0; i--)
+        {
+            var matches = true;
+            for (var k = 0; k < phrase.Length && matches; k++)
+            {
+                matches = words[i + k] == phrase[k];
+            }
+
+            if (matches)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private static ImmutableHashSet<string> Set(string words) => words.Split(' ').ToImmutableHashSet();
+}

@@ -1,0 +1,240 @@
+using System;
+using System.Collections.Generic;
+
+namespace Procore.Compliance.Analyzers.Source.Credentials.Secrets;
+
+/// <summary>A credential inside a longer text.</summary>
+/// <param name="Kind">What it is for.</param>
+/// <param name="Evidence">How well that is known.</param>
+/// <param name="Name">The key in the text.</param>
+/// <param name="Start">Where the value begins in the text.</param>
+/// <param name="Length">How long it is.</param>
+internal readonly record struct EmbeddedPair(CredentialKind Kind, CredentialEvidence Evidence, string Name, int Start, int Length);
+
+/// <summary>
+/// Finds credentials that a longer text holds: connection strings (<c>Password=…;</c>), forms and query strings
+/// (<c>client_secret=…&amp;</c>), JSON (<c>"client_secret": "…"</c>), <c>Bearer …</c> and <c>Basic …</c> headers, and the user
+/// part of a URL.
+/// </summary>
+internal static class EmbeddedPairs
+{
+    /// <summary>The name of a pair that is the password in the user part of a URL.</summary>
+    public const string UserInformationName = "user information";
+
+    // Authorization schemes: RFC 6750, RFC 7617, and Token as several APIs have it.
+    private static readonly string[] Schemes = { "Bearer ", "Basic ", "Token " };
+
+    // The signs of connection strings and queries, and of headers and JSON.
+    private static readonly char[] Signs = { '=', ':' };
+
+    /// <summary>The pairs of <paramref name="text"/> whose key is a credential's; values are not judged here.</summary>
+    public static IEnumerable<EmbeddedPair> Find(string text)
+    {
+        // Our judgement: less holds no pair with a secret in it, more is data.
+        if (text.Length is < 8 or > 20_000)
+        {
+            yield break;
+        }
+
+        foreach (var pair in Assignments(text))
+        {
+            yield return pair;
+        }
+
+        foreach (var pair in JsonMembers(text))
+        {
+            yield return pair;
+        }
+
+        if (UserInformation(text) is { } login)
+        {
+            yield return login;
+        }
+
+        if (SchemeLength(text) is var scheme and > 0)
+        {
+            yield return new EmbeddedPair(
+                CredentialKind.Token, CredentialEvidence.Sink, text.Substring(0, scheme).Trim(), scheme, text.Length - scheme);
+        }
+    }
+
+    /// <summary>Whether the name of a credential stands before an equals sign, or in quotes before a colon; for a quick no.</summary>
+    public static bool HasKey(string text)
+    {
+        if (!CredentialName.MayName(text))
+        {
+            return false;
+        }
+
+        for (var sign = text.IndexOfAny(Signs); sign > 0; sign = text.IndexOfAny(Signs, sign + 1))
+        {
+            var end = sign - 1;
+            while (end > 0 && text[end] == ' ')
+            {
+                end--;
+            }
+
+            if (text[sign] == ':' ? text[end] is '"' or '\'' : MayEndWithName(text, end))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Whether the name of a credential stands right before an equals sign, as in the query of a URL, which has no blanks. For whole
+    /// sources, where nearly every other equals sign has a blank before it.
+    /// </summary>
+    public static bool HasKeyWithoutBlank(string source)
+    {
+        for (var sign = source.IndexOf('='); sign > 0; sign = source.IndexOf('=', sign + 1))
+        {
+            if (source[sign - 1] is not (' ' or '=' or '!' or '<' or '>') && MayEndWithName(source, sign - 1))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a text begins with an authorisation scheme, whatever follows it here or in the next piece.</summary>
+    public static bool BeginsWithScheme(string text)
+        => Array.Exists(Schemes, scheme => text.StartsWith(scheme, StringComparison.OrdinalIgnoreCase));
+
+    private static bool MayEndWithName(string text, int end)
+    {
+        var start = end + 1;
+        // Our judgement: no key of a pair is longer than 60 characters.
+        while (start > 0 && end - start < 60 && (char.IsLetterOrDigit(text[start - 1]) || text[start - 1] is '_' or '-' or '.' or ' '))
+        {
+            start--;
+        }
+
+        return CredentialName.MayName(text.Substring(start, end + 1 - start));
+    }
+
+    /// <summary>The length of an authorisation scheme with its blank at the beginning of a header's value; 0 where there is none.</summary>
+    public static int SchemeLength(string text)
+    {
+        foreach (var scheme in Schemes)
+        {
+            if (text.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)
+                && text.Length >= scheme.Length + 8
+                && text.IndexOf(' ', scheme.Length) < 0)
+            {
+                return scheme.Length;
+            }
+        }
+
+        return 0;
+    }
+
+    private static IEnumerable<EmbeddedPair> Assignments(string text)
+    {
+        // A connection string separates by semicolons and may hold blanks; a form or query separates by ampersands and holds none.
+        var isConnectionString = text.IndexOf(';') >= 0 && text.IndexOf('&') < 0;
+        for (var equals = text.IndexOf('='); equals >= 0; equals = text.IndexOf('=', equals + 1))
+        {
+            var keyStart = equals;
+            while (keyStart > 0
+                && (char.IsLetterOrDigit(text[keyStart - 1]) || text[keyStart - 1] is '_' or '-'
+                    or '.' || (text[keyStart - 1] == ' ' && isConnectionString)))
+            {
+                keyStart--;
+            }
+
+            var key = text.Substring(keyStart, equals - keyStart).Trim();
+            var end = equals + 1;
+            while (end < text.Length
+                && text[end] is not (';' or '&' or '#' or '"' or '\'' or '\r' or '\n')
+                && (isConnectionString || text[end] != ' '))
+            {
+                end++;
+            }
+
+            if (end > equals + 1 && IsAtBoundary(text, keyStart) && CredentialName.Classify(key) is { } kind)
+            {
+                var evidence = isConnectionString && kind == CredentialKind.Password && LooksLikeConnection(text)
+                    ? CredentialEvidence.Login
+                    : CredentialEvidence.Sink;
+                yield return new EmbeddedPair(kind, evidence, key, equals + 1, end - equals - 1);
+            }
+        }
+    }
+
+    private static bool IsAtBoundary(string text, int start)
+        => start == 0 || text[start - 1] is ';' or '&' or '?' or '"' or '\'' or ' ' or '\n';
+
+    // Keywords of ADO.NET and Azure connection strings.
+    private static bool LooksLikeConnection(string text)
+    {
+        foreach (var word in new[]
+        {
+            "server=", "data source=", "host=", "database=", "initial catalog=", "user id=", "uid=", "endpoint=", "accountname=",
+            "user=", "username="
+        })
+        {
+            if (text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static IEnumerable<EmbeddedPair> JsonMembers(string text)
+    {
+        for (var colon = text.IndexOf(':'); colon > 0; colon = text.IndexOf(':', colon + 1))
+        {
+            var (keyEnd, valueStart) = (colon - 1, colon + 1);
+            while (keyEnd > 0 && text[keyEnd] == ' ')
+            {
+                keyEnd--;
+            }
+
+            while (valueStart < text.Length && text[valueStart] == ' ')
+            {
+                valueStart++;
+            }
+
+            if (valueStart >= text.Length || text[keyEnd] is not ('"' or '\'') || text[valueStart] is not ('"' or '\''))
+            {
+                continue;
+            }
+
+            var keyStart = keyEnd == 0 ? -1 : text.LastIndexOf(text[keyEnd], keyEnd - 1);
+            var valueEnd = text.IndexOf(text[valueStart], valueStart + 1);
+            if (keyStart >= 0 && valueEnd > valueStart + 1)
+            {
+                var key = text.Substring(keyStart + 1, keyEnd - keyStart - 1);
+                if (CredentialName.Classify(key) is { } kind)
+                {
+                    yield return new EmbeddedPair(kind, CredentialEvidence.Sink, key, valueStart + 1, valueEnd - valueStart - 1);
+                }
+            }
+        }
+    }
+
+    /// <summary>The password of <c>scheme://user:password@host</c>.</summary>
+    private static EmbeddedPair? UserInformation(string text)
+    {
+        var scheme = text.IndexOf("://", StringComparison.Ordinal);
+        if (scheme <= 0)
+        {
+            return null;
+        }
+
+        var start = scheme + 3;
+        var end = text.IndexOfAny(new[] { '/', '?', '#', ' ', '"', '\'' }, start);
+        var authority = text.Substring(start, (end < 0 ? text.Length : end) - start);
+        var at = authority.LastIndexOf('@');
+        var colon = authority.IndexOf(':');
+        return at > 0 && colon > 0 && colon < at - 1 && authority.Substring(0, colon) != authority.Substring(colon + 1, at - colon - 1)
+            ? new EmbeddedPair(CredentialKind.Password, CredentialEvidence.Login, UserInformationName, start + colon + 1, at - colon - 1)
+            : null;
+    }
+}

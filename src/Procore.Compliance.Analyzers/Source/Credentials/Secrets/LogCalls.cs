@@ -1,0 +1,107 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Kernel;
+
+namespace Procore.Compliance.Analyzers.Source.Credentials.Secrets;
+
+/// <summary>Where a text is shown or kept for people to read.</summary>
+internal enum LogTarget
+{
+    /// <summary>The standard output or error stream.</summary>
+    Console,
+
+    /// <summary>A logger or event log.</summary>
+    Log,
+
+    /// <summary>Trace or debug output.</summary>
+    Trace,
+
+    /// <summary>The message of an exception.</summary>
+    Exception,
+}
+
+/// <summary>Finds the calls that write text to a log, the console, a trace or an exception, by their names; nothing need bind.</summary>
+internal static class LogCalls
+{
+    // The levels of Serilog, NLog and log4net, and the writing methods of the framework.
+    private static readonly ImmutableHashSet<string> LevelNames = ImmutableHashSet.Create(
+        "Information", "Info", "Debug", "Verbose", "Trace", "Warning", "Warn", "Error", "Critical", "Fatal", "Write",
+        "WriteLine", "WriteEntry", "InfoFormat", "DebugFormat", "WarnFormat", "ErrorFormat", "FatalFormat");
+
+    // Microsoft.Extensions.Logging.
+    private static readonly ImmutableHashSet<string> LoggerNames = ImmutableHashSet.Create(
+        "Log", "LogTrace", "LogDebug", "LogInformation", "LogWarning", "LogError", "LogCritical", "BeginScope");
+
+    /// <summary>What a tree with such a call says; for a quick no.</summary>
+    // They are parts of the names above and of the receivers below.
+    public static readonly TextQuery Landmarks = new(
+        new[] { "log", "console", "trace", "debug", "exception", "BeginScope" }, static _ => false);
+
+    /// <summary>Where <paramref name="node"/> writes, and the expressions that it writes; null where it is no such call.</summary>
+    public static (LogTarget Target, IEnumerable<ExpressionSyntax> Written)? Read(SyntaxNode node)
+    {
+        switch (node)
+        {
+            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call when TargetOf(access) is { } target:
+                return (target, Arguments(call.ArgumentList));
+            case InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax binding } call
+                when LoggerNames.Contains(binding.Name.Identifier.ValueText):
+                return (LogTarget.Log, Arguments(call.ArgumentList));
+            case ObjectCreationExpressionSyntax { Type: NameSyntax type, ArgumentList: { } arguments }
+                when LastName(type).EndsWith("Exception", StringComparison.Ordinal):
+                return (LogTarget.Exception, Arguments(arguments));
+            default:
+                return null;
+        }
+    }
+
+    private static IEnumerable<ExpressionSyntax> Arguments(ArgumentListSyntax list)
+        => list.Arguments
+            .Where(static argument => argument.NameColon?.Name.Identifier.ValueText is not ("paramName" or "innerException"))
+            .Select(static argument => argument.Expression);
+
+    private static LogTarget? TargetOf(MemberAccessExpressionSyntax access)
+    {
+        var method = access.Name.Identifier.ValueText;
+        var receiver = LastName(access.Expression);
+        switch (receiver)
+        {
+            case "Console":
+                return method is "Write" or "WriteLine" ? LogTarget.Console : null;
+            case "Error" or "Out" when LastName((access.Expression as MemberAccessExpressionSyntax)?.Expression) == "Console":
+                return method.StartsWith("Write", StringComparison.Ordinal) ? LogTarget.Console : null;
+            case "Debug":
+                return method is "Write" or "WriteLine" or "Print" or "WriteIf" or "WriteLineIf" ? LogTarget.Trace : null;
+            case "Trace":
+                return method.StartsWith("Write", StringComparison.Ordinal)
+                    || method is "TraceInformation" or "TraceWarning" or "TraceError"
+                    ? LogTarget.Trace
+                    : null;
+            case "EventLog":
+                return method == "WriteEntry" ? LogTarget.Log : null;
+        }
+
+        return LoggerNames.Contains(method) && method != "Log" ? LogTarget.Log
+            : (LevelNames.Contains(method) || method == "Log") && IsLogger(receiver) ? LogTarget.Log
+            : null;
+    }
+
+    private static bool IsLogger(string name)
+    {
+        var words = NameWords.Split(name);
+        return words.Count > 0 && words[words.Count - 1] is "log" or "logger" or "logging" or "logs";
+    }
+
+    private static string LastName(ExpressionSyntax? expression) => expression switch
+    {
+        IdentifierNameSyntax name => name.Identifier.ValueText,
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        QualifiedNameSyntax name => name.Right.Identifier.ValueText,
+        InvocationExpressionSyntax { Expression: var called } => LastName(called),
+        _ => string.Empty,
+    };
+}

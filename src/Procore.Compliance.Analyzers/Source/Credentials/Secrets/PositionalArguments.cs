@@ -1,0 +1,172 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Kernel;
+
+namespace Procore.Compliance.Analyzers.Source.Credentials.Secrets;
+
+/// <summary>
+/// Credentials among positional arguments: by a table of well-known calls where nothing need bind, else by the parameter's name. A call is
+/// bound only if one of its arguments may hold a secret.
+/// </summary>
+internal sealed class PositionalArguments
+{
+    /// <summary>The well-known calls: name, argument count (0 for any), place of the credential, what it is.</summary>
+    private static readonly ILookup<string, (int Count, int Index, CredentialKind Kind)> Known
+        = new (string Name, int Count, int Index, CredentialKind Kind)[]
+    {
+        ("NetworkCredential", 2, 1, CredentialKind.Password),
+        ("NetworkCredential", 3, 1, CredentialKind.Password),
+        ("HttpBasicAuthenticator", 2, 1, CredentialKind.Password),
+        ("BasicAuthenticationHeaderValue", 2, 1, CredentialKind.Password),
+        ("SetBasicAuthentication", 2, 1, CredentialKind.Password),
+        ("WithBasicAuth", 2, 1, CredentialKind.Password),
+        ("UsernamePasswordCredential", 4, 1, CredentialKind.Password),
+        ("SqlCredential", 2, 1, CredentialKind.Password),
+        ("ClientSecretCredential", 3, 2, CredentialKind.ClientSecret),
+        ("ClientCredential", 2, 1, CredentialKind.ClientSecret),
+        ("WithClientSecret", 1, 0, CredentialKind.ClientSecret),
+        ("WithOAuthBearerToken", 1, 0, CredentialKind.Token),
+        ("SetBearerToken", 1, 0, CredentialKind.Token),
+        ("JwtAuthenticator", 1, 0, CredentialKind.Token),
+        ("SymmetricSecurityKey", 1, 0, CredentialKind.Key),
+        ("AzureKeyCredential", 1, 0, CredentialKind.Key),
+        ("ApiKeyCredential", 1, 0, CredentialKind.Key),
+    }.ToLookup(static entry => entry.Name, static entry => (entry.Count, entry.Index, entry.Kind));
+
+    private readonly SourceModel _model;
+    private readonly CancellationToken _cancellationToken;
+    private readonly SecretTexts _texts;
+    private readonly HashSet<string> _holders;
+
+    /// <summary>Prepares for <paramref name="tree"/>: notes which of its variables are initialised with what may be a secret.</summary>
+    public PositionalArguments(SyntaxTree tree, SourceModel model, CancellationToken cancellationToken)
+    {
+        _model = model;
+        _cancellationToken = cancellationToken;
+        _texts = SecretTexts.Of(tree);
+        _holders = new HashSet<string>();
+        foreach (var token in TreeFacts.Of(tree).Texts)
+        {
+            if (_texts.HasStrong(token.Span) && token.Parent?.FirstAncestorOrSelf<VariableDeclaratorSyntax>() is { } variable)
+            {
+                _holders.Add(variable.Identifier.ValueText);
+            }
+        }
+    }
+
+    /// <summary>Whether the expression holds a literal that may be a secret, or names a variable of this tree that does.</summary>
+    public bool MayHoldSecret(ExpressionSyntax expression) => expression switch
+    {
+        IdentifierNameSyntax name => _holders.Contains(name.Identifier.ValueText),
+        MemberAccessExpressionSyntax access => _holders.Contains(access.Name.Identifier.ValueText),
+        LiteralExpressionSyntax { Token: var token } => _texts.HasStrong(token.Span) && !IsTemplate(token.ValueText),
+        AnonymousFunctionExpressionSyntax => false,
+        InterpolatedStringExpressionSyntax or BinaryExpressionSyntax when SecretText.IsProse(FixedText(expression)) => false,
+        // Our judgement: a longer expression is a program of its own, not a value.
+        _ => expression.Span.Length < 2000 && _texts.HasStrong(expression.Span),
+    };
+
+    /// <summary>The credential of a well-known call; null where the call is none.</summary>
+    public CredentialSlot? KnownSlot(SyntaxNode call, SeparatedSyntaxList<ArgumentSyntax> arguments)
+    {
+        var name = NameOf(call);
+        if (name is null)
+        {
+            return null;
+        }
+
+        if (name == "AuthenticationHeaderValue" && arguments.Count == 2)
+        {
+            var scheme = (arguments[0].Expression as LiteralExpressionSyntax)?.Token.ValueText ?? "Authorization";
+            return new CredentialSlot(CredentialKind.Token, CredentialEvidence.Sink, scheme, arguments[1].Expression);
+        }
+
+        foreach (var (count, index, kind) in Known[name])
+        {
+            if (count == arguments.Count && arguments.All(static argument => argument.NameColon is null))
+            {
+                return new CredentialSlot(
+                    kind,
+                    kind == CredentialKind.Password ? CredentialEvidence.Login : CredentialEvidence.Sink,
+                    name,
+                    arguments[index].Expression);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The credentials among the arguments of a call that binds.</summary>
+    public IEnumerable<CredentialSlot> BoundSlots(SyntaxNode call, SeparatedSyntaxList<ArgumentSyntax> arguments)
+    {
+        if (!arguments.Any(argument => argument.NameColon is null && MayHoldSecret(argument.Expression)))
+        {
+            yield break;
+        }
+
+        var info = _model.GetSemanticModel(call.SyntaxTree).GetSymbolInfo(call, _cancellationToken);
+        if ((info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is not IMethodSymbol method)
+        {
+            yield break;
+        }
+
+        for (var i = 0; i < arguments.Count && i < method.Parameters.Length; i++)
+        {
+            if (arguments[i].NameColon is null && CredentialName.Classify(method.Parameters[i].Name) is { } kind)
+            {
+                yield return new CredentialSlot(kind, CredentialEvidence.Sink, method.Parameters[i].Name, arguments[i].Expression);
+            }
+        }
+    }
+
+    /// <summary>The simple name of a called method or created type; null where it has none in sight.</summary>
+    private static string? NameOf(SyntaxNode call) => call switch
+    {
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => access.Name.Identifier.ValueText,
+        InvocationExpressionSyntax { Expression: SimpleNameSyntax name } => name.Identifier.ValueText,
+        InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax binding } => binding.Name.Identifier.ValueText,
+        ObjectCreationExpressionSyntax { Type: SimpleNameSyntax name } => name.Identifier.ValueText,
+        ObjectCreationExpressionSyntax { Type: QualifiedNameSyntax name } => name.Right.Identifier.ValueText,
+        _ => null,
+    };
+
+    /// <summary>
+    /// What a text that is put together holds whatever its holes hold: where that is prose, the whole is. An authorisation scheme in front
+    /// makes it no prose.
+    /// </summary>
+    private static string FixedText(ExpressionSyntax expression)
+    {
+        var text = new StringBuilder();
+        var open = new Stack<ExpressionSyntax>();
+        for (open.Push(expression); open.Count > 0;)
+        {
+            switch (open.Pop())
+            {
+                case BinaryExpressionSyntax sum when sum.IsKind(SyntaxKind.AddExpression):
+                    open.Push(sum.Right);
+                    open.Push(sum.Left);
+                    break;
+                case LiteralExpressionSyntax { Token: var token } when SyntaxNames.IsText(token):
+                    text.Append(token.ValueText);
+                    break;
+                case InterpolatedStringExpressionSyntax interpolated:
+                    foreach (var part in interpolated.Contents.OfType<InterpolatedStringTextSyntax>())
+                    {
+                        text.Append(part.TextToken.ValueText);
+                    }
+
+                    break;
+            }
+        }
+
+        return EmbeddedPairs.BeginsWithScheme(text.ToString()) ? string.Empty : text.ToString();
+    }
+
+    /// <summary>A text that is completed by a format is no secret yet; a call that takes one is not bound for it.</summary>
+    private static bool IsTemplate(string text) => text.IndexOf('{') is var open and >= 0 && text.IndexOf('}', open) > 0;
+}

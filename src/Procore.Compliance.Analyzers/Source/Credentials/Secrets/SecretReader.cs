@@ -1,0 +1,324 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using Procore.Compliance.Analyzers.Source.Kernel;
+using Procore.Compliance.Analyzers.Source.StringPatterns;
+
+namespace Procore.Compliance.Analyzers.Source.Credentials.Secrets;
+
+/// <summary>
+/// Finds the credentials that are written into one tree: what is given to a <see cref="CredentialSlot"/>, followed to the literal; what
+/// stands inside a longer text; and what its shape alone gives away. Each literal is reported once, for the best-known place that it
+/// reaches.
+/// </summary>
+internal sealed class SecretReader
+{
+    /// <summary>What a tree says that writes out an array.</summary>
+    private static readonly TextQuery Arrays = new(new[] { "byte[", "char[", "new[" }, static _ => false);
+
+    /// <summary>What a tree says where words and names may be a credential; see <see cref="IsWordEnough"/>.</summary>
+    // They are the stems of the names and sinks below that a single word may be given to.
+    private static readonly TextQuery WordPlaces = new(new[] { "pass", "pwd", "basic", "credential", "authorization" }, static _ => false);
+
+    private static readonly IComparer<EmbeddedSecret> InSourceOrder = Comparer<EmbeddedSecret>.Create(
+        static (left, right) => left.Span.Start.CompareTo(right.Span.Start));
+
+    private readonly SyntaxTree _tree;
+    private readonly SourceModel _model;
+    private readonly CancellationToken _cancellationToken;
+    private readonly List<EmbeddedSecret> _found = new();
+    private readonly HashSet<SyntaxNode> _walked = new();
+
+    private SecretReader(SyntaxTree tree, SourceModel model, CancellationToken cancellationToken)
+    {
+        _tree = tree;
+        _model = model;
+        _cancellationToken = cancellationToken;
+    }
+
+    /// <summary>The credentials of <paramref name="tree"/>, in source order.</summary>
+    public static IReadOnlyList<EmbeddedSecret> Read(SyntaxTree tree, SourceModel model, CancellationToken cancellationToken)
+    {
+        var reader = new SecretReader(tree, model, cancellationToken);
+        var texts = SecretTexts.Of(tree);
+        var source = tree.GetText(cancellationToken);
+        if (texts.HasAnyStrong || (!texts.IsEmpty && WordPlaces.MayStandIn(source)) || Arrays.MayStandIn(source))
+        {
+            foreach (var slot in CredentialSlots.In(tree, model, cancellationToken).OrderByDescending(static slot => slot.Evidence))
+            {
+                if (ConstantElements(Decoded(slot.Value)) is not null || texts.MayReach(slot.Value, IsWordEnough(slot)))
+                {
+                    reader.ReadSlot(slot);
+                }
+            }
+        }
+
+        foreach (var token in TreeFacts.Of(tree).Texts)
+        {
+            reader.ReadToken(token);
+            reader.ReadUsesElsewhere(token);
+        }
+
+        reader.ReadComments();
+        return reader._found;
+    }
+
+    /// <summary>
+    /// Whether words may be a credential in this place: a weak password, or a user name and password that are encoded later.
+    /// </summary>
+    private static bool IsWordEnough(CredentialSlot slot)
+        => slot.Kind == CredentialKind.Password
+            || slot.Name == "Basic"
+            || slot.Name.EndsWith("Authorization", StringComparison.OrdinalIgnoreCase);
+
+    private void ReadSlot(CredentialSlot slot)
+    {
+        var value = Decoded(slot.Value);
+        if (ConstantElements(value) is { } elements)
+        {
+            if (IsSecretArray(slot, elements))
+            {
+                Add(new EmbeddedSecret(slot.Kind, slot.Evidence, slot.Name, SecretExtent.Other, SecretShape.Mixed, value, value.Span));
+            }
+
+            return;
+        }
+
+        foreach (var pattern in _model.CreateFolder(_cancellationToken).Fold(value).Alternatives)
+        {
+            if (pattern.IsConstant && !pattern.Pieces.IsEmpty)
+            {
+                ReadPattern(slot, pattern);
+            }
+        }
+    }
+
+    private void ReadPattern(CredentialSlot slot, StringPattern pattern)
+    {
+        var scheme = EmbeddedPairs.SchemeLength(pattern.Text);
+        var text = pattern.Text.Substring(scheme);
+        var isBasic = slot.Name == "Basic" || (scheme > 0 && pattern.Text.StartsWith("Basic", StringComparison.OrdinalIgnoreCase));
+        if (SecretVerdict.IsCredential(slot.Kind, slot.Evidence, slot.Name, text) || (isBasic && IsBasic(text)))
+        {
+            Add(slot.Kind, slot.Evidence, slot.Name, pattern.Slice(scheme, text.Length));
+        }
+    }
+
+    /// <summary>Base64 of <c>user:password</c>, or that text itself, which code encodes later.</summary>
+    private static bool IsBasic(string text)
+    {
+        if (text.IndexOf(':') > 0)
+        {
+            return !Placeholder.Matches(text.Substring(text.IndexOf(':') + 1));
+        }
+
+        if (text.Length < 8 || text.Length % 4 != 0)
+        {
+            return false;
+        }
+
+        try
+        {
+            return Encoding.UTF8.GetString(Convert.FromBase64String(text)).IndexOf(':') > 0;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The text or array behind calls that only change its form.</summary>
+    private static ExpressionSyntax Decoded(ExpressionSyntax value)
+    {
+        while (true)
+        {
+            switch (value)
+            {
+                case ParenthesizedExpressionSyntax parenthesized:
+                    value = parenthesized.Expression;
+                    break;
+                case CastExpressionSyntax cast:
+                    value = cast.Expression;
+                    break;
+                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetBytes"
+                    or "FromBase64String" or "FromHexString" or "ToBase64String" }, ArgumentList.Arguments: { Count: 1 } arguments }:
+                    value = arguments[0].Expression;
+                    break;
+                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToCharArray"
+                    or "ToArray" or "AsSpan" or "AsMemory" } access, ArgumentList.Arguments.Count: 0 }:
+                    value = access.Expression;
+                    break;
+                default:
+                    return value;
+            }
+        }
+    }
+
+    /// <summary>The elements of an array that is written out with literals only; null for anything else.</summary>
+    private static IReadOnlyList<LiteralExpressionSyntax>? ConstantElements(ExpressionSyntax value)
+    {
+        var elements = value switch
+        {
+            ArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions,
+            ImplicitArrayCreationExpressionSyntax { Initializer: var initializer } => initializer.Expressions,
+            InitializerExpressionSyntax initializer => initializer.Expressions,
+            _ => default,
+        };
+        return elements.Count > 0
+            && elements.All(static element => element is LiteralExpressionSyntax literal && literal.Token.Value is char or int)
+            ? elements.Cast<LiteralExpressionSyntax>().ToList()
+            : null;
+    }
+
+    private static bool IsSecretArray(CredentialSlot slot, IReadOnlyList<LiteralExpressionSyntax> elements)
+        => elements.All(static element => element.Token.Value is char)
+            ? SecretVerdict.IsCredential(
+                slot.Kind, slot.Evidence, slot.Name, string.Concat(elements.Select(static element => element.Token.Value)))
+            : elements.Count >= 8 && elements.Select(static element => element.Token.ValueText).Distinct().Count() > 2;
+
+    private void ReadToken(SyntaxToken token)
+    {
+        var text = token.ValueText;
+        if (text.Length < 8)
+        {
+            return;
+        }
+
+        // As SecretText.RandomLength.
+        if (text.Length >= 20 && token.Parent is LiteralExpressionSyntax literal && SecretText.GivesItselfAway(text) is { } shape)
+        {
+            var kind = shape == SecretShape.PrivateKey ? CredentialKind.PrivateKey : CredentialKind.Token;
+            Add(new EmbeddedSecret(kind, CredentialEvidence.Shape, string.Empty, SecretExtent.Literal, shape, literal, literal.Span)
+            {
+                ValueLength = text.Length
+            });
+        }
+
+        if (MayHoldPair(text) && TextSum.Around(token, _walked) is { } root)
+        {
+            // A literal that stands alone says itself what it is.
+            var patterns = root == token.Parent
+                ? PatternSet.Of(PatternPiece.OfText(text, TextOrigin.OfToken(token)))
+                : _model.CreateFolder(_cancellationToken).Fold(root);
+            foreach (var pattern in patterns.Alternatives)
+            {
+                ReadPairs(pattern);
+            }
+        }
+    }
+
+    /// <summary>A member without a telling name may reach a credential's place in another file.</summary>
+    private void ReadUsesElsewhere(SyntaxToken token)
+    {
+        if (token.ValueText.Length < SecretText.RandomLength
+            || !SecretTexts.Of(_tree).HasStrong(token.Span)
+            || token.Parent is not LiteralExpressionSyntax { Parent: var parent })
+        {
+            return;
+        }
+
+        var name = parent switch
+        {
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax } field }
+                => field.Identifier.ValueText,
+            EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } => property.Identifier.ValueText,
+            ArrowExpressionClauseSyntax { Parent: PropertyDeclarationSyntax property } => property.Identifier.ValueText,
+            _ => null,
+        };
+        if (name is null || SecretText.Classify(token.ValueText) is not (SecretShape.Hex64 or SecretShape.Hex or SecretShape.Random))
+        {
+            return;
+        }
+
+        foreach (var slot in CredentialSlots.ByGivenName(_model, _cancellationToken)[name])
+        {
+            if (slot.Value.SyntaxTree != _tree)
+            {
+                ReadSlot(slot);
+            }
+        }
+    }
+
+    private void ReadPairs(StringPattern pattern)
+    {
+        foreach (var pair in EmbeddedPairs.Find(pattern.Text))
+        {
+            var text = pattern.Text.Substring(pair.Start, pair.Length);
+            var isBasic = pair.Name.Equals("Basic", StringComparison.OrdinalIgnoreCase) && IsBasic(text);
+            if (text.IndexOf(StringPattern.HoleMark) < 0
+                && (isBasic || SecretVerdict.IsCredential(pair.Kind, pair.Evidence, pair.Name, text)))
+            {
+                Add(pair.Kind, pair.Evidence, pair.Name, pattern.Slice(pair.Start, pair.Length));
+            }
+        }
+    }
+
+    /// <summary>Looks for what an issued secret may look like in the bare text first: of most files no comment is read.</summary>
+    private void ReadComments()
+    {
+        foreach (var position in CommentedSecret.PlacesIn(_tree.GetText(_cancellationToken)))
+        {
+            var trivia = _tree.GetRoot(_cancellationToken).FindTrivia(position);
+            if (trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia)
+            {
+                foreach (var (kind, name, start, length) in CommentedSecret.Find(trivia.ToString()))
+                {
+                    Add(new EmbeddedSecret(
+                        kind,
+                        CredentialEvidence.Name,
+                        name,
+                        SecretExtent.Other,
+                        CommentedSecret.ShapeOf(trivia.ToString(), start, length),
+                        null,
+                        new TextSpan(trivia.SpanStart + start, length)));
+                }
+            }
+        }
+    }
+
+    private static bool MayHoldPair(string text)
+        => EmbeddedPairs.HasKey(text)
+            || (text.IndexOf('@') > 0 && text.IndexOf("://", StringComparison.Ordinal) > 0)
+            || EmbeddedPairs.BeginsWithScheme(text);
+
+    private void Add(CredentialKind kind, CredentialEvidence evidence, string name, StringPattern value)
+    {
+        var piece = value.Pieces[0];
+        if (piece.Text is null || piece.Origin.Tree != _tree)
+        {
+            return;
+        }
+
+        var literal = piece.Origin.Node as LiteralExpressionSyntax;
+        var isWhole = literal is not null && literal.Token.ValueText.Length == piece.Text.Length;
+        var extent = (literal is null && piece.Origin.Node is not InterpolatedStringTextSyntax)
+            || value.Pieces.Length > 1
+            || !piece.Origin.IsExact
+            ? SecretExtent.Other
+            : isWhole ? SecretExtent.Literal
+            : SecretExtent.PartOfLiteral;
+        var span = isWhole ? literal!.Span : piece.Origin.Locate(0, piece.Text.Length);
+        Add(new EmbeddedSecret(kind, evidence, name, extent, SecretText.Classify(value.Text), piece.Origin.Node, span)
+        {
+            ValueStart = piece.Origin.Offset, ValueLength = piece.Text.Length
+        });
+    }
+
+    /// <summary>Keeps the secrets in source order; of those that overlap the first.</summary>
+    private void Add(EmbeddedSecret secret)
+    {
+        var index = _found.BinarySearch(secret, InSourceOrder);
+        index = index < 0 ? ~index : index;
+        if (!(index > 0 && _found[index - 1].Span.OverlapsWith(secret.Span))
+            && !(index < _found.Count && _found[index].Span.OverlapsWith(secret.Span)))
+        {
+            _found.Insert(index, secret);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Kernel;
+
+namespace Procore.Compliance.Analyzers.Source.Flow.Repetition.FanOuts;
+
+/// <summary>
+/// Whether something limits how much of a fan-out runs at a time: a semaphore or limiter in what runs, batches, or few items.
+/// </summary>
+internal sealed class FanOutBounds
+{
+    /// <summary>So many items are started one by one by a person who looks at them.</summary>
+    // Our judgement: fewer requests at a time than a browser sends to one host.
+    private const int Handful = 5;
+
+    // The API of LINQ, MoreLINQ, Reactive Extensions, List, Partitioner and PLINQ, and our judgement of how parts of a list are called.
+    private static readonly string[] Batching =
+    {
+        "Chunk", "Batch", "Buffer", "GetRange", "Partition", "WithDegreeOfParallelism", "Page", "Slice"
+    };
+
+    // The API of SemaphoreSlim, System.Threading.RateLimiting and libraries of asynchronous locks.
+    private static readonly string[] Waiting = { "WaitAsync", "AcquireAsync", "AttemptAcquire", "EnterAsync", "LockAsync" };
+
+    // Our judgement: how limiters are called, and the settings of SocketsHttpHandler and ServicePointManager.
+    private static readonly string[] LimiterWords =
+    {
+        "semaphore", "limiter", "throttl", "bulkhead", "MaxConnectionsPerServer", "DefaultConnectionLimit"
+    };
+
+    // Our judgement: how sizes of batches are called.
+    private static readonly string[] SizeWords =
+    {
+        "batch", "chunk", "parallel", "concurren", "degree", "limit", "max", "size", "portion", "throttl"
+    };
+
+    private readonly SourceModel _model;
+    private readonly CancellationToken _cancellationToken;
+    private Budget _budget;
+    private readonly Dictionary<ExpressionSyntax, bool> _few = new();
+
+    /// <summary>Creates a reader that asks <paramref name="model"/> for declarations.</summary>
+    public FanOutBounds(SourceModel model, CancellationToken cancellationToken)
+    {
+        _model = model;
+        _cancellationToken = cancellationToken;
+        _budget = new(BudgetLimits.Flow, cancellationToken);
+    }
+
+    /// <summary>Whether a limit is in sight.</summary>
+    public bool Hold(FanOut fanOut)
+        => (fanOut.Items is { } items && IsFew(items))
+            || ReachedCode.Mentions(fanOut.Bodies, _model, IsLimit, _cancellationToken)
+            || NameIndex.Of(_model).TreesMentioning("MaxConnectionsPerServer").Count > 0;
+
+    /// <summary>Whether a collection is a batch, or written out with a handful of items.</summary>
+    public bool IsFew(ExpressionSyntax items)
+    {
+        _budget = new(BudgetLimits.Flow, _cancellationToken);
+        return AreFew(items);
+    }
+
+    private static bool IsLimit(string name)
+        => Array.IndexOf(Waiting, name) >= 0 || LimiterWords.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
+
+    private bool AreFew(ExpressionSyntax items)
+    {
+        if (_few.TryGetValue(items, out var known))
+        {
+            return known;
+        }
+
+        // What is made of itself is not few.
+        _few[items] = false;
+        if (!_budget.TryEnter(items))
+        {
+            return false;
+        }
+
+        _few[items] = Read(items);
+        _budget.Leave();
+        return _few[items];
+    }
+
+    private bool Read(ExpressionSyntax items)
+    {
+        switch (items)
+        {
+            case ParenthesizedExpressionSyntax inner:
+                return AreFew(inner.Expression);
+            case ImplicitArrayCreationExpressionSyntax { Initializer.Expressions.Count: <= Handful }:
+            case ArrayCreationExpressionSyntax { Initializer.Expressions.Count: <= Handful }:
+            case InitializerExpressionSyntax { Expressions.Count: <= Handful }:
+            case BaseObjectCreationExpressionSyntax { Initializer.Expressions.Count: > 0 and <= Handful }:
+                return true;
+            case BinaryExpressionSyntax { Right: LiteralExpressionSyntax { Token.Value: <= Handful } } comparison
+                when comparison.OperatorToken.ValueText is "<" or "<=":
+                return true;
+            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call:
+                var (method, arguments) = (access.Name.Identifier.ValueText, call.ArgumentList.Arguments);
+                return Array.IndexOf(Batching, method) >= 0
+                    || (method is "Take" or "TakeLast" && arguments.Count == 1 && IsChosen(arguments[0].Expression, call))
+                    || (method == "Range"
+                        && arguments.Count == 2
+                        && arguments[1].Expression is LiteralExpressionSyntax { Token.Value: <= Handful })
+                    || AreFew(access.Expression);
+            case IdentifierNameSyntax name:
+                var batch = name
+                    .Ancestors()
+                    .OfType<ForEachStatementSyntax>()
+                    .FirstOrDefault(each => each.Identifier.ValueText == name.Identifier.ValueText);
+                var values = VariableValues.Of(name, _model, _cancellationToken).ToList();
+                return batch is not null
+                    ? AreFew(batch.Expression) || !IsWritten(batch.Expression)
+                    : values.Count > 0 && values.TrueForAll(AreFew) && !Grows(name);
+            default:
+                // Roslyn's SyntaxKind.CollectionExpression, which the oldest supported compiler does not have.
+                return items.RawKind == 9076 && items.ChildNodes().Count() <= Handful;
+        }
+    }
+
+    /// <summary>
+    /// Whether a number of items is chosen by the code: a constant, or what its name calls the size of a batch; not what somebody asks for.
+    /// </summary>
+    private bool IsChosen(ExpressionSyntax count, InvocationExpressionSyntax take)
+        => _model.GetSemanticModel(count.SyntaxTree).GetConstantValue(count, _cancellationToken).HasValue
+            || SizeWords.Any(word => count.ToString().IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)
+            || Callback.Chain(take).Any(static call => Callback.NameOf(call) is "Skip" or "SkipLast")
+            || (VariableValues.Of(count, _model, _cancellationToken).ToList() is { Count: > 0 } values
+                && values.All(value => _model.GetSemanticModel(value.SyntaxTree).GetConstantValue(value, _cancellationToken).HasValue));
+
+    /// <summary>What a loop runs over that is handed in from elsewhere may be batches already.</summary>
+    private bool IsWritten(ExpressionSyntax expression)
+        => expression is InvocationExpressionSyntax || VariableValues.Of(expression, _model, _cancellationToken).Any();
+
+    private static bool Grows(IdentifierNameSyntax name)
+        => TreeFacts.Of(name.SyntaxTree).Nodes.OfType<InvocationExpressionSyntax>().Any(call
+            => call.Expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax receiver } access
+                && access.Name.Identifier.ValueText is "Add" or "AddRange" or "Insert"
+                && receiver.Identifier.ValueText == name.Identifier.ValueText);
+}

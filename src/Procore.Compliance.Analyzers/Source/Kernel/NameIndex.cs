@@ -1,0 +1,63 @@
+using System;
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+
+namespace Procore.Compliance.Analyzers.Source.Kernel;
+
+/// <summary>
+/// Which trees of a compilation write a name, so that a question about one name looks at those trees alone. Made on first use, from the
+/// sketches of all trees; a compilation of which nothing is asked never makes it. Thread-safe.
+/// </summary>
+internal sealed class NameIndex
+{
+    private static readonly object Key = new();
+
+    private readonly Lazy<Dictionary<string, List<SyntaxTree>>> _mentions;
+    private readonly Lazy<HashSet<string>> _calls;
+
+    private NameIndex(Compilation compilation)
+    {
+        _mentions = new(() => Mentions(compilation));
+        _calls = new(() => Calls(compilation));
+    }
+
+    /// <summary>The index of a compilation; the same one each time.</summary>
+    public static NameIndex Of(SourceModel model) => model.GetOrCompute(Key, static m => new NameIndex(m.Compilation));
+
+    /// <summary>The trees in which an identifier of this name stands, in the order of the compilation.</summary>
+    public IReadOnlyList<SyntaxTree> TreesMentioning(string name)
+        => _mentions.Value.TryGetValue(name, out var trees) ? trees : Array.Empty<SyntaxTree>();
+
+    /// <summary>Whether any tree calls a method, or creates a type, of this name.</summary>
+    public bool IsCalled(string name) => _calls.Value.Contains(name);
+
+    private static Dictionary<string, List<SyntaxTree>> Mentions(Compilation compilation)
+    {
+        var mentions = new Dictionary<string, List<SyntaxTree>>();
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            foreach (var name in TreeFacts.Of(tree).Names)
+            {
+                if (!mentions.TryGetValue(name, out var trees))
+                {
+                    mentions.Add(name, trees = new());
+                }
+
+                trees.Add(tree);
+            }
+        }
+
+        return mentions;
+    }
+
+    private static HashSet<string> Calls(Compilation compilation)
+    {
+        var calls = new HashSet<string>();
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            calls.UnionWith(TreeFacts.Of(tree).CalledNames);
+        }
+
+        return calls;
+    }
+}

@@ -1,0 +1,10 @@
+using Microsoft.CodeAnalysis;
+using Procore.Compliance.Analyzers.Source.StringPatterns;
+
+namespace Procore.Compliance.Analyzers.Source.Requests.Outgoing;
+
+/// <summary>What one call of an HTTP library says of a request, before the base address is known.</summary>
+/// <param name="Url">The address argument folded in the scope of the call.</param>
+/// <param name="Verb">The HTTP method.</param>
+/// <param name="Client">The client object, whose base address completes a relative address; null where there is none.</param>
+internal sealed record ClientCall(PatternSet Url, VerbText Verb, IOperation? Client);

@@ -1,0 +1,91 @@
+using System;
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Procore.Compliance.Analyzers.Source.Kernel;
+using Procore.Compliance.Analyzers.Source.StringPatterns;
+
+namespace Procore.Compliance.Analyzers.Source.Requests.Outgoing;
+
+/// <summary>Flurl: the address is the receiver of the sending call.</summary>
+internal static class FlurlCalls
+{
+    // The extension methods of Flurl.Http.
+    private static readonly Dictionary<string, string> Verbs = new()
+    {
+        ["GetAsync"] = "GET",
+        ["GetJsonAsync"] = "GET",
+        ["GetJsonListAsync"] = "GET",
+        ["GetStringAsync"] = "GET",
+        ["GetStreamAsync"] = "GET",
+        ["GetBytesAsync"] = "GET",
+        ["DownloadFileAsync"] = "GET",
+        ["HeadAsync"] = "HEAD",
+        ["PostAsync"] = "POST",
+        ["PostJsonAsync"] = "POST",
+        ["PostStringAsync"] = "POST",
+        ["PostUrlEncodedAsync"] = "POST",
+        ["PostMultipartAsync"] = "POST",
+        ["PutAsync"] = "PUT",
+        ["PutJsonAsync"] = "PUT",
+        ["PutStringAsync"] = "PUT",
+        ["PatchAsync"] = "PATCH",
+        ["PatchJsonAsync"] = "PATCH",
+        ["PatchStringAsync"] = "PATCH",
+        ["DeleteAsync"] = "DELETE",
+        ["SendJsonAsync"] = "",
+        ["SendUrlEncodedAsync"] = "",
+        ["SendStringAsync"] = "",
+    };
+
+    /// <summary>The names that are worth a look.</summary>
+    public static IEnumerable<string> Names => Verbs.Keys;
+
+    /// <summary>Reads <paramref name="call"/>; null where it is not one of these.</summary>
+    public static ClientCall? Read(CallSite call, StringFolder folder, FoldScope scope)
+    {
+        if (call.IsCreation || call.Receiver is not { } receiver || !Verbs.TryGetValue(call.Name, out var verb) || !IsFlurl(call))
+        {
+            return null;
+        }
+
+        var sent = verb.Length > 0
+            ? VerbText.Implied(verb)
+            : call.Argument("verb") is { } given ? VerbText.Of(given.Value, folder, scope) : new VerbText(null, int.MaxValue);
+        return new ClientCall(folder.Fold(receiver, scope), sent, ClientOf(receiver, folder));
+    }
+
+    /// <summary>
+    /// The client that <c>client.Request("path")</c> at the end of the chain belongs to; null where the chain begins with an address.
+    /// </summary>
+    private static IOperation? ClientOf(IOperation receiver, StringFolder folder)
+    {
+        var operation = receiver;
+        while (true)
+        {
+            while (operation is IConversionOperation conversion)
+            {
+                operation = conversion.Operand;
+            }
+
+            // What a call is made on ends before the call does.
+            if (CallSite.TryCreate(operation.Syntax, folder.Model) is not { IsCreation: false, Receiver: { } inner } call
+                || inner.Syntax.Span.End >= operation.Syntax.Span.End)
+            {
+                return null;
+            }
+
+            if (call.Name == "Request")
+            {
+                return inner;
+            }
+
+            operation = inner;
+        }
+    }
+
+    private static bool IsFlurl(CallSite call)
+        => call.IsBound
+            ? CallSite.OutermostNamespace(call.Target!).StartsWith("Flurl", StringComparison.Ordinal)
+            : call.Receiver?.Type is { SpecialType: SpecialType.System_String } or { Name: "Url" or "FlurlRequest" or "IFlurlRequest" };
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.StringPatterns;
+
+namespace Procore.Compliance.Analyzers.Source.Requests.Outgoing;
+
+/// <summary>An outgoing request that the code sends or builds.</summary>
+/// <param name="Call">The call, creation or attribute that states the request; the outermost one where the app's own methods wrap
+/// it.</param>
+/// <param name="Sender">The call of the HTTP library itself; the same as <paramref name="Call"/> where nothing wraps it.</param>
+/// <param name="Verb">The HTTP method in capitals; null where it is not known.</param>
+/// <param name="Url">What is known of the address: absolute where the code shows the base, else relative.</param>
+internal sealed record HttpRequest(SyntaxNode Call, SyntaxNode Sender, string? Verb, PatternSet Url)
+{
+    /// <summary>
+    /// The parameters that a caller gives and that the address depends on; empty where the address is as complete as it gets.
+    /// </summary>
+    public ImmutableArray<IParameterSymbol> OpenParameters { get; init; } = ParametersOf(Url, Call);
+
+    /// <summary>Whether the request reads: GET or HEAD. Null where the verb is not known.</summary>
+    public bool? Reads => Verb is null ? null : Verb is "GET" or "HEAD";
+
+    /// <summary>Only a parameter of a function around the call is its caller's to give.</summary>
+    private static ImmutableArray<IParameterSymbol> ParametersOf(PatternSet url, SyntaxNode call)
+        => url.Alternatives
+            .SelectMany(static pattern => pattern.Holes())
+            .Where(static hole => hole.Kind == HoleKind.Parameter)
+            .Select(static hole => hole.Symbol)
+            .OfType<IParameterSymbol>()
+            .Where(parameter => parameter.ContainingSymbol.DeclaringSyntaxReferences.Any(reference
+                => reference.SyntaxTree == call.SyntaxTree && reference.Span.Contains(call.Span) && IsCalledByName(reference.GetSyntax())))
+            .Distinct<IParameterSymbol>(SymbolEqualityComparer.Default)
+            .ToImmutableArray();
+
+    /// <summary>The callers of a primary constructor or of a lambda without a name are not read with what they give.</summary>
+    private static bool IsCalledByName(SyntaxNode function)
+        => function is not TypeDeclarationSyntax and not (AnonymousFunctionExpressionSyntax and not { Parent: EqualsValueClauseSyntax });
+}

@@ -1,0 +1,59 @@
+using System.Linq;
+using Procore.Compliance.Analyzers.Source.Credentials.ConfigurationFiles;
+using Xunit;
+
+namespace Procore.Compliance.Analyzers.Tests.Source.Credentials.ConfigurationFiles;
+
+/// <summary>Which configured values are credentials, as <c>kind key@place</c>. The secrets are made up.</summary>
+public sealed class ConfiguredSecretTests
+{
+    [Theory]
+    [InlineData("""{ "Password": "river7" }""", ConfigurationFormat.Json, "Password Password@river7")]
+    [InlineData("""{ "Password": "riverbank" }""", ConfigurationFormat.Json, "Password Password@riverbank")]
+    [InlineData("""{ "Password": "riverbank" }""", ConfigurationFormat.OtherJson, "")]
+    [InlineData("""{ "Password": "river7" }""", ConfigurationFormat.OtherJson, "")]
+    [InlineData(
+        """{ "Secret": "0a1b2c3d4e5f60710a1b2c3d4e5f6071" }""",
+        ConfigurationFormat.OtherJson,
+        "Secret Secret@0a1b2c3d4e5f60710a1b2c3d4e5f6071")]
+    [InlineData("""{ "Secret": "Ab3dEf6hIj9lMn2pQr5tUv8x" }""", ConfigurationFormat.OtherJson, "Secret Secret@Ab3dEf6hIj9lMn2pQr5tUv8x")]
+    [InlineData("""{ "Password": "changeit" }""", ConfigurationFormat.Json, "")]
+    [InlineData("""{ "Password": "change-me" }""", ConfigurationFormat.Json, "")]
+    [InlineData("""{ "Password": "changeme7" }""", ConfigurationFormat.Json, "Password Password@changeme7")]
+    [InlineData("""{ "Password": { "Value": "river7" } }""", ConfigurationFormat.Json, "Password Password@river7")]
+    [InlineData("""{ "Password": { "DefaultValue": "river7" } }""", ConfigurationFormat.Json, "Password Password@river7")]
+    [InlineData("""{ "Value": "river7" }""", ConfigurationFormat.Json, "")]
+    [InlineData("""{ "Name": { "Value": "river7" } }""", ConfigurationFormat.Json, "")]
+    [InlineData(
+        """{ "Authorization": "Bearer Ab3dEf6hIj9lMn2pQr5tUv8x" }""", ConfigurationFormat.Json, "Token Bearer@Ab3dEf6hIj9lMn2pQr5tUv8x")]
+    [InlineData(
+        """{ "AccessToken": "Bearer Ab3dEf6hIj9lMn2pQr5tUv8x" }""",
+        ConfigurationFormat.Json,
+        "Token AccessToken@Ab3dEf6hIj9lMn2pQr5tUv8x")]
+    [InlineData("""{ "Any": "npm_Ab3dEf6hIj9lMn2p" }""", ConfigurationFormat.Json, "Token Any@npm_Ab3dEf6hIj9lMn2p")]
+    [InlineData("""{ "Url": "amqp://user:rive@host" }""", ConfigurationFormat.Json, "Password user information@rive")]
+    [InlineData("""{ "Url": "amqp://user:riv@host" }""", ConfigurationFormat.Json, "")]
+    [InlineData("""{ "Url": "amqp://user:password@host" }""", ConfigurationFormat.Json, "")]
+    [InlineData("""{ "Db": "Server=db;Password=changeme;" }""", ConfigurationFormat.Json, "")]
+    [InlineData("""{ "Db": "Server=db;Password=<password>;" }""", ConfigurationFormat.Json, "")]
+    [InlineData(
+        """{ "Db": "Server=db;Password=riv\u0065r7;" }""",
+        ConfigurationFormat.Json,
+        """Password Password@Server=db;Password=riv\u0065r7;""")]
+    public void Credential_is_found(string text, object format, string expected)
+        => Assert.Equal(
+            expected,
+            string.Join(
+                "|",
+                ConfiguredSecrets
+                    .Find(text, (ConfigurationFormat)format)
+                    .Select(secret => $"{secret.Kind} {secret.Key}@{text.Substring(secret.Span.Start, secret.Span.Length)}")));
+
+    [Fact]
+    public void Private_key_is_told_from_a_token()
+    {
+        var text = "{ \"Any\": \"-----BEGIN " + "PRIVATE KEY-----" + new string('A', 90) + "\" }";
+
+        Assert.Equal("PrivateKey", Assert.Single(ConfiguredSecrets.Find(text, ConfigurationFormat.Json)).Kind.ToString());
+    }
+}
