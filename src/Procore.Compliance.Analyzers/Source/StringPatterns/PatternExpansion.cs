@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using Microsoft.CodeAnalysis;
 using Procore.Compliance.Analyzers.Source.Kernel;
 
 namespace Procore.Compliance.Analyzers.Source.StringPatterns;
@@ -25,6 +26,7 @@ internal sealed class PatternExpansion
     private static readonly char[] PathEnds = { '?', '#', '&', '"', ' ', '\n' };
 
     private readonly List<Whole> _wholes;
+    private bool _isTold;
 
     /// <summary>Begins with the alternatives of the first part.</summary>
     public PatternExpansion(ImmutableArray<StringPattern> first)
@@ -47,7 +49,7 @@ internal sealed class PatternExpansion
         var combinations = _wholes.Count * part.Length;
         if (_wholes[0].Pieces.Count + part[0].Pieces.Length > MaximumPieces)
         {
-            GaveUps.Note(AddUnread(overflow).Syntax, "the text has more than 10,000 parts");
+            AddUnread(overflow, static place => GaveUps.Note(place, "the text has more than 10,000 parts"));
         }
         else if (part.Length == 1 || combinations <= FewAlternatives)
         {
@@ -68,7 +70,7 @@ internal sealed class PatternExpansion
         }
         else
         {
-            PatternSet.TellTooMany(AddUnread(overflow).Syntax);
+            AddUnread(overflow, PatternSet.TellTooMany);
         }
     }
 
@@ -76,11 +78,16 @@ internal sealed class PatternExpansion
     public ImmutableArray<StringPattern> ToAlternatives()
         => ImmutableArray.CreateRange(_wholes.Select(static whole => new StringPattern(whole.Pieces.ToImmutable())));
 
-    private StringHole AddUnread(Func<PatternPiece> overflow)
+    /// <summary>Puts an unread rest behind all strings; told at the first, as what is behind it is not read either.</summary>
+    private void AddUnread(Func<PatternPiece> overflow, Action<SyntaxNode> tell)
     {
         var unread = overflow();
         _wholes.ForEach(whole => whole.AddUnread(unread));
-        return unread.Hole!;
+        if (!_isTold)
+        {
+            _isTold = true;
+            tell(unread.Hole!.Syntax);
+        }
     }
 
     private void Combine(ImmutableArray<StringPattern> part)
