@@ -15,6 +15,12 @@ namespace Procore.Compliance.Analyzers.Source.Flow;
 /// condition.</content>
 internal sealed partial class Condition
 {
+    // What methods without parameters answer, by their result and by what is asked.
+    private readonly Dictionary<(SyntaxNode Result, Type Asked), object?> _answers = new();
+
+    // Whether the method that is read led back to one that is being read: its answer then depends on where the question began.
+    private bool _meetsItself;
+
     /// <summary>
     /// The operation that a name stands for: the argument for a parameter, the only value of a local, what a property computes.
     /// </summary>
@@ -37,23 +43,38 @@ internal sealed partial class Condition
 
     /// <summary>
     /// What <paramref name="read"/> reads of the result of the one method of this compilation that is called; nothing where there is no
-    /// such method.
+    /// such method. A method without parameters answers each caller alike, and is read once.
     /// </summary>
     private T? InMethod<T>(IOperation call, Func<IOperation, T?> read)
         where T : struct
     {
         if (BodyOf(call) is not { } body || SourceModel.SingleResult(body.Declaration) is not { } result
-            || Operation(result) is not { } operation || !_entered.Add(body.Method))
+            || Operation(result) is not { } operation)
         {
             return null;
         }
 
-        var (facts, arguments) = (_facts, _arguments);
-        _facts = static _ => null;
-        _arguments = arguments.SetItems(ArgumentsOf(call, body.Method));
+        if (_answers.TryGetValue((result, typeof(T)), out var known))
+        {
+            return (T?)known;
+        }
+
+        if (!_entered.Add(body.Method))
+        {
+            _meetsItself = true;
+            return null;
+        }
+
+        var (facts, arguments, metItself) = (_facts, _arguments, _meetsItself);
+        (_facts, _arguments, _meetsItself) = (static _ => null, arguments.SetItems(ArgumentsOf(call, body.Method)), false);
         var answer = read(operation);
-        (_facts, _arguments) = (facts, arguments);
         _entered.Remove(body.Method);
+        if (body.Method.Parameters.IsEmpty && (!_meetsItself || _entered.Count == 0))
+        {
+            _answers[(result, typeof(T))] = answer;
+        }
+
+        (_facts, _arguments, _meetsItself) = (facts, arguments, metItself || (_meetsItself && _entered.Count > 0));
         return answer;
     }
 

@@ -52,6 +52,10 @@ public sealed class FlowGrowthTests
     }
 
     [Fact]
+    public async Task Conditions_ThatShareMethods_AreReadToTheirEnd()
+        => Assert.Empty((await CountAsync("a diamond of conditions", 60)).GaveUp);
+
+    [Fact]
     public async Task Methods_NestedDeeply_AreReadToTheirEnd() => Assert.Empty((await CountAsync("helpers in a row", 200)).GaveUp);
 
     [Fact]
@@ -121,6 +125,9 @@ public sealed class FlowGrowthTests
                 + Times(i => $"async Task M{i}() {{ while (true) {{ var r = await Get(); if (r.IsSuccessStatusCode) {{ return; }} }} }}"),
             "helpers in a row"
                 => $"async Task M() {{ while (true) {{ {ask} H0(); }} }}" + Times(i => $"void H{i}() {{ H{i + 1}(); }}"),
+            "a diamond of conditions"
+                => $"async Task M() {{ while (B0()) {{ {ask} if (B0()) {{ return; }} }} }}"
+                    + Times(i => $"bool B{i}() => B{i + 1}() && B{i + 1}();") + $"bool B{n}() => flag;",
             "a diamond of helpers"
                 => $"async Task M() {{ while (true) {{ {ask} H0(); }} }}" + Times(i => $"void H{i}() {{ H{i + 1}(); H{i + 1}(); }}"),
             _
