@@ -105,6 +105,19 @@ internal static class GaveUps
         return met;
     }
 
+    /// <summary>
+    /// What is left to tell of many values that build upon each other: the first place in the code for each reason. So a value is kept with
+    /// as much as there are reasons, however much code stands behind it.
+    /// </summary>
+    public static ImmutableArray<GaveUp> FirstOfEachReason(ImmutableArray<GaveUp> met)
+        => met.Length < 2 ? met : met
+            .GroupBy(static one => one.Reason)
+            .Select(static same => same
+                .OrderBy(static one => one.Place?.SyntaxTree.FilePath, StringComparer.Ordinal)
+                .ThenBy(static one => one.Place?.FullSpan.Start ?? one.Span.Start)
+                .First())
+            .ToImmutableArray();
+
     /// <summary>Computes a value that is to be kept: itself, or together with what was given up for it.</summary>
     public static object Keep<T>(Func<T> factory)
         where T : class

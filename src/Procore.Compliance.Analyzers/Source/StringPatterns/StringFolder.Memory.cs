@@ -191,7 +191,7 @@ internal sealed partial class StringFolder
     private (Reading Reading, ImmutableArray<GaveUp> Met) Abandon(ValueKey key, FoldScope scope)
     {
         var reading = _reading[key];
-        var met = GaveUps.End(reading.Asker);
+        var met = GaveUps.FirstOfEachReason(GaveUps.End(reading.Asker));
         _reading.Remove(key);
         _readings.RemoveAt(_readings.Count - 1);
         if (scope.IsOutermost)
@@ -208,8 +208,9 @@ internal sealed partial class StringFolder
         var chain = open.Chain + (isWrite ? 1 : 0);
         var isTooLong = chain > MaximumChain;
         var isEnd = text is not null && (isTooLong || (open.Longest is not null && text.Weight > MaximumWeight));
-        if (isEnd)
+        if (isEnd && open.Longest is not { EndsUnread: true })
         {
+            // What is built on it has no other end, so it is told once for all of them.
             GaveUps.Note(
                 PlaceOf(key.Of),
                 isTooLong

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Source.Kernel;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
 using Xunit;
@@ -108,6 +109,20 @@ public sealed class BudgetTests
     {
         Assert.Empty(MetIn(shape, read));
         Assert.Equal([reason], MetIn(shape, unread).Select(static one => one.Reason).Distinct());
+    }
+
+    [Theory]
+    [InlineData("additions", 1_000)]
+    [InlineData("pieces", 150)]
+    public void WhatIsBuiltOnAnUnreadText_IsNotToldAgain(string shape, int n) => Assert.Single(MetIn(shape, n));
+
+    [Fact]
+    public void WhatIsKept_HasTheFirstPlaceForEachReason()
+    {
+        var sum = (BinaryExpressionSyntax)SyntaxFactory.ParseExpression("left + right");
+        Assert.Equal<GaveUp>(
+            [new(sum.Left, "long"), new(sum.Right, "deep")],
+            GaveUps.FirstOfEachReason([new(sum.Right, "long"), new(sum.Right, "deep"), new(sum.Left, "long")]));
     }
 
     [Fact]
