@@ -37,7 +37,7 @@ public abstract class ProcoreAnalyzer : DiagnosticAnalyzer
         context.RegisterSemanticModelAction(modelContext =>
         {
             var tree = new TreeContext(modelContext, _rules);
-            if (tree.IsAnyRuleOn && Concerns(tree))
+            if (Concerns(tree) && tree.IsAnyRuleOn)
             {
                 tree.TellUnread(GaveUps.While(() => AnalyzeTree(tree)));
             }

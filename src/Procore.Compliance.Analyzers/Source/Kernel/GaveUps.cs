@@ -76,7 +76,7 @@ internal static class GaveUps
                 return question;
             },
             out var met);
-        return met.OrderBy(static one => one.Place?.SyntaxTree.FilePath, StringComparer.Ordinal)
+        return met.Length < 2 ? met : met.OrderBy(static one => one.Place?.SyntaxTree.FilePath, StringComparer.Ordinal)
             .ThenBy(static one => one.Place?.SpanStart ?? one.Span.Start)
             .ThenBy(static one => one.Reason, StringComparer.Ordinal)
             .ThenBy(static one => one.From?.SyntaxTree.FilePath, StringComparer.Ordinal)
