@@ -11,7 +11,7 @@ namespace Procore.Compliance.Analyzers.Rules;
 /// <summary>PCA9005: what could not be read to its end for the rules of an analyzer. Every base class of analyzers tells it.</summary>
 internal static class UnreadCode
 {
-    /// <summary>The findings in a tree: one for each place in it and reason.</summary>
+    /// <summary>The findings in a tree: one for each reason, at the first place; the others are its additional locations.</summary>
     /// <param name="tree">The tree that was looked at.</param>
     /// <param name="met">What was given up.</param>
     /// <param name="rules">The rules that asked; no findings where there are none.</param>
@@ -23,17 +23,28 @@ internal static class UnreadCode
         => rules.IsEmpty ? Enumerable.Empty<Diagnostic>()
             : met
                 .Where(one => one.From is null || Own(one, tree) is not null)
-                .GroupBy(one => (Place: Mark(Own(one, tree)) ?? Start(tree), one.Reason))
-                .OrderBy(static told => told.Key.Place.SourceSpan.Start)
-                .ThenBy(static told => told.Key.Reason, StringComparer.Ordinal)
-                .Select(told => RuleBook.PCA9005_UnreadCode.At(
-                    told.Key.Place,
-                    told.Where(one => one.Place?.SyntaxTree != tree).Select(static one => Mark(one.Place)).OfType<Location>().Distinct(),
-                    NamesOf(rules),
-                    told.Key.Reason));
+                .GroupBy(static one => one.Reason)
+                .OrderBy(static told => told.Key, StringComparer.Ordinal)
+                .Select(told => (Reason: told.Key, Places: told
+                    .SelectMany(one => Places(one, tree))
+                    .Distinct()
+                    .OrderBy(place => place.SourceTree != tree)
+                    .ThenBy(static place => place.SourceTree?.FilePath, StringComparer.Ordinal)
+                    .ThenBy(static place => place.SourceSpan.Start)
+                    .ToList()))
+                .Select(told => RuleBook.PCA9005_UnreadCode.At(told.Places[0], told.Places.Skip(1), NamesOf(rules), told.Reason));
 
     /// <summary>The ids of the rules, as a message names them.</summary>
     public static string NamesOf(ImmutableArray<Rule> rules) => string.Join(", ", rules.Select(static rule => rule.Id));
+
+    private static IEnumerable<Location> Places(GaveUp one, SyntaxTree tree)
+    {
+        yield return Mark(Own(one, tree)) ?? Start(tree);
+        if (one.Place?.SyntaxTree != tree && Mark(one.Place) is { } other)
+        {
+            yield return other;
+        }
+    }
 
     private static SyntaxNode? Own(GaveUp one, SyntaxTree tree)
         => one.Place?.SyntaxTree == tree ? one.Place : one.From?.SyntaxTree == tree ? one.From : null;
