@@ -98,7 +98,8 @@ internal static class GaveUps
         var met = _noted is null ? ImmutableArray<GaveUp>.Empty : _noted.ToImmutableArray();
         if (!met.IsEmpty && _forgotten is { } forgotten)
         {
-            met = met.RemoveAll(one => forgotten.Exists(place => Touch(place, one.Place) || Touch(place, one.From)));
+            var told = new SpanIndex(forgotten);
+            met = met.RemoveAll(one => told.Overlaps(one.Place) || told.Overlaps(one.From));
         }
 
         (_noted, _forgotten, _isAsked) = (outer.Noted, outer.Forgotten, outer.IsAsked);
@@ -152,9 +153,6 @@ internal static class GaveUps
             met = End(outer);
         }
     }
-
-    private static bool Touch(SyntaxNode place, SyntaxNode? other)
-        => other?.SyntaxTree == place.SyntaxTree && other.Span.OverlapsWith(place.Span);
 
     private static void Add(GaveUp one)
     {
