@@ -56,7 +56,6 @@ internal static partial class RuleBook
             + "or list a route that Procore has confirmed in ProcoreRoutes.Extra.txt.")
     {
         Fix = "writes the nearest documented route, where every value in the route can be kept",
-        InTestCode = TestCodePolicy.JudgedInPart,
     };
 
     public static readonly Rule PCA2002_UndocumentedMethod = new(
@@ -68,7 +67,6 @@ internal static partial class RuleBook
         "The path is documented, but not with this HTTP method. The usual case is PUT where only PATCH is documented.")
     {
         Fix = "sends the documented method (PUT or PATCH)",
-        InTestCode = TestCodePolicy.JudgedInPart,
     };
 
     public static readonly Rule PCA2003_LegacyRoute = new(
@@ -79,7 +77,6 @@ internal static partial class RuleBook
         "The /vapid namespace is not in the public reference any more. Nearly every route has the same path below /rest/v1.0.")
     {
         Fix = "writes the replacement below `/rest`",
-        InTestCode = TestCodePolicy.JudgedInPart,
     };
 
     public static readonly Rule PCA2004_DeprecatedRoute = new(
@@ -90,7 +87,6 @@ internal static partial class RuleBook
         "Procore denies new apps access to deprecated routes; from the end of support on, and once they are removed, calls can fail.")
     {
         Fix = "writes the successor, where it takes the same values in the same places",
-        InTestCode = TestCodePolicy.JudgedInPart,
     };
 
     public static readonly Rule PCA2005_WrongHost = new(
@@ -102,7 +98,6 @@ internal static partial class RuleBook
             + "one environment are not valid in another.")
     {
         Fix = "writes the host that serves the use",
-        InTestCode = TestCodePolicy.Judged,
     };
 
     public static readonly Rule PCA2006_NonProductionHost = new(
@@ -132,7 +127,6 @@ internal static partial class RuleBook
         "Part of the route is only known at run time, so no analyzer can say whether it is documented. Write the route where it "
             + "can be read, or check it by hand.")
     {
-        InTestCode = TestCodePolicy.JudgedInPart,
     };
 
     public static readonly Rule PCA2009_TokenSentElsewhere = new(
@@ -180,6 +174,5 @@ internal static partial class RuleBook
         "Betas and pilots can change or end at short notice: Procore gives six and three months, against a year for what is "
             + "generally available.")
     {
-        InTestCode = TestCodePolicy.JudgedInPart,
     };
 }

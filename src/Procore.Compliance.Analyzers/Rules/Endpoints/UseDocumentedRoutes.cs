@@ -49,11 +49,7 @@ public sealed class UseDocumentedRoutes : ProcoreAnalyzer
 
         var judge = new RouteJudge(
             Catalogues.For(context.AnalyzerOptions, context.CancellationToken), context.Source, context.Options.Today);
-        var isTest = context.IsTestCode;
-        foreach (var place in uses
-            .Where(use => !isTest || use.Request is not null)
-            .Select(judge.Judge)
-            .GroupBy(static verdict => verdict.Use.Token))
+        foreach (var place in uses.Select(judge.Judge).GroupBy(static verdict => verdict.Use.Token))
         {
             var mildest = place.Where(IsOneOfSeveral).Select(Gravity).DefaultIfEmpty(Undocumented).Min();
             foreach (var verdicts in place

@@ -215,15 +215,16 @@ public sealed class UndocumentedRouteTests
         },
     }.RunAsync();
 
-    [Fact]
-    public Task TestCode_IsJudgedOnlyByWhatItSends() => new Verify.Test
+    [Theory]
+    [InlineData("build_property.IsTestProject = true", "/rest/v1.0/companys")]
+    [InlineData("build_property.IsTestProject = true\nprocore_scan_test_code = true", "{|PCA2001:/rest/v1.0/companys|}")]
+    [InlineData("build_property.IsTestProject = false", "{|PCA2001:/rest/v1.0/companys|}")]
+    public Task TestCode_IsLeftAlone(string options, string route) => new Verify.Test
     {
         TestState =
         {
-            Sources = { Usings
-                + "class C { string P = \"/rest/v1.0/projectz\"; "
-                + "Task Send(HttpClient http) => http.GetAsync(\"{|PCA2001:/rest/v1.0/companys|}\"); }" },
-            AnalyzerConfigFiles = { ("/.globalconfig", "is_global = true\nbuild_property.IsTestProject = true\n") },
+            Sources = { Usings + $"class C {{ Task Send(HttpClient http) => http.GetAsync(\"{route}\"); }}" },
+            AnalyzerConfigFiles = { ("/.globalconfig", $"is_global = true\n{options}\n") },
         },
     }.RunAsync();
 
