@@ -41,8 +41,10 @@ internal readonly struct TreeContext
     /// <summary>The additional files of the project.</summary>
     public AnalyzerOptions AnalyzerOptions => _context.Options;
 
-    /// <summary>Whether Roslyn takes the tree for generated code (file name, header, <c>generated_code</c>).</summary>
-    public bool IsGenerated => _context.IsGeneratedCode;
+    /// <summary>
+    /// Whether Roslyn takes the tree for generated code (file name, header, <c>generated_code</c>), and no user typed a part of it in Razor.
+    /// </summary>
+    public bool IsGenerated => _context.IsGeneratedCode && !RazorSource.Made(Tree);
 
     /// <summary>Whether the tree is test code, and no option asks to judge test code like any other.</summary>
     public bool IsTestCode => !Options.ScanTestCode && TestCode.Contains(Tree, Source, Options.IsTestProject);
@@ -71,7 +73,7 @@ internal readonly struct TreeContext
         var asking = RulesThatAreOn.Where(rule => !isTest || rule.InTestCode != TestCodePolicy.Ignored).ToImmutableArray();
         foreach (var unread in UnreadCode.In(Tree, met, asking))
         {
-            _context.ReportDiagnostic(unread);
+            Tell(unread);
         }
     }
 
@@ -79,6 +81,15 @@ internal readonly struct TreeContext
     public void Report(Diagnostic diagnostic)
     {
         if (_rules.Single(rule => rule.Id == diagnostic.Id).InTestCode != TestCodePolicy.Ignored || !IsTestCode)
+        {
+            Tell(diagnostic);
+        }
+    }
+
+    /// <summary>Of code that Razor made, only what a user typed is spoken of, unless an option asks for all generated code.</summary>
+    private void Tell(Diagnostic diagnostic)
+    {
+        if (!RazorSource.Made(Tree) || Options.AnalyzeGeneratedCode || RazorSource.IsTyped(diagnostic.Location))
         {
             _context.ReportDiagnostic(diagnostic);
         }

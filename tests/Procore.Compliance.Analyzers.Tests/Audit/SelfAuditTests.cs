@@ -71,6 +71,24 @@ public sealed class SelfAuditTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task EveryBadExample_HasItsFindingsInRazorToo()
+    {
+        var blocks = Blocks.Where(static block => block is { IsGood: false, Language: "csharp" } && block.Page.Rule != AboutTheBuild);
+        await AssertAllAsync("bad examples of C#", 39, blocks.Select(static block => (block.ToString(), block)), static async block =>
+        {
+            var found = await Auditor.FindAsync(block.RazorFiles(), Auditor.CatalogueDay);
+            var lines = found.Select(static finding => finding.Location.GetMappedLineSpan())
+                .Zip(found, static (span, finding) => $"{span.Path} line {span.StartLinePosition.Line + 1}: {finding.Id}");
+            var announced = block.Announced.Select(static mark => $"{PageBlock.RazorPath} line {mark.Line}: {mark.Rule}").ToList();
+            return
+            [
+                .. lines.Except(announced).Select(line => "not announced: " + line),
+                .. announced.Except(lines).Select(line => "not found: " + line),
+            ];
+        });
+    }
+
+    [Fact]
     public async Task EveryBadExample_IsMendedByEachFixThatItsPagePromises()
     {
         var blocks = Blocks.Where(static block => block is { IsGood: false, HasFix: true })
