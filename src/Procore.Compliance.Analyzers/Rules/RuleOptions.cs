@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -12,8 +14,12 @@ namespace Procore.Compliance.Analyzers.Rules;
 /// </summary>
 internal sealed class RuleOptions
 {
+    // A host keeps the options of a tree for as long as they hold, and every rule asks for them for every tree.
+    private static readonly ConditionalWeakTable<AnalyzerConfigOptions, RuleOptions> Known = new();
+
     private readonly AnalyzerConfigOptions _options;
     private readonly AnalyzerConfigOptions _global;
+    private readonly ConcurrentDictionary<string, string> _texts = new();
 
     private RuleOptions(AnalyzerConfigOptions options, AnalyzerConfigOptions global)
     {
@@ -52,25 +58,39 @@ internal sealed class RuleOptions
 
     /// <summary>Reads the options for <paramref name="tree"/>.</summary>
     public static RuleOptions For(AnalyzerOptions options, SyntaxTree tree)
-        => new(options.AnalyzerConfigOptionsProvider.GetOptions(tree), options.AnalyzerConfigOptionsProvider.GlobalOptions);
+        => Of(options.AnalyzerConfigOptionsProvider.GetOptions(tree), options);
 
     /// <summary>Reads the options that hold for the whole project.</summary>
     public static RuleOptions Global(AnalyzerOptions options)
-        => new(options.AnalyzerConfigOptionsProvider.GlobalOptions, options.AnalyzerConfigOptionsProvider.GlobalOptions);
+        => Of(options.AnalyzerConfigOptionsProvider.GlobalOptions, options);
 
     /// <summary>Reads the options for an additional file.</summary>
     public static RuleOptions For(AnalyzerOptions options, AdditionalText file)
-        => new(options.AnalyzerConfigOptionsProvider.GetOptions(file), options.AnalyzerConfigOptionsProvider.GlobalOptions);
+        => Of(options.AnalyzerConfigOptionsProvider.GetOptions(file), options);
 
     /// <summary>The text of a setting; null where it is not set or empty. A setting for the tree wins over a global one.</summary>
     public string? Text(RuleSetting setting)
     {
-        var isSet = _options.TryGetValue(setting.Key, out var value) || _global.TryGetValue(setting.Key, out value);
-        return isSet && value!.Trim() is { Length: > 0 } text ? text : null;
+        if (!_texts.TryGetValue(setting.Key, out var text))
+        {
+            text = _texts.GetOrAdd(setting.Key, Read);
+        }
+
+        return text.Length > 0 ? text : null;
     }
 
     /// <summary>A setting that is a time; null where it is absent or unreadable.</summary>
     public TimeSpan? Duration(RuleSetting setting) => Text(setting) is { } text ? RuleSetting.Duration(text) : null;
+
+    private static RuleOptions Of(AnalyzerConfigOptions own, AnalyzerOptions all)
+    {
+        var global = all.AnalyzerConfigOptionsProvider.GlobalOptions;
+        var known = Known.GetValue(own, options => new(options, global));
+        return known._global == global ? known : new(own, global);
+    }
+
+    private string Read(string key)
+        => _options.TryGetValue(key, out var value) || _global.TryGetValue(key, out value) ? value.Trim() : string.Empty;
 
     private bool? Flag(RuleSetting setting) => bool.TryParse(Text(setting), out var flag) ? flag : null;
 }
