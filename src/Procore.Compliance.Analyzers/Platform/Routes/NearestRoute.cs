@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 
 namespace Procore.Compliance.Analyzers.Platform.Routes;
 
@@ -26,31 +25,51 @@ internal sealed class NearestRoute
     private const int LacksMethod = 30;
     private const int IsDeprecated = 10;
 
-    private readonly RoutePattern _path;
-    private readonly Dictionary<string, int>[] _literalCosts;
-    private readonly int[,] _costs;
+    // How many segments of a path may have to go, and how many may be missing.
+    private const int MostDropped = 5;
+    private const int MostAdded = 3;
 
-    private NearestRoute(RoutePattern path, int longest)
+    private readonly RouteWords _words;
+    private readonly RoutePattern _path;
+    private readonly int _longest;
+
+    // What a path up to a row costs to become a template up to a column. A column stands for all templates that begin alike.
+    private readonly int[,] _costs;
+    private readonly int[] _cheapest;
+    private readonly int[]?[] _replacements;
+    private readonly LiteralDistance[] _distances;
+
+    private NearestRoute(RouteWords words, RoutePattern path)
     {
+        _words = words;
         _path = path;
-        _costs = new int[path.Count + 1, longest + 1];
-        _literalCosts = new Dictionary<string, int>[path.Count];
-        for (var index = 0; index < path.Count; index++)
+        _longest = path.Count + MostAdded;
+        _costs = new int[path.Count + 1, _longest + 1];
+        _cheapest = new int[_longest + 1];
+        _replacements = new int[]?[path.Count];
+        _distances = new LiteralDistance[path.Count];
+        for (var row = 1; row <= path.Count; row++)
         {
-            _literalCosts[index] = new Dictionary<string, int>(StringComparer.Ordinal);
+            _costs[row, 0] = _costs[row - 1, 0] + DropCost(row - 1);
+            _distances[row - 1] = new(path[row - 1].Text);
         }
     }
 
-    /// <param name="routes">The candidates in order of their templates.</param>
+    /// <summary>The nearest route; null where none is like the path.</summary>
+    /// <param name="words">The candidates.</param>
     /// <param name="path">The path as written.</param>
     /// <param name="method">The HTTP method where known.</param>
-    public static RouteSuggestion? Find(IReadOnlyList<Route> routes, RoutePattern path, string? method)
+    public static RouteSuggestion? Find(RouteWords words, RoutePattern path, string? method)
     {
-        var longest = path.Count + 3;
-        var search = new NearestRoute(path, longest);
+        if (path.Count == 0 || path.Count > words.Longest + MostDropped)
+        {
+            return null;
+        }
+
+        var search = new NearestRoute(words, path);
         foreach (var reach in Reaches)
         {
-            if (search.FindWithin(reach, routes, longest, method) is { } found)
+            if (search.FindWithin(reach, method) is { } found)
             {
                 return found;
             }
@@ -59,28 +78,49 @@ internal sealed class NearestRoute
         return null;
     }
 
-    private RouteSuggestion? FindWithin(int reach, IReadOnlyList<Route> routes, int longest, string? method)
+    /// <summary>
+    /// Walks the candidates in order. Each goes on where the one before it began alike; as soon as no way to a beginning is cheap enough, all
+    /// candidates that share it are passed over.
+    /// </summary>
+    private RouteSuggestion? FindWithin(int reach, string? method)
     {
-        Route? best = null;
+        var best = -1;
         var bestCost = reach + 1;
-        foreach (var route in routes)
+        var filled = 0;
+        for (var index = 0; index < _words.Count; index++)
         {
-            var isInReach = route.Pattern.Count <= longest && route.Pattern.Count >= _path.Count - 5;
-            if (_path.Count == 0 || !isInReach || route.IsRemoved)
+            filled = Math.Min(filled, _words.SharedAt(index));
+            if (_cheapest[filled] > bestCost)
             {
                 continue;
             }
 
-            var cost = Penalty(route, method);
-            cost += cost <= bestCost ? Fill(route.Pattern, bestCost - cost) : 0;
-            if (cost < bestCost || (cost == bestCost && route.Pattern.Count < best?.Pattern.Count))
+            var words = _words.Of(index);
+            var isInReach = words.Length <= _longest && words.Length >= _path.Count - MostDropped;
+            if (!isInReach || _words.Routes[index].IsRemoved)
             {
-                best = route;
+                continue;
+            }
+
+            while (filled < words.Length && _cheapest[filled] <= bestCost)
+            {
+                Fill(words[filled], ++filled);
+            }
+
+            if (_cheapest[filled] > bestCost)
+            {
+                continue;
+            }
+
+            var cost = _costs[_path.Count, filled] + Penalty(_words.Routes[index], method);
+            if (cost < bestCost || (cost == bestCost && best >= 0 && words.Length < _words.Of(best).Length))
+            {
+                best = index;
                 bestCost = cost;
             }
         }
 
-        return best is null ? null : Suggest(best, bestCost);
+        return best < 0 ? null : Suggest(best, bestCost);
     }
 
     private static int Penalty(Route route, string? method)
@@ -90,51 +130,41 @@ internal sealed class NearestRoute
         return (operation ?? route.Operations[0]).Stage == RouteStage.Deprecated ? cost + IsDeprecated : cost;
     }
 
-    /// <summary>Fills the cost table; stops early, with a cost above <paramref name="limit"/>, once no way can stay within it.</summary>
-    private int Fill(RoutePattern template, int limit)
+    /// <summary>Fills the column of a template whose last segment is <paramref name="word"/>.</summary>
+    private void Fill(int word, int column)
     {
-        for (var column = 1; column <= template.Count; column++)
-        {
-            _costs[0, column] = _costs[0, column - 1] + AddCost(template, column - 1);
-        }
-
+        var add = AddCost(word);
+        var cheapest = _costs[0, column] = _costs[0, column - 1] + add;
         for (var row = 1; row <= _path.Count; row++)
         {
-            var drop = DropCost(row - 1);
-            _costs[row, 0] = _costs[row - 1, 0] + drop;
-            var cheapest = _costs[row, 0];
-            for (var column = 1; column <= template.Count; column++)
+            var cost = Math.Min(_costs[row - 1, column] + DropCost(row - 1), _costs[row, column - 1] + add);
+            var kept = _costs[row - 1, column - 1];
+            if (kept < cost)
             {
-                var cost = Math.Min(_costs[row - 1, column] + drop, _costs[row, column - 1] + AddCost(template, column - 1));
-                var kept = _costs[row - 1, column - 1];
-                if (kept <= limit && kept < cost)
-                {
-                    cost = Math.Min(cost, kept + ReplaceCost(row - 1, template, column - 1));
-                }
-
-                _costs[row, column] = cost;
-                cheapest = Math.Min(cheapest, cost);
+                cost = Math.Min(cost, kept + ReplaceCost(row - 1, word));
             }
 
-            if (cheapest > limit)
-            {
-                return limit + 1;
-            }
+            _costs[row, column] = cost;
+            cheapest = Math.Min(cheapest, cost);
         }
 
-        return _costs[_path.Count, template.Count];
+        _cheapest[column] = cheapest;
     }
 
-    private RouteSuggestion Suggest(Route route, int cost)
+    private RouteSuggestion Suggest(int index, int cost)
     {
-        var template = route.Pattern;
-        Fill(template, int.MaxValue - 1);
-        var alignment = new int[template.Count];
+        var words = _words.Of(index);
+        for (var filled = 0; filled < words.Length; filled++)
+        {
+            Fill(words[filled], filled + 1);
+        }
+
+        var alignment = new int[words.Length];
         var row = _path.Count;
-        var column = template.Count;
+        var column = words.Length;
         while (column > 0)
         {
-            if (row > 0 && _costs[row, column] == _costs[row - 1, column - 1] + ReplaceCost(row - 1, template, column - 1))
+            if (row > 0 && _costs[row, column] == _costs[row - 1, column - 1] + ReplaceCost(row - 1, words[column - 1]))
             {
                 alignment[--column] = --row;
             }
@@ -148,10 +178,10 @@ internal sealed class NearestRoute
             }
         }
 
-        return new RouteSuggestion(route, alignment, cost);
+        return new RouteSuggestion(_words.Routes[index], alignment, cost);
     }
 
-    private static int AddCost(RoutePattern template, int column) => template[column].HasHole ? AddParameter : AddLiteral;
+    private int AddCost(int word) => _words[word].HasHole ? AddParameter : AddLiteral;
 
     // In v1 project routes begin with /projects, in v2 with /companies/{company_id}/projects; going from one to the other is a common slip.
     private int DropCost(int row) => IsValue(row) ? DropValue : row == 2 && _path[row].Text == "companies" ? DropCompanyScope : DropLiteral;
@@ -162,36 +192,34 @@ internal sealed class NearestRoute
         return segment.IsHole || (segment.IsLiteral && RouteParameter.IsIdentifier(segment.Text, segment.Text.Length));
     }
 
-    private int ReplaceCost(int row, RoutePattern template, int column)
+    /// <summary>What it costs to write a word of the reference in the place of a segment; worked out once for each pair.</summary>
+    private int ReplaceCost(int row, int word)
+    {
+        var costs = _replacements[row] ??= new int[_words.Different];
+        if (costs[word] == 0)
+        {
+            costs[word] = CostOf(row, _words[word]) + 1;
+        }
+
+        return costs[word] - 1;
+    }
+
+    private int CostOf(int row, RouteSegment documented)
     {
         ref readonly var written = ref _path[row];
-        ref readonly var documented = ref template[column];
         if (documented.IsHole)
         {
             return written.HasHole || IsValue(row) ? 0 : WordForParameter;
         }
 
-        if (written.IsHole)
-        {
-            return HoleForLiteral;
-        }
-
-        var costs = _literalCosts[row];
-        if (!costs.TryGetValue(documented.Text, out var cost))
-        {
-            costs.Add(documented.Text, cost = VersionCost(written.Text, documented.Text) ?? LiteralCost(written.Text, documented.Text));
-        }
-
-        return cost;
+        return written.IsHole
+            ? HoleForLiteral
+            : VersionCost(written.Text, documented.Text) ?? LiteralCost(_distances[row].PercentTo(documented.Text));
     }
 
     // Up to a third of the letters is a slip of the pen; beyond that it is soon another word, and moving a resource is likelier than
     // renaming it.
-    private static int LiteralCost(string written, string documented)
-    {
-        var percent = LiteralDistance.Percent(written, documented);
-        return percent <= 30 ? percent : 30 + ((percent - 30) * 3);
-    }
+    private static int LiteralCost(int percent) => percent <= 30 ? percent : 30 + ((percent - 30) * 3);
 
     private static int? VersionCost(string written, string documented)
     {

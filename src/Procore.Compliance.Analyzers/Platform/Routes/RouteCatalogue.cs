@@ -33,6 +33,7 @@ internal sealed class RouteCatalogue
     private readonly RouteNode _root;
     private readonly RouteVersions? _versions;
     private readonly Lazy<HashSet<string>> _words;
+    private readonly Lazy<RouteWords> _routeWords;
     private readonly ConcurrentDictionary<string, RouteSuggestion?> _nearest = new();
 
     internal RouteCatalogue(string date, IReadOnlyList<(string Template, RouteOperation Operation)> rows)
@@ -49,6 +50,7 @@ internal sealed class RouteCatalogue
         _root = builder.Freeze(routes);
         Routes = routes;
         _words = new(CollectWords);
+        _routeWords = new(() => new RouteWords(routes));
         _versions = _root.FindLiteral("rest", 4) is { } rest ? new RouteVersions(rest) : null;
     }
 
@@ -139,7 +141,7 @@ internal sealed class RouteCatalogue
     /// <param name="path">The path as written.</param>
     /// <param name="method">The HTTP method where known; a route that has it is preferred.</param>
     /// <remarks>
-    /// The search takes a good part of a millisecond, and an editor asks again at each key: the answers to the last questions are kept.
+    /// An editor asks again at each key: the answers to the last questions are kept.
     /// </remarks>
     public RouteSuggestion? NearestTo(RoutePattern path, string? method = null)
     {
@@ -154,7 +156,7 @@ internal sealed class RouteCatalogue
             _nearest.Clear();
         }
 
-        return _nearest.GetOrAdd(question.ToString(), _ => NearestRoute.Find(Routes, path, method));
+        return _nearest.GetOrAdd(question.ToString(), _ => NearestRoute.Find(_routeWords.Value, path, method));
     }
 
     private Route? Prefer(RoutePattern path, string? method)

@@ -12,7 +12,7 @@ namespace Procore.Compliance.Analyzers.Rules.Endpoints;
 internal sealed class RouteJudge
 {
     /// <summary>For so many different routes the nearest documented one is looked for.</summary>
-    // Our judgement: more than a person mends one by one; each search takes a good part of a millisecond.
+    // Our judgement: more than a person mends one by one.
     public const int MostSuggestions = 256;
 
     private readonly HashSet<string> _searched = new();

@@ -31,6 +31,10 @@ public sealed class NearestRouteTests
     public void PathLikeNothing_GetsNone(string path) => Assert.Null(Nearest(path, "GET"));
 
     [Fact]
+    public void PathOfAnyLength_IsAnsweredFromItsLengthAlone()
+        => Assert.Null(Nearest(string.Concat(Enumerable.Repeat("/projects", 120_000)), "GET"));
+
+    [Fact]
     public void RemovedRoute_IsNeverOffered() =>
         Assert.All(
             RouteCatalogue.Default.Routes.Where(route => route.IsRemoved),
