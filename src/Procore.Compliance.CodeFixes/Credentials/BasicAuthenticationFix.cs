@@ -46,6 +46,7 @@ public sealed class BasicAuthenticationFix : CodeFixProvider
     {
         BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } arguments }
             when SyntaxNames.NameOfCall(login) == "AuthenticationHeaderValue"
+                || (login is ImplicitObjectCreationExpressionSyntax && arguments[0].Expression is LiteralExpressionSyntax)
             => new[] { new TextChange(arguments[0].Span, "\"Bearer\""), new TextChange(arguments[1].Span, bearer) },
         ObjectCreationExpressionSyntax { Type: var type, ArgumentList.Arguments: { Count: 2 } arguments } creation
             when SyntaxNames.NameOfCall(creation) == "HttpBasicAuthenticator"

@@ -37,7 +37,7 @@ public sealed class BasicAuthentication : ProcoreAnalyzer
         }
 
         var evidence = new Lazy<ProcoreEvidence>(() => new ProcoreEvidence(context));
-        foreach (var login in BasicLogins.In(context.Tree))
+        foreach (var login in BasicLogins.In(context.Tree, context.Source))
         {
             // A call is judged by the type that it stands in, as a creation is.
             if (evidence.Value.Concerns(login is InvocationExpressionSyntax call ? call.ArgumentList : login))

@@ -43,7 +43,13 @@ internal sealed class ProcoreCalls
         var hosts = _hosts;
         _reach = context.Source.ComputeOnce(
             (ReachKey, string.Join(",", hosts)),
-            source => NameReach.Of(source, name => SenderNames.Contains(name) || ProcoreClientNames.IsProcore(name, hosts)));
+            source =>
+            {
+                var declared = DeclaredRequests.NamesIn(source);
+                return NameReach.Of(
+                    source,
+                    name => SenderNames.Contains(name) || declared.Contains(name) || ProcoreClientNames.IsProcore(name, hosts));
+            });
     }
 
     /// <summary>The requests to Procore that a turn sends, nearest first.</summary>

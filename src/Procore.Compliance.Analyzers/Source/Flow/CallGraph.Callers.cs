@@ -48,11 +48,15 @@ internal static partial class CallGraph
                 MethodKind: MethodKind.Ordinary or MethodKind.Constructor or MethodKind.LocalFunction
             } method
             ? CallsOf(method, model, cancellationToken)
-                .Select(call => call.ArgumentFor(parameter))
-                .Where(static argument => argument is { IsDefault: false })
-                .Select(static argument => argument!.Value.Syntax)
+                .Select(call => ArgumentOf(call, parameter)?.Syntax)
                 .OfType<ExpressionSyntax>()
             : Enumerable.Empty<ExpressionSyntax>();
+
+    /// <summary>What a call gives for a parameter, be it the object that an extension method is called on; null where it leaves it out.</summary>
+    public static IOperation? ArgumentOf(CallSite call, IParameterSymbol parameter)
+        => parameter is { Ordinal: 0, ContainingSymbol: IMethodSymbol { IsExtensionMethod: true } } && call.Receiver is { } receiver
+            ? receiver
+            : call.ArgumentFor(parameter) is { IsDefault: false } argument ? argument.Value : null;
 
     /// <summary>The callers of all methods of one name.</summary>
     private sealed class NamedCallers

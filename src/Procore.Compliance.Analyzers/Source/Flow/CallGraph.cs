@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Source.Kernel;
 
@@ -76,13 +77,25 @@ internal static partial class CallGraph
             return ImmutableArray.Create(single);
         }
 
-        return BodyOf(declaration)?
-            .DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
-            .OfType<ReturnStatementSyntax>()
-            .Select(static statement => statement.Expression)
-            .OfType<ExpressionSyntax>()
-            ?? Enumerable.Empty<ExpressionSyntax>();
+        return BodyOf(declaration) is { } body ? ReturnedBy(body) : Enumerable.Empty<ExpressionSyntax>();
     }
+
+    /// <summary>What a body returns: the expression that it is, or that its own return statements have.</summary>
+    public static IEnumerable<ExpressionSyntax> ReturnedBy(SyntaxNode body) => body switch
+    {
+        ExpressionSyntax expression => ImmutableArray.Create(expression),
+        ArrowExpressionClauseSyntax arrow => ImmutableArray.Create(arrow.Expression),
+        _ => body
+            .DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+            .Select(static node => node switch
+            {
+                ReturnStatementSyntax statement => statement.Expression,
+                ArrowExpressionClauseSyntax { Parent: AccessorDeclarationSyntax { Keyword.RawKind: (int)SyntaxKind.GetKeyword } } arrow
+                    => arrow.Expression,
+                _ => null,
+            })
+            .OfType<ExpressionSyntax>(),
+    };
 
     /// <summary>The method that a call names: an extension method as it is declared, a partial method as it is first declared.</summary>
     private static IMethodSymbol Definition(IMethodSymbol method)

@@ -188,7 +188,7 @@ internal sealed class CallSite
             ObjectCreationExpressionSyntax creation
                 => (SimpleName(creation.Type) ?? string.Empty, SimpleName(creation.Type), null, creation.ArgumentList),
             ImplicitObjectCreationExpressionSyntax creation
-                => (operation.Type?.Name ?? string.Empty, operation.Type?.Name, null, creation.ArgumentList),
+                => (CreatedType(creation, model) ?? string.Empty, CreatedType(creation, model), null, creation.ArgumentList),
             _ => (string.Empty, null, (ExpressionSyntax?)null, (ArgumentListSyntax?)null),
         };
 
@@ -217,6 +217,36 @@ internal sealed class CallSite
             Candidate = candidates.Length == 1 && candidates[0] is IMethodSymbol method ? method.ReducedFrom ?? method : null,
         };
     }
+
+    /// <summary>
+    /// The name of the type that a creation is of. For <c>new(...)</c> it is that of the place which it is for: where nothing binds, what
+    /// is declared or assigned there says it.
+    /// </summary>
+    public static string? CreatedType(BaseObjectCreationExpressionSyntax creation, SourceModel model)
+    {
+        if (creation is ObjectCreationExpressionSyntax { Type: var written })
+        {
+            return SimpleName(written);
+        }
+
+        var semantics = model.GetSemanticModel(creation.SyntaxTree);
+        var info = semantics.GetTypeInfo(creation);
+        if ((info.Type ?? info.ConvertedType) is { Name: { Length: > 0 } bound })
+        {
+            return bound;
+        }
+
+        return SyntaxNames.NameOfCall(creation) is { } declared and not SyntaxNames.ImplicitCreation ? declared
+            : creation.Parent is AssignmentExpressionSyntax { Left: var target } assignment && assignment.Right == creation
+                ? TypeOfTarget(target, semantics)
+            : null;
+    }
+
+    private static string? TypeOfTarget(ExpressionSyntax target, SemanticModel semantics)
+        => semantics.GetTypeInfo(target).Type is { Name: { Length: > 0 } type } ? type
+            // The property of System.Net.Http.Headers, which stands behind a type that does not bind.
+            : target is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Authorization" } ? "AuthenticationHeaderValue"
+            : null;
 
     /// <summary>
     /// The last name of a type or expression: <c>Http.HttpClient</c> is <c>HttpClient</c>, <c>List&lt;T&gt;</c> is <c>List</c>.

@@ -29,13 +29,27 @@ internal static class SyntaxNames
         EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } }
             => NameOfType(declaration.Type),
         EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } => NameOfType(property.Type),
-        ArrowExpressionClauseSyntax { Parent: MethodDeclarationSyntax method } => NameOfType(method.ReturnType),
-        ArrowExpressionClauseSyntax { Parent: PropertyDeclarationSyntax property } => NameOfType(property.Type),
-        ReturnStatementSyntax { Parent: BlockSyntax { Parent: MethodDeclarationSyntax method } } => NameOfType(method.ReturnType),
+        EqualsValueClauseSyntax { Parent: ParameterSyntax parameter } => NameOfType(parameter.Type),
+        ArrowExpressionClauseSyntax { Parent: var declaration } => ResultOf(declaration),
+        ReturnStatementSyntax { Parent: BlockSyntax { Parent: var declaration } } => ResultOf(declaration),
+        ParenthesizedExpressionSyntax or ConditionalExpressionSyntax or PostfixUnaryExpressionSyntax => DeclaredType(creation.Parent),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } => DeclaredType(creation.Parent),
+        CastExpressionSyntax cast => NameOfType(cast.Type),
         _ => null,
     };
 
-    private static string? NameOfType(TypeSyntax? type) => type switch
+    /// <summary>The type of what a method, local function, property or accessor returns.</summary>
+    private static string? ResultOf(SyntaxNode? declaration) => declaration switch
+    {
+        MethodDeclarationSyntax method => NameOfType(method.ReturnType),
+        LocalFunctionStatementSyntax function => NameOfType(function.ReturnType),
+        PropertyDeclarationSyntax property => NameOfType(property.Type),
+        AccessorDeclarationSyntax { Parent.Parent: PropertyDeclarationSyntax property } => NameOfType(property.Type),
+        _ => null,
+    };
+
+    /// <summary>The last name of a type, of its element where it is nullable, of its result where it is a task; null where it has none.</summary>
+    public static string? NameOfType(TypeSyntax? type) => type switch
     {
         QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
         GenericNameSyntax { Identifier.ValueText: "Task" or "ValueTask", TypeArgumentList.Arguments: { Count: 1 } results }

@@ -15,7 +15,7 @@ namespace Procore.Compliance.Analyzers.Source.Credentials.Secrets;
 internal static class BasicLogins
 {
     /// <summary>The expressions that create the login, in source order.</summary>
-    public static IEnumerable<ExpressionSyntax> In(SyntaxTree tree)
+    public static IEnumerable<ExpressionSyntax> In(SyntaxTree tree, SourceModel model)
     {
         var bodies = new Dictionary<SyntaxNode, ILookup<string, ExpressionSyntax>>();
         foreach (var node in TreeFacts.Of(tree).Nodes)
@@ -23,18 +23,18 @@ internal static class BasicLogins
             switch (node)
             {
                 case BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } arguments } creation
-                    when SyntaxNames.NameOfCall(creation) is "AuthenticationHeaderValue"
-                        && IsBasic(arguments[0].Expression)
+                    when IsBasic(arguments[0].Expression)
+                        && CallSite.CreatedType(creation, model) is "AuthenticationHeaderValue"
                         && !IsClientLogin(arguments[1].Expression, bodies):
                     yield return creation;
                     break;
                 case BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } arguments } creation
-                    when SyntaxNames.NameOfCall(creation) is "HttpBasicAuthenticator"
+                    when CallSite.CreatedType(creation, model) is "HttpBasicAuthenticator"
                         && !arguments.Any(argument => IsClientLogin(argument.Expression, bodies)):
                     yield return creation;
                     break;
                 case BaseObjectCreationExpressionSyntax creation
-                    when SyntaxNames.NameOfCall(creation) is "NetworkCredential" && IsOnHttpClient(creation):
+                    when CallSite.CreatedType(creation, model) is "NetworkCredential" && IsOnHttpClient(creation, model):
                     yield return creation;
                     break;
                 case InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } arguments } call
@@ -102,7 +102,7 @@ internal static class BasicLogins
     }
 
     /// <summary>Whether the credential is given to something that sends HTTP requests.</summary>
-    private static bool IsOnHttpClient(SyntaxNode credential)
+    private static bool IsOnHttpClient(SyntaxNode credential, SourceModel model)
     {
         var assignment = credential.FirstAncestorOrSelf<AssignmentExpressionSyntax>();
         var owner = assignment switch
@@ -111,9 +111,7 @@ internal static class BasicLogins
                 Left: IdentifierNameSyntax { Identifier.ValueText: "Credentials" },
                 Parent: InitializerExpressionSyntax { Parent: BaseObjectCreationExpressionSyntax creation }
             }
-                => SyntaxNames.NameOfCall(creation) is SyntaxNames.ImplicitCreation
-                    ? DeclaredType(creation)
-                    : SyntaxNames.NameOfCall(creation),
+                => CallSite.CreatedType(creation, model),
             { Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Credentials", Expression: var receiver } }
                 => receiver.ToString(),
             _ => null,
@@ -123,7 +121,4 @@ internal static class BasicLogins
             && new[] { "handler", "webclient", "request", "restclient", "httpclient" }
                 .Any(word => owner.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
     }
-
-    private static string? DeclaredType(SyntaxNode creation)
-        => creation.Parent?.Parent?.Parent is VariableDeclarationSyntax declaration ? declaration.Type.ToString() : null;
 }

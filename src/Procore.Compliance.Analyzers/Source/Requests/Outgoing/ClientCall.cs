@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
 
 namespace Procore.Compliance.Analyzers.Source.Requests.Outgoing;
@@ -7,4 +8,8 @@ namespace Procore.Compliance.Analyzers.Source.Requests.Outgoing;
 /// <param name="Url">The address argument folded in the scope of the call.</param>
 /// <param name="Verb">The HTTP method.</param>
 /// <param name="Client">The client object, whose base address completes a relative address; null where there is none.</param>
-internal sealed record ClientCall(PatternSet Url, VerbText Verb, IOperation? Client);
+internal sealed record ClientCall(PatternSet Url, VerbText Verb, IOperation? Client)
+{
+    /// <summary>The call that sends the request, where it is built first; null where none is in sight, or the call itself sends.</summary>
+    public InvocationExpressionSyntax? SentBy { get; init; }
+}

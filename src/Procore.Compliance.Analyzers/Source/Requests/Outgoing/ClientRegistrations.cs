@@ -1,87 +1,101 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Kernel;
-using Procore.Compliance.Analyzers.Source.StringPatterns;
 
 namespace Procore.Compliance.Analyzers.Source.Requests.Outgoing;
 
 /// <summary>
-/// The clients that the compilation registers with a base address: <c>AddHttpClient&lt;IClient, Client&gt;(c => c.BaseAddress = ...)</c>,
-/// named clients, and Refit clients, also where <c>ConfigureHttpClient</c> behind it sets the address.
+/// The clients that the compilation registers: <c>AddHttpClient&lt;IClient, Client&gt;(...)</c>, named clients, Refit clients, and clients
+/// that are put into the container as they are.
 /// </summary>
-internal static class ClientRegistrations
+internal sealed class ClientRegistrations
 {
     private static readonly object Key = new();
 
-    // The API of Microsoft.Extensions.Http and Refit.
-    private static readonly string[] Methods = { "AddHttpClient", "AddRefitClient" };
-
-    /// <summary>
-    /// The base addresses that are set for a client of this name: of its type, its interface, or the name that it is created by.
-    /// </summary>
-    public static IEnumerable<ExpressionSyntax> AddressesOf(string client, SourceModel model)
-        => model.GetOrCompute(Key, static m => m.Compilation.SyntaxTrees
-            .Where(static tree => Methods.Any(TreeFacts.Of(tree).Mentions))
-            .SelectMany(static tree => TreeFacts.Of(tree).Nodes.OfType<InvocationExpressionSyntax>())
-            .SelectMany(invocation => Read(invocation, m))
-            .ToLookup(static registration => registration.Name, static registration => registration.Address))[client];
-
-    /// <summary>Whether <paramref name="assignment"/> sets a client's base address.</summary>
-    public static bool IsBaseAddress(AssignmentExpressionSyntax assignment) => assignment.Left switch
+    // The API of Microsoft.Extensions.DependencyInjection.
+    private static readonly string[] Services =
     {
-        IdentifierNameSyntax name => name.Identifier.ValueText is "BaseAddress" or "BaseUrl",
-        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText is "BaseAddress" or "BaseUrl",
-        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText is "BaseAddress" or "BaseUrl",
-        _ => false,
+        "AddSingleton", "AddScoped", "AddTransient", "TryAddSingleton", "TryAddScoped", "TryAddTransient", "AddKeyedSingleton",
+        "AddKeyedScoped", "AddKeyedTransient",
     };
 
-    /// <summary>
-    /// Whether <paramref name="node"/> stands inside a registration, so that it only speaks of the client that is registered.
-    /// </summary>
-    public static bool IsInside(SyntaxNode node)
-        => node.Ancestors().OfType<InvocationExpressionSyntax>().Any(static invocation => MethodOf(ChainFrom(invocation)) is not null);
+    private readonly ILookup<string, ClientRegistration> _byName;
+    private readonly ILookup<ISymbol, ClientRegistration> _byType;
+    private readonly ILookup<string, ExpressionSyntax> _services;
 
-    private static InvocationExpressionSyntax ChainFrom(InvocationExpressionSyntax invocation)
+    private ClientRegistrations(SourceModel model, CancellationToken cancellationToken)
     {
-        while (MethodOf(invocation) is null
-            && invocation.Expression is MemberAccessExpressionSyntax { Expression: InvocationExpressionSyntax inner })
-        {
-            invocation = inner;
-        }
-
-        return invocation;
+        var all = CallsOf(ClientRegistration.Methods, model)
+            .Select(call => ClientRegistration.Read(call, model, cancellationToken))
+            .ToList();
+        All = all;
+        _byName = all.SelectMany(static one => one.Names.Select(name => (Name: name, one)))
+            .ToLookup(static pair => pair.Name, static pair => pair.one);
+        _byType = all.SelectMany(static one => one.Types.Select(type => (Type: (ISymbol)type, one)))
+            .ToLookup(static pair => pair.Type, static pair => pair.one, SymbolEqualityComparer.Default);
+        _services = CallsOf(Services, model)
+            .SelectMany(call => ServicesOf(call, model, cancellationToken))
+            .ToLookup(static service => service.Type, static service => service.Client);
     }
 
-    private static SimpleNameSyntax? MethodOf(InvocationExpressionSyntax invocation)
-        => invocation.Expression is MemberAccessExpressionSyntax { Name: var name } && Methods.Contains(name.Identifier.ValueText)
-            ? name
-            : null;
+    /// <summary>The registrations of the compilation, in the order of the code.</summary>
+    public IReadOnlyList<ClientRegistration> All { get; }
 
-    private static IEnumerable<(string Name, ExpressionSyntax Address)> Read(InvocationExpressionSyntax invocation, SourceModel model)
+    /// <summary>What is registered in <paramref name="model"/>'s compilation; found once.</summary>
+    public static ClientRegistrations In(SourceModel model, CancellationToken cancellationToken)
+        => model.GetOrCompute(Key, m => new ClientRegistrations(m, cancellationToken));
+
+    /// <summary>The registrations under a name: the text that a factory is asked for, or a type's name.</summary>
+    public IEnumerable<ClientRegistration> Named(string name) => _byName[name];
+
+    /// <summary>The registrations for a type that is handed its client.</summary>
+    public IEnumerable<ClientRegistration> For(ITypeSymbol type)
+        => _byType[type.OriginalDefinition].Concat(_byName[type.Name].Where(static one => one.HasUnboundType)).Distinct();
+
+    /// <summary>The clients of a type that are put into the container as they are.</summary>
+    public IEnumerable<ExpressionSyntax> InContainer(ITypeSymbol type) => _services[type.Name];
+
+    private static IEnumerable<InvocationExpressionSyntax> CallsOf(IReadOnlyList<string> methods, SourceModel model)
+        => model.Compilation.SyntaxTrees
+            .Where(tree => methods.Any(TreeFacts.Of(tree).Mentions))
+            .SelectMany(static tree => TreeFacts.Of(tree).Nodes.OfType<InvocationExpressionSyntax>())
+            .Where(call => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name }
+                && methods.Contains(name));
+
+    /// <summary>What a registration in a container says of a client: its type, and the expression that makes it.</summary>
+    private static IEnumerable<(string Type, ExpressionSyntax Client)> ServicesOf(
+        InvocationExpressionSyntax call, SourceModel model, CancellationToken cancellationToken)
     {
-        if (MethodOf(invocation) is not { } method)
+        var given = call.ArgumentList.Arguments.LastOrDefault()?.Expression;
+        var types = Callback.TypeArgumentsOf(call).Select(SyntaxNames.NameOfType).OfType<string>().Where(ClientTypes.IsName).ToList();
+        if (given is null || (types.Count == 0 && !MayBeClient(given)))
         {
-            return Enumerable.Empty<(string, ExpressionSyntax)>();
+            yield break;
         }
 
-        SyntaxNode chain = invocation;
-        while (chain.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax outer })
+        var made = given is AnonymousFunctionExpressionSyntax function ? CallGraph.ReturnedBy(function.Body).ToList() : new() { given };
+        foreach (var client in made)
         {
-            chain = outer;
+            var own = types.Count > 0 ? types : TypesOf(client, model, cancellationToken);
+            foreach (var type in own)
+            {
+                yield return (type, client);
+            }
         }
-
-        var address = chain.DescendantNodes().OfType<AssignmentExpressionSyntax>().FirstOrDefault(IsBaseAddress)?.Right;
-        var types = method is GenericNameSyntax generic
-            ? generic.TypeArgumentList.Arguments.Select(static type => (type as SimpleNameSyntax)?.Identifier.ValueText ?? type.ToString())
-            : Enumerable.Empty<string>();
-        var name = invocation.ArgumentList.Arguments.FirstOrDefault()?.Expression is { } first and not AnonymousFunctionExpressionSyntax
-            ? model.CreateFolder(CancellationToken.None).Fold(first).ConstantText
-            : null;
-        return address is null
-            ? Enumerable.Empty<(string, ExpressionSyntax)>()
-            : types.Append(name).OfType<string>().Distinct().Select(called => (called, address));
     }
+
+    private static IReadOnlyList<string> TypesOf(ExpressionSyntax client, SourceModel model, CancellationToken cancellationToken)
+        => model.GetSemanticModel(client.SyntaxTree).GetTypeInfo(client, cancellationToken).Type is { } type && ClientTypes.IsClient(type)
+            ? new[] { type.Name }
+            : Array.Empty<string>();
+
+    /// <summary>Spares binding what cannot be a client: a lambda or value in which none is created or made.</summary>
+    private static bool MayBeClient(ExpressionSyntax given)
+        => given is IdentifierNameSyntax
+            || TreeFacts.NamesIn(given).Any(static name => ClientTypes.IsName(name) || name == "CreateClient");
 }

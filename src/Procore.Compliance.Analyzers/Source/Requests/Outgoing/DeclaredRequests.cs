@@ -3,28 +3,71 @@ using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Kernel;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
 
 namespace Procore.Compliance.Analyzers.Source.Requests.Outgoing;
 
-/// <summary>Requests that an interface declares: the attributes of Refit (<c>[Get("/users/{id}")]</c>) and RestEase.</summary>
+/// <summary>
+/// Requests that an interface declares: the attributes of Refit (<c>[Get("/users/{id}")]</c>) and RestEase. Who calls a method of the
+/// interface sends them.
+/// </summary>
 internal static class DeclaredRequests
 {
+    private static readonly object NamesKey = new();
+
     // The attributes of Refit and RestEase.
     private static readonly string[] Verbs = { "Get", "Post", "Put", "Patch", "Delete", "Head", "Options" };
 
+    /// <summary>The names of the interface methods that declare a request.</summary>
+    public static ImmutableHashSet<string> NamesIn(SourceModel model)
+        => model.GetOrCompute(NamesKey, static m => m.Compilation.SyntaxTrees
+            .Where(static tree => Verbs.Any(verb => TreeFacts.Of(tree).Mentions(verb) || TreeFacts.Of(tree).Mentions(verb + "Attribute")))
+            .SelectMany(static tree => TreeFacts.Of(tree).Nodes.OfType<AttributeSyntax>())
+            .Where(static attribute => PathOf(attribute) is not null)
+            .Select(static attribute => ((MethodDeclarationSyntax)attribute.Parent!.Parent!).Identifier.ValueText)
+            .ToImmutableHashSet());
+
     /// <summary>The request of <paramref name="attribute"/>; null where it is not one on an interface method.</summary>
     public static HttpRequest? Read(AttributeSyntax attribute, StringFolder folder)
+        => Declared(attribute, folder) is { } declared
+            ? new HttpRequest(
+                attribute,
+                attribute,
+                declared.Verb.Name,
+                BaseAddresses.CompleteDeclared(declared.Url, (InterfaceDeclarationSyntax)attribute.Parent!.Parent!.Parent!, folder))
+            : null;
+
+    /// <summary>What a call of an interface method sends; null where the method declares no request.</summary>
+    public static ClientCall? ReadCall(CallSite call, StringFolder folder)
+        => (call.Target ?? call.Candidate) is { ContainingType.TypeKind: TypeKind.Interface } method
+            && NamesIn(folder.Model).Contains(call.Name)
+            ? folder.Model.DeclarationsOf(method, folder.CancellationToken).OfType<MethodDeclarationSyntax>()
+                .SelectMany(static declaration => declaration.AttributeLists)
+                .SelectMany(static list => list.Attributes)
+                .Select(attribute => Declared(attribute, folder))
+                .FirstOrDefault(static declared => declared is not null) is { } found
+                ? found with { Client = call.Receiver }
+                : null
+            : null;
+
+    /// <summary>The path that an attribute declares; null where it is none of a request on an interface method.</summary>
+    private static ExpressionSyntax? PathOf(AttributeSyntax attribute)
+        => attribute.Parent?.Parent is MethodDeclarationSyntax { Parent: InterfaceDeclarationSyntax }
+            && Array.IndexOf(Verbs, SimpleName(attribute)) >= 0
+            ? attribute.ArgumentList?.Arguments.FirstOrDefault()?.Expression
+            : null;
+
+    private static ClientCall? Declared(AttributeSyntax attribute, StringFolder folder)
     {
-        if (attribute.Parent?.Parent is not MethodDeclarationSyntax { Parent: InterfaceDeclarationSyntax type }
-            || Array.IndexOf(Verbs, SimpleName(attribute)) is not (>= 0 and var verb)
-            || attribute.ArgumentList?.Arguments.FirstOrDefault()?.Expression is not { } path)
+        if (PathOf(attribute) is not { } path)
         {
             return null;
         }
 
+        var type = (InterfaceDeclarationSyntax)attribute.Parent!.Parent!.Parent!;
         var method = folder.Model.GetSemanticModel(attribute.SyntaxTree)
-            .GetDeclaredSymbol((MethodDeclarationSyntax)attribute.Parent.Parent, folder.CancellationToken) as IMethodSymbol;
+            .GetDeclaredSymbol((MethodDeclarationSyntax)attribute.Parent!.Parent!, folder.CancellationToken) as IMethodSymbol;
         var url = folder.Fold(path).Select(Templated);
         if (BasePath(type) is { } prefix)
         {
@@ -33,7 +76,7 @@ internal static class DeclaredRequests
                 _ => PatternPiece.OfHole(new StringHole(HoleKind.GaveUp, path, null, null)));
         }
 
-        return new HttpRequest(attribute, attribute, Verbs[verb].ToUpperInvariant(), BaseAddresses.CompleteDeclared(url, type, folder));
+        return new ClientCall(url, VerbText.Implied(SimpleName(attribute).ToUpperInvariant()), null);
 
         StringPattern Templated(StringPattern pattern)
             => AddressTemplate.Fill(pattern, name => method?.Parameters.FirstOrDefault(parameter => parameter.Name == name));

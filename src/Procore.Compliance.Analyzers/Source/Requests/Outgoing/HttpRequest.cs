@@ -19,6 +19,12 @@ internal sealed record HttpRequest(SyntaxNode Call, SyntaxNode Sender, string? V
     /// </summary>
     public ImmutableArray<IParameterSymbol> OpenParameters { get; init; } = ParametersOf(Url, Call);
 
+    /// <summary>The client that it is sent through, as the code writes it; null where none is in sight, or none is written.</summary>
+    public ExpressionSyntax? Client { get; init; }
+
+    /// <summary>The call that sends it, where it is built first; else the call itself.</summary>
+    public SyntaxNode SentBy { get; init; } = Sender;
+
     /// <summary>Whether the request reads: GET or HEAD. Null where the verb is not known.</summary>
     public bool? Reads => Verb is null ? null : Verb is "GET" or "HEAD";
 

@@ -1,8 +1,11 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Kernel;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
 
@@ -54,31 +57,162 @@ internal static class ObjectUse
                 values, PatternPiece.OfHole(new StringHole(HoleKind.GaveUp, creation.Syntax, null, null), scope.CallDepth));
     }
 
-    /// <summary>The object whose method of one of these names takes the created object; null where none is in sight.</summary>
-    public static IOperation? ReceiverOfCallWith(CallSite creation, SourceModel model, params string[] methods)
-    {
-        var call = CallsWith(creation, model).FirstOrDefault(invocation => methods.Contains(SyntaxNames.NameOfCall(invocation)));
-        return call?.Expression is MemberAccessExpressionSyntax access ? model.GetOperation(access.Expression) : null;
-    }
-
     /// <summary>The calls in the same body that take the created object as an argument, directly or through its local.</summary>
     public static IEnumerable<InvocationExpressionSyntax> CallsWith(CallSite creation, SourceModel model)
+        => CallsWith(creation.Syntax, model);
+
+    /// <summary>
+    /// The calls of a library that take the created object, also where methods of the project hand it on or return it. Those that may send
+    /// it have a name that <paramref name="isSender"/> takes.
+    /// </summary>
+    public static IReadOnlyList<InvocationExpressionSyntax> SendersOf(
+        CallSite creation, SourceModel model, Func<string, bool> isSender, CancellationToken cancellationToken)
     {
-        if (creation.Syntax.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax direct })
+        var found = new List<InvocationExpressionSyntax>();
+        var seen = new HashSet<SyntaxNode>();
+        var pending = new Queue<InvocationExpressionSyntax>(CallsWith(creation, model).Concat(Returned(creation.Syntax)));
+        while (pending.Count > 0)
+        {
+            var call = pending.Dequeue();
+            if (!seen.Add(call))
+            {
+                continue;
+            }
+
+            var taken = CallGraph.At(call, model, cancellationToken).Target as IMethodSymbol;
+            var bodies = taken is null
+                ? new List<SyntaxNode>()
+                : CallGraph.DeclarationsOf(taken, model, cancellationToken).ToList();
+            if (bodies.Count == 0)
+            {
+                if (SyntaxNames.NameOfCall(call) is { } name && isSender(name))
+                {
+                    found.Add(call);
+                }
+
+                continue;
+            }
+
+            foreach (var parameter in bodies.SelectMany(body => TakenAs(call, body, taken!)))
+            {
+                foreach (var inner in UsesIn(LocalWrites.BodyAround(parameter), model).Calls[parameter.Identifier.ValueText])
+                {
+                    pending.Enqueue(inner);
+                }
+            }
+        }
+
+        return found;
+
+        // Who calls the method that builds and returns the object has it in its place.
+        IEnumerable<InvocationExpressionSyntax> Returned(SyntaxNode made)
+            => ReturnedFrom(made) is { } declaration
+                && model.GetSemanticModel(declaration.SyntaxTree).GetDeclaredSymbol(declaration, cancellationToken) is IMethodSymbol builder
+                ? CallGraph.CallsOf(builder, model, cancellationToken).SelectMany(caller => CallsWith(caller.Syntax, model))
+                : Enumerable.Empty<InvocationExpressionSyntax>();
+    }
+
+    /// <summary>The object on which all of the calls are made; null where there is none, or several.</summary>
+    public static IOperation? ReceiverOf(IReadOnlyList<InvocationExpressionSyntax> calls, SourceModel model)
+    {
+        var receivers = calls.Select(static call => (call.Expression as MemberAccessExpressionSyntax)?.Expression).Take(2).ToList();
+        return receivers.Count > 0
+            && receivers[0] is { } first
+            && calls.All(call => (call.Expression as MemberAccessExpressionSyntax)?.Expression.IsEquivalentTo(first) == true)
+            ? model.GetOperation(first)
+            : null;
+    }
+
+    private static IEnumerable<InvocationExpressionSyntax> CallsWith(SyntaxNode creation, SourceModel model)
+    {
+        var whole = Whole(creation, model);
+        if (whole.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax direct })
         {
             return new[] { direct };
         }
 
-        return LocalOf(creation.Syntax) is not { } name
+        return LocalOf(whole) is not { } name
             ? Enumerable.Empty<InvocationExpressionSyntax>()
-            : UsesAround(creation, model).Calls[name].Where(invocation => invocation.SpanStart > creation.Syntax.SpanStart);
+            : UsesIn(LocalWrites.BodyAround(creation), model).Calls[name].Where(invocation => invocation.SpanStart > creation.SpanStart);
     }
 
-    /// <summary>What the body around a creation does to which name, walked once for all that is created in it.</summary>
-    private static Uses UsesAround(CallSite creation, SourceModel model)
+    /// <summary>
+    /// The fluent chain on an object, each call of which answers the same object: <c>new RestRequest(...).AddHeader(...)</c>.
+    /// </summary>
+    private static SyntaxNode Whole(SyntaxNode creation, SourceModel model)
     {
-        var body = LocalWrites.BodyAround(creation.Syntax);
-        return model.GetOrCompute((Key, body), _ => new Uses(
+        var semantics = model.GetSemanticModel(creation.SyntaxTree);
+        var made = semantics.GetTypeInfo(creation).Type?.Name;
+        var whole = creation;
+        while (true)
+        {
+            if (whole.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access
+                && access.Expression == whole
+                && (semantics.GetTypeInfo(call).Type is { TypeKind: not TypeKind.Error } answered
+                    ? answered.Name == made
+                    : IsStep(access.Name.Identifier.ValueText)))
+            {
+                whole = call;
+            }
+            else if (whole.Parent is CastExpressionSyntax or ParenthesizedExpressionSyntax or AwaitExpressionSyntax
+                or PostfixUnaryExpressionSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AsExpression })
+            {
+                whole = whole.Parent;
+            }
+            else
+            {
+                return whole;
+            }
+        }
+    }
+
+    /// <summary>Whether a method of this name may answer the object that it is called on.</summary>
+    // Our judgement: the prefixes of RestSharp's and Flurl's extension methods.
+    private static bool IsStep(string method)
+        => Array.Exists(new[] { "Add", "With", "Set", "Use" }, prefix => method.StartsWith(prefix, StringComparison.Ordinal));
+
+    /// <summary>The method that returns the object, directly or from its local; null where none does.</summary>
+    private static MethodDeclarationSyntax? ReturnedFrom(SyntaxNode made)
+    {
+        var around = made.FirstAncestorOrSelf<MethodDeclarationSyntax>();
+        var isReturned = around is not null && CallGraph.ResultsOf(around).Any(result => result.Contains(made)
+            ? result.Span.Start == made.Span.Start
+            : LocalOf(made) is { } local && RootOf(result) == local);
+        return isReturned ? around : null;
+    }
+
+    /// <summary>The parameters of a declaration by which it takes the object that a call hands on.</summary>
+    private static IEnumerable<ParameterSyntax> TakenAs(InvocationExpressionSyntax call, SyntaxNode declaration, IMethodSymbol method)
+    {
+        var parameters = declaration switch
+        {
+            BaseMethodDeclarationSyntax declared => declared.ParameterList.Parameters,
+            LocalFunctionStatementSyntax function => function.ParameterList.Parameters,
+            _ => default,
+        };
+        var shift = method.ReducedFrom is not null ? 1 : 0;
+        for (var i = 0; i < call.ArgumentList.Arguments.Count; i++)
+        {
+            var argument = call.ArgumentList.Arguments[i];
+            var parameter = argument.NameColon is { Name.Identifier.ValueText: var name }
+                ? parameters.FirstOrDefault(given => given.Identifier.ValueText == name)
+                : parameters.Skip(i + shift).FirstOrDefault();
+            if (parameter is { Type: { } type } && SyntaxNames.NameOfType(type) is { } typeName && IsRequest(typeName))
+            {
+                yield return parameter;
+            }
+        }
+    }
+
+    /// <summary>Whether a type of this name is a request that a client sends.</summary>
+    // The types of System.Net.Http and RestSharp.
+    private static bool IsRequest(string type) => type is "HttpRequestMessage" or "RestRequest" or "IRestRequest";
+
+    /// <summary>What the body around a creation does to which name, walked once for all that is created in it.</summary>
+    private static Uses UsesAround(CallSite creation, SourceModel model) => UsesIn(LocalWrites.BodyAround(creation.Syntax), model);
+
+    private static Uses UsesIn(SyntaxNode body, SourceModel model)
+        => model.GetOrCompute((Key, body), _ => new Uses(
             TreeFacts.NodesIn(body)
                 .OfType<AssignmentExpressionSyntax>()
                 .Where(static assignment => assignment.Left is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax })
@@ -87,12 +221,22 @@ internal static class ObjectUse
             TreeFacts.NodesIn(body)
                 .OfType<InvocationExpressionSyntax>()
                 .SelectMany(static call => call.ArgumentList.Arguments
-                    .Select(static argument => (argument.Expression as IdentifierNameSyntax)?.Identifier.ValueText)
+                    .Select(static argument => RootOf(argument.Expression))
                     .Where(static name => name is not null)
                     .Distinct()
                     .Select(name => (Name: name, Call: call)))
                 .ToLookup(static use => use.Name, static use => use.Call)));
-    }
+
+    /// <summary>The name of an object, or of the one at the head of a chain that answers it.</summary>
+    private static string? RootOf(ExpressionSyntax expression) => expression switch
+    {
+        IdentifierNameSyntax name => name.Identifier.ValueText,
+        ParenthesizedExpressionSyntax inner => RootOf(inner.Expression),
+        PostfixUnaryExpressionSyntax suppressed => RootOf(suppressed.Operand),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } when IsStep(access.Name.Identifier.ValueText)
+            => RootOf(access.Expression),
+        _ => null,
+    };
 
     private static string? LocalOf(SyntaxNode creation)
     {

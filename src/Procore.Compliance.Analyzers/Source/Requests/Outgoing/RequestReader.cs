@@ -45,7 +45,7 @@ internal sealed class RequestReader
     {
         _model = model;
         _cancellationToken = cancellationToken;
-        _names = Wrappers.NamesIn(model, ClientNames);
+        _names = Wrappers.NamesIn(model, ClientNames.Union(DeclaredRequests.NamesIn(model)));
 
         // Which methods lead to a call of an HTTP library, whatever they are given: by names many may, by symbols few do, and one that does
         // not is never expanded for its callers. A delegate may run anything.
@@ -126,7 +126,11 @@ internal sealed class RequestReader
             return new[]
             {
                 new Sent(
-                    new HttpRequest(outermost, call.Syntax, request.Verb.Name, BaseAddresses.Complete(request, call, folder, scope)),
+                    new HttpRequest(outermost, call.Syntax, request.Verb.Name, BaseAddresses.Complete(request, call, folder, scope))
+                    {
+                        Client = request.Client?.Syntax as ExpressionSyntax,
+                        SentBy = request.SentBy ?? call.Syntax,
+                    },
                     request.Verb.Depth)
             };
         }
@@ -139,7 +143,8 @@ internal sealed class RequestReader
             ?? RestSharpCalls.Read(call, folder, scope)
             ?? FlurlCalls.Read(call, folder, scope)
             ?? OlderClientCalls.Read(call, folder, scope)
-            ?? GeneratedClientCalls.Read(call, folder, scope);
+            ?? GeneratedClientCalls.Read(call, folder, scope)
+            ?? DeclaredRequests.ReadCall(call, folder);
 
     private IEnumerable<Sent> ExpandWrapper(CallSite call, SyntaxNode outermost, StringFolder folder, FoldScope scope)
     {

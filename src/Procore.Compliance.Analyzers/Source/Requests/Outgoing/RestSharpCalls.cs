@@ -42,18 +42,26 @@ internal static class RestSharpCalls
             .FirstOrDefault(static argument => argument.IsText && !argument.IsDefault && !IsVerb(argument.Value))?.Value;
         var url = (resource is not null ? folder.Fold(resource, scope) : ObjectUse.ValueOf(call, "Resource", folder, scope))
             ?? PatternSet.Of(StringPattern.Empty);
-        var senders = ObjectUse.CallsWith(call, folder.Model).ToList();
-        var verb = senders
+        var senders = ObjectUse.SendersOf(call, folder.Model, IsSender, folder.CancellationToken);
+        var verb = ObjectUse.CallsWith(call, folder.Model).Concat(senders)
             .Select(static sender => VerbOfName(SyntaxNames.NameOfCall(sender)))
             .FirstOrDefault(static name => name is not null) is { } named
             ? VerbText.Implied(named)
             : VerbOfValue(call, folder, scope);
-        var client = senders.Select(static sender => sender.Expression).OfType<MemberAccessExpressionSyntax>().FirstOrDefault()?.Expression;
         return new ClientCall(
             url.Select(static pattern => AddressTemplate.Fill(pattern, static _ => null)),
             verb,
-            client is null ? null : folder.Model.GetOperation(client));
+            ObjectUse.ReceiverOf(senders, folder.Model))
+        {
+            SentBy = senders.FirstOrDefault(),
+        };
     }
+
+    /// <summary>Whether a method of this name sends a request that it is handed.</summary>
+    // The beginnings of RestSharp's sending methods.
+    private static bool IsSender(string name)
+        => VerbOfName(name) is not null || Array.Exists(
+            new[] { "Execute", "Download", "Stream" }, prefix => name.StartsWith(prefix, StringComparison.Ordinal));
 
     /// <summary>Whether a value is one of RestSharp's <c>Method</c>, bound or not.</summary>
     private static bool IsVerb(IOperation value)

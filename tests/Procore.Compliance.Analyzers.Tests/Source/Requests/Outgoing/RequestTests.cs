@@ -11,6 +11,8 @@ public sealed class RequestTests
 {
     private static readonly Dictionary<string, RequestShape> Shapes = LibraryShapes.Rows
         .Concat(BaseAddressShapes.Rows)
+        .Concat(ClientShapes.Rows)
+        .Concat(DeclaredShapes.Rows)
         .Concat(GeneratedCodeShapes.Rows)
         .Concat(WrapperShapes.Rows)
         .ToDictionary(shape => shape.Name, StringComparer.Ordinal);

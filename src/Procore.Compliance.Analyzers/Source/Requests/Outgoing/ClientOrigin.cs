@@ -1,0 +1,392 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Flow;
+using Procore.Compliance.Analyzers.Source.Kernel;
+using Procore.Compliance.Analyzers.Source.StringPatterns;
+
+namespace Procore.Compliance.Analyzers.Source.Requests.Outgoing;
+
+/// <summary>
+/// Where an HTTP client comes from: back through variables, parameters with what callers give, constructors with what registrations and the
+/// container hand over, factories and lazy values, to creations and registrations. What nobody in sight gives stays unknown.
+/// </summary>
+internal sealed class ClientOrigin
+{
+    private static readonly object Key = new();
+
+    private readonly List<ClientSource> _sources = new();
+    private readonly HashSet<ISymbol> _holders = new(SymbolEqualityComparer.Default);
+
+    /// <summary>The places that bring it about, each once, in the order in which they are found.</summary>
+    public IReadOnlyList<ClientSource> Sources => _sources;
+
+    /// <summary>The variables, fields, properties and parameters that hold it on the way.</summary>
+    public IReadOnlyCollection<ISymbol> Holders => _holders;
+
+    /// <summary>Whether every way back ends at one of the sources.</summary>
+    public bool IsKnown { get; private set; } = true;
+
+    /// <summary>The origin of a client as it is written in code; found once for each variable.</summary>
+    public static ClientOrigin Of(ExpressionSyntax client, SourceModel model, CancellationToken cancellationToken)
+    {
+        var symbol = SymbolOf(client, model, cancellationToken);
+        return model.GetOrCompute(
+            (Key, IsHolder(symbol) ? symbol!.OriginalDefinition : (object)client),
+            m => new Walk(m, cancellationToken).Run(walk => walk.Visit(client)));
+    }
+
+    /// <summary>The origin of what a variable, field, property or parameter holds.</summary>
+    public static ClientOrigin Of(ISymbol holder, SourceModel model, CancellationToken cancellationToken)
+        => model.GetOrCompute(
+            (Key, (object)holder.OriginalDefinition), m => new Walk(m, cancellationToken).Run(walk => walk.VisitSymbol(holder)));
+
+    /// <summary>Whether both are the same client: a place or a variable is on both ways.</summary>
+    public bool Meets(ClientOrigin other)
+        => _holders.Overlaps(other._holders) || _sources.Any(other._sources.Contains);
+
+    private static ISymbol? SymbolOf(SyntaxNode node, SourceModel model, CancellationToken cancellationToken)
+        => model.GetSemanticModel(node.SyntaxTree).GetSymbolInfo(node, cancellationToken).Symbol;
+
+    private static bool IsHolder(ISymbol? symbol) => symbol is ILocalSymbol or IFieldSymbol or IPropertySymbol or IParameterSymbol;
+
+    /// <summary>One way back, and what is found on it.</summary>
+    private sealed class Walk
+    {
+        // Our judgement: a client that comes from more places is a parameter of a library, and says nothing about one request.
+        private const int MaximumSteps = 500;
+
+        private readonly SourceModel _model;
+        private readonly CancellationToken _cancellationToken;
+        private readonly ClientRegistrations _registrations;
+        private readonly ClientOrigin _origin = new();
+        private readonly HashSet<SyntaxNode> _seen = new();
+        private readonly Queue<ExpressionSyntax> _pending = new();
+
+        public Walk(SourceModel model, CancellationToken cancellationToken)
+        {
+            _model = model;
+            _cancellationToken = cancellationToken;
+            _registrations = ClientRegistrations.In(model, cancellationToken);
+        }
+
+        public ClientOrigin Run(System.Action<Walk> begin)
+        {
+            begin(this);
+            while (_pending.Count > 0)
+            {
+                var next = _pending.Dequeue();
+                if (!_seen.Add(next))
+                {
+                    continue;
+                }
+
+                if (_seen.Count > MaximumSteps)
+                {
+                    GaveUps.Note(next, $"a client comes from more than {MaximumSteps} places");
+                    _origin.IsKnown = false;
+                    break;
+                }
+
+                _cancellationToken.ThrowIfCancellationRequested();
+                Visit(next);
+            }
+
+            return _origin;
+        }
+
+        public void Visit(ExpressionSyntax client)
+        {
+            switch (client)
+            {
+                case ParenthesizedExpressionSyntax inner:
+                    Follow(inner.Expression);
+                    break;
+                case CastExpressionSyntax cast:
+                    Follow(cast.Expression);
+                    break;
+                case AwaitExpressionSyntax awaited:
+                    Follow(awaited.Expression);
+                    break;
+                case PostfixUnaryExpressionSyntax suppressed:
+                    Follow(suppressed.Operand);
+                    break;
+                case ConditionalExpressionSyntax choice:
+                    Follow(choice.WhenTrue, choice.WhenFalse);
+                    break;
+                case SwitchExpressionSyntax choice:
+                    Follow(choice.Arms.Select(static arm => arm.Expression));
+                    break;
+                case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } either:
+                    Follow(either.Left, either.Right);
+                    break;
+                case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AsExpression } cast:
+                    Follow(cast.Left);
+                    break;
+                case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceAssignmentExpression } either:
+                    Follow(either.Left, either.Right);
+                    break;
+                case AssignmentExpressionSyntax assignment:
+                    Follow(assignment.Right);
+                    break;
+                case ConditionalAccessExpressionSyntax { WhenNotNull: var accessed }:
+                    Follow(accessed);
+                    break;
+                case ThrowExpressionSyntax or LiteralExpressionSyntax:
+                    break;
+                case BaseObjectCreationExpressionSyntax creation:
+                    VisitCreation(creation);
+                    break;
+                case InvocationExpressionSyntax call:
+                    VisitCall(call);
+                    break;
+                case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value", Expression: var lazy }
+                    when IsLazy(lazy):
+                    Follow(lazy);
+                    break;
+                default:
+                    VisitSymbol(SymbolOf(client, _model, _cancellationToken));
+                    break;
+            }
+        }
+
+        public void VisitSymbol(ISymbol? symbol)
+        {
+            if (!IsHolder(symbol) || symbol is IParameterSymbol { IsThis: true })
+            {
+                _origin.IsKnown = false;
+                return;
+            }
+
+            if (!_origin._holders.Add(symbol!.OriginalDefinition))
+            {
+                return;
+            }
+
+            switch (symbol)
+            {
+                case ILocalSymbol local:
+                    FollowAll(WritesTo(local));
+                    break;
+                case IParameterSymbol parameter:
+                    VisitParameter(parameter.OriginalDefinition);
+                    break;
+                default:
+                    VisitMember(symbol.OriginalDefinition);
+                    break;
+            }
+        }
+
+        private bool IsLazy(ExpressionSyntax value)
+            => _model.GetSemanticModel(value.SyntaxTree).GetTypeInfo(value, _cancellationToken).Type is { Name: "Lazy" };
+
+        private void Follow(params ExpressionSyntax[] values) => Follow((IEnumerable<ExpressionSyntax>)values);
+
+        private void Follow(IEnumerable<ExpressionSyntax> values)
+        {
+            foreach (var value in values)
+            {
+                _pending.Enqueue(value);
+            }
+        }
+
+        /// <summary>Follows the values of a variable; where there are none, somebody out of sight gives them.</summary>
+        private void FollowAll(IEnumerable<ExpressionSyntax> values)
+        {
+            var all = values.ToList();
+            _origin.IsKnown &= all.Count > 0;
+            Follow(all);
+        }
+
+        private void Add(ClientSource source)
+        {
+            if (!_origin._sources.Contains(source))
+            {
+                _origin._sources.Add(source);
+            }
+        }
+
+        private void Add(IEnumerable<ClientRegistration> registrations)
+        {
+            foreach (var registration in registrations)
+            {
+                Add(registration.Source);
+            }
+        }
+
+        private IEnumerable<ExpressionSyntax> WritesTo(ILocalSymbol local)
+            => local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellationToken) is { } declaration
+                ? _model.GetLocalWrites(declaration).To(local.Name)
+                    .Select(static write => write switch
+                    {
+                        VariableDeclaratorSyntax { Initializer.Value: var value } => value,
+                        AssignmentExpressionSyntax { Left: IdentifierNameSyntax, Right: var value } => value,
+                        _ => null,
+                    })
+                    .OfType<ExpressionSyntax>()
+                : Enumerable.Empty<ExpressionSyntax>();
+
+        private void VisitMember(ISymbol member)
+        {
+            var values = new List<ExpressionSyntax>();
+            foreach (var target in _model.TargetsOf(member, null, isVirtual: true))
+            {
+                foreach (var declaration in _model.DeclarationsOf(target, _cancellationToken))
+                {
+                    switch (declaration)
+                    {
+                        case VariableDeclaratorSyntax { Initializer.Value: var value }:
+                            values.Add(value);
+                            break;
+                        case PropertyDeclarationSyntax { Initializer.Value: var value }:
+                            values.Add(value);
+                            break;
+                        case PropertyDeclarationSyntax property:
+                            values.AddRange(CallGraph.ResultsOf(property));
+                            break;
+                        case ParameterSyntax parameter when target.ContainingType is { } type:
+                            VisitSymbol(type.InstanceConstructors
+                                .SelectMany(static constructor => constructor.Parameters)
+                                .FirstOrDefault(found => found.Name == parameter.Identifier.ValueText));
+                            return;
+                    }
+                }
+
+                values.AddRange(MemberWrites.To(target, _model, _cancellationToken).Where(static value => !IsValueOfSetter(value)));
+            }
+
+            FollowAll(values);
+        }
+
+        /// <summary>What a setter passes on is what is assigned to the property, and is followed from there.</summary>
+        private static bool IsValueOfSetter(ExpressionSyntax value)
+            => value is IdentifierNameSyntax { Identifier.ValueText: "value" }
+                && value.FirstAncestorOrSelf<AccessorDeclarationSyntax>() is not null;
+
+        private void VisitParameter(IParameterSymbol parameter)
+        {
+            var given = CallGraph.ArgumentsFor(parameter, _model, _cancellationToken).ToList();
+            Follow(given);
+            if (parameter.ContainingSymbol is not IMethodSymbol method)
+            {
+                return;
+            }
+
+            var registered = method.MethodKind switch
+            {
+                MethodKind.Constructor => HandedOver(parameter, method.ContainingType).ToList(),
+                MethodKind.AnonymousFunction => RegistrationAround(method).ToList(),
+                _ => new(),
+            };
+            Add(registered);
+            if (given.Count > 0 || registered.Count > 0)
+            {
+                return;
+            }
+
+            if (parameter.Type is { TypeKind: TypeKind.Interface, DeclaringSyntaxReferences.IsEmpty: false } declared
+                && DeclaredClients.Of(declared, _model, _cancellationToken).ToList() is { Count: > 0 } declaring)
+            {
+                declaring.ForEach(Add);
+                return;
+            }
+
+            // A client that is put into the container is handed to whoever asks for one.
+            FollowAll(method.MethodKind == MethodKind.Constructor
+                ? _registrations.InContainer(parameter.Type)
+                : Enumerable.Empty<ExpressionSyntax>());
+        }
+
+        /// <summary>The registrations whose client a constructor is handed.</summary>
+        private IEnumerable<ClientRegistration> HandedOver(IParameterSymbol parameter, INamedTypeSymbol type)
+        {
+            var keys = parameter.GetAttributes()
+                .Where(static attribute => attribute.AttributeClass?.Name == "FromKeyedServicesAttribute")
+                .SelectMany(static attribute => attribute.ConstructorArguments)
+                .Select(static argument => argument.Value)
+                .OfType<string>()
+                .ToList();
+            return keys.Count > 0 ? keys.SelectMany(_registrations.Named)
+                : ClientTypes.IsClient(parameter.Type) ? _registrations.For(type)
+                : _registrations.For(parameter.Type);
+        }
+
+        /// <summary>The registration whose lambda gets the client: <c>AddTypedClient(http =&gt; ...)</c>.</summary>
+        private IEnumerable<ClientRegistration> RegistrationAround(IMethodSymbol lambda)
+            => lambda.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellationToken)
+                is { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax step } }
+                ? _registrations.All.Where(one => one.Steps(_model, _cancellationToken).Contains(step))
+                : Enumerable.Empty<ClientRegistration>();
+
+        private void VisitCreation(BaseObjectCreationExpressionSyntax creation)
+        {
+            var type = _model.GetSemanticModel(creation.SyntaxTree).GetTypeInfo(creation, _cancellationToken).Type;
+            var name = CallSite.CreatedType(creation, _model);
+            if (type is null or { TypeKind: TypeKind.Error } ? ClientTypes.IsName(name) : ClientTypes.IsClient(type))
+            {
+                Add(new ClientSource(ClientKind.Created, creation));
+            }
+            else if (name == "Lazy" && creation.ArgumentList is { } arguments)
+            {
+                FollowAll(CallGraph.BodiesIn(arguments, _model, _cancellationToken).SelectMany(CallGraph.ReturnedBy));
+            }
+            else
+            {
+                _origin.IsKnown = false;
+            }
+        }
+
+        private void VisitCall(InvocationExpressionSyntax syntax)
+        {
+            if (CallSite.TryCreate(syntax, _model) is not { } call)
+            {
+                _origin.IsKnown = false;
+                return;
+            }
+
+            if (ClientFactories.NameAskedFor(call, _model, _cancellationToken) is { } asked)
+            {
+                VisitFactory(syntax, asked);
+            }
+            else if (ClientFactories.Makes(call))
+            {
+                Add(new ClientSource(ClientKind.Created, syntax));
+            }
+            else if (CallGraph.At(syntax, _model, _cancellationToken).Bodies(_cancellationToken) is { IsEmpty: false } bodies)
+            {
+                FollowAll(bodies.SelectMany(CallGraph.ReturnedBy));
+            }
+            else if (ClientFactories.ServiceAskedFor(call) is { } service)
+            {
+                Add(_registrations.For(service));
+                FollowAll(_registrations.InContainer(service));
+            }
+            else if (ClientFactories.PassesOn(call) is { } passed)
+            {
+                Follow(passed);
+            }
+            else
+            {
+                _origin.IsKnown = false;
+            }
+        }
+
+        private void VisitFactory(InvocationExpressionSyntax call, ClientName asked)
+        {
+            var registered = asked.Text is { } name ? _registrations.Named(name).ToList() : new();
+            Add(registered);
+            if (registered.Count == 0 && asked.Text is { Length: 0 })
+            {
+                Add(new ClientSource(ClientKind.Made, call));
+            }
+            else
+            {
+                _origin.IsKnown &= registered.Count > 0;
+            }
+        }
+    }
+}
