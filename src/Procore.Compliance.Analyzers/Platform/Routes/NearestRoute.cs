@@ -26,8 +26,8 @@ internal sealed class NearestRoute
     private const int IsDeprecated = 10;
 
     // How many segments of a path may have to go, and how many may be missing.
-    private const int MostDropped = 5;
-    private const int MostAdded = 3;
+    private const int SegmentsLost = 5;
+    private const int SegmentsGained = 3;
 
     private readonly RouteWords _words;
     private readonly RoutePattern _path;
@@ -43,7 +43,7 @@ internal sealed class NearestRoute
     {
         _words = words;
         _path = path;
-        _longest = path.Count + MostAdded;
+        _longest = path.Count + SegmentsGained;
         _costs = new int[path.Count + 1, _longest + 1];
         _cheapest = new int[_longest + 1];
         _replacements = new int[]?[path.Count];
@@ -61,7 +61,7 @@ internal sealed class NearestRoute
     /// <param name="method">The HTTP method where known.</param>
     public static RouteSuggestion? Find(RouteWords words, RoutePattern path, string? method)
     {
-        if (path.Count == 0 || path.Count > words.Longest + MostDropped)
+        if (path.Count == 0 || path.Count > words.Longest + SegmentsLost)
         {
             return null;
         }
@@ -96,7 +96,7 @@ internal sealed class NearestRoute
             }
 
             var words = _words.Of(index);
-            var isInReach = words.Length <= _longest && words.Length >= _path.Count - MostDropped;
+            var isInReach = words.Length <= _longest && words.Length >= _path.Count - SegmentsLost;
             if (!isInReach || _words.Routes[index].IsRemoved)
             {
                 continue;
