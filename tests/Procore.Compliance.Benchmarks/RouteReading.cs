@@ -27,5 +27,5 @@ public class RouteReading
 
     /// <summary>Looks for the documented route that is most like an undocumented one: once a finding, for its message and fix.</summary>
     [Benchmark]
-    public bool Nearest() => NearestRoute.Find(_words, _unknown, "GET") is not null;
+    public bool Nearest() => NearestRoute.Find(_words, _unknown, "GET", RouteCatalogue.Default.KnowsWord) is not null;
 }

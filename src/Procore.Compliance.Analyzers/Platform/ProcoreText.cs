@@ -13,7 +13,7 @@ internal enum ProcoreTextKind
     /// <summary>It begins with a Procore host, and no API path follows.</summary>
     Host,
 
-    /// <summary>It holds an OAuth path (<c>oauth/token</c> ...).</summary>
+    /// <summary>It holds an OAuth path (<c>oauth/token</c> ...), or what all of them begin with on a Procore host.</summary>
     OAuth,
 
     /// <summary>It holds a REST path, or any path on a host that serves nothing but the API.</summary>
@@ -184,7 +184,8 @@ internal static class ProcoreText
         }
 
         if (Is(text, first, "oauth", StringComparison.OrdinalIgnoreCase)
-            && Array.Exists(OAuthActions, action => Is(text, second, action, StringComparison.OrdinalIgnoreCase)))
+            && ((isOurs && second.Length == 0)
+                || Array.Exists(OAuthActions, action => Is(text, second, action, StringComparison.OrdinalIgnoreCase))))
         {
             return (ProcoreTextKind.OAuth, false);
         }

@@ -5,7 +5,8 @@ namespace Procore.Compliance.Analyzers.Platform.Routes;
 /// <summary>
 /// Finds the route most like a path: the cheapest way to turn one into the other by replacing, adding and dropping segments.
 /// A replaced literal costs the more the more its letters differ, a version or a value next to nothing.
-/// Removed routes are never offered. Equal costs are decided by the shorter and then the ordinally first template.
+/// Only a route that has the method and the same last word is offered, and none that is removed. Equal costs are decided by the shorter and
+/// then the ordinally first template.
 /// </summary>
 internal sealed class NearestRoute
 {
@@ -22,8 +23,10 @@ internal sealed class NearestRoute
     private const int OtherMajorVersion = 45;
     private const int WordForParameter = 90;
     private const int HoleForLiteral = 70;
-    private const int LacksMethod = 30;
     private const int IsDeprecated = 10;
+
+    // Up to a third of the letters is a slip of the pen.
+    private const int SlipOfThePen = 30;
 
     // How many segments of a path may have to go, and how many may be missing.
     private const int SegmentsLost = 5;
@@ -31,6 +34,7 @@ internal sealed class NearestRoute
 
     private readonly RouteWords _words;
     private readonly RoutePattern _path;
+    private readonly Func<string, bool> _knowsWord;
     private readonly int _longest;
 
     // What a path up to a row costs to become a template up to a column. A column stands for all templates that begin alike.
@@ -39,10 +43,11 @@ internal sealed class NearestRoute
     private readonly int[]?[] _replacements;
     private readonly LiteralDistance[] _distances;
 
-    private NearestRoute(RouteWords words, RoutePattern path)
+    private NearestRoute(RouteWords words, RoutePattern path, Func<string, bool> knowsWord)
     {
         _words = words;
         _path = path;
+        _knowsWord = knowsWord;
         _longest = path.Count + SegmentsGained;
         _costs = new int[path.Count + 1, _longest + 1];
         _cheapest = new int[_longest + 1];
@@ -58,15 +63,16 @@ internal sealed class NearestRoute
     /// <summary>The nearest route; null where none is like the path.</summary>
     /// <param name="words">The candidates.</param>
     /// <param name="path">The path as written.</param>
-    /// <param name="method">The HTTP method where known.</param>
-    public static RouteSuggestion? Find(RouteWords words, RoutePattern path, string? method)
+    /// <param name="method">The HTTP method where known; a route without it is none.</param>
+    /// <param name="knowsWord">Whether some route has a word: then it is no misspelling of another one.</param>
+    public static RouteSuggestion? Find(RouteWords words, RoutePattern path, string? method, Func<string, bool> knowsWord)
     {
         if (path.Count == 0 || path.Count > words.Longest + SegmentsLost)
         {
             return null;
         }
 
-        var search = new NearestRoute(words, path);
+        var search = new NearestRoute(words, path, knowsWord);
         foreach (var reach in Reaches)
         {
             if (search.FindWithin(reach, method) is { } found)
@@ -95,9 +101,9 @@ internal sealed class NearestRoute
                 continue;
             }
 
-            var words = _words.Of(index);
+            var (words, route) = (_words.Of(index), _words.Routes[index]);
             var isInReach = words.Length <= _longest && words.Length >= _path.Count - SegmentsLost;
-            if (!isInReach || _words.Routes[index].IsRemoved)
+            if (!isInReach || route.IsRemoved || (method is not null && route.Find(method) is null) || !EndsAlike(words))
             {
                 continue;
             }
@@ -112,7 +118,7 @@ internal sealed class NearestRoute
                 continue;
             }
 
-            var cost = _costs[_path.Count, filled] + Penalty(_words.Routes[index], method);
+            var cost = _costs[_path.Count, filled] + Penalty(route, method);
             if (cost < bestCost || (cost == bestCost && best >= 0 && words.Length < _words.Of(best).Length))
             {
                 best = index;
@@ -126,8 +132,40 @@ internal sealed class NearestRoute
     private static int Penalty(Route route, string? method)
     {
         var operation = method is null ? null : route.Find(method);
-        var cost = method is not null && operation is null ? LacksMethod : 0;
-        return (operation ?? route.Operations[0]).Stage == RouteStage.Deprecated ? cost + IsDeprecated : cost;
+        return (operation ?? route.Operations[0]).Stage == RouteStage.Deprecated ? IsDeprecated : 0;
+    }
+
+    /// <summary>
+    /// Whether a route ends like the path: in as many values, behind the same word or one that is meant by it. Else it is another resource,
+    /// however alike the rest is.
+    /// </summary>
+    private bool EndsAlike(int[] words)
+    {
+        var (row, column) = (_path.Count - 1, words.Length - 1);
+        while (row > 0 && column > 0 && _words[words[column]].HasHole)
+        {
+            if (!_path[row].HasHole && !IsValue(row))
+            {
+                return false;
+            }
+
+            row--;
+            column--;
+        }
+
+        var documented = _words[words[column]];
+        return !_path[row].HasHole && !documented.HasHole && IsSameWord(row, documented.Text);
+    }
+
+    private bool IsSameWord(int row, string documented)
+    {
+        var written = _path[row].Text;
+        return string.Equals(written, documented, StringComparison.OrdinalIgnoreCase)
+            || written + "s" == documented
+            || written == documented + "s"
+            || (Math.Abs(written.Length - documented.Length) * 2 < documented.Length
+                && _distances[row].PercentTo(documented) <= SlipOfThePen
+                && !_knowsWord(written));
     }
 
     /// <summary>Fills the column of a template whose last segment is <paramref name="word"/>.</summary>
@@ -217,9 +255,9 @@ internal sealed class NearestRoute
             : VersionCost(written.Text, documented.Text) ?? LiteralCost(_distances[row].PercentTo(documented.Text));
     }
 
-    // Up to a third of the letters is a slip of the pen; beyond that it is soon another word, and moving a resource is likelier than
-    // renaming it.
-    private static int LiteralCost(int percent) => percent <= 30 ? percent : 30 + ((percent - 30) * 3);
+    // Beyond a slip of the pen it is soon another word, and moving a resource is likelier than renaming it.
+    private static int LiteralCost(int percent)
+        => percent <= SlipOfThePen ? percent : SlipOfThePen + ((percent - SlipOfThePen) * 3);
 
     private static int? VersionCost(string written, string documented)
     {

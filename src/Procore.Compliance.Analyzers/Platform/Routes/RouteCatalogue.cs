@@ -139,7 +139,7 @@ internal sealed class RouteCatalogue
 
     /// <summary>The documented route that is most like a path that is not documented, or null where none is like it.</summary>
     /// <param name="path">The path as written.</param>
-    /// <param name="method">The HTTP method where known; a route that has it is preferred.</param>
+    /// <param name="method">The HTTP method where known; only a route that has it counts.</param>
     /// <remarks>
     /// An editor asks again at each key: the answers to the last questions are kept.
     /// </remarks>
@@ -156,7 +156,7 @@ internal sealed class RouteCatalogue
             _nearest.Clear();
         }
 
-        return _nearest.GetOrAdd(question.ToString(), _ => NearestRoute.Find(_routeWords.Value, path, method));
+        return _nearest.GetOrAdd(question.ToString(), _ => NearestRoute.Find(_routeWords.Value, path, method, KnowsWord));
     }
 
     private Route? Prefer(RoutePattern path, string? method)

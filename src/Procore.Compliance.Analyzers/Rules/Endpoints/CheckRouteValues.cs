@@ -28,12 +28,14 @@ public sealed class CheckRouteValues : ProcoreAnalyzer
         }
 
         var catalogue = Catalogues.For(context.AnalyzerOptions, context.CancellationToken);
+        var (source, cancellationToken) = (context.Source, context.CancellationToken);
         foreach (var diagnostic in uses
             .Select(use => (Use: use, Match: catalogue.Match(use.Route, use.Verb)))
             .Where(static pair => pair.Match is { Kind: RouteMatchKind.Documented, HoleCoversLiteral: false })
-            .SelectMany(pair => RouteValue.Of(pair.Use, pair.Match.Route!))
-            .Select(Judge)
-            .OfType<Diagnostic>()
+            .SelectMany(pair => RouteValue.Of(pair.Use, pair.Match.Route!)
+                .Select(Judge)
+                .OfType<Diagnostic>()
+                .Where(_ => !pair.Use.IsOnlySaid(source, cancellationToken)))
             .Where(diagnostic => diagnostic.Location.SourceTree == context.Tree)
             .GroupBy(static diagnostic => (diagnostic.Id, diagnostic.Location.SourceSpan)))
         {

@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Platform;
 using Procore.Compliance.Analyzers.Platform.Routes;
 using Procore.Compliance.Analyzers.Source.Kernel;
@@ -45,14 +46,15 @@ internal static class HostUses
             .SelectMany(static request =>
             {
                 UnreadAddress.SettleAll(request.Url);
-                return request.Url.Alternatives;
+                return request.Url.Alternatives.Select(static url => (Url: url, Text: (ExpressionSyntax?)null));
             })
-            .Concat(sites.In(user, cancellationToken).SelectMany(static site => site.Value.Alternatives))
-            .Select(static url =>
+            .Concat(sites.In(user, cancellationToken)
+                .SelectMany(static site => site.Value.Alternatives.Select(url => (Url: url, Text: (ExpressionSyntax?)site.Expression))))
+            .Select(static one =>
             {
-                var use = Read(url);
-                UnreadAddress.Settle(url, use is not null);
-                return use;
+                var use = Read(one.Url);
+                UnreadAddress.Settle(one.Url, use is not null);
+                return use is null ? null : use with { Text = one.Text };
             })
             .OfType<HostUse>();
 
@@ -79,14 +81,26 @@ internal static class HostUses
             return null;
         }
 
-        var isInsecure = offset >= Insecure.Length
-            && string.Compare(piece.Text, offset - Insecure.Length, Insecure, 0, Insecure.Length, StringComparison.OrdinalIgnoreCase) == 0;
-        return new HostUse(
-            host,
-            match.Kind,
-            piece.Origin.LocationOf(offset, length),
-            isInsecure ? piece.Origin.LocationOf(offset - Insecure.Length, "http".Length) : null,
-            piece.Origin.Node);
+        var location = piece.Origin.LocationOf(offset, length);
+        return new HostUse(host, match.Kind, location, InsecureSchemeOf(url, start, location), piece.Origin.Node);
+    }
+
+    /// <summary>
+    /// Where the scheme before a host is written, if that is <c>http</c>: the host itself where the scheme is implied, or stands elsewhere.
+    /// </summary>
+    private static Location? InsecureSchemeOf(StringPattern url, int host, Location location)
+    {
+        var start = host - Insecure.Length;
+        if (start < 0 || string.Compare(url.Text, start, Insecure, 0, Insecure.Length, StringComparison.OrdinalIgnoreCase) != 0)
+        {
+            return null;
+        }
+
+        var (index, offset) = url.PieceAt(start);
+        var piece = url.Pieces[index];
+        return piece.Origin.IsExact && offset + "http".Length <= piece.Length && piece.Origin.Tree == location.SourceTree
+            ? piece.Origin.LocationOf(offset, "http".Length)
+            : location;
     }
 
     private sealed record Box(ImmutableArray<HostUse> Uses);

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis.Text;
+using Procore.Compliance.Analyzers.Platform;
 using Procore.Compliance.Analyzers.Platform.Routes;
 using Procore.Compliance.Analyzers.Source.Kernel;
 
@@ -45,7 +46,12 @@ internal sealed class RouteJudge
         var match = _catalogue.Match(use.Route, use.Verb);
         if (match is { Kind: RouteMatchKind.Documented, HoleCoversLiteral: false, Route: { } route })
         {
-            return new(use, RouteResolution.Resolved, Operation(use, route));
+            return new(use, RouteResolution.Resolved, Operation(use, route) ?? Unfilled(use));
+        }
+
+        if (OtherApi(use) is { } other)
+        {
+            return new(use, RouteResolution.Resolved, Undocumented(use, other));
         }
 
         if (OpenRoute.IsLeftToCallers(use, _source))
@@ -121,6 +127,20 @@ internal sealed class RouteJudge
     private string ReferenceOf(RouteOperation operation) => operation.Reference is { } own ? "your " + own : _catalogue.CatalogueDate;
 
     private static string Methods(Route route) => string.Join(", ", route.Operations.Select(static operation => operation.Method));
+
+    /// <summary>What a path behind a Procore host is, where it is none of the REST API; null where it may be one.</summary>
+    private static string? OtherApi(RouteUse use)
+        => use.Host is not { } host || (use.Route[0].HasHole && use.Route.Count == 1) ? null
+            : host.Role == HostRole.WebInterface && use.Route[0].Text is not ("rest" or "oauth")
+                ? $"it is an internal endpoint of the web client: call the REST API at '{host.ApiHost}'"
+            : use.Route[0].IsLiteral && use.Route[0].Text is not ("rest" or "oauth") ? "every documented route begins with '/rest'"
+            : null;
+
+    private RouteFinding? Unfilled(RouteUse use)
+        => use.UnfilledName is { } name ? Undocumented(use, $"nothing fills '{name}', which is sent as it is") : null;
+
+    private RouteFinding Undocumented(RouteUse use, string advice)
+        => new(RuleBook.PCA2001_UndocumentedRoute, use.Display, _catalogue.CatalogueDate, advice);
 
     private RouteFinding Undocumented(RouteUse use, RouteMatch match)
     {

@@ -22,7 +22,8 @@ internal sealed record RouteStatistics(int Resolved, ImmutableArray<string> Unre
         var places = compilation.SyntaxTrees
             .SelectMany(tree => RouteUses.In(tree, source, routes, cancellationToken))
             .Select(judge.Judge)
-            .Where(static verdict => verdict.Resolution != RouteResolution.LeftToCallers)
+            .Where(verdict => verdict.Resolution != RouteResolution.LeftToCallers
+                && !(verdict.Resolution == RouteResolution.Unresolved && verdict.Use.IsOnlySaid(source, cancellationToken)))
             .GroupBy(static verdict => verdict.Use.Location)
             .Select(static place => place.OrderByDescending(static verdict => verdict.Resolution).First())
             .ToList();

@@ -30,9 +30,13 @@ internal sealed class RouteText
     public static RouteText For(ImmutableArray<string> additionalHosts)
         => ByHosts.GetOrAdd(string.Join(",", additionalHosts), _ => new RouteText(additionalHosts));
 
-    /// <summary>Whether the text is only what every route begins with (<c>/rest/v1.0/</c>), or ends where more must follow.</summary>
+    /// <summary>
+    /// Whether the text is only what every route begins with (<c>/rest/v1.0/</c>), or ends where more must follow. Of a legacy route the
+    /// beginning is enough.
+    /// </summary>
     public static bool IsPrefix(RouteUse use)
-        => use.Route.Count <= DistinctiveSegment(use.Route) || (use.Route.HasTrailingSlash && use.Route.QueryOffset < 0);
+        => !LegacyRoutes.IsLegacy(use.Route)
+            && (use.Route.Count <= DistinctiveSegment(use.Route) || (use.Route.HasTrailingSlash && use.Route.QueryOffset < 0));
 
     /// <summary>The index of the first segment behind <c>rest/vN.N</c>; 0 for a route that does not begin so.</summary>
     public static int DistinctiveSegment(RoutePattern route) => route[0].Text == "rest" ? Math.Min(2, route.Count) : 0;
@@ -48,21 +52,24 @@ internal sealed class RouteText
     private RouteUse? Find(StringPattern url, HttpRequest? request)
     {
         var text = url.Text.Replace(StringPattern.HoleMark, RoutePattern.Hole);
-        if (ProcoreText.Find(text, _additionalHosts) is not
-        {
-            IsCertain: true,
-            Kind: ProcoreTextKind.Route or ProcoreTextKind.LegacyRoute,
-            RouteStart: >= 0 and var start
-        })
+        if (ProcoreText.Find(text, _additionalHosts) is not { IsCertain: true, RouteStart: >= 0 and var start } match
+            || !(match.Kind is ProcoreTextKind.Route or ProcoreTextKind.LegacyRoute || (request is not null && IsOfWebClient(match))))
         {
             return null;
         }
 
         var route = RoutePattern.Parse(text, start);
         return route.Count > 0 && RouteLocation.Find(url, route, DistinctiveSegment(route)) is var (location, token)
-            ? new RouteUse(url, route, request, location, token)
+            ? new RouteUse(url, route, request, location, token) { Host = match.Host }
             : null;
     }
+
+    /// <summary>
+    /// Whether a path is one that the web client is served, behind a host of people's browsers: a link unless a request has it.
+    /// </summary>
+    private static bool IsOfWebClient(ProcoreTextMatch match)
+        => match is { Kind: ProcoreTextKind.Host, Host: { } host }
+            && (host.Role == HostRole.WebInterface || (host.Role == HostRole.Api && host.ServesBrowser));
 
     private bool MayHoldRoute(string text)
     {

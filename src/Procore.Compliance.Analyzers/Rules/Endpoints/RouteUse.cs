@@ -1,5 +1,10 @@
+using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Platform;
 using Procore.Compliance.Analyzers.Platform.Routes;
+using Procore.Compliance.Analyzers.Source.Flow;
+using Procore.Compliance.Analyzers.Source.Kernel;
 using Procore.Compliance.Analyzers.Source.Requests.Outgoing;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
 
@@ -15,8 +20,32 @@ namespace Procore.Compliance.Analyzers.Rules.Endpoints;
 /// </param>
 internal sealed record RouteUse(StringPattern Url, RoutePattern Route, HttpRequest? Request, Location Location, SyntaxToken Token)
 {
+    /// <summary>The Procore host of the address; null where the code shows none.</summary>
+    public ProcoreHost? Host { get; init; }
+
+    /// <summary>
+    /// The first name in braces that nothing fills on the way to the request, braces included; null where there is none. The libraries that
+    /// fill such names have made a value of them.
+    /// </summary>
+    public string? UnfilledName
+        => Request is not null && Url.Text.IndexOf('{', Route[0].Start) is >= 0 and var open
+            && Url.Text.IndexOf('}', open) is >= 0 and var close
+            && (Route.QueryOffset < 0 || close < Route.QueryOffset)
+            ? Url.Text.Substring(open, close - open + 1)
+            : null;
+
+    /// <summary>The text that was found without a request; null where a request sends it.</summary>
+    public ExpressionSyntax? Site { get; init; }
+
     /// <summary>The HTTP method in capitals; null where it is not known.</summary>
     public string? Verb => Request?.Verb;
+
+    /// <summary>
+    /// Whether the text is only compared, searched for, logged, mapped by the program's own server, or judged where other text completes
+    /// it, so that no request has it. To be asked where there is something to report.
+    /// </summary>
+    public bool IsOnlySaid(SourceModel source, CancellationToken cancellationToken)
+        => Site is not null && Destinations.IsOnlySaid(Site, endsWhereCompleted: true, source, cancellationToken);
 
     /// <summary>The route for a person, without its query: <c>GET /rest/v1.0/projects/{projectId}</c>.</summary>
     public string Display

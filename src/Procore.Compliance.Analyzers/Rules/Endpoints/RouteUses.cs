@@ -39,6 +39,9 @@ internal static class RouteUses
                 .Select(static pair => pair.Use))
             .ToList();
         var sent = new HashSet<SyntaxToken>(uses.Select(static use => use.Token));
+        uses.AddRange(elsewhere.Said[tree]
+            .Where(pair => !sent.Contains(pair.Use.Token) && sites.MayUse(pair.Sender, tree))
+            .Select(static pair => pair.Use));
         foreach (var site in sites.In(tree, cancellationToken))
         {
             var rest = site.DeclaredName is { } name
@@ -47,21 +50,21 @@ internal static class RouteUses
                     ? new StringPattern(ImmutableArray.Create(open.Piece))
                     : null;
 
-            // A text that other code completes is judged where it is complete; a bare prefix is not a route yet, nor is a generated step
-            // towards one.
-            if ((rest is null && sites.IsCompletedElsewhere(site)) || GeneratedClientCalls.IsTemplateOfBuilder(site.Expression))
-            {
-                continue;
-            }
-
-            uses.AddRange(site.Value.Alternatives
-                .Select(url => routes.Read(rest is null ? url : url.Append(rest), null))
-                .OfType<RouteUse>()
-                .Where(use => use.Location.SourceTree == tree && !sent.Contains(use.Token) && !RouteText.IsPrefix(use)));
+            uses.AddRange(TextsAt(site, rest, routes).Where(use => use.Location.SourceTree == tree && !sent.Contains(use.Token)));
         }
 
         return uses.ToImmutableArray();
     }
+
+    /// <summary>The routes of a text by itself; a bare prefix is not a route yet, nor is a generated step towards one.</summary>
+    private static IEnumerable<RouteUse> TextsAt(StringSite site, StringPattern? rest, RouteText routes)
+        => GeneratedClientCalls.IsTemplateOfBuilder(site.Expression)
+            ? Enumerable.Empty<RouteUse>()
+            : site.Value.Alternatives
+                .Select(url => routes.Read(rest is null ? url : url.Append(rest), null))
+                .OfType<RouteUse>()
+                .Where(static use => !RouteText.IsPrefix(use))
+                .Select(use => use with { Site = rest is null ? site.Expression : null });
 
     /// <summary>
     /// A route belongs to the tree that its text stands in. Where that text is no telltale by itself (a path without its version, in a
@@ -114,12 +117,21 @@ internal static class RouteUses
                     all.SelectMany(static one => one.Sent.Uses.Select(use => (one.Sender, Use: use)))
                         .Where(static pair => pair.Use.Location.SourceTree != pair.Sender)
                         .ToLookup(static pair => pair.Use.Location.SourceTree!),
+                    sites.Trees.SelectMany(user => sites.In(user, cancellationToken)
+                            .SelectMany(site => TextsAt(site, null, routes))
+                            .Where(use => use.Location.SourceTree != user)
+                            .Select(use => (Sender: user, Use: use)))
+                        .ToLookup(static pair => pair.Use.Location.SourceTree!),
                     all.SelectMany(static one => one.Sent.Unread.Select(piece => (one.Sender, Piece: piece)))
                         .ToLookup(static pair => pair.Piece.Hole!.Name));
             });
     }
 
-    /// <summary>Routes that are sent by another tree than their text stands in, by the latter; and what was given up, by name.</summary>
+    /// <summary>
+    /// Routes that are sent, or only named, by another tree than their text stands in, by the latter; and what was given up, by name.
+    /// </summary>
     private sealed record Everywhere(
-        ILookup<SyntaxTree, (SyntaxTree Sender, RouteUse Use)> Uses, ILookup<string, (SyntaxTree Sender, PatternPiece Piece)> Unread);
+        ILookup<SyntaxTree, (SyntaxTree Sender, RouteUse Use)> Uses,
+        ILookup<SyntaxTree, (SyntaxTree Sender, RouteUse Use)> Said,
+        ILookup<string, (SyntaxTree Sender, PatternPiece Piece)> Unread);
 }

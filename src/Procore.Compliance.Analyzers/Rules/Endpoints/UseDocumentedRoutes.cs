@@ -49,7 +49,11 @@ public sealed class UseDocumentedRoutes : ProcoreAnalyzer
 
         var judge = new RouteJudge(
             Catalogues.For(context.AnalyzerOptions, context.CancellationToken), context.Source, context.Options.Today);
-        foreach (var place in uses.Select(judge.Judge).GroupBy(static verdict => verdict.Use.Token))
+        var (source, cancellationToken) = (context.Source, context.CancellationToken);
+        foreach (var place in uses
+            .Select(judge.Judge)
+            .Where(verdict => verdict.Finding is null || !verdict.Use.IsOnlySaid(source, cancellationToken))
+            .GroupBy(static verdict => verdict.Use.Token))
         {
             var mildest = place.Where(IsOneOfSeveral).Select(Gravity).DefaultIfEmpty(Undocumented).Min();
             foreach (var verdicts in place

@@ -39,33 +39,52 @@ public sealed class UseProcoreHosts : ProcoreAnalyzer
         var production = EnvironmentChoice.ProductionIn(uses);
         foreach (var place in uses.GroupBy(static use => use.Location.SourceSpan))
         {
-            var host = place.First();
-            if (place
-                .Select(static use => HostPolicy.WrongUse(use.Host, use.Kind))
-                .FirstOrDefault(static message => message is not null) is { } wrong)
-            {
-                Report(context, RuleBook.PCA2005_WrongHost, host.Location, wrong.Right, host.Host, wrong.Purpose, $"use '{wrong.Right}'");
-            }
-
-            if (host.Host.IsNonProduction && !EnvironmentChoice.Covers(host, production))
-            {
-                Report(
-                    context,
-                    RuleBook.PCA2006_NonProductionHost,
-                    host.Location,
-                    null,
-                    host.Host,
-                    HostPolicy.ProductionCounterpart(host.Host));
-            }
-
-            if (place.Select(static use => use.InsecureScheme).FirstOrDefault(static scheme => scheme is not null) is { } scheme
-                && host.Host.Role != HostRole.Documentation)
-            {
-                Report(context, RuleBook.PCA2007_UnencryptedRequest, scheme, "https", host.Host);
-            }
+            ReportPlace(context, place.ToList(), production);
         }
 
         ReportMixedEnvironments(context, uses);
+    }
+
+    private static void ReportPlace(TreeContext context, IReadOnlyList<HostUse> place, ISet<SyntaxNode?> production)
+    {
+        var host = place[0];
+        var isNonProduction = host.Host.IsNonProduction
+            && !EnvironmentChoice.Covers(host, production)
+            && place.Any(use => IsAsked(use, context))
+            && !context.IsTestCode;
+        var wrong = place
+            .Where(use => HostPolicy.WrongUse(use.Host, use.Kind) is not null && IsAsked(use, context))
+            .Select(static use => HostPolicy.WrongUse(use.Host, use.Kind)!.Value)
+            .Distinct()
+            .ToList();
+        if (wrong.Count > 0)
+        {
+            // A host that serves sign-in and API alike has no one host in its place.
+            var isForBoth = place.Any(static use => use.Kind == ProcoreTextKind.OAuth)
+                && place.Any(static use => use.Kind is ProcoreTextKind.Route or ProcoreTextKind.LegacyRoute);
+            var right = isNonProduction ? HostPolicy.ProductionCounterpart(host.Host, wrong[0].Asked) : wrong[0].Right;
+            var advice = isForBoth ? HostPolicy.BothOf(host.Host, isNonProduction) : $"use '{right}'";
+            var purposes = string.Join(" and ", wrong.Select(static one => one.Purpose));
+            Report(context, RuleBook.PCA2005_WrongHost, host.Location, isForBoth ? null : right, host.Host, purposes, advice);
+        }
+
+        if (isNonProduction)
+        {
+            var asked = wrong.Count == 1 ? wrong[0].Asked : ProcoreTextKind.Host;
+            Report(
+                context,
+                RuleBook.PCA2006_NonProductionHost,
+                host.Location,
+                null,
+                host.Host,
+                HostPolicy.ProductionCounterpart(host.Host, asked));
+        }
+
+        if (place.FirstOrDefault(use => use.InsecureScheme is not null && IsAsked(use, context))?.InsecureScheme is { } scheme
+            && host.Host.Role != HostRole.Documentation)
+        {
+            Report(context, RuleBook.PCA2007_UnencryptedRequest, scheme, scheme == host.Location ? null : "https", host.Host);
+        }
     }
 
     /// <summary>One type that signs in to one environment and calls the API of another: tokens are not valid there.</summary>
@@ -77,13 +96,15 @@ public sealed class UseProcoreHosts : ProcoreAnalyzer
                 && type.Any(static use => use.Host.Role == HostRole.Api)))
         {
             if (HostPolicy.MixedEnvironments(type
-                .Where(static use => !EnvironmentChoice.Covers(use, NoTypes))
+                .Where(use => !EnvironmentChoice.Covers(use, NoTypes) && IsAsked(use, context))
                 .Select(static use => (use, use.Host))) is { } mixed)
             {
                 Report(context, RuleBook.PCA2005_WrongHost, mixed.Login.Location, null, mixed.Login.Host, mixed.Purpose, mixed.Advice);
             }
         }
     }
+
+    private static bool IsAsked(HostUse use, TreeContext context) => !use.IsOnlySaid(context.Source, context.CancellationToken);
 
     private static void Report(TreeContext context, Rule rule, Location location, string? replacement, params object[] arguments)
     {

@@ -24,6 +24,10 @@ internal sealed record BudgetLimits(int Steps, int Nesting, int CallDepth, int C
     /// <summary>For a question to the flow of code: the outcome of a condition, the length of a wait.</summary>
     // Our judgement: as above; a level takes less of the stack. The calls are levels, too.
     public static readonly BudgetLimits Flow = new(Steps: 100_000, Nesting: 200, CallDepth: int.MaxValue, Calls: int.MaxValue);
+
+    /// <summary>For where one text goes: each step is a place that uses it.</summary>
+    // Our judgement: far more places than name one address. It never nests.
+    public static readonly BudgetLimits Destinations = new(Steps: 5_000, Nesting: 1, CallDepth: 1, Calls: 1);
 }
 
 /// <summary>

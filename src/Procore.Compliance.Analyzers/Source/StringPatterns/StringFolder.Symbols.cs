@@ -148,6 +148,11 @@ internal sealed partial class StringFolder
             return Text(string.Empty, TextOrigin.OfNode(reference.Syntax), scope);
         }
 
+        if (field is { Name: "UriSchemeHttp" or "UriSchemeHttps", ContainingType.Name: "Uri" })
+        {
+            return Text(field.Name.Substring("UriScheme".Length).ToLowerInvariant(), TextOrigin.OfNode(reference.Syntax), scope);
+        }
+
         return (field.IsConst ? null : FoldMemberOfObject(reference, field, scope))
             ?? FoldStored(field, StoredValues(field, null), reference, ScopeOfMember(reference, scope));
     }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -257,12 +258,29 @@ internal sealed partial class StringFolder
     {
         if (Fold(call.Arguments[0].Value, scope).ConstantText is not { Length: > 0 } searched)
         {
-            return value;
+            return value.Select(pattern => Filled(pattern, call, scope));
         }
 
         var replacements = Fold(call.Arguments[1].Value, scope).Alternatives
             .Select(replacement => value.Select(pattern => Replaced(pattern, searched, replacement)));
         return Union(call.Operation, scope, replacements.ToArray());
+    }
+
+    /// <summary>Where it is not known what is replaced, it is the names in braces: each is a value then.</summary>
+    private static StringPattern Filled(StringPattern pattern, CallSite call, FoldScope scope)
+    {
+        var result = StringPattern.Empty;
+        var position = 0;
+        while (pattern.Text.IndexOf('{', position) is >= 0 and var open && pattern.Text.IndexOf('}', open) is >= 0 and var close)
+        {
+            var name = pattern.Text.Substring(open + 1, close - open - 1);
+            var hole = new StringHole(HoleKind.Value, call.Syntax, null, null) { Text = name };
+            result = result.Append(pattern.Slice(position, open - position))
+                .Append(new StringPattern(ImmutableArray.Create(PatternPiece.OfHole(hole, scope.CallDepth))));
+            position = close + 1;
+        }
+
+        return position == 0 ? pattern : result.Append(pattern.Slice(position, pattern.Text.Length - position));
     }
 
     private static StringPattern Replaced(StringPattern pattern, string searched, StringPattern replacement)

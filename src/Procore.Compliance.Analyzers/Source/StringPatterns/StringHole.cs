@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Procore.Compliance.Analyzers.Source.StringPatterns;
 
@@ -31,6 +33,50 @@ internal sealed record StringHole(HoleKind Kind, SyntaxNode Syntax, ISymbol? Sym
     /// <summary>The name that a template gives to the hole; null where an expression stands for itself.</summary>
     public string? Text { get; init; }
 
-    /// <summary>What the hole is called where a person reads it: the symbol's name, or the expression's text.</summary>
-    public string Name => Text ?? (Symbol is null or IPropertySymbol { IsIndexer: true } ? Syntax.ToString() : Symbol.Name);
+    // The methods of String, Uri, WebUtility, Convert and Nullable that hand back what they are called on or given, in another form.
+    private static readonly ImmutableHashSet<string> Forms = ImmutableHashSet.Create(
+        "ToString", "Trim", "TrimStart", "TrimEnd", "ToLower", "ToLowerInvariant", "ToUpper", "ToUpperInvariant", "Substring", "Replace",
+        "PadLeft", "PadRight", "Normalize", "EscapeDataString", "EscapeUriString", "UrlEncode", "UrlPathEncode", "GetValueOrDefault");
+
+    /// <summary>
+    /// What the hole is called where a person reads it: the symbol's name, or the expression's text. A value in another form (trimmed,
+    /// encoded) keeps its name.
+    /// </summary>
+    public string Name => Text
+        ?? (InnerValue(Syntax) is { } value ? MemberName(value)
+            : Symbol is null or IPropertySymbol { IsIndexer: true } ? Syntax.ToString()
+            : Symbol.Name);
+
+    /// <summary>The value behind its forms, where it has a name; null where the expression is no such form.</summary>
+    private static ExpressionSyntax? InnerValue(SyntaxNode syntax)
+    {
+        var inner = syntax as ExpressionSyntax;
+        while (inner is not null && ValueIn(inner) is { } value)
+        {
+            inner = value;
+        }
+
+        return inner != syntax && inner is IdentifierNameSyntax or MemberAccessExpressionSyntax ? inner : null;
+    }
+
+    private static ExpressionSyntax? ValueIn(ExpressionSyntax expression) => expression switch
+    {
+        ParenthesizedExpressionSyntax { Expression: var inner } => inner,
+        PostfixUnaryExpressionSyntax { Operand: var inner } => inner,
+        MemberAccessExpressionSyntax
+        {
+            Name.Identifier.ValueText: "Value",
+            Expression: (IdentifierNameSyntax or PostfixUnaryExpressionSyntax) and var inner
+        }
+            => inner,
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access, ArgumentList.Arguments: var arguments }
+            when Forms.Contains(access.Name.Identifier.ValueText)
+            => access.Expression is SimpleNameSyntax { Identifier.ValueText: "Uri" or "WebUtility" or "HttpUtility" or "UrlEncoder" }
+                ? (arguments.Count > 0 ? arguments[0].Expression : null)
+                : access.Expression,
+        _ => null,
+    };
+
+    private static string MemberName(ExpressionSyntax value)
+        => value is MemberAccessExpressionSyntax access ? access.Name.Identifier.ValueText : value.ToString();
 }

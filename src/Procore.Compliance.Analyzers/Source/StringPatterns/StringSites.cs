@@ -79,18 +79,6 @@ internal sealed class StringSites
     /// <summary>Whether <paramref name="user"/> mentions a name that <paramref name="tree"/> gives text of interest to.</summary>
     public bool MayUse(SyntaxTree user, SyntaxTree tree) => DeclaredNamesIn(tree).Exists(TreeFacts.Of(user).Mentions);
 
-    /// <summary>Whether any code but the declaration at <paramref name="site"/> mentions the name that it declares.</summary>
-    public bool IsCompletedElsewhere(StringSite site)
-    {
-        if (site.DeclaredName is not { } name)
-        {
-            return false;
-        }
-
-        var own = site.Expression.SyntaxTree;
-        return TreeFacts.Of(own).CountOf(name) > 1 || NameIndex.Of(_model).TreesMentioning(name).Any(tree => tree != own);
-    }
-
     private ImmutableArray<SyntaxToken> TokensIn(SyntaxTree tree)
         => TreeFacts.Of(tree).TextsFor(_query);
 

@@ -93,6 +93,132 @@ public sealed class ProcoreHostTests
     [InlineData("""string Api(bool isEmpty) => isEmpty ? "" : "https://{|PCA2006:sandbox.procore.com|}";""")]
     public Task NonProductionHost_Triggers(string members) => VerifyMembersAsync(members);
 
+    [Theory]
+    [InlineData("""bool M(Uri uri) => uri.Host == "sandbox.procore.com" || uri.Host.Equals("api-monthly.procore.com");""")]
+    [InlineData("""string M(string host) => host switch { "sandbox.procore.com" or "login-sandbox.procore.com" => "SANDBOX", _ => "" };""")]
+    [InlineData(
+        """
+        static readonly HashSet<string> Hosts = new() { "sandbox.procore.com" }; bool M(Uri uri) => Hosts.Contains(uri.Host);
+        """)]
+    [InlineData(
+        """
+        bool M(string url) => url.StartsWith("http://api.procore.com") || url.Contains("https://app.procore.com/rest/v1.0/me");
+        """)]
+    [InlineData(
+        """
+        void M(string url) { if (url == "http://api.procore.com") throw new ArgumentException("http://api.procore.com is refused"); }
+        """)]
+    [InlineData("""const string Sandbox = "sandbox.procore.com"; bool M(Uri uri) => uri.Host.EndsWith(Sandbox);""")]
+    [InlineData("""void M() => Console.WriteLine("https://api.procore.com/oauth/token answered");""")]
+    [InlineData("""static readonly string[] RefusedHosts = { "sandbox.procore.com" };""")]
+    public Task SaidHost_DoesNotTrigger(string members) => VerifyMembersAsync(members);
+
+    [Theory]
+    [InlineData("""const string S = "https://{|PCA2006:sandbox.procore.com|}"; bool M(string u) => u == S; Uri N() => new Uri(S);""")]
+    [InlineData("""string M(string host) => host.Replace("api.procore.com", "{|PCA2006:sandbox.procore.com|}");""")]
+    [InlineData("""string BaseUrl { get; set; } = "https://{|PCA2005:app.procore.com|}/rest/v1.0/";""")]
+    [InlineData("""string AuthUrl { get; set; } = "https://{|PCA2005:api.procore.com|}/oauth/";""")]
+    [InlineData(
+        """
+        string BaseUrl { get; set; } = "https://{|PCA2005:app.procore.com|}/";
+        Task M(HttpClient http) => http.GetAsync(BaseUrl + "rest/v1.0/me");
+        """)]
+    [InlineData(
+        """
+        Task M(HttpClient http)
+            => http.GetAsync(new UriBuilder { Scheme = "{|PCA2007:http|}", Host = "api.procore.com", Path = "/rest/v1.0/me" }.Uri);
+        """)]
+    [InlineData(
+        """
+        Task M(HttpClient http) => http.GetAsync(new UriBuilder { Host = "{|PCA2007:api.procore.com|}", Path = "/rest/v1.0/me" }.Uri);
+        """)]
+    [InlineData(
+        """
+        Task M(HttpClient http)
+        {
+            var builder = new UriBuilder("{|PCA2007:http|}", "{|PCA2005:app.procore.com|}") { Path = "rest/v1.0/me" };
+            return http.GetAsync(builder.Uri);
+        }
+        """)]
+    [InlineData(
+        """
+        Task M(HttpClient http)
+            => http.GetAsync(new UriBuilder(Uri.UriSchemeHttp, "{|PCA2007:api.procore.com|}", 80, "/rest/v1.0/me").Uri);
+        """)]
+    public Task HostThatIsSentAsWell_Triggers(string members) => VerifyMembersAsync(members);
+
+    [Theory]
+    [InlineData(
+        """
+        Task M(HttpClient http)
+        => http.GetAsync(new UriBuilder { Scheme = "https", Host = "api.procore.com", Path = "/rest/v1.0/me" }.Uri);
+        """)]
+    [InlineData(
+        """
+        Task M(HttpClient http) => http.GetAsync(new UriBuilder(Uri.UriSchemeHttps, "api.procore.com", 443, "/rest/v1.0/me").Uri);
+        """)]
+    [InlineData("""Task M(HttpClient http) => http.GetAsync(new UriBuilder("https://api.procore.com") { Path = "/rest/v1.0/me" }.Uri);""")]
+    [InlineData(
+        """
+        Task M(HttpClient http)
+        {
+            var builder = new UriBuilder { Host = "api.procore.com", Path = "/rest/v1.0/me" };
+            builder.Scheme = "https";
+            return http.GetAsync(builder.Uri);
+        }
+        """)]
+    public Task RightPieces_DoNotTrigger(string members) => VerifyMembersAsync(members);
+
+    [Theory]
+    [InlineData(
+        """
+        const string Root = "https://{|#0:app.procore.com|}";
+        Task Token(HttpClient http) => http.PostAsync(Root + "/oauth/token", null);
+        Task Me(HttpClient http) => http.GetStringAsync(Root + "/rest/v1.0/me");
+        """,
+        "app.procore.com",
+        "OAuth requests and API requests")]
+    [InlineData(
+        """
+        string BaseUrl { get; set; } = "https://{|#0:login.procore.com|}";
+        Task Token(HttpClient http) => http.PostAsync($"{BaseUrl}/oauth/token", null);
+        Task Me(HttpClient http) => http.GetStringAsync($"{BaseUrl}/rest/v1.0/me");
+        """,
+        "login.procore.com",
+        "API requests")]
+    [InlineData(
+        """
+        string BaseUrl { get; set; } = "https://{|#0:api.procore.com|}";
+        Task Token(HttpClient http) => http.PostAsync($"{BaseUrl}/oauth/token", null);
+        Task Me(HttpClient http) => http.GetStringAsync($"{BaseUrl}/rest/v1.0/me");
+        """,
+        "api.procore.com",
+        "OAuth requests")]
+    public async Task HostOfSignInAndApi_HasNoFix(string members, string host, string purposes)
+    {
+        var source = "using System.Net.Http; using System.Threading.Tasks;\nclass C\n{\n" + members + "\n}\n";
+        await Verify.VerifyCodeFixAsync(
+            source,
+            [Verify.Diagnostic("PCA2005").WithLocation(0).WithArguments(
+                host, purposes, "keep two addresses: 'login.procore.com' to sign in, 'api.procore.com' for the API")],
+            source);
+    }
+
+    [Fact]
+    public Task SandboxThatIsAskedForTokens_IsAdvisedOnce() => VerifyMembersAsync("""
+        Task Send(HttpClient http) => http.PostAsync("https://{|#0:sandbox.procore.com|}/oauth/token", null);
+        """,
+        Verify.Diagnostic("PCA2005").WithLocation(0).WithArguments("sandbox.procore.com", "OAuth requests", "use 'login.procore.com'"),
+        Verify.Diagnostic("PCA2006").WithLocation(0).WithArguments("sandbox.procore.com", "login.procore.com"));
+
+    [Fact]
+    public Task SandboxOfAChosenEnvironment_KeepsToIt() => VerifyMembersAsync("""
+        string Url(bool isSandbox)
+            => isSandbox ? "https://{|#0:sandbox.procore.com|}/oauth/token" : "https://login.procore.com/oauth/token";
+        """,
+        Verify.Diagnostic("PCA2005").WithLocation(0).WithArguments(
+            "sandbox.procore.com", "OAuth requests", "use 'login-sandbox.procore.com'"));
+
     [Fact]
     public Task TestProject_MayUseTheSandbox() => new Verify.Test
     {

@@ -59,7 +59,7 @@ public sealed class RouteVerdictTests
     [InlineData("\"/push/vapid/key\"")]
     [InlineData("\"https://push.example.com/vapid/projects\"")]
     public Task Vapid_CountsOnlyAsTheFirstSegmentOfAPath(string text) => VerifyMembersAsync($$"""
-        void Use() => System.Console.WriteLine({{text}});
+        void Use() => System.IO.File.ReadAllText({{text}});
         """);
 
     [Fact]
@@ -82,8 +82,6 @@ public sealed class RouteVerdictTests
         "\"{|#0:/rest/v1.0/|}\" + path",
         "/rest/v1.0/{path}",
         "'path' is only known at run time and may hold more of the path")]
-    [InlineData(
-        "long id", "$\"https://api.procore.com{|#0:/projects/{id}|}\"", "/projects/{id}", "it does not begin with 'rest' and a version")]
     [InlineData(
         "string resource",
         "$\"{|#0:/rest/v1.0/{resource}/{resource.Length}|}\"",

@@ -25,7 +25,7 @@ public sealed class UndocumentedRouteTests
         Verify.Diagnostic("PCA2001").WithLocation(0).WithArguments(
             "GET /rest/v1.0/projects/{projectId}/daily_logs",
             "2026-09-16",
-            "it only begins other routes; the nearest is '/rest/v1.0/projects/{project_id}/call_logs'"));
+            "it only begins other routes"));
 
     [Fact]
     public Task OtherVersion_NamesTheDocumentedOne() => VerifyMembersAsync("""
@@ -58,7 +58,7 @@ public sealed class UndocumentedRouteTests
     [InlineData("""http.SendAsync(new HttpRequestMessage(HttpMethod.Get, "{|PCA2001:/rest/v1.0/projectz|}"))""")]
     [InlineData("""http.SendAsync(new HttpRequestMessage { RequestUri = new Uri("{|PCA2001:/rest/v1.0/projectz|}", UriKind.Relative) })""")]
     [InlineData("""http.GetAsync(id > 5 ? "{|PCA2001:/rest/v1.0/projectz|}" : "/rest/v1.0/projects")""")]
-    [InlineData("""Console.Out.WriteLineAsync("{|PCA2001:/rest/v1.0/projectz|}")""")]
+    [InlineData("""System.IO.File.ReadAllTextAsync("{|PCA2001:/rest/v1.0/projectz|}")""")]
     public Task EachWayToWriteIt_Triggers(string call) => VerifyMembersAsync($$"""
         Task Send(HttpClient http, long id) => {{call}};
         """);
@@ -256,6 +256,7 @@ public sealed class UndocumentedRouteTests
     [InlineData("""http.GetAsync("https://api.procore.com.example.com/rest/v1.0/projectz")""")]
     [InlineData("""http.GetAsync("/rest/v1/projectz")""")]
     [InlineData("""http.GetAsync("/api/rest/v1.0/projectz")""")]
+    [InlineData("""Console.Out.WriteLineAsync("/rest/v1.0/projectz")""")]
     [InlineData("""Console.Out.WriteLineAsync("GET the /rest/v1.0/projectz route")""")]
     [InlineData("""Console.Out.WriteLineAsync("https://developers.procore.com/reference/rest/v1/projects")""")]
     public Task DocumentedOrForeign_DoesNotTrigger(string call) => VerifyMembersAsync($$"""

@@ -214,7 +214,7 @@ internal static class MethodShapes
             "Method without a body in sight",
             "",
             """Use("rest/" + path.ToUpper(CultureInfo.InvariantCulture).PadLeft(3));""",
-            "rest/{PadLeft}"),
+            "rest/{path}"),
         With(
             "Nine methods deep",
             string.Join(" ", Enumerable.Range(0, 9).Select(i => $"""private static string F{i}(string p) => F{i + 1}("{i}" + p);"""))

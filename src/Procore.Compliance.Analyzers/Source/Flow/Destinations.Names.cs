@@ -1,0 +1,230 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Kernel;
+using Procore.Compliance.Analyzers.Source.StringPatterns;
+
+namespace Procore.Compliance.Analyzers.Source.Flow;
+
+/// <content>From a name that a text is kept under to the places that read it.</content>
+internal sealed partial class Destinations
+{
+    private void UseDeclared(SyntaxNode declaration)
+    {
+        switch (DeclaredSymbol(declaration))
+        {
+            case (ILocalSymbol or IParameterSymbol) and var variable:
+                GoToUses(variable, LocalWrites.BodyAround(declaration));
+                break;
+            case (IFieldSymbol or IPropertySymbol) and var member:
+                GoToReads(member);
+                break;
+            default:
+                Ends(Destination.Unknown);
+                break;
+        }
+    }
+
+    private void UseAssigned(AssignmentExpressionSyntax assignment)
+    {
+        if (assignment.Left is IdentifierNameSyntax { Identifier.ValueText: "_" })
+        {
+            return;
+        }
+
+        if (assignment.IsKind(SyntaxKind.AddAssignmentExpression) && _isNamed && _endsWhereCompleted)
+        {
+            Ends(Destination.Completed);
+            return;
+        }
+
+        switch (assignment.Left)
+        {
+            case ImplicitElementAccessSyntax when assignment.Parent is InitializerExpressionSyntax list:
+                UseElement(list);
+                break;
+            case ElementAccessExpressionSyntax element:
+                GoInto(element.Expression);
+                break;
+            default:
+                GoInto(assignment.Left);
+                break;
+        }
+
+        if (assignment.Parent is ExpressionSyntax and not InitializerExpressionSyntax)
+        {
+            Go(assignment);
+        }
+    }
+
+    /// <summary>The text becomes the value of what is named, or a part of that.</summary>
+    private void GoInto(ExpressionSyntax target)
+    {
+        switch (SymbolOf(target))
+        {
+            case (ILocalSymbol or IParameterSymbol) and var variable:
+                GoToUses(variable, LocalWrites.BodyAround(target));
+                break;
+            case (IFieldSymbol or IPropertySymbol) and var member:
+                if (_model.DeclarationsOf(member, CancellationToken).Any())
+                {
+                    GoToReads(member);
+                }
+                else
+                {
+                    Ends(SaidTexts.OfMember(member));
+                }
+
+                break;
+            default:
+                Ends(Destination.Leaves);
+                break;
+        }
+    }
+
+    /// <summary>The places below <paramref name="scope"/> that read a variable.</summary>
+    private void GoToUses(ISymbol? variable, SyntaxNode scope)
+    {
+        if (variable is null)
+        {
+            Ends(Destination.Unknown);
+            return;
+        }
+
+        var type = variable is ILocalSymbol local ? local.Type : (variable as IParameterSymbol)?.Type;
+        if (!SaidTexts.MayHoldText(type))
+        {
+            return;
+        }
+
+        foreach (var use in NameUses.In(scope.SyntaxTree, variable.Name).Where(use => scope.Span.Contains(use.Span) && IsRead(use)))
+        {
+            if (SymbolEqualityComparer.Default.Equals(SymbolOf(use), variable))
+            {
+                Go(use, isNamed: variable is ILocalSymbol);
+            }
+        }
+    }
+
+    /// <summary>The places that read a member, also as what it overrides or implements, or by its name where that does not bind.</summary>
+    private void GoToReads(ISymbol member)
+    {
+        var family = new HashSet<ISymbol>(FamilyOf(member), SymbolEqualityComparer.Default);
+        var isRead = false;
+        foreach (var use in NameUses.Of(member.Name, _model, CancellationToken).Where(IsRead))
+        {
+            var whole = NameUses.Whole(use);
+            if (SymbolOf(whole) is { } symbol ? family.Contains(symbol.OriginalDefinition) : use.Parent is not TypeSyntax)
+            {
+                isRead = true;
+                Go(whole, isNamed: true);
+            }
+        }
+
+        if (!isRead)
+        {
+            Ends(SaidTexts.OfUnreadMember(member.Name));
+        }
+    }
+
+    private static bool IsRead(SimpleNameSyntax use)
+    {
+        var whole = NameUses.Whole(use);
+        return whole.Parent switch
+        {
+            AssignmentExpressionSyntax assignment => assignment.Left != whole || !assignment.IsKind(SyntaxKind.SimpleAssignmentExpression),
+            NameColonSyntax { Parent: not SubpatternSyntax } or NameEqualsSyntax => false,
+            ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } => SyntaxNames.NameOfCall(call) != "nameof",
+            MemberAccessExpressionSyntax access => access.Name != whole || access.Expression != whole,
+            _ => true,
+        };
+    }
+
+    /// <summary>A member with all that a read of it may be called.</summary>
+    private static IEnumerable<ISymbol> FamilyOf(ISymbol member)
+    {
+        for (ISymbol? own = member; own is not null; own = Overridden(own))
+        {
+            yield return own.OriginalDefinition;
+            foreach (var implemented in ImplementedBy(own))
+            {
+                yield return implemented.OriginalDefinition;
+            }
+        }
+    }
+
+    private static ISymbol? Overridden(ISymbol member) => member switch
+    {
+        IPropertySymbol property => property.OverriddenProperty,
+        IMethodSymbol method => method.OverriddenMethod,
+        _ => null,
+    };
+
+    private static IEnumerable<ISymbol> ImplementedBy(ISymbol member)
+        => member is IFieldSymbol || member.IsStatic
+            ? Enumerable.Empty<ISymbol>()
+            : member.ContainingType.AllInterfaces
+                .SelectMany(type => type.GetMembers(member.Name.Substring(member.Name.LastIndexOf('.') + 1)))
+                .Where(candidate => SymbolEqualityComparer.Default.Equals(
+                    member.ContainingType.FindImplementationForInterfaceMember(candidate), member));
+
+    /// <summary>The text is what the function around it returns.</summary>
+    private void UseResult(ExpressionSyntax text)
+    {
+        var around = text.Ancestors().FirstOrDefault(static ancestor => ancestor
+            is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax);
+        switch (around)
+        {
+            case AnonymousFunctionExpressionSyntax function:
+                UseResultOf(function);
+                break;
+            case LocalFunctionStatementSyntax or MethodDeclarationSyntax when DeclaredSymbol(around) is IMethodSymbol method:
+                GoToCallers(method);
+                break;
+            case PropertyDeclarationSyntax when DeclaredSymbol(around) is { } property:
+                GoToReads(property);
+                break;
+            default:
+                Ends(Destination.Unknown);
+                break;
+        }
+    }
+
+    private void GoToCallers(IMethodSymbol method)
+    {
+        var callers = CallGraph.CallersOf(method, _model, CancellationToken);
+        if (callers.Count == 0)
+        {
+            Ends(SaidTexts.OfUnreadMember(method.Name));
+        }
+
+        foreach (var caller in callers)
+        {
+            if (caller is { Site: not null, Syntax: ExpressionSyntax call })
+            {
+                Go(call, isNamed: true);
+            }
+            else
+            {
+                Ends(Destination.Unknown);
+            }
+        }
+    }
+
+    /// <summary>What a lambda returns to a method of the framework's queries comes out of that; who else calls it is not known.</summary>
+    private void UseResultOf(AnonymousFunctionExpressionSyntax function)
+    {
+        if (function.Parent is ArgumentSyntax { Parent.Parent: ExpressionSyntax call }
+            && CallSite.TryCreate(call, _model) is { } site
+            && SaidTexts.IsAboutTexts(site))
+        {
+            Go(call);
+        }
+        else
+        {
+            Ends(Destination.Unknown);
+        }
+    }
+}

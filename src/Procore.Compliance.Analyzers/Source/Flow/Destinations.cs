@@ -1,0 +1,267 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Kernel;
+
+namespace Procore.Compliance.Analyzers.Source.Flow;
+
+/// <summary>
+/// Follows a text from where it is written to where it is used: through variables, members, parameters, results, collections and longer
+/// texts. The walk ends with the first destination that may send it; what only says it needs all of them.
+/// </summary>
+internal sealed partial class Destinations
+{
+    private static readonly object Key = new();
+
+    // Roslyn 4.5 reads no collection expressions, and has no name for them; 9076 is SyntaxKind.CollectionExpression of later versions.
+    private const int CollectionExpression = 9076;
+
+    private readonly SourceModel _model;
+    private readonly bool _endsWhereCompleted;
+    private readonly Budget _budget;
+    private readonly HashSet<SyntaxNode> _seen = new();
+    private readonly Queue<(ExpressionSyntax Text, bool IsNamed)> _pending = new();
+    private bool _isNamed;
+    private Destination _found;
+
+    private Destinations(SourceModel model, bool endsWhereCompleted, CancellationToken cancellationToken)
+    {
+        _model = model;
+        _endsWhereCompleted = endsWhereCompleted;
+        _budget = new(BudgetLimits.Destinations, cancellationToken);
+    }
+
+    private CancellationToken CancellationToken => _budget.CancellationToken;
+
+    /// <summary>The destinations of a text; worked out once.</summary>
+    /// <param name="text">The whole expression.</param>
+    /// <param name="endsWhereCompleted">Whether a longer text that names this one is another text (a route goes on), or still this one (a
+    /// host stays the same).</param>
+    /// <param name="model">The compilation.</param>
+    /// <param name="cancellationToken">Cancels the walk.</param>
+    public static Destination Of(ExpressionSyntax text, bool endsWhereCompleted, SourceModel model, CancellationToken cancellationToken)
+        => (Destination)model.GetOrCompute<object>(
+            (Key, text, endsWhereCompleted), m => new Destinations(m, endsWhereCompleted, cancellationToken).Follow(text));
+
+    /// <summary>As <see cref="Of"/>; whether the text has destinations, and none of them may send it.</summary>
+    /// <param name="text">The whole expression.</param>
+    /// <param name="endsWhereCompleted">See <see cref="Of"/>.</param>
+    /// <param name="model">The compilation.</param>
+    /// <param name="cancellationToken">Cancels the walk.</param>
+    public static bool IsOnlySaid(ExpressionSyntax text, bool endsWhereCompleted, SourceModel model, CancellationToken cancellationToken)
+        => Of(text, endsWhereCompleted, model, cancellationToken) is not Destination.None and var found && !MayBeSent(found);
+
+    private static bool MayBeSent(Destination found) => (found & Destination.MayBeSent) != Destination.None;
+
+    private Destination Follow(ExpressionSyntax text)
+    {
+        Go(text);
+        while (_pending.Count > 0 && !MayBeSent(_found))
+        {
+            var (next, isNamed) = _pending.Dequeue();
+            _isNamed = isNamed;
+            if (!_budget.TryStep(next))
+            {
+                return _found | Destination.Unknown;
+            }
+
+            Use(next);
+        }
+
+        return _found;
+    }
+
+    private void Go(ExpressionSyntax text, bool isNamed = false)
+    {
+        if (_seen.Add(text))
+        {
+            _pending.Enqueue((text, isNamed || _isNamed));
+        }
+    }
+
+    /// <summary>A part of the text goes on where it may be text itself; a number or a yes or no only says something of it.</summary>
+    private void GoIfText(ExpressionSyntax part)
+    {
+        if (SaidTexts.MayHoldText(_model.GetSemanticModel(part.SyntaxTree).GetTypeInfo(part, CancellationToken).Type))
+        {
+            Go(part);
+        }
+        else
+        {
+            Ends(Destination.Said);
+        }
+    }
+
+    private void Ends(Destination destination) => _found |= destination;
+
+    /// <summary>A longer text holds this one.</summary>
+    private void Lengthen(ExpressionSyntax whole)
+    {
+        if (_isNamed && _endsWhereCompleted)
+        {
+            Ends(Destination.Completed);
+        }
+        else
+        {
+            Go(whole);
+        }
+    }
+
+    /// <summary>One step: what the code around <paramref name="text"/> does with it.</summary>
+    private void Use(ExpressionSyntax text)
+    {
+        switch (text.Parent)
+        {
+            case ParenthesizedExpressionSyntax or CastExpressionSyntax or AwaitExpressionSyntax or PostfixUnaryExpressionSyntax
+                or MemberBindingExpressionSyntax or RefExpressionSyntax:
+                Go((ExpressionSyntax)text.Parent);
+                break;
+            case InterpolationSyntax { Parent: InterpolatedStringExpressionSyntax whole }:
+                Lengthen(whole);
+                break;
+            case BinaryExpressionSyntax binary:
+                UseOperand(binary);
+                break;
+            case ConditionalExpressionSyntax choice when choice.Condition != text:
+                Go(choice);
+                break;
+            case SwitchExpressionArmSyntax { Parent: SwitchExpressionSyntax choice }:
+                Go(choice);
+                break;
+            case ConditionalExpressionSyntax or SwitchExpressionSyntax or SwitchStatementSyntax or IsPatternExpressionSyntax
+                or ConstantPatternSyntax or RelationalPatternSyntax or CaseSwitchLabelSyntax:
+                Ends(Destination.Said);
+                break;
+            case AssignmentExpressionSyntax assignment when assignment.Right == text:
+                UseAssigned(assignment);
+                break;
+            case AssignmentExpressionSyntax or ExpressionStatementSyntax:
+                break;
+            case ArgumentSyntax { Parent: TupleExpressionSyntax tuple }:
+                Go(tuple);
+                break;
+            case ArgumentSyntax argument:
+                UseArgument(argument);
+                break;
+            case AttributeArgumentSyntax { Parent.Parent: AttributeSyntax attribute }:
+                var isOwn = SymbolOf(attribute) is { ContainingType: { } type } && _model.DeclarationsOf(type, CancellationToken).Any();
+                Ends(isOwn ? Destination.Leaves : SaidTexts.OfAttribute(MemberNames.Of(attribute.Name)));
+                break;
+            case EqualsValueClauseSyntax { Parent: { } declaration }:
+                UseDeclared(declaration);
+                break;
+            case ReturnStatementSyntax or ArrowExpressionClauseSyntax or YieldStatementSyntax:
+                UseResult(text);
+                break;
+            case AnonymousFunctionExpressionSyntax function:
+                UseResultOf(function);
+                break;
+            case InitializerExpressionSyntax list:
+                UseElement(list);
+                break;
+            case AnonymousObjectMemberDeclaratorSyntax { Parent: ExpressionSyntax whole }:
+                Go(whole);
+                break;
+            case MemberAccessExpressionSyntax access:
+                if (access.Expression == text)
+                {
+                    UseReceiver(access, access.Name);
+                }
+                else
+                {
+                    Go(access);
+                }
+
+                break;
+            case ConditionalAccessExpressionSyntax access:
+                UseConditional(text, access);
+                break;
+            case ElementAccessExpressionSyntax access:
+                GoIfText(access);
+                break;
+            case ForEachStatementSyntax loop when loop.Expression == text:
+                GoToUses(DeclaredSymbol(loop), loop);
+                break;
+            case { Parent: ExpressionSyntax { RawKind: CollectionExpression } collection }:
+                Go(collection);
+                break;
+            default:
+                Ends(Destination.Unknown);
+                break;
+        }
+    }
+
+    private void UseOperand(BinaryExpressionSyntax binary)
+    {
+        switch (binary.Kind())
+        {
+            case SyntaxKind.AddExpression:
+                Lengthen(binary);
+                break;
+            case SyntaxKind.CoalesceExpression or SyntaxKind.AsExpression:
+                Go(binary);
+                break;
+            default:
+                Ends(Destination.Said);
+                break;
+        }
+    }
+
+    private void UseConditional(ExpressionSyntax text, ConditionalAccessExpressionSyntax access)
+    {
+        if (access.WhenNotNull == text)
+        {
+            Go(access);
+            return;
+        }
+
+        var first = access.WhenNotNull.DescendantNodesAndSelf()
+            .FirstOrDefault(static node => node is MemberBindingExpressionSyntax or ElementBindingExpressionSyntax);
+        switch (first)
+        {
+            case MemberBindingExpressionSyntax member:
+                UseReceiver(member, member.Name);
+                break;
+            case ElementBindingExpressionSyntax element:
+                Go(element);
+                break;
+            default:
+                Ends(Destination.Unknown);
+                break;
+        }
+    }
+
+    private void UseElement(InitializerExpressionSyntax list)
+    {
+        switch (list.Parent)
+        {
+            case InitializerExpressionSyntax outer:
+                UseElement(outer);
+                break;
+            case EqualsValueClauseSyntax { Parent: { } declaration }:
+                UseDeclared(declaration);
+                break;
+            case AssignmentExpressionSyntax assignment:
+                UseAssigned(assignment);
+                break;
+            case ExpressionSyntax whole:
+                Go(whole);
+                break;
+            default:
+                Ends(Destination.Unknown);
+                break;
+        }
+    }
+
+    private ISymbol? SymbolOf(SyntaxNode node)
+    {
+        var info = _model.GetSemanticModel(node.SyntaxTree).GetSymbolInfo(node, CancellationToken);
+        return info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
+    }
+
+    private ISymbol? DeclaredSymbol(SyntaxNode declaration)
+        => _model.GetSemanticModel(declaration.SyntaxTree).GetDeclaredSymbol(declaration, CancellationToken);
+}
