@@ -122,8 +122,7 @@ internal static partial class RuleBook
         RuleIds.UnhandledThrottling,
         "Throttling is not handled for this client",
         DiagnosticSeverity.Info,
-        "Nothing handles a 429 in answer to this request, or to others of '{0}': wait as long as Retry-After and X-Rate-Limit-Reset "
-            + "say",
+        "Nothing handles a 429 in answer to this request, or to others of '{0}': {1}",
         "Every app runs into Procore's limits at times. Procore expects it to pause until the window ends and then to go on.")
     {
         Fix = "adds a handler that waits as long as Procore says",

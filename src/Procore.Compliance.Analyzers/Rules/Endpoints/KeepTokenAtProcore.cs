@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Procore.Compliance.Analyzers.Platform;
 using Procore.Compliance.Analyzers.Platform.Routes;
@@ -32,29 +32,28 @@ public sealed class KeepTokenAtProcore : ProcoreAnalyzer
             return;
         }
 
-        var places = BearerPlace.In(context.Tree).ToList();
+        var source = context.Source;
+        var cancellationToken = context.CancellationToken;
+        var places = BearerPlace.In(context.Tree, source, cancellationToken).ToList();
         if (places.Count == 0)
         {
             return;
         }
 
-        var requests = new BearerPlace.Requests(RequestReader.RequestsIn(context.Tree, context.Source, context.CancellationToken));
-        var sent = places.ConvertAll(place => (Place: place, Requests: place.RequestsAmong(requests).ToList()));
-        var ofProcore = new Lazy<HashSet<(SyntaxNode?, string)>>(
-            () => new(sent.Where(static one => one.Requests.Any(GoesToProcore)).Select(static one => TokenOf(one.Place))));
+        var sent = places.ConvertAll(place => (Place: place, Requests: place.Requests(source, cancellationToken).ToList()));
+        var ofProcore = new Lazy<HashSet<string>>(() => new(sent
+            .Where(static one => one.Requests.Any(GoesToProcore))
+            .Select(one => TokenOrigin.Of(one.Place.Token, source, cancellationToken))));
         foreach (var (place, ofPlace) in sent)
         {
             var foreign = ofPlace.Select(request => ForeignHost(request, context)).FirstOrDefault(static host => host is not null);
-            if (foreign is not null && (Speaks(place.Token) || ofProcore.Value.Contains(TokenOf(place))))
+            if (foreign is not null
+                && (Speaks(place.Token) || ofProcore.Value.Contains(TokenOrigin.Of(place.Token, source, cancellationToken))))
             {
                 context.Report(RuleBook.PCA2009_TokenSentElsewhere.At(place.Place.GetLocation(), foreign));
             }
         }
     }
-
-    /// <summary>What makes tokens the same one: the expression, in one type.</summary>
-    private static (SyntaxNode? Type, string Text) TokenOf(BearerPlace place)
-        => (place.Place.FirstAncestorOrSelf<TypeDeclarationSyntax>(), place.Token.ToString());
 
     private static bool Speaks(ExpressionSyntax token) => ProcoreText.Names(token.ToString());
 

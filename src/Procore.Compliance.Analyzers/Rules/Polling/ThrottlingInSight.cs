@@ -16,15 +16,7 @@ internal static class ThrottlingInSight
 {
     private static readonly object Key = new();
     private static readonly object Handling = new();
-    private static readonly object Mentioning = new();
     private static readonly object Registering = new();
-
-    // The names of status and header (HttpStatusCode, Retry-After, X-Rate-Limit), of Polly's API, and of rate limiters.
-    private static readonly string[] Words =
-    {
-        "TooManyRequests", "RetryAfter", "RateLimit", "Throttl", "Limiter", "WaitAndRetry", "RetryAsync", "RetryForever",
-        "AddRetry", "Resilience", "Polly"
-    };
 
     // The API of Microsoft.Extensions.Http.Resilience and Microsoft.Extensions.Http.Polly.
     private static readonly string[] PolicyRegistrations =
@@ -32,12 +24,6 @@ internal static class ThrottlingInSight
         "AddStandardResilienceHandler", "AddStandardHedgingHandler", "AddResilienceHandler", "AddPolicyHandler",
         "AddPolicyHandlerFromRegistry", "AddTransientHttpErrorPolicy",
     };
-
-    /// <summary>Whether any code of the project speaks of throttling: the status, a header, a limiter, a retry library.</summary>
-    public static bool IsMentioned(SourceModel source)
-        => (bool)source.GetOrCompute<object>(
-            Mentioning,
-            static model => model.Compilation.SyntaxTrees.Any(static tree => TreeFacts.Of(tree).Is(Mentioning, Mentions)));
 
     /// <summary>Whether a handler of the project reads the headers, or a resilience policy is registered for a client.</summary>
     public static bool IsIn(SourceModel source)
@@ -62,11 +48,6 @@ internal static class ThrottlingInSight
         => text.IndexOf("RetryAfter", StringComparison.OrdinalIgnoreCase) >= 0
             || text.IndexOf("reset", StringComparison.OrdinalIgnoreCase) >= 0
             || text.Equals(RateLimits.RetryAfterHeader, StringComparison.OrdinalIgnoreCase);
-
-    private static bool Mentions(TreeFacts facts)
-        => facts.Names.Any(static name => Words.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0))
-            || facts.Mentions(429)
-            || facts.Texts.Any(static text => NamesHeader(text.ValueText));
 
     private static bool Handles(TreeFacts facts)
         => facts.Mentions("DelegatingHandler")

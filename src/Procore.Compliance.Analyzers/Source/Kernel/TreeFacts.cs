@@ -81,8 +81,12 @@ internal sealed class TreeFacts
     /// <summary>Whether an identifier of this name stands in the tree.</summary>
     public bool Mentions(string name) => _names.Value.CountOf(name) > 0;
 
-    /// <summary>Whether a whole number of this value is written in the tree.</summary>
-    public bool Mentions(int number) => _names.Value.Numbers.Contains(number);
+    /// <summary>The literals of this whole number, in source order.</summary>
+    public IEnumerable<SyntaxToken> Numbers(int number)
+    {
+        var search = new TokenSearch(Tree.GetRoot());
+        return _names.Value.PlacesOf(number).Select(search.At);
+    }
 
     /// <summary>How often an identifier of this name stands in the tree.</summary>
     public int CountOf(string name) => _names.Value.CountOf(name);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -27,6 +28,9 @@ internal sealed class TreeNames
     private readonly int[] _starts;
     private int[]? _byName;
 
+    // The whole numbers that are written, and where each begins.
+    private readonly List<(int Value, int Place)> _numbers = new();
+
     /// <summary>Reads the tokens below <paramref name="root"/>.</summary>
     public TreeNames(SyntaxNode root)
     {
@@ -43,7 +47,7 @@ internal sealed class TreeNames
                     nameAt.Add(IndexOf(token.ValueText));
                     break;
                 case SyntaxKind.NumericLiteralToken when token.Value is int number:
-                    Numbers.Add(number);
+                    _numbers.Add((number, token.SpanStart));
                     break;
             }
         }
@@ -57,8 +61,8 @@ internal sealed class TreeNames
     /// <summary>The names, each once.</summary>
     public IReadOnlyCollection<string> All => _names;
 
-    /// <summary>The values of the literals of type <c>int</c>.</summary>
-    public HashSet<int> Numbers { get; } = new();
+    /// <summary>Where the literals of type <c>int</c> with this value begin, in source order.</summary>
+    public IEnumerable<int> PlacesOf(int number) => _numbers.Where(one => one.Value == number).Select(static one => one.Place);
 
     /// <summary>How many identifiers have this name.</summary>
     public int CountOf(string name) => _indices.TryGetValue(name, out var index) ? _starts[index + 1] - _starts[index] : 0;

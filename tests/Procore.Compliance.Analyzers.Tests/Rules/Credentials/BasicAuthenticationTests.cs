@@ -10,6 +10,11 @@ public sealed class BasicAuthenticationTests
 {
     [Theory]
     [InlineData("http.DefaultRequestHeaders.Authorization = {|PCA1004:new AuthenticationHeaderValue(\"Basic\", encoded)|};")]
+    [InlineData("http.DefaultRequestHeaders.Authorization = {|PCA1004:new(\"Basic\", encoded)|};")]
+    [InlineData("var request = new HttpRequestMessage { Headers = { Authorization = {|PCA1004:new(\"Basic\", encoded)|} } };")]
+    [InlineData("AuthenticationHeaderValue header = {|PCA1004:new(\"Basic\", encoded)|};")]
+    [InlineData("AuthenticationHeaderValue header; header = user is null ? null : {|PCA1004:new(\"Basic\", encoded)|};")]
+    [InlineData("HttpClientHandler handler = new() { Credentials = {|PCA1004:new NetworkCredential(user, password)|} };")]
     [InlineData("{|PCA1004:http.DefaultRequestHeaders.Add(\"Authorization\", \"Basic \" + encoded)|};")]
     [InlineData("{|PCA1004:http.DefaultRequestHeaders.TryAddWithoutValidation(\"Authorization\", $\"Basic {encoded}\")|};")]
     [InlineData("var handler = new HttpClientHandler { Credentials = {|PCA1004:new NetworkCredential(user, password)|} };")]
@@ -25,6 +30,14 @@ public sealed class BasicAuthenticationTests
 
     [Theory]
     [InlineData("http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(\"Bearer\", encoded);")]
+    [InlineData("http.DefaultRequestHeaders.Authorization = new(\"Bearer\", encoded);")]
+    [InlineData("System.Collections.Generic.KeyValuePair<string, string> pair = new(\"Basic\", encoded);")]
+    [InlineData("(string, string) pair; pair = new(\"Basic\", encoded);")]
+    [InlineData("WebProxy proxy = new(\"http://proxy\") { Credentials = new NetworkCredential(user, password) };")]
+    [InlineData(
+        """
+        http.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(clientId + clientSecret)));
+        """)]
     [InlineData(
         """
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
@@ -51,6 +64,9 @@ public sealed class BasicAuthenticationTests
     [InlineData(
         "http.DefaultRequestHeaders.Authorization = {|PCA1004:new AuthenticationHeaderValue(\"Basic\", encoded)|};",
         "http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(\"Bearer\", accessToken);")]
+    [InlineData(
+        "http.DefaultRequestHeaders.Authorization = {|PCA1004:new(\"Basic\", encoded)|};",
+        "http.DefaultRequestHeaders.Authorization = new(\"Bearer\", accessToken);")]
     [InlineData(
         "{|PCA1004:http.DefaultRequestHeaders.Add(\"Authorization\", \"Basic \" + encoded)|};",
         "http.DefaultRequestHeaders.Add(\"Authorization\", \"Bearer \" + accessToken);")]

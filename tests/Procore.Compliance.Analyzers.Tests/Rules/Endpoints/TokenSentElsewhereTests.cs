@@ -79,6 +79,216 @@ public sealed class TokenSentElsewhereTests
         """)]
     public Task TokenThatStaysAtProcore_DoesNotTrigger(string body) => VerifyBodyAsync(body);
 
+    [Theory]
+    [InlineData("initialiser of the message", """
+        Task<HttpResponseMessage> Send(HttpClient http, string procoreToken)
+            => http.SendAsync(new HttpRequestMessage(HttpMethod.Put, "https://files.example.com/1")
+            {
+                Headers = { {|PCA2009:Authorization = new AuthenticationHeaderValue("Bearer", procoreToken)|} },
+            });
+        Task Me(HttpClient http) => http.GetAsync("/rest/v1.0/me");
+        """)]
+    [InlineData("pair in the initialiser", """
+        Task<HttpResponseMessage> Send(HttpClient http, string procoreToken)
+            => http.SendAsync(new HttpRequestMessage(HttpMethod.Put, "https://files.example.com/1")
+            {
+                Headers = { {|PCA2009:{ "Authorization", "Bearer " + procoreToken }|} },
+            });
+        Task Me(HttpClient http) => http.GetAsync("/rest/v1.0/me");
+        """)]
+    [InlineData("initialiser of a client", """
+        readonly HttpClient http = new()
+        {
+            DefaultRequestHeaders = { {|PCA2009:Authorization = new("Bearer", Environment.GetEnvironmentVariable("T"))|} },
+        };
+        Task Me() => http.GetAsync("https://api.procore.com/rest/v1.0/me");
+        Task Send() => http.PostAsync("https://hooks.example.com/notify", null);
+        """)]
+    [InlineData("client under two names", """
+        readonly HttpClient http;
+        public C(HttpClient client, string token)
+        {
+            http = client;
+            {|PCA2009:client.DefaultRequestHeaders.Authorization = new("Bearer", token)|};
+        }
+        Task Me() => http.GetAsync("/rest/v1.0/me");
+        Task Send() => http.PostAsync("https://hooks.example.com/notify", null);
+        """)]
+    [InlineData("helper that signs", """
+        void Sign(HttpRequestMessage message, string procoreToken)
+            => {|PCA2009:message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", procoreToken)|};
+        Task Send(HttpClient http, string procoreToken)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Get, "https://files.example.com/1");
+            Sign(request, procoreToken);
+            return http.SendAsync(request);
+        }
+        Task Me(HttpClient http) => http.GetAsync("/rest/v1.0/me");
+        """)]
+    [InlineData("header in a variable", """
+        Task Send(HttpClient http, string procoreToken)
+        {
+            var header = new AuthenticationHeaderValue("Bearer", procoreToken);
+            using var request = new HttpRequestMessage(HttpMethod.Get, "https://files.example.com/1");
+            {|PCA2009:request.Headers.Authorization = header|};
+            return http.SendAsync(request);
+        }
+        Task Me(HttpClient http) => http.GetAsync("/rest/v1.0/me");
+        """)]
+    [InlineData("base of another party", """
+        readonly HttpClient other = new() { BaseAddress = new Uri("https://files.example.com") };
+        Task Send(string procoreToken)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "1");
+            {|PCA2009:request.Headers.Authorization = new("Bearer", procoreToken)|};
+            return other.SendAsync(request);
+        }
+        Task Me(HttpClient http) => http.GetAsync("/rest/v1.0/me");
+        """)]
+    [InlineData("one token of one provider", """
+        Task<string> TokenAsync() => Task.FromResult("");
+        async Task Me(HttpClient http)
+        {
+            var token = await TokenAsync();
+            using var request = new HttpRequestMessage(HttpMethod.Get, "https://api.procore.com/rest/v1.0/me");
+            request.Headers.Authorization = new("Bearer", token);
+            await http.SendAsync(request);
+        }
+        async Task Send(HttpClient http)
+        {
+            var bearer = await TokenAsync();
+            using var request = new HttpRequestMessage(HttpMethod.Get, "https://files.example.com/1");
+            {|PCA2009:request.Headers.Authorization = new("Bearer", bearer)|};
+            await http.SendAsync(request);
+        }
+        """)]
+    [InlineData("RestSharp", """
+        readonly RestSharp.RestClient client = new("https://files.example.com");
+        Task Send(string procoreToken)
+        {
+            var request = new RestSharp.RestRequest("1");
+            {|PCA2009:request.AddHeader("Authorization", "Bearer " + procoreToken)|};
+            return client.ExecuteAsync(request);
+        }
+        Task Me(HttpClient http) => http.GetAsync("/rest/v1.0/me");
+        """)]
+    [InlineData("RestSharp chain", """
+        readonly RestSharp.RestClient client = new("https://files.example.com");
+        Task Send(string procoreToken)
+            => client.ExecuteAsync({|PCA2009:new RestSharp.RestRequest("1").AddHeader("Authorization", $"Bearer {procoreToken}")|});
+        Task Me(HttpClient http) => http.GetAsync("/rest/v1.0/me");
+        """)]
+    [InlineData("RestSharp authenticator", """
+        Task Send(string procoreToken)
+        {
+            var options = new RestSharp.RestClientOptions("https://files.example.com");
+            {|PCA2009:options.Authenticator = new RestSharp.Authenticators.JwtAuthenticator(procoreToken)|};
+            var client = new RestSharp.RestClient(options);
+            return client.ExecuteAsync(new RestSharp.RestRequest("1"));
+        }
+        Task Me(HttpClient http) => http.GetAsync("/rest/v1.0/me");
+        """)]
+    [InlineData("Flurl", """
+        Task Send(string procoreToken)
+            => {|PCA2009:"https://files.example.com/1".WithOAuthBearerToken(procoreToken)|}.GetAsync();
+        Task Me(HttpClient http) => http.GetAsync("/rest/v1.0/me");
+        """)]
+    public Task TokenOfTheSameClientOrProvider_Triggers(string name, string members)
+    {
+        Assert.NotEmpty(name);
+        return VerifyMembersAsync(members);
+    }
+
+    [Theory]
+    [InlineData("another client of the type", """
+        readonly HttpClient procore;
+        public C(HttpClient procore) => this.procore = procore;
+        Task Me(string procoreToken)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "rest/v1.0/me");
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", procoreToken);
+            return procore.SendAsync(request);
+        }
+        Task Tell()
+        {
+            var chat = new HttpClient { BaseAddress = new Uri("https://hooks.example.com") };
+            return chat.PostAsync("notify", null);
+        }
+        """)]
+    [InlineData("one provider, two parties", """
+        const string Google = "google", Other = "procore";
+        Task<string> TokenAsync(string party) => Task.FromResult(party);
+        async Task Me(HttpClient http)
+        {
+            var token = await TokenAsync(Other);
+            using var request = new HttpRequestMessage(HttpMethod.Get, "https://api.procore.com/rest/v1.0/me");
+            request.Headers.Authorization = new("Bearer", token);
+            await http.SendAsync(request);
+        }
+        async Task Send(HttpClient http)
+        {
+            var token = await TokenAsync(Google);
+            using var request = new HttpRequestMessage(HttpMethod.Get, "https://www.googleapis.com/1");
+            request.Headers.Authorization = new("Bearer", token);
+            await http.SendAsync(request);
+        }
+        """)]
+    [InlineData("parameters of two methods", """
+        Task Me(HttpClient http, string token)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Get, "https://api.procore.com/rest/v1.0/me");
+            request.Headers.Authorization = new("Bearer", token);
+            return http.SendAsync(request);
+        }
+        Task Send(HttpClient http, string token)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Get, "https://www.googleapis.com/1");
+            request.Headers.Authorization = new("Bearer", token);
+            return http.SendAsync(request);
+        }
+        """)]
+    [InlineData("two requests of one name", """
+        Task Me(HttpClient http, string procoreToken)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Get, "https://api.procore.com/rest/v1.0/me");
+            request.Headers.Authorization = new("Bearer", procoreToken);
+            return http.SendAsync(request);
+        }
+        Task Send(HttpClient http)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Get, "https://files.example.com/1");
+            return http.SendAsync(request);
+        }
+        """)]
+    [InlineData("wrapper that takes the client", """
+        readonly HttpClient procore = new();
+        readonly HttpClient other = new();
+        public C(string token) => procore.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        Task Me() => Get(procore, "https://api.procore.com/rest/v1.0/me");
+        Task Send() => Get(other, "https://files.example.com/1");
+        static Task Get(HttpClient http, string url) => http.GetAsync(url);
+        """)]
+    [InlineData("RestSharp, two clients", """
+        readonly RestSharp.RestClient files = new("https://files.example.com");
+        readonly RestSharp.RestClient procore = new("https://api.procore.com");
+        Task Me(string procoreToken)
+            => procore.ExecuteAsync(new RestSharp.RestRequest("rest/v1.0/me").AddHeader("Authorization", "Bearer " + procoreToken));
+        Task Send() => files.ExecuteAsync(new RestSharp.RestRequest("1").AddHeader("a", "b"));
+        """)]
+    [InlineData("Flurl, two chains", """
+        Task Me(string procoreToken) => "https://api.procore.com/rest/v1.0/me".WithOAuthBearerToken(procoreToken).GetAsync();
+        Task Send(string key) => "https://files.example.com/1".WithHeader("X-Key", key).GetAsync();
+        """)]
+    public Task TokenOfAnotherClientOrProvider_DoesNotTrigger(string name, string members)
+    {
+        Assert.NotEmpty(name);
+        return VerifyMembersAsync(members);
+    }
+
+    private static Task VerifyMembersAsync(string members) => Verify.VerifyAnalyzerAsync(
+        "using System; using System.Net.Http; using System.Net.Http.Headers; using System.Threading.Tasks; using Flurl.Http; "
+            + "using RestSharp;\nclass C\n{\n" + members + "\n}\n");
+
     private static Task VerifyBodyAsync(string body, params DiagnosticResult[] expected) => Verify.VerifyAnalyzerAsync(
         "using System.Net.Http; using System.Net.Http.Headers; using System.Threading.Tasks;\nclass C\n{\n"
             + "async Task Send(HttpClient http, HttpClient other, string token, string procoreToken, string url, long id)\n{\n"

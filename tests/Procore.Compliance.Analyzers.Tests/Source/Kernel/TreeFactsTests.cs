@@ -64,7 +64,7 @@ public sealed class TreeFactsTests
     [InlineData(1, true)]
     [InlineData(0, false)]
     public void Numbers_AreThoseThatAreWritten(int number, bool isWritten)
-        => Assert.Equal(isWritten, TreeFacts.Of(Tree).Mentions(number));
+        => Assert.Equal(isWritten, TreeFacts.Of(Tree).Numbers(number).Any());
 
     [Fact]
     public void PartsOfATree_HoldWhatStandsInThem()

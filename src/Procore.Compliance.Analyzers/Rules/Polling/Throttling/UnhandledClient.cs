@@ -1,10 +1,14 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Platform;
+using Procore.Compliance.Analyzers.Platform.Routes;
 using Procore.Compliance.Analyzers.Rules.Endpoints;
+using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Kernel;
 using Procore.Compliance.Analyzers.Source.Requests.Outgoing;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
@@ -13,19 +17,26 @@ namespace Procore.Compliance.Analyzers.Rules.Polling.Throttling;
 
 /// <summary>A client for Procore that the project builds, and the place where its answers first come in.</summary>
 /// <param name="Place">The first request that is sent through it; where the code shows none, the client itself.</param>
-/// <param name="Client">The client.</param>
-internal sealed record UnhandledClient(Location Place, BuiltClient Client)
+/// <param name="Client">The created type, or the name of the registering method.</param>
+/// <param name="Name">What is created or called, where a person reads it.</param>
+/// <param name="IdleHandler">A handler of the project that would do, but that the client does not use; null without one.</param>
+internal sealed record UnhandledClient(Location Place, Location Client, string Name, string? IdleHandler)
 {
     private static readonly object Key = new();
-    // The names by which clients of HttpClient and RestSharp are made.
-    private static readonly string[] Landmarks = { "HttpClient", "RestClient", "AddHttpClient", "CreateClient" };
+
+    // The names by which clients are made.
+    private static readonly string[] Landmarks =
+    {
+        "HttpClient", "RestClient", "FlurlClient", "WebClient", "CreateClient", "RestService", "Clients"
+    };
+
+    // Our judgement: names of what serves OAuth rather than the API.
+    private static readonly string[] SignInWords = { "login", "signin", "token", "auth" };
 
     /// <summary>The clients of the project, each once; found once for each compilation.</summary>
     public static ImmutableArray<UnhandledClient> In(TreeContext context)
-    {
-        var key = (Key, RouteText.For(context.Options.AdditionalHosts));
-        return context.Source.GetOrCompute(key, _ => new Found(EachOnce(Find(context)))).Clients;
-    }
+        => context.Source.GetOrCompute(
+            (Key, RouteText.For(context.Options.AdditionalHosts)), _ => new Found(EachOnce(Find(context)))).Clients;
 
     private static ImmutableArray<UnhandledClient> EachOnce(IEnumerable<UnhandledClient> clients)
         => clients
@@ -35,48 +46,159 @@ internal sealed record UnhandledClient(Location Place, BuiltClient Client)
 
     private static IEnumerable<UnhandledClient> Find(TreeContext context)
     {
-        var factories = new HashSet<SyntaxNode>();
-        foreach (var tree in context.Source.Compilation.SyntaxTrees.Where(static tree => Landmarks.Any(TreeFacts.Of(tree).Mentions)))
+        var uses = ClientUses.In(context.Source, context.CancellationToken);
+        var throttling = new ThrottlingOfClient(context);
+        var factories = new HashSet<SyntaxNode?>();
+        foreach (var client in ClientsIn(context.Source, context.CancellationToken))
         {
-            foreach (var client in BuiltClient.In(tree))
+            var own = uses.Of(client).OrderBy(use => OrderOf(use, context.Source)).ThenBy(static use => use.Send.SpanStart).ToList();
+            if (!IsProcore(client, own, context) || throttling.IsHandled(client, own))
             {
-                var users = ClientSends.UsersOf(client, context.Source, context.CancellationToken);
+                continue;
+            }
 
-                // Clients of a factory are one client: what the factory is told counts for all that a type asks it for.
-                if (IsProcore(client, users, context) && (client.Name != BuiltClient.OfFactory || factories.Add(users[0])))
+            // Clients of a factory are one client: what the factory is told counts for all that a type asks it for.
+            if (client.Kind != ClientKind.Made || factories.Add(client.Syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>()))
+            {
+                var (place, name) = Shown(client, context.Source);
+                yield return new(
+                    own.Where(static use => !AsksForTokensOnly(use)).Select(static use => NameOf(use.Send)).FirstOrDefault() ?? place,
+                    place,
+                    name,
+                    throttling.IdleHandler(client));
+            }
+        }
+    }
+
+    private static int OrderOf(ClientUse use, SourceModel source)
+        => source.Compilation.SyntaxTrees is ImmutableArray<SyntaxTree> trees ? trees.IndexOf(use.Send.SyntaxTree) : 0;
+
+    /// <summary>The places that bring clients about, in the order of the code.</summary>
+    private static IEnumerable<ClientSource> ClientsIn(SourceModel source, CancellationToken cancellationToken)
+    {
+        var registered = ClientRegistrations.In(source, cancellationToken).All.ToLookup(static one => one.Call.SyntaxTree);
+        foreach (var tree in source.Compilation.SyntaxTrees)
+        {
+            foreach (var registration in registered[tree])
+            {
+                if (registration.Call.ArgumentList.Arguments.Count > 0 || Callback.TypeArgumentsOf(registration.Call).Any())
                 {
-                    yield return new(ClientSends.FirstOf(client, users, context.Source)?.GetLocation() ?? client.Place, client);
+                    yield return registration.Source;
+                }
+            }
+
+            if (!Landmarks.Any(TreeFacts.Of(tree).Mentions))
+            {
+                continue;
+            }
+
+            foreach (var node in TreeFacts.Of(tree).Nodes)
+            {
+                if (MayMake(node)
+                    && ClientOrigin.Of((ExpressionSyntax)node, source, cancellationToken).Sources is { Count: 1 } made
+                    && made[0].Syntax == node
+                    && !IsInside(node, source))
+                {
+                    yield return made[0];
                 }
             }
         }
     }
 
-    /// <summary>
-    /// Whether a client is made or registered for Procore, or the type that uses it sends requests to Procore, for itself or for its
-    /// callers.
-    /// </summary>
-    private static bool IsProcore(BuiltClient client, IReadOnlyList<SyntaxNode> users, TreeContext context)
-        => client.IsRegistration
-            ? !client.IsForSignIn
-                && (ProcoreRegistration.IsProcore(client.Statement, context) || users.Any(part => ProcoreSenders.StandIn(part, context)))
-            : users.Any(part => ProcoreSenders.StandIn(part, context)) || NamesHost(client, context);
-
-    /// <summary>Whether a client is created with an address of Procore.</summary>
-    private static bool NamesHost(BuiltClient client, TreeContext context)
+    /// <summary>Spares binding what cannot make a client.</summary>
+    private static bool MayMake(SyntaxNode node) => node switch
     {
+        ObjectCreationExpressionSyntax => SyntaxNames.NameOfCall(node) is { } type
+            && (ClientTypes.IsName(type)
+                || type.EndsWith("Client", StringComparison.Ordinal)
+                || type.EndsWith("Api", StringComparison.Ordinal)),
+        ImplicitObjectCreationExpressionSyntax => true,
+        InvocationExpressionSyntax => SyntaxNames.NameOfCall(node) is "CreateClient" or "For" or "Create" or "GetOrAdd",
+        _ => false,
+    };
+
+    /// <summary>Whether a client is only the inside of another one, which is the one that sends.</summary>
+    private static bool IsInside(SyntaxNode client, SourceModel source)
+        => client.Parent is ArgumentSyntax { Parent.Parent: ExpressionSyntax around }
+            && (around is BaseObjectCreationExpressionSyntax created
+                ? ClientTypes.IsClient(source.GetSemanticModel(created.SyntaxTree).GetTypeInfo(created).Type)
+                : CallSite.TryCreate(around, source) is { } call && ClientFactories.Makes(call));
+
+    /// <summary>
+    /// Whether a client sends requests to Procore's API, or has its address; where nothing is known to be sent, whether it is registered
+    /// under Procore's name, or sends what its type states for Procore.
+    /// </summary>
+    private static bool IsProcore(ClientSource client, IReadOnlyList<ClientUse> uses, TreeContext context)
+    {
+        var requests = uses.SelectMany(static use => use.Requests).ToList();
+        if (requests.Exists(request => request.Url.Alternatives.Any(url => IsApi(url, context))))
+        {
+            return true;
+        }
+
+        if (uses.Count > 0 && uses.All(AsksForTokensOnly))
+        {
+            return false;
+        }
+
         var folder = context.Source.CreateFolder(context.CancellationToken);
-        return client.Statement.FindNode(client.Place.SourceSpan).FirstAncestorOrSelf<BaseObjectCreationExpressionSyntax>() is { } creation
-            && creation.DescendantNodes().OfType<ExpressionSyntax>()
-                .Where(static part => part is LiteralExpressionSyntax or IdentifierNameSyntax or InterpolatedStringExpressionSyntax)
-                .SelectMany(part => folder.Fold(part).Alternatives)
-                .Any(address => ProcoreText.Find(address.Text, context.Options.AdditionalHosts) is
-                {
-                    IsCertain: true,
-                    HostStart: >= 0,
-                    Kind: not ProcoreTextKind.OAuth,
-                    Host: null or { Role: not HostRole.Login }
-                });
+        if (BaseAddress.Of(ClientOrigin.Of(client), client.Syntax, folder) is { } root)
+        {
+            return root.Alternatives.Any(url => IsApi(url, context));
+        }
+
+        return uses.Count == 0
+            ? client.Kind == ClientKind.Registered && IsNamedAfterProcore(client, context)
+            : uses.Any(use => use.Requests.IsEmpty && StatesForProcore(use, context));
     }
+
+    private static bool IsApi(StringPattern url, TreeContext context)
+        => ProcoreText.Find(url.Text.Replace(StringPattern.HoleMark, RoutePattern.Hole), context.Options.AdditionalHosts) is
+        {
+            IsCertain: true,
+            Kind: ProcoreTextKind.Route or ProcoreTextKind.LegacyRoute or ProcoreTextKind.Host,
+            Host: null or { Role: HostRole.Api or HostRole.WebInterface },
+        };
+
+    private static bool AsksForTokensOnly(ClientUse use)
+        => !use.Requests.IsEmpty
+            && use.Requests.All(static request => request.Url.Alternatives.All(static url
+                => ProcoreText.Find(url.Text.Replace(StringPattern.HoleMark, RoutePattern.Hole)).Kind == ProcoreTextKind.OAuth));
+
+    private static bool IsNamedAfterProcore(ClientSource client, TreeContext context)
+        => ClientRegistrations.In(context.Source, context.CancellationToken).All
+            .Any(registration => registration.Call == client.Syntax
+                && !registration.Names.Any(IsForSignIn)
+                && ProcoreRegistration.IsProcore(registration.Call.FirstAncestorOrSelf<StatementSyntax>()
+                    ?? (SyntaxNode?)registration.Call.FirstAncestorOrSelf<MemberDeclarationSyntax>()
+                    ?? registration.Call, context));
+
+    private static bool IsForSignIn(string name) => SignInWords.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
+
+    /// <summary>Whether a message that comes from elsewhere may be one that the type of the sender builds for Procore.</summary>
+    private static bool StatesForProcore(ClientUse use, TreeContext context)
+        => use.Send.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
+            && RequestReader.RequestsIn(use.Send.SyntaxTree, context.Source, context.CancellationToken)
+                .Any(request => request.Client is null
+                    && type.Contains(request.Call)
+                    && request.Url.Alternatives.Any(url => IsApi(url, context)));
+
+    /// <summary>Where a client stands, and what a person reads there.</summary>
+    private static (Location Place, string Name) Shown(ClientSource client, SourceModel source) => client.Syntax switch
+    {
+        ObjectCreationExpressionSyntax { Type: var type } => (type.GetLocation(), "new " + SyntaxNames.NameOfType(type)),
+        ImplicitObjectCreationExpressionSyntax made => (made.NewKeyword.GetLocation(), "new " + CallSite.CreatedType(made, source)),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: var name } }
+            => (name.GetLocation(), name.Identifier.ValueText),
+        var other => (other.GetLocation(), other.ToString()),
+    };
+
+    private static Location NameOf(SyntaxNode send) => send switch
+    {
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: var name } } => name.GetLocation(),
+        InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax { Name: var name } } => name.GetLocation(),
+        _ => send.GetLocation(),
+    };
 
     private sealed record Found(ImmutableArray<UnhandledClient> Clients);
 }

@@ -8,7 +8,7 @@ using Procore.Compliance.Analyzers.Source.Flow.Repetition.Retries;
 namespace Procore.Compliance.Analyzers.Rules.Polling.Throttling;
 
 /// <summary>
-/// PCA3009: a client for Procore that this project builds, while nothing in the project handles an answer of 429. It stands where the first
+/// PCA3009: a client for Procore that this project builds, while nothing handles an answer of 429 to it. It stands where the first
 /// answer of the client comes in; the client itself is its additional location. Where a retry without a wait is reported, that is the
 /// finding.
 /// </summary>
@@ -25,11 +25,6 @@ public sealed class UnhandledThrottlingAnalyzer : ProcoreAnalyzer
 
     private protected override void AnalyzeTree(TreeContext context)
     {
-        if (ThrottlingInSight.IsMentioned(context.Source) || ThrottlingInSight.IsIn(context.Source))
-        {
-            return;
-        }
-
         var clients = UnhandledClient.In(context).Where(client => client.Place.SourceTree == context.Tree).ToList();
         if (clients.Count == 0 || Retries(context))
         {
@@ -39,7 +34,12 @@ public sealed class UnhandledThrottlingAnalyzer : ProcoreAnalyzer
         foreach (var client in clients)
         {
             context.Report(RuleBook.PCA3009_UnhandledThrottling.At(
-                client.Place, ImmutableArray.Create(client.Client.Place), client.Client.Name));
+                client.Place,
+                ImmutableArray.Create(client.Client),
+                client.Name,
+                client.IdleHandler is { } idle
+                    ? $"'{idle}' would, but this client does not use it"
+                    : "wait as long as Retry-After and X-Rate-Limit-Reset say"));
         }
     }
 

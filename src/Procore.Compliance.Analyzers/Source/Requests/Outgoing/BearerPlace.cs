@@ -1,101 +1,224 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Kernel;
+using Procore.Compliance.Analyzers.Source.StringPatterns;
 
 namespace Procore.Compliance.Analyzers.Source.Requests.Outgoing;
 
-/// <summary>A place that attaches a bearer token to one request or to all requests of a client; from syntax alone.</summary>
+/// <summary>A place that attaches a bearer token to one request or to all requests of a client.</summary>
 /// <param name="Place">The assignment or call that attaches it.</param>
 /// <param name="Token">The expression of the token, or of the text <c>Bearer ...</c>.</param>
-/// <param name="Owner">The name of the request or client that gets it.</param>
+/// <param name="Owner">The request or client that gets it, as the code writes it: a name, a creation, a chain.</param>
 /// <param name="IsForClient">Whether every request of the client gets it.</param>
-internal sealed record BearerPlace(SyntaxNode Place, ExpressionSyntax Token, string Owner, bool IsForClient)
+internal sealed record BearerPlace(SyntaxNode Place, ExpressionSyntax Token, ExpressionSyntax Owner, bool IsForClient)
 {
+    // The members of the libraries that hold or set headers of all requests.
+    private static readonly string[] OfClients = { "DefaultRequestHeaders", "AddDefaultHeader", "AddDefaultParameter" };
+
+    // The methods that set a header by its name: of System.Net.Http, RestSharp and Flurl.
+    private static readonly string[] Setters =
+    {
+        "Add", "TryAddWithoutValidation", "AddHeader", "AddOrUpdateHeader", "AddDefaultHeader", "AddDefaultParameter", "WithHeader", "Set",
+    };
+
     /// <summary>The bearer places of a tree, in source order; none, and at no cost, where the tree never names the header.</summary>
-    public static IEnumerable<BearerPlace> In(SyntaxTree tree)
-        => TreeFacts.Of(tree).Mentions("Authorization") || TreeFacts.Of(tree).Mentions("Headers")
-            ? TreeFacts.Of(tree).Nodes.Select(Read).OfType<BearerPlace>()
+    public static IEnumerable<BearerPlace> In(SyntaxTree tree, SourceModel model, CancellationToken cancellationToken)
+        => TreeFacts.Of(tree) is var facts
+            && (new[] { "Authorization", "Headers", "WithOAuthBearerToken", "Authenticator" }.Any(facts.Mentions)
+                || Setters.Skip(2).Any(facts.Mentions))
+            ? facts.Nodes.Select(node => Read(node, model, cancellationToken)).OfType<BearerPlace>()
             : Enumerable.Empty<BearerPlace>();
 
-    private static BearerPlace? Read(SyntaxNode node) => node switch
+    private static BearerPlace? Read(SyntaxNode node, SourceModel model, CancellationToken cancellationToken) => node switch
     {
+        AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Authorization", Expression: var of } }
+            assignment
+            => HeaderOf(assignment.Right, model, cancellationToken) is { } token ? OnHeaders(node, of, token, model) : null,
         AssignmentExpressionSyntax
         {
-            Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Authorization", Expression: var headers },
-            Right: BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } arguments }
+            Left: IdentifierNameSyntax { Identifier.ValueText: "Authorization" },
+            Parent: InitializerExpressionSyntax { Parent: AssignmentExpressionSyntax { Left: IdentifierNameSyntax headers } around }
         }
-            when arguments[0].ToString().IndexOf("Bearer", StringComparison.OrdinalIgnoreCase) >= 0
-            => Of(node, headers, arguments[1].Expression),
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add"
-            or "TryAddWithoutValidation", Expression: var headers }, ArgumentList.Arguments: { Count: 2 } arguments }
-            when arguments[0].ToString().EndsWith("Authorization\"", StringComparison.Ordinal)
-                && arguments[1].ToString().IndexOf("Bearer ", StringComparison.OrdinalIgnoreCase) >= 0
-            => Of(node, headers, arguments[1].Expression),
+            assignment
+            => HeaderOf(assignment.Right, model, cancellationToken) is { } token ? InInitializer(node, headers, around, token) : null,
+        AssignmentExpressionSyntax
+        {
+            Left: ElementAccessExpressionSyntax { Expression: var headers, ArgumentList.Arguments: { Count: 1 } keys }
+        }
+            assignment
+            when IsName(keys[0].Expression) && IsBearer(assignment.Right)
+            => OnHeaders(node, headers, assignment.Right, model),
+        AssignmentExpressionSyntax { Left: var left, Right: BaseObjectCreationExpressionSyntax made }
+            when MemberNames.Of(left) == "Authenticator" && AuthenticatorToken(made, model) is { } token
+            => OfAuthenticator(node, left, token, model),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access, ArgumentList.Arguments: { Count: > 0 } arguments }
+            => ByCall(node, access, arguments, model),
+        InitializerExpressionSyntax
+        {
+            Expressions: { Count: 2 } pair,
+            Parent: InitializerExpressionSyntax { Parent: AssignmentExpressionSyntax { Left: IdentifierNameSyntax headers } around }
+        }
+            when IsName(pair[0]) && IsBearer(pair[1])
+            => InInitializer(node, headers, around, pair[1]),
         _ => null,
     };
 
-    private static BearerPlace? Of(SyntaxNode place, ExpressionSyntax headers, ExpressionSyntax token)
-        => headers is MemberAccessExpressionSyntax { Name.Identifier.ValueText: ("Headers" or "DefaultRequestHeaders")
-            and var kind, Expression: var owner }
-            && NameOf(owner) is { } name
-            ? new(place, token, name, kind != "Headers")
-            : null;
+    /// <summary>The token of <c>new AuthenticationHeaderValue("Bearer", token)</c>, also through a variable; null for other values.</summary>
+    private static ExpressionSyntax? HeaderOf(ExpressionSyntax value, SourceModel model, CancellationToken cancellationToken)
+        => value switch
+        {
+            BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } arguments }
+                => arguments[0].ToString().IndexOf("Bearer", StringComparison.OrdinalIgnoreCase) >= 0 ? arguments[1].Expression : null,
+            IdentifierNameSyntax name => VariableValues.Of(name, model, cancellationToken)
+                .OfType<BaseObjectCreationExpressionSyntax>()
+                .Select(made => HeaderOf(made, model, cancellationToken))
+                .FirstOrDefault(static token => token is not null),
+            _ => null,
+        };
 
-    /// <summary>
-    /// The requests that get this token: the one built in the same body under the owner's name, or all that the owner sends in its type.
-    /// </summary>
-    public IEnumerable<HttpRequest> RequestsAmong(Requests requests)
-        => IsForClient
-            ? requests.ByClient[Owner].Where(IsInSame<TypeDeclarationSyntax>)
-            : requests.ByName[Owner].Where(IsInSame<MemberDeclarationSyntax>);
+    private static bool IsName(ExpressionSyntax key)
+        => key.ToString() is var text
+            && (text.EndsWith("Authorization\"", StringComparison.OrdinalIgnoreCase)
+                || text.EndsWith(".Authorization", StringComparison.Ordinal));
 
-    private bool IsInSame<T>(HttpRequest request)
-        where T : SyntaxNode
-        => request.Call.SyntaxTree == Place.SyntaxTree && request.Call.FirstAncestorOrSelf<T>() == Place.FirstAncestorOrSelf<T>();
+    private static bool IsBearer(ExpressionSyntax value) => value.ToString().IndexOf("Bearer ", StringComparison.OrdinalIgnoreCase) >= 0;
 
-    private static string? BuiltAs(SyntaxNode call)
-        => call.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator } ? declarator.Identifier.ValueText : null;
-
-    private static string? ClientOf(SyntaxNode call)
+    private static BearerPlace? ByCall(
+        SyntaxNode call, MemberAccessExpressionSyntax access, SeparatedSyntaxList<ArgumentSyntax> arguments, SourceModel model)
     {
-        if (call is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access })
+        var name = access.Name.Identifier.ValueText;
+        if (name is "WithOAuthBearerToken" or "SetBearerToken" && arguments.Count == 1)
         {
-            return NameOf(access.Expression);
+            return OnObject(call, access.Expression, arguments[0].Expression, model);
         }
 
-        // A message that is handed to the client, directly or through its local.
-        return call.Parent is ArgumentSyntax
+        if (arguments.Count < 2
+            || Array.IndexOf(Setters, name) < 0
+            || !IsName(arguments[0].Expression)
+            || !IsBearer(arguments[1].Expression))
         {
-            Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax sender }
+            return null;
         }
-            ? NameOf(sender.Expression)
-            : null;
+
+        return Array.IndexOf(OfClients, name) >= 0 ? new(call, arguments[1].Expression, access.Expression, IsForClient: true)
+            : name is "AddHeader" or "AddOrUpdateHeader" or "WithHeader" ? OnObject(call, access.Expression, arguments[1].Expression, model)
+            : OnHeaders(call, access.Expression, arguments[1].Expression, model);
     }
 
-    private static string? NameOf(ExpressionSyntax expression) => expression switch
-    {
-        IdentifierNameSyntax name => name.Identifier.ValueText,
-        MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: var name } => name.Identifier.ValueText,
-        _ => null,
-    };
-
-    /// <summary>Requests by the client that sends them, and by the variable that they are built in.</summary>
-    internal sealed class Requests
-    {
-        /// <summary>Sorts <paramref name="requests"/>.</summary>
-        public Requests(IReadOnlyCollection<HttpRequest> requests)
+    /// <summary>On <c>request.Headers</c> or <c>client.DefaultRequestHeaders</c>.</summary>
+    private static BearerPlace? OnHeaders(SyntaxNode place, ExpressionSyntax headers, ExpressionSyntax token, SourceModel model)
+        => headers is MemberAccessExpressionSyntax
         {
-            ByClient = requests.ToLookup(static request => ClientOf(request.Call));
-            ByName = requests.ToLookup(static request => BuiltAs(request.Call));
+            Name.Identifier.ValueText: ("Headers" or "DefaultRequestHeaders") and var kind,
+            Expression: var owner
+        }
+            ? kind == "Headers" ? OnObject(place, owner, token, model) : new(place, token, owner, IsForClient: true)
+            : null;
+
+    private static BearerPlace OnObject(SyntaxNode place, ExpressionSyntax owner, ExpressionSyntax token, SourceModel model)
+        => new(place, token, owner, ClientTypes.IsClient(model.GetSemanticModel(owner.SyntaxTree).GetTypeInfo(owner).Type));
+
+    private static BearerPlace? InInitializer(
+        SyntaxNode place, IdentifierNameSyntax headers, AssignmentExpressionSyntax around, ExpressionSyntax token)
+        => headers.Identifier.ValueText is ("Headers" or "DefaultRequestHeaders") and var kind
+            && around.Parent?.Parent is BaseObjectCreationExpressionSyntax owner
+            ? new(place, token, owner, kind != "Headers")
+            : null;
+
+    /// <summary>The token of RestSharp's authenticators for bearers; null for others.</summary>
+    private static ExpressionSyntax? AuthenticatorToken(BaseObjectCreationExpressionSyntax made, SourceModel model)
+        => CallSite.CreatedType(made, model) is "JwtAuthenticator" or "OAuth2AuthorizationRequestHeaderAuthenticator"
+            ? made.ArgumentList?.Arguments.FirstOrDefault()?.Expression
+            : null;
+
+    /// <summary>An authenticator of options belongs to the client that is created with them; else to the request or client itself.</summary>
+    private static BearerPlace? OfAuthenticator(SyntaxNode place, ExpressionSyntax target, ExpressionSyntax token, SourceModel model)
+    {
+        var owner = target is MemberAccessExpressionSyntax access ? access.Expression : place.Parent?.Parent as ExpressionSyntax;
+        if (owner is null)
+        {
+            return null;
         }
 
-        /// <summary>By the name of the client.</summary>
-        public ILookup<string?, HttpRequest> ByClient { get; }
+        if (owner.Parent is ArgumentSyntax { Parent.Parent: BaseObjectCreationExpressionSyntax direct })
+        {
+            return new(place, token, direct, IsForClient: true);
+        }
 
-        /// <summary>By the name of the variable.</summary>
-        public ILookup<string?, HttpRequest> ByName { get; }
+        var local = owner is IdentifierNameSyntax name ? name.Identifier.ValueText
+            : owner.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declared } ? declared.Identifier.ValueText
+            : null;
+        var taker = local is null ? null : TreeFacts.NodesIn(LocalWrites.BodyAround(place)).OfType<BaseObjectCreationExpressionSyntax>()
+            .FirstOrDefault(created => created.ArgumentList?.Arguments
+                .Any(argument => argument.Expression is IdentifierNameSyntax given && given.Identifier.ValueText == local) == true);
+        return taker is not null ? new(place, token, taker, IsForClient: true) : OnObject(place, owner, token, model);
+    }
+
+    /// <summary>
+    /// The requests that get this token: the one that is built as the owner or held by it, or all that are sent through the same client.
+    /// </summary>
+    public IEnumerable<HttpRequest> Requests(SourceModel model, CancellationToken cancellationToken)
+        => IsForClient
+            ? ClientUses.In(model, cancellationToken).Of(ClientOrigin.Of(Owner, model, cancellationToken))
+                .SelectMany(static use => use.Requests)
+            : RequestReader.RequestsIn(Place.SyntaxTree, model, cancellationToken).Where(IsOwners(model, cancellationToken));
+
+    private Func<HttpRequest, bool> IsOwners(SourceModel model, CancellationToken cancellationToken)
+    {
+        // The chain that the token is set on, and what stands behind it, is one request.
+        var chain = Head(Owner);
+        var holder = chain is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }
+            ? model.GetSemanticModel(chain.SyntaxTree).GetSymbolInfo(chain, cancellationToken).Symbol
+            : null;
+        if (holder is null or ITypeSymbol or INamespaceSymbol)
+        {
+            return request => request.Sender == chain || (request.Sender is InvocationExpressionSyntax sent && Head(sent) == chain);
+        }
+
+        var given = holder is IParameterSymbol parameter
+            ? CallGraph.ArgumentsFor(parameter, model, cancellationToken).ToList()
+            : new List<ExpressionSyntax>();
+        var holders = given
+            .Select(argument => model.GetSemanticModel(argument.SyntaxTree).GetSymbolInfo(argument, cancellationToken).Symbol)
+            .Append(holder)
+            .OfType<ISymbol>()
+            .ToList();
+        return request => given.Contains(request.Sender)
+            || holders.Contains(HolderOf(request.Sender, model, cancellationToken), SymbolEqualityComparer.Default);
+    }
+
+    /// <summary>The variable that holds what is created.</summary>
+    private static ISymbol? HolderOf(SyntaxNode made, SourceModel model, CancellationToken cancellationToken)
+    {
+        while (made.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax }
+            or InvocationExpressionSyntax or CastExpressionSyntax or ParenthesizedExpressionSyntax)
+        {
+            made = made.Parent;
+        }
+
+        return made.Parent switch
+        {
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable }
+                => model.GetSemanticModel(variable.SyntaxTree).GetDeclaredSymbol(variable, cancellationToken),
+            AssignmentExpressionSyntax { Left: var target }
+                => model.GetSemanticModel(target.SyntaxTree).GetSymbolInfo(target, cancellationToken).Symbol,
+            _ => null,
+        };
+    }
+
+    /// <summary>What a fluent chain begins with.</summary>
+    private static ExpressionSyntax Head(ExpressionSyntax chain)
+    {
+        while (chain is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var inner } })
+        {
+            chain = inner;
+        }
+
+        return chain;
     }
 }

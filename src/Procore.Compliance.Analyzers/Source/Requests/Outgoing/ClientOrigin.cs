@@ -45,6 +45,14 @@ internal sealed class ClientOrigin
         => model.GetOrCompute(
             (Key, (object)holder.OriginalDefinition), m => new Walk(m, cancellationToken).Run(walk => walk.VisitSymbol(holder)));
 
+    /// <summary>The origin of a client of which only the place is known.</summary>
+    public static ClientOrigin Of(ClientSource source)
+    {
+        var origin = new ClientOrigin();
+        origin._sources.Add(source);
+        return origin;
+    }
+
     /// <summary>Whether both are the same client: a place or a variable is on both ways.</summary>
     public bool Meets(ClientOrigin other)
         => _holders.Overlaps(other._holders) || _sources.Any(other._sources.Contains);

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Kernel;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
@@ -128,7 +129,7 @@ internal sealed class RequestReader
                 new Sent(
                     new HttpRequest(outermost, call.Syntax, request.Verb.Name, BaseAddresses.Complete(request, call, folder, scope))
                     {
-                        Client = request.Client?.Syntax as ExpressionSyntax,
+                        Client = Unbound(request.Client, scope)?.Syntax as ExpressionSyntax,
                         SentBy = request.SentBy ?? call.Syntax,
                     },
                     request.Verb.Depth)
@@ -136,6 +137,17 @@ internal sealed class RequestReader
         }
 
         return ExpandWrapper(call, outermost, folder, scope);
+    }
+
+    /// <summary>The client as the outermost caller writes it, where wrappers take it as a parameter.</summary>
+    private static IOperation? Unbound(IOperation? client, FoldScope scope)
+    {
+        while (client is IParameterReferenceOperation { Parameter: var parameter } && scope[parameter] is { Operation: { } given } bound)
+        {
+            (client, scope) = (given, bound.Scope);
+        }
+
+        return client;
     }
 
     private static ClientCall? ReadClientCall(CallSite call, StringFolder folder, FoldScope scope)

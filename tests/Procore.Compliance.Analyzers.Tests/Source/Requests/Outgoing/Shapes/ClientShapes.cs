@@ -18,7 +18,11 @@ internal static class ClientShapes
             {
                 private readonly HttpClient _api;
                 public C(HttpClient api) => _api = api;
-                async Task Login() { using var login = new HttpClient { BaseAddress = new Uri("https://login.com") }; await login.GetAsync("a"); }
+                async Task Login()
+                {
+                    using var login = new HttpClient { BaseAddress = new Uri("https://login.com") };
+                    await login.GetAsync("a");
+                }
                 async Task M() { await _api.GetAsync("x"); }
             }
             """,
@@ -188,8 +192,18 @@ internal static class ClientShapes
         Of(
             "Typed clients beside each other",
             Injection + """
-            class A { private readonly HttpClient _http; public A(HttpClient http) { _http = http; } async Task M() { await _http.GetAsync("x"); } }
-            class B { private readonly HttpClient _http; public B(HttpClient http) { _http = http; } async Task N() { await _http.GetAsync("y"); } }
+            class A
+            {
+                private readonly HttpClient _http;
+                public A(HttpClient http) { _http = http; }
+                async Task M() { await _http.GetAsync("x"); }
+            }
+            class B
+            {
+                private readonly HttpClient _http;
+                public B(HttpClient http) { _http = http; }
+                async Task N() { await _http.GetAsync("y"); }
+            }
             static class Startup
             {
                 static void Add(IServiceCollection services)
@@ -206,7 +220,12 @@ internal static class ClientShapes
         Of(
             "Registration by an extension of one's own",
             Injection + """
-            class A { private readonly HttpClient _http; public A(HttpClient http) { _http = http; } async Task M() { await _http.GetAsync("x"); } }
+            class A
+            {
+                private readonly HttpClient _http;
+                public A(HttpClient http) { _http = http; }
+                async Task M() { await _http.GetAsync("x"); }
+            }
             static class Startup
             {
                 static void Add(IServiceCollection services) => services.AddApi<A>("https://a.com");
@@ -257,7 +276,10 @@ internal static class ClientShapes
             {
                 private readonly RestClient _login = new("https://login.com");
                 private readonly RestClient _api = new("https://api.com");
-                async Task Login() { await _login.ExecuteAsync(new RestRequest("t", Method.Post).AddParameter("a", "b").AddHeader("c", "d")); }
+                async Task Login()
+                {
+                    await _login.ExecuteAsync(new RestRequest("t", Method.Post).AddParameter("a", "b").AddHeader("c", "d"));
+                }
                 async Task M() { await _api.GetAsync(new RestRequest("x").AddQueryParameter("a", "b")); }
             }
             """,
@@ -268,7 +290,11 @@ internal static class ClientShapes
             Sharp + """
             static class C
             {
-                static async Task Login() { using var login = new RestClient("https://login.com"); await login.PostAsync(new RestRequest("t")); }
+                static async Task Login()
+                {
+                    using var login = new RestClient("https://login.com");
+                    await login.PostAsync(new RestRequest("t"));
+                }
                 public static Task M(RestClient api) => api.ExecuteAsync(new RestRequest("x"));
             }
             """,

@@ -1,0 +1,191 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Platform;
+using Procore.Compliance.Analyzers.Source.Flow;
+using Procore.Compliance.Analyzers.Source.Kernel;
+using Procore.Compliance.Analyzers.Source.Requests.Outgoing;
+
+namespace Procore.Compliance.Analyzers.Rules.Polling.Throttling;
+
+/// <summary>
+/// Whether a 429 in answer to the requests of one client is handled: by a handler in its chain, by the code that sends, by what that code
+/// calls or is wrapped in, or by its callers. What other code says of throttling does not count.
+/// </summary>
+internal sealed class ThrottlingOfClient
+{
+    private static readonly object LeadsKey = new();
+    private static readonly object HandlersKey = new();
+
+    private readonly SourceModel _source;
+    private readonly CancellationToken _cancellationToken;
+
+    /// <summary>Nothing is looked at yet.</summary>
+    public ThrottlingOfClient(TreeContext context)
+    {
+        _source = context.Source;
+        _cancellationToken = context.CancellationToken;
+    }
+
+    /// <summary>Whether the answers to <paramref name="uses"/> of the client are looked at for a 429.</summary>
+    public bool IsHandled(ClientSource client, IReadOnlyList<ClientUse> uses)
+    {
+        var chain = HandlerChain.Of(client, _source, _cancellationToken);
+        return chain.IsOpen
+            || chain.Types.Any(Handles)
+            || chain.Code.Any(code => MentionsIn(code).Any())
+            || (uses.Count > 0 ? IsHandledAround(uses) : IsHandledForProcore());
+    }
+
+    /// <summary>A handler of the project that waits as Procore says but does not stand in the chain of the client; null without one.</summary>
+    public string? IdleHandler(ClientSource client)
+    {
+        var own = HandlerChain.Of(client, _source, _cancellationToken).Types;
+        return _source.GetOrCompute(HandlersKey, model => model.Compilation.SyntaxTrees
+            .Where(static tree => TreeFacts.Of(tree).Mentions("DelegatingHandler"))
+            .SelectMany(static tree => TreeFacts.Of(tree).Nodes.OfType<ClassDeclarationSyntax>())
+            .Select(type => model.GetSemanticModel(type.SyntaxTree).GetDeclaredSymbol(type, _cancellationToken))
+            .OfType<INamedTypeSymbol>()
+            .Where(type => HandlerChain.IsHandler(type) && Handles(type))
+            .ToList()).FirstOrDefault(type => !own.Contains(type, SymbolEqualityComparer.Default))?.Name;
+    }
+
+    /// <summary>Whether a type in a chain, or what its methods call, reads the status or a header, or limits what it sends.</summary>
+    private bool Handles(INamedTypeSymbol type)
+        => _source.DeclarationsOf(type, _cancellationToken).Any(declaration => MentionsIn(declaration).Any()
+            || Leads().From(declaration, _cancellationToken));
+
+    /// <summary>A client whose requests are not in sight: code that speaks of Procore and of throttling may be about them.</summary>
+    private bool IsHandledForProcore()
+        => _source.Compilation.SyntaxTrees.SelectMany(ThrottlingMentions.In)
+            .Select(static mention => (SyntaxNode?)mention.FirstAncestorOrSelf<TypeDeclarationSyntax>()
+                ?? mention.FirstAncestorOrSelf<MemberDeclarationSyntax>())
+            .OfType<SyntaxNode>()
+            .Distinct()
+            .Any(code => !IsHandler(code)
+                && (TreeFacts.NamesIn(code).Any(ProcoreText.Names)
+                    || TreeFacts.TextsIn(code).Any(static text => ProcoreText.Names(text.ValueText))));
+
+    private bool IsHandledAround(IReadOnlyList<ClientUse> uses)
+    {
+        var calls = uses.Select(static use => use.Send).ToList();
+        foreach (var call in calls)
+        {
+            if (TypeAround(call).SelectMany(MentionsIn).Any(mention => IsAbout(mention, calls))
+                || FileSaysPolicy(call)
+                || Leads().From(MemberAround(call), _cancellationToken))
+            {
+                return true;
+            }
+        }
+
+        return IsHandledByCallers(calls);
+    }
+
+    /// <summary>Goes up from call to caller: what a call is wrapped in, and what the member around says of its answer.</summary>
+    private bool IsHandledByCallers(IReadOnlyList<SyntaxNode> calls)
+    {
+        var pending = new Queue<SyntaxNode>(calls);
+        var seen = new HashSet<SyntaxNode>();
+        var members = new HashSet<SyntaxNode>();
+        while (pending.Count > 0)
+        {
+            var call = pending.Dequeue();
+            if (!seen.Add(call))
+            {
+                continue;
+            }
+
+            _cancellationToken.ThrowIfCancellationRequested();
+            var member = MemberAround(call);
+            if (MentionsIn(member).Any(mention => IsAbout(mention, new[] { call })) || IsWrapped(call, member))
+            {
+                return true;
+            }
+
+            if (members.Add(member)
+                && _source.GetSemanticModel(member.SyntaxTree).GetDeclaredSymbol(member, _cancellationToken) is IMethodSymbol method)
+            {
+                foreach (var caller in CallGraph.CallersOf(method, _source, _cancellationToken))
+                {
+                    pending.Enqueue(caller.Syntax);
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a call stands in what another one is handed: <c>retry.RunAsync(() =&gt; client.GetAsync(...))</c>.</summary>
+    private bool IsWrapped(SyntaxNode call, SyntaxNode member)
+        => call.Ancestors().TakeWhile(ancestor => ancestor != member).OfType<InvocationExpressionSyntax>()
+            .Where(around => around.ArgumentList.Span.Contains(call.Span))
+            .SelectMany(around => CallGraph.At(around, _source, _cancellationToken).Bodies(_cancellationToken))
+            .Any(body => MentionsIn(body).Any() || Leads().From(body, _cancellationToken));
+
+    /// <summary>What is caught is about the calls in its <c>try</c>, or about whatever a delegate does there.</summary>
+    private static bool IsAbout(SyntaxNode mention, IReadOnlyList<SyntaxNode> calls)
+        => mention.FirstAncestorOrSelf<CatchClauseSyntax>() is not { Parent: TryStatementSyntax { Block: var block } }
+            || calls.Any(call => block.SyntaxTree == call.SyntaxTree && block.Span.Contains(call.Span))
+            || InvokesParameter(block);
+
+    private static bool InvokesParameter(BlockSyntax block)
+        => block.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { ParameterList.Parameters: { Count: > 0 } parameters }
+            && block.DescendantNodes().OfType<InvocationExpressionSyntax>()
+                .Any(call => Callback.InvokedBy(call) is IdentifierNameSyntax { Identifier.ValueText: var name }
+                    && parameters.Any(parameter => parameter.Identifier.ValueText == name));
+
+    /// <summary>Whether the file of a call uses a library of policies, whose objects may be of any type.</summary>
+    private static bool FileSaysPolicy(SyntaxNode call)
+        => ThrottlingMentions.In(call.SyntaxTree).Any(static mention => mention.FirstAncestorOrSelf<UsingDirectiveSyntax>() is not null);
+
+    private IEnumerable<SyntaxNode> MentionsIn(SyntaxNode code)
+        => ThrottlingMentions.In(code.SyntaxTree)
+            .Where(mention => code.Span.Contains(mention.Span) && (IsHandler(code) || !IsInHandler(mention, code)));
+
+    /// <summary>What a handler inside of the code does, it does for the chain that it stands in.</summary>
+    private bool IsInHandler(SyntaxNode mention, SyntaxNode code)
+        => mention.Ancestors().TakeWhile(ancestor => ancestor != code).OfType<ClassDeclarationSyntax>().Any(IsHandler);
+
+    private bool IsHandler(SyntaxNode code)
+        => code is ClassDeclarationSyntax { BaseList: not null }
+            && HandlerChain.IsHandler(_source.GetSemanticModel(code.SyntaxTree).GetDeclaredSymbol(code, _cancellationToken) as ITypeSymbol);
+
+    /// <summary>Which code leads to a mention, by calls that may.</summary>
+    private Leads Leads()
+        => _source.GetOrCompute(LeadsKey, model =>
+        {
+            var reach = NameReach.Of(model, static name => ThrottlingMentions.IsWord(name), asksTexts: true);
+            return new Leads(
+                (code, _) => MentionsIn(code).Any(),
+                (code, token) => CallGraph.CallsIn(code, model, reach, token)
+                    .Where(static call => call.Syntax is not BaseObjectCreationExpressionSyntax)
+                    .SelectMany(call => call.Bodies(token)));
+        });
+
+    private SyntaxNode MemberAround(SyntaxNode node)
+        => (SyntaxNode?)node.Ancestors().OfType<MemberDeclarationSyntax>()
+            .FirstOrDefault(static member => member is not GlobalStatementSyntax)
+            ?? node.SyntaxTree.GetRoot(_cancellationToken);
+
+    /// <summary>All parts of the type around a node and of its base types; the file of a program without types.</summary>
+    private IEnumerable<SyntaxNode> TypeAround(SyntaxNode node)
+    {
+        if (node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } around)
+        {
+            return new[] { node.SyntaxTree.GetRoot(_cancellationToken) };
+        }
+
+        var parts = new List<SyntaxNode>();
+        for (var type = _source.GetSemanticModel(around.SyntaxTree).GetDeclaredSymbol(around, _cancellationToken) as INamedTypeSymbol;
+            type is { DeclaringSyntaxReferences.IsEmpty: false };
+            type = type.BaseType)
+        {
+            parts.AddRange(_source.DeclarationsOf(type, _cancellationToken));
+        }
+
+        return parts;
+    }
+}
