@@ -8,6 +8,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Rules;
 using Procore.Compliance.Analyzers.Rules.Polling.Retries;
+using Procore.Compliance.Analyzers.Rules.Polling.Throttling;
 using Procore.Compliance.CodeFixes.Scaffolding;
 using Procore.Compliance.CodeFixes.Tokens;
 
@@ -36,14 +37,51 @@ public sealed class HonourLimitsFix : CodeFixProvider
             // Where the diagnostic knows the client, the handler goes there.
             var place = diagnostic.AdditionalLocations.FirstOrDefault() ?? diagnostic.Location;
             var document = context.Document.Project.GetDocument(place.SourceTree) ?? context.Document;
-            var client = await FindClientAsync(document, place.SourceSpan.Start, context.CancellationToken).ConfigureAwait(false);
+            var position = place.SourceSpan.Start;
+            var isOfClient = diagnostic.Id == RuleIds.UnhandledThrottling;
+            var client = isOfClient
+                ? await ClientAtAsync(document, position, context.CancellationToken).ConfigureAwait(false)
+                : await FindClientAsync(document, position, context.CancellationToken).ConfigureAwait(false);
+
+            // A handler that stands in no chain would leave the client as it is.
+            if (isOfClient && client is null)
+            {
+                continue;
+            }
+
+            diagnostic.Properties.TryGetValue(UnhandledThrottlingAnalyzer.HandlerProperty, out var present);
             context.RegisterCodeFix(
                 CodeAction.Create(
-                    client is null ? "Add a handler that waits as long as Procore says" : "Wait as long as Procore says",
-                    cancellationToken => ApplyAsync(document, place.SourceSpan.Start, cancellationToken),
+                    present is not null ? $"Put '{present}' into this client"
+                        : client is null ? "Add a handler that waits as long as Procore says"
+                        : "Wait as long as Procore says",
+                    cancellationToken => present is not null
+                        ? PutInAsync(client!.Value, present, cancellationToken)
+                        : ApplyAsync(document, position, isOfClient, cancellationToken),
                     nameof(HonourLimitsFix)),
                 diagnostic);
         }
+    }
+
+    /// <summary>The client that stands at a place itself; null where no handler can be put into it there.</summary>
+    private static async Task<(Document Document, SyntaxNode Client)?> ClientAtAsync(
+        Document document, int position, CancellationToken cancellationToken)
+    {
+        var root = (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
+        return ThrottlingWiring.ClientAt(root, root.FindToken(position).Parent!) is { } client ? (document, client) : null;
+    }
+
+    /// <summary>The client with a handler that the project has.</summary>
+    private static async Task<Solution> PutInAsync(
+        (Document Document, SyntaxNode Client) found, string handler, CancellationToken cancellationToken)
+    {
+        var model = (await found.Document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false))!;
+        var root = (await found.Document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
+        var wired = (CompilationUnitSyntax)ThrottlingWiring.Wire(root, found.Client, handler);
+        var usings = ClientWiring.UsingsOf(found.Client)
+            .Where(static name => name.EndsWith("DependencyInjection", System.StringComparison.Ordinal));
+        wired = DocumentStyle.Of(wired).AddUsings(wired, usings, model.Compilation);
+        return found.Document.Project.Solution.WithDocumentSyntaxRoot(found.Document.Id, wired);
     }
 
     /// <summary>The client of this file, else the registration in another file of the project.</summary>
@@ -63,11 +101,14 @@ public sealed class HonourLimitsFix : CodeFixProvider
         return null;
     }
 
-    private static async Task<Solution> ApplyAsync(Document document, int position, CancellationToken cancellationToken)
+    private static async Task<Solution> ApplyAsync(
+        Document document, int position, bool isOfClient, CancellationToken cancellationToken)
     {
         var model = (await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false))!;
         var root = (CompilationUnitSyntax)(await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
-        var found = await FindClientAsync(document, position, cancellationToken).ConfigureAwait(false);
+        var found = isOfClient
+            ? await ClientAtAsync(document, position, cancellationToken).ConfigureAwait(false)
+            : await FindClientAsync(document, position, cancellationToken).ConfigureAwait(false);
         var isNullable = (model.GetNullableContext(root.EndOfFileToken.SpanStart) & NullableContext.AnnotationsEnabled)
             != NullableContext.Disabled;
         var handler = ThrottlingText.For(model.Compilation, isNullable, cancellationToken);

@@ -34,12 +34,35 @@ internal static class ThrottlingWiring
         return Choose(registrations, type) ?? Choose(CreationsIn(place.SyntaxTree == root.SyntaxTree ? root : null, place).ToList(), type);
     }
 
+    /// <summary>
+    /// The client that <paramref name="place"/> stands in: a registration, an HttpClient, RestSharp's options or a RestSharp client with an
+    /// address. Null where a handler cannot be put into it there.
+    /// </summary>
+    public static SyntaxNode? ClientAt(SyntaxNode root, SyntaxNode place)
+    {
+        var client = place.AncestorsAndSelf()
+            .FirstOrDefault(static node => node is BaseObjectCreationExpressionSyntax or InvocationExpressionSyntax);
+        return client switch
+        {
+            InvocationExpressionSyntax call => ClientWiring.RegistrationsIn(root).Contains(call) ? call : null,
+            BaseObjectCreationExpressionSyntax created when IsClient(created) => created,
+            BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } arguments } created
+                when TypeOf(created) == "RestClient"
+                => arguments[0].Expression is BaseObjectCreationExpressionSyntax inner && IsClient(inner) ? inner
+                    : arguments.Count == 1 && IsAddress(arguments[0].Expression) && OptionsOf(created) is not null ? created
+                    : null,
+            _ => null,
+        };
+    }
+
     /// <summary>The root with the handler put in at <paramref name="client"/>, a result of <see cref="FindClient"/>.</summary>
     public static SyntaxNode Wire(SyntaxNode root, SyntaxNode client, string handler) => client switch
     {
         InvocationExpressionSyntax registration => WireRegistration(root, registration, handler),
         BaseObjectCreationExpressionSyntax creation when IsOptions(creation)
             => root.ReplaceNode(client, WithInitializer(creation, $"ConfigureMessageHandler = inner => new {handler}(inner)")),
+        BaseObjectCreationExpressionSyntax creation when TypeOf(creation) == "RestClient"
+            => root.ReplaceNode(client, WithOptions(creation, handler)),
         BaseObjectCreationExpressionSyntax creation => root.ReplaceNode(client, WithHandler(creation, handler)),
         _ => throw new ArgumentException("Not a client.", nameof(client)),
     };
@@ -80,16 +103,15 @@ internal static class ThrottlingWiring
     private static bool IsOptions(BaseObjectCreationExpressionSyntax creation) => TypeOf(creation) == "RestClientOptions";
 
     private static string? TypeOf(BaseObjectCreationExpressionSyntax creation)
+        => DeclaredType(creation)?.ToString().TrimEnd('?').Split('.').Last();
+
+    private static TypeSyntax? DeclaredType(BaseObjectCreationExpressionSyntax creation) => creation switch
     {
-        var type = creation switch
-        {
-            ObjectCreationExpressionSyntax { Type: var written } => written,
-            { Parent: EqualsValueClauseSyntax { Parent.Parent: VariableDeclarationSyntax { Type: var declared } } } => declared,
-            { Parent: EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax { Type: var declared } } } => declared,
-            _ => null,
-        };
-        return type?.ToString().TrimEnd('?').Split('.').Last();
-    }
+        ObjectCreationExpressionSyntax { Type: var written } => written,
+        { Parent: EqualsValueClauseSyntax { Parent.Parent: VariableDeclarationSyntax { Type: var declared } } } => declared,
+        { Parent: EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax { Type: var declared } } } => declared,
+        _ => null,
+    };
 
     private static SyntaxNode WithHandler(BaseObjectCreationExpressionSyntax client, string handler)
     {
@@ -101,6 +123,24 @@ internal static class ThrottlingWiring
         return client is ObjectCreationExpressionSyntax { ArgumentList: null } bare
             ? bare.WithType(bare.Type.WithoutTrailingTrivia()).WithArgumentList(list.WithTrailingTrivia(bare.Type.GetTrailingTrivia()))
             : client.WithArgumentList(list);
+    }
+
+    private static bool IsAddress(ExpressionSyntax argument)
+        => argument is LiteralExpressionSyntax or InterpolatedStringExpressionSyntax
+            || (argument is ObjectCreationExpressionSyntax { Type: var type } && type.ToString() is "Uri" or "System.Uri");
+
+    /// <summary>The type of RestSharp's options, spelled as the client is; null where the client's type is not written.</summary>
+    private static string? OptionsOf(BaseObjectCreationExpressionSyntax client)
+        => DeclaredType(client)?.ToString().TrimEnd('?') is { } type && type.EndsWith("RestClient", StringComparison.Ordinal)
+            ? type + "Options"
+            : null;
+
+    private static SyntaxNode WithOptions(BaseObjectCreationExpressionSyntax client, string handler)
+    {
+        var address = client.ArgumentList!.Arguments[0].Expression.WithoutTrivia();
+        var options = ParseExpression(
+            $"new {OptionsOf(client)}({address}) {{ ConfigureMessageHandler = inner => new {handler}(inner) }}");
+        return client.WithArgumentList(client.ArgumentList.WithArguments(SingletonSeparatedList(Argument(options))));
     }
 
     private static SyntaxNode WithInitializer(BaseObjectCreationExpressionSyntax options, string member)

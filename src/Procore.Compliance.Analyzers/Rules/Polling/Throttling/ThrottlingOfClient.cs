@@ -40,7 +40,7 @@ internal sealed class ThrottlingOfClient
     }
 
     /// <summary>A handler of the project that waits as Procore says but does not stand in the chain of the client; null without one.</summary>
-    public string? IdleHandler(ClientSource client)
+    public INamedTypeSymbol? IdleHandler(ClientSource client)
     {
         var own = HandlerChain.Of(client, _source, _cancellationToken).Types;
         return _source.GetOrCompute(HandlersKey, model => model.Compilation.SyntaxTrees
@@ -49,7 +49,7 @@ internal sealed class ThrottlingOfClient
             .Select(type => model.GetSemanticModel(type.SyntaxTree).GetDeclaredSymbol(type, _cancellationToken))
             .OfType<INamedTypeSymbol>()
             .Where(type => HandlerChain.IsHandler(type) && Handles(type))
-            .ToList()).FirstOrDefault(type => !own.Contains(type, SymbolEqualityComparer.Default))?.Name;
+            .ToList()).FirstOrDefault(type => !own.Contains(type, SymbolEqualityComparer.Default));
     }
 
     /// <summary>Whether a type in a chain, or what its methods call, reads the status or a header, or limits what it sends.</summary>

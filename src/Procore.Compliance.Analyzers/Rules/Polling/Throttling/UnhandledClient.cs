@@ -20,7 +20,7 @@ namespace Procore.Compliance.Analyzers.Rules.Polling.Throttling;
 /// <param name="Client">The created type, or the name of the registering method.</param>
 /// <param name="Name">What is created or called, where a person reads it.</param>
 /// <param name="IdleHandler">A handler of the project that would do, but that the client does not use; null without one.</param>
-internal sealed record UnhandledClient(Location Place, Location Client, string Name, string? IdleHandler)
+internal sealed record UnhandledClient(Location Place, Location Client, string Name, INamedTypeSymbol? IdleHandler)
 {
     private static readonly object Key = new();
 

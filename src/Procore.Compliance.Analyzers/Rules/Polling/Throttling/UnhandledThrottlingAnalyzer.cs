@@ -15,6 +15,11 @@ namespace Procore.Compliance.Analyzers.Rules.Polling.Throttling;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnhandledThrottlingAnalyzer : ProcoreAnalyzer
 {
+    /// <summary>
+    /// The diagnostic property that holds a handler of the project that can be put into the client, as it is written there.
+    /// </summary>
+    public const string HandlerProperty = "Handler";
+
     private static readonly object RetriesKey = new();
 
     /// <summary>Creates the analyzer.</summary>
@@ -36,12 +41,25 @@ public sealed class UnhandledThrottlingAnalyzer : ProcoreAnalyzer
             context.Report(RuleBook.PCA3009_UnhandledThrottling.At(
                 client.Place,
                 ImmutableArray.Create(client.Client),
+                Properties(client),
                 client.Name,
                 client.IdleHandler is { } idle
-                    ? $"'{idle}' would, but this client does not use it"
+                    ? $"'{idle.Name}' would, but this client does not use it"
                     : "wait as long as Retry-After and X-Rate-Limit-Reset say"));
         }
     }
+
+    private static ImmutableDictionary<string, string?> Properties(UnhandledClient client)
+        => client.IdleHandler is { } idle && IsWrapper(idle)
+            ? ImmutableDictionary<string, string?>.Empty.Add(
+                HandlerProperty, idle.ContainingNamespace.IsGlobalNamespace ? idle.Name : idle.ToDisplayString())
+            : ImmutableDictionary<string, string?>.Empty;
+
+    /// <summary>Whether a handler can be made around another one, and without one where a factory says what is inside.</summary>
+    private static bool IsWrapper(INamedTypeSymbol handler)
+        => handler.InstanceConstructors.Any(static constructor => constructor.Parameters.IsEmpty)
+            && handler.InstanceConstructors.Any(static constructor
+                => constructor.Parameters.Length == 1 && constructor.Parameters[0].Type.Name == "HttpMessageHandler");
 
     private static bool Retries(TreeContext context)
         => (bool)context.Source.GetOrCompute<object>(RetriesKey, source => source.Compilation.SyntaxTrees

@@ -321,6 +321,75 @@ public sealed class UnhandledThrottlingTests
         Assert.Contains(expected, changed.Text.ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(
+        "private readonly RestSharp.RestClient client = new RestSharp.RestClient(\"https://api.procore.com\");",
+        "new RestSharp.RestClient(new RestSharp.RestClientOptions(\"https://api.procore.com\") "
+            + "{ ConfigureMessageHandler = inner => new ProcoreThrottlingHandler(inner) });")]
+    [InlineData(
+        "private readonly RestSharp.RestClient client = new(new RestSharp.RestClientOptions(\"https://api.procore.com\"));",
+        "new(new RestSharp.RestClientOptions(\"https://api.procore.com\") "
+            + "{ ConfigureMessageHandler = inner => new ProcoreThrottlingHandler(inner) });")]
+    public async Task Fix_PutsTheHandlerIntoARestSharpClient(string field, string expected)
+    {
+        var changed = await FixedProject.ApplyAsync<UnhandledThrottlingAnalyzer, HonourLimitsFix>(new FixedProjectSetup(), $$"""
+            using System.Threading.Tasks;
+            using RestSharp;
+
+            public sealed class Reader
+            {
+                {{field}}
+
+                public Task<RestResponse> ReadAsync() => client.ExecuteAsync(new RestRequest("rest/v1.0/me"));
+            }
+            """);
+
+        Assert.Contains(expected, changed.Text.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Fix_PutsTheHandlerThatIsThereIntoTheClient()
+    {
+        var changed = await FixedProject.ApplyAsync<UnhandledThrottlingAnalyzer, HonourLimitsFix>(
+            new FixedProjectSetup(),
+            $$"""
+            using System.Net.Http;
+            using System.Threading.Tasks;
+
+            public sealed class Reader
+            {
+                private readonly HttpClient client = new HttpClient();
+
+                {{Read}}
+            }
+            """,
+            """
+            using System.Net.Http;
+            using System.Threading;
+            using System.Threading.Tasks;
+
+            namespace Acme.Http
+            {
+                internal sealed class Waiting : DelegatingHandler
+                {
+                    public Waiting() { }
+                    public Waiting(HttpMessageHandler inner) : base(inner) { }
+
+                    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken token)
+                    {
+                        var answer = await base.SendAsync(request, token);
+                        await Task.Delay(answer.Headers.RetryAfter?.Delta ?? default, token);
+                        return answer;
+                    }
+                }
+            }
+            """);
+
+        Assert.Equal("Put 'Acme.Http.Waiting' into this client", changed.Title);
+        Assert.Contains(
+            "client = new HttpClient(new Acme.Http.Waiting(new HttpClientHandler()));", changed.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Fix_PutsTheHandlerIntoTheClientOfAnotherFile()
     {
