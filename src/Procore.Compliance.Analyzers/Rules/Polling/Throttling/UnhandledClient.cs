@@ -131,6 +131,7 @@ internal sealed record UnhandledClient(Location Place, Location Client, string N
     private static bool IsProcore(ClientSource client, IReadOnlyList<ClientUse> uses, TreeContext context)
     {
         var requests = uses.SelectMany(static use => use.Requests).ToList();
+        requests.ForEach(static request => UnreadAddress.SettleAll(request.Url));
         if (requests.Exists(request => request.Url.Alternatives.Any(url => IsApi(url, context))))
         {
             return true;
