@@ -38,10 +38,12 @@ public sealed class TokenCachedWithoutExpiry : ProcoreAnalyzer
     private static void ReportCaches(TreeContext context)
     {
         var tokens = TokenModel.For(context.Source, context.CancellationToken);
-        var kept = tokens.RequestsIn(context.Tree)
+        var kept = tokens.Requests
             .Where(
                 request => (request.Grant != OAuthNames.AuthorizationCode || tokens.MayRenew) && request.Grant != OAuthNames.RefreshToken)
-            .SelectMany(static request => CachedToken.KeptAfter(request).Select(cached => (Request: request, Cached: cached)))
+            .SelectMany(request => CachedToken.KeptAfter(request, context.Source, context.CancellationToken)
+                .Where(cached => cached.Place.SyntaxTree == context.Tree)
+                .Select(cached => (Request: request, Cached: cached)))
             .GroupBy(static pair => pair.Cached.Place);
         foreach (var (request, cached) in kept
             .Select(static group => group.First())

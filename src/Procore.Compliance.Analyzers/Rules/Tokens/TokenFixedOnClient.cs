@@ -28,13 +28,27 @@ public sealed class TokenFixedOnClient : ProcoreAnalyzer
         var life = new BearerLife(context.Source, context.CancellationToken);
         var evidence = new ProcoreEvidence(context);
         foreach (var bearer in bearers.Where(
-            bearer => life.IsForGood(bearer) && evidence.Concerns((SyntaxNode?)bearer.Registration ?? bearer.Place)))
+            bearer => life.IsForGood(bearer) && !IsKeptToken(bearer, context)
+                && evidence.Concerns((SyntaxNode?)bearer.Registration ?? bearer.Place)))
         {
             var type = bearer.Registration is null ? bearer.Place.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText : null;
             context.Report(RuleBook.PCA4005_TokenFixedOnClient.At(
                 bearer.Place.GetLocation(),
                 ImmutableDictionary<string, string?>.Empty.Add("type", type),
-                bearer.Registration is null ? "when it is constructed" : "when it is registered"));
+                bearer switch
+                {
+                    { Registration: not null } => "when it is registered",
+                    { Member: ConstructorDeclarationSyntax or FieldDeclarationSyntax } => "when it is constructed",
+                    _ => "once",
+                }));
         }
     }
+
+    /// <summary>A token whose request is in sight and that is asked for only once is PCA4003's.</summary>
+    private static bool IsKeptToken(FixedBearer bearer, TreeContext context)
+        => TokenModel.For(context.Source, context.CancellationToken).Requests
+            .SelectMany(request => CachedToken.KeptAfter(request, context.Source, context.CancellationToken))
+            .Any(kept => kept.Place.SyntaxTree == context.Tree && kept.Member is null
+                && (kept.Place.Span.OverlapsWith(bearer.Place.Span)
+                    || kept.Place.FirstAncestorOrSelf<StatementSyntax>()?.Span.Contains(bearer.Place.Span) == true));
 }

@@ -51,6 +51,18 @@ internal sealed class SourceModel
     /// <summary>The operation of <paramref name="node"/>, whichever tree of the compilation it stands in; null where it has none.</summary>
     public IOperation? GetOperation(SyntaxNode node) => GetSemanticModel(node.SyntaxTree).GetOperation(node);
 
+    /// <summary>What a name or call means; null where it does not bind.</summary>
+    public ISymbol? SymbolOf(SyntaxNode node, CancellationToken cancellationToken)
+        => GetSemanticModel(node.SyntaxTree).GetSymbolInfo(node, cancellationToken).Symbol;
+
+    /// <summary>What a declaration declares; null where it declares nothing.</summary>
+    public ISymbol? DeclaredBy(SyntaxNode declaration, CancellationToken cancellationToken)
+        => GetSemanticModel(declaration.SyntaxTree).GetDeclaredSymbol(declaration, cancellationToken);
+
+    /// <summary>The type of an expression, also one that is not known but named; null where there is none.</summary>
+    public ITypeSymbol? TypeOf(SyntaxNode expression, CancellationToken cancellationToken)
+        => GetSemanticModel(expression.SyntaxTree).GetTypeInfo(expression, cancellationToken).Type;
+
     /// <summary>How many operations were folded so far: what the folder's work costs.</summary>
     public int Folds => _folds;
 

@@ -94,11 +94,13 @@ public sealed class TokenCachedWithoutExpiryFixTests
         var project = await FixedProject.ApplyAsync<TokenCachedWithoutExpiry, TokenCachedWithoutExpiryFix>(new(), Service("""
                 private string? _token;
 
-                public async Task<string?> TokenAsync(System.Text.Json.JsonElement root)
+                public async Task<string?> TokenAsync()
                 {
                     if (_token is null)
                     {
-                        await RequestAsync();
+                        var login = JsonContent.Create(new { grant_type = "client_credentials" });
+                        var response = await http.PostAsync("https://login.procore.com/oauth/token", login);
+                        var root = await response.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>();
                         _token = root.GetProperty("access_token").GetString();
                     }
 

@@ -105,6 +105,18 @@ public sealed class TokenLifeOnClientTests
             }
             """
         ],
+        ["client kept in a field with a fetched token"] = [
+            Client,
+            """
+            class Use
+            {
+                private ProcoreClient? _client;
+                public void Go() { _client = new ProcoreClient(Fetch(), new HttpClient()); }
+                public object? Get() => _client;
+                static string Fetch() => Guid.NewGuid().ToString();
+            }
+            """
+        ],
         ["client given to a hosted service (unresolved)"] = [
             Client,
             """
@@ -186,18 +198,6 @@ public sealed class TokenLifeOnClientTests
             class Setup
             {
                 public static void Add(Unknown services, string t) => services.AddScoped(new ProcoreClient(t, new HttpClient()));
-            }
-            """
-        ],
-        ["client kept in a field with a fetched token"] = [
-            SilentClient,
-            """
-            class Use
-            {
-                private ProcoreClient? _client;
-                public void Go() { _client = new ProcoreClient(Fetch(), new HttpClient()); }
-                public object? Get() => _client;
-                static string Fetch() => Guid.NewGuid().ToString();
             }
             """
         ],

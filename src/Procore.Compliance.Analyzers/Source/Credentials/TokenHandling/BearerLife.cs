@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -10,16 +11,11 @@ using Procore.Compliance.Analyzers.Source.StringPatterns;
 namespace Procore.Compliance.Analyzers.Source.Credentials.TokenHandling;
 
 /// <summary>
-/// How long a <see cref="FixedBearer"/> stays on its client: judged by where it is set, where its token comes from and who sets it again.
+/// How long a <see cref="FixedBearer"/> stays on its client: judged by how long the client lives, how often the bearer is set, where its
+/// token comes from and who sets it again.
 /// </summary>
 internal sealed class BearerLife
 {
-    // The API of Microsoft.Extensions.Configuration, and Environment.GetEnvironmentVariable.
-    private static readonly string[] ConfigurationCalls =
-    {
-        "GetValue", "GetSection", "GetEnvironmentVariable", "GetRequiredSection", "Get"
-    };
-
     private readonly SourceModel _model;
     private readonly CancellationToken _cancellationToken;
 
@@ -31,33 +27,184 @@ internal sealed class BearerLife
     }
 
     /// <summary>
-    /// Whether the bearer is set when its client is built, and nothing in this compilation ever sets another one: the token comes from a
-    /// setting, or from a creation here that keeps what it creates. A token that only a caller of a library knows is the caller's.
+    /// Whether the bearer is put onto a client that outlives the call, and nothing in this compilation puts another one there in time. A
+    /// token that only a caller of a library knows is the caller's, and a constant one is an embedded credential.
     /// </summary>
     public bool IsForGood(FixedBearer bearer)
     {
-        if (_model.CreateFolder(_cancellationToken).Fold(bearer.Token).ConstantText is not null || IsFetched(bearer.Token))
+        if (bearer.Token is BaseObjectCreationExpressionSyntax handler && handler == bearer.Place)
+        {
+            return FixesToken(handler);
+        }
+
+        var source = BearerTokens.SourceOf(bearer.Token, _model, _cancellationToken);
+        if (source == BearerSource.Literal
+            || (bearer.IsMadeElsewhere && !BearerTokens.IsBearer(bearer.Token, _model, _cancellationToken))
+            || _model.CreateFolder(_cancellationToken).Fold(bearer.Token).ConstantText is not null)
         {
             return false;
         }
 
-        return bearer.Registration is not null || (IsAtConstruction(bearer) && !IsSetAgain(bearer) && ComesFromKeeper(bearer));
+        if (bearer.Registration is { } registration)
+        {
+            return IsFixedAtRegistration(bearer, registration);
+        }
+
+        return bearer.Client is { } client
+            && !IsSetAgain(bearer)
+            && !ComparesClock(bearer.Member)
+            && !CallRhythm.IsRepeated(bearer.Place)
+            && IsKept(client, bearer, source)
+            && ComesFromKeeper(bearer, source);
     }
 
-    /// <summary>A call that fetches a token gives a new one each time the client is built, which a factory does often.</summary>
-    private static bool IsFetched(ExpressionSyntax token)
-        => token.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>()
-            .Any(static call => SyntaxNames.NameOfCall(call) is { } name
-                && !ConfigurationCalls.Contains(name)
-                && name is not ("Concat" or "Format" or "Trim" or "nameof" or "GetRequiredService" or "GetService"));
+    /// <summary>
+    /// In a registration, what runs for each client that is made may bring a new token; what was there before it does not.
+    /// </summary>
+    private bool IsFixedAtRegistration(FixedBearer bearer, SyntaxNode registration)
+        => BearerTokens.Origins(bearer.Token, _model, _cancellationToken).All(origin
+            => origin.Kind != ValueOriginKind.Creation
+                && (origin.Kind != ValueOriginKind.Call
+                    || !IsInLambda(origin.Place, registration)
+                    || IsSetting(origin)))
+            && (bearer.Place is not AnonymousFunctionExpressionSyntax || !Asks(bearer.Token));
 
-    private bool IsAtConstruction(FixedBearer bearer) => bearer.Member switch
+    private static bool IsInLambda(SyntaxNode place, SyntaxNode registration)
+        => registration.Span.Contains(place.Span) && place.SyntaxTree == registration.SyntaxTree;
+
+    private bool IsSetting(ValueOrigin origin)
+        => BearerTokens.SourceOf(origin.Place, _model, _cancellationToken) == BearerSource.Setting;
+
+    /// <summary>A getter that calls something asks anew each time.</summary>
+    // The framework's ways to wrap what is there already in a task.
+    private static bool Asks(ExpressionSyntax token)
+        => token.DescendantNodesAndSelf().Any(static node => node is AwaitExpressionSyntax or ElementAccessExpressionSyntax
+            || (node is InvocationExpressionSyntax call && SyntaxNames.NameOfCall(call) != "FromResult"));
+
+    /// <summary>
+    /// Whether a handler of this compilation is made with a token that it puts onto each request: the factory keeps the handler.
+    /// </summary>
+    private bool FixesToken(BaseObjectCreationExpressionSyntax handler)
+        => _model.SymbolOf(handler, _cancellationToken) is IMethodSymbol constructor
+            && constructor.ContainingType.BaseType?.Name == "DelegatingHandler"
+            && constructor.Parameters.Any(parameter => parameter.Type.SpecialType == SpecialType.System_String
+                && CallSite.TryCreate(handler, _model)?.ArgumentFor(parameter)?.Value.Syntax is ExpressionSyntax token
+                && BearerTokens.SourceOf(token, _model,
+                _cancellationToken) is BearerSource.Setting or BearerSource.Fetched or BearerSource.Given
+                && Attaches(parameter));
+
+    private bool Attaches(IParameterSymbol parameter)
+        => _model.DeclarationsOf(parameter.ContainingType, _cancellationToken)
+            .SelectMany(static type => type.DescendantNodes().OfType<AssignmentExpressionSyntax>())
+            .Where(static assignment => MemberNames.Of(assignment.Left) == "Authorization")
+            .SelectMany(static assignment => assignment.Right.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>())
+            .Any(name => _model.SymbolOf(name, _cancellationToken) is { } symbol
+                && (SymbolEqualityComparer.Default.Equals(symbol, parameter)
+                    || (symbol is IFieldSymbol or IPropertySymbol
+                        && VariableValues.Of(name, _model, _cancellationToken).Any(value => SymbolEqualityComparer.Default.Equals(
+                            _model.SymbolOf(value, _cancellationToken), parameter)))));
+
+    /// <summary>Whether the client outlives the call, and gets its bearer once.</summary>
+    private bool IsKept(ExpressionSyntax client, FixedBearer bearer, BearerSource source)
     {
-        ConstructorDeclarationSyntax or FieldDeclarationSyntax => true,
-        PropertyDeclarationSyntax property => property.Initializer?.Contains(bearer.Place) == true,
-        MethodDeclarationSyntax method => IsCalledByConstructorsOnly(method),
-        _ => false,
-    };
+        var root = RootOf(client);
+        if (root is BaseObjectCreationExpressionSyntax creation)
+        {
+            return KeptObjects.IsKept(creation, _model, _cancellationToken);
+        }
+
+        switch (_model.SymbolOf(root, _cancellationToken))
+        {
+            case ILocalSymbol:
+                var origins = ValueOrigins.Of(root, _model, _cancellationToken);
+                return origins.Any(origin => origin.Kind is ValueOriginKind.Creation or ValueOriginKind.Call
+                    && LocalWrites.BodyAround(origin.Place) == LocalWrites.BodyAround(root)
+                    && KeptObjects.IsKept(origin.Place, _model, _cancellationToken));
+            case IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } given:
+                return IsOnce(bearer, given)
+                    && (!source.HasFlag(BearerSource.Fetched) || GivenTo(bearer) is not null || IsLongLived(bearer));
+            case IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } }:
+                return bearer.Member is MethodDeclarationSyntax method && IsCalledByConstructorsOnly(method);
+            case { } member and (IFieldSymbol or IPropertySymbol):
+                return IsOnce(bearer, member)
+                    && (!source.HasFlag(BearerSource.Fetched) || member.IsStatic || LifeOf(bearer) != HolderLife.Scope);
+            default:
+                return bearer.Member is ConstructorDeclarationSyntax or FieldDeclarationSyntax;
+        }
+    }
+
+    private static ExpressionSyntax RootOf(ExpressionSyntax client)
+    {
+        while (true)
+        {
+            var next = client switch
+            {
+                MemberAccessExpressionSyntax { Expression: not (ThisExpressionSyntax or BaseExpressionSyntax) and var inner } => inner,
+                PostfixUnaryExpressionSyntax unary => unary.Operand,
+                ParenthesizedExpressionSyntax inner => inner.Expression,
+                InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var inner } } => inner,
+                _ => null,
+            };
+            if (next is null)
+            {
+                return client;
+            }
+
+            client = next;
+        }
+    }
+
+    private HolderLife LifeOf(FixedBearer bearer)
+        => bearer.Place.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
+            ? HolderLives.Of(type, _model, _cancellationToken)
+            : HolderLife.Unknown;
+
+    private bool IsLongLived(FixedBearer bearer)
+        => LifeOf(bearer) is var life
+        && (life == HolderLife.Process || (life == HolderLife.Unknown && bearer.Member is MethodDeclarationSyntax));
+
+    /// <summary>
+    /// Whether the bearer is set once for all that the client sends: where the object is made, or in a method that some of those who send
+    /// do not run before.
+    /// </summary>
+    private bool IsOnce(FixedBearer bearer, ISymbol client)
+    {
+        switch (bearer.Member)
+        {
+            case ConstructorDeclarationSyntax or FieldDeclarationSyntax:
+                return true;
+            case PropertyDeclarationSyntax { Initializer: { } initial } when initial.Span.Contains(bearer.Place.Span):
+                return true;
+            case MethodDeclarationSyntax method when IsCalledByConstructorsOnly(method):
+                return true;
+            case MethodDeclarationSyntax or PropertyDeclarationSyntax when IsInGetter(bearer.Place):
+                return false;
+            case MethodDeclarationSyntax or PropertyDeclarationSyntax:
+                break;
+            default:
+                return false;
+        }
+
+        if (CallRhythm.IsOnce(bearer.Place, client, _model, _cancellationToken))
+        {
+            return true;
+        }
+
+        var setting = new SettingCode(bearer.Place, _model, _cancellationToken);
+        if (setting.IsRepeated)
+        {
+            return false;
+        }
+
+        var uses = ValueUses.ReadsOf(client, _model, _cancellationToken)
+            .Where(static use => use.Parent is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: "DefaultRequestHeaders"
+                or "Dispose" or "BaseAddress" or "Timeout" or "AddDefaultHeader" })
+            .ToList();
+        return uses.Exists(use => LocalWrites.BodyAround(use) is not ConstructorDeclarationSyntax && !setting.RunsBefore(use));
+    }
+
+    private static bool IsInGetter(SyntaxNode place)
+        => place.Ancestors().OfType<AccessorDeclarationSyntax>().FirstOrDefault()?.IsKind(SyntaxKind.GetAccessorDeclaration) == true;
 
     private bool IsCalledByConstructorsOnly(MethodDeclarationSyntax method)
         => method.Modifiers.Any(SyntaxKind.PrivateKeyword)
@@ -68,62 +215,125 @@ internal sealed class BearerLife
     private bool IsSetAgain(FixedBearer bearer)
         => bearer.Place.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
             && TokenTree.Of(type.SyntaxTree).Bearers.Any(other => other.Member is MethodDeclarationSyntax method
+                && other.Member != bearer.Member
                 && type.Contains(method)
                 && !IsCalledByConstructorsOnly(method)
                 && TokenCallers.Of(method, _model, _cancellationToken).Count > 0);
 
-    private bool ComesFromKeeper(FixedBearer bearer)
+    // Walks a whole tree only where no member stands around: a top-level program.
+    private static bool ComparesClock(SyntaxNode body)
+        => body.DescendantNodes().OfType<BinaryExpressionSyntax>().Any(static comparison
+            => comparison.Kind() is SyntaxKind.LessThanExpression or SyntaxKind.LessThanOrEqualExpression
+                or SyntaxKind.GreaterThanExpression or SyntaxKind.GreaterThanOrEqualExpression
+                && Clock.IsRead(comparison));
+
+    /// <summary>A token that a constructor or setter is given is kept where those in sight keep what they make.</summary>
+    private bool ComesFromKeeper(FixedBearer bearer, BearerSource source)
     {
-        if (ParameterOf(bearer.Token) is not { } parameter
-            || parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
-            || IsSettings(parameter))
+        if (GivenTo(bearer)?.ContainingSymbol is not IMethodSymbol method)
         {
+            return (source & ~BearerSource.Literal) != BearerSource.Given;
+        }
+
+        var calls = CallGraph.CallsOf(method, _model, _cancellationToken).ToList();
+        return method.MethodKind == MethodKind.Constructor
+            ? calls.Exists(creation => creation.Syntax is ExpressionSyntax made && KeptObjects.IsKept(made, _model, _cancellationToken))
+            : method.MethodKind == MethodKind.PropertySet || calls.Count > 0;
+    }
+
+    /// <summary>The parameter that the token is, or is a part of; options and services that are given are asked, not handed on.</summary>
+    private IParameterSymbol? GivenTo(FixedBearer bearer)
+        => bearer.Token.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>()
+            .Select(name => _model.SymbolOf(name, _cancellationToken))
+            .OfType<IParameterSymbol>()
+            .FirstOrDefault() is { } parameter
+            && parameter.Type.TypeKind != TypeKind.Interface
+            && !BearerTokens.IsSettings(parameter.Type)
+            ? parameter
+            : null;
+
+    /// <summary>The code that sets a bearer, and all that calls it.</summary>
+    private sealed class SettingCode
+    {
+        private readonly HashSet<SyntaxNode> _bodies = new();
+        private readonly List<SyntaxNode> _places = new();
+        private readonly SourceModel _model;
+        private readonly CancellationToken _cancellationToken;
+
+        public SettingCode(SyntaxNode place, SourceModel model, CancellationToken cancellationToken)
+        {
+            _model = model;
+            _cancellationToken = cancellationToken;
+            var pending = new Queue<SyntaxNode>();
+            pending.Enqueue(place);
+            while (pending.Count > 0)
+            {
+                var next = pending.Dequeue();
+                _places.Add(next);
+                if (!_bodies.Add(LocalWrites.BodyAround(next)))
+                {
+                    continue;
+                }
+
+                foreach (var caller in CallersOf(LocalWrites.BodyAround(next)))
+                {
+                    IsRepeated |= CallRhythm.IsRepeated(caller);
+                    if (!CallRhythm.IsOnce(caller, null, model, cancellationToken) && !IsHostStart(caller))
+                    {
+                        pending.Enqueue(caller);
+                    }
+                }
+            }
+        }
+
+        /// <summary>Whether something runs the code again and again.</summary>
+        public bool IsRepeated { get; }
+
+        /// <summary>
+        /// Whether the code has run whenever the place does: the member around runs it, or only members that do call that one, and nothing
+        /// repeats the place without it.
+        /// </summary>
+        public bool RunsBefore(SyntaxNode place)
+        {
+            var entered = new HashSet<SyntaxNode>();
+            var pending = new Stack<SyntaxNode>();
+            pending.Push(place);
+            while (pending.Count > 0)
+            {
+                var next = pending.Pop();
+                var body = LocalWrites.BodyAround(next);
+                if (CallRhythm.RepetitionAround(next) is { } repetition && !_places.Exists(repetition.Contains))
+                {
+                    return false;
+                }
+
+                if (_bodies.Contains(body) || !entered.Add(body))
+                {
+                    continue;
+                }
+
+                var callers = CallersOf(body).ToList();
+                if (callers.Count == 0)
+                {
+                    return false;
+                }
+
+                callers.ForEach(pending.Push);
+            }
+
             return true;
         }
 
-        return CallGraph.CallsOf(constructor, _model, _cancellationToken)
-            .Any(creation => IsKept(creation.Syntax) && !IsFetched(ArgumentOf(creation, parameter)));
+        /// <summary>The start of a service of the host and of a program come once.</summary>
+        private static bool IsHostStart(SyntaxNode caller)
+            => LocalWrites.BodyAround(caller) is MethodDeclarationSyntax { Identifier.ValueText: "StartAsync" or "StartingAsync" };
+
+        private IEnumerable<SyntaxNode> CallersOf(SyntaxNode body)
+            => body is BaseMethodDeclarationSyntax or PropertyDeclarationSyntax && _model.DeclaredBy(body, _cancellationToken) is { } symbol
+                ? symbol is IMethodSymbol method
+                    ? CallGraph.CallersOf(method, _model, _cancellationToken).Select(static caller => caller.Syntax)
+                    : ValueUses.ReadsOf(symbol, _model, _cancellationToken)
+                        .Concat(ValueUses.WritesOf(symbol, _model, _cancellationToken))
+                : Enumerable.Empty<SyntaxNode>();
     }
-
-    private static ExpressionSyntax ArgumentOf(CallSite creation, IParameterSymbol parameter)
-        => creation.ArgumentFor(parameter)?.Value.Syntax as ExpressionSyntax ?? (ExpressionSyntax)creation.Syntax;
-
-    /// <summary>The parameter that the token is, or is a part of.</summary>
-    private IParameterSymbol? ParameterOf(ExpressionSyntax token)
-        => token.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>()
-            .Select(name => _model.GetSemanticModel(name.SyntaxTree).GetSymbolInfo(name, _cancellationToken).Symbol)
-            .OfType<IParameterSymbol>()
-            .FirstOrDefault();
-
-    /// <summary>Options and configuration live as long as the process.</summary>
-    private static bool IsSettings(IParameterSymbol parameter)
-        => parameter.Type.Name is { } type
-            && (type.StartsWith("IOptions", System.StringComparison.Ordinal)
-                || type.Contains("Configuration")
-                || type.EndsWith("Options", System.StringComparison.Ordinal)
-                || type.EndsWith("Settings", System.StringComparison.Ordinal)
-                || type.EndsWith("Config", System.StringComparison.Ordinal));
-
-    /// <summary>Whether what is created outlives the method around: a field or property takes it.</summary>
-    private static bool IsKept(SyntaxNode creation)
-    {
-        var value = creation.Parent is ArgumentSyntax or AssignmentExpressionSyntax or EqualsValueClauseSyntax ? creation.Parent : null;
-        return value switch
-        {
-            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax }
-                or PropertyDeclarationSyntax }
-                => true,
-            AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax } => true,
-            AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } assignment => LocalWritesNothing(assignment, name),
-            ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }
-                => SyntaxNames.NameOfCall(call) is "AddSingleton" or "AddHostedService",
-            _ => false,
-        };
-    }
-
-    private static bool LocalWritesNothing(AssignmentExpressionSyntax assignment, IdentifierNameSyntax name)
-        => !StringPatterns.LocalWrites.BodyAround(assignment).DescendantNodes()
-            .Any(node => node is VariableDeclaratorSyntax declarator
-                && declarator.Identifier.ValueText == name.Identifier.ValueText
-                && declarator.Ancestors().OfType<LocalDeclarationStatementSyntax>().Any());
 }

@@ -3,22 +3,39 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Kernel;
 
 namespace Procore.Compliance.Analyzers.Source.Credentials.TokenHandling;
 
-/// <summary>A bearer token that is put onto a client for all of its requests; from syntax alone.</summary>
-/// <param name="Place">The header value, or the authenticator.</param>
-/// <param name="Token">The expression of the token, or of the text <c>Bearer ...</c>.</param>
-internal sealed record FixedBearer(ExpressionSyntax Place, ExpressionSyntax Token)
+/// <summary>
+/// A token that is put onto a client for all of its requests; from syntax alone, so what it is put onto is still to be read.
+/// </summary>
+/// <param name="Place">The header value, the authenticator, or what gives the token out.</param>
+/// <param name="Token">The expression of the token, or of the text <c>Bearer ...</c>, or of a header value that is made elsewhere.</param>
+/// <param name="Client">The expression of the client; null where the place says no more than its registration does.</param>
+internal sealed record FixedBearer(ExpressionSyntax Place, ExpressionSyntax Token, ExpressionSyntax? Client)
 {
     private const string Scheme = "Bearer";
 
+    // RestSharp.
+    private static readonly string[] Authenticators = { "JwtAuthenticator", "OAuth2AuthorizationRequestHeaderAuthenticator" };
+
+    // Microsoft.Extensions.Http, Refit.
+    private static readonly string[] Registrations =
+    {
+        "AddHttpClient", "ConfigureHttpClient", "ConfigureHttpClientDefaults", "AddHttpMessageHandler", "AddRefitClient",
+    };
+
+    /// <summary>Whether the token is a header value whose scheme is written elsewhere.</summary>
+    public bool IsMadeElsewhere { get; private init; }
+
     /// <summary>The words of which a tree must hold one to be worth a look.</summary>
-    // The API of HttpClient and RestSharp that sets a header for all requests.
+    // The API of HttpClient, RestSharp, Flurl and Refit that sets a header for all requests, and of handlers.
     public static IEnumerable<string> Words { get; } = new[]
     {
-        "DefaultRequestHeaders", "AddDefaultHeader", "JwtAuthenticator", "OAuth2AuthorizationRequestHeaderAuthenticator"
+        "DefaultRequestHeaders", "AddDefaultHeader", "JwtAuthenticator", "OAuth2AuthorizationRequestHeaderAuthenticator",
+        "WithOAuthBearerToken", "AuthorizationHeaderValueGetter", "AddHttpMessageHandler", "FlurlClient",
     };
 
     /// <summary>The member around; the type for an initialiser, the whole file for a top-level program.</summary>
@@ -29,9 +46,9 @@ internal sealed record FixedBearer(ExpressionSyntax Place, ExpressionSyntax Toke
     /// </summary>
     public InvocationExpressionSyntax? Registration
         => Place.Ancestors().OfType<InvocationExpressionSyntax>()
-            .FirstOrDefault(static call => SyntaxNames.NameOfCall(call) is "AddHttpClient" or "ConfigureHttpClient");
+            .FirstOrDefault(static call => Registrations.Contains(SyntaxNames.NameOfCall(call)));
 
-    /// <summary>The bearer that <paramref name="node"/> fixes; null where it is none.</summary>
+    /// <summary>The bearer that <paramref name="node"/> puts onto a client; null where it does not.</summary>
     public static FixedBearer? Read(SyntaxNode node)
     {
         switch (node)
@@ -41,52 +58,95 @@ internal sealed record FixedBearer(ExpressionSyntax Place, ExpressionSyntax Toke
                 Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Authorization", Expression: var headers },
                 Right: var value
             }
-                when EndsWithDefaultHeaders(headers):
-                return OfHeaderValue(value);
+                when ClientOfHeaders(headers) is { } client:
+                return OfHeaderValue(value, client);
             case AssignmentExpressionSyntax
             {
                 Left: IdentifierNameSyntax { Identifier.ValueText: "Authorization" },
                 Right: var value,
                 Parent: InitializerExpressionSyntax
                 {
-                    Parent: AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "DefaultRequestHeaders" } }
+                    Parent: AssignmentExpressionSyntax
+                    {
+                        Left: IdentifierNameSyntax { Identifier.ValueText: "DefaultRequestHeaders" },
+                        Parent.Parent: ExpressionSyntax client
+                    }
                 }
             }:
-                return OfHeaderValue(value);
-            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add"
-                or "TryAddWithoutValidation", Expression: var headers }, ArgumentList.Arguments: { Count: 2 } arguments }
-                when EndsWithDefaultHeaders(headers):
-                return OfHeader(arguments);
-            case InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } arguments } call
-                when SyntaxNames.NameOfCall(call) == "AddDefaultHeader":
-                return OfHeader(arguments);
-            case ObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } arguments } creation
-                when SyntaxNames.NameOfCall(creation) is "JwtAuthenticator" or "OAuth2AuthorizationRequestHeaderAuthenticator":
-                return new(creation, arguments[0].Expression);
+                return OfHeaderValue(value, client);
+            case AssignmentExpressionSyntax { Left: var getter,
+                Right: AnonymousFunctionExpressionSyntax { ExpressionBody: { } token } function }
+                when MemberNames.Of(getter) == "AuthorizationHeaderValueGetter":
+                return new(function, token, null);
+            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var receiver } } call:
+                return OfCall(call, receiver, call.ArgumentList.Arguments);
+            case BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } arguments } creation:
+                return Authenticators.Contains(SyntaxNames.NameOfCall(creation))
+                    ? new(creation, arguments[0].Expression, OwnerOf(creation))
+                    : InHandlerRegistration(creation) ? new(creation, creation, null) : null;
             default:
                 return null;
         }
     }
 
-    private static FixedBearer? OfHeaderValue(ExpressionSyntax value) => value switch
+    private static FixedBearer? OfCall(
+        InvocationExpressionSyntax call, ExpressionSyntax receiver, SeparatedSyntaxList<ArgumentSyntax> arguments)
+        => SyntaxNames.NameOfCall(call) switch
+        {
+            "Add" or "TryAddWithoutValidation" when arguments.Count == 2 && ClientOfHeaders(receiver) is { } client
+                => OfHeader(arguments, client),
+            "AddDefaultHeader" or "AddOrUpdateDefaultHeader" when arguments.Count == 2 => OfHeader(arguments, receiver),
+            "WithOAuthBearerToken" when arguments.Count == 1 => new(arguments[0].Expression, arguments[0].Expression, receiver),
+            "WithHeader" when arguments.Count == 2 => OfHeader(arguments, receiver),
+            _ => null,
+        };
+
+    private static FixedBearer? OfHeaderValue(ExpressionSyntax value, ExpressionSyntax client) => value switch
     {
         BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } arguments } when IsScheme(arguments[0].Expression)
-            => new(value, arguments[1].Expression),
+            => new(value, arguments[1].Expression, client),
+        BaseObjectCreationExpressionSyntax => null,
         InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments } call
             when SyntaxNames.NameOfCall(call) == "Parse" && StartsWithScheme(arguments[0].Expression)
-            => new(value, arguments[0].Expression),
-        _ => null,
+            => new(value, arguments[0].Expression, client),
+        InvocationExpressionSyntax call when SyntaxNames.NameOfCall(call) == "Parse" => null,
+        LiteralExpressionSyntax => null,
+        _ => new(value, value, client) { IsMadeElsewhere = true },
     };
 
-    private static FixedBearer? OfHeader(SeparatedSyntaxList<ArgumentSyntax> arguments)
+    private static FixedBearer? OfHeader(SeparatedSyntaxList<ArgumentSyntax> arguments, ExpressionSyntax client)
         => (IsText(arguments[0].Expression, "Authorization")
             || arguments[0].Expression.ToString().EndsWith("Authorization", StringComparison.Ordinal))
             && StartsWithScheme(arguments[1].Expression)
-            ? new(arguments[1].Expression, arguments[1].Expression)
+            ? new(arguments[1].Expression, arguments[1].Expression, client)
             : null;
 
+    /// <summary>The client whose headers for all requests an expression names; null for other headers.</summary>
+    private static ExpressionSyntax? ClientOfHeaders(ExpressionSyntax headers) => headers switch
+    {
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "DefaultRequestHeaders", Expression: var client } => client,
+        MemberBindingExpressionSyntax { Name.Identifier.ValueText: "DefaultRequestHeaders" } binding
+            => binding.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>()?.Expression,
+        IdentifierNameSyntax { Identifier.ValueText: "DefaultRequestHeaders" } => headers,
+        _ => null,
+    };
+
+    /// <summary>What an authenticator is set on: the object whose member is assigned, else the outermost creation around.</summary>
+    private static ExpressionSyntax OwnerOf(ExpressionSyntax authenticator)
+        => authenticator.Parent is AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Expression: var owner } }
+            ? owner
+            : authenticator.Ancestors()
+                .TakeWhile(static node => node is ExpressionSyntax or ArgumentSyntax or ArgumentListSyntax)
+                .OfType<BaseObjectCreationExpressionSyntax>()
+                .LastOrDefault() ?? authenticator;
+
+    /// <summary>Whether a handler is made for a registered client, with something that it is given.</summary>
+    private static bool InHandlerRegistration(BaseObjectCreationExpressionSyntax creation)
+        => creation.Parent is AnonymousFunctionExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: { } call } }
+            && SyntaxNames.NameOfCall(call) == "AddHttpMessageHandler";
+
     /// <summary>A scheme in a constant counts by its name; "Basic" never does.</summary>
-    private static bool IsScheme(ExpressionSyntax scheme)
+    public static bool IsScheme(ExpressionSyntax scheme)
         => IsText(scheme, Scheme)
             || (scheme is not LiteralExpressionSyntax && scheme.ToString().IndexOf(Scheme, StringComparison.OrdinalIgnoreCase) >= 0);
 
@@ -95,12 +155,4 @@ internal sealed record FixedBearer(ExpressionSyntax Place, ExpressionSyntax Toke
     private static bool IsText(ExpressionSyntax expression, string text)
         => expression is LiteralExpressionSyntax literal
             && string.Equals(literal.Token.ValueText, text, StringComparison.OrdinalIgnoreCase);
-
-    private static bool EndsWithDefaultHeaders(ExpressionSyntax headers) => headers switch
-    {
-        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText == "DefaultRequestHeaders",
-        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText == "DefaultRequestHeaders",
-        IdentifierNameSyntax name => name.Identifier.ValueText == "DefaultRequestHeaders",
-        _ => false,
-    };
 }

@@ -77,46 +77,4 @@ public sealed class RequestFieldsTests
 
         Assert.Equal(drops, RefreshAnswer.DropsByKey(new TokenRequest(GrantShape.Pair, "refresh_token", body.Body!, body)));
     }
-
-    [Theory]
-    [InlineData("string _token; void M(string answer) { Fetch(); _token = answer.AccessToken; } string N() => _token;", "_token")]
-    [InlineData("string _token; void M(string answer) { Fetch(); this._token = answer.AccessToken; } string N() => this._token;", "_token")]
-    [InlineData("string Token { get; set; } void M() { Fetch(); Token = Read(); } string N => Token;", "Token")]
-    [InlineData("string _token; void M() { if (_token == null) { Fetch(); _token = Read(); } }", "_token")]
-    [InlineData("string _token; string M() { return _token ?? Get(); } string Get() { Fetch(); return _token = Read(); }", "_token")]
-    [InlineData("string _token; void M() { var x = _token is null ? 1 : 2; Fetch(); _token = Read(); }", "_token")]
-    [InlineData("string _token; void M() { Fetch(); _token ??= Read(); }", "_token")]
-    [InlineData("string _token; void M() { Fetch(); _token = Read(); Use(_token); }", "")]
-    [InlineData("string _token; void M() { Fetch(); _token = Read(); } void N() { M(); Use(_token); }", "")]
-    [InlineData("string _token; void M() { Fetch(); _token = Read(); } void N() { _token = null; }", "")]
-    [InlineData("string _token; void M() { Fetch(); _token = \"none\"; } string N() => _token;", "")]
-    [InlineData("string _token; void M() { Fetch(); _token = _other; } string N() => _token;", "")]
-    [InlineData("string _name; void M() { Fetch(); _name = Read(); } string N() => _name;", "")]
-    [InlineData("void M() { var token = Fetch(); token = Read(); } string N() => token;", "")]
-    [InlineData("string _token; void M() { Fetch(); } void K() { _token = Read(); } string N() => _token;", "")]
-    [InlineData("string _token; void M() { Fetch(); } void K() { M(); _token = Read(); } string N() => _token;", "_token")]
-    [InlineData("string _token; void M() { Fetch(); } C() { M(); _token = Read(); } string N() => _token;", "")]
-    [InlineData("string _token; bool IsExpired; void M() { Fetch(); _token = Read(); } string N() => _token;", "")]
-    [InlineData("void M() { Fetch(); cache.Set(\"k\", answer.AccessToken); }", "cache.Set(\"k\", answer.AccessToken)")]
-    [InlineData("void M() { Fetch(); _tokenCache.SetStringAsync(\"k\", accessToken); }", "_tokenCache.SetStringAsync(\"k\", accessToken)")]
-    [InlineData("void M() { Fetch(); cache.Set(\"k\", answer.Name); }", "")]
-    [InlineData("void M() { Fetch(); cache.Set(\"k\", answer.AccessToken, end); }", "")]
-    [InlineData("void M() { Fetch(); items.Set(\"k\", answer.AccessToken); }", "")]
-    [InlineData("void M() { Fetch(); } void N() { cache.Set(\"k\", answer.AccessToken); }", "")]
-    [InlineData("void M() => cache.GetOrCreate(\"token\", entry => Fetch());", "cache.GetOrCreate(\"token\", entry => Fetch())")]
-    [InlineData("void M() => cache.GetOrCreateAsync(\"projects\", entry => Fetch());", "")]
-    [InlineData("void M() => items.GetOrCreateAsync(\"token\", entry => Fetch());", "")]
-    [InlineData("void M() => cache.GetOrRemove(\"token\", entry => Fetch());", "")]
-    public void Token_that_is_kept_without_its_expiry_is_seen(string members, string place)
-    {
-        var root = CSharpSyntaxTree.ParseText("class C { " + members + " }").GetRoot();
-        var fetch = root
-            .DescendantNodes()
-            .OfType<InvocationExpressionSyntax>()
-            .Single(static call => call.Expression.ToString() == "Fetch");
-
-        var kept = CachedToken.KeptAfter(new TokenRequest(GrantShape.Pair, "client_credentials", fetch, fetch));
-
-        Assert.Equal(place, string.Join("|", kept.Select(static token => token.Place.ToString().Replace("this.", string.Empty))));
-    }
 }

@@ -1,0 +1,108 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Flow;
+using Procore.Compliance.Analyzers.Source.Kernel;
+
+namespace Procore.Compliance.Analyzers.Source.Credentials.TokenHandling;
+
+/// <summary>Entries of caches, and whether they end.</summary>
+internal static class CacheEntries
+{
+    // IMemoryCache, IDistributedCache, System.Runtime.Caching, LazyCache, FusionCache, StackExchange.Redis.
+    private static readonly HashSet<string> Puts = new()
+    {
+        "Set", "SetAsync", "SetString", "SetStringAsync", "GetOrCreate", "GetOrCreateAsync", "GetOrAdd", "GetOrAddAsync", "GetOrSet",
+        "GetOrSetAsync", "AddOrGetExisting", "StringSet", "StringSetAsync", "Add", "Insert",
+    };
+
+    // The same libraries. HybridCache is not among them: by its documentation its entries end after five minutes where nobody says
+    // otherwise.
+    private static readonly HashSet<string> Caches = new()
+    {
+        "IMemoryCache", "MemoryCache", "IDistributedCache", "CacheExtensions", "DistributedCacheExtensions", "ObjectCache", "IAppCache",
+        "IFusionCache", "IDatabase", "IDatabaseAsync", "CachingService", "Cache",
+    };
+
+    /// <summary>Whether a call puts something into a cache.</summary>
+    public static bool IsPut(InvocationExpressionSyntax call, SourceModel model, CancellationToken cancellationToken)
+        => Puts.Contains(SyntaxNames.NameOfCall(call) ?? string.Empty)
+            && call.Expression is MemberAccessExpressionSyntax { Expression: var receiver }
+            && IsCache(receiver, model, cancellationToken);
+
+    /// <summary>
+    /// Whether the entry has an end: a time, options that name an expiration, or a factory that sets one on its entry.
+    /// </summary>
+    public static bool Ends(InvocationExpressionSyntax call, SourceModel model, CancellationToken cancellationToken)
+        => call.ArgumentList.Arguments.Skip(1).Any(argument => argument.Expression switch
+        {
+            AnonymousFunctionExpressionSyntax factory => SetsEnd(factory),
+            var value => IsTime(value, model, cancellationToken)
+                || (IsOptions(value, model, cancellationToken) && Written(value, model, cancellationToken).Any(SetsEnd)),
+        });
+
+    private static bool IsCache(ExpressionSyntax receiver, SourceModel model, CancellationToken cancellationToken)
+    {
+        var type = model.TypeOf(receiver, cancellationToken)?.Name;
+        return type is null or "" ? Caches.Contains(MemberNames.Of(receiver)) : Caches.Contains(type);
+    }
+
+    // TimeSpan.MaxValue and its like are no end.
+    private static bool IsTime(ExpressionSyntax value, SourceModel model, CancellationToken cancellationToken)
+    {
+        var type = model.TypeOf(value, cancellationToken);
+        type = type is INamedTypeSymbol { Name: "Nullable", TypeArguments: { Length: 1 } inner } ? inner[0] : type;
+        return type is null or { TypeKind: TypeKind.Error, Name: "" or "var" }
+            ? value is InvocationExpressionSyntax && (MemberNames.ReceiverOf(((InvocationExpressionSyntax)value).Expression) == "TimeSpan"
+                || MemberNames.Of(value).StartsWith("Add", System.StringComparison.Ordinal))
+            : type.Name is "TimeSpan" or "DateTimeOffset" or "DateTime"
+                && MemberNames.Of(value) is not ("MaxValue" or "InfiniteTimeSpan" or "InfiniteAbsoluteExpiration");
+    }
+
+    private static bool IsOptions(ExpressionSyntax value, SourceModel model, CancellationToken cancellationToken)
+        => model.TypeOf(value, cancellationToken) is
+        {
+            SpecialType: SpecialType.None, Name: not "CancellationToken"
+        };
+
+    /// <summary>The options as they are written, and each place that changes them.</summary>
+    private static IEnumerable<SyntaxNode> Written(ExpressionSyntax options, SourceModel model, CancellationToken cancellationToken)
+    {
+        yield return options;
+        var symbol = model.SymbolOf(options, cancellationToken);
+        if (symbol is null or IMethodSymbol)
+        {
+            foreach (var body in symbol is null
+                ? Enumerable.Empty<SyntaxNode>()
+                : CallGraph.BodiesOf(symbol, model, cancellationToken))
+            {
+                yield return body;
+            }
+
+            yield break;
+        }
+
+        foreach (var declaration in model.DeclarationsOf(symbol, cancellationToken))
+        {
+            // Options that somebody hands in are taken to have an end.
+            yield return declaration is ParameterSyntax ? SyntaxFactory.IdentifierName("AbsoluteExpiration") : declaration;
+        }
+
+        foreach (var use in ValueUses.ReadsOf(symbol, model, cancellationToken))
+        {
+            yield return use.FirstAncestorOrSelf<StatementSyntax>() ?? (SyntaxNode)use;
+        }
+    }
+
+    /// <summary>Whether the code names an expiration of an entry.</summary>
+    private static bool SetsEnd(SyntaxNode code)
+        => code.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(static name
+            => name.Identifier.ValueText is "Expiration" or "Duration" or "AddExpirationToken" or "SetOptions"
+                || name.Identifier.ValueText.StartsWith("AbsoluteExpiration", System.StringComparison.Ordinal)
+                || name.Identifier.ValueText.StartsWith("SetAbsoluteExpiration", System.StringComparison.Ordinal)
+                || name.Identifier.ValueText.StartsWith("SlidingExpiration", System.StringComparison.Ordinal)
+                || name.Identifier.ValueText.StartsWith("SetSlidingExpiration", System.StringComparison.Ordinal));
+}

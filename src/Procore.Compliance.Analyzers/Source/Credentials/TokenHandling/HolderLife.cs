@@ -1,0 +1,95 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Flow;
+using Procore.Compliance.Analyzers.Source.Kernel;
+
+namespace Procore.Compliance.Analyzers.Source.Credentials.TokenHandling;
+
+/// <summary>How long the objects of a type live, as far as the code says.</summary>
+internal enum HolderLife
+{
+    /// <summary>Nothing in sight says.</summary>
+    Unknown,
+
+    /// <summary>As long as one request, scope or use.</summary>
+    Scope,
+
+    /// <summary>As long as the process.</summary>
+    Process,
+}
+
+/// <summary>Reads <see cref="HolderLife"/> from registrations, base types and creations.</summary>
+internal static class HolderLives
+{
+    private static readonly object Key = new();
+
+    // Microsoft.Extensions.DependencyInjection, Hosting and Http, Autofac; those below give each caller or scope its own.
+    private static readonly HashSet<string> Shared = new()
+    {
+        "AddSingleton", "TryAddSingleton", "AddKeyedSingleton", "AddHostedService", "SingleInstance", "AddHttpMessageHandler",
+        "RegisterInstance", "RegisterSingleton",
+    };
+
+    private static readonly HashSet<string> Own = new()
+    {
+        "AddScoped", "TryAddScoped", "AddKeyedScoped", "AddTransient", "TryAddTransient", "AddKeyedTransient", "AddHttpClient",
+        "InstancePerDependency", "InstancePerLifetimeScope", "InstancePerRequest",
+    };
+
+    // ASP.NET Core makes one for each request; the host makes one service.
+    private static readonly HashSet<string> OwnBases = new()
+    {
+        "Controller", "ControllerBase", "PageModel", "ViewComponent", "ApiController",
+    };
+
+    private static readonly HashSet<string> SharedBases = new() { "BackgroundService", "IHostedService", "IHostedLifecycleService" };
+
+    /// <summary>The life of the objects of <paramref name="type"/>.</summary>
+    public static HolderLife Of(TypeDeclarationSyntax type, SourceModel model, CancellationToken cancellationToken)
+        => (HolderLife)model.GetOrCompute<object>((Key, type), m => Read(type, m, cancellationToken));
+
+    private static HolderLife Read(TypeDeclarationSyntax type, SourceModel model, CancellationToken cancellationToken)
+    {
+        if (type.Modifiers.Any(SyntaxKind.StaticKeyword))
+        {
+            return HolderLife.Process;
+        }
+
+        var bases = type.BaseList?.Types.Select(static based => MemberNames.Of(based.Type)).ToList() ?? new List<string>();
+        if (bases.Exists(SharedBases.Contains))
+        {
+            return HolderLife.Process;
+        }
+
+        var uses = NameUses.Of(type.Identifier.ValueText, model, cancellationToken)
+            .Where(use => !type.Span.Contains(use.Span) || use.SyntaxTree != type.SyntaxTree)
+            .ToList();
+        var registrations = uses
+            .SelectMany(static use => use.Ancestors().TakeWhile(static node => node is not StatementSyntax)
+                .OfType<InvocationExpressionSyntax>())
+            .Select(static call => SyntaxNames.NameOfCall(call) ?? string.Empty)
+            .ToList();
+        if (registrations.Exists(Shared.Contains))
+        {
+            return HolderLife.Process;
+        }
+
+        if (registrations.Exists(Own.Contains) || bases.Exists(OwnBases.Contains))
+        {
+            return HolderLife.Scope;
+        }
+
+        var creations = uses.Select(static use => use.Parent).OfType<ObjectCreationExpressionSyntax>().ToList();
+        return creations.Count > 0 && creations.TrueForAll(IsForOneUse) ? HolderLife.Scope : HolderLife.Unknown;
+    }
+
+    /// <summary>Whether what is created is disposed of at the end of its block.</summary>
+    private static bool IsForOneUse(ObjectCreationExpressionSyntax creation) => creation.Parent is EqualsValueClauseSyntax
+    {
+        Parent.Parent.Parent: LocalDeclarationStatementSyntax { UsingKeyword.RawKind: (int)SyntaxKind.UsingKeyword } or UsingStatementSyntax
+    };
+}

@@ -1,0 +1,94 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Flow;
+using Procore.Compliance.Analyzers.Source.Kernel;
+using Procore.Compliance.Analyzers.Source.StringPatterns;
+
+namespace Procore.Compliance.Analyzers.Source.Credentials.TokenHandling;
+
+/// <summary>
+/// Whether a token that is kept is used again without being fetched again: it decides whether to fetch, or somebody reads it who does not.
+/// </summary>
+internal sealed class TokenReuse
+{
+    private readonly TokenFetch _fetch;
+    private readonly SourceModel _model;
+    private readonly CancellationToken _cancellationToken;
+
+    /// <summary>Judges holders of the token that <paramref name="fetch"/> brings.</summary>
+    public TokenReuse(TokenFetch fetch, SourceModel model, CancellationToken cancellationToken)
+    {
+        _fetch = fetch;
+        _model = model;
+        _cancellationToken = cancellationToken;
+    }
+
+    /// <summary>Whether the token in <paramref name="holder"/> is used again.</summary>
+    public bool IsReused(TokenHolder holder) => holder.Kind switch
+    {
+        TokenHolderKind.Cache => !CacheEntries.Ends((InvocationExpressionSyntax)holder.Place, _model, _cancellationToken),
+        TokenHolderKind.File => _fetch.Bodies.Any(ReadsFile),
+        TokenHolderKind.ClientHeader
+            => holder.Symbol is not (null or ILocalSymbol) && CallRhythm.IsOnce(holder.Place, holder.Symbol, _model, _cancellationToken),
+        _ => !IsShortLived(holder) && (DecidesFetch(holder) || IsReadElsewhere(holder)),
+    };
+
+    /// <summary>Whether the holder is looked at before the token is fetched.</summary>
+    public bool DecidesFetch(TokenHolder holder)
+        => holder.Place.Parent.IsKind(SyntaxKind.CoalesceAssignmentExpression)
+            || SyntaxNames.NameOfCall(holder.Place) == "GetOrAdd"
+            || ReadsOf(holder).Any(read => _fetch.Contains(read) && IsTested(read))
+            || CallRhythm.IsOnce(holder.Place, null, _model, _cancellationToken);
+
+    /// <summary>The reads of what a holder is.</summary>
+    public IEnumerable<ExpressionSyntax> ReadsOf(TokenHolder holder) => holder switch
+    {
+        { Symbol: { } symbol } => ValueUses.ReadsOf(symbol, _model, _cancellationToken),
+        { Place: IdentifierNameSyntax name } => ValueUses.ReadsOfUnbound(name, _model, _cancellationToken),
+        _ => Enumerable.Empty<ExpressionSyntax>(),
+    };
+
+    private bool IsReadElsewhere(TokenHolder holder)
+        => ReadsOf(holder)
+            .Where(read => !holder.Place.Span.Contains(read.Span) || read.SyntaxTree != holder.Place.SyntaxTree)
+            .Select(LocalWrites.BodyAround)
+            .Distinct()
+            .Any(body => body is not ConstructorDeclarationSyntax && !_fetch.Covers(body, _model, _cancellationToken));
+
+    private bool IsShortLived(TokenHolder holder)
+        => holder.Symbol is not { IsStatic: true }
+            && holder.Place.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
+            && HolderLives.Of(type, _model, _cancellationToken) == HolderLife.Scope;
+
+    /// <summary>Whether what is read, or a local that only holds it, is a condition.</summary>
+    private bool IsTested(ExpressionSyntax read)
+        => CallRhythm.IsGuard(read)
+            || (LocalOf(read) is { } local
+                && _model.DeclaredBy(local, _cancellationToken) is { } symbol
+                && ValueUses.ReadsOf(symbol, _model, _cancellationToken).Any(static use => CallRhythm.IsGuard(use)));
+
+    /// <summary>The local that takes what is read as it is.</summary>
+    private static VariableDeclaratorSyntax? LocalOf(ExpressionSyntax read)
+    {
+        SyntaxNode node = read;
+        while (node.Parent is AwaitExpressionSyntax or ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax
+            or MemberAccessExpressionSyntax or ElementAccessExpressionSyntax or ConditionalAccessExpressionSyntax
+            || (node.Parent is InvocationExpressionSyntax call && call.Expression == node)
+            || (node.Parent is ArgumentSyntax argument && argument.Parent?.Parent is InvocationExpressionSyntax))
+        {
+            node = node.Parent is ArgumentSyntax ? node.Parent.Parent!.Parent! : node.Parent!;
+        }
+
+        return (node.Parent as EqualsValueClauseSyntax)?.Parent as VariableDeclaratorSyntax;
+    }
+
+    // System.IO.File.
+    private static bool ReadsFile(SyntaxNode body)
+        => body.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(static call => SyntaxNames.NameOfCall(call)
+            is "ReadAllText" or "ReadAllTextAsync" or "ReadAllBytes" or "ReadAllBytesAsync" or "ReadAllLines" or "ReadAllLinesAsync"
+                or "OpenRead" or "OpenText");
+}

@@ -1,0 +1,46 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace Procore.Compliance.Analyzers.Source.Flow;
+
+/// <summary>Under which name a serialiser reads and writes a member.</summary>
+internal static class SerializedNames
+{
+    /// <summary>The name that an attribute gives the member, else its own.</summary>
+    public static string Of(ISymbol member) => Given(member) ?? GivenToParameter(member) ?? member.Name;
+
+    /// <summary>A record hands the attributes of its parameter on only where they say so, and serialisers look at both.</summary>
+    private static string? GivenToParameter(ISymbol member)
+        => member is IPropertySymbol { ContainingType: { IsRecord: true } type }
+            ? type.InstanceConstructors
+                .SelectMany(static constructor => constructor.Parameters)
+                .Where(parameter => parameter.Name == member.Name)
+                .Select(static parameter => Given(parameter))
+                .FirstOrDefault(static name => name is not null)
+            : null;
+
+    // System.Text.Json, Newtonsoft.Json, data contracts, Refit.
+    private static string? Given(ISymbol member)
+        => member.GetAttributes()
+            .Where(static attribute => attribute.AttributeClass?.Name is "JsonPropertyNameAttribute" or "JsonPropertyName"
+                or "JsonPropertyAttribute" or "JsonProperty" or "DataMemberAttribute" or "AliasAsAttribute" or "AliasAs")
+            .Select(static attribute => NameIn(attribute))
+            .FirstOrDefault(static name => name is not null);
+
+    private static string? NameIn(AttributeData attribute)
+        => attribute.NamedArguments.Where(static pair => pair.Key is "Name" or "PropertyName").Select(static pair => pair.Value.Value)
+            .Concat(attribute.ConstructorArguments
+                .Where(static argument => argument.Kind != TypedConstantKind.Array)
+                .Select(static argument => argument.Value))
+            .OfType<string>()
+            .FirstOrDefault()
+            ?? Written(attribute);
+
+    /// <summary>The text of an attribute whose type is not known.</summary>
+    private static string? Written(AttributeData attribute)
+        => attribute.AttributeClass is { TypeKind: TypeKind.Error }
+            && attribute.ApplicationSyntaxReference?.GetSyntax() is { } syntax
+            ? syntax.DescendantTokens().Where(static token => Kernel.SyntaxNames.IsText(token)).Select(static token => token.ValueText)
+                .FirstOrDefault()
+            : null;
+}
