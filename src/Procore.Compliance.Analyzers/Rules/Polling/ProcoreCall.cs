@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
 using Procore.Compliance.Analyzers.Platform.Routes;
 using Procore.Compliance.Analyzers.Source.Flow.Repetition;
 
@@ -5,7 +7,13 @@ namespace Procore.Compliance.Analyzers.Rules.Polling;
 
 /// <summary>A request to Procore that a turn of a repetition sends.</summary>
 /// <param name="Call">The call and the way to it.</param>
+/// <param name="Sender">The call of the library that sends it.</param>
 /// <param name="Reads">Whether it reads; false where it writes or where that is not known.</param>
 /// <param name="Route">The path, where the code shows it; offsets count characters of its source text.</param>
 /// <param name="Display">How the request is called where a person reads it.</param>
-internal sealed record ProcoreCall(TurnCall Call, bool Reads, RoutePattern? Route, string Display);
+internal sealed record ProcoreCall(TurnCall Call, SyntaxNode Sender, bool Reads, RoutePattern? Route, string Display)
+{
+    /// <summary>The calls that lead to the sender, the outermost first.</summary>
+    public ImmutableArray<TurnFrame> Way(TreeContext context)
+        => SenderWays.To(Call.Frames, Sender, context.Source, context.CancellationToken);
+}

@@ -129,7 +129,7 @@ internal sealed class ProcoreCalls
         var reads = request.Reads is { } known
             ? known || (request.Verb == "POST" && route is not null && ReadingPosts.Contains(route))
             : ProcoreClientNames.NamesRead(call);
-        return new(call, reads, route is { Count: > 0 } ? route : null, Display(url, route));
+        return new(call, request.Sender, reads, route is { Count: > 0 } ? route : null, Display(url, route));
     }
 
     /// <summary>Whether something on the way to the request, or an unknown part of its address, is named after Procore.</summary>

@@ -71,7 +71,7 @@ internal static class ProcoreClientNames
                     && IsProcore(type.ContainingNamespace?.ToDisplayString(), declared)));
 
     private static ProcoreCall Found(TurnCall call, MemberAccessExpressionSyntax access)
-        => new(call, Reads: true, null, "'" + access.Name.Identifier.ValueText + "'");
+        => new(call, call.Call, Reads: true, null, "'" + access.Name.Identifier.ValueText + "'");
 
     private static bool IsRead(string name)
         => ReadVerbs.Any(

@@ -114,8 +114,18 @@ internal static partial class CallGraph
             && (call.Target is null || !DeclarationsOf(call.Target, model, cancellationToken).Any())
             && model.GetSemanticModel(call.Syntax.SyntaxTree).GetTypeInfo(sent[0].Expression, cancellationToken).Type
                 is INamedTypeSymbol { DeclaringSyntaxReferences.IsEmpty: false } message
-            ? Handlers(model, cancellationToken)[message]
+            ? BasesOf(message).Concat(message.AllInterfaces)
+                .SelectMany(taken => Handlers(model, cancellationToken)[taken])
             : Enumerable.Empty<IMethodSymbol>();
+
+    /// <summary>A type and those above it: their handlers take its messages, too.</summary>
+    private static IEnumerable<ISymbol> BasesOf(INamedTypeSymbol message)
+    {
+        for (var type = message; type is not null; type = type.BaseType)
+        {
+            yield return type;
+        }
+    }
 
     /// <summary>Whether a method of this name takes a message to whoever handles it.</summary>
     // The methods of IMediator of MediatR and Mediator, and of Wolverine's IMessageBus.

@@ -86,44 +86,6 @@ internal static partial class CallGraph
             .OfType<MemberAccessExpressionSyntax>()
             .FirstOrDefault(static look => look.Name.Identifier.ValueText == "TryGetValue")?.Expression;
 
-    /// <summary>What a table is made with, and what is put into it.</summary>
     private static IEnumerable<ExpressionSyntax> EntriesOf(ExpressionSyntax table, SourceModel model, CancellationToken cancellationToken)
-    {
-        var name = CarriedVariables.RootOf(table);
-        var symbol = SymbolOf(table);
-        var made = VariableValues.Of(table, model, cancellationToken)
-            .SelectMany(static value => value.DescendantNodesAndSelf().OfType<InitializerExpressionSyntax>().Take(1))
-            .SelectMany(static initializer => initializer.Expressions)
-            .Select(static entry => entry switch
-            {
-                InitializerExpressionSyntax { Expressions: { Count: > 0 } parts } => parts.Last(),
-                AssignmentExpressionSyntax { Right: var value } => value,
-                _ => entry,
-            });
-        var put = name is null
-            ? Enumerable.Empty<ExpressionSyntax?>()
-            : NameUses.Of(name, model, cancellationToken)
-                .Select(NameUses.Whole)
-                .Select(target => (Target: target, Value: PutInto(target)))
-                .Where(pair => pair.Value is not null && SymbolEqualityComparer.Default.Equals(SymbolOf(pair.Target), symbol))
-                .Select(static pair => pair.Value);
-        return made.Concat(put.OfType<ExpressionSyntax>());
-
-        ISymbol? SymbolOf(ExpressionSyntax expression)
-            => model.GetSemanticModel(expression.SyntaxTree).GetSymbolInfo(expression, cancellationToken).Symbol;
-    }
-
-    /// <summary>The value of <c>table[key] = value</c> or <c>table.Add(key, value)</c>; null where the table is used in another way.</summary>
-    private static ExpressionSyntax? PutInto(ExpressionSyntax table) => table.Parent switch
-    {
-        ElementAccessExpressionSyntax { Parent: AssignmentExpressionSyntax { Right: var value } set } element when set.Left == element
-            => value,
-        MemberAccessExpressionSyntax
-        {
-            Name.Identifier.ValueText: "Add" or "TryAdd",
-            Parent: InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } entry }
-        }
-            => entry[1].Expression,
-        _ => null,
-    };
+        => TableEntries.Of(table, model, cancellationToken).Select(static entry => entry.Value);
 }

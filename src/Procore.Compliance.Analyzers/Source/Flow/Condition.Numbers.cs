@@ -11,7 +11,7 @@ namespace Procore.Compliance.Analyzers.Source.Flow;
 internal sealed partial class Condition
 {
     // The answer that the first question was about: with one status assumed, another answer's is not known.
-    private readonly bool _asksOneAnswer;
+    private readonly Func<SyntaxNode, Condition, FlowValue?>? _outcomes;
     private string? _asked;
     private bool _isComputed;
 
@@ -28,9 +28,9 @@ internal sealed partial class Condition
             return Compares(kind, left.Value, right.Value);
         }
 
-        return kind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals && Holds(comparison.LeftOperand) is { } first
-            && Holds(comparison.RightOperand) is { } second
-            ? (first == second) == (kind == BinaryOperatorKind.Equals)
+        return kind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals
+            && AreAlike(comparison.LeftOperand, comparison.RightOperand) is { } alike
+            ? alike == (kind == BinaryOperatorKind.Equals)
             : null;
     }
 
@@ -52,7 +52,13 @@ internal sealed partial class Condition
     private bool? AreEqual(IOperation left, IOperation right)
         => Number(left) is { } first && Number(right) is { } second
             ? first.IsAsked || second.IsAsked ? first.Value == second.Value : null
-            : Holds(left) is { } one && Holds(right) is { } other ? one == other : null;
+            : AreAlike(left, right);
+
+    /// <summary>Whether two values that are no status are the same; null where that is open.</summary>
+    private bool? AreAlike(IOperation left, IOperation right)
+        => Holds(left) is { } one && Holds(right) is { } other ? one == other
+            : Known(left) is { } first && Known(right) is { } second ? FlowValue.AreSame(first, second)
+            : null;
 
     private bool? AreEqual(IOperation value, int? constant)
     {
@@ -88,10 +94,10 @@ internal sealed partial class Condition
     {
         switch (operation)
         {
+            case var _ when PassedOn(operation) is { } inner:
+                return Number(inner);
             case IConversionOperation conversion:
                 return Number(conversion.Operand);
-            case IAwaitOperation awaited:
-                return Number(awaited.Operation);
             case ICoalesceOperation coalesce:
                 return Number(coalesce.Value);
             case IConditionalAccessOperation access:
@@ -113,8 +119,8 @@ internal sealed partial class Condition
                 return InMethod(operation, Number);
             case { Syntax: LiteralExpressionSyntax { Token.Value: { } literal } }:
                 return Constant(literal);
-            case IInvalidOperation when SameWithin(operation) is { } inner:
-                return Number(inner);
+            case IInvalidOperation when SameWithin(operation) is { } same:
+                return Number(same);
             case IInvalidOperation { Syntax: CastExpressionSyntax cast }:
                 return Number(cast.Expression);
         }
@@ -175,7 +181,7 @@ internal sealed partial class Condition
     private bool IsAsked(IOperation operation)
     {
         var answer = MemberNames.ReceiverOf(operation.Syntax);
-        if (!_asksOneAnswer || answer.Length == 0)
+        if (_outcomes is null || answer.Length == 0)
         {
             return true;
         }

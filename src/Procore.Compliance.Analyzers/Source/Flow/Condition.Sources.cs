@@ -35,11 +35,31 @@ internal sealed partial class Condition
         _ => null,
     };
 
-    private IOperation? OnlyValueOf(ILocalReferenceOperation local)
-        => !string.IsNullOrEmpty(local.Local.Name) && _model.GetLocalWrites(local.Syntax).To(local.Local.Name) is { Length: 1 } writes
-            && writes[0] is VariableDeclaratorSyntax { Initializer.Value: var value }
-            ? Operation(value)
-            : null;
+    private IOperation? OnlyValueOf(ILocalReferenceOperation local) => OnlyWriteTo(local) switch
+    {
+        VariableDeclaratorSyntax { Initializer.Value: var value } => Operation(value),
+
+        // Whether it was assigned, a run knows better.
+        AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: IdentifierNameSyntax, Right: var value }
+            when _outcomes is not null
+            => Operation(value),
+        _ => null,
+    };
+
+    /// <summary>The one place that gives a local its value; without a run, what it is set to for the time before does not count.</summary>
+    private SyntaxNode? OnlyWriteTo(ILocalReferenceOperation local)
+    {
+        if (string.IsNullOrEmpty(local.Local.Name))
+        {
+            return null;
+        }
+
+        var writes = _model.GetLocalWrites(local.Syntax).To(local.Local.Name);
+        var given = _outcomes is not null && writes.Length > 1
+            ? writes.RemoveAll(static write => write is VariableDeclaratorSyntax { Initializer.Value: LiteralExpressionSyntax })
+            : writes;
+        return given.Length == 1 ? given[0] : null;
+    }
 
     /// <summary>
     /// What <paramref name="read"/> reads of the result of the one method of this compilation that is called; nothing where there is no

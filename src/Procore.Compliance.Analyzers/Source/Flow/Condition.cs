@@ -27,7 +27,7 @@ internal sealed partial class Condition
     private readonly HashSet<ISymbol> _entered = new(SymbolEqualityComparer.Default);
     private ImmutableDictionary<ISymbol, IOperation> _arguments
         = ImmutableDictionary.Create<ISymbol, IOperation>(SymbolEqualityComparer.Default);
-    private Func<IOperation, bool?> _facts = static _ => null;
+    private Func<IOperation, FlowValue?> _facts = static _ => null;
     private Func<CaptureId, IOperation?> _captured = static _ => null;
 
     /// <summary>Creates an evaluator for one status.</summary>
@@ -35,19 +35,38 @@ internal sealed partial class Condition
     /// <param name="model">The compilation.</param>
     /// <param name="cancellationToken">Cancels the evaluation.</param>
     public Condition(int status, SourceModel model, CancellationToken cancellationToken)
-        : this(status, model, new HashSet<int>(), asksOneAnswer: false, cancellationToken)
+        : this(status, model, new HashSet<int>(), null, cancellationToken)
     {
     }
 
-    private Condition(int status, SourceModel model, ICollection<int> compared, bool asksOneAnswer, CancellationToken cancellationToken)
+    private Condition(
+        int status,
+        SourceModel model,
+        ICollection<int> compared,
+        Func<SyntaxNode, Condition, FlowValue?>? outcomes,
+        CancellationToken cancellationToken)
     {
         Status = status;
-        _asksOneAnswer = asksOneAnswer;
+        _outcomes = outcomes;
         _model = model;
         _compared = compared;
         _cancellationToken = cancellationToken;
         _budget = new(BudgetLimits.Flow, cancellationToken);
     }
+
+    /// <summary>An evaluator of code by itself, which no run leads to: it is about the answer that it asks for first.</summary>
+    /// <param name="status">The status of that answer.</param>
+    /// <param name="model">The compilation.</param>
+    /// <param name="compared">Takes the numbers that the status is compared with.</param>
+    /// <param name="outcomes">What the body of a method gives when the requests in it are answered with the status.</param>
+    /// <param name="cancellationToken">Cancels the evaluation.</param>
+    public static Condition OfOneAnswer(
+        int status,
+        SourceModel model,
+        ICollection<int> compared,
+        Func<SyntaxNode, Condition, FlowValue?> outcomes,
+        CancellationToken cancellationToken)
+        => new(status, model, compared, outcomes, cancellationToken);
 
     /// <summary>The status of the last answer.</summary>
     public int Status { get; }
@@ -70,20 +89,49 @@ internal sealed partial class Condition
             ? Holds(operation, flag => FactOf(flag, facts))
             : null;
 
-    private static bool? FactOf(IOperation flag, ImmutableDictionary<string, bool> facts)
-        => flag.Syntax is IdentifierNameSyntax name && facts.TryGetValue(name.Identifier.ValueText, out var fact) ? fact : null;
+    /// <summary>As <see cref="Holds(ExpressionSyntax, ImmutableDictionary{string, bool})"/>, where nothing is known of flags.</summary>
+    public bool? Holds(ExpressionSyntax condition) => Operation(condition) is { } operation ? Holds(operation) : null;
+
+    private static FlowValue? FactOf(IOperation flag, ImmutableDictionary<string, bool> facts)
+        => flag.Syntax is IdentifierNameSyntax name && facts.TryGetValue(name.Identifier.ValueText, out var fact)
+            ? FlowValue.Of(fact)
+            : null;
+
+    /// <summary>Learns what was compared under another condition for the same question.</summary>
+    public void Include(Condition other)
+    {
+        foreach (var number in other._compared)
+        {
+            _compared.Add(number);
+        }
+
+        _isComputed |= other._isComputed;
+    }
 
     /// <summary>As <see cref="Holds(ExpressionSyntax, ImmutableDictionary{string, bool})"/>, for an operation.</summary>
     /// <param name="condition">The operation, of a tree or of a control flow graph.</param>
-    /// <param name="facts">What is known of flags.</param>
+    /// <param name="facts">What is known of variables and calls.</param>
     /// <param name="captured">The values that a graph puts aside.</param>
-    public bool? Holds(IOperation condition, Func<IOperation, bool?> facts, Func<CaptureId, IOperation?>? captured = null)
+    public bool? Holds(IOperation condition, Func<IOperation, FlowValue?> facts, Func<CaptureId, IOperation?>? captured = null)
     {
         var (outer, others) = (_facts, _captured);
         (_facts, _captured) = (facts, captured ?? _captured);
         var holds = Holds(condition);
         (_facts, _captured) = (outer, others);
         return holds;
+    }
+
+    /// <summary>What an operation gives; null where that is not known.</summary>
+    /// <param name="value">The operation, of a tree or of a control flow graph.</param>
+    /// <param name="facts">What is known of variables and calls.</param>
+    /// <param name="captured">The values that a graph puts aside.</param>
+    public FlowValue? ValueOf(IOperation value, Func<IOperation, FlowValue?> facts, Func<CaptureId, IOperation?> captured)
+    {
+        var (outer, others) = (_facts, _captured);
+        (_facts, _captured) = (facts, captured);
+        var known = Holds(value) is { } truth ? FlowValue.Of(truth) : Known(value);
+        (_facts, _captured) = (outer, others);
+        return known;
     }
 
     /// <summary>
@@ -95,6 +143,13 @@ internal sealed partial class Condition
             && choice.Cases.FirstOrDefault(taken => taken.Syntax == section) is { } taken
             ? taken.Clauses.Select(clause => Takes(clause, choice.Value)).Aggregate((bool?)false, Either)
             : null;
+
+    /// <summary>As <see cref="Takes(SwitchSectionSyntax)"/>, and by <c>default</c> where no other section takes the value.</summary>
+    public bool? Enters(SwitchSectionSyntax section)
+        => section.Labels.Any(static label => label is DefaultSwitchLabelSyntax)
+            ? ((SwitchStatementSyntax)section.Parent!).Sections.Where(other => other != section).Select(other => !Takes(other))
+                .Aggregate((bool?)true, Both)
+            : Takes(section);
 
     private bool? Takes(ICaseClauseOperation clause, IOperation value) => clause switch
     {
@@ -122,10 +177,10 @@ internal sealed partial class Condition
 
     private bool? HoldsCore(IOperation condition) => condition switch
     {
+        _ when PassedOn(condition) is { } inner => Holds(inner),
         IConversionOperation conversion => Holds(conversion.Operand),
         IUnaryOperation { OperatorKind: UnaryOperatorKind.Not or UnaryOperatorKind.False } not => !Holds(not.Operand),
         IUnaryOperation { OperatorKind: UnaryOperatorKind.True } test => Holds(test.Operand),
-        IAwaitOperation awaited => Holds(awaited.Operation),
         ICoalesceOperation coalesce => Holds(coalesce.Value),
         IConditionalAccessOperation access => Holds(access.WhenNotNull),
         IBinaryOperation binary => IsLogical(binary) ? OfChain(binary) : IsComparison(binary.OperatorKind) ? Compares(binary) : null,
@@ -199,9 +254,14 @@ internal sealed partial class Condition
     /// <summary>A flag, a property that says success, or a local or property that stands for a condition.</summary>
     private bool? OfName(IOperation operation)
     {
-        if (_facts(operation) is { } fact)
+        if (_facts(operation)?.Truth is { } fact)
         {
             return fact;
+        }
+
+        if (operation is IPropertyReferenceOperation { Property.Name: "HasValue", Instance: { } nullable })
+        {
+            return !Known(nullable)?.IsNull;
         }
 
         if (operation.Syntax is not IdentifierNameSyntax { Parent: not BaseExpressionColonSyntax }
@@ -210,7 +270,7 @@ internal sealed partial class Condition
             return IsAsked(operation) ? HttpStatuses.IsSuccess(Status) : null;
         }
 
-        return StandsFor(operation) is { } value ? Holds(value) : null;
+        return StandsFor(operation) is { } value ? Holds(value) : Known(operation)?.Truth;
     }
 
     private bool? OfCall(IOperation call)
@@ -229,8 +289,11 @@ internal sealed partial class Condition
                 return AreEqual(arguments[0], arguments[1]);
             case var name when HttpStatuses.IsSuccessName(name) && BodyOf(call) is null:
                 return IsAsked(call) ? HttpStatuses.IsSuccess(Status) : null;
+            case "IsNullOrEmpty" or "IsNullOrWhiteSpace" when arguments.Length == 1 && Operation(arguments[0]) is { } text:
+                return Known(text) is not { } known ? null : known.IsNull ? true
+                    : known.Constant is string given ? given.Trim().Length == 0 : null;
             default:
-                return InMethod(call, Holds);
+                return _facts(call)?.Truth ?? InMethod(call, Holds) ?? OutcomeOf(call)?.Truth;
         }
     }
 

@@ -1,8 +1,6 @@
 using System.Linq;
-using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Procore.Compliance.Analyzers.Source.Kernel;
 
 namespace Procore.Compliance.Analyzers.Source.Flow;
 
@@ -31,10 +29,4 @@ internal readonly record struct FlowGuard(SyntaxNode Condition, bool Holds)
         PrefixUnaryExpressionSyntax { OperatorToken.ValueText: "!" } => new FlowGuard(Condition.Parent, !Holds).Whole,
         _ => this,
     };
-
-    /// <summary>Whether the way is one that an answer's success takes; null where the condition does not ask for its status.</summary>
-    public bool? IsOfSuccess(SourceModel model, CancellationToken cancellationToken)
-        => (Section is { } section ? Flow.Condition.MeansSuccess(section, model, cancellationToken)
-            : Condition is ExpressionSyntax test ? Flow.Condition.MeansSuccess(test, model, cancellationToken)
-            : null) is { } success ? success == Holds : null;
 }

@@ -1,7 +1,10 @@
 using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Procore.Compliance.Analyzers.Source.Flow;
 
@@ -27,7 +30,8 @@ internal sealed partial class FlowRun
     private void Throw(FlowState state, ControlFlowRegion? region, BasicBlock from)
     {
         var undecided = FlowGraph.SyntaxOf(from).LastOrDefault() is { } source ? Undecided(source, state) : null;
-        for (var inner = region; inner?.EnclosingRegion is { } outer; inner = outer)
+        // The regions around a lambda are those of another graph.
+        for (var inner = region; inner is { Kind: not ControlFlowRegionKind.Root, EnclosingRegion: { } outer }; inner = outer)
         {
             if (inner.Kind != ControlFlowRegionKind.Try)
             {
@@ -67,6 +71,39 @@ internal sealed partial class FlowRun
         }
     }
 
+    private static ITypeSymbol? ThrownBy(BasicBlock from, ControlFlowBranch branch, FlowState state)
+    {
+        var value = branch.Semantics == ControlFlowBranchSemantics.Throw ? from.BranchValue : null;
+        while (value is IConversionOperation conversion)
+        {
+            value = conversion.Operand;
+        }
+
+        return branch.Semantics == ControlFlowBranchSemantics.Rethrow ? state.Thrown
+            : value?.Type is { TypeKind: not TypeKind.Error } type ? type
+            : null;
+    }
+
+    /// <summary>Whether a clause for one type takes an exception of another; null where that is open.</summary>
+    private bool? Takes(TypeSyntax caught, ITypeSymbol thrown)
+    {
+        var type = _model.GetSemanticModel(caught.SyntaxTree).GetTypeInfo(caught, _cancellationToken).Type;
+        return type is null or { TypeKind: TypeKind.Error } || IsBelow(type, thrown) ? null : IsBelow(thrown, type);
+    }
+
+    private static bool IsBelow(ITypeSymbol type, ITypeSymbol above)
+    {
+        for (var ancestor = type; ancestor is not null; ancestor = ancestor.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(ancestor, above))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private bool IsCaught(ControlFlowRegion handlers, FlowState state)
     {
         foreach (var handler in handlers.NestedRegions.Where(static nested
@@ -75,6 +112,11 @@ internal sealed partial class FlowRun
             var clause = _graph.ClauseOf(handlers, handler);
             if (clause?.Declaration is { Type: var type }
                 && OtherExceptions.Any(word => type.ToString().IndexOf(word, StringComparison.Ordinal) >= 0))
+            {
+                continue;
+            }
+
+            if (clause?.Declaration?.Type is { } caught && state.Thrown is { } thrown && Takes(caught, thrown) == false)
             {
                 continue;
             }

@@ -149,9 +149,13 @@ internal sealed partial class FlowRun
         {
             case ControlFlowBranchSemantics.Throw or ControlFlowBranchSemantics.Rethrow:
             case ControlFlowBranchSemantics.Error or ControlFlowBranchSemantics.ProgramTermination:
-                Throw(state, from.EnclosingRegion, from);
+                Throw(state with { Thrown = ThrownBy(from, branch, state) }, from.EnclosingRegion, from);
                 return;
-            case ControlFlowBranchSemantics.StructuredExceptionHandling or ControlFlowBranchSemantics.Return:
+            case ControlFlowBranchSemantics.Return:
+                var result = from.BranchValue is { } given ? ValueOf(given, state) ?? FlowValue.Any : null;
+                _ends |= new FlowEnds(null, state with { Result = result }, null);
+                return;
+            case ControlFlowBranchSemantics.StructuredExceptionHandling:
                 _ends |= new FlowEnds(null, state, null);
                 return;
         }
@@ -290,13 +294,13 @@ internal sealed partial class FlowRun
                 return null;
             }
 
-            state = next;
+            state = next.With(call, next.Result) with { Result = null };
         }
 
         return state;
     }
 
-    /// <summary>What an operation says of flags, and whether it changes something that outlives it.</summary>
+    /// <summary>What an operation says of variables, and whether it changes something that outlives it.</summary>
     private FlowState Learn(IOperation operation, FlowState state)
     {
         var assigned = operation is IExpressionStatementOperation { Operation: var inner } ? inner : operation;
@@ -305,26 +309,59 @@ internal sealed partial class FlowRun
             state = state.Acted();
         }
 
-        var (key, value) = assigned switch
+        state = Forget(operation, state);
+        return assigned switch
         {
-            ISimpleAssignmentOperation assignment => (KeyOf(assignment.Target), assignment.Value),
-            IAssignmentOperation assignment => (KeyOf(assignment.Target), null),
-            IFlowCaptureOperation capture => ((object?)capture.Id, capture.Value),
-            _ => (null, null),
+            ISimpleAssignmentOperation assignment
+                => Learn(assignment.Target, Condition.MayBeCounted(assignment.Value) ? null : ValueOf(assignment.Value, state), state),
+            IDeconstructionAssignmentOperation assignment => Learn(assignment.Target, ValueOf(assignment.Value, state), state),
+            IAssignmentOperation assignment => Learn(assignment.Target, null, state),
+            IFlowCaptureOperation capture => state.With(capture.Id, ValueOf(capture.Value, state)),
+            _ => state,
         };
-        return key is null ? state
-            : value is not null && Holds(value, state) is { } fact ? state with { Facts = state.Facts.SetItem(key, fact) }
-            : state with { Facts = state.Facts.Remove(key) };
     }
 
-    private bool? Holds(IOperation condition, FlowState state)
-        => condition is IIsNullOperation
-            ? false
-            : _status.Holds(
-                condition, flag => KeyOf(flag) is { } key && state.Facts.TryGetValue(key, out var fact) ? fact : null, _graph.Captured);
+    private static FlowState Learn(IOperation target, FlowValue? value, FlowState state)
+    {
+        var variable = target is IDeclarationExpressionOperation declaration ? declaration.Expression : target;
+        if (variable is not ITupleOperation tuple)
+        {
+            return KeyOf(variable) is { } key ? state.With(key, value) : state;
+        }
 
-    /// <summary>What a flag is known by: its symbol, its name where it does not bind, or the place where it was put aside.</summary>
-    private static object? KeyOf(IOperation flag) => flag switch
+        for (var i = 0; i < tuple.Elements.Length; i++)
+        {
+            state = Learn(tuple.Elements[i], value?.Parts.ElementAtOrDefault(i), state);
+        }
+
+        return state;
+    }
+
+    /// <summary>Without what an operation counts, or hands over by reference.</summary>
+    private static FlowState Forget(IOperation operation, FlowState state)
+        => state.Facts.IsEmpty ? state
+            : operation.DescendantsAndSelf().Select(static part => part switch
+            {
+                IIncrementOrDecrementOperation count => KeyOf(count.Target),
+                IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } given => KeyOf(given.Value),
+                _ => null,
+            }).OfType<object>().Aggregate(state, static (known, key) => known.With(key, null));
+
+    private bool? Holds(IOperation condition, FlowState state)
+        => condition is IIsNullOperation { Operand: var operand }
+            ? ValueOf(operand, state)?.IsNull == true
+            : _status.Holds(condition, flag => FactOf(flag, state), _graph.Captured);
+
+    private FlowValue? ValueOf(IOperation value, FlowState state)
+        => _status.ValueOf(value, known => FactOf(known, state), _graph.Captured);
+
+    private static FlowValue? FactOf(IOperation operation, FlowState state)
+        => KeyOf(operation) is { } key && state.Facts.TryGetValue(key, out var fact) ? fact : null;
+
+    /// <summary>
+    /// What a value is known by: its symbol, its name where it does not bind, the place where it was put aside, or the call that gave it.
+    /// </summary>
+    private static object? KeyOf(IOperation value) => value switch
     {
         ILocalReferenceOperation local => local.Local,
         IParameterReferenceOperation parameter => parameter.Parameter,
@@ -332,6 +369,8 @@ internal sealed partial class FlowRun
         IPropertyReferenceOperation { Syntax: IdentifierNameSyntax } property => property.Property,
         IFlowCaptureReferenceOperation captured => captured.Id,
         IInvalidOperation { Syntax: IdentifierNameSyntax name } => name.Identifier.ValueText,
+        IInvocationOperation or IInvalidOperation or IDynamicInvocationOperation when value.Syntax is InvocationExpressionSyntax call
+            => call,
         _ => null,
     };
 }

@@ -8,16 +8,18 @@ namespace Procore.Compliance.Analyzers.Source.Flow;
 
 /// <summary>How far a run has come on one way: how long it has waited, and what it knows of its flags.</summary>
 /// <param name="Waited">The waits so far. Where branches that the status does not decide differ, the longest.</param>
-/// <param name="Facts">The flags whose value is known.</param>
+/// <param name="Facts">The variables and calls whose value is known.</param>
 /// <param name="Jump">What sent the run on this way instead of the next statement: a <c>continue</c>, a <c>catch</c>; null where nothing
 /// did.</param>
 /// <param name="Progress">What has happened to the request; where ways differ, the most.</param>
 /// <param name="Second">The last block of an inner loop that is gone through a second time; -1 outside of one.</param>
-internal sealed record FlowState(Interval Waited, ImmutableDictionary<object, bool> Facts, SyntaxNode? Jump, FlowProgress Progress,
-    int Second = -1)
+/// <param name="Result">What a method or call gives; null where that is not known, or nothing has been given yet.</param>
+/// <param name="Thrown">The type of the exception that was thrown last; null where it is not known, as that of a library's is.</param>
+internal sealed record FlowState(Interval Waited, ImmutableDictionary<object, FlowValue> Facts, SyntaxNode? Jump, FlowProgress Progress,
+    int Second = -1, FlowValue? Result = null, ITypeSymbol? Thrown = null)
 {
     /// <summary>The beginning.</summary>
-    public static readonly FlowState Start = new(Interval.None, ImmutableDictionary<object, bool>.Empty, null, FlowProgress.None);
+    public static readonly FlowState Start = new(Interval.None, ImmutableDictionary<object, FlowValue>.Empty, null, FlowProgress.None);
 
     /// <summary>The state after another wait.</summary>
     public FlowState After(Interval wait) => Second >= 0 ? this : this with { Waited = Waited.Plus(wait) };
@@ -31,13 +33,21 @@ internal sealed record FlowState(Interval Waited, ImmutableDictionary<object, bo
     public FlowState Acted() => Progress == FlowProgress.Answered ? this with { Progress = FlowProgress.Acted } : this;
 
     /// <summary>The state behind a call that came so far.</summary>
-    public FlowState After(FlowState called) => After(called.Waited) with { Progress = Most(called.Progress, Progress) };
+    public FlowState After(FlowState called)
+        => After(called.Waited) with { Progress = Most(called.Progress, Progress), Result = called.Result, Thrown = called.Thrown };
+
+    /// <summary>The state in which something has a value; null where it is not known any more.</summary>
+    public FlowState With(object key, FlowValue? value)
+        => value is not null && !ReferenceEquals(value, FlowValue.Any) ? this with { Facts = Facts.SetItem(key, value) }
+            : Facts.ContainsKey(key) ? this with { Facts = Facts.Remove(key) }
+            : this;
 
     /// <summary>Whether another way brings something that this one does not have.</summary>
     public bool IsWidenedBy(FlowState other)
         => Waited.AtLeast(other.Waited) != Waited || Most(Progress, other.Progress) != Progress
+            || (Thrown is not null && !SymbolEqualityComparer.Default.Equals(Thrown, other.Thrown))
             || (Jump is null && other.Jump is not null) || (Second >= 0 && other.Second < 0)
-            || Facts.Any(fact => !other.Facts.TryGetValue(fact.Key, out var value) || value != fact.Value);
+            || Facts.Any(fact => !other.Facts.TryGetValue(fact.Key, out var value) || !value.Equals(fact.Value));
 
     /// <summary>What two ways that meet have in common; a way that does not exist is null.</summary>
     public static FlowState? Join(FlowState? left, FlowState? right)
@@ -45,10 +55,13 @@ internal sealed record FlowState(Interval Waited, ImmutableDictionary<object, bo
             : right is null ? left
             : new(
                 left.Waited.AtLeast(right.Waited),
-                left.Facts.Where(fact => right.Facts.TryGetValue(fact.Key, out var other) && other == fact.Value).ToImmutableDictionary(),
+                left.Facts.Where(fact => right.Facts.TryGetValue(fact.Key, out var other) && other.Equals(fact.Value))
+                    .ToImmutableDictionary(),
                 left.Jump ?? right.Jump,
                 Most(left.Progress, right.Progress),
-                Math.Min(left.Second, right.Second));
+                Math.Min(left.Second, right.Second),
+                FlowValue.Join(left.Result, right.Result),
+                SymbolEqualityComparer.Default.Equals(left.Thrown, right.Thrown) ? left.Thrown : null);
 
     private static FlowProgress Most(FlowProgress left, FlowProgress right) => (FlowProgress)Math.Max((int)left, (int)right);
 }

@@ -39,6 +39,14 @@ public sealed class PollingTests
         => Verify.VerifyAnalyzerAsync(SlowLoop("/rest/v1.0/projects/1/rfis", "private void OnWebhook() { }"));
 
     [Theory]
+    [MemberData(nameof(InputCases.Polling), MemberType = typeof(InputCases))]
+    public Task LoopThatOnlySoundsFed_IsReported(string name, string source) => VerifyWithoutPackagesAsync(name, source);
+
+    [Theory]
+    [MemberData(nameof(InputCases.Fed), MemberType = typeof(InputCases))]
+    public Task LoopThatIsFed_IsNotReported(string name, string source) => VerifyWithoutPackagesAsync(name, source);
+
+    [Theory]
     [MemberData(nameof(ScheduleCases.Polling), MemberType = typeof(ScheduleCases))]
     public Task PollingOnASchedule_IsReported(string name, string source) => VerifyWithoutPackagesAsync(name, source);
 
@@ -168,6 +176,6 @@ public sealed class PollingTests
     private static Task VerifyWithoutPackagesAsync(string name, string source)
     {
         Assert.NotEmpty(name);
-        return new Verify.Test { TestCode = source, CompilerDiagnostics = CompilerDiagnostics.None }.RunAsync();
+        return new Verify.Test { TestCode = PrimaryConstructors.Lower(source), CompilerDiagnostics = CompilerDiagnostics.None }.RunAsync();
     }
 }

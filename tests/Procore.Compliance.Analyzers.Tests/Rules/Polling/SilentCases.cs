@@ -281,7 +281,12 @@ public static class SilentCases
             }
             """, """
             private volatile bool open = true;
-            private async Task ReceiveAsync() => Handle(await client.GetStringAsync("/rest/v1.0/projects/1/rfis"));
+            private readonly System.Net.WebSockets.ClientWebSocket socket = new();
+            private async Task ReceiveAsync()
+            {
+                await socket.ReceiveAsync(new ArraySegment<byte>(new byte[9]), CancellationToken.None);
+                Handle(await client.GetStringAsync("/rest/v1.0/projects/1/rfis"));
+            }
             """) },
         { "a reconnecting receiver", PollingSource.Body("""
             while (!token.IsCancellationRequested)

@@ -72,7 +72,7 @@ public sealed class FlowGrowthTests
         var (condition, model) = FlowSource.Condition(string.Concat(Enumerable.Repeat("!", 300)) + "r.IsSuccessStatusCode");
         bool? means = true;
         var met = GaveUps.While(
-            () => means = Procore.Compliance.Analyzers.Source.Flow.Condition.MeansSuccess(condition, model, CancellationToken.None));
+            () => means = StatusMeaning.OfSuccess(condition, model, CancellationToken.None));
         Assert.Null(means);
         Assert.Equal("it is nested more than 200 deep", Assert.Single(met).Reason);
     }

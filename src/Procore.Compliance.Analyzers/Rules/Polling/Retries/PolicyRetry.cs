@@ -70,7 +70,7 @@ internal sealed record PolicyRetry(string Display, string Wait, ImmutableArray<i
             {
                 var calls = new AttemptCalls(
                     context.Source,
-                    requests.Select(static request => request.Call.Frames),
+                    requests.Select(request => request.Way(context)),
                     ImmutableHashSet<string>.Empty,
                     null,
                     context.CancellationToken);

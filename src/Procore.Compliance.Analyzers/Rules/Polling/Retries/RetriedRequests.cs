@@ -31,7 +31,7 @@ internal static class RetriedRequests
         var stated = ProcoreCalls.In(candidate.Turn.Parts, context);
         if (stated.Count > 0)
         {
-            return stated.Select(static call => new RetriedRequest(call.Call.Frames, call.Display)).ToList();
+            return stated.Select(call => new RetriedRequest(call.Way(context), call.Display)).ToList();
         }
 
         var calls = candidate.Turn.Parts
@@ -104,7 +104,7 @@ internal static class RetriedRequests
                 .Prepend(argument.Expression)
                 .Concat<SyntaxNode>(CallGraph.BodiesOf(argument.Expression, context.Source, context.CancellationToken)))
             .SelectMany(code => ProcoreCalls.In(ImmutableArray.Create(code), context))
-            .Select(found => new RetriedRequest(found.Call.Frames.Insert(0, frame), found.Display))
+            .Select(found => new RetriedRequest(found.Way(context).Insert(0, frame), found.Display))
             .Take(1);
     }
 

@@ -17,6 +17,6 @@ internal static class ResponseBodies
         var words = NameWords.Split(value.Name);
         return words.Count > 1
             && words[words.Count - 1] is "json" or "body" or "response" or "content" or "result" or "text"
-            && Condition.IsBehindFailure(value.Expression, model, cancellationToken);
+            && StatusMeaning.IsBehindFailure(value.Expression, model, cancellationToken);
     }
 }

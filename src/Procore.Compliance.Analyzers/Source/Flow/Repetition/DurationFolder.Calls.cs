@@ -75,6 +75,10 @@ internal sealed partial class DurationFolder
             // Configuration with a default counts as the default.
             case "GetValue" when arguments.Count == 2:
                 return FoldQuantity(arguments[1].Expression);
+            case "GetValueOrDefault" when arguments.Count > 0 && receiver is not null && IsTable(receiver):
+                return FoldEntry(receiver, arguments[0].Expression) is { IsKnown: true } entry || arguments.Count == 1
+                    ? FoldEntry(receiver, arguments[0].Expression)
+                    : FoldQuantity(arguments[1].Expression);
             case "GetValueOrDefault" when arguments.Count > 0:
                 return receiver is not null && FoldQuantity(receiver) is { IsKnown: true } value
                     ? value

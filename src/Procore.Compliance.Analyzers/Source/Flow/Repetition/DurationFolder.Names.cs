@@ -86,6 +86,12 @@ internal sealed partial class DurationFolder
         var result = Quantity.Unknown;
         foreach (var write in _model.GetLocalWrites(use).Reaching(name, use))
         {
+            if (FoldTaken(write) is { IsKnown: true } taken)
+            {
+                result = Quantity.Smaller(result, taken);
+                continue;
+            }
+
             var value = write switch
             {
                 VariableDeclaratorSyntax { Initializer.Value: var initial } => initial,

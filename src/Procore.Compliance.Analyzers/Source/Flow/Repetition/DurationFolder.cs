@@ -54,7 +54,10 @@ internal sealed partial class DurationFolder
 
     /// <summary>The number or time that <paramref name="expression"/> gives.</summary>
     public Quantity FoldQuantity(ExpressionSyntax expression)
-        => Keep(expression, expression, () => Constant(expression) is { IsKnown: true } constant ? constant : FoldCore(expression));
+        => Keep(
+            expression,
+            expression,
+            () => Constant(expression) is var constant && (constant.IsKnown || constant.IsConstant) ? constant : FoldCore(expression));
 
     /// <summary>
     /// What <paramref name="fold"/> gives for <paramref name="key"/>, once for each scope; nothing (<c>default</c>) where that is being
@@ -113,10 +116,13 @@ internal sealed partial class DurationFolder
     }
 
     private Quantity Constant(ExpressionSyntax expression)
-        => _model.GetSemanticModel(expression.SyntaxTree).GetConstantValue(expression, _cancellationToken)
-            is { HasValue: true, Value: IConvertible number and not string and not bool and not char }
-            ? Quantity.Number(number.ToDouble(CultureInfo.InvariantCulture))
-            : Quantity.Unknown;
+        => _model.GetSemanticModel(expression.SyntaxTree).GetConstantValue(expression, _cancellationToken) switch
+        {
+            { HasValue: true, Value: string text } => Quantity.OfText(text),
+            { HasValue: true, Value: IConvertible number and not bool and not char }
+                => Quantity.Number(number.ToDouble(CultureInfo.InvariantCulture)),
+            _ => Quantity.Unknown,
+        };
 
     private Quantity FoldCore(ExpressionSyntax expression) => expression switch
     {
@@ -129,8 +135,9 @@ internal sealed partial class DurationFolder
             => FoldQuantity(minus.Operand) * Quantity.Number(-1),
         AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment => FoldQuantity(assignment.Right),
         ConditionalExpressionSyntax choice => Quantity.Smaller(FoldQuantity(choice.WhenTrue), FoldQuantity(choice.WhenFalse)),
-        SwitchExpressionSyntax choice
-            => choice.Arms.Select(arm => FoldQuantity(arm.Expression)).Aggregate(Quantity.Unknown, Quantity.Smaller),
+        SwitchExpressionSyntax choice => FoldChoice(choice),
+        ElementAccessExpressionSyntax { ArgumentList.Arguments: { Count: 1 } key } element
+            => FoldEntry(element.Expression, key[0].Expression),
         BinaryExpressionSyntax binary => FoldBinary(binary),
         InvocationExpressionSyntax invocation => FoldInvocation(invocation),
         BaseObjectCreationExpressionSyntax creation => FoldCreation(creation),

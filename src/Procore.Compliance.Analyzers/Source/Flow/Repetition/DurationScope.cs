@@ -47,5 +47,6 @@ internal sealed class DurationScope
     }
 
     private static string Text(ISymbol parameter, Quantity value)
-        => parameter.Name + (value.IsTime ? "=t" : value.IsNumber ? "=n" : "=?") + value.Value.ToString("R", CultureInfo.InvariantCulture);
+        => parameter.Name + (value.IsTime ? "=t" : value.IsNumber ? "=n" : "=?" + value.Text)
+            + value.Value.ToString("R", CultureInfo.InvariantCulture);
 }

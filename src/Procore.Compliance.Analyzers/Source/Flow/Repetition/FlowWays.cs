@@ -179,7 +179,10 @@ internal sealed class FlowWays
 
     private bool IsCaught(int block)
     {
-        for (var region = _graph.Graph.Blocks[block].EnclosingRegion; region is { EnclosingRegion: { } outer }; region = outer)
+        // The regions around a lambda are those of another graph.
+        for (var region = _graph.Graph.Blocks[block].EnclosingRegion;
+            region is { Kind: not ControlFlowRegionKind.Root, EnclosingRegion: { } outer };
+            region = outer)
         {
             if (region.Kind == ControlFlowRegionKind.Try && outer.Kind == ControlFlowRegionKind.TryAndCatch
                 && (outer.FirstBlockOrdinal > _code.First

@@ -23,6 +23,7 @@ internal sealed class LoopEndReader
     private readonly SourceModel _model;
     private readonly CancellationToken _cancellationToken;
     private readonly CarriedVariables _carried;
+    private readonly TurnInput _input;
     private readonly HashSet<string> _flags = new();
 
     // What the turn writes, by name, so that each question costs no walk of its own.
@@ -36,6 +37,7 @@ internal sealed class LoopEndReader
         _model = model;
         _cancellationToken = cancellationToken;
         _carried = new(turn);
+        _input = new(model, cancellationToken);
         _resized = new(() => new(turn.Nodes().OfType<InvocationExpressionSyntax>().Select(ResizedBy).OfType<string>()));
         _keys = new(() => new(turn.Nodes().OfType<VariableDeclaratorSyntax>().Where(IsKey).Select(static key => key.Identifier.ValueText)));
     }
@@ -60,7 +62,7 @@ internal sealed class LoopEndReader
         end = _ways.Departures().Select(OfDeparture).Aggregate(end, Stronger);
         if (end < RepetitionEnd.Fed
             && _turn.Body.Any(part => Turn.OwnNodes(part)
-                .Any(node => TurnInput.IsTaken(node) && ReachOf.Node(node, part, _model, _cancellationToken) == Reach.Always)))
+                .Any(node => _input.IsTaken(node, _turn) && ReachOf.Node(node, part, _model, _cancellationToken) == Reach.Always)))
         {
             end = RepetitionEnd.Fed;
         }
@@ -127,7 +129,7 @@ internal sealed class LoopEndReader
     }
 
     private RepetitionEnd OfGuard(FlowGuard guard)
-        => guard.Section is not null && guard.IsOfSuccess(_model, _cancellationToken) is { } success ? OfAnswer(success)
+        => guard.Section is not null && StatusMeaning.OfSuccess(guard, _model, _cancellationToken) is { } success ? OfAnswer(success)
             : guard.Test is { } test ? OfGuard(test, guard.Holds)
             : RepetitionEnd.Never;
 
@@ -165,7 +167,7 @@ internal sealed class LoopEndReader
             return RepetitionEnd.Never;
         }
 
-        if (TurnInput.IsTakenIn(test))
+        if (_input.IsTakenIn(test, _turn))
         {
             return RepetitionEnd.Fed;
         }
@@ -175,7 +177,7 @@ internal sealed class LoopEndReader
             return RepetitionEnd.Bounded;
         }
 
-        if (Condition.MeansSuccess(test, _model, _cancellationToken) is { } success)
+        if (StatusMeaning.OfSuccess(test, _model, _cancellationToken) is { } success)
         {
             return OfAnswer(success == endsWhen);
         }
@@ -227,7 +229,7 @@ internal sealed class LoopEndReader
 
     private bool IsTest(ExpressionSyntax value)
         => value is BinaryExpressionSyntax or PrefixUnaryExpressionSyntax or IsPatternExpressionSyntax
-            || Condition.MeansSuccess(value, _model, _cancellationToken) is not null;
+            || StatusMeaning.OfSuccess(value, _model, _cancellationToken) is not null;
 
     private static bool IsFlagTest(AssignmentExpressionSyntax write)
         => write.Kind() is SyntaxKind.SimpleAssignmentExpression or SyntaxKind.OrAssignmentExpression or SyntaxKind.AndAssignmentExpression;
@@ -243,11 +245,12 @@ internal sealed class LoopEndReader
         => _resized.Value.Contains(name) ? RepetitionEnd.Progress : RepetitionEnd.Never;
 
     /// <summary>The collection that a call takes from or fills; null where it is another call.</summary>
-    // The API of List, HashSet, Queue and LinkedList.
+    // The API of List, HashSet, Queue, Stack, LinkedList and the concurrent collections.
     private static string? ResizedBy(InvocationExpressionSyntax call)
         => call.Expression is MemberAccessExpressionSyntax access
             && access.Name.Identifier.ValueText
                 is "RemoveAt" or "Clear" or "RemoveRange" or "Add" or "AddRange" or "Enqueue" or "RemoveFirst" or "RemoveLast"
+                or "Dequeue" or "TryDequeue" or "Pop" or "TryPop" or "TryTake"
             ? CarriedVariables.RootOf(access.Expression)
             : null;
 

@@ -8,14 +8,21 @@ internal readonly struct Quantity
 {
     private readonly QuantityKind _kind;
 
-    private Quantity(QuantityKind kind, double value)
+    private Quantity(QuantityKind kind, double value, string? text = null)
     {
         _kind = kind;
         Value = value;
+        Text = text;
     }
 
     /// <summary>The number, or the time in milliseconds; meaningless where unknown.</summary>
     public double Value { get; }
+
+    /// <summary>The text that the value is, by which others are looked up; as a duration it is unknown.</summary>
+    public string? Text { get; }
+
+    /// <summary>Whether it is a number or a text, so that others can be looked up by it.</summary>
+    public bool IsConstant => IsNumber || Text is not null;
 
     /// <summary>Not known.</summary>
     public static Quantity Unknown => default;
@@ -28,6 +35,12 @@ internal readonly struct Quantity
 
     /// <summary>Whether it is a number.</summary>
     public bool IsNumber => _kind == QuantityKind.Number;
+
+    /// <summary>A text.</summary>
+    public static Quantity OfText(string text) => new(QuantityKind.Unknown, 0, text);
+
+    /// <summary>Whether both are the same number or text.</summary>
+    public bool IsSame(Quantity other) => IsConstant && _kind == other._kind && Value.Equals(other.Value) && Text == other.Text;
 
     /// <summary>A number.</summary>
     public static Quantity Number(double value) => new(QuantityKind.Number, value);
@@ -79,6 +92,10 @@ internal readonly struct Quantity
     /// <summary>The smaller one; an unknown one does not count where the other is known.</summary>
     public static Quantity Smaller(Quantity left, Quantity right)
         => !left.IsKnown ? right : !right.IsKnown || left.Value <= right.Value ? left : right;
+
+    /// <summary>The larger one; an unknown one does not count where the other is known.</summary>
+    public static Quantity Larger(Quantity left, Quantity right)
+        => !left.IsKnown ? right : !right.IsKnown || left.Value >= right.Value ? left : right;
 
     private enum QuantityKind
     {

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
@@ -9,18 +8,29 @@ using Procore.Compliance.Analyzers.Source.Kernel;
 
 namespace Procore.Compliance.Analyzers.Source.Flow.Repetition;
 
-/// <summary>Reads Quartz triggers: simple and cron schedules, and the job types that stand beside them.</summary>
+/// <summary>Reads Quartz triggers: their schedules in every builder, and the jobs that they start (<see cref="QuartzJobs"/>).</summary>
 internal static class QuartzReader
 {
-    /// <summary>The schedule that a trigger call states, with the job that the same code registers; null where either is missing.</summary>
+    // The API of Quartz.NET's TriggerBuilder.
+    private static readonly string[] Schedules =
+    {
+        "WithSimpleSchedule", "WithCronSchedule", "WithDailyTimeIntervalSchedule", "WithCalendarIntervalSchedule", "WithSchedule",
+    };
+
+    // Quartz.NET's IntervalUnit.
+    private static readonly string[] Units = { "Millisecond", "Second", "Minute", "Hour", "Day" };
+
+    /// <summary>The schedule that a trigger call states, with the job that belongs to it; null where either is missing.</summary>
     public static Repetition? Read(InvocationExpressionSyntax invocation, SourceModel model, CancellationToken cancellationToken)
     {
-        if (Callback.NameOf(invocation) is not ("WithSimpleSchedule" or "WithCronSchedule"))
+        if (Array.IndexOf(Schedules, Callback.NameOf(invocation)) < 0)
         {
             return null;
         }
 
-        var bodies = JobOf(invocation) is { } job ? Callback.BodiesOfJob(job, model, cancellationToken) : ImmutableArray<SyntaxNode>.Empty;
+        var bodies = QuartzJobs.Of(invocation, model, cancellationToken) is { } job
+            ? Callback.BodiesOfJob(job, model, cancellationToken)
+            : ImmutableArray<SyntaxNode>.Empty;
         return bodies.IsEmpty
             ? null
             : new(
@@ -38,88 +48,60 @@ internal static class QuartzReader
             return Interval.Unknown;
         }
 
-        if (Callback.NameOf(schedule) == "WithCronSchedule")
+        var kind = Callback.NameOf(schedule);
+        if (kind == "WithCronSchedule")
         {
             return ScheduleReader.Cron(argument, model, cancellationToken);
         }
 
+        var calls = VariableValues.Of(argument, model, cancellationToken).Prepend(argument)
+            .SelectMany(static built => built.DescendantNodesAndSelf()).OfType<InvocationExpressionSyntax>().ToList();
+
+        // Schedules by the day or the calendar go on by themselves.
+        var goesOn = kind is "WithDailyTimeIntervalSchedule" or "WithCalendarIntervalSchedule"
+            || calls.Any(static call => Callback.NameOf(call) == "RepeatForever"
+                || call.Expression.ToString().StartsWith("DailyTimeInterval", StringComparison.Ordinal)
+                || call.Expression.ToString().StartsWith("CalendarInterval", StringComparison.Ordinal));
         var folder = new DurationFolder(model, cancellationToken);
-        var calls = argument.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().ToList();
-        foreach (var call in calls)
-        {
-            var name = Callback.NameOf(call);
-            var value = call.ArgumentList.Arguments.FirstOrDefault()?.Expression;
-            var unit = TimeUnits.ByPrefixedName("WithIntervalIn", name);
-            if (value is not null && (unit is not null || name == "WithInterval"))
-            {
-                return calls.Any(static other => Callback.NameOf(other) is "RepeatForever")
-                    ? folder.Fold(value, unit ?? 1)
-                    : Interval.Never;
-            }
-
-            // The API of Quartz.NET's SimpleScheduleBuilder.
-            if (name is "RepeatSecondlyForever" or "RepeatMinutelyForever" or "RepeatHourlyForever")
-            {
-                var length = name switch
-                {
-                    "RepeatSecondlyForever" => TimeUnits.Second,
-                    "RepeatMinutelyForever" => TimeUnits.Minute,
-                    _ => TimeUnits.Hour,
-                };
-                return value is null ? Interval.Of(TimeSpan.FromMilliseconds(length)) : folder.Fold(value, length);
-            }
-        }
-
-        return Interval.Unknown;
+        return calls.Select(call => Read(call, goesOn, folder, model, cancellationToken)).FirstOrDefault(static found => found is not null)
+            ?? Interval.Unknown;
     }
 
-    /// <summary>
-    /// The job type that belongs to a trigger: named in the same chain or statement, else the one in the same method that shares the
-    /// trigger's job key, else the only or last one before it.
-    /// </summary>
-    private static TypeSyntax? JobOf(InvocationExpressionSyntax trigger)
+    /// <summary>The interval that a call of a schedule builder states; null where it states none.</summary>
+    private static Interval? Read(
+        InvocationExpressionSyntax call, bool goesOn, DurationFolder folder, SourceModel model, CancellationToken cancellationToken)
     {
-        for (var node = trigger.Parent; node is not null and not MemberDeclarationSyntax; node = node.Parent)
+        var name = Callback.NameOf(call);
+        var arguments = call.ArgumentList.Arguments;
+        var value = arguments.FirstOrDefault()?.Expression;
+        if ((TimeUnits.ByPrefixedName("WithIntervalIn", name) ?? (name == "WithInterval" ? UnitOf(arguments) : null)) is { } unit)
         {
-            if (node is InvocationExpressionSyntax call
-                && Callback.NameOf(call) == "ScheduleJob"
-                && Callback.TypeArgumentsOf(call).FirstOrDefault() is { } scheduled)
-            {
-                return scheduled;
-            }
+            return value is null ? null : goesOn ? folder.Fold(value, unit) : Interval.Never;
         }
 
-        var scope = (SyntaxNode?)trigger.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>() ?? trigger.SyntaxTree.GetRoot();
-        var jobs = TreeFacts
-            .NodesIn(scope)
-            .OfType<InvocationExpressionSyntax>()
-            .Where(call => IsJob(call) && call.SpanStart < trigger.SpanStart)
-            .ToList();
-        var keys = KeysIn(Callback.Outermost(trigger), "ForJob");
-        var job = jobs.LastOrDefault(candidate => KeysIn(Callback.Outermost(candidate), "WithIdentity", "AddJob").Overlaps(keys))
-            ?? jobs.LastOrDefault();
-        return job is null ? null : TypeOf(job);
+        // The API of Quartz.NET's SimpleScheduleBuilder and CronScheduleBuilder.
+        return name switch
+        {
+            "RepeatSecondlyForever" => Every(TimeUnits.Second),
+            "RepeatMinutelyForever" => Every(TimeUnits.Minute),
+            "RepeatHourlyForever" => Every(TimeUnits.Hour),
+            "CronSchedule" or "CronScheduleNonvalidatedExpression" when value is not null
+                => ScheduleReader.Cron(value, model, cancellationToken),
+            "DailyAtHourAndMinute" or "AtHourAndMinuteOnGivenDaysOfWeek" => Interval.Of(TimeSpan.FromDays(1)),
+            "WeeklyOnDayAndHourAndMinute" => Interval.Of(TimeSpan.FromDays(7)),
+            _ => null,
+        };
+
+        Interval Every(double length) => value is null ? Interval.Of(TimeSpan.FromMilliseconds(length)) : folder.Fold(value, length);
     }
 
-    // The API of Quartz.NET and its hosting extensions: AddJob<T>, JobBuilder.Create<T>.
-    private static bool IsJob(InvocationExpressionSyntax call) => Callback.NameOf(call) is "AddJob" or "Create" && TypeOf(call) is not null;
-
-    private static TypeSyntax? TypeOf(InvocationExpressionSyntax call)
-        => Callback.TypeArgumentsOf(call).FirstOrDefault()
-            ?? call.ArgumentList.Arguments
-                .Select(static argument => argument.Expression)
-                .OfType<TypeOfExpressionSyntax>()
-                .FirstOrDefault()?.Type;
-
-    private static HashSet<string> KeysIn(SyntaxNode chain, params string[] names)
-        => new(chain
-            .DescendantNodesAndSelf()
-            .OfType<InvocationExpressionSyntax>()
-            .Where(call => Array.IndexOf(names, Callback.NameOf(call)) >= 0)
-            .SelectMany(static call => call.ArgumentList.Arguments)
-            .SelectMany(static argument => argument.DescendantNodes())
-            .Where(static node => node is IdentifierNameSyntax { Parent: ArgumentSyntax } or LiteralExpressionSyntax)
-            .Select(static node => node.ToString()));
+    /// <summary>What the number of <c>WithInterval(30, IntervalUnit.Second)</c> counts; milliseconds where no unit is given.</summary>
+    private static double? UnitOf(SeparatedSyntaxList<ArgumentSyntax> arguments)
+        => arguments.Count < 2 ? 1
+            : arguments[1].Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var unit }
+                && Array.IndexOf(Units, unit) >= 0
+                ? TimeUnits.ByPluralName(unit + "s")
+                : null;
 
     private static Location Place(InvocationExpressionSyntax invocation)
         => invocation.Expression is MemberAccessExpressionSyntax access

@@ -65,8 +65,8 @@ internal static class ReachOf
     {
         CatchClauseSyntax => true,
         IfStatementSyntax branch when node != branch.Condition
-            => Condition.MeansSuccess(branch.Condition, model, cancellationToken) == (node != branch.Statement),
-        SwitchSectionSyntax section => Condition.MeansSuccess(section, model, cancellationToken) == false,
+            => StatusMeaning.OfSuccess(branch.Condition, model, cancellationToken) == (node != branch.Statement),
+        SwitchSectionSyntax section => StatusMeaning.OfSuccess(section, model, cancellationToken) == false,
         _ => false,
     };
 }

@@ -1,13 +1,20 @@
 using System;
 using System.Linq;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Kernel;
 
 namespace Procore.Compliance.Analyzers.Source.Flow.Repetition;
 
-/// <summary>Recognises calls that take the next piece of work: from a queue, a channel, a stream, a reader, a socket or a person.</summary>
-internal static class TurnInput
+/// <summary>
+/// Recognises calls that take the next piece of work, or wait until there is some: from a queue, a channel, a stream, a signal or a person.
+/// What a method of this compilation does, its body says; a name alone counts for libraries, and where nothing binds.
+/// </summary>
+internal sealed class TurnInput
 {
+    private static readonly object Key = new();
+
     // The API of collections, channels, streams, readers, the console, enumerators, HttpListener, Confluent.Kafka and StackExchange.Redis,
     // and our judgement of how methods that wait for something to happen are called.
     private static readonly string[] Names =
@@ -21,29 +28,111 @@ internal static class TurnInput
     // The beginnings in sockets, listeners, UdpClient, Azure Service Bus and Storage queues, and Amazon SQS.
     private static readonly string[] Prefixes = { "Receive", "Accept", "TryReceive", "PeekMessage", "Dequeue" };
 
-    /// <summary>Whether <paramref name="node"/> is such a call.</summary>
-    public static bool IsTaken(SyntaxNode node)
+    // Flurl's ways to read the answer to a request.
+    private static readonly string[] Answers = { "ReceiveJson", "ReceiveString", "ReceiveStream", "ReceiveBytes", "ReceiveJsonList" };
+
+    // The types that ask a person: Spectre.Console, Sharprompt, Windows Forms and WPF.
+    private static readonly string[] Askers = { "AnsiConsole", "Prompt", "MessageBox" };
+
+    // What has its content from the turn that opens it: System.IO, System.Data and System.Xml.
+    private static readonly string[] Opened = { "Stream", "TextReader", "BinaryReader", "DbDataReader", "XmlReader", "JsonReader" };
+
+    private readonly SourceModel _model;
+    private readonly CancellationToken _cancellationToken;
+    private readonly Leads _inputs;
+    private readonly TurnSignals _signals;
+
+    /// <summary>Creates a reader that asks <paramref name="model"/> for declarations.</summary>
+    public TurnInput(SourceModel model, CancellationToken cancellationToken)
     {
-        if (node is not InvocationExpressionSyntax invocation)
+        _model = model;
+        _cancellationToken = cancellationToken;
+        _signals = new(model, cancellationToken);
+        _inputs = model.GetOrCompute(Key, static m => new Leads(
+            (body, token) => new TurnInput(m, token) is var input
+                && Turn.OwnNodes(body).OfType<InvocationExpressionSyntax>()
+                    .Any(call => input.IsOfLibrary(call) && !input.IsOpenedIn(call, body.Contains)),
+            (body, token) => Turn.OwnNodes(body).OfType<InvocationExpressionSyntax>()
+                .SelectMany(call => CallGraph.At(call, m, token).Bodies(token))));
+    }
+
+    /// <summary>Whether <paramref name="node"/> takes or waits for the next piece of work of <paramref name="turn"/>.</summary>
+    public bool IsTaken(SyntaxNode node, Turn turn)
+        => _signals.IsWaitedFor(node, turn) || (node is InvocationExpressionSyntax call && IsTaken(call, turn));
+
+    /// <summary>Whether something in <paramref name="code"/> does.</summary>
+    public bool IsTakenIn(SyntaxNode code, Turn turn) => Turn.OwnNodes(code).Any(node => IsTaken(node, turn));
+
+    private bool IsTaken(InvocationExpressionSyntax call, Turn turn)
+    {
+        if (!IsNamedSo(call))
         {
             return false;
         }
 
-        var name = invocation.Expression switch
+        var bodies = CallGraph.At(call, _model, _cancellationToken).Bodies(_cancellationToken);
+        return bodies.IsEmpty
+            ? IsOfLibrary(call) && !IsOpenedIn(call, turn.Contains)
+            : bodies.All(body => _inputs.From(body, _cancellationToken));
+    }
+
+    /// <summary>Whether a call whose code is not in sight takes something, by its name and what is known of its owner.</summary>
+    private bool IsOfLibrary(InvocationExpressionSyntax call)
+    {
+        if (!IsNamedSo(call))
         {
-            MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-            MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
+            return false;
+        }
+
+        return CallGraph.At(call, _model, _cancellationToken).Target switch
+        {
+            null => true,
+            IMethodSymbol { ReducedFrom: { } extension } => extension.ContainingNamespace.Name != "Linq",
+            IMethodSymbol { IsStatic: true, ContainingType.Name: var type } => type == "Console" || Array.IndexOf(Askers, type) >= 0,
+
+            // An attribute on what is declared without code says what it sends.
+            IMethodSymbol method => method.DeclaringSyntaxReferences.IsEmpty || method.GetAttributes().IsEmpty,
+            _ => false,
+        };
+    }
+
+    private static bool IsNamedSo(InvocationExpressionSyntax call)
+    {
+        var (name, owner) = call.Expression switch
+        {
+            MemberAccessExpressionSyntax access => (access.Name.Identifier.ValueText, access.Expression.ToString()),
+            MemberBindingExpressionSyntax binding => (binding.Name.Identifier.ValueText, string.Empty),
 
             // A method of one's own around it: ReceiveAsync(socket).
             SimpleNameSyntax simple when simple.Identifier.ValueText.StartsWith("Receive", StringComparison.Ordinal)
-                => simple.Identifier.ValueText,
-            _ => string.Empty,
+                => (simple.Identifier.ValueText, string.Empty),
+            _ => (string.Empty, string.Empty),
         };
         return Array.IndexOf(Names, name) >= 0
-            || Prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))
-            || (name is "WaitOne" && invocation.ArgumentList.Arguments.Count == 0);
+            || (Prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)) && Array.IndexOf(Answers, name) < 0)
+            || name == "ShowDialog"
+            || (name is "Ask" or "AskAsync" or "Prompt" or "PromptAsync" or "Confirm" or "ConfirmAsync" or "Input" or "Select" or "Show"
+                && Array.IndexOf(Askers, owner) >= 0);
     }
 
-    /// <summary>Whether something in <paramref name="node"/> is such a call.</summary>
-    public static bool IsTakenIn(SyntaxNode node) => Turn.OwnNodes(node).Any(IsTaken);
+    /// <summary>Whether what is read was opened by the code itself, so that it is what the code asked for.</summary>
+    private bool IsOpenedIn(InvocationExpressionSyntax call, Func<SyntaxNode, bool> isInCode)
+    {
+        if (call.Expression is not MemberAccessExpressionSyntax { Expression: var receiver })
+        {
+            return false;
+        }
+
+        var type = _model.GetSemanticModel(receiver.SyntaxTree).GetTypeInfo(receiver, _cancellationToken).Type;
+        while (type is not null && Array.IndexOf(Opened, type.Name) < 0)
+        {
+            type = type.BaseType;
+        }
+
+        return type is not null
+            && (CarriedVariables.RootOf(receiver) is not { } name || _model.GetSemanticModel(receiver.SyntaxTree)
+                .GetSymbolInfo(receiver, _cancellationToken).Symbol is not ILocalSymbol local
+                ? receiver is BaseObjectCreationExpressionSyntax
+                : local.Name == name && _model.DeclarationsOf(local, _cancellationToken).Any(isInCode));
+    }
 }

@@ -74,16 +74,31 @@ internal sealed class AnswerPath
     private IEnumerable<SyntaxNode> Behind(InvocationExpressionSyntax call, CancellationToken cancellationToken)
     {
         var name = Callback.NameOf(call);
-        if (HandingOver.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)))
+        var called = CallGraph.At(call, _model, cancellationToken);
+        if (HandingOver.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))
+            && !IsMediator(call, cancellationToken)
+            && !IsDispatcher(name, called, cancellationToken))
         {
             return Enumerable.Empty<SyntaxNode>();
         }
 
-        var called = CallGraph.At(call, _model, cancellationToken);
         return called.Target is IMethodSymbol { IsAsync: true, ReturnsVoid: true }
             ? Enumerable.Empty<SyntaxNode>()
             : called.Bodies(cancellationToken).Concat(DelegatesOf(call, name));
     }
+
+    /// <summary>Whether a call goes to a mediator, whose task ends with those of the handlers; a bus takes the message elsewhere.</summary>
+    // The interfaces of MediatR and Mediator.
+    private bool IsMediator(InvocationExpressionSyntax call, CancellationToken cancellationToken)
+        => call.Expression is MemberAccessExpressionSyntax { Expression: var receiver }
+            && _model.GetSemanticModel(receiver.SyntaxTree).GetTypeInfo(receiver, cancellationToken).Type
+                is { Name: "IMediator" or "IPublisher" or "ISender" or "Mediator" };
+
+    /// <summary>Whether a method of this compilation gives an event to its handlers itself.</summary>
+    private bool IsDispatcher(string name, Call called, CancellationToken cancellationToken)
+        => (name.StartsWith("Publish", StringComparison.Ordinal) || name.StartsWith("Dispatch", StringComparison.Ordinal))
+            && called.Target is { } target
+            && CallGraph.DeclarationsOf(target, _model, cancellationToken).Any();
 
     /// <summary>The lambdas that a call runs; nobody waits for an asynchronous one of a list's <c>ForEach</c>.</summary>
     private static IEnumerable<SyntaxNode> DelegatesOf(InvocationExpressionSyntax call, string name)

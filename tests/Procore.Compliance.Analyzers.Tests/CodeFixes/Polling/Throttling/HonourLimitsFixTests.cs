@@ -152,7 +152,7 @@ public sealed class HonourLimitsFixTests
                     {
                         response = await client.ExecuteAsync(new RestRequest("https://api.procore.com/rest/v1.0/companies"));
                     }
-                    while (!response.IsSuccessful);
+                    while ((int)response.StatusCode == 429);
                 }
             }
             """);

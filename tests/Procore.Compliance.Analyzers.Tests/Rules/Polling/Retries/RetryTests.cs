@@ -36,12 +36,17 @@ public sealed class RetryTests
     [MemberData(nameof(RefusalCases.Reported), MemberType = typeof(RefusalCases))]
     [MemberData(nameof(AttemptCases.Reported), MemberType = typeof(AttemptCases))]
     [MemberData(nameof(RetryPolicyCases.Reported), MemberType = typeof(RetryPolicyCases))]
+    [MemberData(nameof(WrapperRetryCases.Reported), MemberType = typeof(WrapperRetryCases))]
+    [MemberData(nameof(WrapperRetryCases.Typed), MemberType = typeof(WrapperRetryCases))]
+    [MemberData(nameof(HelperRetryCases.Reported), MemberType = typeof(HelperRetryCases))]
     public Task UselessRetry_IsReported(string name, string source) => VerifyAsync(name, source);
 
     [Theory]
     [MemberData(nameof(RefusalCases.Silent), MemberType = typeof(RefusalCases))]
     [MemberData(nameof(AttemptCases.Silent), MemberType = typeof(AttemptCases))]
     [MemberData(nameof(RetryPolicyCases.Silent), MemberType = typeof(RetryPolicyCases))]
+    [MemberData(nameof(WrapperRetryCases.NotReported), MemberType = typeof(WrapperRetryCases))]
+    [MemberData(nameof(HelperRetryCases.Silent), MemberType = typeof(HelperRetryCases))]
     public Task RetryThatHelps_IsNotReported(string name, string source) => VerifyAsync(name, source);
 
     [Fact]

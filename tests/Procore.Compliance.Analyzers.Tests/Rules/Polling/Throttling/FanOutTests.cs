@@ -16,10 +16,12 @@ public sealed class FanOutTests
 
     [Theory]
     [MemberData(nameof(FanOutCases.Unthrottled), MemberType = typeof(FanOutCases))]
+    [MemberData(nameof(BatchCases.Open), MemberType = typeof(BatchCases))]
     public Task AllAtOnce_IsReported(string name, string source) => VerifyAsync(name, source);
 
     [Theory]
     [MemberData(nameof(FanOutCases.Silent), MemberType = typeof(FanOutCases))]
+    [MemberData(nameof(BatchCases.Bounded), MemberType = typeof(BatchCases))]
     public Task OtherCode_IsNotReported(string name, string source) => VerifyAsync(name, source);
 
     [Fact]

@@ -166,6 +166,38 @@ public sealed class WebhookReceiverTests
         });
         """)]
     [InlineData("""
+        app.MapPost("/in", async (HttpRequest request, ProcoreWebhookPayload payload, IMediator mediator) =>
+        {
+            CHECK
+            await {|PCA3008:mediator.Publish(new Command())|};
+            return Results.Ok();
+        });
+        """)]
+    [InlineData("""
+        app.MapPost("/in", async (HttpRequest request, ProcoreWebhookPayload payload, IPublisher mediator) =>
+        {
+            CHECK
+            await {|PCA3008:mediator.Publish(new SpecialCommand())|}.ConfigureAwait(false);
+            return Results.Ok();
+        });
+        """)]
+    [InlineData("""
+        app.MapPost("/in", async (HttpRequest request, ProcoreWebhookPayload payload, Dispatcher dispatcher) =>
+        {
+            CHECK
+            await {|PCA3008:dispatcher.DispatchAsync(payload)|};
+            return Results.Ok();
+        });
+        """)]
+    [InlineData("""
+        app.MapPost("/in", (HttpRequest request, ProcoreWebhookPayload payload, IMediator mediator) =>
+        {
+            CHECK
+            {|PCA3008:mediator.Publish(new Command())|}.GetAwaiter().GetResult();
+            return Results.Ok();
+        });
+        """)]
+    [InlineData("""
         app.MapPost("/in", async (HttpRequest request, ProcoreWebhookPayload payload, Database database) =>
         {
             CHECK
@@ -308,6 +340,38 @@ public sealed class WebhookReceiverTests
         });
         """)]
     [InlineData("app.MapPost(\"/procore/webhooks\", (HttpRequest request) => { CHECK Work.Fire(); return Results.NoContent(); });")]
+    [InlineData("""
+        app.MapPost("/in", (HttpRequest request, ProcoreWebhookPayload payload, IMediator mediator) =>
+        {
+            CHECK
+            _ = mediator.Publish(new Command());
+            return Results.Ok();
+        });
+        """)]
+    [InlineData("""
+        app.MapPost("/in", async (HttpRequest request, ProcoreWebhookPayload payload, IMediator mediator) =>
+        {
+            CHECK
+            await mediator.Publish(new Quiet());
+            return Results.Ok();
+        });
+        """)]
+    [InlineData("""
+        app.MapPost("/in", async (HttpRequest request, ProcoreWebhookPayload payload, IBus bus) =>
+        {
+            CHECK
+            await bus.Publish(new Command());
+            return Results.Ok();
+        });
+        """)]
+    [InlineData("""
+        app.MapPost("/in", async (HttpRequest request, ProcoreWebhookPayload payload, Dispatcher dispatcher) =>
+        {
+            CHECK
+            await dispatcher.PublishAsync(payload);
+            return Results.Ok();
+        });
+        """)]
     [InlineData("""
         app.MapPost("/procore/webhooks", async (HttpRequest request) =>
         {
@@ -619,7 +683,19 @@ public sealed class WebhookReceiverTests
                 private async Task RunAsync(ProcoreWebhookPayload payload) => await Work.RunAsync(payload);
             }
 
-            public sealed class Command { }
+            public class Command { }
+            public sealed class SpecialCommand : Command { }
+            public sealed class Quiet { }
+            public sealed class QuietHandler { public Task Handle(Quiet quiet, CancellationToken token) => Task.CompletedTask; }
+            public interface IMediator { Task Publish(object message); }
+            public interface IPublisher { Task Publish(object message); }
+            public interface IBus { Task Publish(object message); }
+            public sealed class Dispatcher
+            {
+                private readonly List<Func<ProcoreWebhookPayload, Task>> kept = new();
+                public async Task DispatchAsync(ProcoreWebhookPayload payload) => await Work.RunAsync(payload);
+                public Task PublishAsync(ProcoreWebhookPayload payload) { kept.Add(Work.RunAsync); return Task.CompletedTask; }
+            }
             public abstract class Mediator { public abstract Task Send(object message); }
             public sealed class CommandHandler
             {

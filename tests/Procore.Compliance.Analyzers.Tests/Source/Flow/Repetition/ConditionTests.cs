@@ -99,7 +99,7 @@ public sealed class ConditionTests
     public void Success_IsUnderstood(string condition, bool? meansSuccess)
     {
         var (read, model) = FlowSource.Condition(condition);
-        Assert.Equal(meansSuccess, Condition.MeansSuccess(read, model, CancellationToken.None));
+        Assert.Equal(meansSuccess, StatusMeaning.OfSuccess(read, model, CancellationToken.None));
     }
 
     [Theory]
@@ -141,7 +141,12 @@ public sealed class ConditionTests
     [InlineData("client.GetAsync(u)", false)]
     [InlineData("Run(() => queue.Dequeue())", false)]
     [InlineData("queue.Dequeue", false)]
-    public void Input_IsTaken(string expression, bool isTaken) => Assert.Equal(isTaken, TurnInput.IsTakenIn(Parse(expression)));
+    public void Input_IsTaken(string expression, bool isTaken)
+    {
+        var (root, model) = FlowSource.Compile("while (true) { var taken = " + expression + "; }");
+        var turn = root.DescendantNodes().Select(Turn.TryRead).First(static found => found is not null)!;
+        Assert.Equal(isTaken, new TurnInput(model, CancellationToken.None).IsTakenIn(turn.Body[0], turn));
+    }
 
     [Theory]
     [InlineData("Ask();", Reach.Always)]

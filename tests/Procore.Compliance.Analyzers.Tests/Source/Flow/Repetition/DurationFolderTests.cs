@@ -44,6 +44,35 @@ public sealed class DurationFolderTests
             Fold(expression) is { Kind: IntervalKind.Known, Length: var length } ? length : default);
 
     [Theory]
+    [InlineData("Table[\"rfis\"]", "00:00:10")]
+    [InlineData("Table[\"drawings\"]", "01:00:00")]
+    [InlineData("Table[given.ToString()]", "00:00:10")]
+    [InlineData("Table.GetValueOrDefault(\"drawings\")", "01:00:00")]
+    [InlineData("Table.GetValueOrDefault(\"missing\", 2000)", "00:00:02")]
+    [InlineData("Table.TryGetValue(\"drawings\", out var found) ? found : 7_200_000", "01:00:00")]
+    [InlineData("Times[Resource.Drawings]", "00:30:00")]
+    [InlineData("List[0]", "00:00:01")]
+    [InlineData("List[Math.Min(given, 2)]", "00:00:09")]
+    [InlineData("new[] { 4000, 5000 }[1]", "00:00:05")]
+    [InlineData("Of(\"drawings\")", "01:00:00")]
+    [InlineData("Of(\"rfis\")", "00:00:15")]
+    [InlineData("Of(given.ToString())", "00:00:15")]
+    [InlineData("Of2(Resource.Drawings)", "00:20:00")]
+    [InlineData("settings.Every", "00:00:25")]
+    [InlineData("settings.Inner.Slow", "00:45:00")]
+    public void Duration_ThatIsLookedUp_IsKnown(string expression, string expected)
+        => Assert.Equal(
+            TimeSpan.Parse(expected, CultureInfo.InvariantCulture),
+            Fold(expression) is { Kind: IntervalKind.Known, Length: var length } ? length : default);
+
+    [Theory]
+    [InlineData("Table[\"missing\"]")]
+    [InlineData("List[7]")]
+    [InlineData("Handed[\"rfis\"]")]
+    [InlineData("Loaded[\"rfis\"]")]
+    public void Entry_ThatIsNotInSight_IsUnknown(string expression) => Assert.Equal(IntervalKind.Unknown, Fold(expression).Kind);
+
+    [Theory]
     [InlineData("Environment.TickCount")]
     [InlineData("given")]
     [InlineData("TimeSpan.FromSeconds(given)")]
@@ -75,9 +104,24 @@ public sealed class DurationFolderTests
     {
         var (tree, model) = RepetitionSource.Compile($$"""
             using System;
+            using System.Collections.Generic;
             using System.Threading;
+            enum Resource { Rfis, Drawings }
+            class Inner { public TimeSpan Slow { get; set; } = TimeSpan.FromMinutes(45); }
+            class Settings { public int Every { get; set; } = 25_000; public Inner Inner { get; set; } = new(); }
             class Sample
             {
+                static readonly Dictionary<string, int> Table = new() { ["rfis"] = 10_000, ["drawings"] = 3_600_000 };
+                static IReadOnlyDictionary<Resource, TimeSpan> Times => new Dictionary<Resource, TimeSpan>
+                {
+                    { Resource.Rfis, TimeSpan.FromSeconds(20) }, { Resource.Drawings, TimeSpan.FromMinutes(30) },
+                };
+                static readonly int[] List = { 1000, 3000, 9000 };
+                readonly Dictionary<string, int> Handed;
+                readonly Dictionary<string, int> Loaded = System.Text.Json.JsonSerializer.Deserialize<Dictionary<string, int>>("{}");
+                readonly Settings settings;
+                static int Of(string name) => name switch { "rfis" or "todos" => 15_000, "drawings" => 3_600_000, _ => 60_000 };
+                static TimeSpan Of2(Resource of) => of switch { Resource.Rfis => TimeSpan.FromSeconds(5), _ => TimeSpan.FromMinutes(20) };
                 const int Constant = 3000;
                 static readonly TimeSpan Static = TimeSpan.FromSeconds(40);
                 TimeSpan Property { get; set; } = TimeSpan.FromSeconds(50);

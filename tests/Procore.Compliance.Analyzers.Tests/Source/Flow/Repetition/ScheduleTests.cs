@@ -103,8 +103,36 @@ public sealed class ScheduleTests
         "First")]
     [InlineData(
         "q.AddJob<Second>(two); } void N() { q.AddJob<First>(one); q.AddTrigger(t => t.ForJob(two).WithCronSchedule(\"0/30 * * * * ?\"));",
-        "First")]
+        "Second")]
     [InlineData("q.AddJob<Second>(two); } void N() { q.AddTrigger(t => t.WithCronSchedule(\"0/30 * * * * ?\"));", "")]
+    [InlineData(
+        "var t = TriggerBuilder.Create().WithCronSchedule(\"0/30 * * * * ?\").ForJob(JobBuilder.Create<First>().Build()).Build();",
+        "First")]
+    [InlineData(
+        "var trigger = TriggerBuilder.Create().WithCronSchedule(\"0/30 * * * * ?\").Build(); "
+            + "var job = JobBuilder.Create<First>().Build(); scheduler.ScheduleJob(job, trigger);",
+        "First")]
+    [InlineData(
+        "var first = JobBuilder.Create<First>().Build(); var second = JobBuilder.Create().OfType<Second>().Build(); "
+            + "var trigger = TriggerBuilder.Create().WithCronSchedule(\"0/30 * * * * ?\").Build(); scheduler.ScheduleJob(first, trigger);",
+        "First")]
+    [InlineData(
+        "scheduler.ScheduleJob(JobBuilder.Create<Second>().Build(), "
+            + "TriggerBuilder.Create().WithCronSchedule(\"0/30 * * * * ?\").Build());",
+        "Second")]
+    [InlineData("q.AddTrigger(t => t.ForJob(\"one\").WithCronSchedule(\"0/30 * * * * ?\")); q.AddJob<First>(one);", "First")]
+    [InlineData(
+        "q.AddTrigger(t => t.ForJob(\"one\").WithCronSchedule(\"0/30 * * * * ?\")); } "
+            + "void N() { q.AddJob<Second>(j => j.WithIdentity(\"two\")); q.AddJob<First>(j => j.WithIdentity(\"one\"));",
+        "First")]
+    [InlineData(
+        "q.AddTrigger(t => t.ForJob(\"three\").WithCronSchedule(\"0/30 * * * * ?\")); } "
+            + "void N() { q.AddJob<Second>(j => j.WithIdentity(\"two\"));",
+        "")]
+    [InlineData(
+        "scheduler.ScheduleJob(Job(), Trigger()); } IJobDetail Job() => JobBuilder.Create<Second>().Build(); "
+            + "ITrigger Trigger() { return TriggerBuilder.Create().WithCronSchedule(\"0/30 * * * * ?\").Build();",
+        "Second")]
     [InlineData("q.ScheduleJob<Nothing>(t => t.WithCronSchedule(\"0/30 * * * * ?\"));", "")]
     [InlineData("q.AddTrigger(t => t.WithCronSchedule(\"0/30 * * * * ?\"));", "")]
     [InlineData("Schedule<First>().EveryMinute();", "First")]
@@ -139,6 +167,14 @@ public sealed class ScheduleTests
     [InlineData("q.ScheduleJob<First>(t => t.WithSimpleSchedule(SimpleScheduleBuilder.RepeatHourlyForever()));", 3600)]
     [InlineData("q.ScheduleJob<First>(t => t.WithSimpleSchedule(SimpleScheduleBuilder.RepeatHourlyForever(2)));", 7200)]
     [InlineData("q.ScheduleJob<First>(t => t.WithSimpleSchedule(SimpleScheduleBuilder.RepeatHourlyForTotalCount(2)));", -2)]
+    [InlineData("q.ScheduleJob<First>(t => t.WithSchedule(SimpleScheduleBuilder.Create().WithIntervalInSeconds(20).RepeatForever()));", 20)]
+    [InlineData("q.ScheduleJob<First>(t => t.WithSchedule(SimpleScheduleBuilder.Create().WithIntervalInSeconds(20)));", -1)]
+    [InlineData("q.ScheduleJob<First>(t => t.WithSchedule(CronScheduleBuilder.CronSchedule(\"0/20 * * * * ?\")));", 20)]
+    [InlineData("q.ScheduleJob<First>(t => t.WithSchedule(CronScheduleBuilder.DailyAtHourAndMinute(3, 0)));", 86400)]
+    [InlineData("q.ScheduleJob<First>(t => t.WithDailyTimeIntervalSchedule(x => x.WithIntervalInSeconds(30).OnEveryDay()));", 30)]
+    [InlineData("q.ScheduleJob<First>(t => t.WithDailyTimeIntervalSchedule(x => x.WithInterval(2, IntervalUnit.Minute)));", 120)]
+    [InlineData("q.ScheduleJob<First>(t => t.WithCalendarIntervalSchedule(x => x.WithIntervalInDays(1)));", 86400)]
+    [InlineData("var s = SimpleScheduleBuilder.RepeatMinutelyForever(); q.ScheduleJob<First>(t => t.WithSchedule(s));", 60)]
     [InlineData("q.ScheduleJob<First>(t => t.WithCronSchedule(Every));", 120)]
     [InlineData("q.ScheduleJob<First>(t => t.WithCronSchedule(unknown));", -2)]
     public void Quartz_Fires(string statements, double seconds) => Assert.Equal(seconds, IntervalOf(statements));

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -23,15 +24,6 @@ internal sealed class FanOutBounds
         "Chunk", "Batch", "Buffer", "GetRange", "Partition", "WithDegreeOfParallelism", "Page", "Slice"
     };
 
-    // The API of SemaphoreSlim, System.Threading.RateLimiting and libraries of asynchronous locks.
-    private static readonly string[] Waiting = { "WaitAsync", "AcquireAsync", "AttemptAcquire", "EnterAsync", "LockAsync" };
-
-    // Our judgement: how limiters are called, and the settings of SocketsHttpHandler and ServicePointManager.
-    private static readonly string[] LimiterWords =
-    {
-        "semaphore", "limiter", "throttl", "bulkhead", "MaxConnectionsPerServer", "DefaultConnectionLimit"
-    };
-
     // Our judgement: how sizes of batches are called.
     private static readonly string[] SizeWords =
     {
@@ -53,9 +45,13 @@ internal sealed class FanOutBounds
 
     /// <summary>Whether a limit is in sight.</summary>
     public bool Hold(FanOut fanOut)
-        => (fanOut.Items is { } items && IsFew(items))
-            || ReachedCode.Mentions(fanOut.Bodies, _model, IsLimit, _cancellationToken)
+        => (fanOut.Items is { } items && (IsFew(items) || Workers.Are(fanOut, count => IsChosen(count))))
+            || IsLimitedIn(fanOut.Bodies)
             || NameIndex.Of(_model).TreesMentioning("MaxConnectionsPerServer").Count > 0;
+
+    /// <summary>Whether code, or what it calls, waits for a limiter.</summary>
+    public bool IsLimitedIn(IEnumerable<SyntaxNode> code)
+        => ReachedCode.Mentions(code, _model, LimiterNames.In(_model), _cancellationToken);
 
     /// <summary>Whether a collection is a batch, or written out with a handful of items.</summary>
     public bool IsFew(ExpressionSyntax items)
@@ -63,9 +59,6 @@ internal sealed class FanOutBounds
         _budget = new(BudgetLimits.Flow, _cancellationToken);
         return AreFew(items);
     }
-
-    private static bool IsLimit(string name)
-        => Array.IndexOf(Waiting, name) >= 0 || LimiterWords.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 
     private bool AreFew(ExpressionSyntax items)
     {
@@ -100,9 +93,18 @@ internal sealed class FanOutBounds
             case BinaryExpressionSyntax { Right: LiteralExpressionSyntax { Token.Value: <= Handful } } comparison
                 when comparison.OperatorToken.ValueText is "<" or "<=":
                 return true;
+            case ElementAccessExpressionSyntax { ArgumentList.Arguments: { Count: 1 } range }:
+                return range[0].Expression is RangeExpressionSyntax { RightOperand: not null };
+            case ObjectCreationExpressionSyntax { Type: var type, ArgumentList.Arguments.Count: 3 }:
+                return MemberNames.Of(type) == "ArraySegment";
+            case InvocationExpressionSyntax own when BodiesOf(own) is { IsEmpty: false } bodies:
+                return bodies.All(
+                    body => CallGraph.ResultsOf(body.Parent!).ToList() is { Count: > 0 } results && results.TrueForAll(AreFew));
             case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call:
                 var (method, arguments) = (access.Name.Identifier.ValueText, call.ArgumentList.Arguments);
                 return Array.IndexOf(Batching, method) >= 0
+                    || (method is "AsMemory" or "AsSpan" && arguments.Count == 2)
+                    || (method == "GroupBy" && arguments.Any(static argument => IsQuotient(argument.Expression)))
                     || (method is "Take" or "TakeLast" && arguments.Count == 1 && IsChosen(arguments[0].Expression, call))
                     || (method == "Range"
                         && arguments.Count == 2
@@ -115,21 +117,38 @@ internal sealed class FanOutBounds
                     .FirstOrDefault(each => each.Identifier.ValueText == name.Identifier.ValueText);
                 var values = VariableValues.Of(name, _model, _cancellationToken).ToList();
                 return batch is not null
-                    ? AreFew(batch.Expression) || !IsWritten(batch.Expression)
-                    : values.Count > 0 && values.TrueForAll(AreFew) && !Grows(name);
+                    ? AreBatches(batch.Expression)
+                    : FilledList.IsKeptSmall(name) || (values.Count > 0 && values.TrueForAll(AreFew) && !Grows(name));
             default:
                 // Roslyn's SyntaxKind.CollectionExpression, which the oldest supported compiler does not have.
                 return items.RawKind == 9076 && items.ChildNodes().Count() <= Handful;
         }
     }
 
+    /// <summary>Whether each of what a loop runs over is a batch.</summary>
+    private bool AreBatches(ExpressionSyntax items)
+        => AreFew(items)
+            || (items is InvocationExpressionSyntax call
+                && BodiesOf(call) is { IsEmpty: false } bodies
+                && bodies.All(body => Turn.OwnNodes(body).OfType<YieldStatementSyntax>().Select(static given => given.Expression)
+                    .OfType<ExpressionSyntax>().ToList() is { Count: > 0 } given && given.TrueForAll(AreFew)))
+            || !IsWritten(items);
+
+    private ImmutableArray<SyntaxNode> BodiesOf(InvocationExpressionSyntax call)
+        => CallGraph.At(call, _model, _cancellationToken).Bodies(_cancellationToken);
+
+    /// <summary>Whether a key is a place in a list, divided.</summary>
+    private static bool IsQuotient(ExpressionSyntax key)
+        => key is LambdaExpressionSyntax { Body: var body }
+            && body.DescendantNodesAndSelf().Any(static node => node is BinaryExpressionSyntax { OperatorToken.ValueText: "/" });
+
     /// <summary>
     /// Whether a number of items is chosen by the code: a constant, or what its name calls the size of a batch; not what somebody asks for.
     /// </summary>
-    private bool IsChosen(ExpressionSyntax count, InvocationExpressionSyntax take)
+    private bool IsChosen(ExpressionSyntax count, InvocationExpressionSyntax? take = null)
         => _model.GetSemanticModel(count.SyntaxTree).GetConstantValue(count, _cancellationToken).HasValue
             || SizeWords.Any(word => count.ToString().IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)
-            || Callback.Chain(take).Any(static call => Callback.NameOf(call) is "Skip" or "SkipLast")
+            || (take is not null && Callback.Chain(take).Any(static call => Callback.NameOf(call) is "Skip" or "SkipLast"))
             || (VariableValues.Of(count, _model, _cancellationToken).ToList() is { Count: > 0 } values
                 && values.All(value => _model.GetSemanticModel(value.SyntaxTree).GetConstantValue(value, _cancellationToken).HasValue));
 

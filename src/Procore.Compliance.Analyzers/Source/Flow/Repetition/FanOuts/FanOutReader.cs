@@ -138,9 +138,13 @@ internal sealed class FanOutReader
             return false;
         }
 
-        var creations = argument is BaseObjectCreationExpressionSyntax created
-            ? new[] { created }
-            : VariableValues.Of(argument, _model, _cancellationToken).OfType<BaseObjectCreationExpressionSyntax>().ToArray();
+        var creations = argument switch
+        {
+            BaseObjectCreationExpressionSyntax created => new[] { created },
+            InvocationExpressionSyntax call => CallGraph.At(call, _model, _cancellationToken).Bodies(_cancellationToken)
+                .SelectMany(static body => body.DescendantNodesAndSelf()).OfType<BaseObjectCreationExpressionSyntax>().ToArray(),
+            _ => VariableValues.Of(argument, _model, _cancellationToken).OfType<BaseObjectCreationExpressionSyntax>().ToArray(),
+        };
         return creations.Length == 0
             || creations.Any(static creation => creation.ToString().Contains("MaxDegreeOfParallelism"))
             || TreeFacts.Of(argument.SyntaxTree).Identifiers("MaxDegreeOfParallelism").Any(static limit

@@ -16,14 +16,7 @@ namespace Procore.Compliance.Analyzers.Source.Flow.Repetition.Retries;
 /// </summary>
 internal sealed class AttemptCalls : IFlowEffects
 {
-    // Senders that give a result and so must throw on a failure: the API of HttpClient, System.Net.Http.Json, Flurl.Http, RestSharp and
-    // HttpWebRequest. GetAsync and SendAsync of HttpClient do not.
-    private static readonly string[] ThrowingSenders =
-    {
-        "GetStringAsync", "GetByteArrayAsync", "GetStreamAsync", "GetFromJsonAsync", "GetFromJsonAsAsyncEnumerable", "DeleteFromJsonAsync",
-        "GetJsonAsync", "PostJsonAsync", "PutJsonAsync", "PatchJsonAsync", "ReceiveJson", "ReceiveString",
-        "GetResponse", "GetResponseAsync",
-    };
+    private static readonly object Key = new();
 
     // Our judgement: the verbs of logging, of reading and computing (as in LINQ, System.Math and String), and of waiting.
     private static readonly HashSet<string> HarmlessWords = new(StringComparer.OrdinalIgnoreCase)
@@ -53,7 +46,10 @@ internal sealed class AttemptCalls : IFlowEffects
     private readonly ImmutableHashSet<string> _changing;
     private readonly InvocationExpressionSyntax? _recursion;
     private readonly ILookup<SyntaxNode, ImmutableArray<TurnFrame>> _requests;
-    private readonly Dictionary<(SyntaxNode Body, SyntaxNode? Request, int Frames, int Status), FlowEnds> _ends;
+    private readonly BodyRuns _runs;
+
+    // Whether the assumption is only about what comes behind the requests.
+    private readonly bool _isLater;
     private readonly Dictionary<InvocationExpressionSyntax, (Interval Wait, bool IsHarmless)> _effects;
     private readonly Dictionary<InvocationExpressionSyntax, (Interval Wait, bool IsHarmless)> _effectsBelow;
 
@@ -69,7 +65,7 @@ internal sealed class AttemptCalls : IFlowEffects
         ImmutableHashSet<string> changing,
         InvocationExpressionSyntax? recursion,
         CancellationToken cancellationToken)
-        : this(model, requests, changing, recursion, new(), null, cancellationToken)
+        : this(model, requests, changing, recursion, BodyRuns.Ask(Key, model, cancellationToken), null, cancellationToken)
     {
     }
 
@@ -78,11 +74,11 @@ internal sealed class AttemptCalls : IFlowEffects
         IEnumerable<ImmutableArray<TurnFrame>> requests,
         ImmutableHashSet<string> changing,
         InvocationExpressionSyntax? recursion,
-        Dictionary<(SyntaxNode Body, SyntaxNode? Request, int Frames, int Status), FlowEnds> ends,
+        BodyRuns runs,
         Dictionary<InvocationExpressionSyntax, (Interval Wait, bool IsHarmless)>? effects,
         CancellationToken cancellationToken)
     {
-        _ends = ends;
+        _runs = runs;
         _effects = effects ?? new();
         _effectsBelow = effects ?? new();
         _model = model;
@@ -90,7 +86,9 @@ internal sealed class AttemptCalls : IFlowEffects
         _waits = new(model, cancellationToken);
         _changing = changing;
         _recursion = recursion;
-        _requests = requests.ToLookup(static frames => frames[0].Call);
+        var ways = requests.Select(frames => HandedFrames.In(frames, model, cancellationToken)).ToList();
+        _requests = ways.ToLookup(static frames => frames[0].Call);
+        _isLater = ways.Count > 0 && ways.TrueForAll(static frames => frames[0].Call is InvocationExpressionSyntax);
     }
 
     /// <summary>What a call does to an attempt whose request is answered with a status.</summary>
@@ -105,34 +103,30 @@ internal sealed class AttemptCalls : IFlowEffects
             return new(next with { Jump = call }, null, null);
         }
 
-        // The client and server errors of RFC 9110.
-        var isFailure = status.Status >= 400;
-
-        // HttpResponseMessage, Refit and RestSharp, and what is called like their methods.
-        if (Callback.NameOf(call) is { } name
-            && (name.StartsWith("EnsureSuccess", StringComparison.Ordinal)
-                || name.StartsWith("ThrowIf", StringComparison.Ordinal)
-                || name.StartsWith("ThrowOn", StringComparison.Ordinal)))
+        if (_requests.Contains(call))
         {
-            return isFailure && !name.StartsWith("ThrowIfCancel", StringComparison.Ordinal)
-                ? new(null, null, state)
-                : new(null, state, null);
+            // Another request behind the answer is something done about it.
+            state = state.Acted();
+            var outcome = _requests[call].Select(frames => Send(frames, status)).Aggregate(static (left, right) => left | right);
+            return new(null, Continue(state, outcome.Leaves), Continue(state, outcome.Throws));
         }
 
-        if (!_requests.Contains(call))
+        var isAnswered = !_isLater || state.Progress != FlowProgress.None;
+        var body = BodyOf(call);
+        if (body is null && FailureThrows.IsCheck(call))
         {
-            var (wait, isHarmless) = EffectOf(call);
-            var end = wait == Interval.None && !isHarmless ? state.Acted() : state.After(wait);
-            var called = BodyOf(call) is { } body
-                ? EndsOf(body, ImmutableArray<TurnFrame>.Empty, status)
-                : new(null, FlowState.Start, null);
-            return new(null, called.Leaves is null ? null : end, called.Throws is null ? null : end);
+            return isAnswered && HttpStatuses.IsFailure(status.Status) ? new(null, null, state) : new(null, state, null);
         }
 
-        // Another request behind the answer is something done about it.
-        state = state.Acted();
-        var outcome = _requests[call].Select(frames => Send(frames, status)).Aggregate(static (left, right) => left | right);
-        return new(null, Continue(state, outcome.Leaves), Continue(state, outcome.Throws));
+        var (wait, isHarmless) = EffectOf(call);
+        var end = wait == Interval.None && !isHarmless ? state.Acted() : state.After(wait);
+        var called = body is not null && isAnswered
+            ? _runs.WithResult(Runnable(body, ImmutableArray<TurnFrame>.Empty), status)
+            : new(null, FlowState.Start, null);
+        return new(
+            null,
+            called.Leaves is { } left ? end with { Result = left.Result } : null,
+            called.Throws is { } thrown ? end with { Thrown = thrown.Thrown } : null);
     }
 
     /// <summary>
@@ -167,61 +161,42 @@ internal sealed class AttemptCalls : IFlowEffects
     {
         if (frames.Length == 1)
         {
-            var throws = status.Status >= 400 && frames[0].Call is InvocationExpressionSyntax call && ThrowsOnFailure(call);
-            return throws ? new(null, null, FlowState.Start.Answered()) : new(null, FlowState.Start.Answered(), null);
+            return frames[0].Call is InvocationExpressionSyntax call ? Send(call, status) : new(null, FlowState.Start.Answered(), null);
         }
 
         var below = frames.RemoveAt(0);
-        return IsHandedOver(below) ? Send(below, status) : EndsOf(below[0].Root, below, status);
+        return IsHandedOver(below) ? Send(below, status) : _runs.WithResult(Runnable(below[0].Root, below), status);
+    }
+
+    /// <summary>What a call does that sends a request: as a library does, or as the method does that sends it somewhere.</summary>
+    private FlowEnds Send(InvocationExpressionSyntax call, Condition status)
+    {
+        if (BodyOf(call) is { } body)
+        {
+            var ends = StatusRuns.Of(body, status, _model, _cancellationToken);
+            var wait = EffectOf(call).Wait;
+            return new(null, ends.Leaves?.Answered().After(wait), ends.Throws?.Answered().After(wait));
+        }
+
+        return HttpStatuses.IsFailure(status.Status) && FailureThrows.IsSent(call, _model, _cancellationToken)
+            ? new(null, null, FlowState.Start.Answered())
+            : new(null, FlowState.Start.Answered(), null);
     }
 
     /// <summary>What a caller hands over is an expression of its own; other code is the body of what was called.</summary>
     private static bool IsHandedOver(ImmutableArray<TurnFrame> frames)
         => frames[0].Root is ExpressionSyntax { Parent: not (AnonymousFunctionExpressionSyntax or ArrowExpressionClauseSyntax) };
 
-    /// <summary>
-    /// Where a method leads, run once for each status and way to a request in it; in a method that calls itself, behind the call. What it
-    /// calls is run before it, so that runs do not stand inside of each other however deep the calls do.
-    /// </summary>
-    private FlowEnds EndsOf(SyntaxNode body, ImmutableArray<TurnFrame> frames, Condition status)
-    {
-        var begun = new Stack<(SyntaxNode Body, ImmutableArray<TurnFrame> Frames)>();
-        var pending = new Stack<(SyntaxNode Body, ImmutableArray<TurnFrame> Frames)>();
-        pending.Push((body, frames));
-        while (pending.Count > 0)
-        {
-            var next = pending.Peek();
-            if (begun.Count > 0 && begun.Peek() == next)
-            {
-                _ = begun.Pop();
-                _ = pending.Pop();
-                var ends = FlowRun.OfBody(next.Body, status, Below(next.Frames), _model, _cancellationToken);
-                _ends[KeyOf(next.Body, next.Frames, status)] = new(null, FlowState.Join(ends.Leaves, ends.Again), ends.Throws);
-            }
-            else if (_ends.ContainsKey(KeyOf(next.Body, next.Frames, status)))
-            {
-                _ = pending.Pop();
-            }
-            else
-            {
-                _ends.Add(KeyOf(next.Body, next.Frames, status), new(null, FlowState.Start, null));
-                begun.Push(next);
-                foreach (var called in Called(next.Body, next.Frames))
-                {
-                    pending.Push(called);
-                }
-            }
-        }
-
-        return _ends[KeyOf(body, frames, status)];
-    }
-
-    private static (SyntaxNode Body, SyntaxNode? Request, int Frames, int Status) KeyOf(
-        SyntaxNode body, ImmutableArray<TurnFrame> frames, Condition status)
-        => (body, frames.IsEmpty ? null : frames[frames.Length - 1].Call, frames.Length, status.Status);
+    /// <summary>A method, run for each way to a request in it.</summary>
+    private BodyRuns.Runnable Runnable(SyntaxNode body, ImmutableArray<TurnFrame> frames)
+        => new(
+            body,
+            frames.IsEmpty ? null : (frames[frames.Length - 1].Call, frames.Length),
+            runs => Below(frames, runs),
+            () => Called(body, frames));
 
     /// <summary>The methods that run when a body does: those that it calls, and the next one on the way to the request.</summary>
-    private IEnumerable<(SyntaxNode Body, ImmutableArray<TurnFrame> Frames)> Called(SyntaxNode body, ImmutableArray<TurnFrame> frames)
+    private IEnumerable<BodyRuns.Runnable> Called(SyntaxNode body, ImmutableArray<TurnFrame> frames)
     {
         foreach (var call in Turn.OwnNodes(body).OfType<InvocationExpressionSyntax>())
         {
@@ -235,12 +210,12 @@ internal sealed class AttemptCalls : IFlowEffects
 
                 if (!below.IsEmpty)
                 {
-                    yield return (below[0].Root, below);
+                    yield return Runnable(below[0].Root, below);
                 }
             }
             else if (BodyOf(call) is { } called)
             {
-                yield return (called, ImmutableArray<TurnFrame>.Empty);
+                yield return Runnable(called, ImmutableArray<TurnFrame>.Empty);
             }
         }
     }
@@ -250,13 +225,13 @@ internal sealed class AttemptCalls : IFlowEffects
         => _effects.TryGetValue(call, out var effect) ? effect : _effects[call] = (WaitOf(call), IsHarmless(call));
 
     /// <summary>The calls of a method that is called.</summary>
-    private AttemptCalls Below(ImmutableArray<TurnFrame> frames)
+    private AttemptCalls Below(ImmutableArray<TurnFrame> frames, BodyRuns runs)
         => new(
             _model,
             frames.IsEmpty ? Array.Empty<ImmutableArray<TurnFrame>>() : new[] { frames },
             ImmutableHashSet<string>.Empty,
             null,
-            _ends,
+            runs,
             _effectsBelow,
             _cancellationToken);
 
@@ -265,21 +240,6 @@ internal sealed class AttemptCalls : IFlowEffects
         => CallGraph.At(call, _model, _cancellationToken).Bodies(_cancellationToken) is { Length: 1 } bodies && !bodies[0].Contains(call)
             ? bodies[0]
             : null;
-
-    /// <summary>Whether the library throws on a failure status.</summary>
-    private bool ThrowsOnFailure(InvocationExpressionSyntax call)
-    {
-        var name = Callback.NameOf(call);
-
-        // Download and Upload are WebClient's; the generic methods are RestSharp's.
-        return Array.IndexOf(ThrowingSenders, name) >= 0
-            || name.StartsWith("Download", StringComparison.Ordinal)
-            || name.StartsWith("Upload", StringComparison.Ordinal)
-            || (call.Expression is MemberAccessExpressionSyntax { Name: GenericNameSyntax }
-                && name is "GetAsync" or "PostAsync" or "PutAsync" or "DeleteAsync" or "PatchAsync")
-            || (_model.GetSemanticModel(call.SyntaxTree).GetSymbolInfo(call, _cancellationToken).Symbol?.ContainingNamespace is { } owner
-                && owner.ToDisplayString().StartsWith("Flurl", StringComparison.Ordinal));
-    }
 
     /// <summary>Whether a call only tells, reads or computes by its name, so that the next attempt meets what this one met.</summary>
     private static bool IsHarmless(InvocationExpressionSyntax call)
@@ -301,8 +261,8 @@ internal sealed class AttemptCalls : IFlowEffects
     }
 
     /// <summary>
-    /// Whether a wait differs from attempt to attempt: it is made of what does, through any number of variables. Only what the member itself
-    /// gives them counts, since what differs are its own variables.
+    /// Whether a wait differs from attempt to attempt: it is made of what does, through any number of variables. Only what the member
+    /// itself gives them counts, since what differs are its own variables.
     /// </summary>
     private bool Grows(InvocationExpressionSyntax wait)
     {

@@ -39,7 +39,8 @@ internal sealed class FailureIndex
             _byFunction.Add(function, places);
         }
 
-        return turn.Parts.Any(part => AreMetIn(part, places));
+        return turn.Parts.Any(part => AreMetIn(part, places))
+            || (turn.Condition is { } condition && StatusMeaning.OfSuccess(condition, _model, _cancellationToken) is not null);
     }
 
     private bool AreMetIn(SyntaxNode part, List<SyntaxNode> places)
@@ -53,8 +54,7 @@ internal sealed class FailureIndex
 
         for (; low < places.Count && places[low].SpanStart < part.Span.End; low++)
         {
-            if (places[low] is not InvocationExpressionSyntax test
-                || Condition.MeansSuccess(test, _model, _cancellationToken) is not null)
+            if (Reacts(places[low]))
             {
                 return true;
             }
@@ -62,6 +62,25 @@ internal sealed class FailureIndex
 
         return false;
     }
+
+    private bool Reacts(SyntaxNode place) => place switch
+    {
+        InvocationExpressionSyntax test => StatusMeaning.OfSuccess(test, _model, _cancellationToken) is not null,
+        SwitchSectionSyntax section => StatusMeaning.OfSuccess(section, _model, _cancellationToken) is not null,
+        StatementSyntax or ConditionalExpressionSyntax
+            => ConditionOf(place) is { } condition && StatusMeaning.OfSuccess(condition, _model, _cancellationToken) is not null,
+        _ => true,
+    };
+
+    private static ExpressionSyntax? ConditionOf(SyntaxNode place) => place switch
+    {
+        IfStatementSyntax branch => branch.Condition,
+        WhileStatementSyntax loop => loop.Condition,
+        DoStatementSyntax loop => loop.Condition,
+        ForStatementSyntax loop => loop.Condition,
+        ConditionalExpressionSyntax choice => choice.Condition,
+        _ => null,
+    };
 
     private static bool IsFunction(SyntaxNode node)
         => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax
@@ -78,6 +97,7 @@ internal sealed class FailureIndex
         LiteralExpressionSyntax literal => literal.Token.Value is 429 or 503,
         InvocationExpressionSyntax test
             => test.Parent is IfStatementSyntax or PrefixUnaryExpressionSyntax or WhileStatementSyntax or DoStatementSyntax,
-        _ => false,
+        SwitchSectionSyntax => true,
+        _ => ConditionOf(node) is not null,
     };
 }

@@ -5,11 +5,12 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Source.Kernel;
+using Procore.Compliance.Analyzers.Source.StringPatterns;
 
 namespace Procore.Compliance.Analyzers.Source.Flow;
 
-/// <content>What a condition says of success: asked once for each status that it may tell apart.</content>
-internal sealed partial class Condition
+/// <summary>What a condition says of success: asked once for each status that it may tell apart.</summary>
+internal static class StatusMeaning
 {
     private static readonly object MeaningKey = new();
     private static readonly object Speaking = new();
@@ -22,26 +23,23 @@ internal sealed partial class Condition
     /// True where a condition holds after a success (<c>response.IsSuccessStatusCode</c>), false where it holds after a failure
     /// (<c>StatusCode == TooManyRequests</c>), null where it does not ask for the status. Read once for each condition.
     /// </summary>
-    public static bool? MeansSuccess(ExpressionSyntax condition, SourceModel model, CancellationToken cancellationToken)
-        => Meaning(condition, static (asked, node) => asked.HoldsIn((ExpressionSyntax)node), model, cancellationToken);
+    public static bool? OfSuccess(ExpressionSyntax condition, SourceModel model, CancellationToken cancellationToken)
+        => Meaning(condition, static (asked, node) => asked.Holds((ExpressionSyntax)node), model, cancellationToken);
 
     /// <summary>The same for a section of a <c>switch</c>: true where a success leads into it.</summary>
-    public static bool? MeansSuccess(SwitchSectionSyntax section, SourceModel model, CancellationToken cancellationToken)
+    public static bool? OfSuccess(SwitchSectionSyntax section, SourceModel model, CancellationToken cancellationToken)
         => Meaning(section, static (asked, node) => asked.Enters((SwitchSectionSyntax)node), model, cancellationToken);
 
     /// <summary>Whether code runs only after a failure, because an <c>if</c> around it says so.</summary>
     public static bool IsBehindFailure(SyntaxNode node, SourceModel model, CancellationToken cancellationToken)
         => node.Ancestors().OfType<IfStatementSyntax>().Any(branch => !branch.Condition.Span.Contains(node.Span)
-            && MeansSuccess(branch.Condition, model, cancellationToken) == !branch.Statement.Span.Contains(node.Span));
+            && OfSuccess(branch.Condition, model, cancellationToken) == !branch.Statement.Span.Contains(node.Span));
 
-    /// <summary>As <see cref="Takes(SwitchSectionSyntax)"/>, and by <c>default</c> where no other section takes the value.</summary>
-    private bool? Enters(SwitchSectionSyntax section)
-        => section.Labels.Any(static label => label is DefaultSwitchLabelSyntax)
-            ? ((SwitchStatementSyntax)section.Parent!).Sections.Where(other => other != section).Select(other => !Takes(other))
-                .Aggregate((bool?)true, Both)
-            : Takes(section);
-
-    private bool? HoldsIn(ExpressionSyntax condition) => Operation(condition) is { } operation ? Holds(operation) : null;
+    /// <summary>Whether a way is one that an answer's success takes; null where its condition does not ask for the status.</summary>
+    public static bool? OfSuccess(FlowGuard guard, SourceModel model, CancellationToken cancellationToken)
+        => (guard.Section is { } section ? OfSuccess(section, model, cancellationToken)
+            : guard.Condition is ExpressionSyntax test ? OfSuccess(test, model, cancellationToken)
+            : null) is { } success ? success == guard.Holds : null;
 
     private static bool? Meaning<T>(T node, Func<Condition, SyntaxNode, bool?> ask, SourceModel model, CancellationToken cancellationToken)
         where T : SyntaxNode
@@ -50,7 +48,7 @@ internal sealed partial class Condition
     private static Answer Ask(SyntaxNode node, Func<Condition, SyntaxNode, bool?> ask, SourceModel model,
         CancellationToken cancellationToken)
     {
-        if (!MayAsk(node))
+        if (!MayAsk(node, model))
         {
             return Answer.Open;
         }
@@ -75,16 +73,24 @@ internal sealed partial class Condition
             foreach (var status in statuses)
             {
                 // Of three values, what holds ranks first, and what is open lies between.
-                var asked = new Condition(status, model, compared, asksOneAnswer: true, cancellationToken);
+                var asked = Condition.OfOneAnswer(
+                    status,
+                    model,
+                    compared,
+                    (body, condition) => StatusRuns.Of(body, condition, model, cancellationToken).Leaves?.Result,
+                    cancellationToken);
                 answers[status] = ask(asked, node) switch { true => 2, null => 1, false => 0 };
             }
         }
     }
 
     /// <summary>Whether a condition names a status, or something that may stand for one; from its tokens alone.</summary>
-    private static bool MayAsk(SyntaxNode node)
+    private static bool MayAsk(SyntaxNode node, SourceModel model)
         => TreeFacts.Of(node.SyntaxTree).Is(Speaking, SpeaksOfStatus)
-            || node.DescendantNodesAndSelf().Any(static part => part is InvocationExpressionSyntax);
+            || node.DescendantNodesAndSelf().Any(part => part is InvocationExpressionSyntax
+                || (part is IdentifierNameSyntax name
+                    && model.GetLocalWrites(name).To(name.Identifier.ValueText) is { Length: > 0 } writes
+                    && writes[0].DescendantNodes().Any(static given => given is InvocationExpressionSyntax)));
 
     private static bool SpeaksOfStatus(TreeFacts facts)
         => facts.Names.Any(static name => HttpStatuses.IsSuccessName(name) || HttpStatuses.IsStatusName(name));

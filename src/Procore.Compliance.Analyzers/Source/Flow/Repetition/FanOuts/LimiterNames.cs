@@ -1,0 +1,51 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Kernel;
+
+namespace Procore.Compliance.Analyzers.Source.Flow.Repetition.FanOuts;
+
+/// <summary>The names by which code waits for a limiter: its methods, what it is called after, and the variables that hold one.</summary>
+internal static class LimiterNames
+{
+    private static readonly object Key = new();
+    private static readonly object HoldersKey = new();
+
+    // The API of SemaphoreSlim, System.Threading.RateLimiting and libraries of asynchronous locks.
+    private static readonly string[] Waiting = { "WaitAsync", "AcquireAsync", "AttemptAcquire", "EnterAsync", "LockAsync" };
+
+    // Our judgement: how limiters are called, and the settings of SocketsHttpHandler and ServicePointManager.
+    private static readonly string[] Words =
+    {
+        "semaphore", "limiter", "throttl", "bulkhead", "MaxConnectionsPerServer", "DefaultConnectionLimit"
+    };
+
+    // The types of System.Threading that let a number through, and the bounded collection.
+    private static readonly string[] Types = { "SemaphoreSlim", "Semaphore" };
+
+    /// <summary>Whether a name is one of them in a compilation.</summary>
+    public static Func<string, bool> In(SourceModel model)
+        => model.ComputeOnce(Key, static m =>
+        {
+            var holders = new HashSet<string>(m.Compilation.SyntaxTrees
+                .Where(static tree => Types.Any(TreeFacts.Of(tree).Mentions))
+                .SelectMany(static tree => TreeFacts.Of(tree).GetOrCompute(HoldersKey, static facts => Holders(facts))));
+            return new Func<string, bool>(name => Array.IndexOf(Waiting, name) >= 0 || holders.Contains(name)
+                || Words.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0));
+        });
+
+    private static List<string> Holders(TreeFacts facts)
+        => facts.Nodes.Select(static node => node switch
+        {
+            VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type: var type } } variable
+                when IsLimiter(type)
+                    || (variable.Initializer?.Value is ObjectCreationExpressionSyntax { Type: var made } && IsLimiter(made))
+                => variable.Identifier.ValueText,
+            ParameterSyntax { Type: { } type } parameter when IsLimiter(type) => parameter.Identifier.ValueText,
+            PropertyDeclarationSyntax { Type: var type } property when IsLimiter(type) => property.Identifier.ValueText,
+            _ => null,
+        }).OfType<string>().ToList();
+
+    private static bool IsLimiter(TypeSyntax type) => Array.IndexOf(Types, MemberNames.Of(type).TrimEnd('?')) >= 0;
+}

@@ -1,0 +1,127 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Kernel;
+
+namespace Procore.Compliance.Analyzers.Source.Flow.Repetition;
+
+/// <summary>
+/// Recognises waits, without a limit in time, for a signal that somebody else gives: a semaphore, an event, the source of a task. A
+/// semaphore that the turn releases itself is a gate around its work, and no signal.
+/// </summary>
+internal sealed class TurnSignals
+{
+    private static readonly object ReachKey = new();
+
+    // The types of System.Threading, and the endings of their asynchronous counterparts in libraries.
+    private static readonly string[] Signals =
+    {
+        "SemaphoreSlim", "Semaphore", "ManualResetEventSlim", "CountdownEvent", "AutoResetEvent", "ManualResetEvent", "EventWaitHandle",
+        "WaitHandle", "AsyncAutoResetEvent", "AsyncManualResetEvent", "AsyncSemaphore", "AsyncCountdownEvent",
+    };
+
+    // Their methods, and those with which the signal is given.
+    private static readonly string[] Waiting = { "Wait", "WaitAsync", "WaitOne" };
+    private static readonly string[] Giving =
+    {
+        "Release", "Set", "Signal", "SignalAsync", "SetResult", "TrySetResult", "Pulse", "PulseAll", "SignalAndWait",
+    };
+
+    private readonly SourceModel _model;
+    private readonly CancellationToken _cancellationToken;
+
+    /// <summary>Creates a reader that asks <paramref name="model"/> for declarations.</summary>
+    public TurnSignals(SourceModel model, CancellationToken cancellationToken)
+    {
+        _model = model;
+        _cancellationToken = cancellationToken;
+    }
+
+    /// <summary>Whether <paramref name="node"/> waits for a signal that <paramref name="turn"/> does not give itself.</summary>
+    public bool IsWaitedFor(SyntaxNode node, Turn turn) => SignalOf(node) is { } signal && !IsGivenIn(turn, signal);
+
+    /// <summary>What is waited for; null where nothing is, or for a time only.</summary>
+    private ExpressionSyntax? SignalOf(SyntaxNode node) => node switch
+    {
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call
+            when Array.IndexOf(Waiting, access.Name.Identifier.ValueText) >= 0 && call.ArgumentList.Arguments.All(IsEndless)
+            => access.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Task", Expression: var source }
+                && IsOf(source, static type => type == "TaskCompletionSource") ? source
+                : IsOf(access.Expression, static type => Array.IndexOf(Signals, type) >= 0)
+                    || (access.Name.Identifier.ValueText == "WaitOne" && call.ArgumentList.Arguments.Count == 0)
+                    ? access.Expression
+                : access.Expression.ToString() == "Monitor" ? call.ArgumentList.Arguments[0].Expression
+                : null,
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "SignalAndWait" } access }
+            when IsOf(access.Expression, static type => type == "Barrier")
+            => access.Expression,
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Task", Expression: var source } task
+            when IsAwaited(task) && IsOf(source, static type => type == "TaskCompletionSource")
+            => source,
+        _ => null,
+    };
+
+    /// <summary>Whether an argument limits no time: a token, or the time that never ends.</summary>
+    private bool IsEndless(ArgumentSyntax argument)
+        => argument.Expression.ToString() is "-1" or "Timeout.Infinite" or "Timeout.InfiniteTimeSpan"
+            || IsOf(argument.Expression, static type => type is "CancellationToken")
+            || (argument.Parent?.Parent is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var type } }
+                && type.ToString() == "Monitor" && argument.Parent is ArgumentListSyntax { Arguments.Count: 1 });
+
+    private static bool IsAwaited(MemberAccessExpressionSyntax task)
+        => task.Ancestors().TakeWhile(static ancestor => ancestor is ExpressionSyntax)
+            .Any(static ancestor => ancestor is AwaitExpressionSyntax);
+
+    private bool IsOf(ExpressionSyntax expression, Func<string, bool> accepts)
+    {
+        var semantics = _model.GetSemanticModel(expression.SyntaxTree);
+        for (var type = semantics.GetTypeInfo(expression, _cancellationToken).Type; type is not null; type = type.BaseType)
+        {
+            if (accepts(type.Name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the turn, or what it calls, gives the signal.</summary>
+    private bool IsGivenIn(Turn turn, ExpressionSyntax signal)
+    {
+        var reach = _model.ComputeOnce(
+            ReachKey, static model => NameReach.Of(model, static name => Array.IndexOf(Giving, name) >= 0));
+        var symbol = SymbolOf(signal);
+        var walk = new CallWalk();
+        walk.Enter(turn.Parts);
+        while (walk.Next() is { } body)
+        {
+            foreach (var call in CallGraph.CallsIn(body.Body, _model, reach, _cancellationToken))
+            {
+                if (call.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access }
+                    && Array.IndexOf(Giving, access.Name.Identifier.ValueText) >= 0
+                    && (symbol is null
+                        ? access.Expression.ToString() == signal.ToString()
+                        : Givers(access, call.Syntax).Any(given => SymbolEqualityComparer.Default.Equals(SymbolOf(given), symbol))))
+                {
+                    return true;
+                }
+
+                walk.Enter(call.Bodies(_cancellationToken), body, call);
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>What a call gives a signal to: its receiver, or the argument of <c>Monitor</c>.</summary>
+    private static IEnumerable<ExpressionSyntax> Givers(MemberAccessExpressionSyntax access, SyntaxNode call)
+        => ((InvocationExpressionSyntax)call).ArgumentList.Arguments.Take(1).Select(static argument => argument.Expression)
+            .Prepend(access.Expression);
+
+    private ISymbol? SymbolOf(ExpressionSyntax expression)
+        => _model.GetSemanticModel(expression.SyntaxTree).GetSymbolInfo(expression, _cancellationToken).Symbol;
+}

@@ -1,0 +1,142 @@
+using Xunit;
+
+namespace Procore.Compliance.Analyzers.Tests.Rules.Polling;
+
+/// <summary>
+/// Loops with a call that is named like one that takes work, and loops that wait for a signal: what the call does decides, and who gives
+/// the signal.
+/// </summary>
+public static class InputCases
+{
+    private const string Load = "Task<string> Load() => client.GetStringAsync(\"/rest/v1.0/projects/1/submittals\");";
+
+    public static TheoryData<string, string> Polling => new()
+    {
+        { "ReadAsync that asks", PollingSource.Body("""
+            {|PCA3001:while|} (true) { Handle(await feed.ReadAsync()); await Task.Delay(5000, token); }
+            """, "private readonly Feed feed = null;", """
+            public sealed class Feed(HttpClient http)
+            {
+                public Task<string> ReadAsync() => http.GetStringAsync("https://api.procore.com/rest/v1.0/projects/1/rfis");
+            }
+            """) },
+        { "Take that asks", PollingSource.Body("""
+            {|PCA3001:while|} (!token.IsCancellationRequested) { Handle(feed.Take()); Thread.Sleep(5000); }
+            """, "private readonly Feed feed = null;", """
+            public sealed class Feed(HttpClient http)
+            {
+                public string Take() => http.GetStringAsync("https://api.procore.com/rest/v1.0/projects/1/rfis").Result;
+            }
+            """) },
+        { "ReceiveAsync of an interface that asks", PollingSource.Body("""
+            {|PCA3001:while|} (true) { Handle(await feed.ReceiveAsync(1)); await Task.Delay(5000, token); }
+            """, "private readonly IFeed feed = null;", """
+            public interface IFeed { Task<string> ReceiveAsync(long project); }
+            public sealed class Feed(HttpClient http) : IFeed
+            {
+                public async Task<string> ReceiveAsync(long project)
+                    => await http.GetStringAsync($"https://api.procore.com/rest/v1.0/projects/{project}/rfis");
+            }
+            """) },
+        { "DequeueChangesAsync that asks", PollingSource.Body("""
+            {|PCA3001:while|} (true) { Handle(await this.DequeueChangesAsync()); await Task.Delay(5000, token); }
+            """, """
+            async Task<string> DequeueChangesAsync() => await client.GetStringAsync("/rest/v1.0/projects/1/rfis");
+            """) },
+        { "a page of the answer", PollingSource.Body("""
+            {|PCA3001:while|} (true)
+            {
+                var rfis = await client.GetFromJsonAsync<List<Rfi>>("/rest/v1.0/projects/1/rfis");
+                foreach (var rfi in rfis.Take(10)) { Handle(rfi); }
+                Handle(rfis.Take(5).ToList());
+                await Task.Delay(5000, token);
+            }
+            """) },
+        { "the stream of the answer", PollingSource.Body("""
+            {|PCA3001:while|} (true)
+            {
+                using var reader = new System.IO.StreamReader(await client.GetStreamAsync("/rest/v1.0/projects/1/rfis"));
+                Handle(await reader.ReadLineAsync());
+                await Task.Delay(5000, token);
+            }
+            """) },
+        { "an atomic read", PollingSource.Body("""
+            {|PCA3001:while|} (true)
+            {
+                Handle(Interlocked.Read(ref seen));
+                Handle(await Load());
+                await Task.Delay(5000, token);
+            }
+            """, "private long seen;" + Load) },
+        { "a gate that the loop itself opens", PollingSource.Body("""
+            {|PCA3001:while|} (true)
+            {
+                await gate.WaitAsync();
+                try { Handle(await Load()); } finally { gate.Release(); }
+            }
+            """, "private readonly SemaphoreSlim gate = new(1);" + Load) },
+        { "a gate that what the loop calls opens", PollingSource.Body("""
+            {|PCA3001:while|} (true) { await gate.WaitAsync(token); Handle(await Load()); Leave(); }
+            """, "private readonly SemaphoreSlim gate = new(1); void Leave() => gate.Release();" + Load) },
+        { "a signal with a limit in time", PollingSource.Body("""
+            {|PCA3001:while|} (true) { await wake.WaitAsync(TimeSpan.FromSeconds(10), token); Handle(await Load()); }
+            """, "private readonly SemaphoreSlim wake = new(0); public void Wake() => wake.Release();" + Load) },
+        { "an event that the loop sets", PollingSource.Body("""
+            {|PCA3001:while|} (true) { go.WaitOne(); Handle(await Load()); go.Set(); }
+            """, "private readonly AutoResetEvent go = new(true);" + Load) },
+    };
+
+    public static TheoryData<string, string> Fed => new()
+    {
+        { "a semaphore that somebody releases", PollingSource.Body("while (true) { await wake.WaitAsync(); Handle(await Load()); }",
+            "private readonly SemaphoreSlim wake = new(0); public void Hook() => wake.Release();" + Load) },
+        { "a semaphore with a token", PollingSource.Body("while (true) { await wake.WaitAsync(token); Handle(await Load()); }",
+            "private readonly SemaphoreSlim wake = new(0); public void Hook() => wake.Release();" + Load) },
+        { "a semaphore without an end", PollingSource.Body("while (true) { wake.Wait(Timeout.Infinite); Handle(await Load()); }",
+            "private readonly SemaphoreSlim wake = new(0); public void Hook() => wake.Release();" + Load) },
+        { "a semaphore that is handed in", PollingSource.File("""
+            public sealed class Sync(HttpClient client, SemaphoreSlim wake)
+            {
+                public async Task Run()
+                {
+                    while (true)
+                    {
+                        await wake.WaitAsync();
+                        await client.GetStringAsync("https://api.procore.com/rest/v1.0/projects/1/rfis");
+                    }
+                }
+            }
+            """) },
+        { "a slim event", PollingSource.Body("while (true) { go.Wait(token); go.Reset(); Handle(await Load()); }",
+            "private readonly ManualResetEventSlim go = new(); public void Hook() => go.Set();" + Load) },
+        { "an event that resets itself", PollingSource.Body("while (true) { go.WaitOne(); Handle(await Load()); }",
+            "private readonly AutoResetEvent go = new(false); public void Hook() => go.Set();" + Load) },
+        { "a task that somebody completes", PollingSource.Body("""
+            while (true)
+            {
+                await go.Task;
+                go = new TaskCompletionSource();
+                Handle(await Load());
+            }
+            """, "private TaskCompletionSource go = new(); public void Hook() => go.TrySetResult();" + Load) },
+        { "a task with a token", PollingSource.Body("while (true) { await go.Task.WaitAsync(token); Handle(await Load()); }",
+            "private TaskCompletionSource<int> go = new(); public void Hook() => go.SetResult(1);" + Load) },
+        { "a channel", PollingSource.Body("while (true) { Handle(await events.Reader.ReadAsync(token)); Handle(await Load()); }",
+            "private readonly Channel<int> events = Channel.CreateUnbounded<int>();" + Load) },
+        { "a helper that reads a channel", PollingSource.Body("while (true) { Handle(await this.ReceiveAsync()); Handle(await Load()); }",
+            """
+            private readonly Channel<int> events = Channel.CreateUnbounded<int>();
+            async Task<int> ReceiveAsync() => await events.Reader.ReadAsync();
+            """ + Load) },
+        { "a person", PollingSource.Body("while (true) { Console.WriteLine(\"?\"); Console.ReadLine(); Handle(await Load()); }", Load) },
+        { "a person behind a helper", PollingSource.Body("while (prompt.ReadLine() != null) { Handle(await Load()); }",
+            "private readonly Prompts prompt = new();" + Load,
+            "public sealed class Prompts { public string ReadLine() => Console.ReadLine(); }") },
+        { "a library's queue", PollingSource.Body("while (true) { Handle(await queue.ReceiveMessageAsync()); Handle(await Load()); }",
+            "private readonly Azure.Storage.Queues.QueueClient queue = null;" + Load) },
+        { "a monitor", PollingSource.Body("while (true) { lock (gate) { Monitor.Wait(gate); } Handle(await Load()); }",
+            "private readonly object gate = new(); public void Hook() { lock (gate) { Monitor.Pulse(gate); } }" + Load) },
+        { "a monitor, by a helper", PollingSource.Body("while (true) { lock (gate) { Monitor.Wait(gate); } Handle(Load().Result); }",
+            "private readonly object gate = new();" + Load) },
+    };
+}
