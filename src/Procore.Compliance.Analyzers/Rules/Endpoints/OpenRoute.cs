@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Procore.Compliance.Analyzers.Platform.Routes;
 using Procore.Compliance.Analyzers.Source.Kernel;
+using Procore.Compliance.Analyzers.Source.Requests.Outgoing;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
 
 namespace Procore.Compliance.Analyzers.Rules.Endpoints;
@@ -12,14 +14,18 @@ namespace Procore.Compliance.Analyzers.Rules.Endpoints;
 internal static class OpenRoute
 {
     /// <summary>
-    /// Whether the unknown part is text that the callers of the method around the request supply, and there are callers: each of them is
-    /// judged at its own text.
+    /// Whether the unknown part is text that the callers of the method around the request or text supply, and there are callers: each of
+    /// them is judged at its own text.
     /// </summary>
     public static bool IsLeftToCallers(RouteUse use, SourceModel source)
-        => use.Request is { OpenParameters: { IsEmpty: false } parameters }
-            && parameters.Any(parameter => MayHoldPath(parameter.Type)
+        => ParametersOf(use).Any(parameter => MayHoldPath(parameter.Type)
                 && parameter.ContainingSymbol is IMethodSymbol method
                 && NameIndex.Of(source).IsCalled(method.MethodKind == MethodKind.Constructor ? method.ContainingType.Name : method.Name));
+
+    private static ImmutableArray<IParameterSymbol> ParametersOf(RouteUse use)
+        => use.Request is { } request ? request.OpenParameters
+            : use.Site is { } text ? HttpRequest.ParametersOf(PatternSet.Of(use.Url), text)
+            : ImmutableArray<IParameterSymbol>.Empty;
 
     /// <summary>Why the route cannot be told; null where the verdict of the reference stands.</summary>
     public static string? WhyUnresolved(RouteUse use, RouteMatch match)

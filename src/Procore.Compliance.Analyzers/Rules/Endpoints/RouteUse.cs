@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -24,11 +25,12 @@ internal sealed record RouteUse(StringPattern Url, RoutePattern Route, HttpReque
     public ProcoreHost? Host { get; init; }
 
     /// <summary>
-    /// The first name in braces that nothing fills on the way to the request, braces included; null where there is none. The libraries that
+    /// The first name in braces that nothing fills on any way to the request, braces included; null where there is none. The libraries that
     /// fill such names have made a value of them.
     /// </summary>
     public string? UnfilledName
-        => Request is not null && Url.Text.IndexOf('{', Route[0].Start) is >= 0 and var open
+        => Request?.Url.Alternatives.All(static url => url.Text.IndexOf('{') >= 0) == true
+            && Url.Text.IndexOf('{', Route[0].Start) is >= 0 and var open
             && Url.Text.IndexOf('}', open) is >= 0 and var close
             && (Route.QueryOffset < 0 || close < Route.QueryOffset)
             ? Url.Text.Substring(open, close - open + 1)

@@ -14,10 +14,11 @@ internal sealed partial class Destinations
         switch (argument.Parent?.Parent)
         {
             case ElementAccessExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } element when assignment.Left == element:
+                _now = _now with { IsKey = true };
                 GoInto(element.Expression);
                 break;
             case ImplicitElementAccessSyntax { Parent.Parent: InitializerExpressionSyntax list }:
-                UseElement(list);
+                UseElement(list, isKey: true);
                 break;
             case ElementAccessExpressionSyntax or ElementBindingExpressionSyntax:
                 Ends(Destination.Said);
@@ -52,6 +53,7 @@ internal sealed partial class Destinations
                 Ends(known);
                 break;
             case null when SaidTexts.IsAboutTexts(call):
+                _now = _now with { IsKey = _now.IsKey || (name == "key" && SaidTexts.KeepsInReceiver(call)) };
                 UseInTextCall(call);
                 break;
             default:
@@ -94,14 +96,9 @@ internal sealed partial class Destinations
                 continue;
             }
 
-            var own = DeclaredSymbol(list.Parameters[parameter.Ordinal]);
-            GoToUses(own, declaration);
-            if (declaration is RecordDeclarationSyntax && own is not null)
+            if (DeclaredSymbol(list.Parameters[parameter.Ordinal]) is IParameterSymbol own)
             {
-                foreach (var property in own.ContainingType.GetMembers(own.Name).OfType<IPropertySymbol>())
-                {
-                    GoToReads(property);
-                }
+                GoToParameter(own, declaration);
             }
         }
 
@@ -144,6 +141,18 @@ internal sealed partial class Destinations
     /// <summary>A member of the text, or a method that is called on it.</summary>
     private void UseReceiver(ExpressionSyntax access, SimpleNameSyntax name)
     {
+        if (_now.IsKey)
+        {
+            // Only the keys of a dictionary, and the key of a pair, are the text.
+            if (name.Identifier.ValueText is "Value" or "Values" || SaidTexts.IsComparison(name.Identifier.ValueText))
+            {
+                Ends(Destination.Said);
+                return;
+            }
+
+            _now = _now with { IsKey = name.Identifier.ValueText is not ("Key" or "Keys") };
+        }
+
         if (access.Parent is not InvocationExpressionSyntax call || call.Expression != access)
         {
             GoIfText(access);

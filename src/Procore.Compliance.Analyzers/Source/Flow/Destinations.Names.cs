@@ -15,7 +15,10 @@ internal sealed partial class Destinations
     {
         switch (DeclaredSymbol(declaration))
         {
-            case (ILocalSymbol or IParameterSymbol) and var variable:
+            case IParameterSymbol parameter:
+                GoToParameter(parameter, LocalWrites.BodyAround(declaration));
+                break;
+            case ILocalSymbol variable:
                 GoToUses(variable, LocalWrites.BodyAround(declaration));
                 break;
             case (IFieldSymbol or IPropertySymbol) and var member:
@@ -27,6 +30,19 @@ internal sealed partial class Destinations
         }
     }
 
+    /// <summary>The places that read a parameter below its declaration, and those of the property that a record makes of it.</summary>
+    private void GoToParameter(IParameterSymbol parameter, SyntaxNode declaration)
+    {
+        GoToUses(parameter, declaration);
+        if (declaration is RecordDeclarationSyntax)
+        {
+            foreach (var property in parameter.ContainingType.GetMembers(parameter.Name).OfType<IPropertySymbol>())
+            {
+                GoToReads(property);
+            }
+        }
+    }
+
     private void UseAssigned(AssignmentExpressionSyntax assignment)
     {
         if (assignment.Left is IdentifierNameSyntax { Identifier.ValueText: "_" })
@@ -34,7 +50,7 @@ internal sealed partial class Destinations
             return;
         }
 
-        if (assignment.IsKind(SyntaxKind.AddAssignmentExpression) && _isNamed && _endsWhereCompleted)
+        if (assignment.IsKind(SyntaxKind.AddAssignmentExpression) && _now.IsNamed && _endsWhereCompleted)
         {
             Ends(Destination.Completed);
             return;
@@ -103,7 +119,8 @@ internal sealed partial class Destinations
         {
             if (SymbolEqualityComparer.Default.Equals(SymbolOf(use), variable))
             {
-                Go(use, isNamed: variable is ILocalSymbol);
+                // What a method is given is its own to complete.
+                Go(_now with { Text = use, IsNamed = variable is ILocalSymbol });
             }
         }
     }
@@ -113,13 +130,13 @@ internal sealed partial class Destinations
     {
         var family = new HashSet<ISymbol>(FamilyOf(member), SymbolEqualityComparer.Default);
         var isRead = false;
-        foreach (var use in NameUses.Of(member.Name, _model, CancellationToken).Where(IsRead))
+        foreach (var use in NameUses.Of(SimpleName(member), _model, CancellationToken).Where(IsRead))
         {
             var whole = NameUses.Whole(use);
             if (SymbolOf(whole) is { } symbol ? family.Contains(symbol.OriginalDefinition) : use.Parent is not TypeSyntax)
             {
                 isRead = true;
-                Go(whole, isNamed: true);
+                Go(_now with { Text = whole, IsNamed = true });
             }
         }
 
@@ -163,12 +180,15 @@ internal sealed partial class Destinations
     };
 
     private static IEnumerable<ISymbol> ImplementedBy(ISymbol member)
-        => member is IFieldSymbol || member.IsStatic
+        => member is IFieldSymbol
             ? Enumerable.Empty<ISymbol>()
             : member.ContainingType.AllInterfaces
-                .SelectMany(type => type.GetMembers(member.Name.Substring(member.Name.LastIndexOf('.') + 1)))
+                .SelectMany(type => type.GetMembers(SimpleName(member)))
                 .Where(candidate => SymbolEqualityComparer.Default.Equals(
                     member.ContainingType.FindImplementationForInterfaceMember(candidate), member));
+
+    /// <summary>The name that code calls a member by; that of an explicit implementation has the interface before it.</summary>
+    private static string SimpleName(ISymbol member) => member.Name.Substring(member.Name.LastIndexOf('.') + 1);
 
     /// <summary>The text is what the function around it returns.</summary>
     private void UseResult(ExpressionSyntax text)
@@ -204,7 +224,7 @@ internal sealed partial class Destinations
         {
             if (caller is { Site: not null, Syntax: ExpressionSyntax call })
             {
-                Go(call, isNamed: true);
+                Go(_now with { Text = call, IsNamed = true });
             }
             else
             {

@@ -22,9 +22,9 @@ internal sealed partial class Destinations
     private readonly SourceModel _model;
     private readonly bool _endsWhereCompleted;
     private readonly Budget _budget;
-    private readonly HashSet<SyntaxNode> _seen = new();
-    private readonly Queue<(ExpressionSyntax Text, bool IsNamed)> _pending = new();
-    private bool _isNamed;
+    private readonly HashSet<(SyntaxNode Text, bool IsKey)> _seen = new();
+    private readonly Queue<Step> _pending = new();
+    private Step _now;
     private Destination _found;
 
     private Destinations(SourceModel model, bool endsWhereCompleted, CancellationToken cancellationToken)
@@ -56,29 +56,36 @@ internal sealed partial class Destinations
 
     private static bool MayBeSent(Destination found) => (found & Destination.MayBeSent) != Destination.None;
 
+    /// <summary>A place that the walk came to.</summary>
+    /// <param name="Text">The expression that has the text.</param>
+    /// <param name="IsNamed">Whether it has it by the name of a variable, member or method.</param>
+    /// <param name="IsKey">Whether the text is but the key of what is looked up here.</param>
+    private readonly record struct Step(ExpressionSyntax Text, bool IsNamed, bool IsKey);
+
     private Destination Follow(ExpressionSyntax text)
     {
         Go(text);
         while (_pending.Count > 0 && !MayBeSent(_found))
         {
-            var (next, isNamed) = _pending.Dequeue();
-            _isNamed = isNamed;
-            if (!_budget.TryStep(next))
+            _now = _pending.Dequeue();
+            if (!_budget.TryStep(_now.Text))
             {
                 return _found | Destination.Unknown;
             }
 
-            Use(next);
+            Use(_now.Text);
         }
 
         return _found;
     }
 
-    private void Go(ExpressionSyntax text, bool isNamed = false)
+    private void Go(ExpressionSyntax text) => Go(_now with { Text = text });
+
+    private void Go(Step step)
     {
-        if (_seen.Add(text))
+        if (_seen.Add((step.Text, step.IsKey)))
         {
-            _pending.Enqueue((text, isNamed || _isNamed));
+            _pending.Enqueue(step);
         }
     }
 
@@ -100,7 +107,7 @@ internal sealed partial class Destinations
     /// <summary>A longer text holds this one.</summary>
     private void Lengthen(ExpressionSyntax whole)
     {
-        if (_isNamed && _endsWhereCompleted)
+        if (_now.IsNamed && _endsWhereCompleted)
         {
             Ends(Destination.Completed);
         }
@@ -160,7 +167,7 @@ internal sealed partial class Destinations
                 UseResultOf(function);
                 break;
             case InitializerExpressionSyntax list:
-                UseElement(list);
+                UseElement(list, isKey: list.Expressions.Count == 2 && list.Expressions[0] == text && IsPair(list));
                 break;
             case AnonymousObjectMemberDeclaratorSyntax { Parent: ExpressionSyntax whole }:
                 Go(whole);
@@ -180,7 +187,7 @@ internal sealed partial class Destinations
                 UseConditional(text, access);
                 break;
             case ElementAccessExpressionSyntax access:
-                GoIfText(access);
+                UseLookup(access);
                 break;
             case ForEachStatementSyntax loop when loop.Expression == text:
                 GoToUses(DeclaredSymbol(loop), loop);
@@ -226,7 +233,7 @@ internal sealed partial class Destinations
                 UseReceiver(member, member.Name);
                 break;
             case ElementBindingExpressionSyntax element:
-                Go(element);
+                UseLookup(element);
                 break;
             default:
                 Ends(Destination.Unknown);
@@ -234,8 +241,24 @@ internal sealed partial class Destinations
         }
     }
 
-    private void UseElement(InitializerExpressionSyntax list)
+    private static bool IsPair(InitializerExpressionSyntax list) => list.IsKind(SyntaxKind.ComplexElementInitializerExpression);
+
+    /// <summary>An element of the collection; what is found behind a key is not the key.</summary>
+    private void UseLookup(ExpressionSyntax element)
     {
+        if (_now.IsKey)
+        {
+            Ends(Destination.Said);
+        }
+        else
+        {
+            GoIfText(element);
+        }
+    }
+
+    private void UseElement(InitializerExpressionSyntax list, bool isKey = false)
+    {
+        _now = _now with { IsKey = isKey || _now.IsKey };
         switch (list.Parent)
         {
             case InitializerExpressionSyntax outer:

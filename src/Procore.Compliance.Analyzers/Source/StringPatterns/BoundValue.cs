@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 
 namespace Procore.Compliance.Analyzers.Source.StringPatterns;
@@ -30,6 +32,12 @@ internal sealed class BoundValue
     /// <summary>The place to read the expression from.</summary>
     public FoldScope Scope { get; }
 
-    /// <summary>The strings that it may be.</summary>
-    public PatternSet Text(StringFolder folder) => _text ??= folder.Fold(Operation!, Scope);
+    /// <summary>The strings that it may be. Whatever makes them, they stand where they are given.</summary>
+    public PatternSet Text(StringFolder folder) => _text ??= Given(folder.Fold(Operation!, Scope));
+
+    private PatternSet Given(PatternSet text)
+        => text.IsSum || text.Alternatives.All(pattern => pattern.Pieces.All(piece => piece.Depth <= Scope.CallDepth))
+            ? text
+            : text.Select(pattern => new StringPattern(
+                pattern.Pieces.Select(piece => piece.AtMost(Scope.CallDepth)).ToImmutableArray()));
 }

@@ -46,6 +46,9 @@ internal readonly struct PatternPiece
     /// <summary>The same place with other text, of which single characters can no longer be found in the source.</summary>
     public PatternPiece WithChangedText(string text) => new(text, Origin.AsInexact(), null, Depth, IsOptional);
 
+    /// <summary>The same piece, no more calls away than so many.</summary>
+    public PatternPiece AtMost(int depth) => Depth <= depth ? this : new(Text, Origin, Hole, depth, IsOptional);
+
     /// <summary>The same piece, which may also be left out.</summary>
     public PatternPiece AsOptional() => IsOptional ? this : new(Text, Origin, Hole, Depth, isOptional: true);
 }

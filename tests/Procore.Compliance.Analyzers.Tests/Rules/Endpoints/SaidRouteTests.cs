@@ -76,6 +76,25 @@ public sealed class SaidRouteTests
     public Task Sent_IsJudged(string members) => VerifyMembersAsync(members);
 
     [Theory]
+    [InlineData(
+        """
+        static string Path() => "{|PCA2001:/rest/v1.0/projectz|}";
+        static string Path(long id) => "/rest/v1.0/projects/" + id;
+        Task Get(HttpClient http, string path) => http.GetAsync("https://api.procore.com" + path);
+        Task M(HttpClient http) => Get(http, Path());
+        """)]
+    [InlineData(
+        """
+        interface IOp<T> { string Route { get; } }
+        class Op : IOp<int> { string IOp<int>.Route => "{|PCA2001:/rest/v1.0/projectz|}"; }
+        bool M<T>(Api api, IOp<T> op) => api.Fetch("https://api.procore.com" + op.Route);
+        """)]
+    [InlineData(
+        """
+        interface IResource { static abstract string Route { get; } }
+        class Thing : IResource { public static string Route => "{|PCA2001:/rest/v1.0/projectz|}"; }
+        bool M<T>(Api api) where T : IResource => api.Fetch(T.Route);
+        """)]
     [InlineData("""interface IOp { string Route { get; } } class Op : IOp { public string Route => "{|PCA2001:/rest/v1.0/projectz|}"; }""")]
     [InlineData("""interface IOp { string Route { get; } } class Op : IOp { string IOp.Route => "{|PCA2001:/rest/v1.0/projectz|}"; }""")]
     [InlineData(
@@ -208,6 +227,15 @@ public sealed class SaidRouteTests
                 path = path.Replace("{" + value.Key + "}", value.Value);
             }
 
+            return http.GetAsync(path);
+        }
+        """)]
+    [InlineData(
+        """
+        Task M(HttpClient http, string id) => Send(http, "/rest/v1.0/companies/{id}/projects", new() { ["id"] = id });
+        Task Send(HttpClient http, string path, Dictionary<string, string> values)
+        {
+            foreach (var (key, value) in values) path = path.Replace($"{{{key}}}", value);
             return http.GetAsync(path);
         }
         """)]

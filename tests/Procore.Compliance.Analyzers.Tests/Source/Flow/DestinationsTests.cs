@@ -49,6 +49,11 @@ public sealed class DestinationsTests
         """)]
     [InlineData("""static readonly string[] All = ["/x"]; bool M(string s) => Array.Exists(All, s.StartsWith);""")]
     [InlineData("""Dictionary<string, int> D = new() { ["/x"] = 1 }; int M(string s) => D.TryGetValue(s, out var i) ? i : D[s];""")]
+    [InlineData(
+        """
+        Dictionary<string, string> D = new() { { "/x", "a" } }; string M(string s, Unknown u) => u.F(D[s])
+        + u.F(D.GetValueOrDefault(s));
+        """)]
     [InlineData("""bool M(string s) { foreach (var a in new[] { "/x" }) { if (s == a) return true; } return false; }""")]
     [InlineData("""bool M(string s, List<string> l) { l = new(); l.Add("/x"); return l.Contains(s); }""")]
     [InlineData("""string P => "/x"; bool M(string s) => s.EndsWith(P);""")]
@@ -80,6 +85,9 @@ public sealed class DestinationsTests
     [InlineData("""void M(Unknown api) => Fetch(api, "/x"); static void Fetch(Unknown api, string p) => api.FetchAsync($"/root{p}");""")]
     [InlineData("""void M(Unknown api, string s) => api.FetchAsync(s.Replace("/y", "/x"));""")]
     [InlineData("""Dictionary<string, string> D = new() { ["a"] = "/x" }; void M(Unknown api) => api.FetchAsync(D["a"]);""")]
+    [InlineData("""Dictionary<string, int> D = new() { ["/x"] = 1 }; void M(Unknown u) { foreach (var p in D) u.F(p.Key); }""")]
+    [InlineData("""Dictionary<string, int> D = new(); void M(Unknown u) { D["/x"] = 2; u.F(D.Keys); }""")]
+    [InlineData("""string P() => "/x"; void M(Unknown u) => F(u, P()); void F(Unknown u, string p) => u.F("/root" + p);""")]
     [InlineData("""(string A, int B) T = ("/x", 1); void M(Unknown api) => api.FetchAsync(T.A);""")]
     [InlineData("""[Unknown("/x")] void M() { }""")]
     [InlineData("""void M(HttpResponse r) => r.Redirect("/x");""")]

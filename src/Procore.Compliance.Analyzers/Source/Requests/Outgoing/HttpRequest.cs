@@ -28,8 +28,10 @@ internal sealed record HttpRequest(SyntaxNode Call, SyntaxNode Sender, string? V
     /// <summary>Whether the request reads: GET or HEAD. Null where the verb is not known.</summary>
     public bool? Reads => Verb is null ? null : Verb is "GET" or "HEAD";
 
-    /// <summary>Only a parameter of a function around the call is its caller's to give.</summary>
-    private static ImmutableArray<IParameterSymbol> ParametersOf(PatternSet url, SyntaxNode call)
+    /// <summary>
+    /// The parameters that an address depends on: only one of a function around the call, or around the text, is its caller's to give.
+    /// </summary>
+    public static ImmutableArray<IParameterSymbol> ParametersOf(PatternSet url, SyntaxNode call)
         => url.Alternatives
             .SelectMany(static pattern => pattern.Holes())
             .Where(static hole => hole.Kind == HoleKind.Parameter)
