@@ -43,7 +43,7 @@ public sealed class BasicAuthentication : ProcoreAnalyzer
             if (evidence.Value.Concerns(login is InvocationExpressionSyntax call ? call.ArgumentList : login))
             {
                 context.Report(RuleBook.PCA1004_BasicAuthentication.At(
-                    login.GetLocation(),
+                    Places.Of(login),
                     Properties(login, context.Source, context.CancellationToken)));
             }
         }

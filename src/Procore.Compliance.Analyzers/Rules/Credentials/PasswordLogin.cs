@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Procore.Compliance.Analyzers.Rules.Tokens;
 using Procore.Compliance.Analyzers.Source.Credentials.TokenHandling;
+using Procore.Compliance.Analyzers.Source.Kernel;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
 
 namespace Procore.Compliance.Analyzers.Rules.Credentials;
@@ -52,6 +53,6 @@ public sealed class PasswordLogin : ProcoreAnalyzer
             }
         }
 
-        return request.Place.GetLocation();
+        return Places.Of(request.Place);
     }
 }

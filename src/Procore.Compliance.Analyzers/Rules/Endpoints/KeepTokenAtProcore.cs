@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Procore.Compliance.Analyzers.Platform;
 using Procore.Compliance.Analyzers.Platform.Routes;
+using Procore.Compliance.Analyzers.Source.Kernel;
 using Procore.Compliance.Analyzers.Source.Requests.Outgoing;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
 
@@ -50,7 +51,7 @@ public sealed class KeepTokenAtProcore : ProcoreAnalyzer
             if (foreign is not null
                 && (Speaks(place.Token) || ofProcore.Value.Contains(TokenOrigin.Of(place.Token, source, cancellationToken))))
             {
-                context.Report(RuleBook.PCA2009_TokenSentElsewhere.At(place.Place.GetLocation(), foreign));
+                context.Report(RuleBook.PCA2009_TokenSentElsewhere.At(Places.Of(place.Place), foreign));
             }
         }
     }

@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Procore.Compliance.Analyzers.Platform;
 using Procore.Compliance.Analyzers.Source.Credentials.TokenHandling;
 using Procore.Compliance.Analyzers.Source.Flow.Repetition;
+using Procore.Compliance.Analyzers.Source.Kernel;
 
 namespace Procore.Compliance.Analyzers.Rules.Tokens;
 
@@ -51,7 +52,7 @@ public sealed class FixedTokenLifetime : ProcoreAnalyzer
             var candidates = lifetime.IsNamedAfterToken ? requests.Concat(reach.RequestsBeside(lifetime.Place)) : requests;
             if (candidates.FirstOrDefault(evidence.Concerns) is { } request && !ReadsLifetime(request.Place))
             {
-                context.Report(RuleBook.PCA4004_FixedTokenLifetime.At(lifetime.Place.GetLocation(), InWords(length)));
+                context.Report(RuleBook.PCA4004_FixedTokenLifetime.At(Places.Of(lifetime.Place), InWords(length)));
             }
         }
     }

@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Procore.Compliance.Analyzers.Source.Credentials.TokenHandling;
+using Procore.Compliance.Analyzers.Source.Kernel;
 
 namespace Procore.Compliance.Analyzers.Rules.Tokens;
 
@@ -98,6 +99,8 @@ public sealed class RefreshTokenDropped : ProcoreAnalyzer
     {
         var properties = ImmutableDictionary<string, string?>.Empty.Add("missing", missing);
         context.Report(RuleBook.PCA4002_RefreshTokenDropped.At(
-            place.GetLocation(), isDropped ? properties.Add("dropped", null) : properties, what));
+            place.AsNode() is { } node ? Places.Of(node) : place.GetLocation(),
+            isDropped ? properties.Add("dropped", null) : properties,
+            what));
     }
 }

@@ -3,6 +3,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Procore.Compliance.Analyzers.Source.Credentials.TokenHandling;
+using Procore.Compliance.Analyzers.Source.Kernel;
 
 namespace Procore.Compliance.Analyzers.Rules.Tokens;
 
@@ -77,5 +78,5 @@ public sealed class TokenCachedWithoutExpiry : ProcoreAnalyzer
 
     private static void Report(TreeContext context, SyntaxNode place, string what, string? subject)
         => context.Report(RuleBook.PCA4003_TokenCachedWithoutExpiry.At(
-            place.GetLocation(), ImmutableDictionary<string, string?>.Empty.Add("subject", subject), what));
+            Places.Of(place), ImmutableDictionary<string, string?>.Empty.Add("subject", subject), what));
 }

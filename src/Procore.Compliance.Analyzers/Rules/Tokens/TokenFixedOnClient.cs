@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Procore.Compliance.Analyzers.Source.Credentials.TokenHandling;
+using Procore.Compliance.Analyzers.Source.Kernel;
 
 namespace Procore.Compliance.Analyzers.Rules.Tokens;
 
@@ -33,7 +34,7 @@ public sealed class TokenFixedOnClient : ProcoreAnalyzer
         {
             var type = bearer.Registration is null ? bearer.Place.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText : null;
             context.Report(RuleBook.PCA4005_TokenFixedOnClient.At(
-                bearer.Place.GetLocation(),
+                Places.Of(bearer.Place),
                 ImmutableDictionary<string, string?>.Empty.Add("type", type),
                 bearer switch
                 {

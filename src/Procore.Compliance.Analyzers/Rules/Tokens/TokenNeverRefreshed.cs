@@ -3,6 +3,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Procore.Compliance.Analyzers.Source.Credentials.TokenHandling;
+using Procore.Compliance.Analyzers.Source.Kernel;
 
 namespace Procore.Compliance.Analyzers.Rules.Tokens;
 
@@ -35,7 +36,7 @@ public sealed class TokenNeverRefreshed : ProcoreAnalyzer
             .Select(static group => group.First()))
         {
             context.Report(RuleBook.PCA4001_TokenNeverRefreshed.At(
-                request.Place.GetLocation(),
+                Places.Of(request.Place),
                 RequestFields.Of(request).ToProperties(OAuthNames.ClientId, OAuthNames.ClientSecret),
                 request.Shape == GrantShape.SignIn
                     ? "keeps the tokens of a sign-in (SaveTokens)"

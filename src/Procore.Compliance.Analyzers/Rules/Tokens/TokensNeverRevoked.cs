@@ -33,7 +33,7 @@ public sealed class TokensNeverRevoked : ProcoreAnalyzer
             .Select(static group => group.First()))
         {
             context.Report(RuleBook.PCA4008_TokensNeverRevoked.At(
-                request.Place.GetLocation(),
+                Places.Of(request.Place),
                 request.Shape == GrantShape.SignIn ? "keeps the tokens of a sign-in" : "requests a user's token"));
         }
     }

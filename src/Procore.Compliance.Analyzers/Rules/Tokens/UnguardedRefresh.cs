@@ -3,6 +3,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Procore.Compliance.Analyzers.Source.Credentials.TokenHandling;
+using Procore.Compliance.Analyzers.Source.Kernel;
 
 namespace Procore.Compliance.Analyzers.Rules.Tokens;
 
@@ -34,7 +35,7 @@ public sealed class UnguardedRefresh : ProcoreAnalyzer
             if (SharedRefresh.Find(refresh, context.Source, context.CancellationToken) is { } shared)
             {
                 context.Report(RuleBook.PCA4006_UnguardedRefresh.At(
-                    refresh.Place.GetLocation(),
+                    Places.Of(refresh.Place),
                     ImmutableDictionary<string, string?>.Empty
                         .Add("type", shared.Owner.Identifier.ValueText)
                         .Add("member", shared.Member.Identifier.ValueText),

@@ -198,7 +198,7 @@ internal sealed record UnhandledClient(Location Place, Location Client, string N
     {
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: var name } } => name.GetLocation(),
         InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax { Name: var name } } => name.GetLocation(),
-        _ => send.GetLocation(),
+        _ => Places.Of(send),
     };
 
     private sealed record Found(ImmutableArray<UnhandledClient> Clients);

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Procore.Compliance.Analyzers.Source.Kernel;
 using Procore.Compliance.Analyzers.Source.Requests.Incoming;
 
 namespace Procore.Compliance.Analyzers.Rules.Polling.Webhooks;
@@ -34,7 +35,7 @@ public sealed class WebhookReceiverAnalyzer : ProcoreAnalyzer
             if (AnswerPath.FindWork(endpoint.Code, context.Source, context.CancellationToken) is { } work)
             {
                 context.Report(RuleBook.PCA3008_CarelessReceiver.At(
-                    work.SyntaxTree == context.Tree ? work.GetLocation() : endpoint.Place, Works));
+                    work.SyntaxTree == context.Tree ? Places.Of(work) : endpoint.Place, Works));
             }
 
             if (!WebhookReceivers.MayCheck(endpoint, context.Source, context.CancellationToken))

@@ -43,7 +43,7 @@ internal static class RepeatingMethod
             ? null
             : new(
                 RepetitionKind.Timer,
-                call.GetLocation(),
+                Places.Of(call),
                 bodies,
                 RepetitionEnd.Never,
                 (m, token) => new WaitReader(m, token).ReadInCall(call, method, turn));

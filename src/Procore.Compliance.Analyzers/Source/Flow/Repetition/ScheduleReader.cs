@@ -151,5 +151,5 @@ internal static class ScheduleReader
 
     private static Repetition? Of(
         RepetitionKind kind, SyntaxNode place, ImmutableArray<SyntaxNode> parts, Func<SourceModel, CancellationToken, Interval> interval)
-        => parts.IsEmpty ? null : new(kind, place.GetLocation(), parts, RepetitionEnd.Never, interval);
+        => parts.IsEmpty ? null : new(kind, Places.Of(place), parts, RepetitionEnd.Never, interval);
 }

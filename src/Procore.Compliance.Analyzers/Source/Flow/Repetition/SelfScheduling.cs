@@ -36,7 +36,7 @@ internal static class SelfScheduling
         var turn = Turn.OfRecursion(call, body);
         return new(
             RepetitionKind.Rescheduling,
-            call.GetLocation(),
+            Places.Of(call),
             turn.Parts,
             LoopEndReader.Read(turn, model, cancellationToken),
             (m, token) => ReadInterval(call, body, m, token));

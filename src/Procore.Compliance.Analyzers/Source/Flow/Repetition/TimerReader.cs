@@ -69,7 +69,7 @@ internal static class TimerReader
 
     private static Repetition Of(
         ExpressionSyntax place, ImmutableArray<SyntaxNode> bodies, Func<SourceModel, CancellationToken, Interval> interval)
-        => new(RepetitionKind.Timer, place.GetLocation(), bodies, RepetitionEnd.Never, interval);
+        => new(RepetitionKind.Timer, Places.Of(place), bodies, RepetitionEnd.Never, interval);
 
     /// <summary>A period argument; where it says "once", the period that <c>Change</c> gives later.</summary>
     private static Interval OfPeriod(

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Kernel;
 
 namespace Procore.Compliance.Analyzers.Source.Flow.Repetition.FanOuts;
 
@@ -14,7 +15,7 @@ internal sealed record FanOut(
     FanOutKind Kind, InvocationExpressionSyntax Call, ExpressionSyntax? Items, ExpressionSyntax? Work, ImmutableArray<SyntaxNode> Bodies)
 {
     /// <summary>Where it is written: the name of the method that runs all.</summary>
-    public Location Place => Call.Expression.GetLocation();
+    public Location Place => Places.OfName(Call);
 }
 
 /// <summary>How a <see cref="FanOut"/> is written.</summary>

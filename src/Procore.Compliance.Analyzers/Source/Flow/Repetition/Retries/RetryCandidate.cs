@@ -36,7 +36,7 @@ internal sealed class RetryCandidate
     public InvocationExpressionSyntax? Recursion { get; }
 
     /// <summary>Where the retry is written: the loop's keyword, the jump, or the call.</summary>
-    public Location Place => Recursion?.GetLocation() ?? Turn.Keyword.GetLocation();
+    public Location Place => Recursion is { } call ? Places.Of(call) : Turn.Keyword.GetLocation();
 
     /// <summary>The names whose values differ from attempt to attempt.</summary>
     public ImmutableHashSet<string> Changing => Recursion is null
