@@ -2,6 +2,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Procore.Compliance.Analyzers.Platform.Routes;
+using Procore.Compliance.Analyzers.Rules.Requests;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
 
 namespace Procore.Compliance.Analyzers.Rules.Endpoints;
@@ -21,7 +22,7 @@ public sealed class CheckRouteValues : ProcoreAnalyzer
 
     private protected override void AnalyzeTree(TreeContext context)
     {
-        var uses = RouteUses.In(context.Tree, context.Source, RouteText.For(context.Options.AdditionalHosts), context.CancellationToken);
+        var uses = ProcoreRequests.RoutesIn(context);
         if (uses.IsEmpty)
         {
             return;

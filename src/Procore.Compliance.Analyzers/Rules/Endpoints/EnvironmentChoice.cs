@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Platform;
+using Procore.Compliance.Analyzers.Rules.Requests;
 
 namespace Procore.Compliance.Analyzers.Rules.Endpoints;
 

@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Procore.Compliance.Analyzers.Platform.Routes;
+using Procore.Compliance.Analyzers.Rules.Requests;
 using Procore.Compliance.Analyzers.Source.Kernel;
 using Procore.Compliance.Analyzers.Source.Requests.Outgoing;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
@@ -24,7 +25,7 @@ internal static class OpenRoute
 
     private static ImmutableArray<IParameterSymbol> ParametersOf(RouteUse use)
         => use.Request is { } request ? request.OpenParameters
-            : use.Site is { } text ? HttpRequest.ParametersOf(PatternSet.Of(use.Url), text)
+            : use.Of.Text is { } text ? HttpRequest.ParametersOf(PatternSet.Of(use.Url), text)
             : ImmutableArray<IParameterSymbol>.Empty;
 
     /// <summary>Why the route cannot be told; null where the verdict of the reference stands.</summary>

@@ -5,6 +5,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis.Text;
 using Procore.Compliance.Analyzers.Platform;
 using Procore.Compliance.Analyzers.Platform.Routes;
+using Procore.Compliance.Analyzers.Rules.Requests;
 using Procore.Compliance.Analyzers.Source.Kernel;
 
 namespace Procore.Compliance.Analyzers.Rules.Endpoints;

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Procore.Compliance.Analyzers.Rules.Requests;
 using Procore.Compliance.Analyzers.Source.Kernel;
 
 namespace Procore.Compliance.Analyzers.Rules.Endpoints;
@@ -20,7 +21,7 @@ internal sealed record RouteStatistics(int Resolved, ImmutableArray<string> Unre
         var judge = new RouteJudge(Catalogues.For(options, cancellationToken), source, today: null);
         var routes = RouteText.For(RuleOptions.Global(options).AdditionalHosts);
         var places = compilation.SyntaxTrees
-            .SelectMany(tree => RouteUses.In(tree, source, routes, cancellationToken))
+            .SelectMany(tree => ProcoreRequests.RoutesIn(tree, source, routes, cancellationToken))
             .Select(judge.Judge)
             .Where(verdict => verdict.Resolution != RouteResolution.LeftToCallers
                 && !(verdict.Resolution == RouteResolution.Unresolved && verdict.Use.IsOnlySaid(source, cancellationToken)))

@@ -1,3 +1,4 @@
+using Procore.Compliance.Analyzers.Rules.Requests;
 namespace Procore.Compliance.Analyzers.Rules.Endpoints;
 
 /// <summary>How far a route could be read.</summary>

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Procore.Compliance.Analyzers.Rules.Requests;
 
 namespace Procore.Compliance.Analyzers.Rules.Endpoints;
 
@@ -41,7 +42,7 @@ public sealed class UseDocumentedRoutes : ProcoreAnalyzer
 
     private protected override void AnalyzeTree(TreeContext context)
     {
-        var uses = RouteUses.In(context.Tree, context.Source, RouteText.For(context.Options.AdditionalHosts), context.CancellationToken);
+        var uses = ProcoreRequests.RoutesIn(context);
         if (uses.IsEmpty)
         {
             return;

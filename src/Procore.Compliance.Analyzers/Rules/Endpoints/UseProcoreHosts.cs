@@ -4,6 +4,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Procore.Compliance.Analyzers.Platform;
+using Procore.Compliance.Analyzers.Rules.Requests;
 
 namespace Procore.Compliance.Analyzers.Rules.Endpoints;
 
@@ -30,7 +31,7 @@ public sealed class UseProcoreHosts : ProcoreAnalyzer
 
     private protected override void AnalyzeTree(TreeContext context)
     {
-        var uses = HostUses.In(context.Tree, context.Source, RouteText.For(context.Options.AdditionalHosts), context.CancellationToken);
+        var uses = ProcoreRequests.HostsIn(context);
         if (uses.IsEmpty)
         {
             return;
@@ -50,8 +51,7 @@ public sealed class UseProcoreHosts : ProcoreAnalyzer
         var host = place[0];
         var isNonProduction = host.Host.IsNonProduction
             && !EnvironmentChoice.Covers(host, production)
-            && place.Any(use => IsAsked(use, context))
-            && !context.IsTestCode;
+            && place.Any(use => IsAsked(use, context));
         var wrong = place
             .Where(use => HostPolicy.WrongUse(use.Host, use.Kind) is not null && IsAsked(use, context))
             .Select(static use => HostPolicy.WrongUse(use.Host, use.Kind)!.Value)

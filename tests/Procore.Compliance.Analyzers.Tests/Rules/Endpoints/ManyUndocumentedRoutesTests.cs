@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading;
 using Procore.Compliance.Analyzers.Platform.Routes;
 using Procore.Compliance.Analyzers.Rules.Endpoints;
+using Procore.Compliance.Analyzers.Rules.Requests;
 using Procore.Compliance.Analyzers.Source.Kernel;
 using Procore.Compliance.Analyzers.Tests.Source;
 using Xunit;
@@ -50,7 +51,7 @@ public sealed class ManyUndocumentedRoutesTests
         var requests = Enumerable.Range(0, count)
             .Select(i => $"Task G{i}(HttpClient http) => http.GetAsync(\"/rest/v1.0/projectz{number?.Invoke(i) ?? i}\");");
         var fixture = SourceFixture.Of($"class C {{ {string.Join("\n", requests)} }}");
-        var uses = RouteUses.In(fixture.Trees[0], fixture.Model, RouteText.For([]), CancellationToken.None);
+        var uses = ProcoreRequests.RoutesIn(fixture.Trees[0], fixture.Model, RouteText.For([]), CancellationToken.None);
         var judge = new RouteJudge(RouteCatalogue.Default, fixture.Model, today: null);
         List<RouteVerdict> verdicts = [];
         var gaveUp = GaveUps.While(() => verdicts.AddRange(uses.Select(judge.Judge)));

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Procore.Compliance.Analyzers.Platform;
 using Procore.Compliance.Analyzers.Platform.Jobs;
 using Procore.Compliance.Analyzers.Platform.Routes;
-using Procore.Compliance.Analyzers.Rules.Endpoints;
+using Procore.Compliance.Analyzers.Rules.Requests;
 using Procore.Compliance.Analyzers.Source.Flow.Repetition;
 using Procore.Compliance.Analyzers.Source.Flow.Repetition.FanOuts;
 using Procore.Compliance.Analyzers.Source.Requests.Outgoing;

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Platform.Routes;
 using Procore.Compliance.Analyzers.Platform.Webhooks;
-using Procore.Compliance.Analyzers.Rules.Endpoints;
+using Procore.Compliance.Analyzers.Rules.Requests;
 using Procore.Compliance.Analyzers.Source.Kernel;
 using Procore.Compliance.Analyzers.Source.Requests.ObjectValues;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
@@ -37,7 +37,7 @@ internal sealed class WebhookRequests
     {
         _all = source.Compilation.SyntaxTrees
             .Where(WebhookMentions.AreIn)
-            .SelectMany(tree => RouteUses.In(tree, source, RouteText.For(hosts), cancellationToken))
+            .SelectMany(tree => ProcoreRequests.RoutesIn(tree, source, RouteText.For(hosts), cancellationToken))
             .Select(static use => (use, WebhookRoute.TryRead(use.Route)!))
             .Where(static found => found.Item2 is not null)
             .ToImmutableArray();

@@ -1,28 +1,34 @@
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Platform;
 using Procore.Compliance.Analyzers.Platform.Routes;
-using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Kernel;
 using Procore.Compliance.Analyzers.Source.Requests.Outgoing;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
 
-namespace Procore.Compliance.Analyzers.Rules.Endpoints;
+namespace Procore.Compliance.Analyzers.Rules.Requests;
 
-/// <summary>One Procore route in the code, with what sends it if that is known.</summary>
-/// <param name="Url">The whole address.</param>
+/// <summary>The route of a request.</summary>
+/// <param name="Of">The request.</param>
 /// <param name="Route">Its path; offsets count characters of <see cref="StringPattern.Text"/>.</param>
-/// <param name="Request">The request that sends it; null where only the text is in sight.</param>
 /// <param name="Location">Where the route is written: where it begins, or the part of it that tells it from other routes.</param>
 /// <param name="Token">
 /// The token that the location begins in: two readings of one text (trimmed or not, say) have the same.
 /// </param>
-internal sealed record RouteUse(StringPattern Url, RoutePattern Route, HttpRequest? Request, Location Location, SyntaxToken Token)
+internal sealed record RouteUse(ProcoreRequest Of, RoutePattern Route, Location Location, SyntaxToken Token)
 {
+    /// <summary>The whole address.</summary>
+    public StringPattern Url => Of.Url;
+
+    /// <summary>What sends it; null where only the text is in sight.</summary>
+    public HttpRequest? Request => Of.Sender;
+
+    /// <summary>The HTTP method in capitals; null where it is not known.</summary>
+    public string? Verb => Of.Verb;
+
     /// <summary>The Procore host of the address; null where the code shows none.</summary>
-    public ProcoreHost? Host { get; init; }
+    public ProcoreHost? Host => Of.Host;
 
     /// <summary>
     /// The first name in braces that nothing fills on any way to the request, braces included; null where there is none. The libraries that
@@ -36,19 +42,6 @@ internal sealed record RouteUse(StringPattern Url, RoutePattern Route, HttpReque
             ? Url.Text.Substring(open, close - open + 1)
             : null;
 
-    /// <summary>The text that was found without a request; null where a request sends it.</summary>
-    public ExpressionSyntax? Site { get; init; }
-
-    /// <summary>The HTTP method in capitals; null where it is not known.</summary>
-    public string? Verb => Request?.Verb;
-
-    /// <summary>
-    /// Whether the text is only compared, searched for, logged, mapped by the program's own server, or judged where other text completes
-    /// it, so that no request has it. To be asked where there is something to report.
-    /// </summary>
-    public bool IsOnlySaid(SourceModel source, CancellationToken cancellationToken)
-        => Site is not null && Destinations.IsOnlySaid(Site, endsWhereCompleted: true, source, cancellationToken);
-
     /// <summary>The route for a person, without its query: <c>GET /rest/v1.0/projects/{projectId}</c>.</summary>
     public string Display
     {
@@ -60,4 +53,8 @@ internal sealed record RouteUse(StringPattern Url, RoutePattern Route, HttpReque
             return Verb is null ? path : Verb + " " + path;
         }
     }
+
+    /// <summary>Whether nothing sends it; to be asked where there is something to report.</summary>
+    public bool IsOnlySaid(SourceModel source, CancellationToken cancellationToken)
+        => Of.Outcome(endsWhereCompleted: true, source, cancellationToken) == RequestOutcome.OnlySaid;
 }

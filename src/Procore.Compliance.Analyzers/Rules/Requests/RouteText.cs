@@ -2,13 +2,14 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Linq;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Platform;
 using Procore.Compliance.Analyzers.Platform.Routes;
 using Procore.Compliance.Analyzers.Source.Kernel;
 using Procore.Compliance.Analyzers.Source.Requests.Outgoing;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
 
-namespace Procore.Compliance.Analyzers.Rules.Endpoints;
+namespace Procore.Compliance.Analyzers.Rules.Requests;
 
 /// <summary>Reads Procore routes out of string patterns: Source knows the text, Platform knows what it means.</summary>
 internal sealed class RouteText
@@ -41,26 +42,41 @@ internal sealed class RouteText
     /// <summary>The index of the first segment behind <c>rest/vN.N</c>; 0 for a route that does not begin so.</summary>
     public static int DistinctiveSegment(RoutePattern route) => route[0].Text == "rest" ? Math.Min(2, route.Count) : 0;
 
+    /// <summary>The request that an address is of; null where the address alone does not prove that it is Procore's.</summary>
+    /// <param name="url">The address.</param>
+    /// <param name="sender">What sends it; null where only the text is in sight.</param>
+    /// <param name="text">The text that was found without a sender; null where one has it.</param>
+    public ProcoreRequest? Find(StringPattern url, HttpRequest? sender, ExpressionSyntax? text)
+        => ProcoreText.Find(url.Text.Replace(StringPattern.HoleMark, RoutePattern.Hole), _additionalHosts)
+            is { IsCertain: true, Kind: not ProcoreTextKind.None } match
+            ? new ProcoreRequest(url, match, sender, text)
+            : null;
+
     /// <summary>The route of an address; null where it has none or where no literal of it stands in the source.</summary>
-    public RouteUse? Read(StringPattern url, HttpRequest? request)
+    /// <param name="url">The address.</param>
+    /// <param name="sender">What sends it; null where only the text is in sight.</param>
+    /// <param name="text">The text that was found without a sender; null where one has it.</param>
+    public RouteUse? Read(StringPattern url, HttpRequest? sender, ExpressionSyntax? text = null)
     {
-        var use = Find(url, request);
+        var use = Find(url, sender, text) is { } request ? RouteOf(request) : null;
         UnreadAddress.Settle(url, use is not null);
         return use;
     }
 
-    private RouteUse? Find(StringPattern url, HttpRequest? request)
+    private static RouteUse? RouteOf(ProcoreRequest request)
     {
-        var text = url.Text.Replace(StringPattern.HoleMark, RoutePattern.Hole);
-        if (ProcoreText.Find(text, _additionalHosts) is not { IsCertain: true, RouteStart: >= 0 and var start } match
-            || !(match.Kind is ProcoreTextKind.Route or ProcoreTextKind.LegacyRoute || (request is not null && IsOfWebClient(match))))
+        var match = request.Match;
+        if (match.RouteStart < 0
+            || !(match.Kind is ProcoreTextKind.Route or ProcoreTextKind.LegacyRoute
+                || (request.Sender is not null && IsOfWebClient(match))))
         {
             return null;
         }
 
-        var route = RoutePattern.Parse(text, start);
+        var url = request.Url;
+        var route = RoutePattern.Parse(url.Text.Replace(StringPattern.HoleMark, RoutePattern.Hole), match.RouteStart);
         return route.Count > 0 && RouteLocation.Find(url, route, DistinctiveSegment(route)) is var (location, token)
-            ? new RouteUse(url, route, request, location, token) { Host = match.Host }
+            ? new RouteUse(request, route, location, token)
             : null;
     }
 

@@ -3,7 +3,7 @@ using System.Linq;
 using Procore.Compliance.Analyzers.Source.Kernel;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
 
-namespace Procore.Compliance.Analyzers.Rules.Endpoints;
+namespace Procore.Compliance.Analyzers.Rules.Requests;
 
 /// <summary>
 /// What was not read of an address to its end is a hole in it. Where the address is judged all the same, or PCA2008 tells that it cannot

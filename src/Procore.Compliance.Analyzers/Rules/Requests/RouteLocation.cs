@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Text;
 using Procore.Compliance.Analyzers.Platform.Routes;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
 
-namespace Procore.Compliance.Analyzers.Rules.Endpoints;
+namespace Procore.Compliance.Analyzers.Rules.Requests;
 
 /// <summary>Finds the place in the source at which a route is reported.</summary>
 internal static class RouteLocation

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Procore.Compliance.Analyzers.Platform.Routes;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
 
-namespace Procore.Compliance.Analyzers.Rules.Endpoints;
+namespace Procore.Compliance.Analyzers.Rules.Requests;
 
 /// <summary>What stands in one parameter of a documented route.</summary>
 /// <param name="Parameter">The parameter's name in the reference.</param>
