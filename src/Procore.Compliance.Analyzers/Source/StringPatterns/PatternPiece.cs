@@ -49,6 +49,9 @@ internal readonly struct PatternPiece
     /// <summary>The same piece, no more calls away than so many.</summary>
     public PatternPiece AtMost(int depth) => Depth <= depth ? this : new(Text, Origin, Hole, depth, IsOptional);
 
+    /// <summary>The same piece, as far away as the call that is read.</summary>
+    public PatternPiece AtDepth(int depth) => new(Text, Origin, Hole, depth, IsOptional);
+
     /// <summary>The same piece, which may also be left out.</summary>
     public PatternPiece AsOptional() => IsOptional ? this : new(Text, Origin, Hole, Depth, isOptional: true);
 }

@@ -35,7 +35,7 @@ internal sealed record UnhandledClient(Location Place, Location Client, string N
 
     /// <summary>The clients of the project, each once; found once for each compilation.</summary>
     public static ImmutableArray<UnhandledClient> In(TreeContext context)
-        => context.Source.GetOrCompute(
+        => context.Source.ComputeOnce(
             (Key, RouteText.For(context.Options.AdditionalHosts)), _ => new Found(EachOnce(Find(context)))).Clients;
 
     private static ImmutableArray<UnhandledClient> EachOnce(IEnumerable<UnhandledClient> clients)
@@ -49,9 +49,11 @@ internal sealed record UnhandledClient(Location Place, Location Client, string N
         var uses = ClientUses.In(context.Source, context.CancellationToken);
         var throttling = new ThrottlingOfClient(context);
         var factories = new HashSet<SyntaxNode?>();
+        var order = context.Source.Compilation.SyntaxTrees.Select(static (tree, index) => (tree, index))
+            .ToDictionary(static pair => pair.tree, static pair => pair.index);
         foreach (var client in ClientsIn(context.Source, context.CancellationToken))
         {
-            var own = uses.Of(client).OrderBy(use => OrderOf(use, context.Source)).ThenBy(static use => use.Send.SpanStart).ToList();
+            var own = uses.Of(client).OrderBy(use => order[use.Send.SyntaxTree]).ThenBy(static use => use.Send.SpanStart).ToList();
             if (!IsProcore(client, own, context) || throttling.IsHandled(client, own))
             {
                 continue;
@@ -69,9 +71,6 @@ internal sealed record UnhandledClient(Location Place, Location Client, string N
             }
         }
     }
-
-    private static int OrderOf(ClientUse use, SourceModel source)
-        => source.Compilation.SyntaxTrees is ImmutableArray<SyntaxTree> trees ? trees.IndexOf(use.Send.SyntaxTree) : 0;
 
     /// <summary>The places that bring clients about, in the order of the code.</summary>
     private static IEnumerable<ClientSource> ClientsIn(SourceModel source, CancellationToken cancellationToken)
@@ -167,12 +166,11 @@ internal sealed record UnhandledClient(Location Place, Location Client, string N
                 => ProcoreText.Find(url.Text.Replace(StringPattern.HoleMark, RoutePattern.Hole)).Kind == ProcoreTextKind.OAuth));
 
     private static bool IsNamedAfterProcore(ClientSource client, TreeContext context)
-        => ClientRegistrations.In(context.Source, context.CancellationToken).All
-            .Any(registration => registration.Call == client.Syntax
-                && !registration.Names.Any(IsForSignIn)
-                && ProcoreRegistration.IsProcore(registration.Call.FirstAncestorOrSelf<StatementSyntax>()
+        => ClientRegistrations.In(context.Source, context.CancellationToken).At(client.Syntax) is { } registration
+            && !registration.Names.Any(IsForSignIn)
+            && ProcoreRegistration.IsProcore(registration.Call.FirstAncestorOrSelf<StatementSyntax>()
                     ?? (SyntaxNode?)registration.Call.FirstAncestorOrSelf<MemberDeclarationSyntax>()
-                    ?? registration.Call, context));
+                    ?? registration.Call, context);
 
     private static bool IsForSignIn(string name) => SignInWords.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 

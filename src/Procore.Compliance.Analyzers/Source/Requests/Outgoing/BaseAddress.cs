@@ -32,11 +32,11 @@ internal static partial class BaseAddress
     {
         if (source.Kind == ClientKind.Registered)
         {
-            return ClientRegistrations.In(folder.Model, folder.CancellationToken).All
-                .Where(registration => registration.Call == source.Syntax)
-                .SelectMany(registration => registration.ConfiguringBodies(folder.Model, folder.CancellationToken))
-                .SelectMany(static body => AssignedIn(body))
-                .Select(assignment => folder.Fold(assignment.Right));
+            return ClientRegistrations.In(folder.Model, folder.CancellationToken).At(source.Syntax) is { } registration
+                ? registration.ConfiguringBodies(folder.Model, folder.CancellationToken)
+                    .SelectMany(static body => AssignedIn(body))
+                    .Select(assignment => folder.Fold(assignment.Right))
+                : Enumerable.Empty<PatternSet>();
         }
 
         return CallSite.TryCreate(source.Syntax, folder.Model) is not { } call ? Enumerable.Empty<PatternSet>()
@@ -89,7 +89,7 @@ internal static partial class BaseAddress
 
     /// <summary>What assignments to a variable's base address say, wherever it is handed on the way.</summary>
     public static IEnumerable<PatternSet> SetOn(ISymbol holder, StringFolder folder, FoldScope scope)
-        => folder.Model.GetOrCompute(Key, m => new Writes(m, folder.CancellationToken)).To(holder)
+        => folder.Model.ComputeOnce(Key, m => new Writes(m, folder.CancellationToken)).To(holder)
             .Take(PatternSet.MaximumAlternatives + 1)
             .SelectMany(write => Fold(write, folder, scope));
 
@@ -142,8 +142,11 @@ internal static partial class BaseAddress
             IMemberReferenceOperation member => member.Member,
             _ => (ISymbol?)null,
         };
-        return folder.OriginsOf(argument, scope)
-            .Select(origin => (Creation: CreationAt(origin.Value, folder.Model), origin.Scope))
+        var direct = CreationAt(argument, folder.Model);
+        var created = direct is not null
+            ? new[] { (Creation: (CallSite?)direct, Scope: scope) }
+            : folder.OriginsOf(argument, scope).Select(origin => (Creation: CreationAt(origin.Value, folder.Model), origin.Scope));
+        return created
             .Where(static origin => origin.Creation is { TypeName: "RestClientOptions" })
             .SelectMany(origin => OfCreation(origin.Creation!, folder, origin.Scope))
             .Concat(holder is null ? Enumerable.Empty<PatternSet>() : SetOn(holder, folder, scope));

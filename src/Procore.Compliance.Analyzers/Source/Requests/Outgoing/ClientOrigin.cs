@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -327,7 +326,7 @@ internal sealed class ClientOrigin
         private IEnumerable<ClientRegistration> RegistrationAround(IMethodSymbol lambda)
             => lambda.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellationToken)
                 is { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax step } }
-                ? _registrations.All.Where(one => one.Steps(_model, _cancellationToken).Contains(step))
+                ? _registrations.WithStep(step, _model, _cancellationToken)
                 : Enumerable.Empty<ClientRegistration>();
 
         private void VisitCreation(BaseObjectCreationExpressionSyntax creation)

@@ -16,6 +16,7 @@ namespace Procore.Compliance.Analyzers.Source.Requests.Outgoing;
 internal sealed class ClientRegistrations
 {
     private static readonly object Key = new();
+    private static readonly object StepsKey = new();
 
     // The API of Microsoft.Extensions.DependencyInjection.
     private static readonly string[] Services =
@@ -27,6 +28,7 @@ internal sealed class ClientRegistrations
     private readonly ILookup<string, ClientRegistration> _byName;
     private readonly ILookup<ISymbol, ClientRegistration> _byType;
     private readonly ILookup<string, ExpressionSyntax> _services;
+    private readonly Dictionary<SyntaxNode, ClientRegistration> _byCall;
 
     private ClientRegistrations(SourceModel model, CancellationToken cancellationToken)
     {
@@ -34,6 +36,7 @@ internal sealed class ClientRegistrations
             .Select(call => ClientRegistration.Read(call, model, cancellationToken))
             .ToList();
         All = all;
+        _byCall = all.ToDictionary(static one => (SyntaxNode)one.Call);
         _byName = all.SelectMany(static one => one.Names.Select(name => (Name: name, one)))
             .ToLookup(static pair => pair.Name, static pair => pair.one);
         _byType = all.SelectMany(static one => one.Types.Select(type => (Type: (ISymbol)type, one)))
@@ -48,7 +51,16 @@ internal sealed class ClientRegistrations
 
     /// <summary>What is registered in <paramref name="model"/>'s compilation; found once.</summary>
     public static ClientRegistrations In(SourceModel model, CancellationToken cancellationToken)
-        => model.GetOrCompute(Key, m => new ClientRegistrations(m, cancellationToken));
+        => model.ComputeOnce(Key, m => new ClientRegistrations(m, cancellationToken));
+
+    /// <summary>The registration that a call makes; null where it makes none.</summary>
+    public ClientRegistration? At(SyntaxNode call) => _byCall.TryGetValue(call, out var found) ? found : null;
+
+    /// <summary>The registrations that a call is a step of.</summary>
+    public IEnumerable<ClientRegistration> WithStep(SyntaxNode step, SourceModel model, CancellationToken cancellationToken)
+        => model.GetOrCompute(StepsKey, m => All
+            .SelectMany(one => one.Steps(m, cancellationToken).Select(call => (Call: (SyntaxNode)call, one)))
+            .ToLookup(static pair => pair.Call, static pair => pair.one))[step];
 
     /// <summary>The registrations under a name: the text that a factory is asked for, or a type's name.</summary>
     public IEnumerable<ClientRegistration> Named(string name) => _byName[name];

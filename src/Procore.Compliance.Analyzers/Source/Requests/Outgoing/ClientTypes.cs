@@ -20,7 +20,11 @@ internal static class ClientTypes
     /// <summary>Whether a type is a client: by its own name, or by that of a type that it derives from.</summary>
     public static bool IsClient(ITypeSymbol? type)
     {
-        for (var ancestor = type; ancestor is not null; ancestor = ancestor.BaseType)
+        // What does not bind may be read as a value that can be absent.
+        var own = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } optional
+            ? optional.TypeArguments[0]
+            : type;
+        for (var ancestor = own; ancestor is not null; ancestor = ancestor.BaseType)
         {
             if (IsName(ancestor.Name)
                 && (ancestor.TypeKind == TypeKind.Error || Libraries.Contains(CallSite.OutermostNamespace(ancestor))))

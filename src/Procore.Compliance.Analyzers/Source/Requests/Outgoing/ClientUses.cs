@@ -39,7 +39,7 @@ internal sealed class ClientUses
 
     /// <summary>The uses in <paramref name="model"/>'s compilation; found once.</summary>
     public static ClientUses In(SourceModel model, CancellationToken cancellationToken)
-        => model.GetOrCompute(Key, m => new ClientUses(m, cancellationToken));
+        => model.ComputeOnce(Key, m => new ClientUses(m, cancellationToken));
 
     /// <summary>What is sent through the clients of one place.</summary>
     public IEnumerable<ClientUse> Of(ClientSource source) => _bySource[source];

@@ -39,7 +39,7 @@ internal static class DeclaredRequests
             : null;
 
     /// <summary>What a call of an interface method sends; null where the method declares no request.</summary>
-    public static ClientCall? ReadCall(CallSite call, StringFolder folder)
+    public static ClientCall? ReadCall(CallSite call, StringFolder folder, FoldScope scope)
         => (call.Target ?? call.Candidate) is { ContainingType.TypeKind: TypeKind.Interface } method
             && NamesIn(folder.Model).Contains(call.Name)
             ? folder.Model.DeclarationsOf(method, folder.CancellationToken).OfType<MethodDeclarationSyntax>()
@@ -47,9 +47,30 @@ internal static class DeclaredRequests
                 .SelectMany(static list => list.Attributes)
                 .Select(attribute => Declared(attribute, folder))
                 .FirstOrDefault(static declared => declared is not null) is { } found
-                ? found with { Client = call.Receiver }
+                ? found with { Client = call.Receiver, Url = found.Url.Select(url => Given(url, call, folder, scope)) }
                 : null
             : null;
+
+    /// <summary>The address with what the caller gives in place of the parameters; the library encodes it.</summary>
+    private static StringPattern Given(StringPattern url, CallSite call, StringFolder folder, FoldScope scope)
+        => new(url.Pieces.SelectMany(piece
+            => piece.Hole is { Symbol: IParameterSymbol parameter } && call.ArgumentFor(parameter) is { IsDefault: false } argument
+                ? Given(folder.Fold(argument.Value, scope), argument.Value)
+                : ImmutableArray.Create(piece.AtDepth(scope.CallDepth))).ToImmutableArray());
+
+    private static ImmutableArray<PatternPiece> Given(PatternSet value, IOperation argument)
+    {
+        var pieces = value.Alternatives[0].Pieces;
+        if (value.ConstantText is not null)
+        {
+            return pieces;
+        }
+
+        var (symbol, type) = pieces.Length == 1 && pieces[0].Hole is { } hole ? (hole.Symbol, hole.Type) : (null, argument.Type);
+        return ImmutableArray.Create(PatternPiece.OfHole(
+            new StringHole(HoleKind.Escaped, argument.Syntax, symbol, type),
+            value.Alternatives.SelectMany(static one => one.Pieces).Select(static piece => piece.Depth).DefaultIfEmpty().Min()));
+    }
 
     /// <summary>The path that an attribute declares; null where it is none of a request on an interface method.</summary>
     private static ExpressionSyntax? PathOf(AttributeSyntax attribute)

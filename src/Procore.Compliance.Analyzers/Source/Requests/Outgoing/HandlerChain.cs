@@ -98,8 +98,7 @@ internal sealed class HandlerChain
                     VisitClient(creation);
                     break;
                 case InvocationExpressionSyntax registered when source.Kind == ClientKind.Registered:
-                    foreach (var registration in ClientRegistrations.In(_model, _cancellationToken).All
-                        .Where(registration => registration.Call == registered))
+                    if (ClientRegistrations.In(_model, _cancellationToken).At(registered) is { } registration)
                     {
                         VisitSteps(registration.Steps(_model, _cancellationToken));
                     }

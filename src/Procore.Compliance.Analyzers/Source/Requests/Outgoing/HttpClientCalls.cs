@@ -68,7 +68,7 @@ internal static class HttpClientCalls
         var verb = method is not null ? VerbText.Of(method, folder, scope)
             : ObjectUse.ValueOf(call, "Method", folder, scope) is { } set ? VerbText.Of(set)
             : VerbText.Implied("GET");
-        var senders = ObjectUse.SendersOf(call, folder.Model, static name => name is "SendAsync" or "Send", folder.CancellationToken);
-        return new ClientCall(url, verb, ObjectUse.ReceiverOf(senders, folder.Model)) { SentBy = senders.FirstOrDefault() };
+        var sending = ObjectUse.SendingOf(call, folder.Model, static name => name is "SendAsync" or "Send", folder.CancellationToken);
+        return new ClientCall(url, verb, sending.ClientIn(folder.Model)) { SentBy = sending.By };
     }
 }

@@ -17,6 +17,7 @@ namespace Procore.Compliance.Analyzers.Source.Requests.Outgoing;
 internal static class ObjectUse
 {
     private static readonly object Key = new();
+    private static readonly object SendingKey = new();
 
     /// <summary>
     /// The members that statements set on the local that holds the created object. A value that mentions the same member (adding a query to
@@ -57,20 +58,27 @@ internal static class ObjectUse
                 values, PatternPiece.OfHole(new StringHole(HoleKind.GaveUp, creation.Syntax, null, null), scope.CallDepth));
     }
 
-    /// <summary>The calls in the same body that take the created object as an argument, directly or through its local.</summary>
-    public static IEnumerable<InvocationExpressionSyntax> CallsWith(CallSite creation, SourceModel model)
-        => CallsWith(creation.Syntax, model);
-
     /// <summary>
-    /// The calls of a library that take the created object, also where methods of the project hand it on or return it. Those that may send
-    /// it have a name that <paramref name="isSender"/> takes.
+    /// The calls of a library that take the created object, also where methods of the project hand it on or return it; found once. Those
+    /// that may send it have a name that <paramref name="isSender"/> takes.
     /// </summary>
-    public static IReadOnlyList<InvocationExpressionSyntax> SendersOf(
+    public static Sending SendingOf(
+        CallSite creation, SourceModel model, Func<string, bool> isSender, CancellationToken cancellationToken)
+        => model.GetOrCompute((SendingKey, creation.Syntax), m =>
+        {
+            var senders = SendersOf(creation, m, isSender, cancellationToken);
+            return new Sending(
+                senders.FirstOrDefault(),
+                ReceiverOf(senders),
+                CallsWith(creation.Syntax, m).Concat(senders).Select(SyntaxNames.NameOfCall).OfType<string>().Distinct().ToList());
+        });
+
+    private static List<InvocationExpressionSyntax> SendersOf(
         CallSite creation, SourceModel model, Func<string, bool> isSender, CancellationToken cancellationToken)
     {
         var found = new List<InvocationExpressionSyntax>();
         var seen = new HashSet<SyntaxNode>();
-        var pending = new Queue<InvocationExpressionSyntax>(CallsWith(creation, model).Concat(Returned(creation.Syntax)));
+        var pending = new Queue<InvocationExpressionSyntax>(CallsWith(creation.Syntax, model).Concat(Returned(creation.Syntax)));
         while (pending.Count > 0)
         {
             var call = pending.Dequeue();
@@ -113,16 +121,23 @@ internal static class ObjectUse
     }
 
     /// <summary>The object on which all of the calls are made; null where there is none, or several.</summary>
-    public static IOperation? ReceiverOf(IReadOnlyList<InvocationExpressionSyntax> calls, SourceModel model)
+    private static ExpressionSyntax? ReceiverOf(List<InvocationExpressionSyntax> calls)
     {
-        var receivers = calls.Select(static call => (call.Expression as MemberAccessExpressionSyntax)?.Expression).Take(2).ToList();
-        return receivers.Count > 0
-            && receivers[0] is { } first
-            && calls.All(call => (call.Expression as MemberAccessExpressionSyntax)?.Expression.IsEquivalentTo(first) == true)
-            ? model.GetOperation(first)
+        var receivers = calls.ConvertAll(static call => (call.Expression as MemberAccessExpressionSyntax)?.Expression);
+        return receivers.Count > 0 && receivers[0] is { } first && receivers.TrueForAll(other => other?.IsEquivalentTo(first) == true)
+            ? Bare(first)
             : null;
     }
 
+    /// <summary>An expression without parentheses, and without the mark that it is not null, which have no operation.</summary>
+    private static ExpressionSyntax Bare(ExpressionSyntax expression) => expression switch
+    {
+        ParenthesizedExpressionSyntax inner => Bare(inner.Expression),
+        PostfixUnaryExpressionSyntax suppressed => Bare(suppressed.Operand),
+        _ => expression,
+    };
+
+    /// <summary>The calls in the same body that take the created object as an argument, directly or through its local.</summary>
     private static IEnumerable<InvocationExpressionSyntax> CallsWith(SyntaxNode creation, SourceModel model)
     {
         var whole = Whole(creation, model);
@@ -255,6 +270,16 @@ internal static class ObjectUse
             AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } => name.Identifier.ValueText,
             _ => null,
         };
+    }
+
+    /// <summary>What sends an object.</summary>
+    /// <param name="By">The first call that does; null where none is in sight.</param>
+    /// <param name="Client">The object on which all such calls are made; null where there is none, or several.</param>
+    /// <param name="Names">The names of these calls and of those in the same body that take the object.</param>
+    internal sealed record Sending(InvocationExpressionSyntax? By, ExpressionSyntax? Client, IReadOnlyList<string> Names)
+    {
+        /// <summary>The operation of <see cref="Client"/>.</summary>
+        public IOperation? ClientIn(SourceModel model) => Client is null ? null : model.GetOperation(Client);
     }
 
     /// <summary>The assignments to members of a name, and the calls that take it as an argument.</summary>

@@ -156,7 +156,7 @@ internal sealed class RequestReader
             ?? FlurlCalls.Read(call, folder, scope)
             ?? OlderClientCalls.Read(call, folder, scope)
             ?? GeneratedClientCalls.Read(call, folder, scope)
-            ?? DeclaredRequests.ReadCall(call, folder);
+            ?? DeclaredRequests.ReadCall(call, folder, scope);
 
     private IEnumerable<Sent> ExpandWrapper(CallSite call, SyntaxNode outermost, StringFolder folder, FoldScope scope)
     {

@@ -42,18 +42,18 @@ internal static class RestSharpCalls
             .FirstOrDefault(static argument => argument.IsText && !argument.IsDefault && !IsVerb(argument.Value))?.Value;
         var url = (resource is not null ? folder.Fold(resource, scope) : ObjectUse.ValueOf(call, "Resource", folder, scope))
             ?? PatternSet.Of(StringPattern.Empty);
-        var senders = ObjectUse.SendersOf(call, folder.Model, IsSender, folder.CancellationToken);
-        var verb = ObjectUse.CallsWith(call, folder.Model).Concat(senders)
-            .Select(static sender => VerbOfName(SyntaxNames.NameOfCall(sender)))
+        var sending = ObjectUse.SendingOf(call, folder.Model, IsSender, folder.CancellationToken);
+        var verb = sending.Names
+            .Select(VerbOfName)
             .FirstOrDefault(static name => name is not null) is { } named
             ? VerbText.Implied(named)
             : VerbOfValue(call, folder, scope);
         return new ClientCall(
             url.Select(static pattern => AddressTemplate.Fill(pattern, static _ => null)),
             verb,
-            ObjectUse.ReceiverOf(senders, folder.Model))
+            sending.ClientIn(folder.Model))
         {
-            SentBy = senders.FirstOrDefault(),
+            SentBy = sending.By,
         };
     }
 

@@ -358,6 +358,25 @@ internal static class ClientShapes
             "M: GET https://a.com/x",
             "M: GET y"),
         new RequestShape(
+            "RestSharp client that may be absent, another one in a local",
+            [
+                Sharp + """
+                class C
+                {
+                    private RestClient? _api;
+                    async Task Login()
+                    {
+                        using var login = new RestClient("https://login.com");
+                        await login.ExecuteAsync(new RestRequest("t", Method.Post));
+                        _api = new RestClient(new RestClientOptions("https://a.com") { Authenticator = null });
+                    }
+                    async Task M() { await _api!.ExecuteAsync(new RestRequest("x").AddHeader("a", "b")); }
+                    public RestRequest N() => new RestRequest("y");
+                }
+                """,
+            ],
+            ["Login: POST https://login.com/t", "M: GET https://a.com/x", "N: GET y"]).WithoutReferences(),
+        new RequestShape(
             "RestSharp client in a field, chain handed on",
             [
                 Sharp + """

@@ -40,7 +40,7 @@ internal static class DeclaredShapes
             }
             """ + Stubs,
             "Read: GET /x/{id}",
-            "M: GET /x/{id}"),
+            "M: GET /x/1"),
         Of(
             "Call with a base by registration",
             """
@@ -60,8 +60,24 @@ internal static class DeclaredShapes
             """ + Stubs,
             "Read: GET https://a.com/x/{id}",
             "Write: PUT /y",
-            "M: GET https://a.com/x/{id}",
+            "M: GET https://a.com/x/1",
             "M: PUT /y"),
+        Of(
+            "Call through a method of one's own",
+            """
+            interface IApi { [Refit.Get("/x/{id}/{key}")] Task<string> Read(long id, string key); }
+            class C
+            {
+                private readonly IApi _api;
+                public C(IApi api) { _api = api; }
+                private Task<string> Wrap(long number) => _api.Read(number, key: Environment.MachineName);
+                async Task M(long other) { await Wrap(7); await Wrap(other); }
+            }
+            """ + Stubs,
+            "Read: GET /x/{id}/{key}",
+            "Wrap: GET /x/{number}/{MachineName}",
+            "M: GET /x/7/{MachineName}",
+            "M: GET /x/{other}/{MachineName}"),
         Of(
             "Call with a base by service",
             """
