@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
@@ -28,7 +29,8 @@ public sealed class TokenNeverRefreshedFix : CodeFixProvider
             return;
         }
 
-        foreach (var diagnostic in context.Diagnostics)
+        // A token out of a setting has no sign-in beside it that a refresh could begin with.
+        foreach (var diagnostic in context.Diagnostics.Where(static diagnostic => !diagnostic.Properties.ContainsKey("setting")))
         {
             var isWired = TokenRefreshScaffold.FindClient(root, diagnostic) is not null
                 || await TokenRefreshScaffold

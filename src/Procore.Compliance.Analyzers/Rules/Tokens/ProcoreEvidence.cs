@@ -44,6 +44,9 @@ internal sealed class ProcoreEvidence
             || (request.Type is { } type && (TypeSays(type, request) || IsUsedFor(type)));
     }
 
+    /// <summary>Whether <paramref name="request"/> visibly asks somebody else.</summary>
+    public bool IsForeign(TokenRequest request) => AddressSays(ScopeOf(request)) == false;
+
     /// <summary>
     /// Whether the code around <paramref name="place"/> concerns Procore: a registration's statement, else the type, its name and its uses.
     /// </summary>

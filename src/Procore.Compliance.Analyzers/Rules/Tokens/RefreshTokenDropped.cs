@@ -48,17 +48,19 @@ public sealed class RefreshTokenDropped : ProcoreAnalyzer
                     "This refresh is sent again when it fails, and even one that fails may have ended its refresh token",
                     null);
             }
-            else if (RefreshAnswer.DropsByKey(refresh)
-                || (RefreshAnswer.DropsByMember(refresh)
-                    && !RefreshAnswer.IncompleteTypes(refresh, context.Source).Any()))
+            else if (RefreshAnswer.IsDropped(refresh, context.Source, context.CancellationToken)
+                && RefreshAnswer.IncompleteTypes(refresh, context.Source, context.CancellationToken).Count == 0)
             {
                 Report(context, refresh.Place, "The answer to this refresh is read for its access token only", null, isDropped: true);
             }
         }
 
+        // A sign-in whose answer has no place for the refresh token leaves the refresh without one.
         var incomplete = refreshes
+            .Concat(tokens.Requests.Where(static request
+            => request.Grant == OAuthNames.AuthorizationCode && request.Shape < GrantShape.Library))
             .SelectMany(request => RefreshAnswer
-                .IncompleteTypes(request, context.Source)
+                .IncompleteTypes(request, context.Source, context.CancellationToken)
                 .Select(type => (Request: request, Type: type)))
             .Where(pair => pair.Type.SyntaxTree == context.Tree)
             .GroupBy(static pair => pair.Type);

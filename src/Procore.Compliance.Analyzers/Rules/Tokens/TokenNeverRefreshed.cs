@@ -8,7 +8,7 @@ using Procore.Compliance.Analyzers.Source.Kernel;
 namespace Procore.Compliance.Analyzers.Rules.Tokens;
 
 /// <summary>
-/// PCA4001: an authorization-code token of Procore is requested, and nothing in the project ever refreshes it.
+/// PCA4001: an authorization-code token of Procore is requested, or one out of a setting is sent, and nothing in the project refreshes it.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TokenNeverRefreshed : ProcoreAnalyzer
@@ -25,12 +25,21 @@ public sealed class TokenNeverRefreshed : ProcoreAnalyzer
         var requests = tokens.RequestsIn(context.Tree)
             .Where(static request => request.Grant == OAuthNames.AuthorizationCode)
             .ToImmutableArray();
-        if (requests.IsEmpty || tokens.MayRenew)
+        var bearers = TokenTree.Of(context.Tree).RequestBearers
+            .Where(bearer => bearer.IsSetting(context.Source, context.CancellationToken))
+            .ToImmutableArray();
+        if ((requests.IsEmpty && bearers.IsEmpty) || tokens.RenewedElsewhere is not null)
         {
             return;
         }
 
+        // What renews the tokens of somebody else renews none of Procore's.
         var evidence = new ProcoreEvidence(context);
+        if (tokens.Requests.Any(request => request.Grant is null or OAuthNames.RefreshToken && !evidence.IsForeign(request)))
+        {
+            return;
+        }
+
         foreach (var request in requests.Where(evidence.Concerns)
             .GroupBy(static request => request.Place)
             .Select(static group => group.First()))
@@ -41,6 +50,14 @@ public sealed class TokenNeverRefreshed : ProcoreAnalyzer
                 request.Shape == GrantShape.SignIn
                     ? "keeps the tokens of a sign-in (SaveTokens)"
                     : "requests an authorization-code token"));
+        }
+
+        foreach (var bearer in bearers.Where(bearer => evidence.Concerns(bearer.Place)))
+        {
+            context.Report(RuleBook.PCA4001_TokenNeverRefreshed.At(
+                bearer.Place.GetLocation(),
+                ImmutableDictionary<string, string?>.Empty.Add("setting", null),
+                "sends a token that a setting holds"));
         }
     }
 }

@@ -21,6 +21,9 @@ internal enum ValueEndKind
     /// <summary>It is compared.</summary>
     Compared,
 
+    /// <summary>A part of it is set to something else; the place is the assignment.</summary>
+    Replaced,
+
     /// <summary>A method returns it that nothing in the compilation calls.</summary>
     Returned,
 }
@@ -34,4 +37,13 @@ internal enum ValueEndKind
 /// The field, property, variable or collection that takes it; the object at the root of the target where only a part of it does; null where
 /// none is known.
 /// </param>
-internal sealed record ValueEnd(ValueEndKind Kind, string Part, ExpressionSyntax Value, SyntaxNode Place, ISymbol? Holder);
+internal sealed record ValueEnd(ValueEndKind Kind, string Part, ExpressionSyntax Value, SyntaxNode Place, ISymbol? Holder)
+{
+    /// <summary>Whether something was waited for on the way: of what is sent and what comes back, this is what comes back.</summary>
+    public bool IsBack { get; init; }
+
+    /// <summary>
+    /// Whether the part is known only as a member of the type that the value was read into: it may be that of another object of the type.
+    /// </summary>
+    public bool IsOfType { get; init; }
+}

@@ -285,7 +285,7 @@ internal sealed class ValueOrigins
             })
             .Concat(declarations.Count > 0 ? SetTo(member) : Enumerable.Empty<ExpressionSyntax>())
             .ToList();
-        if (!values.Exists(static value => value is not LiteralExpressionSyntax))
+        if (values.TrueForAll(IsBlank))
         {
             Found(ValueOriginKind.Member, use, member);
         }
@@ -294,6 +294,15 @@ internal sealed class ValueOrigins
             values.ForEach(Back);
         }
     }
+
+    /// <summary>What only stands for a value that somebody else sets: a literal, <c>null!</c>, <c>string.Empty</c>.</summary>
+    private static bool IsBlank(ExpressionSyntax value) => value switch
+    {
+        LiteralExpressionSyntax or DefaultExpressionSyntax => true,
+        PostfixUnaryExpressionSyntax unary => IsBlank(unary.Operand),
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Empty" } => true,
+        _ => false,
+    };
 
     private static IEnumerable<ExpressionSyntax> ResultsOfGetter(AccessorDeclarationSyntax accessor)
         => !accessor.IsKind(SyntaxKind.GetAccessorDeclaration)

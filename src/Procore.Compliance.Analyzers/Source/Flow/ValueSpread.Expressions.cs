@@ -47,7 +47,10 @@ internal sealed partial class ValueSpread
         var node = item.Node;
         switch (node.Parent)
         {
-            case ParenthesizedExpressionSyntax or AwaitExpressionSyntax or CastExpressionSyntax or CheckedExpressionSyntax
+            case AwaitExpressionSyntax awaited:
+                Enqueue(item with { Node = awaited, IsBack = true });
+                break;
+            case ParenthesizedExpressionSyntax or CastExpressionSyntax or CheckedExpressionSyntax
                 or RefExpressionSyntax or InterpolatedStringExpressionSyntax:
             case PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression }:
             case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression }:
@@ -184,6 +187,11 @@ internal sealed partial class ValueSpread
                 break;
             case { Parent: AssignmentExpressionSyntax assignment } when assignment.Left == access
                 && assignment.IsKind(SyntaxKind.SimpleAssignmentExpression):
+                if (item.Part.Length == 0 && PartOf(access) is { } part)
+                {
+                    End(ValueEndKind.Replaced, item with { Part = part }, assignment);
+                }
+
                 break;
             default:
                 FollowMember(item, access, MemberNames.Of(access));
@@ -260,7 +268,15 @@ internal sealed partial class ValueSpread
             element.ContainingType.TupleElements.FirstOrDefault(
                 own => own.Name == element.Name || own.CorrespondingTupleField?.Name == element.Name)!);
 
-    private void ToPart(in Item item, SyntaxNode node, string? part) => Enqueue(item with { Node = node, Part = part ?? string.Empty });
+    private void ToPart(in Item item, SyntaxNode node, string? part)
+        => Enqueue(item with
+        {
+            Node = node,
+            Part = part ?? string.Empty,
+
+            // Task<T>, and what RestSharp calls what it got.
+            IsBack = item.IsBack || MemberNames.Of(node) is "Result" or "GetResult" or "Data" or "Content",
+        });
 
     private string? TextOf(ExpressionSyntax expression)
         => _model.GetSemanticModel(expression.SyntaxTree).GetConstantValue(expression, _cancellationToken).Value as string;

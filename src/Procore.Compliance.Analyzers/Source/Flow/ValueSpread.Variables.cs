@@ -152,7 +152,14 @@ internal sealed partial class ValueSpread
         var isMember = symbol is IFieldSymbol or IPropertySymbol;
         foreach (var use in ValueUses.ReadsOf(symbol, _model, _cancellationToken))
         {
-            Enqueue(item with { Node = use, Via = isMember ? null : item.Via });
+            // What a type does with its own member, it does with that of the value.
+            Enqueue(item with
+            {
+                Node = use,
+                Via = isMember ? null : item.Via,
+                IsOfType = item.IsOfType
+                    && !(isMember && use is SimpleNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }),
+            });
         }
 
         foreach (var pattern in isMember ? ValueUses.PatternsOn(symbol, _model, _cancellationToken) : Enumerable.Empty<SubpatternSyntax>())
@@ -205,7 +212,7 @@ internal sealed partial class ValueSpread
                     foreach (var (member, part) in members)
                     {
                         _memberParts[member.Name] = part;
-                        ToVariable(new(item.Node, part, Slots.Itself, null), member);
+                        ToVariable(new(item.Node, part, Slots.Itself, null) { IsBack = true, IsOfType = true }, member);
                     }
                 }
             }

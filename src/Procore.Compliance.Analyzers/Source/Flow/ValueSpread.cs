@@ -32,7 +32,7 @@ internal sealed partial class ValueSpread
     private readonly HashSet<Item> _seen = new();
     private readonly HashSet<ISymbol> _types = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<(SyntaxNode Call, Context? Outer), Context> _contexts = new();
-    private readonly HashSet<(SyntaxNode, string)> _has = new();
+    private readonly HashSet<(SyntaxNode Node, string Part)> _has = new();
     private readonly Dictionary<string, string> _memberParts = new();
     private readonly List<ValueEnd> _ends = new();
     private readonly HashSet<SyntaxNode> _bodies = new();
@@ -53,6 +53,9 @@ internal sealed partial class ValueSpread
 
     /// <summary>Whether an expression has a part of the value, itself or in something around it.</summary>
     public bool Has(SyntaxNode expression, string part) => _has.Contains((expression, part));
+
+    /// <summary>Whether a part of the value is taken out of it anywhere.</summary>
+    public bool Has(string part) => _has.Any(pair => pair.Part == part);
 
     /// <summary>Follows what some expressions are.</summary>
     /// <param name="seeds">The expressions.</param>
@@ -106,7 +109,14 @@ internal sealed partial class ValueSpread
     /// <param name="Part">The part of the value; empty for the whole.</param>
     /// <param name="Slot">The element of a tuple that it is, or one of <see cref="Slots"/>.</param>
     /// <param name="Via">The call through which it came into the method around; null where any caller may have given it.</param>
-    private readonly record struct Item(SyntaxNode Node, string Part, int Slot, Context? Via);
+    private readonly record struct Item(SyntaxNode Node, string Part, int Slot, Context? Via)
+    {
+        /// <summary>As <see cref="ValueEnd.IsBack"/>.</summary>
+        public bool IsBack { get; init; }
+
+        /// <summary>As <see cref="ValueEnd.IsOfType"/>.</summary>
+        public bool IsOfType { get; init; }
+    }
 
     /// <summary>A call that a value came through.</summary>
     private sealed record Context(SyntaxNode Call, Context? Outer, int Depth)
@@ -120,7 +130,11 @@ internal sealed partial class ValueSpread
     {
         if (_seen.Add(item))
         {
-            _has.Add((item.Node, item.Part));
+            if (!item.IsOfType)
+            {
+                _has.Add((item.Node, item.Part));
+            }
+
             _bodies.Add(LocalWrites.BodyAround(item.Node));
             _pending.Enqueue(item);
         }
@@ -132,7 +146,11 @@ internal sealed partial class ValueSpread
         => Enqueue(item with { Node = to, Slot = item.Part.Length == 0 ? item.Slot : Slots.Inside });
 
     private void End(ValueEndKind kind, in Item item, SyntaxNode place, ISymbol? holder = null)
-        => _ends.Add(new(kind, item.Part, (ExpressionSyntax)item.Node, place, holder));
+        => _ends.Add(new(kind, item.Part, (ExpressionSyntax)item.Node, place, holder)
+        {
+            IsBack = item.IsBack,
+            IsOfType = item.IsOfType,
+        });
 
     private Context? Enter(SyntaxNode call, Context? outer)
     {

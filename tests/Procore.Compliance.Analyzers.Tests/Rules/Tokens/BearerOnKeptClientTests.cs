@@ -9,7 +9,7 @@ public sealed class BearerOnKeptClientTests
 {
     private const string Login = """interface IProcoreLogin { Task<string> A(); string B(); }""";
 
-    private static readonly TokenCases Reported = new()
+    internal static readonly TokenCases Reported = new()
     {
         ["client built on first use"] = [Login, """
             class ProcoreA(IProcoreLogin login)

@@ -8,7 +8,7 @@ namespace Procore.Compliance.Analyzers.Tests.Rules.Tokens;
 
 public sealed class RefreshTokenDroppedTests
 {
-    private static readonly TokenCases Reported = new()
+    internal static readonly TokenCases Reported = new()
     {
         ["dictionary without credentials"] = [Refresh(
             """

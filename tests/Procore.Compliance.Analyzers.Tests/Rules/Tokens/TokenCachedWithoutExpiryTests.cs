@@ -8,7 +8,7 @@ public sealed class TokenCachedWithoutExpiryTests
 {
     private const string Answer = """record Answer(string AccessToken, int ExpiresIn);""";
 
-    private static readonly TokenCases Reported = new()
+    internal static readonly TokenCases Reported = new()
     {
         ["minutes instead of seconds in a setter"] = ["""
             class ProcoreToken

@@ -44,6 +44,9 @@ internal sealed class TokenCases : Dictionary<string, string[]>
         }
     }
 
+    /// <summary>The sources of a case as they are compiled, with their markup.</summary>
+    public IReadOnlyList<string> SourcesOf(string name) => [.. this[name].Select(static source => PrimaryConstructors.Lower(Usings + source))];
+
     public void Add(string name, string source) => Add(name, [source]);
 
     public Task VerifyAsync<TAnalyzer>(string name)
@@ -55,9 +58,9 @@ internal sealed class TokenCases : Dictionary<string, string[]>
                 ? CompilerDiagnostics.None
                 : CompilerDiagnostics.Errors,
         };
-        foreach (var source in this[name])
+        foreach (var source in SourcesOf(name))
         {
-            test.TestState.Sources.Add(PrimaryConstructors.Lower(Usings + source));
+            test.TestState.Sources.Add(source);
         }
 
         if (this[name][0].StartsWith("// program", StringComparison.Ordinal))

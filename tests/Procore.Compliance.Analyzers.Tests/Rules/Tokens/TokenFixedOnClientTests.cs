@@ -9,7 +9,7 @@ public sealed class TokenFixedOnClientTests
     private const string Options =
         """class ProcoreOptions { public string BearerToken { get; set; } = ""; public Uri? BaseUrl { get; set; } }""";
 
-    private static readonly TokenCases Reported = new()
+    internal static readonly TokenCases Reported = new()
     {
         ["options in the constructor of a typed client"] = [Options, """
             class Service

@@ -15,7 +15,7 @@ public sealed class TokenKeptTests
             [property: JsonPropertyName("refresh_token")] string A3);
         """;
 
-    private static readonly TokenCases Reported = new()
+    internal static readonly TokenCases Reported = new()
     {
         ["dictionary of tokens"] = [Answer, Source("""
             private readonly Dictionary<long, string> _b = new();

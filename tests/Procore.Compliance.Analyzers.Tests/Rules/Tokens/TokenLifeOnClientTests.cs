@@ -28,7 +28,7 @@ public sealed class TokenLifeOnClientTests
     private const string Rest =
         """class Rest { public Rest(HttpClient http, string token) => http.DefaultRequestHeaders.Authorization = new("Bearer", token); }""";
 
-    private static readonly TokenCases Reported = new()
+    internal static readonly TokenCases Reported = new()
     {
         ["initialiser of a property"] = [Settings, """
             class Service

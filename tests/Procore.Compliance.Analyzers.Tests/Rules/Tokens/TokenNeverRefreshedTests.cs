@@ -6,7 +6,7 @@ namespace Procore.Compliance.Analyzers.Tests.Rules.Tokens;
 
 public sealed class TokenNeverRefreshedTests
 {
-    private static readonly TokenCases Reported = new()
+    internal static readonly TokenCases Reported = new()
     {
         ["dictionary with index entries"] = [Exchange("""
             new FormUrlEncodedContent(new Dictionary<string, string>

@@ -19,7 +19,7 @@ public sealed class UnguardedRefreshTests
         "var answer = await RefreshAsync(_refreshToken); _accessToken = answer.AccessToken; _refreshToken = answer.RefreshToken; "
         + "_expiresAt = DateTimeOffset.UtcNow.AddSeconds(answer.ExpiresIn);";
 
-    private static readonly TokenCases Reported = new()
+    internal static readonly TokenCases Reported = new()
     {
         ["service that keeps the pair in fields"] = [Answer, Service()],
         ["pair that a method of the service keeps"] = [Answer, Kept("Store(answer);")],

@@ -90,7 +90,7 @@ internal sealed class BearerLife
             && constructor.Parameters.Any(parameter => parameter.Type.SpecialType == SpecialType.System_String
                 && CallSite.TryCreate(handler, _model)?.ArgumentFor(parameter)?.Value.Syntax is ExpressionSyntax token
                 && BearerTokens.SourceOf(token, _model,
-                _cancellationToken) is BearerSource.Setting or BearerSource.Fetched or BearerSource.Given
+                _cancellationToken) is BearerSource.Setting or BearerSource.Stored or BearerSource.Fetched or BearerSource.Given
                 && Attaches(parameter));
 
     private bool Attaches(IParameterSymbol parameter)
@@ -122,12 +122,14 @@ internal sealed class BearerLife
                     && KeptObjects.IsKept(origin.Place, _model, _cancellationToken));
             case IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } given:
                 return IsOnce(bearer, given)
-                    && (!source.HasFlag(BearerSource.Fetched) || GivenTo(bearer) is not null || IsLongLived(bearer));
+                    && ((source & (BearerSource.Fetched | BearerSource.Stored)) == BearerSource.None || GivenTo(bearer) is not null
+                    || IsLongLived(bearer));
             case IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } }:
                 return bearer.Member is MethodDeclarationSyntax method && IsCalledByConstructorsOnly(method);
             case { } member and (IFieldSymbol or IPropertySymbol):
                 return IsOnce(bearer, member)
-                    && (!source.HasFlag(BearerSource.Fetched) || member.IsStatic || LifeOf(bearer) != HolderLife.Scope);
+                    && ((source & (BearerSource.Fetched | BearerSource.Stored)) == BearerSource.None || member.IsStatic
+                    || LifeOf(bearer) != HolderLife.Scope);
             default:
                 return bearer.Member is ConstructorDeclarationSyntax or FieldDeclarationSyntax;
         }

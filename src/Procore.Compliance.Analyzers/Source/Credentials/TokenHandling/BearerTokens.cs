@@ -27,6 +27,9 @@ internal enum BearerSource
 
     /// <summary>What a caller outside of the compilation gives.</summary>
     Given = 8,
+
+    /// <summary>A row of a table or a file that is read, and that nothing here sets.</summary>
+    Stored = 16,
 }
 
 /// <summary>Reads <see cref="BearerSource"/> from where a token comes from.</summary>
@@ -36,6 +39,14 @@ internal static class BearerTokens
     private static readonly HashSet<string> SettingCalls = new()
     {
         "GetValue", "GetSection", "GetEnvironmentVariable", "GetRequiredSection", "Get", "GetConnectionString", "GetAppSetting",
+    };
+
+    // LINQ and Entity Framework, Dapper, System.IO.File.
+    private static readonly HashSet<string> StoreCalls = new()
+    {
+        "Single", "SingleAsync", "SingleOrDefault", "SingleOrDefaultAsync", "First", "FirstAsync", "FirstOrDefault", "FirstOrDefaultAsync",
+        "Find", "FindAsync", "QuerySingle", "QuerySingleAsync", "QuerySingleOrDefaultAsync", "QueryFirst", "QueryFirstAsync",
+        "QueryFirstOrDefaultAsync", "ExecuteScalar", "ExecuteScalarAsync", "ReadAllText", "ReadAllTextAsync",
     };
 
     // Microsoft.Extensions.DependencyInjection.
@@ -66,9 +77,7 @@ internal static class BearerTokens
         ValueOriginKind.Literal => BearerSource.Literal,
         ValueOriginKind.Parameter => IsSettings((origin.Symbol as IParameterSymbol)?.Type) ? BearerSource.Setting : BearerSource.Given,
         ValueOriginKind.Member or ValueOriginKind.Element => Behind(origin.Place, model, cancellationToken),
-        ValueOriginKind.Call => SettingCalls.Contains(SyntaxNames.NameOfCall(origin.Place) ?? string.Empty)
-            ? BearerSource.Setting
-            : BearerSource.Fetched,
+        ValueOriginKind.Call => OfCall(SyntaxNames.NameOfCall(origin.Place) ?? string.Empty),
         ValueOriginKind.Creation => BearerSource.Fetched,
         _ => BearerSource.None,
     };
@@ -84,14 +93,18 @@ internal static class BearerTokens
                 => place.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>()?.Expression,
             _ => null,
         };
-        return owner is not null
-            && ValueOrigins.Of(owner, model, cancellationToken).Any(static origin => origin is { Kind: ValueOriginKind.Call }
-            && SyntaxNames.NameOfCall(origin.Place) is { } name
-            && !SettingCalls.Contains(name)
-            && !ServiceCalls.Contains(name))
-            ? BearerSource.Fetched
-            : BearerSource.Setting;
+        var behind = owner is null
+            ? BearerSource.None
+            : ValueOrigins.Of(owner, model, cancellationToken)
+                .Where(static origin => origin.Kind == ValueOriginKind.Call)
+                .Select(static origin => SyntaxNames.NameOfCall(origin.Place) ?? string.Empty)
+                .Where(static name => !ServiceCalls.Contains(name))
+                .Aggregate(BearerSource.None, static (all, name) => all | OfCall(name));
+        return behind == BearerSource.None ? BearerSource.Setting : behind;
     }
+
+    private static BearerSource OfCall(string name)
+        => SettingCalls.Contains(name) ? BearerSource.Setting : StoreCalls.Contains(name) ? BearerSource.Stored : BearerSource.Fetched;
 
     /// <summary>Options and configuration live as long as the process.</summary>
     public static bool IsSettings(ITypeSymbol? type)

@@ -1,93 +1,97 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Kernel;
 
 namespace Procore.Compliance.Analyzers.Source.Credentials.TokenHandling;
 
-/// <summary>What becomes of the answer to a refresh: which type it is read into, and whether the new refresh token is read.</summary>
+/// <summary>What becomes of the answer to a refresh: which types it is read into, and whether the new refresh token is kept.</summary>
 internal static class RefreshAnswer
 {
     private static readonly object Key = new();
 
-    // The API of System.Text.Json and Newtonsoft.Json.
-    private static readonly string[] KeyReaders = { "GetProperty", "TryGetProperty", "Value", "SelectToken", "GetValue", "TryGetValue" };
-
-    /// <summary>
-    /// Whether the member of <paramref name="request"/> reads the new access token by its key and not the new refresh token.
-    /// </summary>
-    public static bool DropsByKey(TokenRequest request)
-        => ReadsKey(request.Body, "access_token") && !ReadsKey(request.Body, OAuthNames.RefreshToken) && !HandsOnWhole(request.Body);
-
-    /// <summary>
-    /// Whether the member of <paramref name="request"/> reads the answer's access token from a local that it uses for nothing else of use:
-    /// the new refresh token is in the answer, and ends there.
-    /// </summary>
-    public static bool DropsByMember(TokenRequest request)
-        => !HandsOnWhole(request.Body)
-            && request.Body.DescendantNodes().OfType<VariableDeclaratorSyntax>().Any(local =>
-            {
-                var uses = request.Body.DescendantNodes().OfType<IdentifierNameSyntax>()
-                    .Where(use => use.Identifier.ValueText == local.Identifier.ValueText)
-                    .Select(MemberRead)
-                    .ToList();
-                return uses.Any(static member => member is not null && OAuthNames.IsSpelling(member, "access_token"))
-                    && uses.All(static member => member is not null && !OAuthNames.IsSpelling(member, OAuthNames.RefreshToken));
-            });
-
-    /// <summary>The member that is read of a local; empty for a comparison, which hands nothing on; null for any other use.</summary>
-    private static string? MemberRead(IdentifierNameSyntax use)
+    // What an answer is read into where no type is declared for it: System.Text.Json, Newtonsoft.Json.
+    private static readonly HashSet<string> Documents = new()
     {
-        ExpressionSyntax value = use;
-        while (value.Parent is PostfixUnaryExpressionSyntax or ParenthesizedExpressionSyntax)
+        "JsonElement", "JsonDocument", "JsonNode", "JsonObject", "JObject", "JToken", "ExpandoObject", "Dictionary", "IDictionary",
+    };
+
+    // What only reads or tests what it is given: JSON readers, argument checks, comparisons, readers of texts.
+    private static readonly HashSet<string> Readers = new()
+    {
+        "Parse", "Deserialize", "DeserializeAsync", "DeserializeObject", "FromObject", "StringReader", "MemoryStream", "JsonTextReader",
+        "IsNullOrEmpty", "IsNullOrWhiteSpace", "ThrowIfNull", "ThrowIfNullOrEmpty", "Equals", "ReferenceEquals", "FixedTimeEquals",
+        "PopulateObject", "Contains", "StreamReader", "Assert",
+    };
+
+    // Console, Serilog and NLog; what begins with Log is ILogger's.
+    private static readonly HashSet<string> Logs = new()
+    {
+        "Write", "WriteLine", "WriteLineAsync", "Debug", "Information", "Warning", "Error", "Trace", "Info",
+    };
+
+    /// <summary>
+    /// Whether the answer to <paramref name="request"/> is read for its access token, and neither the new refresh token nor the answer as a
+    /// whole is kept, handed to a store or given to a caller; or the old refresh token is put in the place of the new one.
+    /// </summary>
+    public static bool IsDropped(TokenRequest request, SourceModel model, CancellationToken cancellationToken)
+    {
+        var answer = AnswerFlow.Of(request, model, cancellationToken);
+        return (answer.Has(AnswerFlow.Access) && !answer.Ends.Any(end => Keeps(end, model, cancellationToken)))
+            || answer.Ends.Any(end => IsOverwritten(end, answer));
+    }
+
+    /// <summary>
+    /// The types of this compilation that the answer to <paramref name="request"/> is read into, which have an access token and a lifetime
+    /// and no place for a refresh token, where nothing else takes it from the answer.
+    /// </summary>
+    public static IReadOnlyList<TypeDeclarationSyntax> IncompleteTypes(
+        TokenRequest request, SourceModel model, CancellationToken cancellationToken)
+        => model.GetOrCompute(
+            (Key, request.Site, request.Place),
+            m => (IReadOnlyList<TypeDeclarationSyntax>)FindIncompleteTypes(AnswerFlow.Of(request, m, cancellationToken), m,
+                cancellationToken)
+                .ToList());
+
+    private static IEnumerable<TypeDeclarationSyntax> FindIncompleteTypes(
+        ValueSpread answer, SourceModel model, CancellationToken cancellationToken)
+        => answer.Has(AnswerFlow.Refresh)
+            ? Enumerable.Empty<TypeDeclarationSyntax>()
+            : answer.Types.OfType<INamedTypeSymbol>()
+                .Where(static type => IsIncomplete(type))
+                .SelectMany(type => model.DeclarationsOf(type, cancellationToken).Take(1))
+                .OfType<TypeDeclarationSyntax>();
+
+    private static bool IsIncomplete(INamedTypeSymbol type)
+    {
+        var parts = new HashSet<string>();
+        for (var based = type; based is not null; based = based.BaseType)
         {
-            value = (ExpressionSyntax)value.Parent;
+            if (based.TypeKind == TypeKind.Error || based.GetMembers().Any(TakesAnything))
+            {
+                return false;
+            }
+
+            parts.UnionWith(ValueSpread.PartsOf(based, AnswerFlow.Parts).Select(static pair => pair.Part));
         }
 
-        return value.Parent switch
-        {
-            MemberAccessExpressionSyntax access when access.Expression == value => access.Name.Identifier.ValueText,
-            ConditionalAccessExpressionSyntax { WhenNotNull: MemberBindingExpressionSyntax binding } access when access.Expression == value
-                => binding.Name.Identifier.ValueText,
-            BinaryExpressionSyntax or IsPatternExpressionSyntax => string.Empty,
-            _ => null,
-        };
+        return parts.Contains(AnswerFlow.Access) && parts.Contains(AnswerFlow.Lifetime) && !parts.Contains(AnswerFlow.Refresh);
     }
 
-    /// <summary>
-    /// The response types of <paramref name="request"/>'s type that have an access token and a lifetime, but no refresh token.
-    /// </summary>
-    public static IReadOnlyList<TypeDeclarationSyntax> IncompleteTypes(TokenRequest request, SourceModel model)
-    {
-        var scope = (SyntaxNode?)request.Type ?? request.Body;
-        return model.GetOrCompute((Key, scope), m => FindIncompleteTypes(scope, m));
-    }
-
-    private static IReadOnlyList<TypeDeclarationSyntax> FindIncompleteTypes(SyntaxNode scope, SourceModel model)
-    {
-        var names = new HashSet<string>(scope.DescendantNodes().OfType<GenericNameSyntax>()
-            .SelectMany(static generic => generic.TypeArgumentList.Arguments)
-            .Concat(scope.DescendantNodes().OfType<TypeOfExpressionSyntax>().Select(static type => type.Type))
-            .Select(static type => type is NullableTypeSyntax nullable ? nullable.ElementType : type)
-            .OfType<SimpleNameSyntax>()
-            .Select(static name => name.Identifier.ValueText));
-        return model.Compilation.SyntaxTrees
-            .Where(tree => names.Any(TreeFacts.Of(tree).Mentions))
-            .SelectMany(static tree => TreeFacts.Of(tree).Nodes.OfType<TypeDeclarationSyntax>())
-            .Where(type => names.Contains(type.Identifier.ValueText)
-                && type.BaseList is null
-                && MemberFor(type, "access_token") is not null
-                && MemberFor(type, "expires_in") is not null
-                && MemberFor(type, OAuthNames.RefreshToken) is null)
-            .ToList();
-    }
+    // JsonExtensionData of System.Text.Json and Newtonsoft.Json.
+    private static bool TakesAnything(ISymbol member)
+        => member is IPropertySymbol { IsIndexer: true }
+            || member.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name is "JsonExtensionDataAttribute"
+                or "JsonExtensionData");
 
     /// <summary>The property, field or record parameter that holds a field of the answer, by its name or an attribute.</summary>
     public static SyntaxNode? MemberFor(TypeDeclarationSyntax type, string field)
         => type.Members.Cast<SyntaxNode>()
-            .Concat(ParametersOf(type))
+            .Concat(type.ChildNodes().OfType<ParameterListSyntax>().SelectMany(static list => list.Parameters))
             .FirstOrDefault(member => member switch
             {
                 PropertyDeclarationSyntax property => Holds(property.Identifier, property.AttributeLists, field),
@@ -102,26 +106,62 @@ internal static class RefreshAnswer
                 .SelectMany(static list => list.DescendantTokens())
                 .Any(token => token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText == field);
 
-    private static IEnumerable<SyntaxNode> ParametersOf(TypeDeclarationSyntax type)
-        => type.ChildNodes().OfType<ParameterListSyntax>().SelectMany(static list => list.Parameters);
-
-    private static bool ReadsKey(SyntaxNode body, string key)
-        => body.DescendantNodes().OfType<LiteralExpressionSyntax>()
-            .Any(literal => literal.Token.ValueText == key
-                && literal.Parent is ArgumentSyntax { Parent: BaseArgumentListSyntax list }
-                && list.Parent switch
+    /// <summary>Whether the new refresh token, or the answer with it, goes somewhere at this end.</summary>
+    private static bool Keeps(ValueEnd end, SourceModel model, CancellationToken cancellationToken)
+        => end.Part switch
         {
-            ElementAccessExpressionSyntax access => access.Parent is not AssignmentExpressionSyntax assignment || assignment.Left != access,
-            InvocationExpressionSyntax call => KeyReaders.Contains(SyntaxNames.NameOfCall(call)),
+            AnswerFlow.Refresh => !end.IsOfType && end.Kind switch
+            {
+                ValueEndKind.Member or ValueEndKind.Element or ValueEndKind.Returned => true,
+                ValueEndKind.Argument => IsStore(end.Place),
+                _ => false,
+            },
+            "" => end.IsBack && HoldsAnswer(end.Value, model, cancellationToken) && end.Kind switch
+            {
+                ValueEndKind.Member or ValueEndKind.Element or ValueEndKind.Returned => true,
+                ValueEndKind.Argument => IsStore(end.Place),
+                _ => false,
+            },
             _ => false,
-        });
+        };
 
-    /// <summary>Whether the parsed answer, or its text, is stored or returned as a whole by something else than reading keys.</summary>
-    private static bool HandsOnWhole(SyntaxNode body)
-        => body.DescendantNodes().OfType<InvocationExpressionSyntax>()
-            .Any(static call => SyntaxNames.NameOfCall(call) is { } name
-                && (name.StartsWith("Save", System.StringComparison.Ordinal)
-                    || name.StartsWith("Store", System.StringComparison.Ordinal)
-                    || name.StartsWith("Update", System.StringComparison.Ordinal)
-                    || name.StartsWith("Write", System.StringComparison.Ordinal)));
+    /// <summary>A call that neither only reads nor logs; what is created with it goes on by itself.</summary>
+    private static bool IsStore(SyntaxNode call)
+        => call is InvocationExpressionSyntax
+            && SyntaxNames.NameOfCall(call) is { } name
+            && !Readers.Contains(name)
+            && !name.StartsWith("Log", System.StringComparison.Ordinal)
+            && !Logs.Contains(name);
+
+    private static bool HoldsAnswer(ExpressionSyntax value, SourceModel model, CancellationToken cancellationToken)
+    {
+        var type = model.TypeOf(value, cancellationToken);
+        while (type is INamedTypeSymbol { Name: "Task" or "ValueTask" or "Nullable", TypeArguments: { Length: 1 } inner })
+        {
+            type = inner[0];
+        }
+
+        return type switch
+        {
+            null => false,
+            { SpecialType: SpecialType.System_String } => true,
+            { TypeKind: TypeKind.Error or TypeKind.Dynamic } => true,
+            _ => Documents.Contains(type.Name)
+                || (type is INamedTypeSymbol named
+                    && ValueSpread.PartsOf(named, AnswerFlow.Parts).Any(static pair => pair.Part == AnswerFlow.Refresh)),
+        };
+    }
+
+    /// <summary>
+    /// Whether the answer's own refresh token is set to something that does not come out of the answer: the one that was just used up.
+    /// Where
+    /// it is only set because there was none, it is right.
+    /// </summary>
+    private static bool IsOverwritten(ValueEnd end, ValueSpread answer)
+        => end is { Kind: ValueEndKind.Replaced, Part: AnswerFlow.Refresh,
+        Place: AssignmentExpressionSyntax { Left: var target, Right: var value } }
+            && !answer.Has(value, AnswerFlow.Refresh)
+            && !target.Ancestors().OfType<IfStatementSyntax>().Any(choice
+                => choice.Condition.DescendantNodes().OfType<SimpleNameSyntax>().Any(name
+                    => name.Identifier.ValueText == MemberNames.Of(target)));
 }

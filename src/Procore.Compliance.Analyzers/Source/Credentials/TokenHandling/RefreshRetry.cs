@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -9,64 +10,194 @@ using Procore.Compliance.Analyzers.Source.Kernel;
 namespace Procore.Compliance.Analyzers.Source.Credentials.TokenHandling;
 
 /// <summary>
-/// Whether a refresh is sent again with the same refresh token when it fails: inside of a loop that counts attempts, a retry policy, or a
-/// resilience handler on the client of its type. From names, so a loop that nobody calls a retry is not seen.
+/// Whether a refresh that fails is sent again with the same refresh token: by a loop that it stays in, a retry policy, or a resilience
+/// handler
+/// on the client of its type.
 /// </summary>
 internal static class RefreshRetry
 {
-    // Our judgement: parts of the names of counters of attempts, and of policies and pipelines (Polly's terms).
-    private static readonly string[] Attempts = { "retr", "attempt", "tries" };
-    private static readonly string[] Policies = { "policy", "pipeline", "retry", "resilien" };
+    // Polly's types.
+    private static readonly HashSet<string> PolicyTypes = new()
+    {
+        "AsyncRetryPolicy", "RetryPolicy", "IAsyncPolicy", "ISyncPolicy", "AsyncPolicy", "Policy", "AsyncPolicyWrap", "PolicyWrap",
+        "ResiliencePipeline", "ResilienceStrategy",
+    };
+
+    // Polly's methods that make something try again.
+    private static readonly string[] PolicyMakers = { "Retry", "WaitAndRetry", "AddRetry" };
+
     // The API of Microsoft.Extensions.Http.Polly and Microsoft.Extensions.Http.Resilience.
     private static readonly string[] Handlers =
     {
         "AddPolicyHandler", "AddTransientHttpErrorPolicy", "AddStandardResilienceHandler", "AddResilienceHandler"
     };
 
-    /// <summary>Whether <paramref name="refresh"/>, or a place that has it made, stands in one.</summary>
+    /// <summary>Whether <paramref name="refresh"/>, or a place that has it made, is repeated where it fails.</summary>
     public static bool Surrounds(TokenRequest refresh, SourceModel model, CancellationToken cancellationToken)
-        => TokenCallers.Of(refresh, model, cancellationToken).Any(static caller => caller.Place
+        => TokenCallers.Of(refresh, model, cancellationToken).Any(caller => caller.Place
                 .Ancestors()
                 .TakeWhile(node => node != caller.Body)
-                .Any(static node => IsAttempts(node) || IsPolicy(node)))
+                .Any(node => IsLoopOfFailures(node, caller.Place) || IsPolicy(node, caller.Place, model, cancellationToken)))
             || (refresh.Type is { } type && HasHandler(type.Identifier.ValueText, model, cancellationToken));
 
-    /// <summary>A loop whose head or body counts attempts; the loop of a service that runs until it is stopped is none.</summary>
-    private static bool IsAttempts(SyntaxNode node)
+    /// <summary>
+    /// A loop that tries a number of times and that a failed refresh does not leave: what it throws is caught inside, or its result decides
+    /// whether to go on. The loop of a service that runs until it is stopped is none, nor one over items.
+    /// </summary>
+    private static bool IsLoopOfFailures(SyntaxNode node, SyntaxNode place) => node switch
     {
-        var head = node switch
+        ForStatementSyntax or DoStatementSyntax or WhileStatementSyntax
+            => CountsTries(node) && (IsCaughtInside(place, node) || DecidesEnd(place, node)),
+        _ => false,
+    };
+
+    /// <summary>Whether the head or the body of a loop counts, and nothing is taken by the number.</summary>
+    private static bool CountsTries(SyntaxNode loop)
+    {
+        var steps = loop.DescendantNodes()
+            .Select(static step => step switch
+            {
+                PrefixUnaryExpressionSyntax { OperatorToken.ValueText: "++" or "--", Operand: IdentifierNameSyntax name } => name,
+                PostfixUnaryExpressionSyntax { OperatorToken.ValueText: "++" or "--", Operand: IdentifierNameSyntax name } => name,
+                AssignmentExpressionSyntax { OperatorToken.ValueText: "+=" or "-=", Left: IdentifierNameSyntax name } => name,
+                _ => null,
+            })
+            .OfType<IdentifierNameSyntax>()
+            .Select(static name => name.Identifier.ValueText)
+            .Distinct();
+        return steps.Any(name => !loop.DescendantNodes().OfType<BracketedArgumentListSyntax>()
+            .Any(index => index.DescendantNodes().OfType<IdentifierNameSyntax>().Any(used => used.Identifier.ValueText == name)));
+    }
+
+    /// <summary>Whether what the refresh throws is caught between it and the loop, and the handler does not leave.</summary>
+    private static bool IsCaughtInside(SyntaxNode place, SyntaxNode loop)
+        => place.Ancestors().TakeWhile(node => node != loop).OfType<TryStatementSyntax>()
+            .Where(attempt => attempt.Block.Span.Contains(place.Span))
+            .SelectMany(static attempt => attempt.Catches)
+            .Any(static handler => handler.Block.Statements.LastOrDefault()
+                is not (ThrowStatementSyntax or ReturnStatementSyntax or BreakStatementSyntax));
+
+    /// <summary>
+    /// Whether the loop ends, or goes on, by what the refresh answers: the call is a condition, or the local that takes its answer is one,
+    /// and the refusal neither throws nor returns.
+    /// </summary>
+    private static bool DecidesEnd(SyntaxNode place, SyntaxNode loop)
+    {
+        if (place.Ancestors().TakeWhile(node => node != loop.Parent).Any(static node => node.Parent switch
         {
-            ForStatementSyntax loop => loop.Declaration?.ToString() + loop.Condition,
-            WhileStatementSyntax loop => loop.Condition.ToString(),
-            DoStatementSyntax loop => loop.Condition.ToString(),
-            _ => null,
-        };
-        return head is not null
-            && (Says(head, Attempts) || (head == "true" && node.DescendantTokens().Any(static token => Says(token.ValueText, Attempts))));
+            WhileStatementSyntax head => head.Condition == node,
+            DoStatementSyntax head => head.Condition == node,
+            IfStatementSyntax choice => choice.Condition == node && Leaves(choice.Statement) && !Throws(choice.Else?.Statement),
+            _ => false,
+        }))
+        {
+            return true;
+        }
+
+        return place.FirstAncestorOrSelf<LocalDeclarationStatementSyntax>() is { Parent: BlockSyntax block } taken
+            && loop.Span.Contains(block.Span)
+            && taken.Declaration.Variables.Any(variable => block.Statements
+                .SkipWhile(statement => statement != taken)
+                .OfType<IfStatementSyntax>()
+                .Any(choice => choice.Condition.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>()
+                    .Any(name => name.Identifier.ValueText == variable.Identifier.ValueText)
+                    && (Leaves(choice.Statement) || Continues(choice.Statement))
+                    && !Throws(block.Statements.Last())));
+    }
+
+    private static bool Leaves(StatementSyntax statement)
+        => statement.DescendantNodesAndSelf().Any(static node => node is ReturnStatementSyntax or BreakStatementSyntax);
+
+    private static bool Continues(StatementSyntax statement)
+        => statement.DescendantNodesAndSelf().Any(static node => node is ContinueStatementSyntax);
+
+    private static bool Throws(StatementSyntax? statement)
+        => statement?.DescendantNodesAndSelf().Any(static node => node is ThrowStatementSyntax or ReturnStatementSyntax) == true;
+
+    /// <summary>
+    /// A call that is handed the refresh to run: by a policy of Polly, or by a method of this compilation that calls it in a loop; by name
+    /// where neither binds. What a policy runs between two tries is not tried again itself.
+    /// </summary>
+    private static bool IsPolicy(SyntaxNode node, SyntaxNode place, SourceModel model, CancellationToken cancellationToken)
+    {
+        if (node is not InvocationExpressionSyntax call
+            || SyntaxNames.NameOfCall(call) is not { } name
+            || !call.ArgumentList.Span.Contains(place.Span)
+            || !(place.Ancestors().TakeWhile(inner => inner != call).Any(static inner => inner is AnonymousFunctionExpressionSyntax)
+                || place.Parent is ArgumentSyntax))
+        {
+            return false;
+        }
+
+        var bodies = CallGraph.At(call, model, cancellationToken).Bodies(cancellationToken);
+        if (!bodies.IsEmpty)
+        {
+            return name.IndexOf("Retry", StringComparison.Ordinal) >= 0 || bodies.Any(RunsGivenInLoop);
+        }
+
+        return name.StartsWith("Execute", StringComparison.Ordinal)
+            ? call.Expression is MemberAccessExpressionSyntax { Expression: var receiver } && Retries(receiver, model, cancellationToken)
+            : name.IndexOf("Retry", StringComparison.Ordinal) >= 0
+            && !PolicyMakers.Any(maker => name.StartsWith(maker, StringComparison.Ordinal));
+    }
+
+    /// <summary>Whether a method calls one of its own parameters in a loop.</summary>
+    private static bool RunsGivenInLoop(SyntaxNode body)
+    {
+        var given = (body.Parent as BaseMethodDeclarationSyntax)?.ParameterList.Parameters.Select(static parameter
+            => parameter.Identifier.ValueText)
+            .ToList();
+        return given is not null && body.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call
+            => call.Expression is IdentifierNameSyntax name && given.Contains(name.Identifier.ValueText)
+                && call.Ancestors().TakeWhile(node => node != body).Any(static node => node is WhileStatementSyntax or ForStatementSyntax
+                    or DoStatementSyntax));
+    }
+
+    /// <summary>Whether a policy tries again: by its type, or by how it is made.</summary>
+    private static bool Retries(ExpressionSyntax policy, SourceModel model, CancellationToken cancellationToken)
+    {
+        var made = ValueOrigins.Of(policy, model, cancellationToken)
+            .SelectMany(static origin => origin.Place.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>())
+            .Select(static call => SyntaxNames.NameOfCall(call) ?? string.Empty)
+            .ToList();
+        return made.Exists(static name => PolicyMakers.Any(maker => name.StartsWith(maker, StringComparison.Ordinal)))
+            || (model.TypeOf(policy, cancellationToken)?.Name is { Length: > 0 } type
+                ? type.Contains("Retry") || (PolicyTypes.Contains(type) && made.Count == 0)
+                : policy.ToString().IndexOf("retry", StringComparison.OrdinalIgnoreCase) >= 0);
     }
 
     /// <summary>
-    /// A lambda that is handed to <c>retryPolicy.ExecuteAsync</c>, or a request that is handed to a method that says that it retries.
+    /// Whether a client that is registered for the type, or all clients, get a handler that sends again what failed; one that leaves out
+    /// what is no reading is none.
     /// </summary>
-    private static bool IsPolicy(SyntaxNode node) => node is InvocationExpressionSyntax call && SyntaxNames.NameOfCall(call) is { } name
-        && (name.IndexOf("Retry", StringComparison.Ordinal) >= 0
-            || (name.StartsWith("Execute", StringComparison.Ordinal)
-                && call.Expression is MemberAccessExpressionSyntax { Expression: var receiver }
-                && Says(receiver.ToString(), Policies)));
-
     private static bool HasHandler(string type, SourceModel model, CancellationToken cancellationToken)
         => NameUses.Of(type, model, cancellationToken)
-            .Select(static use => use
-                .Ancestors()
-                .TakeWhile(static node => node is not StatementSyntax)
-                .OfType<InvocationExpressionSyntax>()
+            .Select(static use => use.Ancestors().TakeWhile(static node => node is not StatementSyntax).OfType<InvocationExpressionSyntax>()
                 .LastOrDefault())
             .OfType<InvocationExpressionSyntax>()
-            .Select(static chain => chain.DescendantNodesAndSelf()
-                .OfType<InvocationExpressionSyntax>()
-                .Select(static call => SyntaxNames.NameOfCall(call))
-                .ToList())
-            .Any(static calls => calls.Contains("AddHttpClient") && calls.Exists(static call => Handlers.Contains(call)));
+            .SelectMany(chain => WithLaterCalls(chain, model, cancellationToken))
+            .Any(static chain => chain.Contains("AddHttpClient")
+                && chain.Exists(static call => Handlers.Contains(call))
+                && !chain.Exists(static call => call.StartsWith("DisableFor", StringComparison.Ordinal)));
 
-    private static bool Says(string text, string[] parts) => parts.Any(part => text.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0);
+    /// <summary>The names of the calls of a chain, with those of each chain that goes on from the local that takes it.</summary>
+    private static IEnumerable<List<string>> WithLaterCalls(
+        InvocationExpressionSyntax chain, SourceModel model, CancellationToken cancellationToken)
+    {
+        var own = NamesIn(chain);
+        yield return own;
+        if (chain.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax local }
+            && model.DeclaredBy(local, cancellationToken) is { } symbol)
+        {
+            foreach (var use in ValueUses.ReadsOf(symbol, model, cancellationToken))
+            {
+                yield return own.Concat(NamesIn(use.FirstAncestorOrSelf<StatementSyntax>() ?? (SyntaxNode)use)).ToList();
+            }
+        }
+    }
+
+    private static List<string> NamesIn(SyntaxNode code)
+        => code.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>()
+            .Select(static call => SyntaxNames.NameOfCall(call) ?? string.Empty)
+            .ToList();
 }

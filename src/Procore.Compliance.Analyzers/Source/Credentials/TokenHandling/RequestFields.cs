@@ -35,6 +35,9 @@ internal sealed class RequestFields
     /// <summary>Whether a field of this name is written.</summary>
     public bool Has(string name) => _fields.ContainsKey(Bare(name));
 
+    /// <summary>The value of a field of this name; null where it is not written or not a value of its own.</summary>
+    public ExpressionSyntax? ValueOf(string name) => _fields.TryGetValue(Bare(name), out var value) ? value : null;
+
     /// <summary>
     /// Where the values of some fields stand in the request's own tree, as <c>start,length</c> by field name; what is not written there is
     /// left out.

@@ -25,13 +25,16 @@ internal static class Serialization
     };
 
     /// <summary>Whether something in <paramref name="scope"/> does so.</summary>
-    public static bool StandsIn(SyntaxNode scope)
-        => scope.DescendantTokens()
-            .Any(static token => token.IsKind(SyntaxKind.LockKeyword)
-                || (token.IsKind(SyntaxKind.IdentifierToken) && IsTelling(token.ValueText)))
-            || scope.DescendantNodes().OfType<FieldDeclarationSyntax>().Any(static field => IsTask(field.Declaration.Type));
+    public static bool StandsIn(SyntaxNode scope) => scope.DescendantTokens().Any(IsTelling) || SharesTask(scope);
 
-    /// <summary>"Clock" and "Block" hold the word, too, but not its capital.</summary>
+    /// <summary>Whether a field in <paramref name="scope"/> holds a task.</summary>
+    public static bool SharesTask(SyntaxNode scope)
+        => scope.DescendantNodes().OfType<FieldDeclarationSyntax>().Any(static field => IsTask(field.Declaration.Type));
+
+    /// <summary>Whether a token is such a word; "Clock" and "Block" hold the word, too, but not its capital.</summary>
+    public static bool IsTelling(SyntaxToken token)
+        => token.IsKind(SyntaxKind.LockKeyword) || (token.IsKind(SyntaxKind.IdentifierToken) && IsTelling(token.ValueText));
+
     private static bool IsTelling(string name)
         => Array.IndexOf(Names, name) >= 0
             || name.IndexOf("Lock", StringComparison.Ordinal) >= 0

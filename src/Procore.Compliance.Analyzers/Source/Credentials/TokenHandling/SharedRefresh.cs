@@ -46,29 +46,41 @@ internal sealed record SharedRefresh(TypeDeclarationSyntax Owner, MethodDeclarat
             return null;
         }
 
-        var chain = TokenCallers.Of(refresh, model, cancellationToken).Select(static caller => caller.Body).Distinct().ToList();
-        return chain.Exists(static body => IsGuarded(body)) ? null : chain.OfType<MethodDeclarationSyntax>()
+        var callers = TokenCallers.Of(refresh, model, cancellationToken).ToList();
+        var gate = new RefreshGate(model, cancellationToken);
+        var sent = RequestFields.Of(refresh).ValueOf(OAuthNames.RefreshToken);
+        var chain = callers.Select(static caller => caller.Body).Distinct().ToList();
+        return callers.Exists(caller => gate.Guards(caller.Place, sent)) ? null : chain.OfType<MethodDeclarationSyntax>()
             .Select(member => (Owner: member.FirstAncestorOrSelf<TypeDeclarationSyntax>(), Member: member))
-            .Where(
-                pair => pair.Owner is not null && !IsGivenToken(pair.Member) && IsKeptBy(pair.Member, pair.Owner, model, cancellationToken))
+            .Where(pair => pair.Owner is not null
+                && !IsGivenToken(pair.Member, sent, model, cancellationToken)
+                && IsKeptBy(refresh, pair.Member, pair.Owner, model, cancellationToken))
             .Select(static pair => new SharedRefresh(pair.Owner!, pair.Member))
             .FirstOrDefault();
     }
 
     /// <summary>A refresh token that is handed in is the caller's, and so is the order of the calls.</summary>
-    private static bool IsGivenToken(MethodDeclarationSyntax member)
+    private static bool IsGivenToken(
+        MethodDeclarationSyntax member, ExpressionSyntax? sent, SourceModel model, CancellationToken cancellationToken)
         => member.ParameterList.Parameters.Any(
-            static parameter => OAuthNames.IsSpelling(parameter.Identifier.ValueText, OAuthNames.RefreshToken));
-
-    private static bool IsGuarded(SyntaxNode body) => Serialization.StandsIn(body.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? body);
+            parameter => OAuthNames.IsSpelling(parameter.Identifier.ValueText, OAuthNames.RefreshToken)
+                || (sent is not null && SymbolEqualityComparer.Default.Equals(
+                    model.DeclaredBy(parameter, cancellationToken), model.SymbolOf(sent, cancellationToken))));
 
     private static bool IsKeptBy(
-        MethodDeclarationSyntax member, TypeDeclarationSyntax owner, SourceModel model, CancellationToken cancellationToken)
+        TokenRequest refresh,
+        MethodDeclarationSyntax member,
+        TypeDeclarationSyntax owner,
+        SourceModel model,
+        CancellationToken cancellationToken)
     {
         var kept = WithHelpers(member, owner).SelectMany(static body => body.DescendantNodes().OfType<AssignmentExpressionSyntax>())
             .Select(assignment => MemberOf(assignment.Left, owner))
+            .Concat(HoldersIn(refresh, WithHelpers(member, owner).ToList(), model, cancellationToken))
             .FirstOrDefault(static declared => declared is not null);
-        if (kept is not null && (kept.Modifiers.Any(SyntaxKind.StaticKeyword) || IsShared(owner, model, cancellationToken)))
+        // A gate that does not guard the refresh still says that callers meet here.
+        if (kept is not null
+            && (kept.Modifiers.Any(SyntaxKind.StaticKeyword) || Serialization.StandsIn(owner) || IsShared(owner, model, cancellationToken)))
         {
             return true;
         }
@@ -76,6 +88,21 @@ internal sealed record SharedRefresh(TypeDeclarationSyntax Owner, MethodDeclarat
         return member.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(IsStored)
             && OwnerEndings.Any(ending => owner.Identifier.ValueText.EndsWith(ending, StringComparison.Ordinal));
     }
+
+    /// <summary>The fields and properties of the type that take a token of the answer, whatever they are called.</summary>
+    private static IEnumerable<MemberDeclarationSyntax?> HoldersIn(
+        TokenRequest refresh,
+        IReadOnlyList<MethodDeclarationSyntax> setters,
+        SourceModel model,
+        CancellationToken cancellationToken)
+        => AnswerFlow.Of(refresh, model, cancellationToken).Ends
+            .Where(end => end is { Kind: ValueEndKind.Member, IsOfType: false, Part: AnswerFlow.Access or AnswerFlow.Refresh }
+                && setters.Contains(end.Place.FirstAncestorOrSelf<MethodDeclarationSyntax>()))
+            .Select(static end => end.Holder)
+            .Where(static holder => holder is IFieldSymbol or IPropertySymbol)
+            .SelectMany(holder => model.DeclarationsOf(holder!, cancellationToken))
+            .Select(static declaration => declaration.FirstAncestorOrSelf<MemberDeclarationSyntax>())
+            .Where(declaration => declaration?.Parent == setters[0].Parent);
 
     /// <summary>The method, and those of its type that it hands something to: they may keep the answer for it.</summary>
     private static IEnumerable<MethodDeclarationSyntax> WithHelpers(MethodDeclarationSyntax member, TypeDeclarationSyntax owner)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
@@ -11,6 +12,7 @@ internal sealed class TokenModel
 {
     private static readonly object Key = new();
 
+    private readonly Lazy<SyntaxNode?> _renewedElsewhere;
     private readonly ImmutableDictionary<SyntaxTree, ImmutableArray<TokenRequest>> _byTree;
 
     private TokenModel(SourceModel model, ImmutableArray<TokenRequest> requests)
@@ -19,7 +21,7 @@ internal sealed class TokenModel
         _byTree = requests
             .GroupBy(static request => request.Place.SyntaxTree)
             .ToImmutableDictionary(static group => group.Key, static group => group.ToImmutableArray());
-        RenewedElsewhere = requests.IsEmpty ? null : Renewals.Find(model);
+        _renewedElsewhere = new(() => Renewals.Find(model));
     }
 
     /// <summary>Every token request of the compilation.</summary>
@@ -28,7 +30,7 @@ internal sealed class TokenModel
     /// <summary>
     /// The call, creation or using that has tokens renewed by code outside of this compilation; null where there is none.
     /// </summary>
-    public SyntaxNode? RenewedElsewhere { get; }
+    public SyntaxNode? RenewedElsewhere => _renewedElsewhere.Value;
 
     /// <summary>Whether something in this compilation renews tokens, or may do so because its grant is not known.</summary>
     public bool MayRenew

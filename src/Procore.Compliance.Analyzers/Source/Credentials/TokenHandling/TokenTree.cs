@@ -20,11 +20,13 @@ internal sealed class TokenTree
     private static readonly TextQuery LifetimeWords = new(LifetimeMistake.Words, static _ => false);
     private static readonly TextQuery AssumedLifetimeWords = new(AssumedLifetime.Words, static _ => false);
     private static readonly TextQuery HostedWords = new(HostedClient.Words, static _ => false);
+    private static readonly TextQuery RequestBearerWords = new(RequestBearer.Words, static _ => false);
     private static readonly TextQuery BearerWords = new(FixedBearer.Words, static _ => false);
 
     private readonly Lazy<ImmutableArray<GrantCandidate>> _grants;
     private readonly Lazy<ImmutableArray<SyntaxNode>> _renewals;
     private readonly Lazy<ImmutableArray<FixedBearer>> _bearers;
+    private readonly Lazy<ImmutableArray<RequestBearer>> _requestBearers;
     private readonly Lazy<ImmutableArray<LifetimeMistake>> _lifetimeMistakes;
     private readonly Lazy<ImmutableArray<AssumedLifetime>> _assumedLifetimes;
     private readonly Lazy<bool> _mayHost;
@@ -34,6 +36,8 @@ internal sealed class TokenTree
         _grants = new(() => NodesOf(tree, GrantWords).SelectMany(GrantSyntax.Read).ToImmutableArray());
         _renewals = new(() => NodesOf(tree, RenewalWords).Where(RenewalSyntax.IsRenewal).ToImmutableArray());
         _bearers = new(() => NodesOf(tree, BearerWords).Select(FixedBearer.Read).OfType<FixedBearer>().ToImmutableArray());
+        _requestBearers = new(
+            () => NodesOf(tree, RequestBearerWords).Select(RequestBearer.Read).OfType<RequestBearer>().ToImmutableArray());
         _lifetimeMistakes = new(
             () => NodesOf(tree, LifetimeWords).Select(LifetimeMistake.Read).OfType<LifetimeMistake>().ToImmutableArray());
         _assumedLifetimes = new(() => NodesOf(tree, AssumedLifetimeWords).SelectMany(AssumedLifetime.Read).ToImmutableArray());
@@ -48,6 +52,9 @@ internal sealed class TokenTree
 
     /// <summary>The bearer tokens that are put onto a client for all of its requests, in source order.</summary>
     public ImmutableArray<FixedBearer> Bearers => _bearers.Value;
+
+    /// <summary>The bearer tokens that are put onto one request, in source order.</summary>
+    public ImmutableArray<RequestBearer> RequestBearers => _requestBearers.Value;
 
     /// <summary>The uses of <c>expires_in</c> that cannot tell when the token expires, in source order.</summary>
     public ImmutableArray<LifetimeMistake> LifetimeMistakes => _lifetimeMistakes.Value;

@@ -1,6 +1,5 @@
 using System.Linq;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Source.Credentials.TokenHandling;
 using Xunit;
 
@@ -49,32 +48,5 @@ public sealed class RequestFieldsTests
             var numbers = written!.Split(',').Select(int.Parse).ToList();
             Assert.Equal(value, root.ToFullString().Substring(numbers[0], numbers[1]));
         }
-    }
-
-    [Theory]
-    [InlineData("var a = json[\"access_token\"];", true)]
-    [InlineData("var a = json.GetProperty(\"access_token\");", true)]
-    [InlineData("json.TryGetValue(\"access_token\", out var a);", true)]
-    [InlineData("var a = json[\"access_token\"]; var r = json[\"refresh_token\"];", false)]
-    [InlineData("var a = json[\"access_token\"]; var r = json.SelectToken(\"refresh_token\");", false)]
-    [InlineData("var a = json[\"access_token\"]; form[\"refresh_token\"] = r;", true)]
-    [InlineData("var a = json[\"access_token\"]; Log(\"refresh_token\");", true)]
-    [InlineData("json[\"access_token\"] = a;", false)]
-    [InlineData("Log(\"access_token\");", false)]
-    [InlineData("var a = json[\"access_token\"]; SaveTokens(json);", false)]
-    [InlineData("var a = json[\"access_token\"]; x.StoreAsync(json);", false)]
-    [InlineData("var a = json[\"access_token\"]; UpdateTokens(json);", false)]
-    [InlineData("var a = json[\"access_token\"]; WriteTokens(json);", false)]
-    [InlineData("var a = json[\"access_token\"]; ReadTokens(json);", true)]
-    public void Answer_that_is_read_by_key_may_drop_the_refresh_token(string statements, bool drops)
-    {
-        var body = CSharpSyntaxTree
-            .ParseText("class C { void M() { " + statements + " } }")
-            .GetRoot()
-            .DescendantNodes()
-            .OfType<MethodDeclarationSyntax>()
-            .Single();
-
-        Assert.Equal(drops, RefreshAnswer.DropsByKey(new TokenRequest(GrantShape.Pair, "refresh_token", body.Body!, body)));
     }
 }

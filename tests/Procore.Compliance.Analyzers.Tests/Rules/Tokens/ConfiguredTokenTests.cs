@@ -1,0 +1,155 @@
+using System.Threading.Tasks;
+using Procore.Compliance.Analyzers.Rules.Tokens;
+using Xunit;
+
+namespace Procore.Compliance.Analyzers.Tests.Rules.Tokens;
+
+/// <summary>PCA4001: a token out of a setting goes onto each request, and nothing renews it.</summary>
+public sealed class ConfiguredTokenTests
+{
+    private const string Options = """class A { public string B { get; set; } = ""; }""";
+
+    internal static readonly TokenCases Reported = new()
+    {
+        ["configuration"] = [Client("""{|PCA4001:new AuthenticationHeaderValue("Bearer", c["X:Y"])|}""",
+            "Microsoft.Extensions.Configuration.IConfiguration c")],
+        ["value of the configuration"] = [Client(
+            """{|PCA4001:new("Bearer", c.GetSection("X")["Y"])|}""", "Microsoft.Extensions.Configuration.IConfiguration c")],
+        ["options"] = [Options, Client("""{|PCA4001:new("Bearer", c.Value.B)|}""", "Microsoft.Extensions.Options.IOptions<A> c")],
+        ["field that holds what the options held"] = [Options, """
+            class ProcoreC
+            {
+                private readonly HttpClient _d = new();
+                private readonly string _e;
+                public ProcoreC(Microsoft.Extensions.Options.IOptions<A> f) => _e = f.Value.B;
+                public Task Get()
+                {
+                    var g = new HttpRequestMessage(HttpMethod.Get, "https://api.procore.com/rest/v1.0/me");
+                    g.Headers.Authorization = {|PCA4001:new("Bearer", _e)|};
+                    return _d.SendAsync(g);
+                }
+            }
+            """],
+        ["environment, by name of the header"] = ["""
+            class ProcoreC(HttpClient d)
+            {
+                private static readonly string? E = Environment.GetEnvironmentVariable("X");
+                public Task Get()
+                {
+                    var g = new HttpRequestMessage(HttpMethod.Get, "https://api.procore.com/rest/v1.0/me");
+                    g.Headers.Add("Authorization", {|PCA4001:"Bearer " + E|});
+                    return d.SendAsync(g);
+                }
+            }
+            """],
+        ["handler"] = [Options, """
+            class ProcoreC(A e) : DelegatingHandler
+            {
+                protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage g, CancellationToken h)
+                {
+                    g.Headers.Authorization = {|PCA4001:new("Bearer", e.B)|};
+                    return base.SendAsync(g, h);
+                }
+            }
+            """],
+        ["RestSharp (unresolved)"] = [Options, """
+            class ProcoreC(RestClient d, A e)
+            {
+                public Task Get()
+                {
+                    var g = new RestRequest("https://api.procore.com/rest/v1.0/me");
+                    g.AddHeader("Authorization", {|PCA4001:$"Bearer {e.B}"|});
+                    return d.ExecuteAsync(g);
+                }
+            }
+            """],
+        ["Flurl (unresolved)"] = [Options, """
+            class ProcoreC(A e)
+            {
+                public Task Get() => "https://api.procore.com/rest/v1.0/me".WithOAuthBearerToken({|PCA4001:e.B|}).GetStringAsync();
+            }
+            """],
+        ["row of a table (unresolved)"] = [Options, """
+            class ProcoreC(HttpClient d, Db e)
+            {
+                public async Task Get()
+                {
+                    var f = await e.Rows.SingleAsync();
+                    var g = new HttpRequestMessage(HttpMethod.Get, "https://api.procore.com/rest/v1.0/me");
+                    g.Headers.Authorization = {|PCA4001:new("Bearer", f.B)|};
+                    await d.SendAsync(g);
+                }
+            }
+            """],
+        ["another vendor's refresh beside it"] = [Options, Client("""{|PCA4001:new("Bearer", c.B)|}""", "A c"), """
+            class Other(HttpClient d)
+            {
+                public Task Renew(string e) => d.PostAsync(
+                    "https://login.example.com/token", JsonContent.Create(new { grant_type = "refresh_token", refresh_token = e }));
+            }
+            """],
+    };
+
+    private static readonly TokenCases Silent = new()
+    {
+        ["provider interface"] = ["interface IC { Task<string> B(); }", Client("""new("Bearer", c.B().Result)""", "IC c")],
+        ["token that a caller gives"] = ["""
+            public class ProcoreC(HttpClient d)
+            {
+                public Task Get(string e)
+                {
+                    var g = new HttpRequestMessage(HttpMethod.Get, "https://api.procore.com/rest/v1.0/me");
+                    g.Headers.Authorization = new("Bearer", e);
+                    return d.SendAsync(g);
+                }
+            }
+            """],
+        ["setting that something in sight renews"] = [Options, Client("""new("Bearer", c.B)""", "A c"), """
+            class Renewal(A c, HttpClient d)
+            {
+                public async Task Go() => c.B = await d.GetStringAsync("https://login.procore.com/token");
+            }
+            """],
+        ["refresh of Procore's tokens beside it"] = [Options, Client("""new("Bearer", c.B)""", "A c"), """
+            class Renewal(HttpClient d)
+            {
+                public Task Renew(string e) => d.PostAsync(
+                    "https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = "refresh_token", refresh_token = e }));
+            }
+            """],
+        ["another scheme"] = [Options, Client("""new("Basic", c.B)""", "A c")],
+        ["another vendor's API"] = [Options, Client("""new("Bearer", c.B)""", "A c")
+            .Replace("api.procore.com", "api.example.com").Replace("ProcoreC", "Other")],
+        ["literal, which is an embedded credential"] = [Client("""new("Bearer", "aaaabbbbccccdddd")""", "object c")],
+        ["token of the request that comes in (unresolved)"] = [Client(
+            """new("Bearer", await c.GetTokenAsync("access_token"))""", "HttpContext c").Replace("public Task Get", "public async Task Get")
+                .Replace("return d", "await d")],
+        ["library that renews (unresolved)"] = [Options, Client("""new("Bearer", c.B)""", "A c"), """
+            class Use { public static void Go(Services a) => a.AddOpenIdConnectAccessTokenManagement(); }
+            """],
+    };
+
+    public static TheoryData<string> ReportedNames => Reported.Names;
+
+    public static TheoryData<string> SilentNames => Silent.Names;
+
+    [Theory]
+    [MemberData(nameof(ReportedNames))]
+    public Task Reports(string name) => Reported.VerifyAsync<TokenNeverRefreshed>(name);
+
+    [Theory]
+    [MemberData(nameof(SilentNames))]
+    public Task Is_silent_about(string name) => Silent.VerifyAsync<TokenNeverRefreshed>(name);
+
+    private static string Client(string header, string parameter) => $$"""
+        class ProcoreC(HttpClient d, {{parameter}})
+        {
+            public Task Get()
+            {
+                var g = new HttpRequestMessage(HttpMethod.Get, "https://api.procore.com/rest/v1.0/me");
+                g.Headers.Authorization = {{header}};
+                return d.SendAsync(g);
+            }
+        }
+        """;
+}

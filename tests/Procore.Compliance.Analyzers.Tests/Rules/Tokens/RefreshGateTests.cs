@@ -1,0 +1,93 @@
+using System.Threading.Tasks;
+using Procore.Compliance.Analyzers.Rules.Tokens;
+using Xunit;
+
+namespace Procore.Compliance.Analyzers.Tests.Rules.Tokens;
+
+/// <summary>PCA4006: a gate guards where the refresh stands behind it, all callers meet it, and what is sent is read behind it.</summary>
+public sealed class RefreshGateTests
+{
+    private const string Answer =
+        """
+        record Answer(
+            [property: JsonPropertyName("access_token")] string A1,
+            [property: JsonPropertyName("refresh_token")] string A2,
+            [property: JsonPropertyName("expires_in")] int A3);
+        """;
+
+    internal static readonly TokenCases Reported = new()
+    {
+        ["lock for something else"] = [Answer, Service("lock (_log) { _log.Add(1); } REFRESH", "var old = _c;")],
+        ["gate that each call makes"] = [Answer, Service(
+            "var gate = new SemaphoreSlim(1, 1); await gate.WaitAsync(); try { REFRESH } finally { gate.Release(); }", "var old = _c;")],
+        ["token that is read before the gate"] = [Answer, Service(
+            "var old = _c; await _d.WaitAsync(); try { REFRESH } finally { _d.Release(); }", "")],
+        ["gate that is left before the refresh"] = [Answer, Service(
+            "await _d.WaitAsync(); try { _log.Add(1); } finally { _d.Release(); } REFRESH", "var old = _c;").Replace(
+            "await _d.WaitAsync(); try { _log.Add(1); }", "if (_log.Count > 0) { await _d.WaitAsync(); _log.Add(1); }")
+                .Replace("finally { _d.Release(); }", string.Empty)],
+    };
+
+    private static readonly TokenCases Silent = new()
+    {
+        ["semaphore around the refresh"] = [Answer, Service(
+            "await _d.WaitAsync(); try { var old = _c; REFRESH } finally { _d.Release(); }", "")],
+        ["token read before, and looked at again behind the gate"] = [Answer, Service(
+            "var old = _c; await _d.WaitAsync(); try { if (old != _c) return _b; REFRESH } finally { _d.Release(); }", "")],
+        ["gate of a key that all callers meet"] = [Answer, Service(
+            "var gate = _e.GetOrAdd(1, _ => new SemaphoreSlim(1, 1)); await gate.WaitAsync();"
+                + " try { var old = _c; REFRESH } finally { gate.Release(); }",
+            "")],
+        ["static semaphore"] = [Answer, Service(
+            "await _d.WaitAsync(); try { var old = _c; REFRESH } finally { _d.Release(); }", "")
+                .Replace("readonly SemaphoreSlim", "static SemaphoreSlim")],
+    };
+
+    public static TheoryData<string> ReportedNames => Reported.Names;
+
+    public static TheoryData<string> SilentNames => Silent.Names;
+
+    [Theory]
+    [MemberData(nameof(ReportedNames))]
+    public Task Reports(string name) => Reported.VerifyAsync<UnguardedRefresh>(name);
+
+    [Theory]
+    [MemberData(nameof(SilentNames))]
+    public Task Is_silent_about(string name)
+    {
+        Silent[name][1] = Silent[name][1].Replace("{|PCA4006:\"refresh_token\"|}", "\"refresh_token\"");
+        return Silent.VerifyAsync<UnguardedRefresh>(name);
+    }
+
+    private static string Service(string body, string begin) => $$"""
+        class ProcoreA(HttpClient http, string id)
+        {
+            private readonly List<int> _log = new();
+            private readonly SemaphoreSlim _d = new(1, 1);
+            private readonly System.Collections.Concurrent.ConcurrentDictionary<int, SemaphoreSlim> _e = new();
+            private string _b = "";
+            private string _c = "";
+            private DateTime _f;
+            public async Task<string> Get()
+            {
+                if (DateTime.UtcNow < _f) return _b;
+                {{begin}}
+                {{body.Replace("REFRESH", """
+                var response = await http.PostAsync(
+                    "https://login.procore.com/oauth/token",
+                    new FormUrlEncodedContent(new Dictionary<string, string>
+                    {
+                        ["grant_type"] = {|PCA4006:"refresh_token"|},
+                        ["refresh_token"] = old,
+                        ["client_id"] = id,
+                        ["client_secret"] = Environment.GetEnvironmentVariable("SECRET")!
+                    }));
+                var answer = (await response.Content.ReadFromJsonAsync<Answer>())!;
+                _c = answer.A2;
+                _f = DateTime.UtcNow.AddSeconds(answer.A3 - 60);
+                return _b = answer.A1;
+                """)}}
+            }
+        }
+        """;
+}
