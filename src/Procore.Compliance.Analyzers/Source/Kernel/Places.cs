@@ -34,6 +34,8 @@ internal static class Places
 
     /// <summary>Whether the name stands on another line than what it is called on.</summary>
     private static bool IsBelow(MemberAccessExpressionSyntax access)
-        => access.OperatorToken.LeadingTrivia.Concat(access.Expression.GetTrailingTrivia())
+        => access.Expression.GetTrailingTrivia()
+            .Concat(access.OperatorToken.LeadingTrivia)
+            .Concat(access.OperatorToken.TrailingTrivia)
             .Any(static trivia => trivia.ToFullString().IndexOf('\n') >= 0);
 }

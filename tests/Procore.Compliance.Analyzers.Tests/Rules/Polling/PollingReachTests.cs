@@ -82,7 +82,7 @@ public sealed class PollingReachTests
     [InlineData("{|#0:while|} (true) { READ await Task.Delay(1000); }", "This loop")]
     [InlineData("var timer = {|#0:new Timer(_ => { READ }, null, 0, 1000)|};", "This timer")]
     [InlineData("{|#0:Observable.Interval(TimeSpan.FromSeconds(1))|}.Subscribe(_ => { READ });", "This timer")]
-    [InlineData("{|#0:scheduler.Schedule(() => { READ }).EverySecond()|};", "This schedule")]
+    [InlineData("scheduler.Schedule(() => { READ }).{|#0:EverySecond()|};", "This schedule")]
     [InlineData(
         "await Again(); async Task Again() { READ await Task.Delay(1000); await {|#0:Again()|}; }",
         "This method starts itself again and")]

@@ -216,9 +216,9 @@ public static class ScheduleCases
             var job = JobBuilder.Create(typeof(RfiJob)).Build();
             var trigger = TriggerBuilder.Create().{|PCA3001:WithCronSchedule(EveryMinute)|}.Build();
             """, "private const string EveryMinute = \"0 * * ? * *\";", Job) },
-        { "Coravel, a job", PollingSource.Body("{|PCA3001:scheduler.Schedule<RfiJob>().EveryMinute()|};", "", Job) },
+        { "Coravel, a job", PollingSource.Body("scheduler.Schedule<RfiJob>().{|PCA3001:EveryMinute()|};", "", Job) },
         { "Coravel, a lambda and seconds", PollingSource.Body("""
-            {|PCA3001:scheduler.ScheduleAsync(async () => await client.GetStringAsync("/rest/v1.0/projects/1/rfis")).EverySeconds(30)|};
+            scheduler.ScheduleAsync(async () => await client.GetStringAsync("/rest/v1.0/projects/1/rfis")).{|PCA3001:EverySeconds(30)|};
             """) },
         { "Azure Functions, cron", PollingSource.Body(
             "",
@@ -294,7 +294,7 @@ public static class ScheduleCases
             """,
             "",
             Job) },
-        { "Coravel, hourly", PollingSource.Body("{|PCA3002:scheduler.Schedule<RfiJob>().Hourly()|};", "", Job) },
+        { "Coravel, hourly", PollingSource.Body("scheduler.Schedule<RfiJob>().{|PCA3002:Hourly()|};", "", Job) },
         { "Azure Functions, every half hour", PollingSource.Body(
             "",
             "[Function(\"poll\")] public void Timed([{|PCA3002:TimerTrigger(\"0 */30 * * * *\")|}] object timer) { " + Get + " }") },
