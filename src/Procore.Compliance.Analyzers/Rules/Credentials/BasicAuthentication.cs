@@ -5,7 +5,6 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Procore.Compliance.Analyzers.Rules.Tokens;
 using Procore.Compliance.Analyzers.Source.Credentials.Secrets;
 using Procore.Compliance.Analyzers.Source.Kernel;
 

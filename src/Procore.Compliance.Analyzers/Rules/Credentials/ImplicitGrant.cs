@@ -1,7 +1,6 @@
 using System;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Procore.Compliance.Analyzers.Rules.Tokens;
 using Procore.Compliance.Analyzers.Source.Credentials.TokenHandling;
 
 namespace Procore.Compliance.Analyzers.Rules.Credentials;

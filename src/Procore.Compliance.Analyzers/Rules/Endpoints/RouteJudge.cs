@@ -47,7 +47,11 @@ internal sealed class RouteJudge
         var match = _catalogue.Match(use.Route, use.Verb);
         if (match is { Kind: RouteMatchKind.Documented, HoleCoversLiteral: false, Route: { } route })
         {
-            return new(use, RouteResolution.Resolved, Operation(use, route) ?? Unfilled(use));
+            var finding = Operation(use, route);
+            return new(
+                use,
+                RouteResolution.Resolved,
+                finding is null || finding.Rule == RuleBook.PCA2013_PreviewRoute ? Unfilled(use) ?? finding : finding);
         }
 
         if (OtherApi(use) is { } other)

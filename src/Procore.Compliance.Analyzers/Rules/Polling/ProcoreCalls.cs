@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Platform;
 using Procore.Compliance.Analyzers.Platform.Routes;
+using Procore.Compliance.Analyzers.Rules.Requests;
 using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Flow.Repetition;
 using Procore.Compliance.Analyzers.Source.Kernel;
@@ -14,14 +15,10 @@ using Procore.Compliance.Analyzers.Source.StringPatterns;
 
 namespace Procore.Compliance.Analyzers.Rules.Polling;
 
-/// <summary>
-/// Finds the requests to Procore among the calls of a turn. What makes a request Procore's: its host, its route text, a hole that is named
-/// after Procore, or a type on the way to it that is. A host of somebody else settles that it is not.
-/// </summary>
+/// <summary>Finds the requests to Procore among the calls of a turn, by the evidence that they are Procore's.</summary>
 internal sealed class ProcoreCalls
 {
     private static readonly object ReachKey = new();
-    private static readonly object CompanyKey = new();
 
     // The names by which requests are sent, and those of mediators, behind which handlers send them.
     private static readonly ImmutableHashSet<string> SenderNames = HttpClientCalls.Names
@@ -32,6 +29,7 @@ internal sealed class ProcoreCalls
     private readonly SourceModel _source;
     private readonly ImmutableArray<string> _hosts;
     private readonly CancellationToken _cancellationToken;
+    private readonly RequestEvidence _evidence;
     private readonly NameReach _reach;
     private readonly List<ProcoreCall> _found = new();
 
@@ -40,6 +38,7 @@ internal sealed class ProcoreCalls
         _source = context.Source;
         _hosts = context.Options.AdditionalHosts;
         _cancellationToken = context.CancellationToken;
+        _evidence = new(context.Source, _hosts);
         var hosts = _hosts;
         _reach = context.Source.ComputeOnce(
             (ReachKey, string.Join(",", hosts)),
@@ -110,39 +109,25 @@ internal sealed class ProcoreCalls
 
     private ProcoreCall? Read(TurnCall call, HttpRequest request, StringPattern url)
     {
-        var text = url.Text.Replace(StringPattern.HoleMark, RoutePattern.Hole);
-        var match = ProcoreText.Find(text, _hosts);
+        var match = _evidence.Read(url);
         if (match.Kind == ProcoreTextKind.OAuth)
         {
             return null;
         }
 
-        var isProcore = match is { Kind: not ProcoreTextKind.None, IsCertain: true }
-            || (!UrlAuthority.Read(text).HasScheme && (match.Kind != ProcoreTextKind.None || IsNamed(call, request, url)));
-        if (!isProcore)
+        var types = call.Frames.Select(static frame => frame.Target?.ContainingType?.Name);
+        if (_evidence.Of(request, url, match, types) == ProcoreReason.None)
         {
             return null;
         }
 
         var start = match.RouteStart;
-        var route = start >= 0 ? RoutePattern.Parse(text, start) : null;
+        var route = start >= 0 ? RoutePattern.Parse(url.Text.Replace(StringPattern.HoleMark, RoutePattern.Hole), start) : null;
         var reads = request.Reads is { } known
             ? known || (request.Verb == "POST" && route is not null && ReadingPosts.Contains(route))
             : ProcoreClientNames.NamesRead(call);
         return new(call, request.Sender, reads, route is { Count: > 0 } ? route : null, Display(url, route));
     }
-
-    /// <summary>Whether something on the way to the request, or an unknown part of its address, is named after Procore.</summary>
-    private bool IsNamed(TurnCall call, HttpRequest request, StringPattern url)
-        => url.Holes().Any(hole => ProcoreClientNames.IsProcore(hole.Name, _hosts))
-            || call.Frames.Any(frame => ProcoreClientNames.IsProcore(frame.Target?.ContainingType?.Name, _hosts))
-            || (request.Sender.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
-                && (ProcoreClientNames.IsProcore(type.Identifier.ValueText, _hosts) || NamesCompany(type)));
-
-    /// <summary>Whether a type names the header that only Procore has; looked for once in each type.</summary>
-    private bool NamesCompany(TypeDeclarationSyntax type)
-        => (bool)_source.GetOrCompute<object>(
-            (CompanyKey, type), _ => type.DescendantTokens().Any(static token => token.ValueText == "Procore-Company-Id"));
 
     private static string Display(StringPattern url, RoutePattern? route)
     {

@@ -37,10 +37,10 @@ internal sealed class RequestEvidence
     /// <summary>Why a request to <paramref name="url"/> is Procore's.</summary>
     /// <param name="request">The request.</param>
     /// <param name="url">One of its addresses.</param>
+    /// <param name="match">What <see cref="Read"/> says of that.</param>
     /// <param name="typesOnTheWay">The names of the types whose methods lead to it, as far as they are known.</param>
-    public ProcoreReason Of(HttpRequest request, StringPattern url, IEnumerable<string?> typesOnTheWay)
+    public ProcoreReason Of(HttpRequest request, StringPattern url, ProcoreTextMatch match, IEnumerable<string?> typesOnTheWay)
     {
-        var match = Read(url);
         if (match is { Kind: not ProcoreTextKind.None, IsCertain: true })
         {
             return match.HostStart >= 0 ? ProcoreReason.Host : ProcoreReason.Route;

@@ -16,6 +16,8 @@ internal sealed class RouteText
 {
     private static readonly ConcurrentDictionary<string, RouteText> ByHosts = new(StringComparer.OrdinalIgnoreCase);
 
+    private static readonly char[] Blanks = { ' ', '\t', '\n', '\r' };
+
     private readonly ImmutableArray<string> _additionalHosts;
 
     private RouteText(ImmutableArray<string> additionalHosts)
@@ -49,8 +51,17 @@ internal sealed class RouteText
     public ProcoreRequest? Find(StringPattern url, HttpRequest? sender, ExpressionSyntax? text)
         => ProcoreText.Find(url.Text.Replace(StringPattern.HoleMark, RoutePattern.Hole), _additionalHosts)
             is { IsCertain: true, Kind: not ProcoreTextKind.None } match
+            && (sender is not null || !IsProse(url.Text))
             ? new ProcoreRequest(url, match, sender, text)
             : null;
+
+    /// <summary>Whether words follow the address, or another one, as nobody sends them.</summary>
+    private static bool IsProse(string text)
+    {
+        var query = text.IndexOf('?');
+        var path = query < 0 ? text.TrimEnd() : text.Substring(0, query);
+        return path.IndexOfAny(Blanks) >= 0;
+    }
 
     /// <summary>The route of an address; null where it has none or where no literal of it stands in the source.</summary>
     /// <param name="url">The address.</param>

@@ -155,7 +155,16 @@ internal sealed partial class Destinations
 
         if (access.Parent is not InvocationExpressionSyntax call || call.Expression != access)
         {
-            GoIfText(access);
+            // A method that is handed on, to be called with other texts.
+            if (SaidTexts.IsComparison(name.Identifier.ValueText))
+            {
+                Ends(Destination.Said);
+            }
+            else
+            {
+                GoIfText(access);
+            }
+
             return;
         }
 

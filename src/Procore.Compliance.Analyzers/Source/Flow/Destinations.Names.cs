@@ -95,7 +95,9 @@ internal sealed partial class Destinations
 
                 break;
             default:
-                Ends(Destination.Leaves);
+                Ends(target.Parent is AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax { Parent: { } creation } }
+                    ? SaidTexts.OfMemberOf(SyntaxNames.NameOfCall(creation))
+                    : Destination.Leaves);
                 break;
         }
     }
@@ -115,28 +117,36 @@ internal sealed partial class Destinations
             return;
         }
 
-        foreach (var use in NameUses.In(scope.SyntaxTree, variable.Name).Where(use => scope.Span.Contains(use.Span) && IsRead(use)))
-        {
-            if (SymbolEqualityComparer.Default.Equals(SymbolOf(use), variable))
-            {
-                // What a method is given is its own to complete.
-                Go(_now with { Text = use, IsNamed = variable is ILocalSymbol });
-            }
-        }
+        // What a method is given is its own to complete.
+        var step = _now with { IsNamed = variable is ILocalSymbol };
+        _reads.Enqueue(NameUses.In(scope.SyntaxTree, variable.Name)
+            .Where(use => scope.Span.Contains(use.Span)
+                && IsRead(use)
+                && SymbolEqualityComparer.Default.Equals(SymbolOf(use), variable))
+            .Select(use => step with { Text = use })
+            .GetEnumerator());
     }
 
     /// <summary>The places that read a member, also as what it overrides or implements, or by its name where that does not bind.</summary>
-    private void GoToReads(ISymbol member)
+    private void GoToReads(ISymbol member) => _reads.Enqueue(ReadsOf(member, _now with { IsNamed = true }).GetEnumerator());
+
+    private IEnumerable<Step> ReadsOf(ISymbol member, Step step)
     {
         var family = new HashSet<ISymbol>(FamilyOf(member), SymbolEqualityComparer.Default);
         var isRead = false;
         foreach (var use in NameUses.Of(SimpleName(member), _model, CancellationToken).Where(IsRead))
         {
+            if (!_budget.TryStep(use))
+            {
+                Ends(Destination.Unknown);
+                yield break;
+            }
+
             var whole = NameUses.Whole(use);
             if (SymbolOf(whole) is { } symbol ? family.Contains(symbol.OriginalDefinition) : use.Parent is not TypeSyntax)
             {
                 isRead = true;
-                Go(_now with { Text = whole, IsNamed = true });
+                yield return step with { Text = whole };
             }
         }
 

@@ -24,6 +24,9 @@ internal sealed partial class Destinations
     private readonly Budget _budget;
     private readonly HashSet<(SyntaxNode Text, bool IsKey)> _seen = new();
     private readonly Queue<Step> _pending = new();
+
+    // The places that read a name are bound one by one, as long as none of those before may send it.
+    private readonly Queue<IEnumerator<Step>> _reads = new();
     private Step _now;
     private Destination _found;
 
@@ -65,9 +68,9 @@ internal sealed partial class Destinations
     private Destination Follow(ExpressionSyntax text)
     {
         Go(text);
-        while (_pending.Count > 0 && !MayBeSent(_found))
+        while (!MayBeSent(_found) && Next() is { } next)
         {
-            _now = _pending.Dequeue();
+            _now = next;
             if (!_budget.TryStep(_now.Text))
             {
                 return _found | Destination.Unknown;
@@ -77,6 +80,23 @@ internal sealed partial class Destinations
         }
 
         return _found;
+    }
+
+    private Step? Next()
+    {
+        while (_pending.Count == 0 && _reads.Count > 0)
+        {
+            if (_reads.Peek().MoveNext())
+            {
+                Go(_reads.Peek().Current);
+            }
+            else
+            {
+                _reads.Dequeue().Dispose();
+            }
+        }
+
+        return _pending.Count > 0 ? _pending.Dequeue() : null;
     }
 
     private void Go(ExpressionSyntax text) => Go(_now with { Text = text });
@@ -191,6 +211,13 @@ internal sealed partial class Destinations
                 break;
             case ForEachStatementSyntax loop when loop.Expression == text:
                 GoToUses(DeclaredSymbol(loop), loop);
+                break;
+            case ForEachVariableStatementSyntax loop when loop.Expression == text:
+                foreach (var part in loop.Variable.DescendantNodes().OfType<SingleVariableDesignationSyntax>())
+                {
+                    GoToUses(DeclaredSymbol(part), loop);
+                }
+
                 break;
             case { Parent: ExpressionSyntax { RawKind: CollectionExpression } collection }:
                 Go(collection);

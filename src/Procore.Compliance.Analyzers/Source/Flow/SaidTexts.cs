@@ -13,12 +13,12 @@ namespace Procore.Compliance.Analyzers.Source.Flow;
 /// </summary>
 internal static class SaidTexts
 {
-    // The methods of String, Uri, Regex, PathString and collections that only compare or look up what they are given.
+    // The methods of String, Uri, Regex, PathString, collections and FluentValidation that only compare or look up what they are given.
     private static readonly ImmutableHashSet<string> Comparisons = ImmutableHashSet.Create(
         "Equals", "StartsWith", "EndsWith", "Contains", "ContainsKey", "ContainsAny", "IndexOf", "LastIndexOf", "IndexOfAny", "Compare",
         "CompareTo", "CompareOrdinal", "SequenceEqual", "ReferenceEquals", "IsMatch", "Match", "Matches", "IsBaseOf", "StartsWithSegments",
         "Split", "Trim", "TrimStart", "TrimEnd", "TryGetValue", "Remove", "RemoveAll", "BinarySearch", "IsNullOrEmpty",
-        "IsNullOrWhiteSpace", "IsWellFormedUriString", "GetHashCode", "GetValueOrDefault", "Except");
+        "IsNullOrWhiteSpace", "IsWellFormedUriString", "GetHashCode", "GetValueOrDefault", "Except", "Equal", "NotEqual");
 
     // The methods of collections and StringBuilder that keep what they are given.
     private static readonly ImmutableHashSet<string> Keeping = ImmutableHashSet.Create(
@@ -72,7 +72,14 @@ internal static class SaidTexts
     // Their methods, where nothing binds.
     private static readonly ImmutableHashSet<string> ServerMethods = ImmutableHashSet.Create(
         "MapGet", "MapPost", "MapPut", "MapDelete", "MapPatch", "MapMethods", "MapGroup", "MapFallback", "MapControllerRoute",
-        "MapAreaControllerRoute", "MapHub", "MapHealthChecks", "MapRoute", "MapHttpRoute", "MapWhen", "UsePathBase", "WithPath");
+        "MapAreaControllerRoute", "MapHub", "MapHealthChecks", "MapRoute", "MapHttpRoute", "MapWhen", "UsePathBase", "WithPath",
+        "SwaggerEndpoint");
+
+    // How FastEndpoints and Nancy map routes: methods of their base classes, which are called without a receiver.
+    private static readonly ImmutableHashSet<string> ServerVerbs = ImmutableHashSet.Create(
+        "Get", "Post", "Put", "Delete", "Patch", "Head", "Options", "Routes");
+
+    private static readonly string[] ServerBases = { "Endpoint", "EndpointWithoutRequest", "NancyModule", "CarterModule" };
 
     // The attributes of MVC, Web API, Azure Functions and Refit's opposite, a server.
     private static readonly ImmutableHashSet<string> ServerAttributes = ImmutableHashSet.Create(
@@ -124,9 +131,14 @@ internal static class SaidTexts
 
     /// <summary>What becomes of a text that is set on a member of a library's object.</summary>
     public static Destination OfMember(ISymbol member)
-        => member.ContainingType is { Name: "HttpRequest" or "PathString" or "RouteMatch" or "RouteAttribute" } ? Destination.Served
+        => member is IPropertySymbol { Type.Name: "PathString" } ? Destination.Served
             : IsException(member.ContainingType) ? Destination.Said
-            : Destination.Leaves;
+            : OfMemberOf(member.ContainingType?.Name);
+
+    /// <summary>As <see cref="OfMember"/>, by the name of the object's type.</summary>
+    // The incoming request of ASP.NET Core, and what YARP matches it with.
+    public static Destination OfMemberOf(string? type)
+        => type is "HttpRequest" or "PathString" or "RouteMatch" or "RouteAttribute" ? Destination.Served : Destination.Leaves;
 
     /// <summary>What becomes of the value of a member that nothing in sight reads.</summary>
     public static Destination OfUnreadMember(string name)
@@ -216,7 +228,12 @@ internal static class SaidTexts
     private static bool IsServer(CallSite call)
         => call.Target is { } target
             ? IsIn(target.ContainingNamespace?.ToDisplayString() ?? string.Empty, ServerSpaces)
-            : ServerMethods.Contains(call.Name);
+            : ServerMethods.Contains(call.Name) || (ServerVerbs.Contains(call.Name) && IsInServer(call.Syntax));
+
+    private static bool IsInServer(SyntaxNode call)
+        => call is InvocationExpressionSyntax { Expression: SimpleNameSyntax }
+            && call.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.BaseList?.Types
+                .Any(static type => Array.IndexOf(ServerBases, MemberNames.Of(type.Type)) >= 0) == true;
 
     private static bool IsSaying(CallSite call)
     {

@@ -36,7 +36,8 @@ internal sealed record StringHole(HoleKind Kind, SyntaxNode Syntax, ISymbol? Sym
     // The methods of String, Uri, WebUtility, Convert and Nullable that hand back what they are called on or given, in another form.
     private static readonly ImmutableHashSet<string> Forms = ImmutableHashSet.Create(
         "ToString", "Trim", "TrimStart", "TrimEnd", "ToLower", "ToLowerInvariant", "ToUpper", "ToUpperInvariant", "Substring", "Replace",
-        "PadLeft", "PadRight", "Normalize", "EscapeDataString", "EscapeUriString", "UrlEncode", "UrlPathEncode", "GetValueOrDefault");
+        "PadLeft", "PadRight", "Normalize", "EscapeDataString", "EscapeUriString", "UrlEncode", "UrlPathEncode", "GetValueOrDefault",
+        "Join");
 
     /// <summary>
     /// What the hole is called where a person reads it: the symbol's name, or the expression's text. A value in another form (trimmed,
@@ -71,11 +72,14 @@ internal sealed record StringHole(HoleKind Kind, SyntaxNode Syntax, ISymbol? Sym
             => inner,
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access, ArgumentList.Arguments: var arguments }
             when Forms.Contains(access.Name.Identifier.ValueText)
-            => access.Expression is SimpleNameSyntax { Identifier.ValueText: "Uri" or "WebUtility" or "HttpUtility" or "UrlEncoder" }
-                ? (arguments.Count > 0 ? arguments[0].Expression : null)
-                : access.Expression,
+            => !IsOfType(access.Expression) ? access.Expression
+                : arguments.Count == 0 ? null
+                : arguments[access.Name.Identifier.ValueText == "Join" ? arguments.Count - 1 : 0].Expression,
         _ => null,
     };
+
+    private static bool IsOfType(ExpressionSyntax receiver) => receiver is PredefinedTypeSyntax
+        or SimpleNameSyntax { Identifier.ValueText: "String" or "Uri" or "WebUtility" or "HttpUtility" or "UrlEncoder" or "Convert" };
 
     private static string MemberName(ExpressionSyntax value)
         => value is MemberAccessExpressionSyntax access ? access.Name.Identifier.ValueText : value.ToString();

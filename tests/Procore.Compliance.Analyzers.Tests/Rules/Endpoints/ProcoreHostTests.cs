@@ -110,6 +110,7 @@ public sealed class ProcoreHostTests
         """)]
     [InlineData("""const string Sandbox = "sandbox.procore.com"; bool M(Uri uri) => uri.Host.EndsWith(Sandbox);""")]
     [InlineData("""void M() => Console.WriteLine("https://api.procore.com/oauth/token answered");""")]
+    [InlineData("""string Policy => "https://app.procore.com/rest/v1.0/me https://sandbox.procore.com";""")]
     [InlineData("""static readonly string[] RefusedHosts = { "sandbox.procore.com" };""")]
     public Task SaidHost_DoesNotTrigger(string members) => VerifyMembersAsync(members);
 

@@ -37,6 +37,8 @@ public sealed class SaidRouteTests
     [InlineData("""void M(ILogger log, int status) => log.LogWarning("/rest/v1.0/projectz answered {Status}", status);""")]
     [InlineData("""const string P = "/rest/v1.0/projectz"; void M(ILogger log, int status) => log.LogWarning($"{P} answered {status}");""")]
     [InlineData("""void M(int status) => throw new HttpRequestException($"/rest/v1.0/projectz answered {status}");""")]
+    [InlineData("""string Help => "/vapid/projects was replaced by /rest/v1.0/projects";""")]
+    [InlineData("""IActionResult M() => new BadRequestObjectResult("/rest/v1.0/projectz is not supported any more");""")]
     [InlineData("""object? M(IMemoryCache cache) => cache.Get("/rest/v1.0/projectz");""")]
     [InlineData("""string Bucket(string path) => path.StartsWith("/rest/v1.0/projectz") ? "projects" : "other";""")]
     [InlineData("""void M(WebApplication app) => app.MapGet("/rest/v1.0/projectz/{id:long}", (long id) => id);""")]
@@ -260,10 +262,12 @@ public sealed class SaidRouteTests
     [InlineData("{id.Trim().ToLowerInvariant()}", "id")]
     [InlineData("{number!.Value.ToString()}", "number")]
     [InlineData("{Uri.EscapeDataString(id)}", "id")]
+    [InlineData("{Uri.EscapeDataString(id.Trim())}", "id")]
+    [InlineData("{string.Join(\",\", ids)}", "ids")]
     [InlineData("{this.Item.Id.ToString()}", "Id")]
     [InlineData("{id.GetHashCode()}", "GetHashCode")]
     public Task Hole_IsCalledAfterItsValue(string hole, string name) => VerifyMembersAsync(
-        "Task M(HttpClient http, string id, long? number) => http.GetAsync($\"{|#0:/rest/v1.0/projectz/" + hole + "/rfis|}\");"
+        "Task M(HttpClient http, string id, long? number, int[] ids) => http.GetAsync($\"{|#0:/rest/v1.0/projectz/" + hole + "/rfis|}\");"
             + " (long Id, int N) Item;",
         Verify.Diagnostic("PCA2001").WithLocation(0).WithArguments(
             "GET /rest/v1.0/projectz/{" + name + "}/rfis", "2026-09-16", "the nearest is '/rest/v1.0/projects/{project_id}/rfis' (RFI)"));

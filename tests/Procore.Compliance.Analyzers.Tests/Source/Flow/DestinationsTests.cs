@@ -68,6 +68,12 @@ public sealed class DestinationsTests
     [InlineData("""void M(Activity? a) => a?.SetTag("http.route", "/x");""")]
     [InlineData("""void M(Unknown cache) => cache.Get("/x");""")]
     [InlineData("""interface ITasks { int Two(string key, string id); } int M(ITasks t) => t.Two("", "/x");""")]
+    [InlineData(
+        """
+        static readonly (string P, int N)[] T = { ("/x", 1) }; bool M(string s) { foreach (var (p, n) in T) if (p == s) return true;
+        return false; }
+        """)]
+    [InlineData("""Predicate<string> M() => "/x".Equals;""")]
     [InlineData("""static readonly string[] AllowedPaths = { "/x" };""")]
     [InlineData("""[Obsolete("/x")] void M() { }""")]
     public void OnlySaid(string members) => Assert.Equal(Destination.Said, Of(members));
@@ -149,6 +155,9 @@ public sealed class DestinationsTests
     [InlineData("""[Microsoft.AspNetCore.Mvc.Route("/x")] class C : Microsoft.AspNetCore.Mvc.ControllerBase { }""")]
     [InlineData("""[Microsoft.AspNetCore.Mvc.HttpGet("/x")] void M() { }""")]
     [InlineData("""void M(HttpContext c) => c.Request.Path = "/x";""")]
+    [InlineData("""void M(Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationOptions o) => o.LoginPath = "/x";""")]
+    [InlineData("""object M() => new RouteMatch { Path = "/x" };""")]
+    [InlineData("""class Things : EndpointWithoutRequest { public override void Configure() { Get("/x"); } }""")]
     [InlineData("""void M(Unknown app) => app.MapGet("/x", 1);""")]
     public void Served(string members) => Assert.Equal(Destination.Served, Of(members));
 

@@ -10,7 +10,7 @@ using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Kernel;
 using Procore.Compliance.Analyzers.Source.Requests.Outgoing;
 
-namespace Procore.Compliance.Analyzers.Rules.Tokens;
+namespace Procore.Compliance.Analyzers.Rules;
 
 /// <summary>
 /// Whether code that handles tokens does so for Procore: the address that it sends to, else the names around it, else the names where it is
