@@ -126,7 +126,7 @@ internal sealed class ProcoreCalls
         var reads = request.Reads is { } known
             ? known || (request.Verb == "POST" && route is not null && ReadingPosts.Contains(route))
             : ProcoreClientNames.NamesRead(call);
-        return new(call, request.Sender, reads, route is { Count: > 0 } ? route : null, Display(url, route));
+        return new(call, request.SentBy, reads, route is { Count: > 0 } ? route : null, Display(url, route));
     }
 
     private static string Display(StringPattern url, RoutePattern? route)

@@ -16,7 +16,6 @@ internal static class ThrottlingInSight
 {
     private static readonly object Key = new();
     private static readonly object Handling = new();
-    private static readonly object Registering = new();
 
     // The API of Microsoft.Extensions.Http.Resilience and Microsoft.Extensions.Http.Polly.
     private static readonly string[] PolicyRegistrations =
@@ -25,17 +24,16 @@ internal static class ThrottlingInSight
         "AddPolicyHandlerFromRegistry", "AddTransientHttpErrorPolicy",
     };
 
-    /// <summary>Whether a handler of the project reads the headers, or a resilience policy is registered for a client.</summary>
-    public static bool IsIn(SourceModel source)
-        => IsInHandler(source) || (bool)source.GetOrCompute<object>(
-            Registering,
-            static model => model.Compilation.SyntaxTrees.Any(static tree => PolicyRegistrations.Any(TreeFacts.Of(tree).Mentions)));
-
-    /// <summary>Whether a handler of the project reads the headers.</summary>
-    public static bool IsInHandler(SourceModel source)
+    /// <summary>
+    /// Whether the project uses a handler that reads the headers, or registers a resilience policy for a client: whichever client that is.
+    /// </summary>
+    public static bool IsInUse(SourceModel source)
         => (bool)source.GetOrCompute<object>(
             Key,
-            static model => model.Compilation.SyntaxTrees.Any(static tree => TreeFacts.Of(tree).Is(Handling, Handles)));
+            static model => model.Compilation.SyntaxTrees.Any(static tree => PolicyRegistrations.Any(TreeFacts.Of(tree).Mentions))
+                || model.Compilation.SyntaxTrees
+                    .SelectMany(static tree => TreeFacts.Of(tree).GetOrCompute(Handling, static facts => Handlers(facts)))
+                    .Any(handler => IsUsed(handler, model)));
 
     /// <summary>Whether code, or what it calls, reads a header that says how long to wait, or a value named after one.</summary>
     public static bool ReadsHeaders(IEnumerable<SyntaxNode> code, TreeContext context)
@@ -49,9 +47,16 @@ internal static class ThrottlingInSight
             || text.IndexOf("reset", StringComparison.OrdinalIgnoreCase) >= 0
             || text.Equals(RateLimits.RetryAfterHeader, StringComparison.OrdinalIgnoreCase);
 
-    private static bool Handles(TreeFacts facts)
+    private static List<ClassDeclarationSyntax> Handlers(TreeFacts facts)
         => facts.Mentions("DelegatingHandler")
-            && facts.Nodes.OfType<ClassDeclarationSyntax>().Any(static type => IsHandler(type) && SaysHeader(type));
+            ? facts.Nodes.OfType<ClassDeclarationSyntax>().Where(static type => IsHandler(type) && SaysHeader(type)).ToList()
+            : new();
+
+    /// <summary>Whether anything but a type itself names it.</summary>
+    private static bool IsUsed(ClassDeclarationSyntax type, SourceModel model)
+        => NameIndex.Of(model).TreesMentioning(type.Identifier.ValueText)
+            .SelectMany(tree => TreeFacts.Of(tree).Identifiers(type.Identifier.ValueText))
+            .Any(token => token.SyntaxTree != type.SyntaxTree || !type.Span.Contains(token.Span));
 
     private static bool IsHandler(ClassDeclarationSyntax type)
         => type.BaseList?.Types

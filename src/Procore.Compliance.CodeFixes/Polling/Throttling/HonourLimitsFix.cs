@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
@@ -16,7 +17,7 @@ namespace Procore.Compliance.CodeFixes.Polling.Throttling;
 
 /// <summary>
 /// PCA3003, PCA3009: scaffolds a handler that waits as long as Procore says, and puts it into the client, in this file or in the file that
-/// registers it.
+/// registers it. It is offered only where the client is in sight: a handler that nothing uses mends nothing.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(HonourLimitsFix))]
 public sealed class HonourLimitsFix : CodeFixProvider
@@ -34,17 +35,10 @@ public sealed class HonourLimitsFix : CodeFixProvider
         foreach (var diagnostic in context.Diagnostics.Where(
             static found => found.Id != RuleIds.RetryWithoutWaiting || found.Properties.ContainsKey(RetryFixData.Waits)))
         {
-            // Where the diagnostic knows the client, the handler goes there.
-            var place = diagnostic.AdditionalLocations.FirstOrDefault() ?? diagnostic.Location;
-            var document = context.Document.Project.GetDocument(place.SourceTree) ?? context.Document;
-            var position = place.SourceSpan.Start;
-            var isOfClient = diagnostic.Id == RuleIds.UnhandledThrottling;
-            var client = isOfClient
-                ? await ClientAtAsync(document, position, context.CancellationToken).ConfigureAwait(false)
-                : await FindClientAsync(document, position, context.CancellationToken).ConfigureAwait(false);
-
             // A handler that stands in no chain would leave the client as it is.
-            if (isOfClient && client is null)
+            if (diagnostic.AdditionalLocations.FirstOrDefault() is not { SourceTree: { } tree } place
+                || context.Document.Project.GetDocument(tree) is not { } document
+                || await ClientAtAsync(document, place.SourceSpan.Start, context.CancellationToken).ConfigureAwait(false) is not { } client)
             {
                 continue;
             }
@@ -52,99 +46,55 @@ public sealed class HonourLimitsFix : CodeFixProvider
             diagnostic.Properties.TryGetValue(UnhandledThrottlingAnalyzer.HandlerProperty, out var present);
             context.RegisterCodeFix(
                 CodeAction.Create(
-                    present is not null ? $"Put '{present}' into this client"
-                        : client is null ? "Add a handler that waits as long as Procore says"
-                        : "Wait as long as Procore says",
+                    present is not null ? $"Put '{present}' into this client" : "Wait as long as Procore says",
                     cancellationToken => present is not null
-                        ? PutInAsync(client!.Value, present, cancellationToken)
-                        : ApplyAsync(document, position, isOfClient, cancellationToken),
+                        ? PutInAsync(document, client, present, cancellationToken)
+                        : ApplyAsync(document, place.SourceSpan.Start, cancellationToken),
                     nameof(HonourLimitsFix)),
                 diagnostic);
         }
     }
 
     /// <summary>The client that stands at a place itself; null where no handler can be put into it there.</summary>
-    private static async Task<(Document Document, SyntaxNode Client)?> ClientAtAsync(
-        Document document, int position, CancellationToken cancellationToken)
+    private static async Task<SyntaxNode?> ClientAtAsync(Document document, int position, CancellationToken cancellationToken)
     {
         var root = (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
-        return ThrottlingWiring.ClientAt(root, root.FindToken(position).Parent!) is { } client ? (document, client) : null;
+        return ThrottlingWiring.ClientAt(root, root.FindToken(position).Parent!);
     }
 
     /// <summary>The client with a handler that the project has.</summary>
     private static async Task<Solution> PutInAsync(
-        (Document Document, SyntaxNode Client) found, string handler, CancellationToken cancellationToken)
+        Document document, SyntaxNode client, string handler, CancellationToken cancellationToken)
     {
-        var model = (await found.Document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false))!;
-        var root = (await found.Document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
-        var wired = (CompilationUnitSyntax)ThrottlingWiring.Wire(root, found.Client, handler);
-        var usings = ClientWiring.UsingsOf(found.Client)
-            .Where(static name => name.EndsWith("DependencyInjection", System.StringComparison.Ordinal));
-        wired = DocumentStyle.Of(wired).AddUsings(wired, usings, model.Compilation);
-        return found.Document.Project.Solution.WithDocumentSyntaxRoot(found.Document.Id, wired);
+        var model = (await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false))!;
+        var root = (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
+        var wired = (CompilationUnitSyntax)ThrottlingWiring.Wire(root, client, handler);
+        wired = DocumentStyle.Of(wired).AddUsings(wired, UsingsOf(client), model.Compilation);
+        return document.Project.Solution.WithDocumentSyntaxRoot(document.Id, wired);
     }
 
-    /// <summary>The client of this file, else the registration in another file of the project.</summary>
-    private static async Task<(Document Document, SyntaxNode Client)?> FindClientAsync(
-        Document document, int position, CancellationToken cancellationToken)
-    {
-        var place = (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!.FindToken(position).Parent!;
-        foreach (var candidate in document.Project.Documents.OrderBy(other => other.Id != document.Id))
-        {
-            if (await candidate.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is { } root
-                && ThrottlingWiring.FindClient(root, place) is { } client)
-            {
-                return (candidate, client);
-            }
-        }
-
-        return null;
-    }
-
-    private static async Task<Solution> ApplyAsync(
-        Document document, int position, bool isOfClient, CancellationToken cancellationToken)
+    /// <summary>The client with a handler that is written behind it.</summary>
+    private static async Task<Solution> ApplyAsync(Document document, int position, CancellationToken cancellationToken)
     {
         var model = (await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false))!;
         var root = (CompilationUnitSyntax)(await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
-        var found = isOfClient
-            ? await ClientAtAsync(document, position, cancellationToken).ConfigureAwait(false)
-            : await FindClientAsync(document, position, cancellationToken).ConfigureAwait(false);
+        var place = root.FindToken(position).Parent!;
+        var client = ThrottlingWiring.ClientAt(root, place)!;
         var isNullable = (model.GetNullableContext(root.EndOfFileToken.SpanStart) & NullableContext.AnnotationsEnabled)
             != NullableContext.Disabled;
         var handler = ThrottlingText.For(model.Compilation, isNullable, cancellationToken);
-        var space = root.FindToken(position).Parent!.FirstAncestorOrSelf<BaseNamespaceDeclarationSyntax>();
+        var space = place.FirstAncestorOrSelf<BaseNamespaceDeclarationSyntax>();
         var index = space is null ? -1 : root.DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>().ToList().IndexOf(space);
-        var usings = ThrottlingText.Usings.ToImmutableHashSet();
-        if (found is { } own && own.Document.Id == document.Id)
-        {
-            root = (CompilationUnitSyntax)ThrottlingWiring.Wire(root, own.Client, handler.Name);
-            usings = usings.Union(ClientWiring
-                .UsingsOf(own.Client)
-                .Where(static name => name.EndsWith("DependencyInjection", System.StringComparison.Ordinal)));
-        }
-
+        root = (CompilationUnitSyntax)ThrottlingWiring.Wire(root, client, handler.Name);
         var style = DocumentStyle.Of(root);
         root = style.AddTypes(
             root,
             index < 0 ? root : root.DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>().ElementAt(index),
             handler.Types);
-        root = style.AddUsings(root, usings, model.Compilation);
-        var solution = document.Project.Solution.WithDocumentSyntaxRoot(document.Id, root);
-        if (found is not { } other || other.Document.Id == document.Id)
-        {
-            return solution;
-        }
-
-        var otherRoot = (CompilationUnitSyntax)(await other.Document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
-        var otherSpace = other.Client.FirstAncestorOrSelf<BaseNamespaceDeclarationSyntax>()?.Name.ToString();
-        var name = space?.Name.ToString();
-        otherRoot = (CompilationUnitSyntax)ThrottlingWiring.Wire(otherRoot, other.Client, handler.Name);
-        otherRoot = DocumentStyle
-            .Of(otherRoot)
-            .AddUsings(
-                otherRoot,
-                new[] { "Microsoft.Extensions.DependencyInjection", name == otherSpace ? null : name }.OfType<string>(),
-                model.Compilation);
-        return solution.WithDocumentSyntaxRoot(other.Document.Id, otherRoot);
+        root = style.AddUsings(root, ThrottlingText.Usings.Union(UsingsOf(client)).ToImmutableHashSet(), model.Compilation);
+        return document.Project.Solution.WithDocumentSyntaxRoot(document.Id, root);
     }
+
+    private static IEnumerable<string> UsingsOf(SyntaxNode client)
+        => ClientWiring.UsingsOf(client).Where(static name => name.EndsWith("DependencyInjection", System.StringComparison.Ordinal));
 }

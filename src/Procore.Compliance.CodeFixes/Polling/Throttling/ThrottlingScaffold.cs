@@ -12,7 +12,7 @@ internal static class ThrottlingScaffold
     public const string Types = """
         /// <summary>
         /// Waits as long as Procore says when it answers 429 or 503, and sends the request again. Anything else goes to the caller
-        /// as it is.
+        /// as it is. Until the moment that a 429 names, no other request of the client goes out either.
         /// </summary>
         internal sealed class ProcoreThrottlingHandler : DelegatingHandler
         {
@@ -20,6 +20,7 @@ internal static class ThrottlingScaffold
             private const long LastUnixSecond = 253402300799;
 
             private readonly Random _random = new Random();
+            private DateTimeOffset _notBefore;
 
             /// <summary>For a client that is registered: the factory says what the request goes to.</summary>
             public ProcoreThrottlingHandler()
@@ -36,8 +37,8 @@ internal static class ThrottlingScaffold
             public int MaximumAttempts { get; set; } = 5;
 
             /// <summary>
-            /// The longest wait. Where Procore asks for more, the caller gets the answer at once and decides. The waits count against
-            /// <c>HttpClient.Timeout</c>, which is 100 seconds unless it is set.
+            /// The longest wait for an answer. Where Procore asks for more, the caller gets the 429 at once and decides; what it sends
+            /// next waits. The waits count against <c>HttpClient.Timeout</c>, which is 100 seconds unless it is set.
             /// </summary>
             public TimeSpan LongestWait { get; set; } = TimeSpan.FromSeconds(60);
 
@@ -46,22 +47,50 @@ internal static class ThrottlingScaffold
             protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
             {
                 var canRepeat = await BufferAsync(request.Content).ConfigureAwait(false);
+                for (var left = Pause(); left > TimeSpan.Zero; left = Pause())
+                {
+                    await {{Delay}}(left + Jitter(), {{DelayClock}}cancellationToken).ConfigureAwait(false);
+                }
+
                 for (var attempt = 1; ; attempt++)
                 {
                     var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-                    if (!canRepeat || attempt >= MaximumAttempts || !IsThrottled(request, response))
+                    if (!IsThrottled(request, response))
                     {
                         return response;
                     }
 
                     var wait = WaitAfter(response, attempt);
-                    if (wait > LongestWait)
+                    if ((int)response.StatusCode == 429)
+                    {
+                        PauseFor(wait);
+                    }
+
+                    if (!canRepeat || attempt >= MaximumAttempts || wait > LongestWait)
                     {
                         return response;
                     }
 
                     response.Dispose();
                     await {{Delay}}(wait + Jitter(), {{DelayClock}}cancellationToken).ConfigureAwait(false);
+                }
+            }
+
+            /// <summary>How long requests must wait still.</summary>
+            private TimeSpan Pause()
+            {
+                lock (_random)
+                {
+                    return _notBefore - {{Now}};
+                }
+            }
+
+            private void PauseFor(TimeSpan wait)
+            {
+                lock (_random)
+                {
+                    var until = {{Now}} + wait;
+                    _notBefore = until > _notBefore ? until : _notBefore;
                 }
             }
 

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -12,28 +11,6 @@ namespace Procore.Compliance.CodeFixes.Polling.Throttling;
 /// <summary>Puts the throttling handler into the client that a file registers or creates.</summary>
 internal static class ThrottlingWiring
 {
-    /// <summary>
-    /// The registration or creation of the client in <paramref name="root"/>: the one that speaks of Procore or of the type around
-    /// <paramref name="place"/>, else the only one. Null where there is none.
-    /// </summary>
-    /// <param name="root">The file to look at.</param>
-    /// <param name="place">The diagnostic's place, in this file or another one of the project.</param>
-    public static SyntaxNode? FindClient(SyntaxNode root, SyntaxNode place)
-    {
-        var type = place.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText;
-        var registrations = ClientWiring.RegistrationsIn(root).ToList<SyntaxNode>();
-        if (place
-            .AncestorsAndSelf()
-            .FirstOrDefault(ancestor => registrations.Contains(ancestor)
-                || (ancestor is BaseObjectCreationExpressionSyntax created && IsClient(created))) is { } own
-            && place.SyntaxTree == root.SyntaxTree)
-        {
-            return own;
-        }
-
-        return Choose(registrations, type) ?? Choose(CreationsIn(place.SyntaxTree == root.SyntaxTree ? root : null, place).ToList(), type);
-    }
-
     /// <summary>
     /// The client that <paramref name="place"/> stands in: a registration, an HttpClient, RestSharp's options or a RestSharp client with an
     /// address. Null where a handler cannot be put into it there.
@@ -55,7 +32,7 @@ internal static class ThrottlingWiring
         };
     }
 
-    /// <summary>The root with the handler put in at <paramref name="client"/>, a result of <see cref="FindClient"/>.</summary>
+    /// <summary>The root with the handler put in at <paramref name="client"/>, a result of <see cref="ClientAt"/>.</summary>
     public static SyntaxNode Wire(SyntaxNode root, SyntaxNode client, string handler) => client switch
     {
         InvocationExpressionSyntax registration => WireRegistration(root, registration, handler),
@@ -66,29 +43,6 @@ internal static class ThrottlingWiring
         BaseObjectCreationExpressionSyntax creation => root.ReplaceNode(client, WithHandler(creation, handler)),
         _ => throw new ArgumentException("Not a client.", nameof(client)),
     };
-
-    private static SyntaxNode? Choose(IReadOnlyList<SyntaxNode> clients, string? type)
-        => clients.FirstOrDefault(client => type is not null && Mentions(client, type))
-            ?? clients.FirstOrDefault(static client => Mentions(client, "procore"))
-            ?? (clients.Count == 1 ? clients[0] : null);
-
-    private static bool Mentions(SyntaxNode client, string name)
-        => ((SyntaxNode?)client.FirstAncestorOrSelf<StatementSyntax>() ?? client.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? client)
-            .ToString()
-            .IndexOf(name, StringComparison.OrdinalIgnoreCase) >= 0;
-
-    /// <summary>The clients that the type around the place creates, then those of the rest of the file.</summary>
-    private static IEnumerable<SyntaxNode> CreationsIn(SyntaxNode? root, SyntaxNode place)
-    {
-        if (root is null)
-        {
-            return Enumerable.Empty<SyntaxNode>();
-        }
-
-        var own = place.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>()
-            .Where(IsClient).ToList();
-        return own is { Count: > 0 } ? own.Take(1) : root.DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>().Where(IsClient);
-    }
 
     private static bool IsClient(BaseObjectCreationExpressionSyntax creation)
         => TypeOf(creation) switch

@@ -12,8 +12,17 @@ namespace Procore.Compliance.Analyzers.Rules.Polling.Retries;
 /// <param name="Display">The request, where a person reads it.</param>
 /// <param name="Wait">How long it waits, where a person reads it.</param>
 /// <param name="Refusals">The client errors after which the same request is sent again; empty where it is throttled.</param>
-internal sealed record PolicyRetry(string Display, string Wait, ImmutableArray<int> Refusals)
+/// <param name="Client">Where the one client that sends is made or registered; null where that is not in sight.</param>
+internal sealed record PolicyRetry(string Display, string Wait, ImmutableArray<int> Refusals, Location? Client)
 {
+    private const string OfCallers = "a resource";
+
+    /// <summary>What a policy sends again.</summary>
+    /// <param name="Display">The request, where a person reads it.</param>
+    /// <param name="Send">The call that sends it; null where the policy is registered for a client.</param>
+    /// <param name="Registration">That registration; null for others.</param>
+    private sealed record Repeated(string Display, SyntaxNode? Send, SyntaxNode? Registration);
+
     /// <summary>
     /// What a policy sends to Procore again; null where that is nothing, where it waits long enough, or where a header is read on the way.
     /// </summary>
@@ -21,14 +30,13 @@ internal sealed record PolicyRetry(string Display, string Wait, ImmutableArray<i
     {
         var wait = RetryWait.Words(policy.Wait, !policy.IsEndless);
         if (RetryWait.IsTooShort(policy.Wait, !policy.IsEndless, context.Options)
-            && !ThrottlingInSight.IsInHandler(context.Source)
             && !ThrottlingInSight.ReadsHeaders(policy.Work.AddRange(policy.Code), context))
         {
             foreach (var status in RateLimits.ThrottlingStatuses)
             {
-                if (Sent(policy, status, context) is { } display)
+                if (Sent(policy, status, context) is { } sent && !IsWaitedFor(sent, context))
                 {
-                    return new(display, wait, ImmutableArray<int>.Empty);
+                    return new(sent.Display, wait, ImmutableArray<int>.Empty, ClientOf(sent, context));
                 }
             }
         }
@@ -39,20 +47,32 @@ internal sealed record PolicyRetry(string Display, string Wait, ImmutableArray<i
         }
 
         var refused = ClientErrors.Statuses
-            .Select(status => (Status: status, Display: Sent(policy, status, context)))
-            .Where(static found => found.Display is not null)
+            .Select(status => (Status: status, Sent: Sent(policy, status, context)))
+            .Where(static found => found.Sent is not null)
             .ToList();
-        return refused.Count == 0 ? null : new(refused[0].Display!, wait, refused.Select(static found => found.Status).ToImmutableArray());
+        return refused.Count == 0
+            ? null
+            : new(refused[0].Sent!.Display, wait, refused.Select(static found => found.Status).ToImmutableArray(), null);
     }
 
+    private static bool IsWaitedFor(Repeated sent, TreeContext context)
+        => sent.Registration is { } registration ? ChainWaits.InHandlers(registration, context)
+            : sent.Send is { } send && ChainWaits.Behind(send, context);
+
+    private static Location? ClientOf(Repeated sent, TreeContext context)
+        => sent.Registration is { } registration ? SendingClients.PlaceIn(registration, context)
+            : sent.Send is { } send ? SendingClients.PlaceOf(send, context)
+            : null;
+
     /// <summary>The request to Procore that a policy sends again after an answer with a status.</summary>
-    private static string? Sent(RetryPolicy policy, int code, TreeContext context)
+    private static Repeated? Sent(RetryPolicy policy, int code, TreeContext context)
     {
         var status = new Condition(code, context.Source, context.CancellationToken);
         var handlesAnswer = policy.Handling.HandlesAnswer(status);
-        if (handlesAnswer && policy.Registrations.Any(registration => ProcoreRegistration.IsProcore(registration, context)))
+        if (handlesAnswer
+            && policy.Registrations.FirstOrDefault(registration => ProcoreRegistration.IsProcore(registration, context)) is { } registered)
         {
-            return "a resource";
+            return new(OfCallers, null, registered);
         }
 
         return handlesAnswer || policy.Handling.HandlesFailure(status)
@@ -61,28 +81,37 @@ internal sealed record PolicyRetry(string Display, string Wait, ImmutableArray<i
     }
 
     /// <summary>The request that a delegate sends, if the policy sees its failure: as an answer, or thrown.</summary>
-    private static string? Send(SyntaxNode work, Condition status, bool handlesAnswer, TreeContext context)
+    private static Repeated? Send(SyntaxNode work, Condition status, bool handlesAnswer, TreeContext context)
     {
         foreach (var body in CallGraph.BodiesOf((ExpressionSyntax)work, context.Source, context.CancellationToken))
         {
             var requests = ProcoreCalls.In(ImmutableArray.Create(body), context);
             if (requests.Count > 0)
             {
-                var calls = new AttemptCalls(
-                    context.Source,
-                    requests.Select(request => request.Way(context)),
-                    ImmutableHashSet<string>.Empty,
-                    null,
-                    context.CancellationToken);
+                var ways = requests.Select(request => request.Way(context)).ToList();
+                var calls = new AttemptCalls(context.Source, ways, ImmutableHashSet<string>.Empty, null, context.CancellationToken);
                 return handlesAnswer || FlowRun.OfBody(body, status, calls, context.Source, context.CancellationToken).Throws is not null
-                    ? requests[0].Display
+                    ? new(requests[0].Display, ways[0][ways[0].Length - 1].Call, null)
                     : null;
             }
 
-            // The address may come from the callers of the method around the policy.
-            if (handlesAnswer && ProcoreSenders.StandIn(body, context))
+            if (!handlesAnswer)
             {
-                return "a resource";
+                continue;
+            }
+
+            // A handler hands on what its client sends.
+            var handedOn = Turn.OwnNodes(body).OfType<InvocationExpressionSyntax>()
+                .FirstOrDefault(call => SendingClients.IsOfHandler(call) && SendingClients.HandsOnForProcore(call, context));
+            if (handedOn is not null)
+            {
+                return new(OfCallers, handedOn, null);
+            }
+
+            // The address may come from the callers of the method around the policy.
+            if (ProcoreSenders.StandIn(body, context))
+            {
+                return new(OfCallers, Turn.OwnNodes(body).FirstOrDefault(ProcoreSenders.In(context)[body.SyntaxTree].Contains), null);
             }
         }
 

@@ -65,9 +65,9 @@ internal static class RetriedRequests
             return IsParameter(call.Expression, method) ? FromCallers(method, frame, context) : Enumerable.Empty<RetriedRequest>();
         }
 
-        if (call.Expression is MemberAccessExpressionSyntax { Expression: BaseExpressionSyntax })
+        if (SendingClients.IsOfHandler(call))
         {
-            return IsHandlerOfProcore(method, context)
+            return SendingClients.HandsOnForProcore(call, context)
                 ? new[] { new RetriedRequest(ImmutableArray.Create(frame), "a resource") }
                 : Enumerable.Empty<RetriedRequest>();
         }
@@ -106,25 +106,5 @@ internal static class RetriedRequests
             .SelectMany(code => ProcoreCalls.In(ImmutableArray.Create(code), context))
             .Select(found => new RetriedRequest(found.Way(context).Insert(0, frame), found.Display))
             .Take(1);
-    }
-
-    /// <summary>Whether a message handler is Procore's by name, or is put into a client that is.</summary>
-    private static bool IsHandlerOfProcore(MethodDeclarationSyntax method, TreeContext context)
-    {
-        if (method.Parent is not ClassDeclarationSyntax { BaseList.Types: { Count: > 0 } parents } type
-            || !parents[0].ToString().EndsWith("Handler", StringComparison.Ordinal))
-        {
-            return false;
-        }
-
-        var name = type.Identifier.ValueText;
-        return ProcoreClientNames.IsProcore(name)
-            || NameIndex.Of(context.Source).TreesMentioning(name)
-                .SelectMany(tree => TreeFacts.Of(tree).Identifiers(name))
-                .Select(static token => token.Parent)
-                .OfType<SimpleNameSyntax>()
-                .Select(static use => (SyntaxNode?)use.FirstAncestorOrSelf<StatementSyntax>()
-                    ?? use.FirstAncestorOrSelf<FieldDeclarationSyntax>())
-                .Any(static place => ProcoreClientNames.IsProcore(place?.ToString()));
     }
 }

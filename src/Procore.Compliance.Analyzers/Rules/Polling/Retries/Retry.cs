@@ -15,7 +15,9 @@ namespace Procore.Compliance.Analyzers.Rules.Polling.Retries;
 /// <param name="Display">The request, where a person reads it.</param>
 /// <param name="Interval">The wait between two attempts: none, or a known one.</param>
 /// <param name="Refusals">The client errors after which the same request is sent again; empty where it is throttled.</param>
-internal sealed record Retry(RetryCandidate Candidate, string Display, Interval Interval, ImmutableArray<int> Refusals)
+/// <param name="Send">The call that sends it.</param>
+internal sealed record Retry(
+    RetryCandidate Candidate, string Display, Interval Interval, ImmutableArray<int> Refusals, SyntaxNode Send)
 {
     // Any of them that ends the loop makes it a retry; the first is what most requests are answered with (RFC 9110).
     private static readonly int[] Successes = { 200, 201, 202, 203, 204, 206 };
@@ -54,7 +56,8 @@ internal sealed record Retry(RetryCandidate Candidate, string Display, Interval 
         FlowState? Again(int status, params int[] named)
             => runs.Of(status).Again is { } again && IsRetry(candidate, requests, again, success, named) ? again : null;
 
-        if (!ThrottlingInSight.IsIn(context.Source))
+        var send = requests[0].Frames[requests[0].Frames.Length - 1].Call;
+        if (!ChainWaits.Behind(send, context))
         {
             foreach (var status in RateLimits.ThrottlingStatuses)
             {
@@ -62,7 +65,7 @@ internal sealed record Retry(RetryCandidate Candidate, string Display, Interval 
                     && RetryWait.IsTooShort(again.Waited, candidate.IsBounded, context.Options)
                     && !ThrottlingInSight.ReadsHeaders(candidate.Turn.Parts, context))
                 {
-                    return new(candidate, requests[0].Display, again.Waited, ImmutableArray<int>.Empty);
+                    return new(candidate, requests[0].Display, again.Waited, ImmutableArray<int>.Empty, send);
                 }
             }
         }
@@ -77,7 +80,8 @@ internal sealed record Retry(RetryCandidate Candidate, string Display, Interval 
                 candidate,
                 requests[0].Display,
                 refused[0].Again!.Waited,
-                refused.Select(static found => found.Status).ToImmutableArray());
+                refused.Select(static found => found.Status).ToImmutableArray(),
+                send);
     }
 
     /// <summary>

@@ -31,7 +31,7 @@ public sealed class RetryAnalyzer : ProcoreAnalyzer
         {
             if (PolicyRetry.TryFind(policy, context) is { } found)
             {
-                context.Report(Create(policy.Name.GetLocation(), "This policy", found.Display, found.Wait, found.Refusals));
+                context.Report(Create(policy.Name.GetLocation(), "This policy", found.Display, found.Wait, found.Refusals, found.Client));
             }
         }
 
@@ -40,14 +40,28 @@ public sealed class RetryAnalyzer : ProcoreAnalyzer
         {
             if (Retry.TryFind(candidate, context) is { } retry)
             {
-                context.Report(Create(candidate.Place, retry.Subject, retry.Display, retry.Wait, retry.Refusals));
+                context.Report(Create(
+                    candidate.Place,
+                    retry.Subject,
+                    retry.Display,
+                    retry.Wait,
+                    retry.Refusals,
+                    SendingClients.PlaceOf(retry.Send, context)));
             }
         }
     }
 
-    private static Diagnostic Create(Location place, string subject, string display, string wait, ImmutableArray<int> refusals)
+    private static Diagnostic Create(
+        Location place, string subject, string display, string wait, ImmutableArray<int> refusals, Location? client)
         => refusals.IsEmpty
-            ? RuleBook.PCA3003_RetryWithoutWaiting.At(place, RetryFixData.Throttled, subject, display, wait, Throttled)
+            ? RuleBook.PCA3003_RetryWithoutWaiting.At(
+                place,
+                client is null ? ImmutableArray<Location>.Empty : ImmutableArray.Create(client),
+                RetryFixData.Throttled,
+                subject,
+                display,
+                wait,
+                Throttled)
             : RuleBook.PCA3003_RetryWithoutWaiting.At(
                 place,
                 subject,

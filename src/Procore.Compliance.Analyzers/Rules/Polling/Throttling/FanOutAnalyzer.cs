@@ -20,7 +20,7 @@ public sealed class FanOutAnalyzer : ProcoreAnalyzer
     {
         foreach (var fanOut in FanOutReader.In(context.Tree, context.Source, context.CancellationToken))
         {
-            if (ProcoreCalls.Each(fanOut.Bodies, context).FirstOrDefault() is not { } request)
+            if (ProcoreCalls.Each(fanOut.Bodies, context).FirstOrDefault(request => !IsLimited(request, context)) is not { } request)
             {
                 continue;
             }
@@ -32,5 +32,13 @@ public sealed class FanOutAnalyzer : ProcoreAnalyzer
                 fanOut.Call.Expression.ToString(),
                 request.Display));
         }
+    }
+
+    /// <summary>Whether each client that sends has a limiter in its handlers, or in what is registered for it.</summary>
+    private static bool IsLimited(ProcoreCall request, TreeContext context)
+    {
+        var bounds = new FanOutBounds(context.Source, context.CancellationToken);
+        return SendingClients.Of(request.Sender, context) is { Count: > 0 } clients
+            && clients.All(client => bounds.IsLimitedIn(SendingClients.CodeOf(client, context)));
     }
 }

@@ -160,23 +160,74 @@ public sealed class HonourLimitsFixTests
         Assert.Contains(expected, changed.Text, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task ClientFromElsewhere_LeavesTheHandlerToTheUser()
+    [Theory]
+    [InlineData("")]
+    [InlineData(
+        "static readonly HttpClient other = new(); public static Task<string> Now() => other.GetStringAsync(\"https://a.example\");")]
+    public Task ClientFromElsewhere_HasNoFix(string members)
     {
-        var changed = await ApplyAsync($$"""
+        var source = $$"""
             using System.Net.Http;
             using System.Threading.Tasks;
 
             public static class Reader
             {
+                {{members}}
                 public static async Task ReadAsync(HttpClient client)
                 {
-                    {{Loop}}
+                    {{Loop.Replace("for (", "{|PCA3003:for|} (", StringComparison.Ordinal)}}
+                }
+            }
+            """;
+        return new Verifiers.CSharpCodeFixVerifier<RetryAnalyzer, HonourLimitsFix>.Test
+        {
+            TestCode = source,
+            FixedCode = source,
+            CompilerDiagnostics = Microsoft.CodeAnalysis.Testing.CompilerDiagnostics.None
+        }.RunAsync();
+    }
+
+    [Fact]
+    public async Task LoopInAHandler_GetsTheHandlerBehindIt()
+    {
+        var changed = await ApplyAsync(new FixedProjectSetup(), """
+            using System;
+            using System.Net;
+            using System.Net.Http;
+            using System.Threading;
+            using System.Threading.Tasks;
+            using Microsoft.Extensions.DependencyInjection;
+
+            public sealed class RetryingHandler : DelegatingHandler
+            {
+                protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken stop)
+                {
+                    for (var attempt = 1; ; attempt++)
+                    {
+                        var answer = await base.SendAsync(request, stop);
+                        if (attempt == 5 || answer.StatusCode != HttpStatusCode.TooManyRequests)
+                        {
+                            return answer;
+                        }
+                    }
+                }
+            }
+
+            public static class Setup
+            {
+                public static void Add(IServiceCollection services)
+                {
+                    services.AddHttpClient("procore", http => http.BaseAddress = new Uri("https://api.procore.com"))
+                        .AddHttpMessageHandler(() => new RetryingHandler());
                 }
             }
             """);
 
-        Assert.Equal("Add a handler that waits as long as Procore says", changed.Title);
+        Assert.Contains(
+            ".AddHttpMessageHandler(() => new RetryingHandler())\n"
+                + "            .AddHttpMessageHandler(() => new ProcoreThrottlingHandler());",
+            changed.Text.ReplaceLineEndings("\n"),
+            StringComparison.Ordinal);
     }
 
     [Theory]

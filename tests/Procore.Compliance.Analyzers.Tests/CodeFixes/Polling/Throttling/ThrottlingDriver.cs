@@ -60,6 +60,32 @@ internal static class ThrottlingDriver
                 Expect((int)response.StatusCode == 429 && world.Bodies.Count == 1 && world.Clock.Waits.Count == 0, "a wait beyond the cap");
             }
 
+            public static async Task LoopAboveTheClientWaitsToo()
+            {
+                var world = new World(Throttled(reset: World.Begin.ToUnixTimeSeconds() + 1800), Ok());
+                var refused = await world.SendAsync(HttpMethod.Get);
+                Expect((int)refused.StatusCode == 429 && world.Bodies.Count == 1 && world.Clock.Waits.Count == 0, "the first answer");
+                var answer = await world.SendAsync(HttpMethod.Get);
+                Expect(answer.StatusCode == HttpStatusCode.OK && world.Bodies.Count == 2, "the second answer");
+                Expect(world.Clock.Waits.Count == 1 && world.Clock.Waits[0].TotalSeconds >= 1800, "a request before the moment");
+            }
+
+            public static async Task LastAttemptIsWaitedForToo()
+            {
+                var world = new World(Enumerable.Range(0, 5).Select(_ => Throttled(retryAfter: "40")).Append(Ok()).ToArray());
+                Expect((int)(await world.SendAsync(HttpMethod.Get)).StatusCode == 429, "the first five");
+                Expect((await world.SendAsync(HttpMethod.Get)).StatusCode == HttpStatusCode.OK, "the sixth");
+                Expect(world.Clock.Waits.Count == 5 && world.Clock.Waits.All(wait => wait.TotalSeconds >= 40), "waits");
+            }
+
+            public static async Task OtherRequestsGoOnAfterUnavailability()
+            {
+                var world = new World(Throttled(retryAfter: "40", status: 503), Ok());
+                await world.SendAsync(HttpMethod.Post, new StringContent("x"));
+                await world.SendAsync(HttpMethod.Get);
+                Expect(world.Clock.Waits.Count == 0, "waits");
+            }
+
             public static async Task LongestWaitIsStillWaited() => await ExpectWaitAsync(new World(Throttled(retryAfter: "60"), Ok()), 60);
 
             public static async Task CancellationEndsTheWait()

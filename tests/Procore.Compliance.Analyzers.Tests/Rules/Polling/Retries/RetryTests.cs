@@ -39,6 +39,7 @@ public sealed class RetryTests
     [MemberData(nameof(WrapperRetryCases.Reported), MemberType = typeof(WrapperRetryCases))]
     [MemberData(nameof(WrapperRetryCases.Typed), MemberType = typeof(WrapperRetryCases))]
     [MemberData(nameof(HelperRetryCases.Reported), MemberType = typeof(HelperRetryCases))]
+    [MemberData(nameof(ChainCases.Reported), MemberType = typeof(ChainCases))]
     public Task UselessRetry_IsReported(string name, string source) => VerifyAsync(name, source);
 
     [Theory]
@@ -47,6 +48,7 @@ public sealed class RetryTests
     [MemberData(nameof(RetryPolicyCases.Silent), MemberType = typeof(RetryPolicyCases))]
     [MemberData(nameof(WrapperRetryCases.NotReported), MemberType = typeof(WrapperRetryCases))]
     [MemberData(nameof(HelperRetryCases.Silent), MemberType = typeof(HelperRetryCases))]
+    [MemberData(nameof(ChainCases.Silent), MemberType = typeof(ChainCases))]
     public Task RetryThatHelps_IsNotReported(string name, string source) => VerifyAsync(name, source);
 
     [Fact]
@@ -59,7 +61,8 @@ public sealed class RetryTests
                 {|#0:goto|} retry;
             }
             """),
-        Verify.Diagnostic().WithLocation(0).WithArguments("This jump", "'/rest/v1.0/projects/1/rfis'", "at once", Throttled));
+        Verify.Diagnostic().WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations)
+            .WithArguments("This jump", "'/rest/v1.0/projects/1/rfis'", "at once", Throttled));
 
     [Theory]
     [InlineData("RetryForeverAsync", "()", "at once, without end")]
@@ -73,6 +76,7 @@ public sealed class RetryTests
         ExpectedDiagnostics = { Verify
             .Diagnostic()
             .WithLocation(0)
+            .WithOptions(DiagnosticOptions.IgnoreAdditionalLocations)
             .WithArguments("This policy", "'/rest/v1.0/projects/1/rfis'", when, Throttled) },
     }.RunAsync();
 
@@ -84,7 +88,8 @@ public sealed class RetryTests
             PollingSource
                 .Body(Loop.Replace("// wait", wait, System.StringComparison.Ordinal))
                 .Replace("await Task.CompletedTask;", "", System.StringComparison.Ordinal),
-            Verify.Diagnostic().WithLocation(0).WithArguments("This loop", "'/rest/v1.0/projects/1/rfis'", when, Throttled));
+            Verify.Diagnostic().WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations)
+                .WithArguments("This loop", "'/rest/v1.0/projects/1/rfis'", when, Throttled));
 
     [Theory]
     [InlineData("== HttpStatusCode.BadRequest", "400")]
@@ -101,7 +106,7 @@ public sealed class RetryTests
                 }
                 while (response.StatusCode {{test}});
                 """),
-            Verify.Diagnostic().WithLocation(0).WithArguments(
+            Verify.Diagnostic().WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithArguments(
                 "This loop", "'/rest/v1.0/projects/1/rfis'", "at once", named
                     + ", which the same request always gets again: correct it first, or give up"));
 

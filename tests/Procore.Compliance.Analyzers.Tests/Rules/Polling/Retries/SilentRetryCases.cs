@@ -326,9 +326,10 @@ public static class SilentRetryCases
             }
             """, "private readonly HttpClient other = new();") },
         { "a handler that follows the header", PollingSource.Body("""
+            using var limited = new HttpClient(new LimitHandler { InnerHandler = new HttpClientHandler() });
             for (var attempt = 0; attempt < 5; attempt++)
             {
-                var response = await client.GetAsync("/rest/v1.0/projects/1/rfis");
+                var response = await limited.GetAsync("https://api.procore.com/rest/v1.0/projects/1/rfis");
                 if (response.StatusCode != HttpStatusCode.TooManyRequests)
                 {
                     return;

@@ -1,6 +1,7 @@
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Testing;
+using Procore.Compliance.Analyzers.Tests.Verifiers;
 using Xunit;
 using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<
     Procore.Compliance.Analyzers.Rules.Polling.Throttling.FanOutAnalyzer>;
@@ -17,11 +18,13 @@ public sealed class FanOutTests
     [Theory]
     [MemberData(nameof(FanOutCases.Unthrottled), MemberType = typeof(FanOutCases))]
     [MemberData(nameof(BatchCases.Open), MemberType = typeof(BatchCases))]
+    [MemberData(nameof(LimiterCases.Open), MemberType = typeof(LimiterCases))]
     public Task AllAtOnce_IsReported(string name, string source) => VerifyAsync(name, source);
 
     [Theory]
     [MemberData(nameof(FanOutCases.Silent), MemberType = typeof(FanOutCases))]
     [MemberData(nameof(BatchCases.Bounded), MemberType = typeof(BatchCases))]
+    [MemberData(nameof(LimiterCases.Bounded), MemberType = typeof(LimiterCases))]
     public Task OtherCode_IsNotReported(string name, string source) => VerifyAsync(name, source);
 
     [Fact]
@@ -51,7 +54,7 @@ public sealed class FanOutTests
     private static Task VerifyAsync(string name, string source)
     {
         Assert.NotEmpty(name);
-        var test = new Verify.Test { TestCode = source, CompilerDiagnostics = CompilerDiagnostics.None };
+        var test = new Verify.Test { TestCode = PrimaryConstructors.Lower(source), CompilerDiagnostics = CompilerDiagnostics.None };
         if (name == "top-level statements")
         {
             test.TestState.OutputKind = OutputKind.ConsoleApplication;

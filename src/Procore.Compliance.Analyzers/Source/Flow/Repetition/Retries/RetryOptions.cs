@@ -26,15 +26,23 @@ internal sealed record RetryOptions(ImmutableArray<SyntaxNode> Code, RetryHandli
         var creation = addition.ArgumentList.Arguments.Count == 1
             ? CreationOf(addition.ArgumentList.Arguments[0].Expression, model, cancellationToken)
             : null;
-        var type = creation is ObjectCreationExpressionSyntax { Type: var written }
-            ? (written as QualifiedNameSyntax)?.Right ?? written as SimpleNameSyntax
-            : null;
-        if (creation is null || type?.Identifier.ValueText is not ("RetryStrategyOptions" or "HttpRetryStrategyOptions"))
+        var type = creation switch
+        {
+            ObjectCreationExpressionSyntax { Type: var written } => MemberNames.Of(written),
+
+            // A pipeline for any answer takes no other options.
+            ImplicitObjectCreationExpressionSyntax made
+                => model.GetSemanticModel(made.SyntaxTree).GetTypeInfo(made, cancellationToken).Type is { Name: { Length: > 0 } name }
+                    ? name
+                    : "RetryStrategyOptions",
+            _ => null,
+        };
+        if (creation is null || type is not ("RetryStrategyOptions" or "HttpRetryStrategyOptions"))
         {
             return null;
         }
 
-        var isForHttp = type.Identifier.ValueText == "HttpRetryStrategyOptions";
+        var isForHttp = type == "HttpRetryStrategyOptions";
         if (isForHttp
             && ValueOf(creation, "ShouldRetryAfterHeader")
                 is not LiteralExpressionSyntax { RawKind: (int)SyntaxKind.FalseLiteralExpression })

@@ -122,7 +122,7 @@ public sealed class PolicyWaitTests
     [InlineData("Options", "3 failure")]
     [InlineData("missing", "")]
     [InlineData("Make()", "")]
-    [InlineData("new()", "")]
+    [InlineData("new()", "2 failure")]
     public void Strategy_Waits(string options, string expected) => Assert.Equal(expected, Describe("builder.AddRetry(" + options + ");"));
 
     [Theory]
