@@ -95,7 +95,7 @@ internal static partial class RuleBook
         RuleIds.CredentialInUrl,
         "Credential placed in a URL",
         DiagnosticSeverity.Warning,
-        "{0} is a query parameter, and addresses end up in logs and proxies: send it in the Authorization header or in the form "
+        "{0} is {1}, and addresses end up in logs and proxies: send it in the Authorization header or in the form "
             + "body",
         "Servers, proxies and tools log addresses with their queries, so a credential there is written down in many places.")
     {

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
@@ -46,7 +47,10 @@ internal static class BearerMove
                 => ("Get", "ReadFromJsonAsync" + generic.TypeArgumentList, false),
             _ => default((string, string?, bool)),
         };
-        if (verb is null || use.Arguments[0] != use.Url || (hasContent && use.Arguments.Count < 2))
+        var moved = TextSpan.FromBounds(use.Url.Span.End, call.ArgumentList.CloseParenToken.SpanStart);
+        if (verb is null || use.Arguments[0] != use.Url || (hasContent && use.Arguments.Count < 2)
+            || call.ArgumentList.DescendantTrivia().Any(trivia
+                => IsComment(trivia) && !IsKept(trivia, use.Url) && moved.Contains(trivia.Span)))
         {
             return null;
         }
@@ -57,6 +61,7 @@ internal static class BearerMove
             : use.Arguments.Skip(1)
                 .Where(argument => model.GetTypeInfo(argument.Expression).ConvertedType?.Name == "CancellationToken")
                 .Select(static argument => argument.ToString());
+        var comment = Comment(use.Url);
         var content = hasContent ? $"Content = {use.Arguments[1]}, " : string.Empty;
         var changes = ImmutableArray.Create(
             new TextChange(access.Name.Span, "SendAsync"),
@@ -64,10 +69,20 @@ internal static class BearerMove
                 new TextSpan(use.Url.SpanStart, 0),
                 $"new {Http(model, call, "HttpRequestMessage")}({Http(model, call, "HttpMethod")}.{verb}, "),
             new TextChange(
-                TextSpan.FromBounds(use.Url.Span.End, call.ArgumentList.CloseParenToken.SpanStart),
-                string.Concat(new[] { $") {{ {content}{header} }}" }.Concat(sent.Select(static argument => ", " + argument)))));
+                moved,
+                string.Concat(new[] { $"{comment}) {{ {content}{header} }}" }.Concat(sent.Select(static argument => ", " + argument)))));
         return reader is null ? changes : Awaited(call) is { } awaited ? changes.AddRange(Reading(call, awaited, reader, rest)) : null;
     }
+
+    private static bool IsComment(SyntaxTrivia trivia)
+        => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia);
+
+    /// <summary>A comment right behind the address goes with it; the others have no place in what is written.</summary>
+    private static bool IsKept(SyntaxTrivia trivia, ArgumentSyntax url)
+        => trivia.IsKind(SyntaxKind.MultiLineCommentTrivia) && url.GetTrailingTrivia().Contains(trivia);
+
+    private static string Comment(ArgumentSyntax url)
+        => string.Concat(url.GetTrailingTrivia().Where(trivia => IsKept(trivia, url)).Select(static trivia => " " + trivia));
 
     /// <summary>Reads the content as the short form did, which fails for a response without success.</summary>
     private static IEnumerable<TextChange> Reading(

@@ -42,7 +42,7 @@ internal static class LoginFields
     private static IEnumerable<SyntaxNode> Siblings(SyntaxNode grant)
         => grant.Ancestors().TakeWhile(static node => node is not (StatementSyntax or MemberDeclarationSyntax))
             .Where(static list => list is not (MemberAccessExpressionSyntax or ArgumentListSyntax))
-            .Select(static list => list.ChildNodes().Where(static node => IsLogin(NameOf(node))).ToList())
+            .Select(list => list.ChildNodes().Where(node => !node.Span.Contains(grant.Span) && IsLogin(NameOf(node))).ToList())
             .FirstOrDefault(static fields => fields.Count > 0) ?? Enumerable.Empty<SyntaxNode>();
 
     private static IEnumerable<SyntaxNode> Statements(SyntaxNode grant)
@@ -54,26 +54,38 @@ internal static class LoginFields
     /// <summary>The calls that add a field in a chain in which another call adds the grant.</summary>
     private static IEnumerable<TextSpan> Links(SyntaxNode grant)
     {
-        ExpressionSyntax? link = grant.Parent is ArgumentSyntax
-        {
-            Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax } call
-        }
-            ? call
-            : null;
+        ExpressionSyntax? link = grant.Ancestors().OfType<InvocationExpressionSyntax>().FirstOrDefault(static call => IsLink(call));
         while (link?.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax next })
         {
             link = next;
         }
 
+        var isNextRemoved = false;
         while (link is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } added)
         {
             link = access.Expression;
-            if (link is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax && IsLogin(NameOf(added)))
+            var isRemoved = link is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax && IsLogin(NameOf(added));
+            if (isRemoved)
             {
-                yield return TextSpan.FromBounds(link.Span.End, added.Span.End);
+                yield return TextSpan.FromBounds(link.Span.End, isNextRemoved ? added.Span.End : EndWithComment(added));
             }
+
+            isNextRemoved = isRemoved;
         }
     }
+
+    /// <summary>Whether a call is one of a chain: it is called on the result of another, or another on its result.</summary>
+    private static bool IsLink(InvocationExpressionSyntax call)
+        => call.Expression is MemberAccessExpressionSyntax { Expression: InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax }
+            || (call is { Expression: MemberAccessExpressionSyntax, Parent: MemberAccessExpressionSyntax next }
+                && next.Parent is InvocationExpressionSyntax);
+
+    /// <summary>The end of a link with the comment behind it, which would else stand before what follows the chain.</summary>
+    private static int EndWithComment(InvocationExpressionSyntax link)
+        => link.GetTrailingTrivia().Where(static trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia))
+            .Select(static trivia => trivia.Span.End)
+            .DefaultIfEmpty(link.Span.End)
+            .First();
 
     private static bool IsLogin(string? name)
         => name?.Replace("_", string.Empty) is { } bare
@@ -96,6 +108,11 @@ internal static class LoginFields
             => member.NameEquals?.Name.Identifier.ValueText ?? (member.Expression as IdentifierNameSyntax)?.Identifier.ValueText,
         BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } arguments } => Text(arguments[0].Expression),
         InvocationExpressionSyntax { ArgumentList.Arguments: { Count: >= 2 } arguments } => Text(arguments[0].Expression),
+
+        // A pair that is appended.
+        InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments }
+            when arguments[0].Expression is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax or TupleExpressionSyntax
+            => NameOf(arguments[0].Expression),
         TupleExpressionSyntax { Arguments: { Count: 2 } arguments } => Text(arguments[0].Expression),
 
         // An element of a collection expression, which this version of Roslyn has no name for.

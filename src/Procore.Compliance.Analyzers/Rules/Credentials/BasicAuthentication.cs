@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
@@ -6,7 +7,10 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Procore.Compliance.Analyzers.Source.Credentials.Secrets;
+using Procore.Compliance.Analyzers.Source.Credentials.TokenHandling;
 using Procore.Compliance.Analyzers.Source.Kernel;
+using Procore.Compliance.Analyzers.Source.Requests.Outgoing;
+using Procore.Compliance.Analyzers.Source.StringPatterns;
 
 namespace Procore.Compliance.Analyzers.Rules.Credentials;
 
@@ -36,10 +40,11 @@ public sealed class BasicAuthentication : ProcoreAnalyzer
         }
 
         var evidence = new Lazy<ProcoreEvidence>(() => new ProcoreEvidence(context));
-        foreach (var login in BasicLogins.In(context.Tree, context.Source))
+        foreach (var login in BasicLogins.In(context.Tree, context.Source, context.CancellationToken))
         {
             // A call is judged by the type that it stands in, as a creation is.
-            if (evidence.Value.Concerns(login is InvocationExpressionSyntax call ? call.ArgumentList : login))
+            if (evidence.Value.Concerns(login is InvocationExpressionSyntax call ? call.ArgumentList : login)
+                && !IsAtTokenEndpoint(login, context))
             {
                 context.Report(RuleBook.PCA1004_BasicAuthentication.At(
                     Places.Of(login),
@@ -47,6 +52,32 @@ public sealed class BasicAuthentication : ProcoreAnalyzer
             }
         }
     }
+
+    /// <summary>
+    /// Whether the login is an OAuth client's own, by what it is sent to: a token endpoint alone (RFC 6749, section 2.3.1). The requests of
+    /// the member count, else those of the type.
+    /// </summary>
+    private static bool IsAtTokenEndpoint(ExpressionSyntax login, TreeContext context)
+    {
+        var body = LocalWrites.BodyAround(login);
+        var asks = TreeFacts.TextsIn(body).Any(static text => text.ValueText.Contains(OAuthNames.GrantType));
+        var addresses = AddressesIn(body, context);
+        if (addresses.Count == 0 && !asks && login.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type)
+        {
+            addresses = AddressesIn(type, context);
+        }
+
+        return addresses.TrueForAll(TokenAnswers.IsTokenAddress) && (asks || addresses.Count > 0);
+    }
+
+    private static List<string> AddressesIn(SyntaxNode scope, TreeContext context)
+        => TreeFacts.NodesIn(scope)
+            .Where(static node => node is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax)
+            .SelectMany(call => RequestReader.RequestsOf(call, context.Source, context.CancellationToken))
+            .SelectMany(static request => request.Url.Alternatives)
+            .Select(static url => url.Text)
+            .Where(static url => url.Any(char.IsLetter))
+            .ToList();
 
     private static ImmutableDictionary<string, string?> Properties(
         ExpressionSyntax login, SourceModel model, CancellationToken cancellationToken)

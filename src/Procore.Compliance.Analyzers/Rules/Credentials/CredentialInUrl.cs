@@ -5,7 +5,7 @@ using Procore.Compliance.Analyzers.Source.Credentials.Secrets;
 
 namespace Procore.Compliance.Analyzers.Rules.Credentials;
 
-/// <summary>PCA1006: no secret, password or token is a query parameter of a URL.</summary>
+/// <summary>PCA1006: no secret, password or token is a query parameter of a URL, or stands in front of its host.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class CredentialInUrl : ProcoreAnalyzer
 {
@@ -24,8 +24,11 @@ public sealed class CredentialInUrl : ProcoreAnalyzer
         {
             context.Report(RuleBook.PCA1006_CredentialInUrl.At(
                 Location.Create(context.Tree, span),
-                ImmutableDictionary<string, string?>.Empty.Add(ParameterProperty, name),
-                CredentialNoun.Of(kind, name)));
+                name.Length == 0
+                    ? ImmutableDictionary<string, string?>.Empty
+                    : ImmutableDictionary<string, string?>.Empty.Add(ParameterProperty, name),
+                CredentialNoun.Of(kind, name),
+                name.Length == 0 ? "in front of the host" : "a query parameter"));
         }
     }
 }

@@ -1,9 +1,12 @@
 using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Procore.Compliance.Analyzers.Source.Credentials.Secrets;
+using Procore.Compliance.Analyzers.Source.Credentials.TokenHandling;
 using Procore.Compliance.Analyzers.Source.Kernel;
 
 namespace Procore.Compliance.Analyzers.Rules.Credentials;
@@ -15,6 +18,9 @@ namespace Procore.Compliance.Analyzers.Rules.Credentials;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LoggedCredential : ProcoreAnalyzer
 {
+    // The word of RFC 6749 that stands in the address of a token endpoint or in a grant.
+    private static readonly TextQuery TokenWords = new(new[] { "/token", "grant_type" }, static _ => false);
+
     /// <summary>Creates the analyzer.</summary>
     public LoggedCredential()
         : base(RuleBook.PCA1005_LoggedCredential)
@@ -32,37 +38,79 @@ public sealed class LoggedCredential : ProcoreAnalyzer
         var values = new CredentialValues(context.Source, context.CancellationToken);
         var speaksOfLogin = new Lazy<bool>(() => TreeFacts.Of(context.Tree).Names.Any(IsLoginWord));
         var setsHeader = new Lazy<bool>(() => CarriedHeaders.Landmarks.MayStandIn(text));
+        var asksForTokens = new Lazy<bool>(() => TokenWords.MayStandIn(text));
+        var messages = LoggerMessages.NamesIn(context.Source);
         foreach (var node in TreeFacts.Of(context.Tree).Nodes)
         {
-            if (LogCalls.Read(node) is not var (target, written))
+            if ((LogCalls.Read(node) ?? OfMessage(node, messages, context)) is not var (target, written))
             {
                 continue;
             }
 
-            foreach (var expression in written)
+            var expressions = written.ToList();
+            var isTakenApart = expressions.Exists(static expression => TakesApart(expression));
+            foreach (var expression in expressions)
             {
-                foreach (var value in values.In(expression)
-                    .Where(value => (!IsBareToken(value.Name) || speaksOfLogin.Value)
+                foreach (var value in values.In(expression, isTakenApart)
+                    .Where(value => (CredentialName.IsCertain(value.Name) || speaksOfLogin.Value)
                         && !ResponseBodies.IsOfFailure(value, context.Source, context.CancellationToken)))
                 {
                     Report(context, value.Expression, CredentialNoun.Of(value.Kind, value.Name), target);
                 }
 
-                if (!setsHeader.Value)
+                if (setsHeader.Value)
                 {
-                    continue;
+                    foreach (var carrier in CarriedHeaders.In(expression, context.Source, context.CancellationToken))
+                    {
+                        Report(context, carrier, "The Authorization header of '" + carrier + "'", target);
+                    }
                 }
 
-                foreach (var carrier in CarriedHeaders.In(expression, context.Source, context.CancellationToken))
+                if (asksForTokens.Value)
                 {
-                    Report(context, carrier, "The Authorization header of '" + carrier + "'", target);
+                    ReportAnswers(context, expression, target);
                 }
             }
         }
     }
 
-    /// <summary>Parsers have tokens too.</summary>
-    private static bool IsBareToken(string name) => string.Equals(name, "token", StringComparison.OrdinalIgnoreCase);
+    /// <summary>A call of a method or delegate that writes a message of its own.</summary>
+    private static (LogTarget Target, IEnumerable<ExpressionSyntax> Written)? OfMessage(
+        SyntaxNode node, ImmutableHashSet<string> names, TreeContext context)
+        => node is InvocationExpressionSyntax call
+            && SyntaxNames.NameOfCall(call) is { } name
+            && names.Contains(name)
+            && LoggerMessages.IsOne(call, context.Source, context.CancellationToken)
+            ? (LogTarget.Log, call.ArgumentList.Arguments.Select(static argument => argument.Expression))
+            : null;
+
+    /// <summary>Whether a template has the members of its arguments written, as Serilog does.</summary>
+    private static bool TakesApart(ExpressionSyntax expression)
+        => expression is LiteralExpressionSyntax { Token.ValueText: var template } && template.Contains("{@");
+
+    /// <summary>The body of an answer to a token request, and the code that one exchanges, whatever they are called.</summary>
+    private static void ReportAnswers(TreeContext context, ExpressionSyntax expression, LogTarget target)
+    {
+        foreach (var part in CarriedHeaders.Parts(expression))
+        {
+            if (part is LiteralExpressionSyntax)
+            {
+                continue;
+            }
+
+            if (TokenAnswers.IsBody(part, context.Source, context.CancellationToken))
+            {
+                if (!ResponseBodies.IsBehindFailure(part, context.Source, context.CancellationToken))
+                {
+                    Report(context, part, "The answer to the token request", target);
+                }
+            }
+            else if (TokenAnswers.IsExchangedCode(part, context.Source, context.CancellationToken))
+            {
+                Report(context, part, "The authorization code '" + part + "'", target);
+            }
+        }
+    }
 
     // Our judgement: words of OAuth (RFC 6749) and of signing in, which a parser's tokens do not stand beside.
     private static bool IsLoginWord(string name)
@@ -77,6 +125,7 @@ public sealed class LoggedCredential : ProcoreAnalyzer
             LogTarget.Console => "the console",
             LogTarget.Trace => "a trace",
             LogTarget.Exception => "an exception message",
+            LogTarget.ExceptionData => "an exception's data",
             _ => "a log",
         }));
 }

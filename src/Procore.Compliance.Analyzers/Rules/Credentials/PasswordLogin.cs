@@ -1,8 +1,12 @@
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Procore.Compliance.Analyzers.Platform;
 using Procore.Compliance.Analyzers.Source.Credentials.TokenHandling;
 using Procore.Compliance.Analyzers.Source.Kernel;
+using Procore.Compliance.Analyzers.Source.Requests.Outgoing;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
 
 namespace Procore.Compliance.Analyzers.Rules.Credentials;
@@ -22,6 +26,11 @@ public sealed class PasswordLogin : ProcoreAnalyzer
         var requests = TokenModel.For(context.Source, context.CancellationToken).RequestsIn(context.Tree)
             .Where(static request => request.Grant == OAuthNames.Password)
             .ToList();
+        foreach (var login in LoginForms.In(context.Tree).SelectMany(body => LoginsIn(body, context)).Distinct())
+        {
+            context.Report(RuleBook.PCA1003_PasswordLogin.At(login));
+        }
+
         if (requests.Count == 0)
         {
             return;
@@ -35,6 +44,17 @@ public sealed class PasswordLogin : ProcoreAnalyzer
             context.Report(RuleBook.PCA1003_PasswordLogin.At(LocationOf(request)));
         }
     }
+
+    /// <summary>The calls of a member that post to a login page of Procore's.</summary>
+    private static IEnumerable<Location> LoginsIn(SyntaxNode body, TreeContext context)
+        => TreeFacts.NodesIn(body)
+            .OfType<InvocationExpressionSyntax>()
+            .Where(call => RequestReader.RequestsOf(call, context.Source, context.CancellationToken)
+                .Any(static request => request.Verb is null or "POST" or "PUT"
+                    && request.Url.Alternatives.Any(static url => IsLogin(url.Text))))
+            .Select(static call => (call.Expression is MemberAccessExpressionSyntax access ? access.Name : call.Expression).GetLocation());
+
+    private static bool IsLogin(string url) => ProcoreText.Find(url).Host is { Role: HostRole.Login };
 
     /// <summary>The grant's value; inside of a longer text, the word.</summary>
     private static Location LocationOf(TokenRequest request)

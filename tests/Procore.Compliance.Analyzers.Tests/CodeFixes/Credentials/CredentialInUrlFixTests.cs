@@ -21,6 +21,8 @@ public sealed class CredentialInUrlFixTests
             + "HttpCompletionOption.ResponseHeadersRead)",
         "http.SendAsync(new HttpRequestMessage(HttpMethod.Get, $\"https://x.example.com/a?page={id}#top\") " + Bearer
             + ", HttpCompletionOption.ResponseHeadersRead)")]
+    [InlineData("http.GetAsync($\"https://x.example.com/a?page={id}&{|PCA1006:access_token|}={token}\" /* all */)",
+        "http.SendAsync(new HttpRequestMessage(HttpMethod.Get, $\"https://x.example.com/a?page={id}\" /* all */) " + Bearer + ")")]
     [InlineData("http.GetAsync(new Uri(\"https://x.example.com/a?{|PCA1006:access_token|}=\" + token))",
         "http.SendAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(\"https://x.example.com/a\")) " + Bearer + ")")]
     [InlineData("http.DeleteAsync(\"https://x.example.com/\" + id + \"?{|PCA1006:access_token|}=\" + token + \"&page=2\")",

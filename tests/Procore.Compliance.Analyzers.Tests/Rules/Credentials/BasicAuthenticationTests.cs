@@ -26,6 +26,29 @@ public sealed class BasicAuthenticationTests
             Authenticator = {|PCA1004:new RestSharp.Authenticators.HttpBasicAuthenticator(user, password)|}
         };
         """)]
+    [InlineData(
+        "const string Scheme = \"Basic\"; http.DefaultRequestHeaders.Authorization = {|PCA1004:new "
+            + "AuthenticationHeaderValue(Scheme, encoded)|};")]
+    [InlineData("var headers = new System.Net.WebHeaderCollection(); {|PCA1004:headers[\"Authorization\"] = \"Basic \" + encoded|};")]
+    [InlineData("var value = \"Basic \" + encoded; {|PCA1004:http.DefaultRequestHeaders.Add(\"Authorization\", value)|};")]
+    [InlineData(
+        "var login = {|PCA1004:new NetworkCredential(user, password)|}; var handler = new HttpClientHandler { "
+            + "Credentials = login };")]
+    [InlineData(
+        """
+        var cache = new CredentialCache
+        {
+            { new Uri("https://api.procore.com"), "Basic", {|PCA1004:new NetworkCredential(user, password)|} }
+        };
+        var handler = new HttpClientHandler { Credentials = cache };
+        """)]
+    [InlineData(
+        """
+        var cache = new CredentialCache();
+        cache.Add(new Uri("https://api.procore.com"), "Basic", {|PCA1004:new NetworkCredential(user, password)|});
+        var handler = new HttpClientHandler();
+        handler.Credentials = cache;
+        """)]
     public Task Login_on_a_Procore_request_triggers(string statement) => Verify.VerifyAnalyzerAsync(InClass("ProcoreClient", statement));
 
     [Theory]
@@ -52,6 +75,25 @@ public sealed class BasicAuthenticationTests
     [InlineData("var proxy = new WebProxy(\"http://proxy\") { Credentials = new NetworkCredential(user, password) };")]
     [InlineData("var handler = new HttpClientHandler { DefaultProxyCredentials = new NetworkCredential(user, password) };")]
     [InlineData("var smtp = new System.Net.Mail.SmtpClient(); smtp.Credentials = new NetworkCredential(user, password);")]
+    [InlineData(
+        "const string Scheme = \"Bearer\"; http.DefaultRequestHeaders.Authorization = new "
+            + "AuthenticationHeaderValue(Scheme, encoded);")]
+    [InlineData("var login = new NetworkCredential(user, password); var smtp = new System.Net.Mail.SmtpClient { Credentials = login };")]
+    [InlineData("var cache = new CredentialCache(); cache.Add(new Uri(\"ftp://x\"), \"Basic\", new NetworkCredential(user, password));")]
+    [InlineData(
+        """
+        var token = new HttpRequestMessage(HttpMethod.Post, "https://login.procore.com/oauth/token");
+        token.Headers.Authorization = new AuthenticationHeaderValue(
+            "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(user + ":" + password)));
+        token.Content = new FormUrlEncodedContent(
+            new System.Collections.Generic.Dictionary<string, string> { ["grant_type"] = "client_credentials" });
+        http.SendAsync(token);
+        """)]
+    [InlineData(
+        """
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", encoded);
+        http.PostAsync("https://login.procore.com/oauth/token", null);
+        """)]
     public Task Other_authentication_does_not_trigger(string statement) => Verify.VerifyAnalyzerAsync(InClass("ProcoreClient", statement));
 
     [Fact]

@@ -9,7 +9,7 @@ namespace Procore.Compliance.Analyzers.Tests.Rules.Credentials;
 
 public sealed class PasswordLoginTests
 {
-    private const string Usings = "using System;\nusing System.Collections.Generic;\nusing System.Net.Http;\n";
+    private const string Usings = "using System;\nusing System.Collections.Generic;\nusing System.Linq;\nusing System.Net.Http;\n";
 
     [Theory]
     [InlineData("new Dictionary<string, string> { [\"grant_type\"] = {|PCA1003:\"password\"|}, [\"username\"] = u, [\"password\"] = p }")]
@@ -39,6 +39,37 @@ public sealed class PasswordLoginTests
     [InlineData("new Dictionary<string, string> { [\"grant_type\"] = \"refresh_token\", [\"refresh_token\"] = p, [\"user\"] = u }")]
     [InlineData("new { username = u, password = p }")]
     public Task Other_grants_do_not_trigger(string body) => Verify.VerifyAnalyzerAsync(InProcoreLogin(body));
+
+    [Theory]
+    [InlineData(
+        "http.{|PCA1003:PostAsync|}(Login, new FormUrlEncodedContent(new Dictionary<string, string> { [\"username\"] "
+            + "= u, [\"password\"] = p }))")]
+    [InlineData("http.{|PCA1003:PostAsJsonAsync|}(Login, new { email = u, password = p })")]
+    [InlineData("http.{|PCA1003:PostAsJsonAsync|}(Login, new Person { Email = u, Password = p })")]
+    [InlineData("http.{|PCA1003:PostAsync|}(Login, new StringContent($\"email={u}&password={p}\"))")]
+    [InlineData(
+        "http.{|PCA1003:PostAsync|}(Login, new StringContent(\"{\\\"email\\\":\\\"\" + u + "
+            + "\"\\\",\\\"password\\\":\\\"\" + p + \"\\\"}\"))")]
+    [InlineData(
+        """
+        http.{|PCA1003:PostAsync|}(Login, new FormUrlEncodedContent(new[]
+        {
+            new KeyValuePair<string, string>("user[email]", u), new KeyValuePair<string, string>("user[password]", p),
+        }))
+        """)]
+    [InlineData("http.GetAsync(Login + \"?email=\" + u + \"&password=\" + p)")]
+    [InlineData("http.PostAsJsonAsync(\"https://login.example.com/login\", new { email = u, password = p })")]
+    [InlineData("http.PostAsJsonAsync(\"https://api.procore.com/rest/v1.0/companies/1/users\", new { email = u, password = p })")]
+    [InlineData("http.PostAsJsonAsync(Login, new { email = u })")]
+    [InlineData("http.PostAsync(Login, null)")]
+    public Task Login_without_a_grant_is_read(string call) => Verify.VerifyAnalyzerAsync(Usings + "using System.Net.Http.Json;\n" + $$"""
+        class Person { public string? Email, Password; }
+        class ProcoreLogin
+        {
+            const string Login = "https://login.procore.com/login";
+            object Body(HttpClient http, string u, string p) => {{call}};
+        }
+        """);
 
     [Fact]
     public Task Password_grant_to_somebody_else_does_not_trigger() => Verify.VerifyAnalyzerAsync(Usings + """
@@ -168,6 +199,24 @@ public sealed class PasswordLoginTests
         "new RestRequest(\"oauth/token\").AddParameter(\"grant_type\", {|PCA1003:\"password\"|}).AddParameter(\"username\", u)\n"
             + "            .AddParameter(\"password\", p).AddParameter(\"client_id\", id)",
         "new RestRequest(\"oauth/token\").AddParameter(\"grant_type\", \"client_credentials\").AddParameter(\"client_id\", id)")]
+    [InlineData(
+        "new RestRequest(\"oauth/token\").AddParameter(\"grant_type\", {|PCA1003:\"password\"|}).AddParameter(\"client_id\", id)\n"
+            + "            .AddParameter(\"username\", u) // the service user\n            .AddParameter(\"password\", p)",
+        "new RestRequest(\"oauth/token\").AddParameter(\"grant_type\", \"client_credentials\").AddParameter(\"client_id\", id)")]
+    [InlineData(
+        "Wrap(new RestRequest(\"oauth/token\").AddParameter(\"grant_type\", {|PCA1003:\"password\"|}).AddParameter(\"username\", u)"
+            + ".AddParameter(\"password\", p))",
+        "Wrap(new RestRequest(\"oauth/token\").AddParameter(\"grant_type\", \"client_credentials\"))")]
+    [InlineData(
+        "new RestRequest(\"oauth/token\").AddParameter(\"username\", u).AddParameter(\"password\", p)"
+            + ".AddParameter(\"grant_type\", {|PCA1003:\"password\"|}).AddParameter(\"client_secret\", id)",
+        "new RestRequest(\"oauth/token\").AddParameter(\"grant_type\", \"client_credentials\").AddParameter(\"client_secret\", id)")]
+    [InlineData(
+        "System.Linq.Enumerable.Empty<KeyValuePair<string, string>>()\n"
+            + "            .Append(KeyValuePair.Create(\"grant_type\", {|PCA1003:\"password\"|}))\n"
+            + "            .Append(KeyValuePair.Create(\"username\", u))\n            .Append(KeyValuePair.Create(\"password\", p))",
+        "System.Linq.Enumerable.Empty<KeyValuePair<string, string>>()\n"
+            + "            .Append(KeyValuePair.Create(\"grant_type\", \"client_credentials\"))")]
     public Task Fix_takes_user_name_and_password_out_of(string body, string expected) => VerifyBodyAsync(body, expected);
 
     [Theory]
@@ -184,6 +233,7 @@ public sealed class PasswordLoginTests
             class Grant { public string? GrantType, UserName, Password, ClientId; }
             class ProcoreLogin
             {
+                static object Wrap(object o) => o;
                 object Body(string id, string u, string p) => {{expression}};
             }
             """;

@@ -43,7 +43,8 @@ internal static class ConfiguredSecrets
         {
             var scheme = EmbeddedPairs.SchemeLength(entry.Value);
             var value = entry.Value.Substring(scheme);
-            if (SecretVerdict.IsCredential(kind, isCertain ? CredentialEvidence.Sink : CredentialEvidence.Name, key, value)
+            if ((SecretVerdict.IsCredential(kind, isCertain ? CredentialEvidence.Sink : CredentialEvidence.Name, key, value)
+                    || (isCertain && IsPersonal(kind, key, value)))
                 && !IsStopgap(value)
                 && (isCertain || IsStrong(value) || (format == ConfigurationFormat.Resources && IsNoLabel(value))))
             {
@@ -70,6 +71,23 @@ internal static class ConfiguredSecrets
             }
         }
     }
+
+    /// <summary>
+    /// What stands for a credential in settings, though not in code: a GUID as a token, and a phrase with digits in it as a secret that a
+    /// person made up.
+    /// </summary>
+    // Our judgement: shorter phrases are names.
+    private static bool IsPersonal(CredentialKind kind, string key, string value) => SecretText.Classify(value) switch
+    {
+        SecretShape.Guid => kind is CredentialKind.Token or CredentialKind.Secret,
+        SecretShape.Mixed => kind is CredentialKind.Secret or CredentialKind.Key
+            && value.Length >= 16
+            && value.All(char.IsLetterOrDigit)
+            && value.Count(char.IsDigit) is var digits and > 1 && digits < value.Length / 2
+            && NameWords.Split(key).Contains("secret")
+            && !SecretText.Repeats(value, key),
+        _ => false,
+    };
 
     /// <summary>What everybody writes to say that a value is still missing.</summary>
     private static bool IsStopgap(string value)

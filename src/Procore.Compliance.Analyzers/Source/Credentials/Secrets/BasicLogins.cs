@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Kernel;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
 
@@ -12,48 +14,78 @@ namespace Procore.Compliance.Analyzers.Source.Credentials.Secrets;
 /// Finds where code puts a user name and password onto an HTTP request or client. The id and secret of an OAuth client by the same scheme
 /// are no login and are left out; so are proxies and mail.
 /// </summary>
-internal static class BasicLogins
+internal sealed class BasicLogins
 {
-    /// <summary>The expressions that create the login, in source order.</summary>
-    public static IEnumerable<ExpressionSyntax> In(SyntaxTree tree, SourceModel model)
+    private readonly SourceModel _model;
+    private readonly CancellationToken _cancellationToken;
+    private readonly Dictionary<SyntaxNode, ILookup<string, ExpressionSyntax>> _bodies = new();
+
+    private BasicLogins(SourceModel model, CancellationToken cancellationToken)
     {
-        var bodies = new Dictionary<SyntaxNode, ILookup<string, ExpressionSyntax>>();
+        _model = model;
+        _cancellationToken = cancellationToken;
+    }
+
+    /// <summary>The expressions that create the login, in source order.</summary>
+    public static IEnumerable<ExpressionSyntax> In(SyntaxTree tree, SourceModel model, CancellationToken cancellationToken)
+    {
+        var reader = new BasicLogins(model, cancellationToken);
         foreach (var node in TreeFacts.Of(tree).Nodes)
         {
-            switch (node)
+            if (reader.Read(node) is { } login)
             {
-                case BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } arguments } creation
-                    when IsBasic(arguments[0].Expression)
-                        && CallSite.CreatedType(creation, model) is "AuthenticationHeaderValue"
-                        && !IsClientLogin(arguments[1].Expression, bodies):
-                    yield return creation;
-                    break;
-                case BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } arguments } creation
-                    when CallSite.CreatedType(creation, model) is "HttpBasicAuthenticator"
-                        && !arguments.Any(argument => IsClientLogin(argument.Expression, bodies)):
-                    yield return creation;
-                    break;
-                case BaseObjectCreationExpressionSyntax creation
-                    when CallSite.CreatedType(creation, model) is "NetworkCredential" && IsOnHttpClient(creation, model):
-                    yield return creation;
-                    break;
-                case InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } arguments } call
-                    when SyntaxNames.NameOfCall(call) is "SetBasicAuthentication" or "WithBasicAuth"
-                        && !arguments.Any(argument => IsClientLogin(argument.Expression, bodies)):
-                    yield return call;
-                    break;
-                case InvocationExpressionSyntax { ArgumentList.Arguments: { Count: >= 2 } arguments } call
-                    when IsAuthorization(arguments[0].Expression)
-                        && BeginsBasic(arguments[1].Expression)
-                        && !IsClientLogin(arguments[1].Expression, bodies):
-                    yield return call;
-                    break;
+                yield return login;
             }
         }
     }
 
-    private static bool IsBasic(ExpressionSyntax scheme)
-        => scheme is LiteralExpressionSyntax { Token.ValueText: var text } && text.Equals("Basic", StringComparison.OrdinalIgnoreCase);
+    private ExpressionSyntax? Read(SyntaxNode node)
+    {
+        switch (node)
+        {
+            case BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } arguments } creation
+                when MayBeBasic(arguments[0].Expression) && CallSite.CreatedType(creation, _model) is "AuthenticationHeaderValue":
+                return IsBasic(arguments[0].Expression) && !IsClientLogin(arguments[1].Expression) ? creation : null;
+            case BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 2 or 3 } arguments } creation
+                when CallSite.CreatedType(creation, _model) is "HttpBasicAuthenticator":
+                return IsLogin(arguments) ? creation : null;
+            case BaseObjectCreationExpressionSyntax creation when CallSite.CreatedType(creation, _model) is "NetworkCredential":
+                return IsOnHttpClient(creation) ? creation : null;
+            case InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } arguments } call
+                when SyntaxNames.NameOfCall(call) is "SetBasicAuthentication" or "WithBasicAuth":
+                return IsLogin(arguments) ? call : null;
+            case InvocationExpressionSyntax { ArgumentList.Arguments: { Count: >= 2 } arguments } call
+                when IsAuthorization(arguments[0].Expression):
+                return IsLogin(arguments[1].Expression) ? call : null;
+            case AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax { ArgumentList.Arguments: { Count: 1 } key } } assignment
+                when IsAuthorization(key[0].Expression):
+                return IsLogin(assignment.Right) ? assignment : null;
+            case AssignmentExpressionSyntax { Left: ImplicitElementAccessSyntax { ArgumentList.Arguments: { Count: 1 } key } } assignment
+                when IsAuthorization(key[0].Expression):
+                return IsLogin(assignment.Right) ? assignment : null;
+            case AnonymousObjectMemberDeclaratorSyntax { NameEquals.Name.Identifier.ValueText: "Authorization", Expression: var value }:
+                return IsLogin(value) ? value : null;
+            default:
+                return null;
+        }
+    }
+
+    private bool IsLogin(SeparatedSyntaxList<ArgumentSyntax> arguments)
+        => !arguments.Any(argument => IsClientLogin(argument.Expression));
+
+    /// <summary>Whether the value of an Authorization header begins with the scheme and is no OAuth client's.</summary>
+    private bool IsLogin(ExpressionSyntax value)
+        => Fold(value).Any(static text => text.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase)) && !IsClientLogin(value);
+
+    /// <summary>Whether an expression may be the scheme, for a quick no: the first argument of most creations is another text.</summary>
+    private static bool MayBeBasic(ExpressionSyntax scheme)
+        => scheme is not LiteralExpressionSyntax { Token.ValueText: var text } || text.Equals("Basic", StringComparison.OrdinalIgnoreCase);
+
+    private bool IsBasic(ExpressionSyntax scheme)
+        => Fold(scheme).Any(static text => text.Equals("Basic", StringComparison.OrdinalIgnoreCase));
+
+    private IEnumerable<string> Fold(ExpressionSyntax value)
+        => _model.CreateFolder(_cancellationToken).Fold(value).Alternatives.Select(static pattern => pattern.Text);
 
     private static bool IsAuthorization(ExpressionSyntax key) => key switch
     {
@@ -62,21 +94,17 @@ internal static class BasicLogins
         _ => false,
     };
 
-    private static bool BeginsBasic(ExpressionSyntax value)
-        => value.DescendantTokens().FirstOrDefault(SyntaxNames.IsText).ValueText
-            ?.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase) == true;
-
     /// <summary>Whether the value is made of the id or secret of an OAuth client, directly or through a local or two.</summary>
-    private static bool IsClientLogin(ExpressionSyntax value, Dictionary<SyntaxNode, ILookup<string, ExpressionSyntax>> bodies)
+    private bool IsClientLogin(ExpressionSyntax value)
     {
         var names = NamesIn(value).Distinct().ToList();
         var body = LocalWrites.BodyAround(value);
-        if (!bodies.TryGetValue(body, out var initialisers))
+        if (!_bodies.TryGetValue(body, out var initialisers))
         {
             initialisers = body.DescendantNodes().OfType<VariableDeclaratorSyntax>()
                 .Where(static variable => variable.Initializer is not null)
                 .ToLookup(static variable => variable.Identifier.ValueText, static variable => variable.Initializer!.Value);
-            bodies.Add(body, initialisers);
+            _bodies.Add(body, initialisers);
         }
 
         for (var hop = 0; hop < 3; hop++)
@@ -101,17 +129,77 @@ internal static class BasicLogins
         return words.Contains("client") && (words.Contains("id") || words.Contains("secret"));
     }
 
-    /// <summary>Whether the credential is given to something that sends HTTP requests.</summary>
-    private static bool IsOnHttpClient(SyntaxNode credential, SourceModel model)
+    /// <summary>
+    /// Whether the credential is given to something that sends HTTP requests: at once, as a local, or in a <c>CredentialCache</c>.
+    /// </summary>
+    private bool IsOnHttpClient(ExpressionSyntax credential)
     {
-        var assignment = credential.FirstAncestorOrSelf<AssignmentExpressionSyntax>();
+        var open = new Stack<ExpressionSyntax>();
+        var seen = new HashSet<SyntaxNode>();
+        for (open.Push(credential); open.Count > 0;)
+        {
+            var place = open.Pop();
+            if (!seen.Add(place))
+            {
+                continue;
+            }
+
+            switch (place.Parent)
+            {
+                case AssignmentExpressionSyntax assignment when assignment.Right == place:
+                    if (IsCredentialsOfSender(assignment))
+                    {
+                        return true;
+                    }
+
+                    if (assignment.Left is IdentifierNameSyntax target)
+                    {
+                        PushUses(target.Identifier.ValueText, assignment, open);
+                    }
+
+                    break;
+                case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable }:
+                    PushUses(variable.Identifier.ValueText, variable, open);
+                    break;
+                case InitializerExpressionSyntax { Parent: InitializerExpressionSyntax { Parent: ExpressionSyntax cache } }
+                    when SyntaxNames.NameOfCall(cache) == "CredentialCache":
+                    open.Push(cache);
+                    break;
+                case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax added } }
+                    when added.Name.Identifier.ValueText == "Add" && added.Expression is IdentifierNameSyntax cache:
+                    PushUses(cache.Identifier.ValueText, place, open);
+                    break;
+                case ExpressionSyntax around
+                    when around is ParenthesizedExpressionSyntax or CastExpressionSyntax or ConditionalExpressionSyntax:
+                    open.Push(around);
+                    break;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The uses of a local in the member around a place; of a field, those in the whole tree.</summary>
+    private static void PushUses(string name, SyntaxNode place, Stack<ExpressionSyntax> open)
+    {
+        var scope = place is VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax }
+            ? place.SyntaxTree.GetRoot()
+            : LocalWrites.BodyAround(place);
+        foreach (var use in NameUses.In(place.SyntaxTree, name).Where(use => scope.Span.Contains(use.Span)))
+        {
+            open.Push(use);
+        }
+    }
+
+    private bool IsCredentialsOfSender(AssignmentExpressionSyntax assignment)
+    {
         var owner = assignment switch
         {
             {
                 Left: IdentifierNameSyntax { Identifier.ValueText: "Credentials" },
                 Parent: InitializerExpressionSyntax { Parent: BaseObjectCreationExpressionSyntax creation }
             }
-                => CallSite.CreatedType(creation, model),
+                => CallSite.CreatedType(creation, _model),
             { Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Credentials", Expression: var receiver } }
                 => receiver.ToString(),
             _ => null,

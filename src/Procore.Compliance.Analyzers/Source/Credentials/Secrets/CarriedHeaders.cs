@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Kernel;
 
 namespace Procore.Compliance.Analyzers.Source.Credentials.Secrets;
@@ -20,9 +21,18 @@ internal static class CarriedHeaders
 
     /// <summary>The expressions within <paramref name="written"/> whose text includes the Authorization header.</summary>
     public static IEnumerable<ExpressionSyntax> In(ExpressionSyntax written, SourceModel model, CancellationToken cancellationToken)
-        => Parts(written).Where(part => Carries(part, model, cancellationToken));
+        => Parts(written).Where(part => Carries(part, model, cancellationToken) || HoldsCarrier(part, model, cancellationToken));
 
-    private static IEnumerable<ExpressionSyntax> Parts(ExpressionSyntax written)
+    /// <summary>Whether a local was given the text of a carrier.</summary>
+    private static bool HoldsCarrier(ExpressionSyntax part, SourceModel model, CancellationToken cancellationToken)
+        => part is IdentifierNameSyntax
+            && model.GetSemanticModel(part.SyntaxTree).GetSymbolInfo(part, cancellationToken).Symbol
+                is ILocalSymbol { Type.SpecialType: SpecialType.System_String }
+            && SourceValue.Of(part, model, cancellationToken) is { } text
+            && Parts(text).Any(inner => Carries(inner, model, cancellationToken));
+
+    /// <summary>The expressions whose texts make up what is written.</summary>
+    public static IEnumerable<ExpressionSyntax> Parts(ExpressionSyntax written)
     {
         var open = new Stack<ExpressionSyntax>();
         for (open.Push(written); open.Count > 0;)
@@ -45,7 +55,7 @@ internal static class CarriedHeaders
                     yield return access.Expression;
                     break;
                 case var part:
-                    yield return part;
+                    yield return CredentialHolders.Serialized(part) ?? part;
                     break;
             }
         }

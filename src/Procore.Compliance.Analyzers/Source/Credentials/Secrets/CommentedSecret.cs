@@ -30,6 +30,68 @@ internal static class CommentedSecret
         }
     }
 
+    /// <summary>Where comments of one line begin that may hold a declaration or an assignment of a text.</summary>
+    public static IEnumerable<int> DeclarationsIn(SourceText text)
+    {
+        var source = text.ToString();
+        for (var start = source.IndexOf("//", StringComparison.Ordinal); start >= 0;)
+        {
+            var end = source.IndexOf('\n', start);
+            end = end < 0 ? source.Length : end;
+            var quote = source.IndexOf('"', start, end - start);
+
+            // Documentation has three slashes, and what stands in a string no code before it.
+            if (quote > 0
+                && source.LastIndexOf('"', end - 1) - quote > SecretText.RandomLength
+                && CredentialName.MayName(source.Substring(start, end - start)))
+            {
+                yield return start;
+            }
+
+            start = end < source.Length ? source.IndexOf("//", end, StringComparison.Ordinal) : -1;
+        }
+    }
+
+    /// <summary>The issued secrets that a commented-out declaration or assignment gives to a telling name.</summary>
+    public static IEnumerable<(CredentialKind Kind, string Name, int Start, int Length)> FindDeclared(string comment)
+    {
+        for (var open = comment.IndexOf('"'); open > 0; open = comment.IndexOf('"', open + 1))
+        {
+            var before = comment.Substring(0, open).TrimEnd(' ', '@', '$');
+            var close = comment.IndexOf('"', open + 1);
+            if (close < 0 || !before.EndsWith("=", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            var end = before.Length - 1;
+            while (end > 0 && !IsNameCharacter(before[end - 1]))
+            {
+                end--;
+            }
+
+            var start = end;
+            while (start > 0 && IsNameCharacter(before[start - 1]))
+            {
+                start--;
+            }
+
+            var name = before.Substring(start, end - start);
+            var value = comment.Substring(open + 1, close - open - 1);
+            if (CredentialName.Classify(name) is { } kind
+                && SecretText.Classify(value) is SecretShape.Hex64 or SecretShape.Hex or SecretShape.Random or SecretShape.Issued
+                    or SecretShape.Jwt
+                && SecretVerdict.IsCredential(kind, CredentialEvidence.Name, name, value))
+            {
+                yield return (kind, name, open + 1, value.Length);
+            }
+
+            open = close;
+        }
+    }
+
+    private static bool IsNameCharacter(char character) => char.IsLetterOrDigit(character) || character is '_' or '-';
+
     /// <summary>
     /// Whether a JSON web token, or the first piece of one, or a secret of 64 hexadecimal digits stands anywhere in a file; for a quick no
     /// where nothing else counts.

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 
 namespace Procore.Compliance.Analyzers.Source.Credentials.Secrets;
 
@@ -48,7 +49,8 @@ internal static class CredentialName
 
         "public anonymous csrf xsrf antiforgery cancellation syntax parser lexer continuation page paging pagination next "
         + "previous sync skip delta cursor invalid wrong fake dummy mock expected sample example placeholder feature "
-        + "concurrency design instrumentation telemetry lexical");
+        + "concurrency design instrumentation telemetry lexical missing failed not no unable forgot forgotten resumption "
+        + "hashed");
 
     /// <summary>Words that, behind the phrase, say that this is something about the credential and not the credential.</summary>
     // Our judgement: what code names beside a credential.
@@ -65,11 +67,67 @@ internal static class CredentialName
         + "key keys index position start end delimiter separator generator request response result event changing created "
         + "updated help info reference ref rotation strength score model dto entity table schema job task command query "
         + "selector element control class strings comparer encoding encoder decoder helper util extensions mode style flow "
-        + "grant owner");
+        + "grant owner chars characters alphabet charset symbols letters digits prompt controller area culture caption category comment "
+        + "reason note dialog");
 
     /// <summary>Words that only count as the last of a name.</summary>
     // Our judgement: elsewhere in a name they are verbs or parts of other words.
     private static readonly ImmutableHashSet<string> LastWords = Set("pass passcode secret token");
+
+    /// <summary>The endings by which a name that is written as one word is told.</summary>
+    // Our judgement: the phrases above that no other word ends with.
+    private static readonly ImmutableArray<string> Endings = ImmutableArray.Create(
+        "clientsecret", "accesstoken", "refreshtoken", "secretkey", "privatekey", "accesskey", "passphrase", "password", "apikey",
+        "passwd");
+
+    /// <summary>Words before such an ending that make the whole the name of an action or a page.</summary>
+    // Our judgement: what buttons, routes and methods are called.
+    private static readonly ImmutableHashSet<string> Actions = Set(
+
+        "reset change forgot show hide toggle enter update set get verify check");
+
+    /// <summary>Words before "token" that say that it opens something.</summary>
+    // OAuth (RFC 6749, 7519, 8628), and what services and frameworks call the tokens that they issue.
+    private static readonly ImmutableHashSet<string> Openers = Set(
+
+        "access auth oauth api bearer refresh id jwt session user login security personal private client app application "
+        + "identity sas bot device service secret admin webhook authentication authorization");
+
+    /// <summary>
+    /// Whether a credential's name leaves no doubt: parsers, pages and streams have tokens of their own, so "token" needs a word before it
+    /// that says what it opens.
+    /// </summary>
+    public static bool IsCertain(string name)
+    {
+        var words = Words(name);
+        var token = words.LastIndexOf("token");
+        return token < 0 || (token > 0 && Openers.Contains(words[token - 1]));
+    }
+
+    /// <summary>Whether <paramref name="name"/> is that of a client's id, which is public.</summary>
+    public static bool IsClientId(string name)
+        => NameWords.Split(name) is { Count: > 1 } words && words[words.Count - 1] == "id"
+            && words[words.Count - 2] is "client" or "app" or "application";
+
+    /// <summary>The words of a name; what is written as one word with a telling end is two.</summary>
+    private static List<string> Words(string name)
+    {
+        var words = NameWords.Split(name);
+        for (var i = words.Count - 1; i >= 0; i--)
+        {
+            if (Endings.FirstOrDefault(ending => words[i].EndsWith(ending, StringComparison.Ordinal)) is { } ending
+                && words[i].Length - ending.Length is var length and > 1
+                && !Actions.Contains(words[i].Substring(0, length)))
+            {
+                var parts = NameWords.Split(ending);
+                words.Insert(i, words[i].Substring(0, length));
+                words.RemoveAt(i + 1);
+                words.InsertRange(i + 1, parts);
+            }
+        }
+
+        return words;
+    }
 
     /// <summary>What <paramref name="name"/> names; null where it is no credential's name.</summary>
     public static CredentialKind? Classify(string? name)
@@ -80,7 +138,7 @@ internal static class CredentialName
             return null;
         }
 
-        var words = NameWords.Split(name);
+        var words = Words(name);
         foreach (var word in words)
         {
             if (Elsewhere.Contains(word))
@@ -99,6 +157,9 @@ internal static class CredentialName
 
         return words.Count > 0 && LastWords.Contains(words[words.Count - 1]) ? CredentialKind.Password : null;
     }
+
+    /// <summary>Whether a word says that what it names is something about a credential, such as a message or a label.</summary>
+    public static bool IsDescriptor(string word) => Descriptors.Contains(word);
 
     /// <summary>Whether a text holds one of the stems that every credential's name has; for a quick no.</summary>
     public static bool MayName(string text)

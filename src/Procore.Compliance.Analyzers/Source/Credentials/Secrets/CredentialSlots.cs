@@ -5,7 +5,9 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 using Procore.Compliance.Analyzers.Source.Kernel;
+using Procore.Compliance.Analyzers.Source.StringPatterns;
 
 namespace Procore.Compliance.Analyzers.Source.Credentials.Secrets;
 
@@ -89,8 +91,14 @@ internal sealed class CredentialSlots
             case AttributeArgumentSyntax argument:
                 ReadAttributeArgument(argument);
                 break;
-            case InvocationExpressionSyntax { ArgumentList: var arguments }:
+            case InvocationExpressionSyntax { ArgumentList: var arguments } call:
                 ReadCall(node, arguments.Arguments);
+                if (Comparisons.OfCall(call) is var (one, other)
+                    && (!Comparisons.IgnoresCase(call) || _positional.MayHoldSecret(one) || _positional.MayHoldSecret(other)))
+                {
+                    ReadComparison(one, other);
+                }
+
                 break;
             case BaseObjectCreationExpressionSyntax { ArgumentList: { } arguments }:
                 ReadCall(node, arguments.Arguments);
@@ -99,7 +107,10 @@ internal sealed class CredentialSlots
                 ReadCall(node, arguments.Arguments);
                 break;
             case BinaryExpressionSyntax comparison when comparison.Kind() is SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression:
-                ReadComparison(comparison);
+                ReadComparison(comparison.Left, comparison.Right);
+                break;
+            case LiteralExpressionSyntax literal when Comparisons.OfPattern(literal, NameOfPart) is var (value, name):
+                Add(name ?? NameOfCompared(value!, literal), CredentialEvidence.Name, literal);
                 break;
         }
     }
@@ -190,26 +201,74 @@ internal sealed class CredentialSlots
     /// Whether the first two arguments may be a key and what it stands for: not where the second one says that it is something else, nor
     /// where the call changes a database schema, whose second argument names a table.
     /// </summary>
-    private static bool IsKeyAndValue(SyntaxNode call, SeparatedSyntaxList<ArgumentSyntax> arguments)
+    private bool IsKeyAndValue(SyntaxNode call, SeparatedSyntaxList<ArgumentSyntax> arguments)
         => arguments.Count >= 2
             && (arguments[1].NameColon is not { Name.Identifier.ValueText: var role }
                 || role.EndsWith("value", StringComparison.OrdinalIgnoreCase))
             && (call is not InvocationExpressionSyntax invocation
                 || SyntaxNames.NameOfCall(invocation) is not { } method
-                || !method.EndsWith("Column", StringComparison.Ordinal));
+                || !method.EndsWith("Column", StringComparison.Ordinal))
+            && (KeyText(arguments[0].Expression) is not { } key
+                || CredentialName.Classify(key) is null
+                || !_positional.IsLabel(call, 1));
 
-    /// <summary>A value that a credential is compared with, as in <c>if (apiKey == "…")</c>.</summary>
-    private void ReadComparison(BinaryExpressionSyntax comparison)
+    /// <summary>A value that a credential is compared with, as in <c>if (apiKey == "…")</c>, in either order.</summary>
+    private void ReadComparison(ExpressionSyntax left, ExpressionSyntax right)
     {
-        if (comparison.Right is LiteralExpressionSyntax)
+        if (IsFixed(right))
         {
-            Add(NameOf(comparison.Left), CredentialEvidence.Name, comparison.Right);
+            Add(NameOfCompared(left, right), CredentialEvidence.Name, right);
         }
-        else if (comparison.Left is LiteralExpressionSyntax)
+        else if (IsFixed(left))
         {
-            Add(NameOf(comparison.Right), CredentialEvidence.Name, comparison.Left);
+            Add(NameOfCompared(right, left), CredentialEvidence.Name, left);
         }
     }
+
+    /// <summary>
+    /// Whether a value that something is compared with is a text in the source: a literal, a constant, a local that is given one.
+    /// </summary>
+    private bool IsFixed(ExpressionSyntax value) => TextForm.Decoded(Comparisons.Bare(value)) switch
+    {
+        LiteralExpressionSyntax { Token: var token } => SyntaxNames.IsText(token),
+        IdentifierNameSyntax name => _positional.MayHoldSecret(name),
+        MemberAccessExpressionSyntax access => _positional.MayHoldSecret(access),
+        _ => false,
+    };
+
+    /// <summary>
+    /// What a compared value is called, behind what only changes its form: its name, the key that it is read by, or what the local that
+    /// holds it was given.
+    /// </summary>
+    private string? NameOfCompared(ExpressionSyntax value, ExpressionSyntax with)
+    {
+        value = Comparisons.Bare(value);
+        var name = value switch
+        {
+            ElementAccessExpressionSyntax { ArgumentList.Arguments: { Count: 1 } key } => KeyText(key[0].Expression),
+            InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } key } call
+                when SyntaxNames.NameOfCall(call) is "GetValue" or "GetValues" or "GetString" or "GetProperty" or "GetEnvironmentVariable"
+                => KeyText(key[0].Expression),
+            MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
+            _ => NameOf(value),
+        };
+        return CredentialName.Classify(name) is not null || value is not IdentifierNameSyntax || !_positional.MayHoldSecret(with)
+            ? name
+            : _model.GetSemanticModel(value.SyntaxTree).GetSymbolInfo(value, _cancellationToken).Symbol is ILocalSymbol local
+                && _model.DeclarationsOf(local, _cancellationToken).FirstOrDefault()
+                    is VariableDeclaratorSyntax { Initializer.Value: { } given }
+                && given.Span.End < value.SpanStart
+                ? NameOfCompared(given, with)
+                : name;
+    }
+
+    /// <summary>What a positional pattern takes a value apart by, where it binds: the parameter of <c>Deconstruct</c>.</summary>
+    private string? NameOfPart(RecursivePatternSyntax pattern, int place)
+        => _positional.MayHoldSecret(pattern)
+            && _model.GetOperation(pattern) is IRecursivePatternOperation { DeconstructSymbol: IMethodSymbol { Parameters: var parts } }
+            && place < parts.Length
+            ? parts[place].Name
+            : null;
 
     private bool AddKeyed(ExpressionSyntax key, ExpressionSyntax value)
     {
@@ -228,25 +287,46 @@ internal sealed class CredentialSlots
         return Add(name, CredentialEvidence.Sink, value);
     }
 
-    /// <summary>The text of a key: a literal, a constant, or the name of something that cannot be read.</summary>
-    private string? KeyText(ExpressionSyntax key)
+    /// <summary>
+    /// The text of a key: a literal, a constant, or the name of a constant that cannot be read. A variable that holds a credential is none.
+    /// </summary>
+    private string? KeyText(ExpressionSyntax key) => key switch
     {
-        switch (key)
+        LiteralExpressionSyntax literal when literal.IsKind(SyntaxKind.StringLiteralExpression) => literal.Token.ValueText,
+        IdentifierNameSyntax or MemberAccessExpressionSyntax
+            when NameOf(key) is { } name && (CredentialName.MayName(name) || name.EndsWith("Authorization", StringComparison.Ordinal))
+            => ConstantText(key) ?? (IsConstantName(key) ? name : null),
+        InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } }
+            when CredentialName.MayName(key.ToString())
+            => ConstantText(key),
+        _ => null,
+    };
+
+    private string? ConstantText(ExpressionSyntax key)
+        => _model.GetSemanticModel(key.SyntaxTree).GetConstantValue(key, _cancellationToken) is { HasValue: true, Value: string text }
+            ? text
+            : _model.GetSemanticModel(key.SyntaxTree).GetSymbolInfo(key, _cancellationToken).Symbol is IFieldSymbol or IPropertySymbol
+                && _model.CreateFolder(_cancellationToken).Fold(key).Alternatives is { Length: 1 } one
+                && one[0] is { IsConstant: true, Pieces.IsEmpty: false }
+                ? one[0].Text
+                : null;
+
+    /// <summary>
+    /// Whether a name stands for a fixed text although its value is not in sight: a member of an enumeration, a static field of a library,
+    /// a member of a class that does not bind.
+    /// </summary>
+    private bool IsConstantName(ExpressionSyntax key)
+        => _model.GetSemanticModel(key.SyntaxTree).GetSymbolInfo(key, _cancellationToken).Symbol switch
         {
-            case LiteralExpressionSyntax literal when literal.IsKind(SyntaxKind.StringLiteralExpression):
-                return literal.Token.ValueText;
-            case IdentifierNameSyntax or MemberAccessExpressionSyntax:
-                var name = NameOf(key)!;
-                return CredentialName.MayName(name) || name.EndsWith("Authorization", StringComparison.Ordinal)
-                    ? _model.GetSemanticModel(key.SyntaxTree)
-                        .GetConstantValue(key, _cancellationToken) is { HasValue: true, Value: string text }
-                        ? text
-                        : name
-                    : null;
-            default:
-                return null;
-        }
-    }
+            IFieldSymbol { ContainingType.TypeKind: TypeKind.Enum } => true,
+            IFieldSymbol { IsStatic: true } field => field.DeclaringSyntaxReferences.IsEmpty,
+            IPropertySymbol { IsStatic: true, SetMethod: null } property => property.DeclaringSyntaxReferences.IsEmpty,
+            null => key is MemberAccessExpressionSyntax { Expression: var type }
+                && NameOf(type) is { Length: > 0 } name
+                && char.IsUpper(name[0])
+                && _model.GetSemanticModel(key.SyntaxTree).GetSymbolInfo(type, _cancellationToken).Symbol is null or INamedTypeSymbol,
+            _ => false,
+        };
 
     private static string? NameOf(ExpressionSyntax expression) => expression switch
     {
@@ -260,6 +340,12 @@ internal sealed class CredentialSlots
         if (value is null || CredentialName.Classify(name) is not { } kind)
         {
             return false;
+        }
+
+        // What is called the id of a client is public, whichever header or parameter it is sent in (RFC 6749, section 2.2).
+        if (kind == CredentialKind.Key && NameOf(value) is { } given && CredentialName.IsClientId(given))
+        {
+            return true;
         }
 
         _slots.Add(new CredentialSlot(kind, evidence, name!, value));

@@ -136,6 +136,11 @@ internal static class EmbeddedPairs
     {
         // A connection string separates by semicolons and may hold blanks; a form or query separates by ampersands and holds none.
         var isConnectionString = text.IndexOf(';') >= 0 && text.IndexOf('&') < 0;
+        if (IsSentence(text, text.IndexOf('=')))
+        {
+            yield break;
+        }
+
         for (var equals = text.IndexOf('='); equals >= 0; equals = text.IndexOf('=', equals + 1))
         {
             var keyStart = equals;
@@ -163,6 +168,19 @@ internal static class EmbeddedPairs
                 yield return new EmbeddedPair(kind, evidence, key, equals + 1, end - equals - 1);
             }
         }
+    }
+
+    /// <summary>Whether what stands before the first pair is a sentence that explains it.</summary>
+    private static bool IsSentence(string text, int end)
+    {
+        var words = 0;
+        for (var i = 1; i < end; i++)
+        {
+            words += text[i] == ' ' && char.IsLetter(text[i - 1]) ? 1 : 0;
+        }
+
+        // Our judgement: the longest key of a connection string, Trust Server Certificate, and the commands that take one have fewer.
+        return words > 4;
     }
 
     private static bool IsAtBoundary(string text, int start)
@@ -233,7 +251,13 @@ internal static class EmbeddedPairs
         var authority = text.Substring(start, (end < 0 ? text.Length : end) - start);
         var at = authority.LastIndexOf('@');
         var colon = authority.IndexOf(':');
-        return at > 0 && colon > 0 && colon < at - 1 && authority.Substring(0, colon) != authority.Substring(colon + 1, at - colon - 1)
+        if (at <= 0 || colon <= 0 || colon >= at - 1)
+        {
+            return null;
+        }
+
+        var (user, password) = (authority.Substring(0, colon), authority.Substring(colon + 1, at - colon - 1));
+        return user != password && !(SecretText.Repeats(user, string.Empty) && SecretText.Repeats(password, string.Empty))
             ? new EmbeddedPair(CredentialKind.Password, CredentialEvidence.Login, UserInformationName, start + colon + 1, at - colon - 1)
             : null;
     }

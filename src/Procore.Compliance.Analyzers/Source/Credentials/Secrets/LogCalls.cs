@@ -22,6 +22,9 @@ internal enum LogTarget
 
     /// <summary>The message of an exception.</summary>
     Exception,
+
+    /// <summary>The data that an exception carries along.</summary>
+    ExceptionData,
 }
 
 /// <summary>Finds the calls that write text to a log, the console, a trace or an exception, by their names; nothing need bind.</summary>
@@ -39,7 +42,12 @@ internal static class LogCalls
     /// <summary>What a tree with such a call says; for a quick no.</summary>
     // They are parts of the names above and of the receivers below.
     public static readonly TextQuery Landmarks = new(
-        new[] { "log", "console", "trace", "debug", "exception", "BeginScope" }, static _ => false);
+        new[] { "log", "console", "trace", "debug", "exception", "BeginScope", "activity", "SetAttribute", ".Data", "Track" },
+        static _ => false);
+
+    // Activity of System.Diagnostics, and the spans of OpenTelemetry.
+    private static readonly ImmutableHashSet<string> TagNames = ImmutableHashSet.Create(
+        "SetTag", "AddTag", "SetBaggage", "AddBaggage", "SetAttribute", "SetCustomProperty");
 
     /// <summary>Where <paramref name="node"/> writes, and the expressions that it writes; null where it is no such call.</summary>
     public static (LogTarget Target, IEnumerable<ExpressionSyntax> Written)? Read(SyntaxNode node)
@@ -49,11 +57,30 @@ internal static class LogCalls
             case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call when TargetOf(access) is { } target:
                 return (target, Arguments(call.ArgumentList));
             case InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax binding } call
+                when TagNames.Contains(binding.Name.Identifier.ValueText):
+                return (LogTarget.Trace, Arguments(call.ArgumentList));
+            case AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax { Expression: MemberAccessExpressionSyntax data } } kept
+                when IsExceptionData(data):
+                return (LogTarget.ExceptionData, new[] { kept.Right });
+            case InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax binding } call
                 when LoggerNames.Contains(binding.Name.Identifier.ValueText):
                 return (LogTarget.Log, Arguments(call.ArgumentList));
             case ObjectCreationExpressionSyntax { Type: NameSyntax type, ArgumentList: { } arguments }
                 when LastName(type).EndsWith("Exception", StringComparison.Ordinal):
                 return (LogTarget.Exception, Arguments(arguments));
+            case AssignmentExpressionSyntax
+            {
+                Left: IdentifierNameSyntax { Identifier.ValueText: "Data" },
+                Right: InitializerExpressionSyntax data
+            }
+                when node.Parent?.Parent is BaseObjectCreationExpressionSyntax created
+                    && SyntaxNames.NameOfCall(created)?.EndsWith("Exception", StringComparison.Ordinal) == true:
+                return (LogTarget.ExceptionData, data.Expressions.Select(static entry => entry switch
+                {
+                    AssignmentExpressionSyntax { Right: var value } => value,
+                    InitializerExpressionSyntax { Expressions: { Count: 2 } pair } => pair[1],
+                    _ => entry,
+                }));
             default:
                 return null;
         }
@@ -83,12 +110,39 @@ internal static class LogCalls
                     : null;
             case "EventLog":
                 return method == "WriteEntry" ? LogTarget.Log : null;
+            case "AnsiConsole":
+                // Spectre.Console.
+                return method is "Write" or "WriteLine" or "Markup" or "MarkupLine" ? LogTarget.Console : null;
+            case "LogContext":
+                // Serilog.
+                return method == "PushProperty" ? LogTarget.Log : null;
+            case "Data" when method == "Add" && access.Expression is MemberAccessExpressionSyntax data && IsExceptionData(data):
+                return LogTarget.ExceptionData;
+        }
+
+        if (TagNames.Contains(method) && NameWords.Split(receiver) is { Count: > 0 } words
+            && words[words.Count - 1] is "activity" or "span" or "current")
+        {
+            return LogTarget.Trace;
+        }
+
+        // Application Insights.
+        if (method is "TrackTrace" or "TrackEvent" or "TrackException")
+        {
+            return LogTarget.Trace;
         }
 
         return LoggerNames.Contains(method) && method != "Log" ? LogTarget.Log
-            : (LevelNames.Contains(method) || method == "Log") && IsLogger(receiver) ? LogTarget.Log
+            : (LevelNames.Contains(method) || method is "Log" or "ForContext") && IsLogger(receiver) ? LogTarget.Log
             : null;
     }
+
+    /// <summary>Whether a member is the <c>Data</c> of an exception, as its receiver is called.</summary>
+    // Our judgement: what people call an exception.
+    private static bool IsExceptionData(MemberAccessExpressionSyntax member)
+        => member.Name.Identifier.ValueText == "Data"
+            && NameWords.Split(LastName(member.Expression)) is { Count: > 0 } words
+            && words[words.Count - 1] is "ex" or "e" or "exception" or "error" or "exc";
 
     private static bool IsLogger(string name)
     {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 
 namespace Procore.Compliance.Analyzers.Source.Credentials.Secrets;
 
@@ -140,9 +141,16 @@ internal static class Placeholder
     /// <summary>A telling word among nothing but words: <c>your-client-secret</c>, <c>REPLACE_ME</c>, <c>my_secret_here</c>.</summary>
     private static bool HasPlaceholderWord(string text)
     {
+        var words = NameWords.Split(text);
+        if (words.Count > 1 && words[0] == "my" && words.Skip(1).All(CredentialName.IsVocabulary)
+            && text.All(static character => char.IsLetter(character) || character is '-' or '_' or '.' or ' '))
+        {
+            return true;
+        }
+
         var found = false;
         var isChange = false;
-        foreach (var word in NameWords.Split(text))
+        foreach (var word in words)
         {
             if (!IsPlainWord(word))
             {
@@ -170,7 +178,7 @@ internal static class Placeholder
     }
 
     /// <summary>A word that a person may have written: letters with a vowel (or a run of one letter), or a short number.</summary>
-    private static bool IsPlainWord(string word)
+    public static bool IsPlainWord(string word)
     {
         if (char.IsDigit(word[0]))
         {

@@ -59,6 +59,9 @@ internal sealed class PositionalArguments
         }
     }
 
+    /// <summary>Whether a pattern holds a literal that may be a secret.</summary>
+    public bool MayHoldSecret(PatternSyntax pattern) => _texts.HasStrong(pattern.Span);
+
     /// <summary>Whether the expression holds a literal that may be a secret, or names a variable of this tree that does.</summary>
     public bool MayHoldSecret(ExpressionSyntax expression) => expression switch
     {
@@ -101,6 +104,16 @@ internal sealed class PositionalArguments
         return null;
     }
 
+    /// <summary>
+    /// Whether the argument at <paramref name="index"/> is for a parameter that says something about what is named beside it: a message, a
+    /// label, a type. False where the call does not bind.
+    /// </summary>
+    public bool IsLabel(SyntaxNode call, int index)
+        => MethodOf(call) is { } method
+            && index < method.Parameters.Length
+            && NameWords.Split(method.Parameters[index].Name) is { Count: > 0 } words
+            && CredentialName.IsDescriptor(words[words.Count - 1]);
+
     /// <summary>The credentials among the arguments of a call that binds.</summary>
     public IEnumerable<CredentialSlot> BoundSlots(SyntaxNode call, SeparatedSyntaxList<ArgumentSyntax> arguments)
     {
@@ -109,8 +122,7 @@ internal sealed class PositionalArguments
             yield break;
         }
 
-        var info = _model.GetSemanticModel(call.SyntaxTree).GetSymbolInfo(call, _cancellationToken);
-        if ((info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is not IMethodSymbol method)
+        if (MethodOf(call) is not { } method)
         {
             yield break;
         }
@@ -122,6 +134,12 @@ internal sealed class PositionalArguments
                 yield return new CredentialSlot(kind, CredentialEvidence.Sink, method.Parameters[i].Name, arguments[i].Expression);
             }
         }
+    }
+
+    private IMethodSymbol? MethodOf(SyntaxNode call)
+    {
+        var info = _model.GetSemanticModel(call.SyntaxTree).GetSymbolInfo(call, _cancellationToken);
+        return (info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) as IMethodSymbol;
     }
 
     /// <summary>The simple name of a called method or created type; null where it has none in sight.</summary>

@@ -1,4 +1,7 @@
+using System.Linq;
 using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Kernel;
 
@@ -17,6 +20,19 @@ internal static class ResponseBodies
         var words = NameWords.Split(value.Name);
         return words.Count > 1
             && words[words.Count - 1] is "json" or "body" or "response" or "content" or "result" or "text"
-            && StatusMeaning.IsBehindFailure(value.Expression, model, cancellationToken);
+            && IsBehindFailure(value.Expression, model, cancellationToken);
     }
+
+    /// <summary>
+    /// Whether a place is only reached where the response has failed: in the branch of a test for it, or behind one that leaves on success.
+    /// </summary>
+    public static bool IsBehindFailure(SyntaxNode place, SourceModel model, CancellationToken cancellationToken)
+        => StatusMeaning.IsBehindFailure(place, model, cancellationToken)
+            || place.Ancestors().OfType<StatementSyntax>().Any(statement => statement.Parent is BlockSyntax block
+                && block.Statements.TakeWhile(other => other != statement).OfType<IfStatementSyntax>().Any(test
+                    => Leaves(test.Statement) && StatusMeaning.OfSuccess(test.Condition, model, cancellationToken) == true));
+
+    private static bool Leaves(StatementSyntax statement)
+        => (statement is BlockSyntax { Statements: { Count: > 0 } statements } ? statements[statements.Count - 1] : statement)
+            is ReturnStatementSyntax or ThrowStatementSyntax or ContinueStatementSyntax or BreakStatementSyntax;
 }

@@ -19,8 +19,9 @@ namespace Procore.Compliance.Analyzers.Source.Credentials.Secrets;
 /// </summary>
 internal sealed class SecretReader
 {
-    /// <summary>What a tree says that writes out an array.</summary>
-    private static readonly TextQuery Arrays = new(new[] { "byte[", "char[", "new[" }, static _ => false);
+    /// <summary>What a tree says that writes out an array, a span or a list of bytes or characters.</summary>
+    private static readonly TextQuery Arrays = new(
+        new[] { "byte[", "char[", "new[", "<byte>", "<char>", "stackalloc" }, static _ => false);
 
     /// <summary>What a tree says where words and names may be a credential; see <see cref="IsWordEnough"/>.</summary>
     // They are the stems of the names and sinks below that a single word may be given to.
@@ -52,7 +53,7 @@ internal sealed class SecretReader
         {
             foreach (var slot in CredentialSlots.In(tree, model, cancellationToken).OrderByDescending(static slot => slot.Evidence))
             {
-                if (ConstantElements(Decoded(slot.Value)) is not null || texts.MayReach(slot.Value, IsWordEnough(slot)))
+                if (TextForm.ConstantElements(TextForm.Decoded(slot.Value)) is not null || texts.MayReach(slot.Value, IsWordEnough(slot)))
                 {
                     reader.ReadSlot(slot);
                 }
@@ -79,8 +80,8 @@ internal sealed class SecretReader
 
     private void ReadSlot(CredentialSlot slot)
     {
-        var value = Decoded(slot.Value);
-        if (ConstantElements(value) is { } elements)
+        var value = TextForm.Decoded(slot.Value);
+        if (TextForm.ConstantElements(value) is { } elements)
         {
             if (IsSecretArray(slot, elements))
             {
@@ -104,9 +105,28 @@ internal sealed class SecretReader
         var scheme = EmbeddedPairs.SchemeLength(pattern.Text);
         var text = pattern.Text.Substring(scheme);
         var isBasic = slot.Name == "Basic" || (scheme > 0 && pattern.Text.StartsWith("Basic", StringComparison.OrdinalIgnoreCase));
-        if (SecretVerdict.IsCredential(slot.Kind, slot.Evidence, slot.Name, text) || (isBasic && IsBasic(text)))
+        if (isBasic && pattern.Pieces.Length > 1 && text.IndexOf(':') is var colon and >= 0)
+        {
+            ReadPair(slot, pattern, scheme, colon);
+        }
+        else if (SecretVerdict.IsCredential(slot.Kind, slot.Evidence, slot.Name, text) || (isBasic && IsBasic(text)))
         {
             Add(slot.Kind, slot.Evidence, slot.Name, pattern.Slice(scheme, text.Length));
+        }
+    }
+
+    /// <summary>
+    /// A user name and password that are put together: the password is the credential, or, where there is none, the key before it.
+    /// </summary>
+    private void ReadPair(CredentialSlot slot, StringPattern pattern, int scheme, int colon)
+    {
+        var length = pattern.Text.Length - scheme;
+        var (kind, evidence, part) = colon + 1 < length
+            ? (CredentialKind.Password, CredentialEvidence.Login, pattern.Slice(scheme + colon + 1, length - colon - 1))
+            : (CredentialKind.Key, slot.Evidence, pattern.Slice(scheme, colon));
+        if (SecretVerdict.IsCredential(kind, evidence, slot.Name, part.Text))
+        {
+            Add(kind, evidence, string.Empty, part);
         }
     }
 
@@ -133,49 +153,6 @@ internal sealed class SecretReader
         }
     }
 
-    /// <summary>The text or array behind calls that only change its form.</summary>
-    private static ExpressionSyntax Decoded(ExpressionSyntax value)
-    {
-        while (true)
-        {
-            switch (value)
-            {
-                case ParenthesizedExpressionSyntax parenthesized:
-                    value = parenthesized.Expression;
-                    break;
-                case CastExpressionSyntax cast:
-                    value = cast.Expression;
-                    break;
-                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetBytes"
-                    or "FromBase64String" or "FromHexString" or "ToBase64String" }, ArgumentList.Arguments: { Count: 1 } arguments }:
-                    value = arguments[0].Expression;
-                    break;
-                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToCharArray"
-                    or "ToArray" or "AsSpan" or "AsMemory" } access, ArgumentList.Arguments.Count: 0 }:
-                    value = access.Expression;
-                    break;
-                default:
-                    return value;
-            }
-        }
-    }
-
-    /// <summary>The elements of an array that is written out with literals only; null for anything else.</summary>
-    private static IReadOnlyList<LiteralExpressionSyntax>? ConstantElements(ExpressionSyntax value)
-    {
-        var elements = value switch
-        {
-            ArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions,
-            ImplicitArrayCreationExpressionSyntax { Initializer: var initializer } => initializer.Expressions,
-            InitializerExpressionSyntax initializer => initializer.Expressions,
-            _ => default,
-        };
-        return elements.Count > 0
-            && elements.All(static element => element is LiteralExpressionSyntax literal && literal.Token.Value is char or int)
-            ? elements.Cast<LiteralExpressionSyntax>().ToList()
-            : null;
-    }
-
     private static bool IsSecretArray(CredentialSlot slot, IReadOnlyList<LiteralExpressionSyntax> elements)
         => elements.All(static element => element.Token.Value is char)
             ? SecretVerdict.IsCredential(
@@ -191,7 +168,8 @@ internal sealed class SecretReader
         }
 
         // As SecretText.RandomLength.
-        if (text.Length >= 20 && token.Parent is LiteralExpressionSyntax literal && SecretText.GivesItselfAway(text) is { } shape)
+        if (text.Length >= 20 && token.Parent is LiteralExpressionSyntax literal && SecretText.GivesItselfAway(text) is { } shape
+            && !IsLicence(literal))
         {
             var kind = shape == SecretShape.PrivateKey ? CredentialKind.PrivateKey : CredentialKind.Token;
             Add(new EmbeddedSecret(kind, CredentialEvidence.Shape, string.Empty, SecretExtent.Literal, shape, literal, literal.Span)
@@ -212,6 +190,17 @@ internal sealed class SecretReader
             }
         }
     }
+
+    /// <summary>Whether a text stands under the name of a licence, which vendors issue as a signed token and which opens nothing.</summary>
+    private static bool IsLicence(LiteralExpressionSyntax literal)
+        => (literal.Parent switch
+        {
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } => variable.Identifier.ValueText,
+            EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } => property.Identifier.ValueText,
+            AssignmentExpressionSyntax { Left: var left } => left.ToString(),
+            _ => null,
+        }) is { } name
+            && NameWords.Split(name).Exists(static word => word is "license" or "licence");
 
     /// <summary>A member without a telling name may reach a credential's place in another file.</summary>
     private void ReadUsesElsewhere(SyntaxToken token)
@@ -262,22 +251,26 @@ internal sealed class SecretReader
     /// <summary>Looks for what an issued secret may look like in the bare text first: of most files no comment is read.</summary>
     private void ReadComments()
     {
-        foreach (var position in CommentedSecret.PlacesIn(_tree.GetText(_cancellationToken)))
+        var text = _tree.GetText(_cancellationToken);
+        foreach (var position in CommentedSecret.PlacesIn(text).Concat(CommentedSecret.DeclarationsIn(text)))
         {
             var trivia = _tree.GetRoot(_cancellationToken).FindTrivia(position);
-            if (trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia)
+            if (trivia.Kind() is not (SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia))
             {
-                foreach (var (kind, name, start, length) in CommentedSecret.Find(trivia.ToString()))
-                {
-                    Add(new EmbeddedSecret(
-                        kind,
-                        CredentialEvidence.Name,
-                        name,
-                        SecretExtent.Other,
-                        CommentedSecret.ShapeOf(trivia.ToString(), start, length),
-                        null,
-                        new TextSpan(trivia.SpanStart + start, length)));
-                }
+                continue;
+            }
+
+            var comment = trivia.ToString();
+            foreach (var (kind, name, start, length) in CommentedSecret.Find(comment).Concat(CommentedSecret.FindDeclared(comment)))
+            {
+                Add(new EmbeddedSecret(
+                    kind,
+                    CredentialEvidence.Name,
+                    name,
+                    SecretExtent.Other,
+                    CommentedSecret.ShapeOf(comment, start, length),
+                    null,
+                    new TextSpan(trivia.SpanStart + start, length)));
             }
         }
     }

@@ -48,7 +48,7 @@ internal static class SecretText
         }
 
         // Our judgement: less is a mark, more is a document.
-        if (text.Length is < 3 or > 4096 || IsProse(text) || IsAddress(text) || Placeholder.Matches(text))
+        if (text.Length is < 3 or > 4096 || IsProse(text) || IsAddress(text) || IsAlphabet(text) || Placeholder.Matches(text))
         {
             return SecretShape.Harmless;
         }
@@ -228,15 +228,71 @@ internal static class SecretText
                 or "cshtml" or "png" or "dat" or "bin" or "com" or "net" or "org" or "io" or "dll" or "yml" or "yaml";
     }
 
+    /// <summary>
+    /// The characters that something is drawn from: most letters of the alphabet in their order, other signs before or behind.
+    /// </summary>
+    private static bool IsAlphabet(string text)
+    {
+        // Our judgement: the 26 letters without those that are mistaken for others or for digits, and so a gap of two in the order; the
+        // letters stand together, or in two groups.
+        const int Letters = 20, Gap = 3, Changes = 3;
+        if (text.Length < Letters)
+        {
+            return false;
+        }
+
+        var (pairs, inOrder, changes) = (0, 0, 0);
+        for (var i = 1; i < text.Length; i++)
+        {
+            var (before, here) = (char.IsLetter(text[i - 1]), char.IsLetter(text[i]));
+            changes += before == here ? 0 : 1;
+            pairs += before && here ? 1 : 0;
+            inOrder += before && here && text[i] > text[i - 1] && text[i] - text[i - 1] <= Gap ? 1 : 0;
+        }
+
+        return changes <= Changes
+            && inOrder * 10 >= pairs * 9
+            && text.Where(char.IsLetter).Select(char.ToLowerInvariant).Distinct().Count() >= Letters;
+    }
+
+    /// <summary>Whether a text is drawn from the letters of one case and the digits, as issued keys are; words are none.</summary>
+    public static bool IsCode(string text)
+    {
+        var (letters, digits, vowels, run, longest) = (0, 0, 0, 0, 0);
+        foreach (var character in text)
+        {
+            if (char.IsDigit(character))
+            {
+                digits++;
+                run = 0;
+                continue;
+            }
+
+            if (character is not (>= 'A' and <= 'Z' or >= 'a' and <= 'z')
+                || char.IsUpper(character) != char.IsUpper(text.First(char.IsLetter)))
+            {
+                return false;
+            }
+
+            letters++;
+            longest = Math.Max(longest, ++run);
+            vowels += char.ToLowerInvariant(character) is 'a' or 'e' or 'i' or 'o' or 'u' ? 1 : 0;
+        }
+
+        // Our judgement: 16 is the least that services issue; every second letter of words is a vowel, every fifth of random text.
+        return text.Length >= 16 && letters >= 6 && digits >= 2 && longest <= 10 && vowels * 10 <= letters * 3
+            && text.Distinct().Count() >= 9;
+    }
+
     /// <summary>Words of letters with separators between them, perhaps a number at the end: a name, a key, a flag.</summary>
     private static bool IsWords(string text)
     {
-        var hasSeparator = false;
+        var separators = 0;
         foreach (var character in text)
         {
             if (IsSeparator(character))
             {
-                hasSeparator = true;
+                separators++;
             }
             else if (!char.IsLetterOrDigit(character))
             {
@@ -244,29 +300,34 @@ internal static class SecretText
             }
         }
 
-        if (!hasSeparator)
+        if (separators == 0)
         {
             return false;
         }
 
-        var (letters, wordCount) = (0, 0);
+        var (letters, wordCount, plain, hasLongNumber) = (0, 0, 0, false);
         foreach (var word in NameWords.Split(text))
         {
             if (char.IsDigit(word[0]))
             {
-                if (word.Length > 4)
+                // Our judgement: no ticket has more than six digits.
+                if (word.Length > 6)
                 {
                     return false;
                 }
 
+                hasLongNumber |= word.Length > 4;
                 continue;
             }
 
             letters += word.Length;
             wordCount++;
+            plain += word.Length > 2 && Placeholder.IsPlainWord(word) ? 1 : 0;
         }
 
-        return wordCount > 0 && letters >= wordCount * 3;
+        // The number of a ticket stands among words of one case, in a long name: pm-23246-unlock-with-master-password.
+        return wordCount > 0 && letters >= wordCount * 3
+            && (!hasLongNumber || (plain >= 2 && plain + separators >= 5 && !(text.Any(char.IsUpper) && text.Any(char.IsLower))));
     }
 
     /// <summary>

@@ -53,8 +53,8 @@ internal static class SecretVerdict
     private static bool IsMixed(CredentialKind kind, bool isSink, string text) => kind switch
     {
         CredentialKind.Password => text.Length >= (isSink ? 4 : 6),
-        CredentialKind.ClientSecret => text.Length >= 8 && (isSink || SecretText.IsIrregular(text)),
-        _ => text.Length >= (isSink ? 12 : 16) && SecretText.IsIrregular(text),
+        CredentialKind.ClientSecret => text.Length >= 8 && (isSink || SecretText.IsIrregular(text) || SecretText.IsCode(text)),
+        _ => text.Length >= (isSink ? 12 : 16) && (SecretText.IsIrregular(text) || SecretText.IsCode(text)),
     };
 
     /// <summary>A plain word is a password where it is used as one; under a mere name only if it cannot be a label.</summary>

@@ -6,6 +6,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Kernel;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
 
@@ -16,13 +17,26 @@ internal static class UrlCredentials
 {
     // The API of ASP.NET Core's QueryHelpers, Flurl and RestSharp.
     private static readonly ImmutableHashSet<string> QueryCalls = ImmutableHashSet.Create(
-        "AddQueryString", "SetQueryParam", "AppendQueryParam", "AddQueryParameter");
+        "AddQueryString", "SetQueryParam", "AppendQueryParam", "AddQueryParameter", "SetQueryParams", "AppendQueryParams");
+
+    // What holds a query until it is a text: ASP.NET Core's builders, and what HttpUtility.ParseQueryString gives.
+    private static readonly ImmutableHashSet<string> QueryHolders = ImmutableHashSet.Create(
+        "QueryBuilder", "QueryString", "ParseQueryString");
+
+    // The attributes by which Refit declares requests.
+    private static readonly ImmutableHashSet<string> Verbs = ImmutableHashSet.Create("Get", "Post", "Put", "Patch", "Delete", "Head");
 
     /// <summary>Above this, a source is kept in pieces, and its whole text would have to be put together.</summary>
     // Roslyn does that from 40 * 1024 characters on; as in TextQuery.
     private const int LargeSource = 32768;
 
-    private static readonly TextQuery QueryCallNames = new(QueryCalls, static _ => false);
+    private static readonly TextQuery QueryCallNames = new(
+        QueryCalls.Concat(QueryHolders).Concat(new[] { "UriBuilder", "AliasAs", "Refit", "ParameterType.QueryString" }), static _ => false);
+
+    // A password in front of a host (RFC 3986, section 3.2.1), behind a hole or in the next text of a sum.
+    private static readonly TextQuery UserWords = new(new[] { "}@", "\"@" }, static _ => false);
+
+    private static readonly TextQuery MemberWords = new(new[] { "UriBuilder", "QueryParams", "Refit" }, static _ => false);
 
     /// <summary>Words of links that are sent to a person and hold a token for one use.</summary>
     // Our judgement: what such links are called.
@@ -39,7 +53,8 @@ internal static class UrlCredentials
         "unsubscribe",
         "signup",
         "register",
-        "magic");
+        "magic",
+        "signin");
 
     /// <summary>The parameters of <paramref name="tree"/>: what they carry, their name and where the name stands.</summary>
     public static IEnumerable<(CredentialKind Kind, string Name, TextSpan Span)> In(
@@ -54,12 +69,15 @@ internal static class UrlCredentials
         var walked = new HashSet<SyntaxNode>();
         foreach (var token in TreeFacts.Of(tree).Texts)
         {
-            var found = token.Parent is LiteralExpressionSyntax { Parent: ArgumentSyntax argument } key && IsQueryCall(argument)
-                ? Key(token.ValueText, key)
-                : EmbeddedPairs.HasKey(token.ValueText) && WholeOf(token, walked) is { } whole
-                    ? InText(model.CreateFolder(cancellationToken).Fold(whole), tree)
-                    : Enumerable.Empty<(CredentialKind, string, TextSpan)>();
-            foreach (var parameter in found.Where(parameter => seen.Add(parameter.Item3)))
+            foreach (var parameter in AtToken(token, walked, model, cancellationToken).Where(parameter => seen.Add(parameter.Span)))
+            {
+                yield return parameter;
+            }
+        }
+
+        if (MemberWords.MayStandIn(tree.GetText(cancellationToken)))
+        {
+            foreach (var parameter in TreeFacts.Of(tree).Nodes.SelectMany(node => AtMember(node, model, cancellationToken)))
             {
                 yield return parameter;
             }
@@ -68,18 +86,138 @@ internal static class UrlCredentials
 
     /// <summary>A quick no for most sources; the few large ones are read.</summary>
     private static bool MayStandIn(SourceText source)
-        => source.Length > LargeSource || QueryCallNames.MayStandIn(source) || EmbeddedPairs.HasKeyWithoutBlank(source.ToString());
+        => source.Length > LargeSource || QueryCallNames.MayStandIn(source) || EmbeddedPairs.HasKeyWithoutBlank(source.ToString())
+            || UserWords.MayStandIn(source);
 
-    private static bool IsQueryCall(ArgumentSyntax argument)
-        => argument.Parent?.Parent is InvocationExpressionSyntax call
-            && SyntaxNames.NameOfCall(call) is { } name
-            && QueryCalls.Contains(name)
-            && argument != ((ArgumentListSyntax)argument.Parent).Arguments.Last();
+    private static IEnumerable<(CredentialKind Kind, string Name, TextSpan Span)> AtToken(
+        SyntaxToken token, HashSet<SyntaxNode> walked, SourceModel model, CancellationToken cancellationToken)
+    {
+        var text = token.ValueText;
+        if (token.Parent is LiteralExpressionSyntax literal && QueryKey.IsOne(literal, QueryCalls, QueryHolders, model, cancellationToken))
+        {
+            return Key(text, literal.Span, QueryKey.ValueOf(literal));
+        }
 
-    private static IEnumerable<(CredentialKind, string, TextSpan)> Key(string name, SyntaxNode literal)
-        => CredentialName.Classify(name) is { } kind && !IsBareToken(name)
-            ? new[] { (kind, name, literal.Span) }
+        if (token.Parent is LiteralExpressionSyntax { Parent: AttributeArgumentSyntax { Parent.Parent: AttributeSyntax alias } } name
+            && IsDeclaredQuery(alias))
+        {
+            return Key(text, name.Span, null);
+        }
+
+        return (EmbeddedPairs.HasKey(text) || MayHoldUser(text)) && WholeOf(token, walked) is { } whole
+            ? AddressesWith(whole, text).SelectMany(address => InText(
+                model.CreateFolder(cancellationToken).Fold(address),
+                token.SyntaxTree!,
+                IsQueryOfBuilder(address, model, cancellationToken),
+                isTemplate: address.Parent is AttributeArgumentSyntax))
             : Enumerable.Empty<(CredentialKind, string, TextSpan)>();
+    }
+
+    /// <summary>
+    /// A text, and, where it holds no question mark and is given to a variable, the texts that the variable becomes a part of.
+    /// </summary>
+    private static IEnumerable<ExpressionSyntax> AddressesWith(ExpressionSyntax whole, string text)
+        => whole.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } && text.IndexOf('?') < 0
+            ? NameUses.In(whole.SyntaxTree, variable.Identifier.ValueText)
+                .Where(static use => use.Parent is InterpolationSyntax or BinaryExpressionSyntax)
+                .Select(static use => TextSum.Around(use.Identifier, new HashSet<SyntaxNode>()))
+                .OfType<ExpressionSyntax>()
+                .Distinct()
+                .Prepend(whole)
+            : new[] { whole };
+
+    /// <summary>Whether a text may be the user part of an address (RFC 3986, section 3.2.1), or border on one.</summary>
+    private static bool MayHoldUser(string text)
+        => text.StartsWith("@", StringComparison.Ordinal)
+            || text.EndsWith("@", StringComparison.Ordinal)
+            || (text.IndexOf("://", StringComparison.Ordinal) is var scheme and > 0 && text.IndexOf('@', scheme) > 0);
+
+    /// <summary>Members that are named after a credential and become a part of an address.</summary>
+    private static IEnumerable<(CredentialKind Kind, string Name, TextSpan Span)> AtMember(
+        SyntaxNode node, SourceModel model, CancellationToken cancellationToken)
+    {
+        switch (node)
+        {
+            // UriBuilder writes it in front of the host.
+            case AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "Password" } name } assignment
+                when assignment.Parent?.Parent is { } creation
+                    && SyntaxNames.NameOfCall(creation) == "UriBuilder"
+                    && !IsEmpty(assignment.Right):
+                return new[] { (CredentialKind.Password, name.Identifier.ValueText, name.Span) };
+            case AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Name: var name } access } assignment
+                when name.Identifier.ValueText == "Password"
+                    && IsBuilder(access.Expression, model, cancellationToken)
+                    && !IsEmpty(assignment.Right)
+                    && !IsTakenOut(access):
+                return new[] { (CredentialKind.Password, name.Identifier.ValueText, name.Span) };
+            case AnonymousObjectMemberDeclaratorSyntax { Parent.Parent: ArgumentSyntax argument } member
+                when argument.Parent?.Parent is InvocationExpressionSyntax call && SyntaxNames.NameOfCall(call) is { } method
+                    && QueryCalls.Contains(method):
+                var key = member.NameEquals?.Name ?? member.Expression as IdentifierNameSyntax;
+                return key is null
+                    ? Enumerable.Empty<(CredentialKind, string, TextSpan)>()
+                    : Key(key.Identifier.ValueText, key.Span, member.Expression);
+            case ParameterSyntax { Parent.Parent: MethodDeclarationSyntax { Parent: InterfaceDeclarationSyntax } method } parameter
+                when IsQueryOfRefit(parameter, method):
+                return Key(parameter.Identifier.ValueText, parameter.Identifier.Span, null);
+            default:
+                return Enumerable.Empty<(CredentialKind, string, TextSpan)>();
+        }
+    }
+
+    private static bool IsEmpty(ExpressionSyntax value)
+        => value is LiteralExpressionSyntax { Token.ValueText: "" or "null" } || value.ToString() is "string.Empty" or "String.Empty";
+
+    /// <summary>Whether the member that puts a password into an address takes it out again before the address is used.</summary>
+    private static bool IsTakenOut(MemberAccessExpressionSyntax password)
+        => TreeFacts.NodesIn(LocalWrites.BodyAround(password)).OfType<AssignmentExpressionSyntax>().Any(later
+            => later.SpanStart > password.Span.End && IsEmpty(later.Right) && later.Left.ToString() == password.ToString());
+
+    /// <summary>Whether Refit sends a parameter in the query: it says so, or says nothing and the request has no body.</summary>
+    private static bool IsQueryOfRefit(ParameterSyntax parameter, MethodDeclarationSyntax method)
+    {
+        var request = method.AttributeLists.SelectMany(static list => list.Attributes)
+            .FirstOrDefault(static attribute => Verbs.Contains(attribute.Name.ToString()));
+        var marks = parameter.AttributeLists.SelectMany(static list => list.Attributes)
+            .Select(static attribute => attribute.Name.ToString())
+            .ToList();
+        return request is not null
+            && request.ArgumentList?.ToString().Contains("{" + parameter.Identifier.ValueText + "}") == false
+            && (marks.Count == 0
+                ? request.Name.ToString() is "Get" or "Delete" or "Head"
+                : marks.Contains("Query") && !marks.Contains("AliasAs"));
+    }
+
+    /// <summary>Whether an attribute gives a parameter of a declared request its name in the query.</summary>
+    private static bool IsDeclaredQuery(AttributeSyntax attribute)
+        => attribute.Name.ToString() is "AliasAs" or "Query"
+            && attribute.Parent?.Parent is ParameterSyntax { Parent.Parent: MethodDeclarationSyntax method } parameter
+            && method.AttributeLists.SelectMany(static list => list.Attributes).Any(static verb => Verbs.Contains(verb.Name.ToString()))
+            && !parameter.AttributeLists.SelectMany(static list => list.Attributes)
+                .Any(static mark => mark.Name.ToString() is "Header" or "Body" or "Authorize");
+
+    /// <summary>Whether a text becomes the query of a <c>UriBuilder</c>.</summary>
+    private static bool IsQueryOfBuilder(ExpressionSyntax text, SourceModel model, CancellationToken cancellationToken)
+        => text.Parent is AssignmentExpressionSyntax assignment && assignment.Right == text && assignment.Left switch
+        {
+            IdentifierNameSyntax { Identifier.ValueText: "Query" }
+                => assignment.Parent?.Parent is { } creation && SyntaxNames.NameOfCall(creation) == "UriBuilder",
+            MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Query" } access
+                => IsBuilder(access.Expression, model, cancellationToken),
+            _ => false,
+        };
+
+    private static bool IsBuilder(ExpressionSyntax receiver, SourceModel model, CancellationToken cancellationToken)
+        => model.GetSemanticModel(receiver.SyntaxTree).GetTypeInfo(receiver, cancellationToken).Type?.Name == "UriBuilder";
+
+    /// <summary>A parameter by its name, or, where that leaves a doubt, by the name of what it is given.</summary>
+    private static IEnumerable<(CredentialKind, string, TextSpan)> Key(string name, TextSpan span, ExpressionSyntax? value)
+        => CredentialName.Classify(name) is { } kind
+            && (CredentialName.IsCertain(name) || (value is IdentifierNameSyntax given && IsCredential(given.Identifier.ValueText)))
+            ? new[] { (kind, name, span) }
+            : Enumerable.Empty<(CredentialKind, string, TextSpan)>();
+
+    private static bool IsCredential(string name) => CredentialName.Classify(name) is not null && CredentialName.IsCertain(name);
 
     /// <summary>The text that a token is a part of; null where the way there is among the <paramref name="walked"/>.</summary>
     private static ExpressionSyntax? WholeOf(SyntaxToken token, HashSet<SyntaxNode> walked)
@@ -91,21 +229,36 @@ internal static class UrlCredentials
             : expression;
     }
 
-    private static IEnumerable<(CredentialKind, string, TextSpan)> InText(PatternSet values, SyntaxTree tree)
+    private static IEnumerable<(CredentialKind, string, TextSpan)> InText(
+        PatternSet values, SyntaxTree tree, bool isQuery, bool isTemplate)
     {
         foreach (var pattern in values.Alternatives)
         {
             var text = pattern.Text;
-            var query = text.IndexOf('?');
-            if (query < 0 || text.Any(char.IsWhiteSpace))
+            if (text.Any(char.IsWhiteSpace))
             {
                 continue;
             }
 
-            var isLink = !text.StartsWith("http", StringComparison.OrdinalIgnoreCase)
-                || NameWords.Split(text.Substring(0, query)).Exists(LinkWords.Contains);
-            for (var start = query + 1; start > 0 && start < text.Length; start = text.IndexOf('&', start) + 1)
+            if (UserPart(pattern, tree) is { } password)
             {
+                yield return (CredentialKind.Password, string.Empty, password);
+            }
+
+            var query = text.IndexOf('?');
+            if (query < 0 && !isQuery)
+            {
+                continue;
+            }
+
+            var path = query < 0 ? string.Empty : pattern.Describe(0, query);
+            var isLink = !text.StartsWith("http", StringComparison.OrdinalIgnoreCase)
+                || NameWords.Split(path).Exists(LinkWords.Contains);
+            var next = query;
+            while (next < text.Length - 1)
+            {
+                var start = next + 1;
+                next = text.IndexOf('&', start) is var separator and >= 0 ? separator : text.Length;
                 var equals = text.IndexOf('=', start);
                 if (equals < 0)
                 {
@@ -113,7 +266,9 @@ internal static class UrlCredentials
                 }
 
                 var name = text.Substring(start, equals - start);
-                if (CredentialName.Classify(name) is { } kind && !(isLink && IsBareToken(name)) && HasValue(text, equals + 1)
+                if (CredentialName.Classify(name) is { } kind
+                    && IsSent(name, path, isLink, pattern, equals + 1)
+                    && (isTemplate || HasValue(text, equals + 1))
                     && pattern.Slice(start, name.Length) is { Pieces: { Length: 1 } pieces }
                     && pieces[0].Text is not null
                     && pieces[0].Origin.Tree == tree)
@@ -122,6 +277,56 @@ internal static class UrlCredentials
                 }
             }
         }
+    }
+
+    /// <summary>
+    /// Whether a parameter is a credential: by its name, or, where that leaves a doubt, by what it is given. The request token of OAuth 1.0
+    /// belongs into the address at which a person grants access (RFC 5849, section 2.2).
+    /// </summary>
+    private static bool IsSent(string name, string path, bool isLink, StringPattern pattern, int value)
+    {
+        if (IsBareToken(name))
+        {
+            return !isLink;
+        }
+
+        if (name.Equals("oauth_token", StringComparison.OrdinalIgnoreCase)
+            && (path.IndexOf("authori", StringComparison.OrdinalIgnoreCase) >= 0
+                || path.IndexOf("authenticate", StringComparison.OrdinalIgnoreCase) >= 0))
+        {
+            return false;
+        }
+
+        return CredentialName.IsCertain(name)
+            || (value < pattern.Text.Length
+                && pattern.Text[value] == StringPattern.HoleMark
+                && pattern.Pieces[pattern.PieceAt(value).Piece].Hole is { Symbol: { } symbol }
+                && IsCredential(symbol.Name));
+    }
+
+    /// <summary>
+    /// Where the password stands that an address holds in front of its host; null where it holds none, or one that is written out.
+    /// </summary>
+    private static TextSpan? UserPart(StringPattern pattern, SyntaxTree tree)
+    {
+        var text = pattern.Text;
+        var scheme = text.IndexOf("://", StringComparison.Ordinal);
+        if (!text.StartsWith("http", StringComparison.OrdinalIgnoreCase) || scheme is < 4 or > 5)
+        {
+            return null;
+        }
+
+        var end = text.IndexOfAny(new[] { '/', '?', '#' }, scheme + 3);
+        var at = text.LastIndexOf('@', (end < 0 ? text.Length : end) - 1);
+        var colon = at < 0 ? -1 : text.IndexOf(':', scheme + 3, at - scheme - 3);
+        return colon > 0
+            && colon + 1 < at
+            && text[colon + 1] == StringPattern.HoleMark
+            && pattern.Pieces[pattern.PieceAt(colon + 1).Piece].Hole is { Syntax: var password, Symbol: var symbol }
+            && (symbol is not IMethodSymbol || CredentialName.Classify(symbol.Name) is not null)
+            && password.SyntaxTree == tree
+            ? password.Span
+            : null;
     }
 
     private static bool IsBareToken(string name) => name.Equals("token", StringComparison.OrdinalIgnoreCase);

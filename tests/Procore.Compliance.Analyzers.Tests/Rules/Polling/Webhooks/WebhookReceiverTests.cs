@@ -104,7 +104,7 @@ public sealed class WebhookReceiverTests
         app.MapPost("/in", async (HttpRequest request, ProcoreWebhookPayload payload) =>
         {
             CHECK
-            await {|PCA3008:new Table().HandleAsync("create", payload)|};
+            await new Table().{|PCA3008:HandleAsync("create", payload)|};
             return Results.Ok();
         });
         """)]
@@ -112,7 +112,7 @@ public sealed class WebhookReceiverTests
         app.MapPost("/in", async (HttpRequest request, ProcoreWebhookPayload payload) =>
         {
             CHECK
-            await {|PCA3008:new Table().LookUpAsync("create", payload)|};
+            await new Table().{|PCA3008:LookUpAsync("create", payload)|};
             return Results.Ok();
         });
         """)]
@@ -278,7 +278,7 @@ public sealed class WebhookReceiverTests
         {
             [HttpPost] public async Task<IActionResult> {|PCA3008:Post|}([FromBody] ProcoreWebhookPayload body)
             {
-                await {|PCA3008:new HttpClient().PostAsync("https://example.com", null)|};
+                await new HttpClient().{|PCA3008:PostAsync("https://example.com", null)|};
                 return Ok();
             }
         }

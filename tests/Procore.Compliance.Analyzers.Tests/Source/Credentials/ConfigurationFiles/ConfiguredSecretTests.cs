@@ -11,6 +11,18 @@ public sealed class ConfiguredSecretTests
     [InlineData("""{ "Password": "river7" }""", ConfigurationFormat.Json, "Password Password@river7")]
     [InlineData("""{ "Password": "riverbank" }""", ConfigurationFormat.Json, "Password Password@riverbank")]
     [InlineData("""{ "Password": "riverbank" }""", ConfigurationFormat.OtherJson, "")]
+    [InlineData(
+        """{ "Token": "6168db8d-dc58-4094-af24-483278923590" }""",
+        ConfigurationFormat.Json,
+        "Token Token@6168db8d-dc58-4094-af24-483278923590")]
+    [InlineData("""{ "Token": "00000000-0000-0000-0000-000000000000" }""", ConfigurationFormat.Json, "")]
+    [InlineData("""{ "TokenId": "6168db8d-dc58-4094-af24-483278923590" }""", ConfigurationFormat.Json, "")]
+    [InlineData("""{ "ACME_SSHPASSWORD": "opX7k3391Q" }""", ConfigurationFormat.Json, "Password ACME_SSHPASSWORD@opX7k3391Q")]
+    [InlineData("""{ "RESETPASSWORD": "opX7k3391Q" }""", ConfigurationFormat.Json, "")]
+    [InlineData("""{ "HashedPassword": "opX7k3391Q" }""", ConfigurationFormat.Json, "")]
+    [InlineData("""{ "Secret": "GreenHouseWithTrees77" }""", ConfigurationFormat.Json, "Secret Secret@GreenHouseWithTrees77")]
+    [InlineData("""{ "Secret": "GreenHouseWithTrees77" }""", ConfigurationFormat.OtherJson, "")]
+    [InlineData("""{ "SecretName": "GreenHouseWithTrees77" }""", ConfigurationFormat.Json, "")]
     [InlineData("""{ "Password": "river7" }""", ConfigurationFormat.OtherJson, "")]
     [InlineData(
         """{ "Secret": "0a1b2c3d4e5f60710a1b2c3d4e5f6071" }""",

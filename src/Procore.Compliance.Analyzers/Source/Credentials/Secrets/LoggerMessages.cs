@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Kernel;
+
+namespace Procore.Compliance.Analyzers.Source.Credentials.Secrets;
+
+/// <summary>
+/// The methods and delegates of Microsoft.Extensions.Logging that write a message of their own: <c>[LoggerMessage]</c> methods and what
+/// <c>LoggerMessage.Define</c> made.
+/// </summary>
+internal static class LoggerMessages
+{
+    private static readonly object Key = new();
+
+    /// <summary>The names under which the compilation has such methods and delegates; found once.</summary>
+    public static ImmutableHashSet<string> NamesIn(SourceModel model)
+        => model.GetOrCompute(Key, static source => NameIndex.Of(source).TreesMentioning("LoggerMessage")
+            .Concat(NameIndex.Of(source).TreesMentioning("LoggerMessageAttribute"))
+            .SelectMany(static tree => TreeFacts.Of(tree).Nodes)
+            .Select(static node => NameOf(node))
+            .OfType<string>()
+            .ToImmutableHashSet());
+
+    /// <summary>Whether a call by one of these names is one of such a method or delegate.</summary>
+    public static bool IsOne(InvocationExpressionSyntax call, SourceModel model, CancellationToken cancellationToken)
+        => model.GetSemanticModel(call.SyntaxTree).GetSymbolInfo(call, cancellationToken).Symbol switch
+        {
+            IMethodSymbol { MethodKind: MethodKind.DelegateInvoke } => true,
+            IMethodSymbol method => method.GetAttributes()
+                .Concat(method.PartialDefinitionPart?.GetAttributes() ?? ImmutableArray<AttributeData>.Empty)
+                .Any(static attribute => attribute.AttributeClass?.Name is "LoggerMessageAttribute" or "LoggerMessage"),
+            var unbound => unbound is null,
+        };
+
+    private static string? NameOf(SyntaxNode node) => node switch
+    {
+        MethodDeclarationSyntax method when method.AttributeLists
+            .SelectMany(static list => list.Attributes)
+            .Any(static attribute => attribute.Name.ToString() is "LoggerMessage" or "LoggerMessageAttribute")
+            => method.Identifier.ValueText,
+        VariableDeclaratorSyntax { Initializer.Value: var value } variable when IsDefinition(value) => variable.Identifier.ValueText,
+        AssignmentExpressionSyntax { Left: IdentifierNameSyntax name, Right: var value } when IsDefinition(value)
+            => name.Identifier.ValueText,
+        PropertyDeclarationSyntax { Initializer.Value: var value } property when IsDefinition(value) => property.Identifier.ValueText,
+        _ => null,
+    };
+
+    private static bool IsDefinition(ExpressionSyntax value)
+        => value is InvocationExpressionSyntax
+        {
+            Expression: MemberAccessExpressionSyntax
+            {
+                Name.Identifier.ValueText: "Define",
+                Expression: IdentifierNameSyntax { Identifier.ValueText: "LoggerMessage" }
+            }
+        };
+}

@@ -1,0 +1,132 @@
+using System;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Flow;
+using Procore.Compliance.Analyzers.Source.Kernel;
+using Procore.Compliance.Analyzers.Source.Requests.Outgoing;
+using Procore.Compliance.Analyzers.Source.StringPatterns;
+
+namespace Procore.Compliance.Analyzers.Source.Credentials.TokenHandling;
+
+/// <summary>The text of the answer to a token request, under whatever name it goes: it holds the tokens.</summary>
+internal static class TokenAnswers
+{
+    /// <summary>Whether the text of <paramref name="expression"/> is the body of an answer to a request for a token.</summary>
+    public static bool IsBody(ExpressionSyntax expression, SourceModel model, CancellationToken cancellationToken)
+    {
+        var bare = Bare(expression);
+        return bare is IdentifierNameSyntax && IsLocal(bare, model, cancellationToken)
+            ? VariableValues.Of(bare, model, cancellationToken).Any(value => IsRead(Bare(value), model, cancellationToken))
+            : IsRead(bare, model, cancellationToken);
+    }
+
+    /// <summary>Whether <paramref name="expression"/> is the code that the request in the same member exchanges for a token.</summary>
+    public static bool IsExchangedCode(ExpressionSyntax expression, SourceModel model, CancellationToken cancellationToken)
+    {
+        if (Bare(expression) is not (IdentifierNameSyntax or MemberAccessExpressionSyntax))
+        {
+            return false;
+        }
+
+        var body = LocalWrites.BodyAround(expression);
+        return TokenModel.For(model, cancellationToken).RequestsIn(expression.SyntaxTree)
+            .Any(request => request.Grant == OAuthNames.AuthorizationCode
+                && request.Body == body
+                && RequestFields.Of(request).ValueOf("code")?.ToString() == Bare(expression).ToString());
+    }
+
+    private static bool IsLocal(ExpressionSyntax name, SourceModel model, CancellationToken cancellationToken)
+        => model.GetSemanticModel(name.SyntaxTree).GetSymbolInfo(name, cancellationToken).Symbol is ILocalSymbol;
+
+    /// <summary>Whether a value is read from an answer as text, and the answer is one to a token request.</summary>
+    private static bool IsRead(ExpressionSyntax value, SourceModel model, CancellationToken cancellationToken) => value switch
+    {
+        InvocationExpressionSyntax
+        {
+            Expression: MemberAccessExpressionSyntax
+            {
+                Name.Identifier.ValueText: "ReadAsStringAsync",
+                Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Content", Expression: var answer }
+            }
+        }
+            => IsAnswer(answer, model, cancellationToken),
+        InvocationExpressionSyntax
+        {
+            Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ReceiveString", Expression: var sent }
+        }
+            => IsAnswer(sent, model, cancellationToken),
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Content", Expression: var answer } content
+            when model.GetSemanticModel(content.SyntaxTree).GetTypeInfo(content, cancellationToken).Type
+                is null or { SpecialType: SpecialType.System_String } or { TypeKind: TypeKind.Error }
+            => IsAnswer(answer, model, cancellationToken),
+        InvocationExpressionSyntax call when SyntaxNames.NameOfCall(call) is "UploadString" or "UploadStringTaskAsync" or "GetStringAsync"
+            => IsTokenRequest(call, model, cancellationToken),
+        _ => false,
+    };
+
+    private static bool IsAnswer(ExpressionSyntax answer, SourceModel model, CancellationToken cancellationToken)
+    {
+        var bare = Bare(answer);
+        return bare is InvocationExpressionSyntax call
+            ? IsTokenRequest(call, model, cancellationToken)
+            : bare is IdentifierNameSyntax
+                && VariableValues.Of(bare, model, cancellationToken).Any(value
+                    => Bare(value) is InvocationExpressionSyntax sent && IsTokenRequest(sent, model, cancellationToken));
+    }
+
+    private static bool IsTokenRequest(InvocationExpressionSyntax call, SourceModel model, CancellationToken cancellationToken)
+    {
+        // A request that is an object of its own is read where it is created.
+        var created = call.ArgumentList.Arguments
+            .SelectMany(argument => argument.Expression is IdentifierNameSyntax name
+                ? VariableValues.Of(name, model, cancellationToken)
+                : new[] { argument.Expression })
+            .Where(static value => value is BaseObjectCreationExpressionSyntax);
+        return created.Prepend<SyntaxNode>(call)
+            .SelectMany(sent => RequestReader.RequestsOf(sent, model, cancellationToken))
+            .SelectMany(static request => request.Url.Alternatives)
+            .Any(static url => IsTokenAddress(url.Text))
+            || TokenModel.For(model, cancellationToken).RequestsIn(call.SyntaxTree).Any(request => call.Span.Contains(request.Place.Span));
+    }
+
+    /// <summary>Whether an address is a token endpoint's, by the last part of its path.</summary>
+    // RFC 6749, section 3.2, and the usual name of the endpoint.
+    public static bool IsTokenAddress(string address)
+    {
+        var end = address.IndexOfAny(new[] { '?', '#' });
+        var path = (end < 0 ? address : address.Substring(0, end)).TrimEnd('/');
+        return path.EndsWith("/token", StringComparison.OrdinalIgnoreCase)
+            || path.EndsWith("oauth/token", StringComparison.OrdinalIgnoreCase)
+            || path.EndsWith("/access_token", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static ExpressionSyntax Bare(ExpressionSyntax expression)
+    {
+        while (true)
+        {
+            switch (expression)
+            {
+                case ParenthesizedExpressionSyntax parenthesized:
+                    expression = parenthesized.Expression;
+                    break;
+                case AwaitExpressionSyntax awaited:
+                    expression = awaited.Expression;
+                    break;
+                case PostfixUnaryExpressionSyntax suppressed:
+                    expression = suppressed.Operand;
+                    break;
+                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } access }
+                    when name is "ConfigureAwait" or "GetAwaiter" or "GetResult" or "ToString" or "Trim":
+                    expression = access.Expression;
+                    break;
+                case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Result" } access:
+                    expression = access.Expression;
+                    break;
+                default:
+                    return expression;
+            }
+        }
+    }
+}
