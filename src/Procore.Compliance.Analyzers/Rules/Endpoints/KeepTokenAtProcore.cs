@@ -42,6 +42,11 @@ public sealed class KeepTokenAtProcore : ProcoreAnalyzer
             return;
         }
 
+        if (places.Exists(static place => place.IsForClient))
+        {
+            UnreadAddress.SettleRequests(source, cancellationToken);
+        }
+
         var sent = places.ConvertAll(place => (Place: place, Requests: place.Requests(source, cancellationToken).ToList()));
         var ofProcore = new Lazy<HashSet<string>>(() => new(sent
             .Where(static one => one.Requests.Any(GoesToProcore))

@@ -1,6 +1,8 @@
 using System;
 using System.Linq;
+using System.Threading;
 using Procore.Compliance.Analyzers.Source.Kernel;
+using Procore.Compliance.Analyzers.Source.Requests.Outgoing;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
 
 namespace Procore.Compliance.Analyzers.Rules.Requests;
@@ -35,6 +37,19 @@ internal static class UnreadAddress
         foreach (var url in urls.Alternatives)
         {
             Settle(url, isRead: urls.Alternatives.Length == PatternSet.MaximumAlternatives);
+        }
+    }
+
+    /// <summary>
+    /// As <see cref="Settle"/>, for all requests of the project: for rules that ask which client sends what. PCA2008 tells what is not read.
+    /// </summary>
+    public static void SettleRequests(SourceModel source, CancellationToken cancellationToken)
+    {
+        foreach (var url in source.Compilation.SyntaxTrees
+            .SelectMany(tree => RequestReader.RequestsIn(tree, source, cancellationToken))
+            .SelectMany(static request => request.Url.Alternatives))
+        {
+            Settle(url, isRead: true);
         }
     }
 

@@ -97,6 +97,27 @@ public sealed class BasicAuthenticationTests
     public Task Other_authentication_does_not_trigger(string statement) => Verify.VerifyAnalyzerAsync(InClass("ProcoreClient", statement));
 
     [Fact]
+    public Task Client_authentication_at_the_token_endpoint_does_not_trigger()
+        => Verify.VerifyAnalyzerAsync(InClass(
+            "ProcoreClient",
+            """
+            var message = new HttpRequestMessage(HttpMethod.Post, "https://login.procore.com/oauth/token");
+            message.Headers.Add("Authorization", "Basic " + encoded);
+            http.SendAsync(message);
+            """));
+
+    [Fact]
+    public Task Login_beside_a_request_for_a_token_triggers()
+        => Verify.VerifyAnalyzerAsync(InClass(
+            "ProcoreClient",
+            """
+            http.PostAsync("https://login.procore.com/oauth/token", null);
+            var message = new HttpRequestMessage(HttpMethod.Get, "https://api.procore.com/rest/v1.0/me");
+            {|PCA1004:message.Headers.Add("Authorization", "Basic " + encoded)|};
+            http.SendAsync(message);
+            """));
+
+    [Fact]
     public Task Login_to_somebody_else_does_not_trigger()
         => Verify.VerifyAnalyzerAsync(InClass(
             "ErpClient",

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -137,9 +138,12 @@ internal sealed class ThrottlingOfClient
                 .Any(call => Callback.InvokedBy(call) is IdentifierNameSyntax { Identifier.ValueText: var name }
                     && parameters.Any(parameter => parameter.Identifier.ValueText == name));
 
-    /// <summary>Whether the file of a call uses a library of policies, whose objects may be of any type.</summary>
-    private static bool FileSaysPolicy(SyntaxNode call)
-        => ThrottlingMentions.In(call.SyntaxTree).Any(static mention => mention.FirstAncestorOrSelf<UsingDirectiveSyntax>() is not null);
+    /// <summary>Whether the file of a call uses a library of policies, and the type around the call has one of its objects.</summary>
+    private bool FileSaysPolicy(SyntaxNode call)
+        => ThrottlingMentions.In(call.SyntaxTree).Any(static mention => mention.FirstAncestorOrSelf<UsingDirectiveSyntax>() is not null)
+            && TypeAround(call).SelectMany(TreeFacts.NamesIn).Any(static name
+                => name.IndexOf("polic", StringComparison.OrdinalIgnoreCase) >= 0
+                    || name.IndexOf("pipeline", StringComparison.OrdinalIgnoreCase) >= 0);
 
     private IEnumerable<SyntaxNode> MentionsIn(SyntaxNode code)
         => ThrottlingMentions.In(code.SyntaxTree)

@@ -47,6 +47,7 @@ internal sealed record UnhandledClient(Location Place, Location Client, string N
     private static IEnumerable<UnhandledClient> Find(TreeContext context)
     {
         var uses = ClientUses.In(context.Source, context.CancellationToken);
+        UnreadAddress.SettleRequests(context.Source, context.CancellationToken);
         var throttling = new ThrottlingOfClient(context);
         var factories = new HashSet<SyntaxNode?>();
         var order = context.Source.Compilation.SyntaxTrees.Select(static (tree, index) => (tree, index))
@@ -130,7 +131,6 @@ internal sealed record UnhandledClient(Location Place, Location Client, string N
     private static bool IsProcore(ClientSource client, IReadOnlyList<ClientUse> uses, TreeContext context)
     {
         var requests = uses.SelectMany(static use => use.Requests).ToList();
-        requests.ForEach(static request => UnreadAddress.SettleAll(request.Url));
         if (requests.Exists(request => request.Url.Alternatives.Any(url => IsApi(url, context))))
         {
             return true;

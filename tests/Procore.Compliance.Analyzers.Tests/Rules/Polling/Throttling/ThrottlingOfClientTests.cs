@@ -119,6 +119,13 @@ public sealed class ThrottlingOfClientTests
             public static void Add(IServiceCollection services) => services.AddHttpClient("weather").AddStandardResilienceHandler();
         }
         """)]
+    [InlineData("a policy of another client in one's own words", """
+        public static class Weather
+        {
+            public static void Add(IServiceCollection services)
+                => services.AddHttpClient("weather").AddPolicyHandler(Polly.Policy.Handle<Exception>().WaitAndRetryAsync(3, _ => default));
+        }
+        """)]
     [InlineData("a handler in the chain of another client", """
         public static class Weather
         {
