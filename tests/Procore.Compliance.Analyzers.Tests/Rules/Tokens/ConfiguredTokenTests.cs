@@ -104,6 +104,29 @@ public sealed class ConfiguredTokenTests
                 }
             }
             """],
+        ["object with the token that a caller gives"] = [Options, """
+            class ProcoreC(HttpClient d)
+            {
+                public Task Get(A e)
+                {
+                    var g = new HttpRequestMessage(HttpMethod.Get, "https://api.procore.com/rest/v1.0/me");
+                    g.Headers.Authorization = new("Bearer", e.B);
+                    return d.SendAsync(g);
+                }
+            }
+            """],
+        ["field of its own that nothing sets"] = ["""
+            class ProcoreC(HttpClient d)
+            {
+                public string? E;
+                public Task Get()
+                {
+                    var g = new HttpRequestMessage(HttpMethod.Get, "https://api.procore.com/rest/v1.0/me");
+                    g.Headers.Authorization = new("Bearer", E);
+                    return d.SendAsync(g);
+                }
+            }
+            """],
         ["setting that something in sight renews"] = [Options, Client("""new("Bearer", c.B)""", "A c"), """
             class Renewal(A c, HttpClient d)
             {

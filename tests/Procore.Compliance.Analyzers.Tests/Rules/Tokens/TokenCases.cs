@@ -45,7 +45,8 @@ internal sealed class TokenCases : Dictionary<string, string[]>
     }
 
     /// <summary>The sources of a case as they are compiled, with their markup.</summary>
-    public IReadOnlyList<string> SourcesOf(string name) => [.. this[name].Select(static source => PrimaryConstructors.Lower(Usings + source))];
+    public IReadOnlyList<string> SourcesOf(string name)
+        => [.. this[name].Select(static source => PrimaryConstructors.Lower(Usings + source))];
 
     public void Add(string name, string source) => Add(name, [source]);
 

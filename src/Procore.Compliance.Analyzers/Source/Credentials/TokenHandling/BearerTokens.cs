@@ -93,13 +93,25 @@ internal static class BearerTokens
                 => place.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>()?.Expression,
             _ => null,
         };
-        var behind = owner is null
-            ? BearerSource.None
-            : ValueOrigins.Of(owner, model, cancellationToken)
-                .Where(static origin => origin.Kind == ValueOriginKind.Call)
-                .Select(static origin => SyntaxNames.NameOfCall(origin.Place) ?? string.Empty)
-                .Where(static name => !ServiceCalls.Contains(name))
-                .Aggregate(BearerSource.None, static (all, name) => all | OfCall(name));
+        if (owner is null)
+        {
+            // A field of the type itself that nothing sets says nothing.
+            return BearerSource.None;
+        }
+
+        var origins = ValueOrigins.Of(owner, model, cancellationToken);
+        if (origins.Any(static origin => origin is { Kind: ValueOriginKind.Parameter, Symbol: IParameterSymbol given }
+            && given.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Constructor }
+            && !IsSettings(given.Type)))
+        {
+            return BearerSource.Given;
+        }
+
+        var behind = origins
+            .Where(static origin => origin.Kind == ValueOriginKind.Call)
+            .Select(static origin => SyntaxNames.NameOfCall(origin.Place) ?? string.Empty)
+            .Where(static name => !ServiceCalls.Contains(name))
+            .Aggregate(BearerSource.None, static (all, name) => all | OfCall(name));
         return behind == BearerSource.None ? BearerSource.Setting : behind;
     }
 

@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Kernel;
@@ -87,24 +86,6 @@ internal static class RefreshAnswer
         => member is IPropertySymbol { IsIndexer: true }
             || member.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name is "JsonExtensionDataAttribute"
                 or "JsonExtensionData");
-
-    /// <summary>The property, field or record parameter that holds a field of the answer, by its name or an attribute.</summary>
-    public static SyntaxNode? MemberFor(TypeDeclarationSyntax type, string field)
-        => type.Members.Cast<SyntaxNode>()
-            .Concat(type.ChildNodes().OfType<ParameterListSyntax>().SelectMany(static list => list.Parameters))
-            .FirstOrDefault(member => member switch
-            {
-                PropertyDeclarationSyntax property => Holds(property.Identifier, property.AttributeLists, field),
-                FieldDeclarationSyntax declared => Holds(declared.Declaration.Variables[0].Identifier, declared.AttributeLists, field),
-                ParameterSyntax parameter => Holds(parameter.Identifier, parameter.AttributeLists, field),
-                _ => false,
-            });
-
-    private static bool Holds(SyntaxToken name, SyntaxList<AttributeListSyntax> attributes, string field)
-        => OAuthNames.IsSpelling(name.ValueText, field)
-            || attributes
-                .SelectMany(static list => list.DescendantTokens())
-                .Any(token => token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText == field);
 
     /// <summary>Whether the new refresh token, or the answer with it, goes somewhere at this end.</summary>
     private static bool Keeps(ValueEnd end, SourceModel model, CancellationToken cancellationToken)

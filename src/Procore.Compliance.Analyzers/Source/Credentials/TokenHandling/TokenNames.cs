@@ -9,14 +9,6 @@ namespace Procore.Compliance.Analyzers.Source.Credentials.TokenHandling;
 /// <summary>What names and texts say of a token's life: its lifetime in seconds, the moment it ends, the token itself.</summary>
 internal static class TokenNames
 {
-    // Our judgement: parts of the names by which code asks whether a token still serves.
-    private static readonly string[] ValidityParts = { "expir", "valid", "fresh", "stale", "lifetime", "unauthorized" };
-
-    /// <summary>
-    /// Names that hold such a part and mean something else: exceptions, input checks, certificate callbacks, the host's own life.
-    /// </summary>
-    private static readonly string[] OtherParts = { "invalid", "validat", "applicationlifetime" };
-
     /// <summary>Whether a name is that of <c>expires_in</c>, such as <c>ExpiresIn</c> or <c>expiresInSeconds</c>.</summary>
     public static bool IsLifetime(string name)
         => OAuthNames.IsSpelling(name, "expires_in")
@@ -36,15 +28,6 @@ internal static class TokenNames
                 && !Contains(name, "cancel")
                 && !Contains(name, "csrf")
                 && !Contains(name, "stopping"));
-
-    /// <summary>Whether <paramref name="scope"/> writes a name or a text that asks how long something is valid, or handles a 401.</summary>
-    public static bool AsksForValidity(SyntaxNode scope)
-        => scope.DescendantTokens()
-            .Any(static token => (IsNameOrText(token) && NamesValidity(token.ValueText))
-                || (token.IsKind(SyntaxKind.NumericLiteralToken) && token.ValueText == "401"));
-
-    private static bool NamesValidity(string text)
-        => ValidityParts.Any(part => Contains(text, part)) && !OtherParts.Any(part => Contains(text, part));
 
     /// <summary>
     /// Whether <paramref name="scope"/> reads <c>expires_in</c> from an answer: a name or a key, not the declaration of a member for it.

@@ -54,10 +54,33 @@ internal sealed class TokenReuse
 
     private bool IsReadElsewhere(TokenHolder holder)
         => ReadsOf(holder)
-            .Where(read => !holder.Place.Span.Contains(read.Span) || read.SyntaxTree != holder.Place.SyntaxTree)
+            .Where(read => (!holder.Place.Span.Contains(read.Span) || read.SyntaxTree != holder.Place.SyntaxTree) && MayTakeToken(read))
             .Select(LocalWrites.BodyAround)
             .Distinct()
             .Any(body => body is not ConstructorDeclarationSyntax && !_fetch.Covers(body, _model, _cancellationToken));
+
+    /// <summary>
+    /// Whether what is read may be the access token: not where another part of a kept answer is, nor where a collection is only changed.
+    /// </summary>
+    // The methods of dictionaries and lists that give nothing out.
+    private bool MayTakeToken(ExpressionSyntax read)
+    {
+        SyntaxNode taken = read;
+        while (taken.Parent is ElementAccessExpressionSyntax or PostfixUnaryExpressionSyntax or ParenthesizedExpressionSyntax)
+        {
+            taken = taken.Parent;
+        }
+
+        return taken.Parent switch
+        {
+            AssignmentExpressionSyntax assignment => assignment.Left != taken || !assignment.IsKind(SyntaxKind.SimpleAssignmentExpression),
+            MemberAccessExpressionSyntax access when access.Expression == taken
+                => access.Name.Identifier.ValueText is not ("Remove" or "TryRemove" or "Clear" or "Add" or "TryAdd" or "Count")
+                    && (_model.SymbolOf(access, _cancellationToken) is not { } member
+                        || AnswerFlow.Parts.Named(SerializedNames.Of(member)) is null or AnswerFlow.Access),
+            _ => true,
+        };
+    }
 
     private bool IsShortLived(TokenHolder holder)
         => holder.Symbol is not { IsStatic: true }

@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Source.Credentials.TokenHandling;
 using Xunit;
 
@@ -213,23 +212,6 @@ public sealed class TokenSyntaxTests
     [InlineData("stoppingToken", false)]
     [InlineData("tokenType", false)]
     public void Name_of_an_access_token_is_known(string name, bool isToken) => Assert.Equal(isToken, TokenNames.IsAccessToken(name));
-
-    [Theory]
-    [InlineData("if (x.IsExpired) { }", true)]
-    [InlineData("if (IsValid(x)) { }", true)]
-    [InlineData("Log(\"stale\");", true)]
-    [InlineData("if (status == 401) { }", true)]
-    [InlineData("if (status == Unauthorized) { }", true)]
-    [InlineData("if (status == 400) { }", false)]
-    [InlineData("throw new InvalidOperationException();", false)]
-    [InlineData("Validate(x);", false)]
-    [InlineData("Use(applicationLifetime);", false)]
-    [InlineData("Log(\"a\");", false)]
-    [InlineData("// expired", false)]
-    public void Question_for_validity_is_seen(string statement, bool asks)
-        => Assert.Equal(
-            asks,
-            TokenNames.AsksForValidity(Root("void M() { " + statement + "\n}").DescendantNodes().OfType<BlockSyntax>().First()));
 
     private static string Lifetimes(string members)
         => string.Join(
