@@ -30,7 +30,7 @@ public sealed class RepetitionTests
     [InlineData("while (true) { slim.Wait(TimeSpan.FromSeconds(9)); }", "Loop Never 9")]
     [InlineData("while (true) { await semaphore.WaitAsync(TimeSpan.FromSeconds(8), default); }", "Loop Never 8")]
     [InlineData("while (true) { await semaphore.WaitAsync(given); }", "Loop Never unknown")]
-    [InlineData("while (true) { await semaphore.WaitAsync(token); }", "Loop Never none")]
+    [InlineData("while (true) { await semaphore.WaitAsync(token); }", "Loop Fed none")]
     [InlineData("while (true) { countdown.Wait(3000); }", "Loop Never 3")]
     [InlineData("while (true) { Monitor.Wait(signal, 3000); }", "Loop Never 3")]
     [InlineData("while (true) { task.Wait(3000); }", "Loop Never none")]
@@ -136,7 +136,7 @@ public sealed class RepetitionTests
             + "q.AddTrigger(o => o.ForJob(\"k\").WithCronSchedule(\"0/30 * * * * ?\"));",
         "Schedule Never 30")]
     [InlineData("q.AddJob(typeof(Job)); q.AddTrigger(o => o.WithCronSchedule(\"0/30 * * * * ?\"));", "Schedule Never 30")]
-    [InlineData("q.AddTrigger(o => o.WithCronSchedule(\"0/30 * * * * ?\")); q.AddJob<Job>();", "")]
+    [InlineData("q.AddTrigger(o => o.WithCronSchedule(\"0/30 * * * * ?\")); q.AddJob<Job>();", "Schedule Never 30")]
     public void Schedule_Fires(string statements, string expected) => Assert.Equal(expected, Describe(statements));
 
     [Theory]
