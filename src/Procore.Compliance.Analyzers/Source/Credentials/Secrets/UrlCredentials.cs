@@ -120,7 +120,9 @@ internal static class UrlCredentials
         => whole.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } && text.IndexOf('?') < 0
             ? NameUses.In(whole.SyntaxTree, variable.Identifier.ValueText)
                 .Where(static use => use.Parent is InterpolationSyntax or BinaryExpressionSyntax)
-                .Select(static use => TextSum.Around(use.Identifier, new HashSet<SyntaxNode>()))
+                .Select(static use => use.Parent is InterpolationSyntax { Parent: ExpressionSyntax text }
+                    ? text
+                    : TextSum.Around(use.Identifier, new HashSet<SyntaxNode>()))
                 .OfType<ExpressionSyntax>()
                 .Distinct()
                 .Prepend(whole)
@@ -323,7 +325,8 @@ internal static class UrlCredentials
             && colon + 1 < at
             && text[colon + 1] == StringPattern.HoleMark
             && pattern.Pieces[pattern.PieceAt(colon + 1).Piece].Hole is { Syntax: var password, Symbol: var symbol }
-            && (symbol is not IMethodSymbol || CredentialName.Classify(symbol.Name) is not null)
+            && (password is IdentifierNameSyntax or MemberAccessExpressionSyntax or ElementAccessExpressionSyntax
+                || (symbol is not null && CredentialName.Classify(symbol.Name) is not null))
             && password.SyntaxTree == tree
             ? password.Span
             : null;
