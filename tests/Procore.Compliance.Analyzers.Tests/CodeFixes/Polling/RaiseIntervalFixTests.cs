@@ -56,11 +56,11 @@ public sealed class RaiseIntervalFixTests
         var test = new Verify.Test
         {
             TestCode = PollingSource.Body(
-                "{|PCA3001:scheduler.ScheduleAsync(async () => await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\"))"
-                    + ".EverySeconds(30)|};"),
+                "scheduler.ScheduleAsync(async () => await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\"))"
+                    + ".{|PCA3001:EverySeconds(30)|};"),
             FixedCode = PollingSource.Body(
-                "{|PCA3002:scheduler.ScheduleAsync(async () => await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\"))"
-                    + ".EverySeconds(300)|};"),
+                "scheduler.ScheduleAsync(async () => await client.GetStringAsync(\"/rest/v1.0/projects/1/rfis\"))"
+                    + ".{|PCA3002:EverySeconds(300)|};"),
             CompilerDiagnostics = Microsoft.CodeAnalysis.Testing.CompilerDiagnostics.None,
         };
         await test.RunAsync();

@@ -175,7 +175,7 @@ public sealed class TokenSentElsewhereTests
     [InlineData("RestSharp chain", """
         readonly RestSharp.RestClient client = new("https://files.example.com");
         Task Send(string procoreToken)
-            => client.ExecuteAsync({|PCA2009:new RestSharp.RestRequest("1").AddHeader("Authorization", $"Bearer {procoreToken}")|});
+            => client.ExecuteAsync(new RestSharp.RestRequest("1").{|PCA2009:AddHeader("Authorization", $"Bearer {procoreToken}")|});
         Task Me(HttpClient http) => http.GetAsync("/rest/v1.0/me");
         """)]
     [InlineData("RestSharp authenticator", """

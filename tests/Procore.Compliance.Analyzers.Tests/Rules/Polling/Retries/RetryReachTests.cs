@@ -241,8 +241,13 @@ public sealed class RetryReachTests
     [Theory]
     [InlineData(
         "public sealed class RetryHandler : DelegatingHandler",
-        "private static readonly HttpClient procore = new HttpClient(new RetryHandler());",
+        "private readonly HttpClient a = new HttpClient(new RetryHandler()) { BaseAddress = new Uri(\"https://api.procore.com\") }; "
+            + "public object Me() { return a.GetStringAsync(\"/rest/v1.0/me\"); }",
         true)]
+    [InlineData(
+        "public sealed class RetryHandler : DelegatingHandler",
+        "private static readonly HttpClient procore = new HttpClient(new RetryHandler());",
+        false)]
     [InlineData(
         "public sealed class RetryHandler : DelegatingHandler",
         "public void Add(IServiceCollection services) { services.AddHttpClient(\"procore\").AddHttpMessageHandler<RetryHandler>(); }",
@@ -280,27 +285,33 @@ public sealed class RetryReachTests
             """));
 
     [Theory]
-    [InlineData("services.AddHttpClient(\"x\").AddStandardResilienceHandler();")]
-    [InlineData("services.AddHttpClient(\"x\").AddStandardHedgingHandler();")]
-    [InlineData("services.AddHttpClient(\"x\").AddPolicyHandlerFromRegistry(\"y\");")]
-    public Task PolicyOfTheClient_MayWait(string registration)
+    [InlineData("services.AddHttpClient(\"x\").AddStandardResilienceHandler();", false)]
+    [InlineData("services.AddHttpClient(\"x\").AddStandardHedgingHandler();", false)]
+    [InlineData("services.AddHttpClient(\"x\").AddPolicyHandlerFromRegistry(\"y\");", false)]
+    [InlineData("services.AddHttpClient(\"other\").AddStandardResilienceHandler(); services.AddHttpClient(\"x\");", true)]
+    public Task PolicyOfTheClient_MayWait(string registration, bool isReported)
         => VerifyAsync(PollingSource.Body(
-            Mark(
-                "LOOP { var response = await client.GetAsync(\"/rest/v1.0/companies\"); if ((int)response.StatusCode != 429) return; }",
-                false),
-            "private static void Add(IServiceCollection services) { " + registration + " }"));
+            "var http = factory.CreateClient(\"x\");\n" + Mark(
+                "LOOP { var response = await http.GetAsync(\"https://api.procore.com/rest/v1.0/companies\"); "
+                    + "if ((int)response.StatusCode != 429) return; }",
+                isReported),
+            "private readonly IHttpClientFactory factory = null; "
+                + "private static void Add(IServiceCollection services) { " + registration + " }"));
 
     [Theory]
-    [InlineData("public class Limit : DelegatingHandler { private int retryAfter; }", false)]
-    [InlineData("public class Limit : System.Net.Http.DelegatingHandler, IDisposable { private int retryAfter; }", false)]
-    [InlineData("public class Limit : DelegatingHandler { private const string Header = \"x-rate-limit-reset\"; }", false)]
-    [InlineData("public class Limit : DelegatingHandler { private int attempts; }", true)]
-    [InlineData("public class Limit { private int retryAfter; private DelegatingHandler inner; }", true)]
-    public Task HandlerThatReadsTheHeaders_Waits(string handler, bool isReported)
+    [InlineData("limited", "public class Limit : DelegatingHandler { private int retryAfter; }", false)]
+    [InlineData("limited", "public class Limit : System.Net.Http.DelegatingHandler, IDisposable { private int retryAfter; }", false)]
+    [InlineData("limited", "public class Limit : DelegatingHandler { private const string Header = \"x-rate-limit-reset\"; }", false)]
+    [InlineData("limited", "public class Limit : DelegatingHandler { private int attempts; }", true)]
+    [InlineData("client", "public class Limit : DelegatingHandler { private int retryAfter; }", true)]
+    [InlineData("client", "public class Limit { private int retryAfter; private DelegatingHandler inner; }", true)]
+    public Task HandlerThatReadsTheHeaders_Waits_InTheChainOfItsClient(string sender, string handler, bool isReported)
         => VerifyAsync(PollingSource.Body(
             Mark(
-                "LOOP { var response = await client.GetAsync(\"/rest/v1.0/companies\"); if ((int)response.StatusCode != 429) return; }",
+                "LOOP { var response = await SENDER.GetAsync(\"/rest/v1.0/companies\"); if ((int)response.StatusCode != 429) return; }"
+                    .Replace("SENDER", sender, StringComparison.Ordinal),
                 isReported),
+            "private readonly HttpClient limited = new(new Limit()) { BaseAddress = new Uri(\"https://api.procore.com\") };",
             types: handler));
 
     [Theory]
@@ -389,6 +400,7 @@ public sealed class RetryReachTests
         => Verify
             .Diagnostic()
             .WithLocation(0)
+            .WithOptions(DiagnosticOptions.IgnoreAdditionalLocations)
             .WithArguments(subject, request, when, "429 or 503: wait as long as Retry-After and X-Rate-Limit-Reset say");
 
     private static string Mark(string code, bool isReported)

@@ -64,8 +64,7 @@ public static class FanOutCases
             """) },
         { "Parallel.ForEach", Body("""{|PCA3005:Parallel.ForEach|}(ids, id => Handle(Load(id).Result));""") },
         { "Parallel.For", Body("""{|PCA3005:Parallel.For|}(0, ids.Count, i => Handle(Load(ids[i]).GetAwaiter().GetResult()));""") },
-        { "PLINQ", Body("""ids.AsParallel().ForAll(id => Handle(Load(id).Result));""".Replace(
-            "ids.AsParallel().ForAll", "{|PCA3005:ids.AsParallel().ForAll|}", System.StringComparison.Ordinal)) },
+        { "PLINQ", Body("""ids.AsParallel().{|PCA3005:ForAll|}(id => Handle(Load(id).Result));""") },
         { "a list's ForEach", Body("""{|PCA3005:ids.ForEach|}(async id => Handle(await Load(id)));""") },
         { "many names", Body("""await {|PCA3005:Task.WhenAll|}(new[] { 1, 2, 3, 4, 5, 6 }.Select(id => Load(id)));""") },
         { "a service of one's own", Body("""await {|PCA3005:Task.WhenAll|}(ids.Select(id => api.ReadAsync(id)));""", """
