@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using Procore.Compliance.Analyzers.Source.Kernel;
 
 namespace Procore.Compliance.Analyzers.Source.Credentials.Secrets;
 
@@ -10,8 +11,8 @@ internal static class CredentialName
 {
     /// <summary>One of them stands in every name of a credential.</summary>
     // They are the stems of Phrases and LastWords.
-    private static readonly ImmutableArray<string> Stems = ImmutableArray.Create(
-        "secret", "token", "pass", "pwd", "key", "bearer", "credential", "assertion");
+    private static readonly WordSearch Stems = new(
+        new[] { "secret", "token", "pass", "pwd", "key", "bearer", "credential", "assertion" });
 
     /// <summary>Phrases that name a credential, longer ones first; the first that occurs decides.</summary>
     // Our judgement: terms of OAuth (RFC 6749, 7521), of cloud services and of cryptography, as settings are named after them.
@@ -162,18 +163,7 @@ internal static class CredentialName
     public static bool IsDescriptor(string word) => Descriptors.Contains(word);
 
     /// <summary>Whether a text holds one of the stems that every credential's name has; for a quick no.</summary>
-    public static bool MayName(string text)
-    {
-        foreach (var stem in Stems)
-        {
-            if (text.IndexOf(stem, StringComparison.OrdinalIgnoreCase) >= 0)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public static bool MayName(string text) => Stems.IsAnyIn(text);
 
     /// <summary>
     /// Whether a word belongs to the vocabulary of credentials, so that a value made of such words is a name and no secret.

@@ -14,11 +14,13 @@ namespace Procore.Compliance.Analyzers.Source.Credentials.Secrets;
 internal static class LoggerMessages
 {
     private static readonly object Key = new();
+    private static readonly object Mentioning = new();
+    private static readonly TextQuery Landmark = new(new[] { "LoggerMessage" }, static _ => false);
 
     /// <summary>The names under which the compilation has such methods and delegates; found once.</summary>
     public static ImmutableHashSet<string> NamesIn(SourceModel model)
-        => model.GetOrCompute(Key, static source => NameIndex.Of(source).TreesMentioning("LoggerMessage")
-            .Concat(NameIndex.Of(source).TreesMentioning("LoggerMessageAttribute"))
+        => model.GetOrCompute(Key, static source => source.Compilation.SyntaxTrees
+            .Where(static tree => TreeFacts.Of(tree).Is(Mentioning, static facts => Landmark.MayStandIn(facts.Tree.GetText())))
             .SelectMany(static tree => TreeFacts.Of(tree).Nodes)
             .Select(static node => NameOf(node))
             .OfType<string>()

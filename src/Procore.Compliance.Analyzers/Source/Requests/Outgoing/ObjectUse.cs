@@ -227,20 +227,52 @@ internal static class ObjectUse
     private static Uses UsesAround(CallSite creation, SourceModel model) => UsesIn(LocalWrites.BodyAround(creation.Syntax), model);
 
     private static Uses UsesIn(SyntaxNode body, SourceModel model)
-        => model.GetOrCompute((Key, body), _ => new Uses(
-            TreeFacts.NodesIn(body)
-                .OfType<AssignmentExpressionSyntax>()
-                .Where(static assignment => assignment.Left is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax })
-                .ToLookup(static assignment
-                    => ((IdentifierNameSyntax)((MemberAccessExpressionSyntax)assignment.Left).Expression).Identifier.ValueText),
-            TreeFacts.NodesIn(body)
-                .OfType<InvocationExpressionSyntax>()
-                .SelectMany(static call => call.ArgumentList.Arguments
-                    .Select(static argument => RootOf(argument.Expression))
-                    .Where(static name => name is not null)
-                    .Distinct()
-                    .Select(name => (Name: name, Call: call)))
-                .ToLookup(static use => use.Name, static use => use.Call)));
+        => model.GetOrCompute((Key, body), _ =>
+        {
+            var given = TreeFacts.NodesIn(body)
+                .Select(Given)
+                .Where(static pair => pair.Object is not null)
+                .ToLookup(static pair => pair.Name, static pair => pair.Object!);
+            return new Uses(
+                TreeFacts.NodesIn(body)
+                    .OfType<AssignmentExpressionSyntax>()
+                    .Where(static assignment => assignment.Left is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax })
+                    .ToLookup(static assignment
+                        => ((IdentifierNameSyntax)((MemberAccessExpressionSyntax)assignment.Left).Expression).Identifier.ValueText),
+                TreeFacts.NodesIn(body)
+                    .OfType<InvocationExpressionSyntax>()
+                    .SelectMany(call => call.ArgumentList.Arguments
+                        .Select(static argument => RootOf(argument.Expression))
+                        .OfType<string>()
+                        .SelectMany(name => NamesOf(name, given))
+                        .Distinct()
+                        .Select(name => (Name: name, Call: call)))
+                    .ToLookup(static use => (string?)use.Name, static use => use.Call));
+        });
+
+    /// <summary>The variable that is given the object of another one, and the name of that.</summary>
+    private static (string Name, string? Object) Given(SyntaxNode node) => node switch
+    {
+        VariableDeclaratorSyntax { Initializer.Value: var value } variable => (variable.Identifier.ValueText, RootOf(value)),
+        AssignmentExpressionSyntax { Left: IdentifierNameSyntax name, Right: var value } => (name.Identifier.ValueText, RootOf(value)),
+        _ => (string.Empty, null),
+    };
+
+    /// <summary>A name, and those whose object it may stand for.</summary>
+    private static HashSet<string> NamesOf(string name, ILookup<string, string> given)
+    {
+        var names = new HashSet<string> { name };
+        var pending = new Queue<string>(names);
+        while (pending.Count > 0)
+        {
+            foreach (var other in given[pending.Dequeue()].Where(names.Add))
+            {
+                pending.Enqueue(other);
+            }
+        }
+
+        return names;
+    }
 
     /// <summary>The name of an object, or of the one at the head of a chain that answers it.</summary>
     private static string? RootOf(ExpressionSyntax expression) => expression switch

@@ -332,6 +332,27 @@ internal static class ClientShapes
             "M: GET https://a.com/x",
             "N: GET https://b.com/y"),
         Of(
+            "RestSharp request under a second name",
+            Sharp + """
+            class C
+            {
+                private readonly RestClient _other = new("https://b.com");
+                private readonly RestClient _api = new("https://a.com");
+                async Task M() { var a = new RestRequest("x"); var b = a; RestRequest c; c = b; await _api.ExecuteAsync(c); }
+                async Task N()
+                {
+                    var a = new RestRequest("y"); var b = new RestRequest("z");
+                    await _other.ExecuteAsync(a); await _api.ExecuteAsync(b);
+                }
+                async Task P(RestRequest given) { var sent = given; await _other.ExecuteAsync(sent); }
+                Task Q() => P(new RestRequest("w"));
+            }
+            """,
+            "M: GET https://a.com/x",
+            "N: GET https://b.com/y",
+            "N: GET https://a.com/z",
+            "Q: GET https://b.com/w"),
+        Of(
             "Flurl clients in fields",
             """
             using Flurl.Http;
