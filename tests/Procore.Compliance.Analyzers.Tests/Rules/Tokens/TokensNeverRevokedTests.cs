@@ -23,6 +23,29 @@ public sealed class TokensNeverRevokedTests
             SignIn,
             """class Renewal { public object Body(string token) => new { grant_type = "refresh_token", token }; }"""
         ],
+        ["a variable, a comment and a message that speak of it"] = [
+            SignIn,
+            """
+            class Users
+            {
+                // Access is revoked by hand.
+                public string Say(bool revoked) => revoked ? "The access was revoked." : "Nothing to revoke here, or later.";
+            }
+            """
+        ],
+        ["revocation at another vendor's"] = [
+            SignIn,
+            """
+            class Leave(HttpClient http)
+            {
+                public Task Go(HttpContent body) => http.PostAsync("https://oauth2.example.com/revoke", body);
+            }
+            """
+        ],
+        ["a right that one's own program revokes"] = [
+            SignIn,
+            """class Rights { public void Go(string user) => RevokeAccess(user); private void RevokeAccess(string user) { } }"""
+        ],
         ["saved tokens of a sign-in"] = ["""
             using Microsoft.Extensions.DependencyInjection;
             static class Setup
@@ -43,6 +66,28 @@ public sealed class TokensNeverRevokedTests
                 public Task Go(string token) => http.PostAsync("https://login.procore.com/oauth/revoke", JsonContent.Create(new { token }));
             }
             """
+        ],
+        ["revocation at a host from elsewhere"] = [
+            SignIn.Replace("{|PCA4008:", string.Empty).Replace("|}", string.Empty),
+            """
+            class Leave(HttpClient http)
+            {
+                public Task Go(string login, HttpContent body) => http.PostAsync($"{login}/oauth/revoke", body);
+            }
+            """
+        ],
+        ["revocation in pieces"] = [
+            SignIn.Replace("{|PCA4008:", string.Empty).Replace("|}", string.Empty),
+            """
+            class Leave(HttpClient http)
+            {
+                public Task Go(string oauth, HttpContent body) => http.PostAsync(string.Join("/", oauth, "revoke"), body);
+            }
+            """
+        ],
+        ["revocation by a library"] = [
+            SignIn.Replace("{|PCA4008:", string.Empty).Replace("|}", string.Empty),
+            """class Leave { public Task Go(dynamic client, string token) => client.RevokeTokenAsync(token); }"""
         ],
         ["client credentials"] = [
             """
