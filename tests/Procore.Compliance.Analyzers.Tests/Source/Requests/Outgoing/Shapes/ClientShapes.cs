@@ -369,7 +369,7 @@ internal static class ClientShapes
         Of(
             "WebClient beside another one",
             """
-            #pragma warning disable SYSLIB0014
+            #pragma warning disable SYSLIB0014 // WebClient is obsolete, and integrations have it all the same.
             class C
             {
                 private readonly System.Net.WebClient _a = new() { BaseAddress = "https://a.com" };
