@@ -36,7 +36,7 @@ internal static partial class RuleBook
         RuleIds.TokenNeverRefreshed,
         "Token is never refreshed",
         DiagnosticSeverity.Warning,
-        "This {0}, but nothing here sends grant_type=refresh_token, so calls fail once the token has expired: refresh it before",
+        "This {0}, but {1}, so calls fail once the token has expired: refresh it before",
         "Procore publishes an application only if it supports the full token-refresh mechanism: an access token lives for "
             + "expires_in seconds, and the refresh token that came with it gets the next pair.")
     {

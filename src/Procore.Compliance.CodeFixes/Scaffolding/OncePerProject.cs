@@ -12,7 +12,12 @@ namespace Procore.Compliance.CodeFixes.Scaffolding;
 /// </summary>
 internal sealed class OncePerProject : FixAllProvider
 {
-    public static readonly OncePerProject Instance = new();
+    public static readonly OncePerProject Instance = new(except: null);
+
+    private readonly string? _except;
+
+    /// <param name="except">The key of an action that is no part of fix-all; null where all are.</param>
+    public OncePerProject(string? except) => _except = except;
 
     /// <inheritdoc/>
     public override IEnumerable<FixAllScope> GetSupportedFixAllScopes()
@@ -21,6 +26,11 @@ internal sealed class OncePerProject : FixAllProvider
     /// <inheritdoc/>
     public override async Task<CodeAction?> GetFixAsync(FixAllContext fixAllContext)
     {
+        if (fixAllContext.CodeActionEquivalenceKey == _except)
+        {
+            return null;
+        }
+
         var solution = fixAllContext.Solution;
         string? title = null;
         foreach (var project in fixAllContext.Scope == FixAllScope.Solution ? solution.Projects : new[] { fixAllContext.Project })

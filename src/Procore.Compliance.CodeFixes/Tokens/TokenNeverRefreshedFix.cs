@@ -13,11 +13,16 @@ namespace Procore.Compliance.CodeFixes.Tokens;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(TokenNeverRefreshedFix))]
 public sealed class TokenNeverRefreshedFix : CodeFixProvider
 {
+    private const string Unwired = nameof(TokenNeverRefreshedFix) + ".Unwired";
+
+    // A handler that nothing uses yet is for a person to add, who then builds the client with it.
+    private static readonly OncePerProject FixAll = new(except: Unwired);
+
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleIds.TokenNeverRefreshed);
 
     /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => OncePerProject.Instance;
+    public override FixAllProvider GetFixAllProvider() => FixAll;
 
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
@@ -29,19 +34,19 @@ public sealed class TokenNeverRefreshedFix : CodeFixProvider
             return;
         }
 
-        // A token out of a setting has no sign-in beside it that a refresh could begin with.
-        foreach (var diagnostic in context.Diagnostics.Where(static diagnostic => !diagnostic.Properties.ContainsKey("setting")))
+        // A token out of a setting has no sign-in beside it that a refresh could begin with; a handler that is there is not added again.
+        foreach (var diagnostic in context.Diagnostics.Where(static diagnostic
+            => !diagnostic.Properties.ContainsKey("setting") && !diagnostic.Properties.ContainsKey("handler")))
         {
             var isWired = TokenRefreshScaffold.FindClient(root, diagnostic) is not null
                 || await TokenRefreshScaffold
                     .FindRegistrationElsewhereAsync(context.Document, diagnostic, context.CancellationToken)
                     .ConfigureAwait(false) is not null;
-            var title = !isWired ? "Add a handler that refreshes tokens" : "Refresh tokens automatically";
             context.RegisterCodeFix(
                 CodeAction.Create(
-                    title,
+                    isWired ? "Refresh tokens automatically" : "Add a handler that refreshes tokens",
                     cancellationToken => TokenRefreshScaffold.AddAsync(context.Document, diagnostic, cancellationToken),
-                    nameof(TokenNeverRefreshedFix)),
+                    isWired ? nameof(TokenNeverRefreshedFix) : Unwired),
                 diagnostic);
         }
     }

@@ -64,7 +64,7 @@ internal sealed class FixedProject
 
         var compilation = (await changed.GetCompilationAsync())!;
         Assert.Empty(compilation.GetDiagnostics().Where(found => found.Severity >= DiagnosticSeverity.Warning));
-        Assert.Empty(await AnalyzeAsync<TAnalyzer>(changed));
+        Assert.Equal(setup.Remaining, (await AnalyzeAsync<TAnalyzer>(changed)).Length);
         await FixedTexts.TakeAsync(project, changed);
         return new(changed, action.Title, text);
     }
@@ -158,6 +158,9 @@ internal sealed record FixedProjectSetup
     public LanguageVersion LanguageVersion { get; init; } = LanguageVersion.Latest;
 
     public OutputKind OutputKind { get; init; } = OutputKind.DynamicallyLinkedLibrary;
+
+    /// <summary>How many findings are left behind the fix, because what it adds is not in use yet.</summary>
+    public int Remaining { get; init; }
 
     /// <summary>The beginnings of the names of assemblies that the project does not reference.</summary>
     public ImmutableArray<string> WithoutAssemblies { get; init; } = [];

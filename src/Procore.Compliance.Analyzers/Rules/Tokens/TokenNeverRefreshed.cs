@@ -33,12 +33,23 @@ public sealed class TokenNeverRefreshed : ProcoreAnalyzer
             return;
         }
 
-        // What renews the tokens of somebody else renews none of Procore's.
+        // What renews the tokens of somebody else renews none of Procore's, and a handler that nothing uses renews nothing.
         var evidence = new ProcoreEvidence(context);
-        if (tokens.Requests.Any(request => request.Grant is null or OAuthNames.RefreshToken && !evidence.IsForeign(request)))
+        var idle = tokens.Requests
+            .Where(request => request.Grant is null or OAuthNames.RefreshToken && !evidence.IsForeign(request))
+            .Select(request => IdleHandlers.Around(request.Place, context.Source, context.CancellationToken))
+            .ToImmutableArray();
+        if (idle.Contains(null))
         {
             return;
         }
+
+        var missing = idle.IsEmpty
+            ? "nothing here sends grant_type=refresh_token"
+            : $"nothing uses {idle[0]!.Name}, which would refresh it";
+        var properties = idle.IsEmpty
+            ? ImmutableDictionary<string, string?>.Empty
+            : ImmutableDictionary<string, string?>.Empty.Add("handler", idle[0]!.Name);
 
         foreach (var request in requests.Where(evidence.Concerns)
             .GroupBy(static request => request.Place)
@@ -46,18 +57,20 @@ public sealed class TokenNeverRefreshed : ProcoreAnalyzer
         {
             context.Report(RuleBook.PCA4001_TokenNeverRefreshed.At(
                 Places.Of(request.Place),
-                RequestFields.Of(request).ToProperties(OAuthNames.ClientId, OAuthNames.ClientSecret),
+                RequestFields.Of(request).ToProperties(OAuthNames.ClientId, OAuthNames.ClientSecret).AddRange(properties),
                 request.Shape == GrantShape.SignIn
                     ? "keeps the tokens of a sign-in (SaveTokens)"
-                    : "requests an authorization-code token"));
+                    : "requests an authorization-code token",
+                missing));
         }
 
         foreach (var bearer in bearers.Where(bearer => evidence.Concerns(bearer.Place)))
         {
             context.Report(RuleBook.PCA4001_TokenNeverRefreshed.At(
                 bearer.Place.GetLocation(),
-                ImmutableDictionary<string, string?>.Empty.Add("setting", null),
-                "sends a token that a setting holds"));
+                properties.Add("setting", null),
+                "sends a token that a setting holds",
+                missing));
         }
     }
 }

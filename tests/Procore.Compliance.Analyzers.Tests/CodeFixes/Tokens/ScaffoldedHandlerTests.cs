@@ -99,7 +99,8 @@ public sealed class ScaffoldedHandlerTests
     }
 
     private static async Task<Assembly> LoadAsync(FixedProjectSetup setup, string driver)
-        => await (await FixedProject.ApplyAsync<TokenNeverRefreshed, TokenNeverRefreshedFix>(setup, Source)).LoadAsync(driver);
+        => await (await FixedProject.ApplyAsync<TokenNeverRefreshed, TokenNeverRefreshedFix>(setup with { Remaining = 1 }, Source))
+            .LoadAsync(driver);
 
     private static Task RunAsync(Assembly assembly, string scenario)
         => (Task)assembly.GetType("Driver")!.GetMethod(scenario)!.Invoke(null, null)!;

@@ -2,6 +2,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Testing;
 using Procore.Compliance.Analyzers.Rules.Tokens;
 using Procore.Compliance.Analyzers.Tests.Verifiers;
 using Procore.Compliance.CodeFixes.Tokens;
@@ -62,6 +63,8 @@ public sealed class TokenNeverRefreshedFixTests
 
     private static readonly FixedProjectSetup NoAspNet = new() { WithoutAssemblies = ["Microsoft.AspNetCore", "Microsoft.Extensions"] };
 
+    private static readonly FixedProjectSetup Unused = NoAspNet with { Remaining = 1 };
+
     [Fact]
     public async Task Client_of_the_type_gets_the_handler()
     {
@@ -111,7 +114,7 @@ public sealed class TokenNeverRefreshedFixTests
     [Fact]
     public async Task Without_a_client_in_the_file_the_handler_is_added_for_a_constructor_to_take()
     {
-        var project = await FixAsync(NoAspNet, LoginWithoutClient);
+        var project = await FixAsync(Unused, LoginWithoutClient);
 
         Assert.Equal("Add a handler that refreshes tokens", project.Title);
         Assert.Contains("public ProcoreTokenHandler(ProcoreTokenSource tokens, HttpMessageHandler innerHandler)", project.Text);
@@ -135,7 +138,7 @@ public sealed class TokenNeverRefreshedFixTests
     public async Task Client_that_cannot_see_the_credentials_is_left_alone()
     {
         var project = await FixAsync(
-            NoAspNet,
+            Unused,
             Login
                 .Replace("_http = new HttpClient();", string.Empty)
                 .Replace("private readonly HttpClient _http;", "private readonly HttpClient _http = new HttpClient();"));
@@ -148,7 +151,7 @@ public sealed class TokenNeverRefreshedFixTests
     public async Task Secret_that_is_assigned_after_the_client_is_not_read_before()
     {
         var project = await FixAsync(
-            NoAspNet,
+            Unused,
             Login.Replace(
                 "_secret = secret;\n            _http = new HttpClient();", "_http = new HttpClient();\n            _secret = secret;"));
 
@@ -335,35 +338,47 @@ public sealed class TokenNeverRefreshedFixTests
     [Fact]
     public async Task Fix_all_adds_the_handler_once_to_a_project()
     {
-        const string Second = """
-            using System.Net.Http;
-            using System.Net.Http.Json;
-            using System.Threading.Tasks;
-
-            namespace Acme.Procore;
-
-            public sealed class SecondLogin(HttpClient http)
-            {
-                public Task<HttpResponseMessage> SignIn(string code) => http.PostAsync(
-                    "https://login.procore.com/oauth/token",
-                    JsonContent.Create(new { grant_type = {|PCA4001:"authorization_code"|}, code }));
-            }
-            """;
-        var marked = LoginWithoutClient.Replace("\"authorization_code\"", "{|PCA4001:\"authorization_code\"|}");
-        var plain = Second.Replace("{|PCA4001:", string.Empty).Replace("|}", string.Empty);
+        var plain = Login.Replace("ProcoreLogin", "SecondLogin");
         var test = new CSharpCodeFixVerifier<TokenNeverRefreshed, TokenNeverRefreshedFix>.Test
         {
             NumberOfIncrementalIterations = 1,
             NumberOfFixAllIterations = 1,
             NumberOfFixAllInDocumentIterations = 1,
         };
-        test.TestState.Sources.Add(PrimaryConstructors.Lower(marked));
-        test.TestState.Sources.Add(PrimaryConstructors.Lower(Second));
-        test.FixedState.Sources.Add((await FixAsync(new(), LoginWithoutClient, plain)).Text);
-        test.FixedState.Sources.Add(PrimaryConstructors.Lower(plain));
+        test.TestState.Sources.Add(Mark(Login));
+        test.TestState.Sources.Add(Mark(plain));
+        test.FixedState.Sources.Add((await FixAsync(new(), Login, plain)).Text);
+        test.FixedState.Sources.Add(plain);
 
         await test.RunAsync();
     }
+
+    [Fact]
+    public async Task Handler_that_nothing_uses_yet_is_no_part_of_fix_all_and_leaves_the_finding()
+    {
+        const string Marked = "{|#0:\"authorization_code\"|}";
+        var found = CSharpCodeFixVerifier<TokenNeverRefreshed, TokenNeverRefreshedFix>.Diagnostic().WithLocation(0);
+        var before = PrimaryConstructors.Lower(LoginWithoutClient).Replace("\"authorization_code\"", Marked);
+        var test = new CSharpCodeFixVerifier<TokenNeverRefreshed, TokenNeverRefreshedFix>.Test
+        {
+            CodeFixTestBehaviors = CodeFixTestBehaviors.FixOne,
+            NumberOfIncrementalIterations = 1,
+            NumberOfFixAllIterations = 0,
+            NumberOfFixAllInDocumentIterations = 0,
+            TestCode = before,
+            FixedCode = (await FixAsync(new() { Remaining = 1 }, LoginWithoutClient)).Text.Replace("\"authorization_code\"", Marked),
+            BatchFixedCode = before,
+        };
+        test.ExpectedDiagnostics.Add(found.WithArguments(
+            "requests an authorization-code token", "nothing here sends grant_type=refresh_token"));
+        test.FixedState.ExpectedDiagnostics.Add(found.WithArguments(
+            "requests an authorization-code token", "nothing uses ProcoreTokenHandler, which would refresh it"));
+        test.BatchFixedState.ExpectedDiagnostics.AddRange(test.ExpectedDiagnostics);
+
+        await test.RunAsync();
+    }
+
+    private static string Mark(string source) => source.Replace("\"authorization_code\"", "{|PCA4001:\"authorization_code\"|}");
 
     private static Task<FixedProject> FixAsync(FixedProjectSetup setup, params string[] sources)
         => FixedProject.ApplyAsync<TokenNeverRefreshed, TokenNeverRefreshedFix>(setup, sources);

@@ -403,6 +403,11 @@ public sealed class TokenNeverRefreshedTests
                     return await base.SendAsync(request, cancellationToken);
                 }
             }
+
+            class Clients
+            {
+                public HttpClient Create() => new HttpClient(new RefreshingHandler { InnerHandler = new HttpClientHandler() });
+            }
             """],
         ["sign-in of the framework with a refresh elsewhere"] = ["""
             using Microsoft.Extensions.DependencyInjection;
