@@ -54,7 +54,7 @@ internal sealed class ProcoreEvidence
     {
         var type = place.FirstAncestorOrSelf<TypeDeclarationSyntax>();
         var scope = place is InvocationExpressionSyntax
-            ? place.FirstAncestorOrSelf<StatementSyntax>() ?? (SyntaxNode?)place.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? place
+            ? Places.SentenceAround(place) ?? place
             : (SyntaxNode?)type ?? place.SyntaxTree.GetRoot(_cancellationToken);
         return AddressSays(scope) ?? (Mentions(scope) || IsNamedAfterProcore(place) || (type is not null && IsUsedFor(type)));
     }
@@ -125,10 +125,9 @@ internal sealed class ProcoreEvidence
 
     /// <summary>Whether the type is created, registered or called where Procore is spoken of.</summary>
     private bool IsUsedFor(TypeDeclarationSyntax type)
-        => NameUses.Of(type.Identifier.ValueText, _model, _cancellationToken)
+        => NameUses.OfType(type.Identifier.ValueText, _model, _cancellationToken)
             .Where(use => !type.Span.Contains(use.Span) || use.SyntaxTree != type.SyntaxTree)
-            .Select(
-                static use => use.FirstAncestorOrSelf<StatementSyntax>() ?? (SyntaxNode?)use.FirstAncestorOrSelf<MemberDeclarationSyntax>())
+            .Select(Places.SentenceAround)
             .Any(use => use is not null and not BaseTypeDeclarationSyntax && Mentions(use));
 
     /// <summary>Whether an identifier or a text in <paramref name="node"/> names Procore; comments do not count.</summary>

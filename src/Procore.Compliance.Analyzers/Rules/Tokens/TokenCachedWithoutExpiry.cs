@@ -70,7 +70,7 @@ public sealed class TokenCachedWithoutExpiry : ProcoreAnalyzer
                 Report(
                     context,
                     creation,
-                    $"'{creation.Type}' settles its token when it is created, and this service keeps it for as long as it runs",
+                    $"'{CallSite.CreatedType(creation, context.Source)}' settles its token when it is created, and this service keeps it for as long as it runs",
                     null);
             }
         }

@@ -38,6 +38,12 @@ internal static class NameUses
             .Select(static tree => TreeFacts.Of(tree).GetOrCompute(CreationsKey, Creations))
             .SelectMany(creations => creations[name].Concat(creations[SyntaxNames.ImplicitCreation]));
 
+    /// <summary>The places that use a type of this name: where it is written, and the creations that leave it out.</summary>
+    public static IEnumerable<SyntaxNode> OfType(string name, SourceModel model, CancellationToken cancellationToken)
+        => Of(name, model, cancellationToken).Concat<SyntaxNode>(CreationsOf(name, model)
+            .OfType<ImplicitObjectCreationExpressionSyntax>()
+            .Where(creation => CallSite.CreatedType(creation, model) == name));
+
     /// <summary>The expression that ends in a name: <c>a.B</c> for <c>B</c>.</summary>
     public static ExpressionSyntax Whole(SimpleNameSyntax name)
         => name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;

@@ -21,6 +21,18 @@ internal static class Places
     public static Location OfName(InvocationExpressionSyntax call)
         => (NameBehindChain(call) ?? call.Expression).GetLocation();
 
+    /// <summary>
+    /// The statement around a node; the member where the statement is all that it does, as an expression body would be. Null for what stands
+    /// outside of both.
+    /// </summary>
+    public static SyntaxNode? SentenceAround(SyntaxNode node)
+        => node.FirstAncestorOrSelf<StatementSyntax>() switch
+        {
+            null or { Parent: BlockSyntax { Statements.Count: 1, Parent: MemberDeclarationSyntax } }
+                => node.FirstAncestorOrSelf<MemberDeclarationSyntax>(),
+            var statement => statement,
+        };
+
     private static SyntaxNode? NameBehindChain(SyntaxNode node)
         => node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: var name, Expression: var before } access }
             && (IsChain(before) || IsBelow(access))

@@ -1,3 +1,6 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -7,6 +10,8 @@ namespace Procore.Compliance.Analyzers.Source.Kernel;
 /// <summary>What syntax says by itself: the name that a call uses, and whether a token is text.</summary>
 internal static class SyntaxNames
 {
+    private static readonly ConditionalWeakTable<TypeDeclarationSyntax, Dictionary<string, TypeSyntax>> MemberTypes = new();
+
     /// <summary>The name that a call or creation uses; null for other nodes.</summary>
     public static string? NameOfCall(SyntaxNode node) => node switch
     {
@@ -35,8 +40,46 @@ internal static class SyntaxNames
         ParenthesizedExpressionSyntax or ConditionalExpressionSyntax or PostfixUnaryExpressionSyntax => DeclaredType(creation.Parent),
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } => DeclaredType(creation.Parent),
         CastExpressionSyntax cast => NameOfType(cast.Type),
+        AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } assignment when assignment.Right == creation
+            => NameOfType(LocalType(name) ?? MemberType(name)),
+        AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: IdentifierNameSyntax name } }
+            => NameOfType(MemberType(name)),
         _ => null,
     };
+
+    /// <summary>The type that a local is declared with in a block around <paramref name="name"/>; null for other names and for <c>var</c>.</summary>
+    private static TypeSyntax? LocalType(IdentifierNameSyntax name)
+        => name.Ancestors().TakeWhile(static around => around is not MemberDeclarationSyntax).OfType<BlockSyntax>()
+            .SelectMany(block => block.Statements.TakeWhile(statement => statement.SpanStart < name.SpanStart))
+            .OfType<LocalDeclarationStatementSyntax>()
+            .FirstOrDefault(local => local.Declaration.Variables.Any(variable => variable.Identifier.ValueText == name.Identifier.ValueText))
+            ?.Declaration.Type;
+
+    /// <summary>The type that a field or property is declared with in the type around <paramref name="name"/>.</summary>
+    private static TypeSyntax? MemberType(IdentifierNameSyntax name)
+        => name.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
+            && MemberTypes.GetValue(type, static t => TypesOf(t)).TryGetValue(name.Identifier.ValueText, out var declared)
+                ? declared
+                : null;
+
+    private static Dictionary<string, TypeSyntax> TypesOf(TypeDeclarationSyntax type)
+    {
+        var types = new Dictionary<string, TypeSyntax>();
+        foreach (var member in type.Members)
+        {
+            if (member is PropertyDeclarationSyntax property)
+            {
+                types[property.Identifier.ValueText] = property.Type;
+            }
+
+            foreach (var variable in (member as FieldDeclarationSyntax)?.Declaration.Variables ?? default)
+            {
+                types[variable.Identifier.ValueText] = ((FieldDeclarationSyntax)member).Declaration.Type;
+            }
+        }
+
+        return types;
+    }
 
     /// <summary>The type of what a method, local function, property or accessor returns.</summary>
     private static string? ResultOf(SyntaxNode? declaration) => declaration switch

@@ -72,6 +72,36 @@ public sealed partial class NeutralNamesTests
         Assert.True(lost.Count * 10 <= found, $"{lost.Count} of {found} lost: {string.Join("; ", lost)}");
     }
 
+    [Theory]
+    [MemberData(nameof(SuiteNames))]
+    public async Task All_findings_survive_another_way_to_write_the_same(string suite)
+    {
+        var (cases, analyzer) = Suites[suite];
+        var lost = new List<string>();
+        foreach (var name in cases.Names.Cast<object[]>().Select(static row => (string)row[0]))
+        {
+            var compilation = Compile(cases.SourcesOf(name).Select(static source => Markup().Replace(source, string.Empty)));
+            var before = await CountAsync(compilation, analyzer);
+            foreach (var way in SameMeaning.Ways.Keys.Where(IsKnown))
+            {
+                var rewritten = SameMeaning.Rewrite(compilation, way);
+                Assert.True(Errors(rewritten) <= Errors(compilation), $"{name}, {way}: does not compile");
+                if (await CountAsync(rewritten, analyzer) != before)
+                {
+                    lost.Add($"{name}, {way}");
+                }
+            }
+        }
+
+        Assert.True(lost.Count == 0, string.Join("; ", lost));
+    }
+
+    private static bool IsKnown(string way)
+        => PrimaryConstructors.AreKnown || !way.EndsWith("primary constructor", System.StringComparison.Ordinal);
+
+    private static int Errors(Compilation compilation)
+        => compilation.GetDiagnostics().Count(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+
     private static CSharpCompilation Compile(IEnumerable<string> sources)
         => CSharpCompilation.Create(
             "Sample",

@@ -168,9 +168,7 @@ internal sealed record UnhandledClient(Location Place, Location Client, string N
     private static bool IsNamedAfterProcore(ClientSource client, TreeContext context)
         => ClientRegistrations.In(context.Source, context.CancellationToken).At(client.Syntax) is { } registration
             && !registration.Names.Any(IsForSignIn)
-            && ProcoreRegistration.IsProcore(registration.Call.FirstAncestorOrSelf<StatementSyntax>()
-                    ?? (SyntaxNode?)registration.Call.FirstAncestorOrSelf<MemberDeclarationSyntax>()
-                    ?? registration.Call, context);
+            && ProcoreRegistration.IsProcore(Places.SentenceAround(registration.Call) ?? registration.Call, context);
 
     private static bool IsForSignIn(string name) => SignInWords.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 

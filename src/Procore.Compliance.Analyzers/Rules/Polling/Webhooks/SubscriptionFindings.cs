@@ -98,9 +98,7 @@ internal sealed class SubscriptionFindings
 
         var place = Names.Select(name => values[name]).FirstOrDefault(static value => value is not null)?.Node ?? values.Node;
         return WireNames.Any(values.IsWritten)
-            || Speaks(((SyntaxNode?)place.FirstAncestorOrSelf<StatementSyntax>()
-                ?? place.FirstAncestorOrSelf<MemberDeclarationSyntax>()
-                ?? place).ToString());
+            || Speaks((Places.SentenceAround(place) ?? place).ToString());
     }
 
     /// <summary>Whether payload versions are stated, and all of them older than 4.0.</summary>

@@ -126,7 +126,7 @@ internal sealed class CredentialValues
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax type } } pair
             when type.Identifier.ValueText == "KeyValuePair"
             => pair.ArgumentList.Arguments.Select(static argument => argument.Expression),
-        ObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } pair } creation
+        BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } pair } creation
             when SyntaxNames.NameOfCall(creation) == "KeyValuePair"
             => pair.Select(static argument => argument.Expression),
         BaseObjectCreationExpressionSyntax { Initializer: { } initializer } when Elements(initializer) is { } elements => elements,

@@ -65,8 +65,8 @@ internal static class LogCalls
             case InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax binding } call
                 when LoggerNames.Contains(binding.Name.Identifier.ValueText):
                 return (LogTarget.Log, Arguments(call.ArgumentList));
-            case ObjectCreationExpressionSyntax { Type: NameSyntax type, ArgumentList: { } arguments }
-                when LastName(type).EndsWith("Exception", StringComparison.Ordinal):
+            case BaseObjectCreationExpressionSyntax { ArgumentList: { } arguments } thrown
+                when SyntaxNames.NameOfCall(thrown)?.EndsWith("Exception", StringComparison.Ordinal) == true:
                 return (LogTarget.Exception, Arguments(arguments));
             case AssignmentExpressionSyntax
             {

@@ -77,7 +77,7 @@ internal sealed class PositionalArguments
     /// <summary>The credential of a well-known call; null where the call is none.</summary>
     public CredentialSlot? KnownSlot(SyntaxNode call, SeparatedSyntaxList<ArgumentSyntax> arguments)
     {
-        var name = NameOf(call);
+        var name = SyntaxNames.NameOfCall(call);
         if (name is null)
         {
             return null;
@@ -141,17 +141,6 @@ internal sealed class PositionalArguments
         var info = _model.GetSemanticModel(call.SyntaxTree).GetSymbolInfo(call, _cancellationToken);
         return (info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) as IMethodSymbol;
     }
-
-    /// <summary>The simple name of a called method or created type; null where it has none in sight.</summary>
-    private static string? NameOf(SyntaxNode call) => call switch
-    {
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => access.Name.Identifier.ValueText,
-        InvocationExpressionSyntax { Expression: SimpleNameSyntax name } => name.Identifier.ValueText,
-        InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax binding } => binding.Name.Identifier.ValueText,
-        ObjectCreationExpressionSyntax { Type: SimpleNameSyntax name } => name.Identifier.ValueText,
-        ObjectCreationExpressionSyntax { Type: QualifiedNameSyntax name } => name.Right.Identifier.ValueText,
-        _ => null,
-    };
 
     /// <summary>
     /// What a text that is put together holds whatever its holes hold: where that is prose, the whole is. An authorisation scheme in front

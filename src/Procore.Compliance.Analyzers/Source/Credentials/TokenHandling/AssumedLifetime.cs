@@ -159,7 +159,7 @@ internal sealed record AssumedLifetime(ExpressionSyntax Place, ExpressionSyntax 
             Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name, Expression: var type }
         }
             => name.StartsWith("From", StringComparison.Ordinal) && type.ToString().EndsWith("TimeSpan", StringComparison.Ordinal),
-        ObjectCreationExpressionSyntax { Type: var type } => type.ToString().EndsWith("TimeSpan", StringComparison.Ordinal),
+        BaseObjectCreationExpressionSyntax creation => SyntaxNames.NameOfCall(creation) == "TimeSpan",
         IdentifierNameSyntax { Identifier.ValueText: var name } => Says(name, "life") || Says(name, "duration") || Says(name, "ttl"),
         MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name }
             => Says(name, "life") || Says(name, "duration") || Says(name, "ttl"),

@@ -65,7 +65,7 @@ internal static class HolderLives
             return HolderLife.Process;
         }
 
-        var uses = NameUses.Of(type.Identifier.ValueText, model, cancellationToken)
+        var uses = NameUses.OfType(type.Identifier.ValueText, model, cancellationToken)
             .Where(use => !type.Span.Contains(use.Span) || use.SyntaxTree != type.SyntaxTree)
             .ToList();
         var registrations = uses
@@ -83,12 +83,15 @@ internal static class HolderLives
             return HolderLife.Scope;
         }
 
-        var creations = uses.Select(static use => use.Parent).OfType<ObjectCreationExpressionSyntax>().ToList();
+        var creations = uses
+            .Select(static use => use as ImplicitObjectCreationExpressionSyntax ?? use.Parent as BaseObjectCreationExpressionSyntax)
+            .OfType<BaseObjectCreationExpressionSyntax>()
+            .ToList();
         return creations.Count > 0 && creations.TrueForAll(IsForOneUse) ? HolderLife.Scope : HolderLife.Unknown;
     }
 
     /// <summary>Whether what is created is disposed of at the end of its block.</summary>
-    private static bool IsForOneUse(ObjectCreationExpressionSyntax creation) => creation.Parent is EqualsValueClauseSyntax
+    private static bool IsForOneUse(BaseObjectCreationExpressionSyntax creation) => creation.Parent is EqualsValueClauseSyntax
     {
         Parent.Parent.Parent: LocalDeclarationStatementSyntax { UsingKeyword.RawKind: (int)SyntaxKind.UsingKeyword } or UsingStatementSyntax
     };

@@ -19,12 +19,12 @@ internal static class HostedClient
     public static IEnumerable<string> Words { get; } = new[] { HostedBase, "IHostedService" };
 
     /// <summary>The creations that a service of <paramref name="tree"/> keeps in its fields.</summary>
-    public static IEnumerable<ObjectCreationExpressionSyntax> In(SyntaxTree tree, SourceModel model, CancellationToken cancellationToken)
+    public static IEnumerable<BaseObjectCreationExpressionSyntax> In(SyntaxTree tree, SourceModel model, CancellationToken cancellationToken)
         => TreeFacts.Of(tree).Nodes.OfType<ClassDeclarationSyntax>()
             .Where(static type => type.BaseList?.Types.Any(IsHosted) == true)
             .SelectMany(
                 static type => type.Members.Where(static member => member is FieldDeclarationSyntax or ConstructorDeclarationSyntax))
-            .SelectMany(static member => member.DescendantNodes().OfType<ObjectCreationExpressionSyntax>())
+            .SelectMany(static member => member.DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>())
             .Where(creation => creation.Parent is AssignmentExpressionSyntax
                 or EqualsValueClauseSyntax { Parent.Parent.Parent: FieldDeclarationSyntax }
                 && SettlesToken(creation, model, cancellationToken, hops: 2));
@@ -33,9 +33,9 @@ internal static class HostedClient
     /// Whether a constructor of the created type fixes a bearer, or creates and keeps an object that does, with a token of its own.
     /// </summary>
     private static bool SettlesToken(
-        ObjectCreationExpressionSyntax creation, SourceModel model, CancellationToken cancellationToken, int hops)
+        BaseObjectCreationExpressionSyntax creation, SourceModel model, CancellationToken cancellationToken, int hops)
     {
-        if (hops == 0 || SyntaxNames.NameOfCall(creation) is not { } name)
+        if (hops == 0 || CallSite.CreatedType(creation, model) is not { } name)
         {
             return false;
         }
@@ -50,7 +50,7 @@ internal static class HostedClient
 
             if (constructor
                 .DescendantNodes()
-                .OfType<ObjectCreationExpressionSyntax>()
+                .OfType<BaseObjectCreationExpressionSyntax>()
                 .Any(inner => inner.Parent is AssignmentExpressionSyntax && SettlesToken(inner, model, cancellationToken, hops - 1)))
             {
                 return true;

@@ -171,7 +171,7 @@ internal static class RefreshRetry
     /// what is no reading is none.
     /// </summary>
     private static bool HasHandler(string type, SourceModel model, CancellationToken cancellationToken)
-        => NameUses.Of(type, model, cancellationToken)
+        => NameUses.OfType(type, model, cancellationToken)
             .Select(static use => use.Ancestors().TakeWhile(static node => node is not StatementSyntax).OfType<InvocationExpressionSyntax>()
                 .LastOrDefault())
             .OfType<InvocationExpressionSyntax>()

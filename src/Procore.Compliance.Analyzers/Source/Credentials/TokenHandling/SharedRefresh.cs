@@ -141,7 +141,7 @@ internal sealed record SharedRefresh(TypeDeclarationSyntax Owner, MethodDeclarat
     /// <summary>What a registration says of the type's life; where there is none, what its base and its name say.</summary>
     private static bool IsShared(TypeDeclarationSyntax owner, SourceModel model, CancellationToken cancellationToken)
     {
-        var registrations = NameUses.Of(owner.Identifier.ValueText, model, cancellationToken)
+        var registrations = NameUses.OfType(owner.Identifier.ValueText, model, cancellationToken)
             .SelectMany(
                 static use => use.Ancestors().TakeWhile(static node => node is not StatementSyntax).OfType<InvocationExpressionSyntax>())
             .Select(static call => SyntaxNames.NameOfCall(call))

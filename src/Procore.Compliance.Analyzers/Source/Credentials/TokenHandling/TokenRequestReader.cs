@@ -62,8 +62,10 @@ internal sealed class TokenRequestReader
             return requests;
         }
 
-        var creations = NameUses.Of(type.Identifier.ValueText, _model, _cancellationToken)
-            .Select(static use => use.Parent as ObjectCreationExpressionSyntax ?? use.Parent?.Parent as ObjectCreationExpressionSyntax)
+        var creations = NameUses.OfType(type.Identifier.ValueText, _model, _cancellationToken)
+            .Select(static use => use as ImplicitObjectCreationExpressionSyntax
+                ?? use.Parent as ObjectCreationExpressionSyntax
+                ?? use.Parent?.Parent as BaseObjectCreationExpressionSyntax)
             .Where(static creation => creation is not null)
             .ToList();
         return creations.Count > 0
