@@ -23,9 +23,11 @@ internal static class SameMeaning
 
     /// <summary>The compilation with each tree written in another way.</summary>
     public static Compilation Rewrite(Compilation compilation, string way)
-        => compilation.SyntaxTrees.Aggregate(compilation, (rewritten, tree) => rewritten.ReplaceSyntaxTree(
-            tree,
-            tree.WithRootAndOptions(Ways[way](compilation.GetSemanticModel(tree)).Visit(tree.GetRoot()).NormalizeWhitespace(), tree.Options)));
+        => compilation.SyntaxTrees.Aggregate(compilation, (rewritten, tree) =>
+        {
+            var root = Ways[way](compilation.GetSemanticModel(tree)).Visit(tree.GetRoot()).NormalizeWhitespace();
+            return rewritten.ReplaceSyntaxTree(tree, tree.WithRootAndOptions(root, tree.Options));
+        });
 
     private sealed class TargetTyped(SemanticModel model) : CSharpSyntaxRewriter
     {

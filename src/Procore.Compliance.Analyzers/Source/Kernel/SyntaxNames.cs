@@ -42,7 +42,10 @@ internal static class SyntaxNames
         CastExpressionSyntax cast => NameOfType(cast.Type),
         AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } assignment when assignment.Right == creation
             => NameOfType(LocalType(name) ?? MemberType(name)),
-        AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: IdentifierNameSyntax name } }
+        AssignmentExpressionSyntax
+        {
+            Left: MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: IdentifierNameSyntax name }
+        }
             => NameOfType(MemberType(name)),
         _ => null,
     };
@@ -52,7 +55,8 @@ internal static class SyntaxNames
         => name.Ancestors().TakeWhile(static around => around is not MemberDeclarationSyntax).OfType<BlockSyntax>()
             .SelectMany(block => block.Statements.TakeWhile(statement => statement.SpanStart < name.SpanStart))
             .OfType<LocalDeclarationStatementSyntax>()
-            .FirstOrDefault(local => local.Declaration.Variables.Any(variable => variable.Identifier.ValueText == name.Identifier.ValueText))
+            .FirstOrDefault(local => local.Declaration.Variables
+                .Any(variable => variable.Identifier.ValueText == name.Identifier.ValueText))
             ?.Declaration.Type;
 
     /// <summary>The type that a field or property is declared with in the type around <paramref name="name"/>.</summary>

@@ -19,7 +19,8 @@ internal static class HostedClient
     public static IEnumerable<string> Words { get; } = new[] { HostedBase, "IHostedService" };
 
     /// <summary>The creations that a service of <paramref name="tree"/> keeps in its fields.</summary>
-    public static IEnumerable<BaseObjectCreationExpressionSyntax> In(SyntaxTree tree, SourceModel model, CancellationToken cancellationToken)
+    public static IEnumerable<BaseObjectCreationExpressionSyntax> In(
+        SyntaxTree tree, SourceModel model, CancellationToken cancellationToken)
         => TreeFacts.Of(tree).Nodes.OfType<ClassDeclarationSyntax>()
             .Where(static type => type.BaseList?.Types.Any(IsHosted) == true)
             .SelectMany(
