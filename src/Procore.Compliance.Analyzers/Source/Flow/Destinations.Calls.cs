@@ -80,7 +80,7 @@ internal sealed partial class Destinations
         }
 
         var isEntered = false;
-        foreach (var declaration in CallGraph.DeclarationsOf(called, isVirtual: true, _model, CancellationToken))
+        foreach (var declaration in CallGraph.DeclarationsOf(called, isVirtual: true, _model, _cancellationToken))
         {
             var hasCode = CallGraph.BodyOf(declaration) is not null
                 || declaration is TypeDeclarationSyntax or ConstructorDeclarationSyntax { Initializer: not null };

@@ -84,7 +84,7 @@ internal sealed partial class Destinations
                 GoToUses(variable, LocalWrites.BodyAround(target));
                 break;
             case (IFieldSymbol or IPropertySymbol) and var member:
-                if (_model.DeclarationsOf(member, CancellationToken).Any())
+                if (_model.DeclarationsOf(member, _cancellationToken).Any())
                 {
                     GoToReads(member);
                 }
@@ -119,35 +119,26 @@ internal sealed partial class Destinations
 
         // What a method is given is its own to complete.
         var step = _now with { IsNamed = variable is ILocalSymbol };
-        _reads.Enqueue(NameUses.In(scope.SyntaxTree, variable.Name)
-            .Where(use => scope.Span.Contains(use.Span)
-                && IsRead(use)
-                && SymbolEqualityComparer.Default.Equals(SymbolOf(use), variable))
-            .Select(use => step with { Text = use })
-            .GetEnumerator());
+        Read(BoundUses.In(LocalWrites.BodyAround(scope), variable.Name, _model).Meaning(variable, _cancellationToken)
+            .Where(use => scope.Span.Contains(use.Span) && IsRead(use))
+            .Select(use => step with { Text = use }));
     }
 
+    private void Read(IEnumerable<Step> places) => _reads.Enqueue((_from, places.GetEnumerator()));
+
     /// <summary>The places that read a member, also as what it overrides or implements, or by its name where that does not bind.</summary>
-    private void GoToReads(ISymbol member) => _reads.Enqueue(ReadsOf(member, _now with { IsNamed = true }).GetEnumerator());
+    private void GoToReads(ISymbol member) => Read(ReadsOf(member, _now with { IsNamed = true }));
 
     private IEnumerable<Step> ReadsOf(ISymbol member, Step step)
     {
-        var family = new HashSet<ISymbol>(FamilyOf(member), SymbolEqualityComparer.Default);
         var isRead = false;
-        foreach (var use in NameUses.Of(SimpleName(member), _model, CancellationToken).Where(IsRead))
+        var uses = BoundUses.Of(SimpleName(member), _model, _cancellationToken);
+        foreach (var use in FamilyOf(member).SelectMany(own => uses.Meaning(own, _cancellationToken))
+            .Concat(uses.Meaning(null, _cancellationToken).Where(static use => use.Parent is not TypeSyntax))
+            .Where(IsRead))
         {
-            if (!_budget.TryStep(use))
-            {
-                Ends(Destination.Unknown);
-                yield break;
-            }
-
-            var whole = NameUses.Whole(use);
-            if (SymbolOf(whole) is { } symbol ? family.Contains(symbol.OriginalDefinition) : use.Parent is not TypeSyntax)
-            {
-                isRead = true;
-                yield return step with { Text = whole };
-            }
+            isRead = true;
+            yield return step with { Text = NameUses.Whole(use) };
         }
 
         if (!isRead)
@@ -224,7 +215,7 @@ internal sealed partial class Destinations
 
     private void GoToCallers(IMethodSymbol method)
     {
-        var callers = CallGraph.CallersOf(method, _model, CancellationToken);
+        var callers = CallGraph.CallersOf(method, _model, _cancellationToken);
         if (callers.Count == 0)
         {
             Ends(SaidTexts.OfUnreadMember(method.Name));

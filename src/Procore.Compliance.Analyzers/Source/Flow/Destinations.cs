@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -12,21 +14,33 @@ namespace Procore.Compliance.Analyzers.Source.Flow;
 /// Follows a text from where it is written to where it is used: through variables, members, parameters, results, collections and longer
 /// texts. The walk ends with the first destination that may send it; what only says it needs all of them.
 /// </summary>
+/// <remarks>
+/// What was followed to its end for one text is kept for all others that come by, so that they cost no more than there are places.
+/// </remarks>
 internal sealed partial class Destinations
 {
     private static readonly object Key = new();
+    private static readonly object KnownKey = new();
 
     // Roslyn 4.5 reads no collection expressions, and has no name for them; 9076 is SyntaxKind.CollectionExpression of later versions.
     private const int CollectionExpression = 9076;
 
+    // A way that was not followed, as another one may send the text; nobody sees it.
+    private const Destination Open = (Destination)64;
+
     private readonly SourceModel _model;
     private readonly bool _endsWhereCompleted;
-    private readonly Budget _budget;
-    private readonly HashSet<(SyntaxNode Text, bool IsKey)> _seen = new();
+    private readonly CancellationToken _cancellationToken;
+
+    // How the steps that were followed to their ends do end.
+    private readonly ConcurrentDictionary<Step, Destination> _known;
+    private readonly Dictionary<Step, Destination> _ends = new();
+    private readonly List<(Step From, Step To)> _ways = new();
     private readonly Queue<Step> _pending = new();
 
     // The places that read a name are bound one by one, as long as none of those before may send it.
-    private readonly Queue<IEnumerator<Step>> _reads = new();
+    private readonly Queue<(Step From, IEnumerator<Step> Reads)> _reads = new();
+    private Step _from;
     private Step _now;
     private Destination _found;
 
@@ -34,10 +48,9 @@ internal sealed partial class Destinations
     {
         _model = model;
         _endsWhereCompleted = endsWhereCompleted;
-        _budget = new(BudgetLimits.Destinations, cancellationToken);
+        _cancellationToken = cancellationToken;
+        _known = model.GetOrCompute((KnownKey, endsWhereCompleted), static _ => new ConcurrentDictionary<Step, Destination>());
     }
-
-    private CancellationToken CancellationToken => _budget.CancellationToken;
 
     /// <summary>The destinations of a text; worked out once.</summary>
     /// <param name="text">The whole expression.</param>
@@ -67,18 +80,16 @@ internal sealed partial class Destinations
 
     private Destination Follow(ExpressionSyntax text)
     {
-        Go(text);
+        _from = new(text, IsNamed: false, IsKey: false);
+        Go(_from);
         while (!MayBeSent(_found) && Next() is { } next)
         {
-            _now = next;
-            if (!_budget.TryStep(_now.Text))
-            {
-                return _found | Destination.Unknown;
-            }
-
+            _cancellationToken.ThrowIfCancellationRequested();
+            _from = _now = next;
             Use(_now.Text);
         }
 
+        Remember();
         return _found;
     }
 
@@ -86,13 +97,15 @@ internal sealed partial class Destinations
     {
         while (_pending.Count == 0 && _reads.Count > 0)
         {
-            if (_reads.Peek().MoveNext())
+            var (from, reads) = _reads.Peek();
+            _from = from;
+            if (reads.MoveNext())
             {
-                Go(_reads.Peek().Current);
+                Go(reads.Current);
             }
             else
             {
-                _reads.Dequeue().Dispose();
+                _reads.Dequeue().Reads.Dispose();
             }
         }
 
@@ -103,16 +116,53 @@ internal sealed partial class Destinations
 
     private void Go(Step step)
     {
-        if (_seen.Add((step.Text, step.IsKey)))
+        if (_known.TryGetValue(step, out var ends))
         {
+            Ends(ends);
+            return;
+        }
+
+        _ways.Add((_from, step));
+        if (!_ends.ContainsKey(step))
+        {
+            _ends.Add(step, Destination.None);
             _pending.Enqueue(step);
+        }
+    }
+
+    /// <summary>
+    /// Keeps how each step ends of which that is known: which of its ways leads to something that may send it, or else where all of them
+    /// lead. What the walk left open stays so.
+    /// </summary>
+    private void Remember()
+    {
+        var before = _ways.ToLookup(static way => way.To, static way => way.From);
+        foreach (var step in _pending.Concat(_reads.Select(static reads => reads.From)))
+        {
+            _ends[step] |= Open;
+        }
+
+        var changed = new Stack<Step>(_ends.Keys);
+        while (changed.Count > 0)
+        {
+            var step = changed.Pop();
+            foreach (var from in before[step].Where(from => (_ends[from] | _ends[step]) != _ends[from]))
+            {
+                _ends[from] |= _ends[step];
+                changed.Push(from);
+            }
+        }
+
+        foreach (var pair in _ends.Where(static pair => MayBeSent(pair.Value) || !pair.Value.HasFlag(Open)))
+        {
+            _known[pair.Key] = pair.Value & ~Open;
         }
     }
 
     /// <summary>A part of the text goes on where it may be text itself; a number or a yes or no only says something of it.</summary>
     private void GoIfText(ExpressionSyntax part)
     {
-        if (SaidTexts.MayHoldText(_model.GetSemanticModel(part.SyntaxTree).GetTypeInfo(part, CancellationToken).Type))
+        if (SaidTexts.MayHoldText(_model.GetSemanticModel(part.SyntaxTree).GetTypeInfo(part, _cancellationToken).Type))
         {
             Go(part);
         }
@@ -122,7 +172,11 @@ internal sealed partial class Destinations
         }
     }
 
-    private void Ends(Destination destination) => _found |= destination;
+    private void Ends(Destination destination)
+    {
+        _found |= destination;
+        _ends[_from] = destination | (_ends.TryGetValue(_from, out var others) ? others : Destination.None);
+    }
 
     /// <summary>A longer text holds this one.</summary>
     private void Lengthen(ExpressionSyntax whole)
@@ -174,7 +228,7 @@ internal sealed partial class Destinations
                 UseArgument(argument);
                 break;
             case AttributeArgumentSyntax { Parent.Parent: AttributeSyntax attribute }:
-                var isOwn = SymbolOf(attribute) is { ContainingType: { } type } && _model.DeclarationsOf(type, CancellationToken).Any();
+                var isOwn = SymbolOf(attribute) is { ContainingType: { } type } && _model.DeclarationsOf(type, _cancellationToken).Any();
                 Ends(isOwn ? Destination.Leaves : SaidTexts.OfAttribute(MemberNames.Of(attribute.Name)));
                 break;
             case EqualsValueClauseSyntax { Parent: { } declaration }:
@@ -308,10 +362,10 @@ internal sealed partial class Destinations
 
     private ISymbol? SymbolOf(SyntaxNode node)
     {
-        var info = _model.GetSemanticModel(node.SyntaxTree).GetSymbolInfo(node, CancellationToken);
+        var info = _model.GetSemanticModel(node.SyntaxTree).GetSymbolInfo(node, _cancellationToken);
         return info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
     }
 
     private ISymbol? DeclaredSymbol(SyntaxNode declaration)
-        => _model.GetSemanticModel(declaration.SyntaxTree).GetDeclaredSymbol(declaration, CancellationToken);
+        => _model.GetSemanticModel(declaration.SyntaxTree).GetDeclaredSymbol(declaration, _cancellationToken);
 }

@@ -5,6 +5,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Source.Kernel;
+using Procore.Compliance.Analyzers.Source.StringPatterns;
 
 namespace Procore.Compliance.Analyzers.Source.Flow;
 
@@ -21,13 +22,21 @@ internal static class NameUses
     {
         cancellationToken.ThrowIfCancellationRequested();
         return model.GetOrCompute((Key, name), m => new Box(NameIndex.Of(m).TreesMentioning(name)
-            .SelectMany(tree => In(tree, name))
+            .SelectMany(tree => In(tree.GetRoot(cancellationToken), name))
             .ToImmutableArray())).Uses;
     }
 
-    /// <summary>As <see cref="Of"/>, in one tree.</summary>
-    public static IEnumerable<SimpleNameSyntax> In(SyntaxTree tree, string name)
-        => TreeFacts.Of(tree).Identifiers(name).Select(static token => token.Parent).OfType<SimpleNameSyntax>();
+    /// <summary>As <see cref="Of"/>, below a node.</summary>
+    public static IEnumerable<SimpleNameSyntax> In(SyntaxNode scope, string name)
+        => TreeFacts.IdentifiersIn(scope, name).Select(static token => token.Parent).OfType<SimpleNameSyntax>();
+
+    /// <summary>The uses of a local's name in the member around a place; of a field's, where it is declared, those in the whole tree.</summary>
+    public static IEnumerable<SimpleNameSyntax> Near(SyntaxNode place, string name)
+        => In(
+            place is VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax }
+                ? place.SyntaxTree.GetRoot()
+                : LocalWrites.BodyAround(place),
+            name);
 
     /// <summary>
     /// The creations and constructor initialisers that may be of a type of this name without saying so: <c>new(...)</c>,

@@ -22,40 +22,19 @@ internal static class ValueUses
 
     /// <summary>The patterns that look at a member: <c>{ Token: var token }</c>.</summary>
     public static IEnumerable<SubpatternSyntax> PatternsOn(ISymbol member, SourceModel model, CancellationToken cancellationToken)
-        => NamesOf(member, model, cancellationToken)
-            .Select(static name => name.Parent?.Parent)
-            .OfType<SubpatternSyntax>()
-            .Where(pattern => pattern.NameColon is { Name: var name } && IsOf(name, member, model, cancellationToken));
+        => BoundUses.Of(member, model, cancellationToken)
+            .Select(static name => (name.Parent as NameColonSyntax)?.Parent)
+            .OfType<SubpatternSyntax>();
 
     /// <summary>The reads of a name that does not bind, in the type around a place: a member of a base type that is not known.</summary>
     public static IEnumerable<ExpressionSyntax> ReadsOfUnbound(
         IdentifierNameSyntax name, SourceModel model, CancellationToken cancellationToken)
         => name.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { BaseList: not null } type
-            ? NameUses.In(type.SyntaxTree, name.Identifier.ValueText)
-                .Where(use => type.Span.Contains(use.Span)
-                    && IsRead(use)
-                    && model.SymbolOf(use, cancellationToken) is null)
+            ? BoundUses.In(type, name.Identifier.ValueText, model).Meaning(null, cancellationToken).Where(static use => IsRead(use))
             : Enumerable.Empty<ExpressionSyntax>();
 
     private static IEnumerable<ExpressionSyntax> Of(ISymbol symbol, SourceModel model, CancellationToken cancellationToken)
-        => NamesOf(symbol, model, cancellationToken)
-            .Select(static name => (Name: name, Whole: Whole(name)))
-            .Where(pair => pair.Whole is not null && IsOf(pair.Name, symbol, model, cancellationToken))
-            .Select(static pair => pair.Whole!);
-
-    private static bool IsOf(SimpleNameSyntax name, ISymbol symbol, SourceModel model, CancellationToken cancellationToken)
-        => SymbolEqualityComparer.Default.Equals(
-            model.SymbolOf(name, cancellationToken)?.OriginalDefinition,
-            symbol.OriginalDefinition);
-
-    private static IEnumerable<SimpleNameSyntax> NamesOf(ISymbol symbol, SourceModel model, CancellationToken cancellationToken)
-        => symbol is IFieldSymbol or IPropertySymbol
-            ? NameUses.Of(symbol.Name, model, cancellationToken)
-            : symbol.DeclaringSyntaxReferences
-                .Select(static reference => reference.SyntaxTree)
-                .Where(model.Compilation.ContainsSyntaxTree)
-                .Distinct()
-                .SelectMany(tree => NameUses.In(tree, symbol.Name));
+        => BoundUses.Of(symbol, model, cancellationToken).Select(Whole).OfType<ExpressionSyntax>();
 
     private static ExpressionSyntax? Whole(SimpleNameSyntax name) => name.Parent switch
     {

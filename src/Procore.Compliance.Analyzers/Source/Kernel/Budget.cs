@@ -25,10 +25,6 @@ internal sealed record BudgetLimits(int Steps, int Nesting, int CallDepth, int C
     // Our judgement: as above; a level takes less of the stack. The calls are levels, too.
     public static readonly BudgetLimits Flow = new(Steps: 100_000, Nesting: 200, CallDepth: int.MaxValue, Calls: int.MaxValue);
 
-    /// <summary>For where one text goes: each step is a place that uses it.</summary>
-    // Our judgement: far more places than name one address. It never nests.
-    public static readonly BudgetLimits Destinations = new(Steps: 5_000, Nesting: 1, CallDepth: 1, Calls: 1);
-
     /// <summary>For where a value goes or comes from.</summary>
     // Our judgement: far more places than a token passes in a program.
     public static readonly BudgetLimits Values = new(Steps: 20_000, Nesting: 200, CallDepth: int.MaxValue, Calls: int.MaxValue);

@@ -92,10 +92,13 @@ internal sealed class TreeFacts
     public int CountOf(string name) => _names.Value.CountOf(name);
 
     /// <summary>The identifiers of this name, in source order.</summary>
-    public IEnumerable<SyntaxToken> Identifiers(string name)
+    public IEnumerable<SyntaxToken> Identifiers(string name) => IdentifiersIn(Tree.GetRoot(), name);
+
+    /// <summary>As <see cref="Identifiers"/>, below <paramref name="scope"/>; costs as much as stand there.</summary>
+    public static IEnumerable<SyntaxToken> IdentifiersIn(SyntaxNode scope, string name)
     {
-        var search = new TokenSearch(Tree.GetRoot());
-        return _names.Value.PlacesOf(name).Select(search.At);
+        var search = new TokenSearch(scope);
+        return Of(scope.SyntaxTree)._names.Value.PlacesOf(name, scope.FullSpan).Select(search.At);
     }
 
     /// <summary>

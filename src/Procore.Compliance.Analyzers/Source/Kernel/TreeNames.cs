@@ -67,16 +67,21 @@ internal sealed class TreeNames
     /// <summary>How many identifiers have this name.</summary>
     public int CountOf(string name) => _indices.TryGetValue(name, out var index) ? _starts[index + 1] - _starts[index] : 0;
 
-    /// <summary>Where the identifiers of this name begin, in source order.</summary>
-    public IEnumerable<int> PlacesOf(string name)
+    /// <summary>Where the identifiers of this name within <paramref name="span"/> begin, in source order.</summary>
+    public IEnumerable<int> PlacesOf(string name, TextSpan span)
     {
         if (!_indices.TryGetValue(name, out var index))
         {
-            return Array.Empty<int>();
+            yield break;
         }
 
         var places = LazyInitializer.EnsureInitialized(ref _byName, GroupByName)!;
-        return new ArraySegment<int>(places, _starts[index], _starts[index + 1] - _starts[index]);
+        var (start, end) = (_starts[index], _starts[index + 1]);
+        var first = Array.BinarySearch(places, start, end - start, span.Start);
+        for (var i = first < 0 ? ~first : first; i < end && places[i] < span.End; i++)
+        {
+            yield return places[i];
+        }
     }
 
     /// <summary>The identifiers within <paramref name="span"/>, in source order.</summary>

@@ -179,13 +179,9 @@ internal sealed class BasicLogins
         return false;
     }
 
-    /// <summary>The uses of a local in the member around a place; of a field, those in the whole tree.</summary>
     private static void PushUses(string name, SyntaxNode place, Stack<ExpressionSyntax> open)
     {
-        var scope = place is VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax }
-            ? place.SyntaxTree.GetRoot()
-            : LocalWrites.BodyAround(place);
-        foreach (var use in NameUses.In(place.SyntaxTree, name).Where(use => scope.Span.Contains(use.Span)))
+        foreach (var use in NameUses.Near(place, name))
         {
             open.Push(use);
         }

@@ -109,17 +109,11 @@ internal static class QueryKey
             ArgumentSyntax argument => IsGiven(argument, calls, holders),
             EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable }
                 => model.GetSemanticModel(variable.SyntaxTree).GetDeclaredSymbol(variable, cancellationToken) is ILocalSymbol local
-                    && UsesOf(local, model, cancellationToken)
+                    && BoundUses.Of(local, model, cancellationToken)
                         .Any(use => use.Parent is ArgumentSyntax argument && IsGiven(argument, calls, holders)),
             _ => false,
         };
     }
-
-    private static IEnumerable<SimpleNameSyntax> UsesOf(ILocalSymbol local, SourceModel model, CancellationToken cancellationToken)
-        => model.DeclarationsOf(local, cancellationToken)
-            .SelectMany(declaration => NameUses.In(declaration.SyntaxTree, local.Name))
-            .Where(use => SymbolEqualityComparer.Default.Equals(
-                model.GetSemanticModel(use.SyntaxTree).GetSymbolInfo(use, cancellationToken).Symbol, local));
 
     private static bool IsGiven(ArgumentSyntax argument, ImmutableHashSet<string> calls, ImmutableHashSet<string> holders)
         => argument.Parent?.Parent is { } call

@@ -118,7 +118,7 @@ internal static class UrlCredentials
     /// </summary>
     private static IEnumerable<ExpressionSyntax> AddressesWith(ExpressionSyntax whole, string text)
         => whole.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } && text.IndexOf('?') < 0
-            ? NameUses.In(whole.SyntaxTree, variable.Identifier.ValueText)
+            ? NameUses.Near(variable, variable.Identifier.ValueText)
                 .Where(static use => use.Parent is InterpolationSyntax or BinaryExpressionSyntax)
                 .Select(static use => use.Parent is InterpolationSyntax { Parent: ExpressionSyntax text }
                     ? text

@@ -71,7 +71,7 @@ internal static class EndpointGuards
     /// <summary>The variables of a tree on which a guard is put: looked for once for all that is mapped there.</summary>
     private static ImmutableHashSet<string> GuardedGroups(SyntaxTree tree, SourceModel model)
         => model.GetOrCompute((GroupsKey, tree), _ => ChainNames
-            .SelectMany(name => NameUses.In(tree, name))
+            .SelectMany(name => NameUses.In(tree.GetRoot(), name))
             .Select(static name => name.Parent?.Parent is InvocationExpressionSyntax call ? GuardedBy(call) : null)
             .OfType<string>()
             .ToImmutableHashSet());
