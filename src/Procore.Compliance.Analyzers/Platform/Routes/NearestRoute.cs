@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace Procore.Compliance.Analyzers.Platform.Routes;
 
@@ -60,22 +61,21 @@ internal sealed class NearestRoute
         }
     }
 
-    /// <summary>The nearest route; null where none is like the path.</summary>
+    /// <summary>Whether a path has a number of segments that a route like it may have.</summary>
+    public static bool MayExist(RouteWords words, RoutePattern path) => path.Count > 0 && path.Count <= words.Longest + SegmentsLost;
+
+    /// <summary>The nearest route to a path for which <see cref="MayExist"/> holds; null where none is like it.</summary>
     /// <param name="words">The candidates.</param>
     /// <param name="path">The path as written.</param>
     /// <param name="method">The HTTP method where known; a route without it is none.</param>
     /// <param name="knowsWord">Whether some route has a word: then it is no misspelling of another one.</param>
     public static RouteSuggestion? Find(RouteWords words, RoutePattern path, string? method, Func<string, bool> knowsWord)
     {
-        if (path.Count == 0 || path.Count > words.Longest + SegmentsLost)
-        {
-            return null;
-        }
-
         var search = new NearestRoute(words, path, knowsWord);
+        var candidates = search.Candidates(method);
         foreach (var reach in Reaches)
         {
-            if (search.FindWithin(reach, method) is { } found)
+            if (search.FindWithin(reach, method, candidates) is { } found)
             {
                 return found;
             }
@@ -88,26 +88,20 @@ internal sealed class NearestRoute
     /// Walks the candidates in order. Each goes on where the one before it began alike; as soon as no way to a beginning is cheap enough, all
     /// candidates that share it are passed over.
     /// </summary>
-    private RouteSuggestion? FindWithin(int reach, string? method)
+    private RouteSuggestion? FindWithin(int reach, string? method, List<(int Index, int Shared)> candidates)
     {
         var best = -1;
         var bestCost = reach + 1;
         var filled = 0;
-        for (var index = 0; index < _words.Count; index++)
+        foreach (var (index, shared) in candidates)
         {
-            filled = Math.Min(filled, _words.SharedAt(index));
+            filled = Math.Min(filled, shared);
             if (_cheapest[filled] > bestCost)
             {
                 continue;
             }
 
             var (words, route) = (_words.Of(index), _words.Routes[index]);
-            var isInReach = words.Length <= _longest && words.Length >= _path.Count - SegmentsLost;
-            if (!isInReach || route.IsRemoved || (method is not null && route.Find(method) is null) || !EndsAlike(words))
-            {
-                continue;
-            }
-
             while (filled < words.Length && _cheapest[filled] <= bestCost)
             {
                 Fill(words[filled], ++filled);
@@ -127,6 +121,31 @@ internal sealed class NearestRoute
         }
 
         return best < 0 ? null : Suggest(best, bestCost);
+    }
+
+    /// <summary>
+    /// The routes that are offered where they are near enough, each with the number of words that it shares with the one before it.
+    /// </summary>
+    private List<(int Index, int Shared)> Candidates(string? method)
+    {
+        var candidates = new List<(int Index, int Shared)>();
+        var shared = 0;
+        for (var index = 0; index < _words.Count; index++)
+        {
+            shared = Math.Min(shared, _words.SharedAt(index));
+            var (words, route) = (_words.Of(index), _words.Routes[index]);
+            if (words.Length <= _longest
+                && words.Length >= _path.Count - SegmentsLost
+                && !route.IsRemoved
+                && (method is null || route.Find(method) is not null)
+                && EndsAlike(words))
+            {
+                candidates.Add((index, shared));
+                shared = int.MaxValue;
+            }
+        }
+
+        return candidates;
     }
 
     private static int Penalty(Route route, string? method)

@@ -13,6 +13,7 @@ internal sealed class Route
         Template = template;
         Pattern = RoutePattern.Parse(template);
         _operations = operations;
+        IsRemoved = Array.TrueForAll(operations, operation => operation.Stage == RouteStage.Removed);
     }
 
     /// <summary>The path as documented, with a leading slash: <c>/rest/v1.0/projects/{id}</c>.</summary>
@@ -28,7 +29,7 @@ internal sealed class Route
     public string Tool => _operations[0].Tool;
 
     /// <summary>Whether no operation of this route is left in the reference.</summary>
-    public bool IsRemoved => Array.TrueForAll(_operations, operation => operation.Stage == RouteStage.Removed);
+    public bool IsRemoved { get; }
 
     /// <summary>Whether the operation of a method is deprecated or removed; without a method, whether all operations are.</summary>
     public bool IsWithdrawn(string? method) => method is null

@@ -21,6 +21,9 @@ internal sealed class RouteCatalogue
 
     private const int MostAnswers = 1000;
 
+    // Our judgement: several times as many characters as the longest route has; the answer to a longer question is not kept.
+    private const int LongestKept = 1_000;
+
     private static readonly Lazy<RouteCatalogue> LazyDefault = new(
         () =>
         {
@@ -145,6 +148,11 @@ internal sealed class RouteCatalogue
     /// </remarks>
     public RouteSuggestion? NearestTo(RoutePattern path, string? method = null)
     {
+        if (!NearestRoute.MayExist(_routeWords.Value, path))
+        {
+            return null;
+        }
+
         var question = new StringBuilder(method);
         for (var index = 0; index < path.Count; index++)
         {
@@ -156,7 +164,9 @@ internal sealed class RouteCatalogue
             _nearest.Clear();
         }
 
-        return _nearest.GetOrAdd(question.ToString(), _ => NearestRoute.Find(_routeWords.Value, path, method, KnowsWord));
+        return question.Length > LongestKept
+            ? NearestRoute.Find(_routeWords.Value, path, method, KnowsWord)
+            : _nearest.GetOrAdd(question.ToString(), _ => NearestRoute.Find(_routeWords.Value, path, method, KnowsWord));
     }
 
     private Route? Prefer(RoutePattern path, string? method)

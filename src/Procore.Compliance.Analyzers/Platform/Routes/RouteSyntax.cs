@@ -6,6 +6,9 @@ namespace Procore.Compliance.Analyzers.Platform.Routes;
 /// <summary>What method, path and day must look like, in whichever file of the user's they stand.</summary>
 internal static class RouteSyntax
 {
+    // Our judgement: several times as many as the longest route of the reference has.
+    private const int LongestRoute = 100;
+
     private static readonly string[] Methods = { "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS" };
 
     /// <summary>Whether the text is an HTTP method that a route may have, in any letter case.</summary>
@@ -25,9 +28,10 @@ internal static class RouteSyntax
             return "The path must begin with '/', without scheme and host.";
         }
 
-        var depth = 0;
+        var (depth, segments) = (0, 0);
         foreach (var character in path)
         {
+            segments += character == '/' ? 1 : 0;
             depth += character switch { '{' => 1, '}' => -1, _ => 0 };
             if (depth is < 0 or > 1 || (depth == 1 && character == '/'))
             {
@@ -38,6 +42,11 @@ internal static class RouteSyntax
             {
                 return "The path must be without query, fragment and control characters.";
             }
+        }
+
+        if (segments > LongestRoute)
+        {
+            return $"The path has more than {LongestRoute} segments.";
         }
 
         if (depth != 0)

@@ -47,17 +47,22 @@ public sealed class KeepTokenAtProcore : ProcoreAnalyzer
             UnreadAddress.SettleRequests(source, cancellationToken);
         }
 
-        var sent = places.ConvertAll(place => (Place: place, Requests: place.Requests(source, cancellationToken).ToList()));
+        // What is put onto one client goes where that one sends: looked at once for all places that put it there.
+        var sent = places
+            .GroupBy(place => place.IsForClient ? (object)ClientOrigin.Of(place.Owner, source, cancellationToken) : place)
+            .Select(same => (Places: same, Requests: same.First().Requests(source, cancellationToken).ToList()))
+            .ToList();
         var ofProcore = new Lazy<HashSet<string>>(() => new(sent
-            .Where(static one => one.Requests.Any(GoesToProcore))
-            .Select(one => TokenOrigin.Of(one.Place.Token, source, cancellationToken))));
-        foreach (var (place, ofPlace) in sent)
+            .Where(static one => one.Requests.Exists(GoesToProcore))
+            .SelectMany(static one => one.Places)
+            .Select(place => TokenOrigin.Of(place.Token, source, cancellationToken))));
+        foreach (var (samePlaces, requests) in sent)
         {
-            var foreign = ofPlace.Select(request => ForeignHost(request, context)).FirstOrDefault(static host => host is not null);
-            if (foreign is not null
-                && (Speaks(place.Token) || ofProcore.Value.Contains(TokenOrigin.Of(place.Token, source, cancellationToken))))
+            var foreign = requests.Select(request => ForeignHost(request, context)).FirstOrDefault(static host => host is not null);
+            foreach (var place in samePlaces.Where(place => foreign is not null
+                && (Speaks(place.Token) || ofProcore.Value.Contains(TokenOrigin.Of(place.Token, source, cancellationToken)))))
             {
-                context.Report(RuleBook.PCA2009_TokenSentElsewhere.At(Places.Of(place.Place), foreign));
+                context.Report(RuleBook.PCA2009_TokenSentElsewhere.At(Places.Of(place.Place), foreign!));
             }
         }
     }

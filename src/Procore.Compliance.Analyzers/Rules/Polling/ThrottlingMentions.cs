@@ -43,6 +43,20 @@ internal static class ThrottlingMentions
     public static IReadOnlyList<SyntaxNode> In(SyntaxTree tree)
         => TreeFacts.Of(tree).GetOrCompute(Key, static facts => Read(facts).ToList());
 
+    /// <summary>The mentions in some code, in source order.</summary>
+    public static IEnumerable<SyntaxNode> In(SyntaxNode code)
+    {
+        var all = In(code.SyntaxTree);
+        var (low, high) = (0, all.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = all[middle].SpanStart < code.SpanStart ? (middle + 1, high) : (low, middle);
+        }
+
+        return all.Skip(low).TakeWhile(mention => mention.SpanStart < code.Span.End);
+    }
+
     /// <summary>Whether a name may be one of a mention.</summary>
     public static bool IsWord(string text)
         => Words.Any(word => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)

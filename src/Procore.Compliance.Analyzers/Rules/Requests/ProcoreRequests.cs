@@ -80,17 +80,20 @@ internal sealed class ProcoreRequests
                 .Where(pair => _sites.MayUse(pair.User, tree) && BelongsTo(tree, pair.Use, pair.User))
                 .Select(static pair => pair.Use))
             .ToList();
-        var sent = new HashSet<SyntaxToken>(uses.Select(static use => use.Token));
+        var sent = new HashSet<(SyntaxTree?, int)>(uses.Select(static use => PlaceOf(use.Token)));
         uses.AddRange(elsewhere.Texts[tree]
-            .Where(pair => !sent.Contains(pair.Use.Token) && _sites.MayUse(pair.User, tree))
+            .Where(pair => !sent.Contains(PlaceOf(pair.Use.Token)) && _sites.MayUse(pair.User, tree))
             .Select(static pair => pair.Use));
         foreach (var site in _sites.In(tree, _cancellationToken))
         {
             uses.AddRange(TextsAt(site, RestOf(site, tree, elsewhere))
-                .Where(use => use.Location.SourceTree == tree && !sent.Contains(use.Token)));
+                .Where(use => use.Location.SourceTree == tree && !sent.Contains(PlaceOf(use.Token))));
         }
 
         return uses.ToImmutableArray();
+
+        // The token itself would be hashed with the node that it is in.
+        static (SyntaxTree?, int) PlaceOf(SyntaxToken token) => (token.SyntaxTree, token.SpanStart);
     }
 
     /// <summary>What was given up of the addresses that a text begins, by the name of the variable or member that has it.</summary>

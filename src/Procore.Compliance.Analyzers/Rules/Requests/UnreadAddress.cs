@@ -18,15 +18,23 @@ internal static class UnreadAddress
     /// <param name="isRead">Whether a route or host was read in it.</param>
     public static void Settle(StringPattern url, bool isRead)
     {
-        var first = url.Pieces.TakeWhile(static piece => piece.Hole is not { Kind: HoleKind.GaveUp }).ToList();
-        if (first.Count < url.Pieces.Length && (isRead || IsKnownToItsPath(string.Concat(first.Select(static piece => piece.Text)))))
+        var first = 0;
+        while (first < url.Pieces.Length && !IsUnread(url.Pieces[first]))
         {
-            foreach (var piece in url.Pieces.Skip(first.Count).Where(static piece => piece.Hole is { Kind: HoleKind.GaveUp }))
+            first++;
+        }
+
+        if (first < url.Pieces.Length
+            && (isRead || IsKnownToItsPath(string.Concat(url.Pieces.Take(first).Select(static piece => piece.Text)))))
+        {
+            foreach (var piece in url.Pieces.Skip(first).Where(IsUnread))
             {
                 GaveUps.Forget(piece.Hole!.Syntax);
             }
         }
     }
+
+    private static bool IsUnread(PatternPiece piece) => piece.Hole is { Kind: HoleKind.GaveUp };
 
     /// <summary>
     /// As <see cref="Settle"/>, for all addresses of a request: where they are more than are kept apart, each is judged where its own text

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -28,8 +29,9 @@ public sealed class TokenFixedOnClient : ProcoreAnalyzer
 
         var life = new BearerLife(context.Source, context.CancellationToken);
         var evidence = new ProcoreEvidence(context);
+        var kept = new Lazy<SpanIndex>(() => KeptTokens(context));
         foreach (var bearer in bearers.Where(
-            bearer => life.IsForGood(bearer) && !IsKeptToken(bearer, context)
+            bearer => life.IsForGood(bearer) && !kept.Value.Overlaps(bearer.Place)
                 && evidence.Concerns((SyntaxNode?)bearer.Registration ?? bearer.Place)))
         {
             var type = bearer.Registration is null ? bearer.Place.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText : null;
@@ -45,11 +47,10 @@ public sealed class TokenFixedOnClient : ProcoreAnalyzer
         }
     }
 
-    /// <summary>A token whose request is in sight and that is asked for only once is PCA4003's.</summary>
-    private static bool IsKeptToken(FixedBearer bearer, TreeContext context)
-        => TokenModel.For(context.Source, context.CancellationToken).Requests
+    /// <summary>Where tokens are kept whose request is in sight and that are asked for only once: those are PCA4003's.</summary>
+    private static SpanIndex KeptTokens(TreeContext context)
+        => new(TokenModel.For(context.Source, context.CancellationToken).Requests
             .SelectMany(request => CachedToken.KeptAfter(request, context.Source, context.CancellationToken))
-            .Any(kept => kept.Place.SyntaxTree == context.Tree && kept.Member is null
-                && (kept.Place.Span.OverlapsWith(bearer.Place.Span)
-                    || kept.Place.FirstAncestorOrSelf<StatementSyntax>()?.Span.Contains(bearer.Place.Span) == true));
+            .Where(kept => kept.Place.SyntaxTree == context.Tree && kept.Member is null)
+            .Select(static kept => kept.Place.FirstAncestorOrSelf<StatementSyntax>() ?? kept.Place));
 }

@@ -60,19 +60,19 @@ internal sealed class BoundUses
     {
         lock (_unbound)
         {
-            var found = Meaning(symbol);
+            var found = ListOf(symbol);
             while (found.Count <= index && _count < _names.Length)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var info = _model.GetSemanticModel(_names[_count].SyntaxTree).GetSymbolInfo(_names[_count], cancellationToken);
-                Meaning((info.Symbol ?? info.CandidateSymbols.FirstOrDefault())?.OriginalDefinition).Add(_names[_count++]);
+                ListOf((info.Symbol ?? info.CandidateSymbols.FirstOrDefault())?.OriginalDefinition).Add(_names[_count++]);
             }
 
             return index < found.Count ? found[index] : null;
         }
     }
 
-    private List<SimpleNameSyntax> Meaning(ISymbol? symbol)
+    private List<SimpleNameSyntax> ListOf(ISymbol? symbol)
     {
         var list = _unbound;
         if (symbol is not null && !_bound.TryGetValue(symbol, out list))

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -64,6 +65,7 @@ internal static partial class CallGraph
         private readonly Dictionary<ISymbol, List<(int Index, Caller Caller)>> _byTarget = new(SymbolEqualityComparer.Default);
         private readonly List<(IMethodSymbol Target, HashSet<ISymbol> Implementations)> _open = new();
         private readonly List<(int Index, Caller Caller)> _unbound = new();
+        private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<Caller>> _known = new(SymbolEqualityComparer.Default);
 
         public static NamedCallers Read(string name, bool isConstructor, SourceModel model, CancellationToken cancellationToken)
         {
@@ -87,7 +89,9 @@ internal static partial class CallGraph
             return callers;
         }
 
-        public IReadOnlyList<Caller> Of(IMethodSymbol method)
+        public IReadOnlyList<Caller> Of(IMethodSymbol method) => _known.GetOrAdd(method, Find);
+
+        private IReadOnlyList<Caller> Find(ISymbol method)
         {
             var found = _byTarget.TryGetValue(method, out var own) ? own.Concat(_unbound) : _unbound;
             return _open

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
@@ -32,8 +31,7 @@ internal sealed partial class Destinations
     private readonly bool _endsWhereCompleted;
     private readonly CancellationToken _cancellationToken;
 
-    // How the steps that were followed to their ends do end.
-    private readonly ConcurrentDictionary<Step, Destination> _known;
+    private readonly Known _known;
     private readonly Dictionary<Step, Destination> _ends = new();
     private readonly List<(Step From, Step To)> _ways = new();
     private readonly Queue<Step> _pending = new();
@@ -49,8 +47,14 @@ internal sealed partial class Destinations
         _model = model;
         _endsWhereCompleted = endsWhereCompleted;
         _cancellationToken = cancellationToken;
-        _known = model.GetOrCompute((KnownKey, endsWhereCompleted), static _ => new ConcurrentDictionary<Step, Destination>());
+        _known = KnownIn(model, endsWhereCompleted);
     }
+
+    private static Known KnownIn(SourceModel model, bool endsWhereCompleted)
+        => model.GetOrCompute((KnownKey, endsWhereCompleted), static _ => new Known());
+
+    /// <summary>How many places were looked at for all texts of a compilation.</summary>
+    public static int Walked(SourceModel model, bool endsWhereCompleted) => KnownIn(model, endsWhereCompleted).Walked;
 
     /// <summary>The destinations of a text; worked out once.</summary>
     /// <param name="text">The whole expression.</param>
@@ -78,6 +82,14 @@ internal sealed partial class Destinations
     /// <param name="IsKey">Whether the text is but the key of what is looked up here.</param>
     private readonly record struct Step(ExpressionSyntax Text, bool IsNamed, bool IsKey);
 
+    /// <summary>How the steps that were followed to their ends do end.</summary>
+    private sealed class Known
+    {
+        public ConcurrentDictionary<Step, Destination> Ends { get; } = new();
+
+        public int Walked { get; set; }
+    }
+
     private Destination Follow(ExpressionSyntax text)
     {
         _from = new(text, IsNamed: false, IsKey: false);
@@ -86,6 +98,7 @@ internal sealed partial class Destinations
         {
             _cancellationToken.ThrowIfCancellationRequested();
             _from = _now = next;
+            _known.Walked++;
             Use(_now.Text);
         }
 
@@ -116,7 +129,7 @@ internal sealed partial class Destinations
 
     private void Go(Step step)
     {
-        if (_known.TryGetValue(step, out var ends))
+        if (_known.Ends.TryGetValue(step, out var ends))
         {
             Ends(ends);
             return;
@@ -155,7 +168,7 @@ internal sealed partial class Destinations
 
         foreach (var pair in _ends.Where(static pair => MayBeSent(pair.Value) || !pair.Value.HasFlag(Open)))
         {
-            _known[pair.Key] = pair.Value & ~Open;
+            _known.Ends[pair.Key] = pair.Value & ~Open;
         }
     }
 

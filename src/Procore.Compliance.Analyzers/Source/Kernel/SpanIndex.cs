@@ -31,6 +31,19 @@ internal sealed class SpanIndex
         return before > 0 && spans.Ends[before - 1] > span.Start;
     }
 
+    /// <summary>Whether one of the nodes holds a node, from its beginning to its end.</summary>
+    public bool Holds(SyntaxNode node)
+    {
+        if (!_byTree.TryGetValue(node.SyntaxTree, out var spans))
+        {
+            return false;
+        }
+
+        var found = Array.BinarySearch(spans.Starts, node.SpanStart);
+        var before = found < 0 ? ~found : found + 1;
+        return before > 0 && spans.Ends[before - 1] >= node.Span.End;
+    }
+
     /// <summary>The beginnings in order, each once, and the farthest end of all that begin there or before.</summary>
     private static (int[] Starts, int[] Ends) Sort(IEnumerable<TextSpan> spans)
     {

@@ -210,7 +210,7 @@ internal sealed partial class BodyFlow
 
     private IEnumerable<SyntaxNode?> VisitLabel(LabeledStatementSyntax labeled)
     {
-        _labels[labeled.Identifier.ValueText] = Begin(StartOf(labeled), _current);
+        _labels[labeled.Identifier.ValueText] = Begin(new FlowBlock(StartOf(labeled)) { IsLabel = true }, _current);
         yield return labeled.Statement;
     }
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Procore.Compliance.Analyzers.Source.Kernel;
 
 namespace Procore.Compliance.Analyzers.Source.StringPatterns;
 
@@ -13,6 +14,9 @@ namespace Procore.Compliance.Analyzers.Source.StringPatterns;
 /// <remarks>The walk keeps its own stack: it goes as deep as the code is nested.</remarks>
 internal sealed partial class BodyFlow
 {
+    // Our judgement: more than people write; machines of states that are generated have more.
+    private const int MostJumps = 16;
+
     private readonly int[] _positions;
     private readonly List<FlowBlock> _blocks = new();
     private readonly Dictionary<string, FlowBlock> _labels = new();
@@ -24,6 +28,12 @@ internal sealed partial class BodyFlow
 
     /// <summary>Whether some code is reached by <c>goto</c>, from anywhere.</summary>
     public bool HasLabels => _labels.Count > 0;
+
+    /// <summary>Whether so many jumps lead to labels that what is written on all the ways between them is not told apart.</summary>
+    public bool IsMesh => _gotos.Count > MostJumps;
+
+    /// <summary>Says that a variable is not followed through a mesh of jumps.</summary>
+    public static void TellMesh(SyntaxNode place) => GaveUps.Note(place, $"more than {MostJumps} jumps lead to labels");
 
     /// <summary>How many nodes the walk visited, which is what it costs.</summary>
     public int Visited { get; private set; }

@@ -16,6 +16,9 @@ internal sealed class Definition
     /// <summary>The place is never reached.</summary>
     public static readonly Definition Unreachable = new();
 
+    /// <summary>So many jumps lead here that which writes do is not asked (<see cref="BodyFlow.IsMesh"/>).</summary>
+    public static readonly Definition Lost = new();
+
     private Func<IReadOnlyList<Definition>>? _find;
     private IReadOnlyList<Definition> _operands = Array.Empty<Definition>();
 

@@ -26,6 +26,9 @@ internal sealed class FlowBlock
     /// <summary>Whether it begins a loop's turn.</summary>
     public bool IsLoop { get; init; }
 
+    /// <summary>Whether it begins at a label.</summary>
+    public bool IsLabel { get; init; }
+
     /// <summary>The function that begins here and runs at an unknown time after its creation; null elsewhere.</summary>
     public SyntaxNode? Function { get; init; }
 

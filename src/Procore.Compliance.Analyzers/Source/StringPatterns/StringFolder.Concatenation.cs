@@ -10,6 +10,10 @@ namespace Procore.Compliance.Analyzers.Source.StringPatterns;
 /// <content>Concatenation, interpolation, and what of them is left in code that does not bind.</content>
 internal sealed partial class StringFolder
 {
+    // Our judgement: more than people write. The compiler binds no sum that is so long that it runs out of stack; what its parts mean is
+    // not asked then, as each would be looked up through all those around it.
+    private const int LongSum = 1_000;
+
     /// <summary>Walks down the left spine in a loop: a generated file may chain thousands of pieces.</summary>
     private PatternSet FoldConcatenation(IBinaryOperation sum, FoldScope scope)
     {
@@ -127,7 +131,11 @@ internal sealed partial class StringFolder
 
         operands.Add(left);
         operands.Reverse();
-        return PatternSet.Concatenate(operands.ConvertAll(operand => Fold(operand, scope)), i => GaveUpPiece(operands[i], scope));
+        return PatternSet.Concatenate(
+            operands.ConvertAll(operand => operands.Count <= LongSum || operand is LiteralExpressionSyntax
+                ? Fold(operand, scope)
+                : PatternSet.Of(PatternPiece.OfHole(new StringHole(HoleKind.Unresolved, operand, null, null), scope.CallDepth))),
+            i => GaveUpPiece(operands[i], scope));
     }
 
     private PatternSet FoldSyntaxInterpolation(InterpolatedStringExpressionSyntax interpolated, FoldScope scope)

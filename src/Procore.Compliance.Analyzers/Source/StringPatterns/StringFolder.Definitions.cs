@@ -15,7 +15,7 @@ internal sealed partial class StringFolder
     {
         public ValueKey Key => new(Definition, Variable, Scope.Frame);
 
-        public bool IsOpen => Definition != Definition.Entry && Definition != Definition.Unreachable;
+        public bool IsOpen => Definition != Definition.Entry && Definition != Definition.Unreachable && Definition != Definition.Lost;
 
         public bool IsBuilder => Variable is ILocalSymbol { Type.Name: "StringBuilder" };
     }
@@ -44,6 +44,12 @@ internal sealed partial class StringFolder
         if (question.Definition == Definition.Unreachable)
         {
             return null;
+        }
+
+        if (question.Definition == Definition.Lost)
+        {
+            BodyFlow.TellMesh(PlaceOf(question.Variable));
+            return Unread(question.Variable, question.Scope);
         }
 
         if (Known(question.Key, question.Scope) is { } known)

@@ -110,7 +110,14 @@ internal sealed class VariableFlow
             PatternSet.TellTooMany(use);
         }
 
-        return (writes.OrderBy(static write => write.SpanStart).ToImmutableArray(), seen.Contains(Definition.Entry));
+        if (seen.Contains(Definition.Lost))
+        {
+            writes = _writes.Select(static definition => definition.Write!).Take(TooMany).ToList();
+        }
+
+        return (
+            writes.OrderBy(static write => write.SpanStart).ToImmutableArray(),
+            seen.Contains(Definition.Entry) || seen.Contains(Definition.Lost));
     }
 
     /// <summary>The definitions that meet in <paramref name="definition"/>; none of a single one.</summary>
@@ -197,6 +204,11 @@ internal sealed class VariableFlow
         if (block.IsEntry)
         {
             return Definition.Entry;
+        }
+
+        if (block.IsLabel && _flow.Value.IsMesh)
+        {
+            return Definition.Lost;
         }
 
         if (block.Interrupted is { } interrupted)

@@ -42,6 +42,17 @@ public sealed class ExtraRouteFileTests
         Assert.Contains(reason, error.Reason, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(100, null)]
+    [InlineData(101, "The path has more than 100 segments.")]
+    [InlineData(200_000, "The path has more than 100 segments.")]
+    public void PathOfManySegments_IsAnError(int segments, string? reason)
+    {
+        var file = ExtraRouteFile.Parse(["GET /rest" + string.Concat(Enumerable.Repeat("/a", segments - 1))]);
+        Assert.Equal(reason, file.Errors.SingleOrDefault()?.Reason);
+        Assert.Equal(reason is null ? 1 : 0, file.Operations.Count);
+    }
+
     [Fact]
     public void AnyText_IsReadWithoutException()
     {

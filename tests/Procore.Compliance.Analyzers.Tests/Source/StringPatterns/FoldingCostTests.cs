@@ -66,6 +66,8 @@ public sealed class FoldingCostTests
         ["Jumps"] = (100, n => Body($"var url = path; {Lines(n, i => $"l{i}: url = \"/rest/{i}\"; Use(url); if (kind > {i}) goto l0;")}")),
         ["Jumps everywhere"] = (50, n => Body($"var url = path; {Lines(
             n, i => $"l{i}: url = url + \"/{i}\"; if (kind > {i}) goto l{i * 7 % n};")} Use(url);")),
+        ["Jumps from everywhere to everywhere"] = (40, n => Body($"var url = path; {Lines(
+            n, i => $"l{i}: url = url + \"/{i}\"; Use(url); if (kind > {i}) goto l{i * 7 % n}; if (kind < {i}) goto l{i * 13 % n};")}")),
         ["Lambdas"] = (100, n => Body($"var url = \"/rest\"; {Lines(n, i => $"Action a{i} = () => Use(url);")} url = \"/x\";")),
         ["Constants"] = (200, n => Lines(n, i => $"const string R{i} = \"/rest/{i}\"; void M{i}() => Use(R{i});")),
         ["Fields of fields"] = (40, n => $"{Lines(

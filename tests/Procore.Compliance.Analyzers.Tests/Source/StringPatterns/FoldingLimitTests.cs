@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Threading;
+using Procore.Compliance.Analyzers.Source.Kernel;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
 using Xunit;
 
@@ -34,6 +35,19 @@ public sealed class FoldingLimitTests
             Fold("missing.Name + " + string.Join(" + ", Enumerable.Range(0, Pieces).Select(i => $"\"{i};\"")), hasErrors: true).Single;
 
         Assert.Equal(Pieces + 1, pattern?.Pieces.Length);
+    }
+
+    [Theory]
+    [InlineData(16, false)]
+    [InlineData(17, true)]
+    public void Values_behind_more_than_16_jumps_are_given_up_visibly(int jumps, bool isGivenUp)
+    {
+        var labels = string.Concat(Enumerable.Range(0, jumps).Select(i => $"l{i}: if (kind == {i}) goto l0; "));
+        PatternSet? patterns = null;
+        var met = GaveUps.While(() => patterns = Fold("url", "var url = path; url = \"/rest\"; " + labels));
+
+        Assert.Equal(isGivenUp ? null : "/rest", patterns?.ConstantText);
+        Assert.Equal(isGivenUp ? "more than 16 jumps lead to labels" : null, met.SingleOrDefault().Reason);
     }
 
     [Fact]

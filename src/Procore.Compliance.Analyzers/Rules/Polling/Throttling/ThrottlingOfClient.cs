@@ -19,6 +19,10 @@ internal sealed class ThrottlingOfClient
 {
     private static readonly object LeadsKey = new();
     private static readonly object HandlersKey = new();
+    private static readonly object CallKey = new();
+    private static readonly object CallersKey = new();
+    private static readonly object MentionsKey = new();
+    private static readonly object PolicyKey = new();
 
     private readonly SourceModel _source;
     private readonly CancellationToken _cancellationToken;
@@ -37,7 +41,7 @@ internal sealed class ThrottlingOfClient
         return chain.IsOpen
             || chain.Types.Any(Handles)
             || chain.Code.Any(code => MentionsIn(code).Any())
-            || (uses.Count > 0 ? IsHandledAround(uses) : IsHandledForProcore());
+            || (uses.Count > 0 ? uses.Any(use => IsHandledAround(use.Send)) : IsHandledForProcore());
     }
 
     /// <summary>A handler of the project that waits as Procore says but does not stand in the chain of the client; null without one.</summary>
@@ -69,55 +73,24 @@ internal sealed class ThrottlingOfClient
                 && (TreeFacts.NamesIn(code).Any(ProcoreText.Names)
                     || TreeFacts.TextsIn(code).Any(static text => ProcoreText.Names(text.ValueText))));
 
-    private bool IsHandledAround(IReadOnlyList<ClientUse> uses)
-    {
-        var calls = uses.Select(static use => use.Send).ToList();
-        foreach (var call in calls)
-        {
-            if (TypeAround(call).SelectMany(MentionsIn).Any(mention => IsAbout(mention, calls))
-                || FileSaysPolicy(call)
-                || Leads().From(MemberAround(call), _cancellationToken))
-            {
-                return true;
-            }
-        }
-
-        return IsHandledByCallers(calls);
-    }
+    private bool IsHandledAround(SyntaxNode call)
+        => (bool)_source.GetOrCompute<object>((CallKey, call), _ => In(TypeAround(call)).AreAbout(call)
+            || FileSaysPolicy(call)
+            || Leads().From(MemberAround(call), _cancellationToken)
+            || ByCallers().From(call, _cancellationToken));
 
     /// <summary>Goes up from call to caller: what a call is wrapped in, and what the member around says of its answer.</summary>
-    private bool IsHandledByCallers(IReadOnlyList<SyntaxNode> calls)
-    {
-        var pending = new Queue<SyntaxNode>(calls);
-        var seen = new HashSet<SyntaxNode>();
-        var members = new HashSet<SyntaxNode>();
-        while (pending.Count > 0)
-        {
-            var call = pending.Dequeue();
-            if (!seen.Add(call))
-            {
-                continue;
-            }
+    private Leads ByCallers()
+        => _source.GetOrCompute(CallersKey, model => new Leads(
+            (node, _) => !IsMember(node)
+                && MemberAround(node) is var member
+                && (In(new[] { member }).AreAbout(node) || IsWrapped(node, member)),
+            (node, token) => !IsMember(node) ? new[] { MemberAround(node) }
+                : model.DeclaredBy(node, token) is IMethodSymbol method
+                    ? CallGraph.CallersOf(method, model, token).Select(static caller => caller.Syntax)
+                    : Enumerable.Empty<SyntaxNode>()));
 
-            _cancellationToken.ThrowIfCancellationRequested();
-            var member = MemberAround(call);
-            if (MentionsIn(member).Any(mention => IsAbout(mention, new[] { call })) || IsWrapped(call, member))
-            {
-                return true;
-            }
-
-            if (members.Add(member)
-                && _source.GetSemanticModel(member.SyntaxTree).GetDeclaredSymbol(member, _cancellationToken) is IMethodSymbol method)
-            {
-                foreach (var caller in CallGraph.CallersOf(method, _source, _cancellationToken))
-                {
-                    pending.Enqueue(caller.Syntax);
-                }
-            }
-        }
-
-        return false;
-    }
+    private static bool IsMember(SyntaxNode node) => node is MemberDeclarationSyntax or CompilationUnitSyntax;
 
     /// <summary>Whether a call stands in what another one is handed: <c>retry.RunAsync(() =&gt; client.GetAsync(...))</c>.</summary>
     private bool IsWrapped(SyntaxNode call, SyntaxNode member)
@@ -126,28 +99,20 @@ internal sealed class ThrottlingOfClient
             .SelectMany(around => CallGraph.At(around, _source, _cancellationToken).Bodies(_cancellationToken))
             .Any(body => MentionsIn(body).Any() || Leads().From(body, _cancellationToken));
 
-    /// <summary>What is caught is about the calls in its <c>try</c>, or about whatever a delegate does there.</summary>
-    private static bool IsAbout(SyntaxNode mention, IReadOnlyList<SyntaxNode> calls)
-        => mention.FirstAncestorOrSelf<CatchClauseSyntax>() is not { Parent: TryStatementSyntax { Block: var block } }
-            || calls.Any(call => block.SyntaxTree == call.SyntaxTree && block.Span.Contains(call.Span))
-            || InvokesParameter(block);
-
-    private static bool InvokesParameter(BlockSyntax block)
-        => block.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { ParameterList.Parameters: { Count: > 0 } parameters }
-            && block.DescendantNodes().OfType<InvocationExpressionSyntax>()
-                .Any(call => Callback.InvokedBy(call) is IdentifierNameSyntax { Identifier.ValueText: var name }
-                    && parameters.Any(parameter => parameter.Identifier.ValueText == name));
+    /// <summary>What is said in a member, or in all parts of a type; looked at once for all calls in it.</summary>
+    private Mentions In(IReadOnlyList<SyntaxNode> parts)
+        => _source.GetOrCompute((MentionsKey, parts[0]), _ => new Mentions(parts.SelectMany(MentionsIn)));
 
     /// <summary>Whether the file of a call uses a library of policies, and the type around the call has one of its objects.</summary>
     private bool FileSaysPolicy(SyntaxNode call)
         => ThrottlingMentions.In(call.SyntaxTree).Any(static mention => mention.FirstAncestorOrSelf<UsingDirectiveSyntax>() is not null)
-            && TypeAround(call).SelectMany(TreeFacts.NamesIn).Any(static name
+            && TypeAround(call) is var parts
+            && (bool)_source.GetOrCompute<object>((PolicyKey, parts[0]), _ => parts.SelectMany(TreeFacts.NamesIn).Any(static name
                 => name.IndexOf("polic", StringComparison.OrdinalIgnoreCase) >= 0
-                    || name.IndexOf("pipeline", StringComparison.OrdinalIgnoreCase) >= 0);
+                    || name.IndexOf("pipeline", StringComparison.OrdinalIgnoreCase) >= 0));
 
     private IEnumerable<SyntaxNode> MentionsIn(SyntaxNode code)
-        => ThrottlingMentions.In(code.SyntaxTree)
-            .Where(mention => code.Span.Contains(mention.Span) && (IsHandler(code) || !IsInHandler(mention, code)));
+        => ThrottlingMentions.In(code).Where(mention => IsHandler(code) || !IsInHandler(mention, code));
 
     /// <summary>What a handler inside of the code does, it does for the chain that it stands in.</summary>
     private bool IsInHandler(SyntaxNode mention, SyntaxNode code)
@@ -175,7 +140,7 @@ internal sealed class ThrottlingOfClient
             ?? node.SyntaxTree.GetRoot(_cancellationToken);
 
     /// <summary>All parts of the type around a node and of its base types; the file of a program without types.</summary>
-    private IEnumerable<SyntaxNode> TypeAround(SyntaxNode node)
+    private IReadOnlyList<SyntaxNode> TypeAround(SyntaxNode node)
     {
         if (node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } around)
         {
@@ -191,5 +156,30 @@ internal sealed class ThrottlingOfClient
         }
 
         return parts;
+    }
+
+    /// <summary>What is said of throttling in some code. What is caught is about the calls in its <c>try</c> alone.</summary>
+    private sealed class Mentions
+    {
+        private readonly bool _isAboutAll;
+        private readonly SpanIndex _tries;
+
+        public Mentions(IEnumerable<SyntaxNode> mentions)
+        {
+            var tries = mentions
+                .Select(static mention => mention.FirstAncestorOrSelf<CatchClauseSyntax>()?.Parent as TryStatementSyntax)
+                .ToList();
+            _isAboutAll = tries.Exists(static attempt => attempt is null || InvokesParameter(attempt.Block));
+            _tries = new(tries.OfType<TryStatementSyntax>().Select(static attempt => attempt.Block));
+        }
+
+        public bool AreAbout(SyntaxNode call) => _isAboutAll || _tries.Holds(call);
+
+        /// <summary>Whether a <c>try</c> runs whatever a delegate does.</summary>
+        private static bool InvokesParameter(BlockSyntax block)
+            => block.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { ParameterList.Parameters: { Count: > 0 } parameters }
+                && block.DescendantNodes().OfType<InvocationExpressionSyntax>()
+                    .Any(call => Callback.InvokedBy(call) is IdentifierNameSyntax { Identifier.ValueText: var name }
+                        && parameters.Any(parameter => parameter.Identifier.ValueText == name));
     }
 }

@@ -50,12 +50,11 @@ internal sealed record UnhandledClient(Location Place, Location Client, string N
         UnreadAddress.SettleRequests(context.Source, context.CancellationToken);
         var throttling = new ThrottlingOfClient(context);
         var factories = new HashSet<SyntaxNode?>();
-        var order = context.Source.Compilation.SyntaxTrees.Select(static (tree, index) => (tree, index))
-            .ToDictionary(static pair => pair.tree, static pair => pair.index);
+        var sends = new Sends(context);
         foreach (var client in ClientsIn(context.Source, context.CancellationToken))
         {
-            var own = uses.Of(client).OrderBy(use => order[use.Send.SyntaxTree]).ThenBy(static use => use.Send.SpanStart).ToList();
-            if (!IsProcore(client, own, context) || throttling.IsHandled(client, own))
+            var own = uses.Of(client);
+            if (!IsProcore(client, own, sends, context) || throttling.IsHandled(client, own))
             {
                 continue;
             }
@@ -65,7 +64,7 @@ internal sealed record UnhandledClient(Location Place, Location Client, string N
             {
                 var (place, name) = Shown(client, context.Source);
                 yield return new(
-                    own.Where(static use => !AsksForTokensOnly(use)).Select(static use => NameOf(use.Send)).FirstOrDefault() ?? place,
+                    own.Where(use => !sends.AreForTokensOnly(use)).Select(static use => NameOf(use.Send)).FirstOrDefault() ?? place,
                     place,
                     name,
                     throttling.IdleHandler(client));
@@ -128,15 +127,14 @@ internal sealed record UnhandledClient(Location Place, Location Client, string N
     /// Whether a client sends requests to Procore's API, or has its address; where nothing is known to be sent, whether it is registered
     /// under Procore's name, or sends what its type states for Procore.
     /// </summary>
-    private static bool IsProcore(ClientSource client, IReadOnlyList<ClientUse> uses, TreeContext context)
+    private static bool IsProcore(ClientSource client, IReadOnlyList<ClientUse> uses, Sends sends, TreeContext context)
     {
-        var requests = uses.SelectMany(static use => use.Requests).ToList();
-        if (requests.Exists(request => request.Url.Alternatives.Any(url => IsApi(url, context))))
+        if (uses.Any(sends.AreForApi))
         {
             return true;
         }
 
-        if (uses.Count > 0 && uses.All(AsksForTokensOnly))
+        if (uses.Count > 0 && uses.All(sends.AreForTokensOnly))
         {
             return false;
         }
@@ -159,11 +157,6 @@ internal sealed record UnhandledClient(Location Place, Location Client, string N
             Kind: ProcoreTextKind.Route or ProcoreTextKind.LegacyRoute or ProcoreTextKind.Host,
             Host: null or { Role: HostRole.Api or HostRole.WebInterface },
         };
-
-    private static bool AsksForTokensOnly(ClientUse use)
-        => !use.Requests.IsEmpty
-            && use.Requests.All(static request => request.Url.Alternatives.All(static url
-                => ProcoreText.Find(url.Text.Replace(StringPattern.HoleMark, RoutePattern.Hole)).Kind == ProcoreTextKind.OAuth));
 
     private static bool IsNamedAfterProcore(ClientSource client, TreeContext context)
         => ClientRegistrations.In(context.Source, context.CancellationToken).At(client.Syntax) is { } registration
@@ -196,6 +189,35 @@ internal sealed record UnhandledClient(Location Place, Location Client, string N
         InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax { Name: var name } } => name.GetLocation(),
         _ => Places.Of(send),
     };
+
+    /// <summary>What the uses of clients send; each is looked at once, also where many clients have it.</summary>
+    private sealed class Sends
+    {
+        private readonly TreeContext _context;
+        private readonly Dictionary<ClientUse, (bool ToApi, bool ForTokens)> _known = new();
+
+        public Sends(TreeContext context) => _context = context;
+
+        public bool AreForApi(ClientUse use) => Of(use).ToApi;
+
+        public bool AreForTokensOnly(ClientUse use) => Of(use).ForTokens;
+
+        private (bool ToApi, bool ForTokens) Of(ClientUse use)
+        {
+            if (!_known.TryGetValue(use, out var known))
+            {
+                known = (
+                    use.Requests.Any(request => request.Url.Alternatives.Any(url => IsApi(url, _context))),
+                    !use.Requests.IsEmpty && use.Requests.All(static request => request.Url.Alternatives.All(IsForTokens)));
+                _known.Add(use, known);
+            }
+
+            return known;
+        }
+
+        private static bool IsForTokens(StringPattern url)
+            => ProcoreText.Find(url.Text.Replace(StringPattern.HoleMark, RoutePattern.Hole)).Kind == ProcoreTextKind.OAuth;
+    }
 
     private sealed record Found(ImmutableArray<UnhandledClient> Clients);
 }

@@ -16,6 +16,8 @@ namespace Procore.Compliance.Analyzers.Source.Credentials.TokenHandling;
 /// </summary>
 internal sealed class BearerLife
 {
+    private static readonly object SettersKey = new();
+
     private readonly SourceModel _model;
     private readonly CancellationToken _cancellationToken;
 
@@ -198,11 +200,11 @@ internal sealed class BearerLife
             return false;
         }
 
-        var uses = ValueUses.ReadsOf(client, _model, _cancellationToken)
-            .Where(static use => use.Parent is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: "DefaultRequestHeaders"
-                or "Dispose" or "BaseAddress" or "Timeout" or "AddDefaultHeader" })
-            .ToList();
-        return uses.Exists(use => LocalWrites.BodyAround(use) is not ConstructorDeclarationSyntax && !setting.RunsBefore(use));
+        return ValueUses.ReadsOf(client, _model, _cancellationToken)
+            .Any(use => use.Parent is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: "DefaultRequestHeaders"
+                    or "Dispose" or "BaseAddress" or "Timeout" or "AddDefaultHeader" }
+                && LocalWrites.BodyAround(use) is not ConstructorDeclarationSyntax
+                && !setting.RunsBefore(use));
     }
 
     private static bool IsInGetter(SyntaxNode place)
@@ -216,11 +218,15 @@ internal sealed class BearerLife
     /// <summary>Whether a method of the same type, which somebody calls, puts another token on the client.</summary>
     private bool IsSetAgain(FixedBearer bearer)
         => bearer.Place.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
-            && TokenTree.Of(type.SyntaxTree).Bearers.Any(other => other.Member is MethodDeclarationSyntax method
-                && other.Member != bearer.Member
-                && type.Contains(method)
-                && !IsCalledByConstructorsOnly(method)
-                && TokenCallers.Of(method, _model, _cancellationToken).Count > 0);
+            && _model.GetOrCompute((SettersKey, type), _ => TokenTree.Of(type.SyntaxTree).Bearers
+                .Select(static other => other.Member)
+                .OfType<MethodDeclarationSyntax>()
+                .Distinct()
+                .Where(method => type.Contains(method)
+                    && !IsCalledByConstructorsOnly(method)
+                    && TokenCallers.Of(method, _model, _cancellationToken).Count > 0)
+                .Take(2)
+                .ToList()).Exists(method => method != bearer.Member);
 
     // Walks a whole tree only where no member stands around: a top-level program.
     private static bool ComparesClock(SyntaxNode body)

@@ -16,6 +16,9 @@ namespace Procore.Compliance.Analyzers.Source.Flow.Repetition;
 /// </summary>
 internal sealed class LoopEndReader
 {
+    // Our judgement: far more than people nest.
+    private const int MostLoops = 32;
+
     private static readonly object Key = new();
 
     private readonly Turn _turn;
@@ -47,9 +50,25 @@ internal sealed class LoopEndReader
     /// each loop of a compilation.
     /// </summary>
     public static RepetitionEnd Read(Turn turn, SourceModel model, CancellationToken cancellationToken)
-        => model.GetOrCompute((Key, turn.Anchor), m => new End(FlowWays.OfTurn(turn, m, cancellationToken) is { } ways
-            ? new LoopEndReader(turn, ways, m, cancellationToken).Read()
-            : RepetitionEnd.Bounded)).Value;
+        => model.GetOrCompute((Key, turn.Anchor), m => new End(
+            !IsTooDeep(turn.Anchor) && FlowWays.OfTurn(turn, m, cancellationToken) is { } ways
+                ? new LoopEndReader(turn, ways, m, cancellationToken).Read()
+                : RepetitionEnd.Bounded)).Value;
+
+    /// <summary>What stands in many loops is a part of each of them, and would be read for each.</summary>
+    private static bool IsTooDeep(SyntaxNode loop)
+    {
+        var isTooDeep = loop.Ancestors().TakeWhile(static node => node is not MemberDeclarationSyntax).Where(IsLoop).Skip(MostLoops).Any();
+        if (isTooDeep)
+        {
+            GaveUps.Note(loop, $"loops are nested more than {MostLoops} deep");
+        }
+
+        return isTooDeep;
+    }
+
+    private static bool IsLoop(SyntaxNode node)
+        => node is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax;
 
     private RepetitionEnd Read()
     {
@@ -109,8 +128,7 @@ internal sealed class LoopEndReader
     }
 
     private static bool IsOfInnerLoop(FlowGuard guard)
-        => guard.Condition.FirstAncestorOrSelf<StatementSyntax>() is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax
-            or CommonForEachStatementSyntax;
+        => guard.Condition.FirstAncestorOrSelf<StatementSyntax>() is { } statement && IsLoop(statement);
 
     /// <summary>The conditions that stand around code in the turn.</summary>
     private IEnumerable<FlowGuard> Around(SyntaxNode code)

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -11,14 +12,17 @@ namespace Procore.Compliance.Analyzers.Source.Flow.Repetition;
 /// </summary>
 internal static class RepeatingMethod
 {
+    private static readonly object Key = new();
+
     /// <summary>
     /// The repetition that a call starts; null where it passes no delegate, or to a method that does not repeat it without end.
     /// </summary>
     public static Repetition? Read(InvocationExpressionSyntax call, SourceModel model, CancellationToken cancellationToken)
     {
         var arguments = call.ArgumentList.Arguments;
-        if (!arguments.Any(
-            static argument => argument.Expression is AnonymousFunctionExpressionSyntax or SimpleNameSyntax or MemberAccessExpressionSyntax)
+        if (!Names(model).Contains(Callback.NameOf(call))
+            || !arguments.Any(static argument => argument.Expression
+                is AnonymousFunctionExpressionSyntax or SimpleNameSyntax or MemberAccessExpressionSyntax)
             || model.GetSemanticModel(call.SyntaxTree).GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol method
             || method.Parameters.FirstOrDefault(static parameter => parameter.Type.TypeKind == TypeKind.Delegate) is not { } parameter)
         {
@@ -48,4 +52,40 @@ internal static class RepeatingMethod
                 RepetitionEnd.Never,
                 (m, token) => new WaitReader(m, token).ReadInCall(call, method, turn));
     }
+
+    /// <summary>The methods that call something of a parameter in a loop, by name, so that no other call is bound.</summary>
+    private static HashSet<string> Names(SourceModel model)
+        => model.GetOrCompute(Key, static m => new HashSet<string>(m.Compilation.SyntaxTrees
+            .SelectMany(static tree => TreeFacts.Of(tree).GetOrCompute(Key, static facts => NamesIn(facts).Distinct().ToList()))));
+
+    private static IEnumerable<string> NamesIn(TreeFacts facts)
+    {
+        var parameters = new HashSet<string>(
+            facts.Nodes.OfType<ParameterSyntax>().Select(static parameter => parameter.Identifier.ValueText));
+        var hasJumps = facts.Nodes.Any(static node => node is GotoStatementSyntax);
+        foreach (var call in facts.Nodes.OfType<InvocationExpressionSyntax>())
+        {
+            if (CarriedVariables.RootOf(call.Expression) is not { } root || !parameters.Contains(root))
+            {
+                continue;
+            }
+
+            var isInLoop = hasJumps;
+            foreach (var around in call.Ancestors())
+            {
+                isInLoop |= around is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax;
+                if (isInLoop && NameOf(around) is { } method)
+                {
+                    yield return method;
+                }
+            }
+        }
+    }
+
+    private static string? NameOf(SyntaxNode method) => method switch
+    {
+        MethodDeclarationSyntax declared => declared.Identifier.ValueText,
+        LocalFunctionStatementSyntax function => function.Identifier.ValueText,
+        _ => null,
+    };
 }

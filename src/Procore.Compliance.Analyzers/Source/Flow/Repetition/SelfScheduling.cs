@@ -14,6 +14,11 @@ internal static class SelfScheduling
     /// </summary>
     public static Repetition? Read(InvocationExpressionSyntax call, SourceModel model, CancellationToken cancellationToken)
     {
+        if (!SelfCalls.MayBe(call))
+        {
+            return null;
+        }
+
         var method = call
             .Ancestors()
             .FirstOrDefault(static ancestor => ancestor is MethodDeclarationSyntax or LocalFunctionStatementSyntax);

@@ -17,6 +17,8 @@ namespace Procore.Compliance.Analyzers.Source.Requests.Outgoing;
 /// <param name="IsForClient">Whether every request of the client gets it.</param>
 internal sealed record BearerPlace(SyntaxNode Place, ExpressionSyntax Token, ExpressionSyntax Owner, bool IsForClient)
 {
+    private static readonly object OwnersKey = new();
+
     // The members of the libraries that hold or set headers of all requests.
     private static readonly string[] OfClients = { "DefaultRequestHeaders", "AddDefaultHeader", "AddDefaultParameter" };
 
@@ -166,31 +168,43 @@ internal sealed record BearerPlace(SyntaxNode Place, ExpressionSyntax Token, Exp
         => IsForClient
             ? ClientUses.In(model, cancellationToken).Of(ClientOrigin.Of(Owner, model, cancellationToken))
                 .SelectMany(static use => use.Requests)
-            : RequestReader.RequestsIn(Place.SyntaxTree, model, cancellationToken).Where(IsOwners(model, cancellationToken));
+            : OfOwner(model, cancellationToken);
 
-    private Func<HttpRequest, bool> IsOwners(SourceModel model, CancellationToken cancellationToken)
+    private IEnumerable<HttpRequest> OfOwner(SourceModel model, CancellationToken cancellationToken)
     {
         // The chain that the token is set on, and what stands behind it, is one request.
+        var requests = ByOwner(Place.SyntaxTree, model, cancellationToken);
         var chain = Head(Owner);
         var holder = chain is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }
-            ? model.GetSemanticModel(chain.SyntaxTree).GetSymbolInfo(chain, cancellationToken).Symbol
+            ? model.SymbolOf(chain, cancellationToken)
             : null;
         if (holder is null or ITypeSymbol or INamespaceSymbol)
         {
-            return request => request.Sender == chain || (request.Sender is InvocationExpressionSyntax sent && Head(sent) == chain);
+            return requests[chain];
         }
 
         var given = holder is IParameterSymbol parameter
             ? CallGraph.ArgumentsFor(parameter, model, cancellationToken).ToList()
             : new List<ExpressionSyntax>();
-        var holders = given
-            .Select(argument => model.GetSemanticModel(argument.SyntaxTree).GetSymbolInfo(argument, cancellationToken).Symbol)
-            .Append(holder)
-            .OfType<ISymbol>()
-            .ToList();
-        return request => given.Contains(request.Sender)
-            || holders.Contains(HolderOf(request.Sender, model, cancellationToken), SymbolEqualityComparer.Default);
+        return given.Cast<object>()
+            .Concat(given.Select(argument => model.SymbolOf(argument, cancellationToken)).Append(holder).OfType<object>())
+            .SelectMany(owner => requests[owner])
+            .Distinct();
     }
+
+    /// <summary>The requests of a tree by what builds them, what that begins with, and what holds it; found once.</summary>
+    private static ILookup<object, HttpRequest> ByOwner(SyntaxTree tree, SourceModel model, CancellationToken cancellationToken)
+        => model.GetOrCompute((OwnersKey, tree), m => RequestReader.RequestsIn(tree, m, cancellationToken)
+            .SelectMany(request => new object?[]
+                {
+                    request.Sender,
+                    request.Sender is InvocationExpressionSyntax sent ? Head(sent) : null,
+                    HolderOf(request.Sender, m, cancellationToken),
+                }
+                .OfType<object>()
+                .Distinct()
+                .Select(owner => (Owner: owner, Request: request)))
+            .ToLookup(static pair => pair.Owner, static pair => pair.Request));
 
     /// <summary>The variable that holds what is created.</summary>
     private static ISymbol? HolderOf(SyntaxNode made, SourceModel model, CancellationToken cancellationToken)

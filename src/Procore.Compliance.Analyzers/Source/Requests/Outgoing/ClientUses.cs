@@ -22,14 +22,17 @@ internal sealed class ClientUses
     // The methods of HttpClient and RestSharp that take a message.
     private static readonly string[] Senders = { "Send", "SendAsync", "Execute", "ExecuteAsync" };
 
-    private readonly ILookup<ClientSource, ClientUse> _bySource;
+    private readonly Dictionary<ClientSource, List<ClientUse>> _bySource;
     private readonly ILookup<ISymbol, ClientUse> _byHolder;
 
     private ClientUses(SourceModel model, CancellationToken cancellationToken)
     {
-        All = Read(model, cancellationToken).ToList();
+        var order = model.Compilation.SyntaxTrees.Select(static (tree, index) => (tree, index))
+            .ToDictionary(static pair => pair.tree, static pair => pair.index);
+        All = Read(model, cancellationToken).OrderBy(use => order[use.Send.SyntaxTree]).ThenBy(static use => use.Send.SpanStart).ToList();
         _bySource = All.SelectMany(static use => use.Origin.Sources.Select(source => (Source: source, use)))
-            .ToLookup(static pair => pair.Source, static pair => pair.use);
+            .GroupBy(static pair => pair.Source, static pair => pair.use)
+            .ToDictionary(static uses => uses.Key, static uses => uses.ToList());
         _byHolder = All.SelectMany(static use => use.Origin.Holders.Select(holder => (Holder: holder, use)))
             .ToLookup(static pair => pair.Holder, static pair => pair.use, SymbolEqualityComparer.Default);
     }
@@ -42,11 +45,12 @@ internal sealed class ClientUses
         => model.ComputeOnce(Key, m => new ClientUses(m, cancellationToken));
 
     /// <summary>What is sent through the clients of one place.</summary>
-    public IEnumerable<ClientUse> Of(ClientSource source) => _bySource[source];
+    public IReadOnlyList<ClientUse> Of(ClientSource source)
+        => _bySource.TryGetValue(source, out var uses) ? uses : System.Array.Empty<ClientUse>();
 
     /// <summary>What is sent through the client of <paramref name="origin"/>, as far as places or variables are the same.</summary>
     public IEnumerable<ClientUse> Of(ClientOrigin origin)
-        => origin.Sources.SelectMany(source => _bySource[source])
+        => origin.Sources.SelectMany(Of)
             .Concat(origin.Holders.SelectMany(holder => _byHolder[holder]))
             .Distinct();
 

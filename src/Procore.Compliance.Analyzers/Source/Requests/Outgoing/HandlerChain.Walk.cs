@@ -26,13 +26,13 @@ internal sealed partial class HandlerChain
             _cancellationToken = cancellationToken;
         }
 
-        public HandlerChain Run(ClientSource source)
+        public HandlerChain Run(Action<Walk> begin)
         {
-            VisitSource(source);
+            begin(this);
             return _chain;
         }
 
-        private void VisitSource(ClientSource source)
+        public void VisitSource(ClientSource source)
         {
             if (!_seen.Add(source))
             {
@@ -197,8 +197,19 @@ internal sealed partial class HandlerChain
             }
         }
 
-        /// <summary>What is said about all clients of the factory.</summary>
+        /// <summary>What is said about all clients of the factory; read once for them.</summary>
         private void VisitDefaults()
+        {
+            var defaults = _model.GetOrCompute(
+                DefaultsKey, m => new Walk(m, _cancellationToken).Run(static walk => walk.ReadDefaults()));
+            _chain.IsOpen |= defaults.IsOpen;
+            foreach (var type in defaults.Types)
+            {
+                Add(type);
+            }
+        }
+
+        private void ReadDefaults()
         {
             foreach (var call in _model.Compilation.SyntaxTrees
                 .Where(static tree => TreeFacts.Of(tree).Mentions("ConfigureHttpClientDefaults"))

@@ -13,6 +13,7 @@ internal sealed partial class HandlerChain
 {
     private static readonly object Key = new();
     private static readonly object HooksKey = new();
+    private static readonly object DefaultsKey = new();
 
     // The handlers of System.Net.Http, which send once and do no more.
     private static readonly string[] PlainHandlers = { "HttpClientHandler", "SocketsHttpHandler", "WinHttpHandler" };
@@ -45,7 +46,7 @@ internal sealed partial class HandlerChain
 
     /// <summary>The chain of the clients of <paramref name="source"/>; found once.</summary>
     public static HandlerChain Of(ClientSource source, SourceModel model, CancellationToken cancellationToken)
-        => model.GetOrCompute((Key, source), m => new Walk(m, cancellationToken).Run(source));
+        => model.GetOrCompute((Key, source), m => new Walk(m, cancellationToken).Run(walk => walk.VisitSource(source)));
 
     /// <summary>Whether a type is a handler of messages.</summary>
     public static bool IsHandler(ITypeSymbol? type)

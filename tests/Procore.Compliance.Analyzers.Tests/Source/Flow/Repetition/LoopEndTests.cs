@@ -3,6 +3,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis.CSharp;
 using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Flow.Repetition;
+using Procore.Compliance.Analyzers.Source.Kernel;
 using Xunit;
 
 namespace Procore.Compliance.Analyzers.Tests.Source.Flow.Repetition;
@@ -93,6 +94,19 @@ public sealed class LoopEndTests
         var (root, model) = FlowSource.Compile(code);
         var turn = root.DescendantNodes().Select(Turn.TryRead).First(static found => found is not null)!;
         Assert.Equal((RepetitionEnd)end, LoopEndReader.Read(turn, model, CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData(32, RepetitionEnd.Never, null)]
+    [InlineData(33, RepetitionEnd.Bounded, "loops are nested more than 32 deep")]
+    public void Loop_InManyLoops_IsGivenUp(int around, object end, string? reason)
+    {
+        var (root, model) = FlowSource.Compile(
+            string.Concat(Enumerable.Repeat("foreach (var x in y) ", around)) + "while (true) { Ask(); }");
+        var turn = root.DescendantNodes().Select(Turn.TryRead).First(static found => found is not null)!;
+        var met = GaveUps.While(
+            () => Assert.Equal((RepetitionEnd)end, LoopEndReader.Read(turn, model, CancellationToken.None)));
+        Assert.Equal(reason, met.SingleOrDefault().Reason);
     }
 
     [Theory]

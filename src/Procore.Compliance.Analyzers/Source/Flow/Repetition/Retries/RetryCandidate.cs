@@ -122,7 +122,7 @@ internal sealed class RetryCandidate
             MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: var member } => member.Identifier.ValueText,
             _ => null,
         };
-        var method = name is null
+        var method = name is null || !SelfCalls.MayBe(call)
             ? null
             : call
                 .Ancestors()
