@@ -70,7 +70,8 @@ public sealed class UsesGrowthTests
     [Fact]
     public void UsesOfOneName_AreBoundOnceForAllThatHaveIt()
     {
-        var fixture = SourceFixture.Of(Times(30, i => $"class C{i} {{ string token; string Get() => token; void Set() {{ token = \"a\"; }} }}"));
+        var fixture = SourceFixture.Of(
+            Times(30, i => $"class C{i} {{ string token; string Get() => token; void Set() {{ token = \"a\"; }} }}"));
         var fields = fixture.Model.Compilation.GetSymbolsWithName("token").ToList();
         Assert.Equal(30, fields.Count);
         Assert.All(fields, field => Assert.Single(ValueUses.ReadsOf(field, fixture.Model, CancellationToken.None)));
