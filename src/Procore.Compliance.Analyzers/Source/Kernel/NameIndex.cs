@@ -1,22 +1,32 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 
 namespace Procore.Compliance.Analyzers.Source.Kernel;
 
 /// <summary>
-/// Which trees of a compilation write a name, so that a question about one name looks at those trees alone. Made on first use, from the
-/// sketches of all trees; a compilation of which nothing is asked never makes it. Thread-safe.
+/// Which trees of a compilation write a name, so that a question about one name looks at those trees alone. Made of the names of
+/// all trees once more than a few questions were asked; a compilation of which little is asked never makes it. Thread-safe.
 /// </summary>
 internal sealed class NameIndex
 {
     private static readonly object Key = new();
 
+    /// <summary>How many names are looked for in the bare text of all trees; for more the index is made.</summary>
+    // Measured: drawing the names of a tree takes as long as thirty looks through its text.
+    private const int FewNames = 12;
+
+    private readonly Compilation _compilation;
     private readonly Lazy<Dictionary<string, List<SyntaxTree>>> _mentions;
     private readonly Lazy<HashSet<string>> _calls;
 
+    private int _asked;
+
     private NameIndex(Compilation compilation)
     {
+        _compilation = compilation;
         _mentions = new(() => Mentions(compilation));
         _calls = new(() => Calls(compilation));
     }
@@ -26,7 +36,14 @@ internal sealed class NameIndex
 
     /// <summary>The trees in which an identifier of this name stands, in the order of the compilation.</summary>
     public IReadOnlyList<SyntaxTree> TreesMentioning(string name)
-        => _mentions.Value.TryGetValue(name, out var trees) ? trees : Array.Empty<SyntaxTree>();
+    {
+        if (!_mentions.IsValueCreated && Interlocked.Increment(ref _asked) <= FewNames)
+        {
+            return _compilation.SyntaxTrees.Where(tree => TreeFacts.Of(tree).Mentions(name)).ToList();
+        }
+
+        return _mentions.Value.TryGetValue(name, out var trees) ? trees : Array.Empty<SyntaxTree>();
+    }
 
     /// <summary>Whether any tree calls a method, or creates a type, of this name.</summary>
     public bool IsCalled(string name) => _calls.Value.Contains(name);

@@ -66,5 +66,6 @@ internal static class TestCode
         => tree.GetRoot() is CompilationUnitSyntax root
             && root.Usings
                 .Concat(root.Members.OfType<BaseNamespaceDeclarationSyntax>().SelectMany(static declaration => declaration.Usings))
-                .Any(static directive => directive.Name is { } name && Namespaces.Contains(name.ToString()));
+                .Any(static directive => directive.Name is { } name
+                && Namespaces.Any(known => known.Length == name.Span.Length && known == name.ToString()));
 }

@@ -27,18 +27,25 @@ internal sealed class TextQuery
     /// <summary>Whether the value of a literal is of interest.</summary>
     public Func<string, bool> Accepts { get; }
 
+    /// <summary>
+    /// The text of a source, which Roslyn has as one string up to 40 * 1024 characters; null for a larger one, of which it would have to be
+    /// put together.
+    /// </summary>
+    public static string? WholeOf(SourceText source) => source.Length <= ChunkLength ? source.ToString() : null;
+
     /// <summary>Whether a landmark stands anywhere in the source.</summary>
     public bool MayStandIn(SourceText source)
     {
-        // Most texts are one string, which is handed over as it is. Chunks of a larger one overlap by the longest landmark, so none is cut
-        // in two.
+        if (WholeOf(source) is { } whole)
+        {
+            return _landmarks.IsAnyIn(whole);
+        }
+
+        // Chunks overlap by the longest landmark, so none is cut in two.
         for (var start = 0; start < source.Length; start += ChunkLength)
         {
-            var isWhole = start == 0 && source.Length <= ChunkLength;
-            var chunk = isWhole
-                ? source.ToString()
-                : source.ToString(new TextSpan(start, Math.Min(ChunkLength + _landmarks.LongestLength, source.Length - start)));
-            if (_landmarks.IsAnyIn(chunk))
+            var length = Math.Min(ChunkLength + _landmarks.LongestLength, source.Length - start);
+            if (_landmarks.IsAnyIn(source.ToString(new TextSpan(start, length))))
             {
                 return true;
             }

@@ -14,15 +14,11 @@ internal static class TextTokens
 {
     private const char Mark = '"';
 
-    /// <summary>Above this, a source is kept in pieces, and its whole text would have to be put together.</summary>
-    // Roslyn does that from 40 * 1024 characters on; as in TextQuery.
-    private const int LargeSource = 32768;
-
     /// <summary>The tokens of string literals, the fixed parts of interpolated strings, and the formats of their holes.</summary>
     public static ImmutableArray<SyntaxToken> In(SyntaxTree tree)
     {
         var source = tree.GetText();
-        var whole = source.Length <= LargeSource ? source.ToString() : null;
+        var whole = TextQuery.WholeOf(source);
         var position = NextMark(source, whole, 0);
         if (position < 0)
         {

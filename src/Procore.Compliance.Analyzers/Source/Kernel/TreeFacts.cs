@@ -78,8 +78,8 @@ internal sealed class TreeFacts
                 ? Texts.Where(token => query.Accepts(token.ValueText)).ToImmutableArray()
                 : ImmutableArray<SyntaxToken>.Empty);
 
-    /// <summary>Whether an identifier of this name stands in the tree.</summary>
-    public bool Mentions(string name) => _names.Value.CountOf(name) > 0;
+    /// <summary>Whether an identifier of this name stands in the tree; the names are drawn where its bare text holds the name.</summary>
+    public bool Mentions(string name) => (_names.IsValueCreated || MayWrite(name)) && _names.Value.CountOf(name) > 0;
 
     /// <summary>The literals of this whole number, in source order.</summary>
     public IEnumerable<SyntaxToken> Numbers(int number)
@@ -111,6 +111,12 @@ internal sealed class TreeFacts
 
     /// <summary>As <see cref="GetOrCompute"/>, for a question that is answered by yes or no.</summary>
     public bool Is(object key, Func<TreeFacts, bool> question) => (bool)_answers.GetOrAdd(key, _ => question(this));
+
+    /// <summary>A look at the bare text, in which an identifier may be written with escapes.</summary>
+    private bool MayWrite(string name)
+        => TextQuery.WholeOf(Tree.GetText()) is not { } text
+            || text.IndexOf(name, StringComparison.Ordinal) >= 0
+            || text.IndexOf("\\u", StringComparison.OrdinalIgnoreCase) >= 0;
 
     private static int FirstFrom(int place, ImmutableArray<SyntaxToken> texts)
     {

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
@@ -15,65 +16,45 @@ internal sealed class TreeNodes
     // Roslyn's SyntaxKind.CollectionExpression, which the oldest supported compiler does not have.
     private const int CollectionExpression = 9076;
 
-    private readonly HashSet<string> _calledNames = new();
+    // What IsAskedFor says of each kind of node: 0 until it was asked, then Asked or Passed. The kinds of Roslyn 5 end below.
+    private static readonly byte[] Kinds = new byte[1 << 14];
+
+    private const byte Asked = 1, Passed = 2;
+
+    private readonly Lazy<(ImmutableArray<Callable> Callables, HashSet<string> Names)> _calls;
 
     /// <summary>Reads the nodes below <paramref name="root"/>.</summary>
     public TreeNodes(SyntaxNode root)
     {
         var all = ImmutableArray.CreateBuilder<SyntaxNode>();
-        var callables = ImmutableArray.CreateBuilder<Callable>();
-        var open = new Stack<(Callable Callable, int End)>();
-        var expressionEnd = 0;
 
-        // Walks the whole tree: this is the pass over nodes that all readers share. Full spans, which a node knows: where its text begins
-        // within, it would have to look up at its first token, which may be as deep as the tree.
+        // Walks the whole tree: this is the pass over nodes that all readers share.
         foreach (var node in root.DescendantNodes())
         {
-            if (IsAskedFor(node))
+            var kind = Kinds[node.RawKind];
+            if (kind == 0)
+            {
+                Kinds[node.RawKind] = kind = IsAskedFor(node) ? Asked : Passed;
+            }
+
+            if (kind == Asked)
             {
                 all.Add(node);
             }
-
-            Close(open, node.FullSpan.Start);
-            if (SyntaxNames.NameOfCall(node) is { } called)
-            {
-                _calledNames.Add(called);
-                if (open.Count > 0)
-                {
-                    open.Peek().Callable.Calls.Add(called);
-                }
-            }
-
-            // What is declared inside of an expression runs as a part of what is declared around it.
-            if (node.FullSpan.Start < expressionEnd)
-            {
-                continue;
-            }
-
-            if (node is ExpressionSyntax)
-            {
-                expressionEnd = node.FullSpan.End;
-            }
-            else if (NameOfCallable(node) is { } name)
-            {
-                callables.Add(new(name, new()));
-                open.Push((callables[callables.Count - 1], node.FullSpan.End));
-            }
         }
 
-        Close(open, int.MaxValue);
         All = all.ToImmutable();
-        Callables = callables.ToImmutable();
+        _calls = new(ReadCalls);
     }
 
     /// <summary>The nodes in source order, each before those inside of it; without the root.</summary>
     public ImmutableArray<SyntaxNode> All { get; }
 
     /// <summary>What can be called, with the names that it calls.</summary>
-    public ImmutableArray<Callable> Callables { get; }
+    public ImmutableArray<Callable> Callables => _calls.Value.Callables;
 
     /// <summary>The names that are called or created anywhere in the tree.</summary>
-    public IReadOnlyCollection<string> CalledNames => _calledNames;
+    public IReadOnlyCollection<string> CalledNames => _calls.Value.Names;
 
     /// <summary>The nodes below <paramref name="scope"/>, without itself.</summary>
     public IEnumerable<SyntaxNode> Below(SyntaxNode scope) => scope.Parent is null ? All : Within(scope);
@@ -107,6 +88,48 @@ internal sealed class TreeNodes
         return low;
     }
 
+    private (ImmutableArray<Callable> Callables, HashSet<string> Names) ReadCalls()
+    {
+        var callables = ImmutableArray.CreateBuilder<Callable>();
+        var names = new HashSet<string>();
+        var open = new Stack<(Callable Callable, int End)>();
+        var functionEnd = 0;
+
+        // Full spans, which a node knows: where its text begins within, it would have to look up at its first token, which may be as deep
+        // as the tree.
+        foreach (var node in All)
+        {
+            Close(open, node.FullSpan.Start);
+            if (SyntaxNames.NameOfCall(node) is { } called)
+            {
+                names.Add(called);
+                if (open.Count > 0)
+                {
+                    open.Peek().Callable.Calls.Add(called);
+                }
+            }
+
+            // What is declared inside of a lambda runs as a part of what is declared around it.
+            if (node.FullSpan.Start < functionEnd)
+            {
+                continue;
+            }
+
+            if (node is AnonymousFunctionExpressionSyntax)
+            {
+                functionEnd = node.FullSpan.End;
+            }
+            else if (NameOfCallable(node) is { } name)
+            {
+                callables.Add(new(name, new()));
+                open.Push((callables[callables.Count - 1], node.FullSpan.End));
+            }
+        }
+
+        Close(open, int.MaxValue);
+        return (callables.ToImmutable(), names);
+    }
+
     /// <summary>What ends before <paramref name="place"/> hands its calls to what it stands in.</summary>
     private static void Close(Stack<(Callable Callable, int End)> open, int place)
     {
@@ -130,6 +153,7 @@ internal sealed class TreeNodes
         _ => null,
     };
 
+    /// <summary>Whether a node is listed; its kind alone decides.</summary>
     private static bool IsAskedFor(SyntaxNode node) => node switch
     {
         TypeSyntax => false,

@@ -108,13 +108,27 @@ internal static class CommentedSecret
 
             // Most runs are names, of which no text is made.
             if ((run.End - start >= 3 && text[start] == 'e' && text[start + 1] == 'y' && text[start + 2] == 'J')
-                || (run.End - start >= SecretText.HexLength && SecretText.Classify(text.ToString(run).Trim('.')) == SecretShape.Hex64))
+                || (run.End - start >= SecretText.HexLength && IsHex(text, run)
+                    && SecretText.Classify(text.ToString(run).Trim('.')) == SecretShape.Hex64))
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    private static bool IsHex(SourceText text, TextSpan run)
+    {
+        for (var i = run.Start; i < run.End; i++)
+        {
+            if (text[i] is not (>= '0' and <= '9' or >= 'a' and <= 'f' or >= 'A' and <= 'F' or '.'))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>

@@ -40,7 +40,6 @@ internal static class CredentialHolders
     public static bool HasRecords(SourceModel model)
         => (bool)model.GetOrCompute<object>(RecordsKey, static source => source.Compilation.SyntaxTrees
             .Any(static tree => Records.MayStandIn(tree.GetText())
-                && NamesCredential(tree)
                 && TreeFacts.Of(tree).Nodes.Any(static node => node is RecordDeclarationSyntax record && DeclaresCredential(record))));
 
     private static bool DeclaresCredential(RecordDeclarationSyntax record)

@@ -21,31 +21,26 @@ internal sealed class CredentialSlots
     private readonly CancellationToken _cancellationToken;
     private readonly List<CredentialSlot> _slots = new();
     private readonly PositionalArguments _positional;
+    private readonly Func<ExpressionSyntax, bool> _isWanted;
 
-    private CredentialSlots(SyntaxTree tree, SourceModel model, CancellationToken cancellationToken)
+    private CredentialSlots(
+        SyntaxTree tree, Func<ExpressionSyntax, bool> isWanted, SourceModel model, CancellationToken cancellationToken)
     {
         _model = model;
         _cancellationToken = cancellationToken;
+        _isWanted = isWanted;
         _positional = new PositionalArguments(tree, model, cancellationToken);
     }
 
-    /// <summary>The slots of <paramref name="tree"/>, in source order; read once per compilation.</summary>
-    public static IReadOnlyList<CredentialSlot> In(SyntaxTree tree, SourceModel model, CancellationToken cancellationToken)
-        => model.GetOrCompute((typeof(CredentialSlots), tree), source => ReadAll(tree, source, cancellationToken));
-
-    /// <summary>
-    /// The slots of the whole compilation that are given a field, constant or property, by its simple name. Only asked for where a tree
-    /// holds a value that looks like a secret and stands under a name that does not tell.
-    /// </summary>
-    public static ILookup<string, CredentialSlot> ByGivenName(SourceModel model, CancellationToken cancellationToken)
-        => model.GetOrCompute(typeof(CredentialSlots), source => source.Compilation.SyntaxTrees
-            .SelectMany(tree => In(tree, source, cancellationToken))
-            .Where(static slot => slot.Value is IdentifierNameSyntax or MemberAccessExpressionSyntax)
-            .ToLookup(static slot => NameOf(slot.Value)!));
-
-    private static IReadOnlyList<CredentialSlot> ReadAll(SyntaxTree tree, SourceModel model, CancellationToken cancellationToken)
+    /// <summary>The slots of <paramref name="tree"/>, in source order.</summary>
+    /// <param name="tree">The tree.</param>
+    /// <param name="isWanted">Whether a value is of interest; where it is not, nothing is bound to know whether its place is a slot.</param>
+    /// <param name="model">The compilation.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    public static IReadOnlyList<CredentialSlot> In(
+        SyntaxTree tree, Func<ExpressionSyntax, bool> isWanted, SourceModel model, CancellationToken cancellationToken)
     {
-        var reader = new CredentialSlots(tree, model, cancellationToken);
+        var reader = new CredentialSlots(tree, isWanted, model, cancellationToken);
         foreach (var node in TreeFacts.Of(tree).Nodes)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -54,6 +49,20 @@ internal sealed class CredentialSlots
 
         return reader._slots;
     }
+
+    /// <summary>
+    /// The slots of all trees but <paramref name="tree"/> that are given a field, constant or property of this simple name. Only asked for
+    /// where a tree holds a value that looks like a secret and stands under a name that does not tell.
+    /// </summary>
+    public static IEnumerable<CredentialSlot> GivenElsewhere(
+        string name, SyntaxTree tree, SourceModel model, CancellationToken cancellationToken)
+        => model.Compilation.SyntaxTrees
+            .Where(other => other != tree && TreeFacts.Of(other).Mentions(name))
+            .SelectMany(other => model.GetOrCompute(
+                (typeof(CredentialSlots), other),
+                source => In(other, static value => NameOf(value) is not null, source, cancellationToken)
+                    .Where(static slot => NameOf(slot.Value) is not null)
+                    .ToLookup(static slot => NameOf(slot.Value)!))[name]);
 
     private void Read(SyntaxNode node)
     {
@@ -83,7 +92,7 @@ internal sealed class CredentialSlots
                 break;
             case InitializerExpressionSyntax { Expressions: { Count: 2 } pair }
                 when node.IsKind(SyntaxKind.ComplexElementInitializerExpression):
-                AddKeyed(pair[0], pair[1]);
+                AddEntry(pair[0], pair[1]);
                 break;
             case TupleExpressionSyntax tuple:
                 ReadTuple(tuple);
@@ -130,10 +139,10 @@ internal sealed class CredentialSlots
                     assignment.Right);
                 break;
             case ElementAccessExpressionSyntax { ArgumentList.Arguments: { Count: 1 } key }:
-                AddKeyed(key[0].Expression, assignment.Right);
+                AddEntry(key[0].Expression, assignment.Right);
                 break;
             case ImplicitElementAccessSyntax { ArgumentList.Arguments: { Count: 1 } key }:
-                AddKeyed(key[0].Expression, assignment.Right);
+                AddEntry(key[0].Expression, assignment.Right);
                 break;
             case TupleExpressionSyntax left when assignment.Right is TupleExpressionSyntax right:
                 for (var i = 0; i < left.Arguments.Count && i < right.Arguments.Count; i++)
@@ -162,14 +171,14 @@ internal sealed class CredentialSlots
 
         if (tuple.Arguments.Count == 2)
         {
-            AddKeyed(tuple.Arguments[0].Expression, tuple.Arguments[1].Expression);
+            AddEntry(tuple.Arguments[0].Expression, tuple.Arguments[1].Expression);
         }
     }
 
     private void ReadAttributeArgument(AttributeArgumentSyntax argument)
     {
         var name = argument.NameEquals?.Name.Identifier.ValueText ?? argument.NameColon?.Name.Identifier.ValueText;
-        if (name is null && _positional.MayHoldSecret(argument.Expression) && argument.Parent?.Parent is AttributeSyntax attribute
+        if (name is null && _positional.MayHoldSecret(argument.Expression) && _isWanted(argument.Expression) && argument.Parent?.Parent is AttributeSyntax attribute
             && _model.GetSemanticModel(attribute.SyntaxTree)
                 .GetSymbolInfo(attribute, _cancellationToken).Symbol is IMethodSymbol constructor
             && attribute.ArgumentList!.Arguments.IndexOf(argument) is var index && index < constructor.Parameters.Length)
@@ -191,7 +200,8 @@ internal sealed class CredentialSlots
         {
             _slots.Add(known);
         }
-        else if (!IsKeyAndValue(call, arguments) || !AddKeyed(arguments[0].Expression, arguments[1].Expression))
+        else if ((arguments.Count < 2 || !MayBeNamedKey(arguments[0].Expression) || arguments.Any(argument => _isWanted(argument.Expression)))
+            && (!IsKeyAndValue(call, arguments) || !AddKeyed(arguments[0].Expression, arguments[1].Expression)))
         {
             _slots.AddRange(_positional.BoundSlots(call, arguments));
         }
@@ -270,6 +280,14 @@ internal sealed class CredentialSlots
             ? parts[place].Name
             : null;
 
+    private void AddEntry(ExpressionSyntax key, ExpressionSyntax value)
+    {
+        if (!MayBeNamedKey(key) || _isWanted(value))
+        {
+            AddKeyed(key, value);
+        }
+    }
+
     private bool AddKeyed(ExpressionSyntax key, ExpressionSyntax value)
     {
         if (KeyText(key) is not { } name)
@@ -293,14 +311,16 @@ internal sealed class CredentialSlots
     private string? KeyText(ExpressionSyntax key) => key switch
     {
         LiteralExpressionSyntax literal when literal.IsKind(SyntaxKind.StringLiteralExpression) => literal.Token.ValueText,
-        IdentifierNameSyntax or MemberAccessExpressionSyntax
-            when NameOf(key) is { } name && (CredentialName.MayName(name) || name.EndsWith("Authorization", StringComparison.Ordinal))
-            => ConstantText(key) ?? (IsConstantName(key) ? name : null),
+        _ when MayBeNamedKey(key) => ConstantText(key) ?? (IsConstantName(key) ? NameOf(key) : null),
         InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } }
             when CredentialName.MayName(key.ToString())
             => ConstantText(key),
         _ => null,
     };
+
+    /// <summary>Whether a key is a name that is bound to know what it stands for.</summary>
+    private static bool MayBeNamedKey(ExpressionSyntax key)
+        => NameOf(key) is { } name && (CredentialName.MayName(name) || name.EndsWith("Authorization", StringComparison.Ordinal));
 
     private string? ConstantText(ExpressionSyntax key)
         => _model.GetSemanticModel(key.SyntaxTree).GetConstantValue(key, _cancellationToken) is { HasValue: true, Value: string text }

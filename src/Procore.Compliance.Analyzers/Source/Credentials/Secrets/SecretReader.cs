@@ -51,9 +51,10 @@ internal sealed class SecretReader
         var source = tree.GetText(cancellationToken);
         if (texts.HasAnyStrong || (!texts.IsEmpty && WordPlaces.MayStandIn(source)) || Arrays.MayStandIn(source))
         {
-            foreach (var slot in CredentialSlots.In(tree, model, cancellationToken).OrderByDescending(static slot => slot.Evidence))
+            foreach (var slot in CredentialSlots.In(tree, value => MayHold(value, isWordEnough: true), model, cancellationToken)
+                .OrderByDescending(static slot => slot.Evidence))
             {
-                if (TextForm.ConstantElements(TextForm.Decoded(slot.Value)) is not null || texts.MayReach(slot.Value, IsWordEnough(slot)))
+                if (MayHold(slot.Value, IsWordEnough(slot)))
                 {
                     reader.ReadSlot(slot);
                 }
@@ -68,6 +69,9 @@ internal sealed class SecretReader
 
         reader.ReadComments();
         return reader._found;
+
+        bool MayHold(ExpressionSyntax value, bool isWordEnough)
+            => texts.MayReach(value, isWordEnough) || TextForm.ConstantElements(TextForm.Decoded(value)) is not null;
     }
 
     /// <summary>
@@ -225,12 +229,9 @@ internal sealed class SecretReader
             return;
         }
 
-        foreach (var slot in CredentialSlots.ByGivenName(_model, _cancellationToken)[name])
+        foreach (var slot in CredentialSlots.GivenElsewhere(name, _tree, _model, _cancellationToken))
         {
-            if (slot.Value.SyntaxTree != _tree)
-            {
-                ReadSlot(slot);
-            }
+            ReadSlot(slot);
         }
     }
 

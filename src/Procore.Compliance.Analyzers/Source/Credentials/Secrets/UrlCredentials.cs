@@ -26,10 +26,6 @@ internal static class UrlCredentials
     // The attributes by which Refit declares requests.
     private static readonly ImmutableHashSet<string> Verbs = ImmutableHashSet.Create("Get", "Post", "Put", "Patch", "Delete", "Head");
 
-    /// <summary>Above this, a source is kept in pieces, and its whole text would have to be put together.</summary>
-    // Roslyn does that from 40 * 1024 characters on; as in TextQuery.
-    private const int LargeSource = 32768;
-
     private static readonly TextQuery QueryCallNames = new(
         QueryCalls.Concat(QueryHolders).Concat(new[] { "UriBuilder", "AliasAs", "Refit", "ParameterType.QueryString" }), static _ => false);
 
@@ -86,7 +82,7 @@ internal static class UrlCredentials
 
     /// <summary>A quick no for most sources; the few large ones are read.</summary>
     private static bool MayStandIn(SourceText source)
-        => source.Length > LargeSource || QueryCallNames.MayStandIn(source) || EmbeddedPairs.HasKeyWithoutBlank(source.ToString())
+        => TextQuery.WholeOf(source) is not { } text || QueryCallNames.MayStandIn(source) || EmbeddedPairs.HasKeyWithoutBlank(text)
             || UserWords.MayStandIn(source);
 
     private static IEnumerable<(CredentialKind Kind, string Name, TextSpan Span)> AtToken(

@@ -21,10 +21,13 @@ internal sealed class RequestFields
     private RequestFields(SyntaxTree tree) => _tree = tree;
 
     /// <summary>Reads the fields of <paramref name="request"/>.</summary>
-    public static RequestFields Of(TokenRequest request)
+    public static RequestFields Of(TokenRequest request) => Of(request.Site);
+
+    /// <summary>Reads the fields beside the <see cref="TokenRequest.Site"/> of a request, which need not be read for it.</summary>
+    public static RequestFields Of(SyntaxNode site)
     {
-        var fields = new RequestFields(request.Site.SyntaxTree);
-        foreach (var node in ScopeOf(request).DescendantNodes())
+        var fields = new RequestFields(site.SyntaxTree);
+        foreach (var node in ScopeOf(site).DescendantNodes())
         {
             fields.Read(node);
         }
@@ -53,11 +56,11 @@ internal sealed class RequestFields
     /// What is written together with the grant: the object or collection and the member around it, or the type whose members are the
     /// fields.
     /// </summary>
-    private static SyntaxNode ScopeOf(TokenRequest request) => request.Site switch
+    private static SyntaxNode ScopeOf(SyntaxNode site) => site switch
     {
         PropertyDeclarationSyntax { Parent: { } type } => type,
         ParameterSyntax { Parent: { } list } => list,
-        var site => EntriesAround(site),
+        _ => EntriesAround(site),
     };
 
     private static SyntaxNode EntriesAround(SyntaxNode site)

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -13,6 +14,8 @@ namespace Procore.Compliance.Analyzers.Source.Credentials.TokenHandling;
 /// <summary>The text of the answer to a token request, under whatever name it goes: it holds the tokens.</summary>
 internal static class TokenAnswers
 {
+    private static readonly object CodesKey = new();
+
     /// <summary>Whether the text of <paramref name="expression"/> is the body of an answer to a request for a token.</summary>
     public static bool IsBody(ExpressionSyntax expression, SourceModel model, CancellationToken cancellationToken)
     {
@@ -25,7 +28,8 @@ internal static class TokenAnswers
     /// <summary>Whether <paramref name="expression"/> is the code that the request in the same member exchanges for a token.</summary>
     public static bool IsExchangedCode(ExpressionSyntax expression, SourceModel model, CancellationToken cancellationToken)
     {
-        if (Bare(expression) is not (IdentifierNameSyntax or MemberAccessExpressionSyntax))
+        var code = Bare(expression);
+        if (code is not (IdentifierNameSyntax or MemberAccessExpressionSyntax) || !Codes(model).Contains(code.ToString()))
         {
             return false;
         }
@@ -34,8 +38,16 @@ internal static class TokenAnswers
         return TokenModel.For(model, cancellationToken).RequestsIn(expression.SyntaxTree)
             .Any(request => request.Grant == OAuthNames.AuthorizationCode
                 && request.Body == body
-                && RequestFields.Of(request).ValueOf("code")?.ToString() == Bare(expression).ToString());
+                && CodeAt(request.Site) == code.ToString());
     }
+
+    /// <summary>What anything that may be a token request sends as its code, as it is written; no request is read for it.</summary>
+    private static HashSet<string?> Codes(SourceModel model)
+        => model.GetOrCompute(CodesKey, static source => new HashSet<string?>(source.Compilation.SyntaxTrees
+            .SelectMany(static tree => TokenTree.Of(tree).Grants)
+            .Select(static candidate => CodeAt(candidate.Site))));
+
+    private static string? CodeAt(SyntaxNode site) => RequestFields.Of(site).ValueOf("code")?.ToString();
 
     private static bool IsLocal(ExpressionSyntax name, SourceModel model, CancellationToken cancellationToken)
         => model.GetSemanticModel(name.SyntaxTree).GetSymbolInfo(name, cancellationToken).Symbol is ILocalSymbol;
