@@ -23,11 +23,6 @@ public sealed class UseDocumentedRoutes : ProcoreAnalyzer
     /// <summary>The diagnostic property that holds the documented route that the changes lead to.</summary>
     public const string ReplacementProperty = "Replacement";
 
-    // How much is wrong with a combination of method and address, mildest first.
-    private const int Fine = 0;
-    private const int Documented = 1;
-    private const int Undocumented = 2;
-
     /// <summary>Creates the analyzer.</summary>
     public UseDocumentedRoutes()
         : base(
@@ -51,18 +46,16 @@ public sealed class UseDocumentedRoutes : ProcoreAnalyzer
         var judge = new RouteJudge(
             Catalogues.For(context.AnalyzerOptions, context.CancellationToken), context.Source, context.Options.Today);
         var (source, cancellationToken) = (context.Source, context.CancellationToken);
-        foreach (var place in uses
+        var verdicts = uses
             .Select(judge.Judge)
             .Where(verdict => verdict.Finding is null || !verdict.Use.IsOnlySaid(source, cancellationToken))
-            .GroupBy(static verdict => verdict.Use.Token))
+            .ToList();
+        foreach (var place in verdicts
+            .Select(new RouteChoices(verdicts).Blame)
+            .OfType<RouteVerdict>()
+            .GroupBy(static verdict => (verdict.Use.Token, verdict.Finding!.Rule)))
         {
-            var mildest = place.Where(IsOneOfSeveral).Select(Gravity).DefaultIfEmpty(Undocumented).Min();
-            foreach (var verdicts in place
-                .Where(verdict => verdict.Finding is not null && !(IsOneOfSeveral(verdict) && Gravity(verdict) > mildest))
-                .GroupBy(static verdict => verdict.Finding!.Rule))
-            {
-                Report(context, verdicts);
-            }
+            Report(context, place);
         }
 
         // Whether the sender chooses from several addresses was asked of all of them.
@@ -71,20 +64,6 @@ public sealed class UseDocumentedRoutes : ProcoreAnalyzer
             UnreadAddress.Settle(use.Url, isRead: true);
         }
     }
-
-    /// <summary>
-    /// Whether the sender chooses from several addresses (overrides of a property, branches). Which of them goes with which method or
-    /// prefix cannot be told then, so a place is blamed for its mildest combination only: not at all where one is fine, and as deprecated
-    /// or a preview where one is documented as that.
-    /// </summary>
-    private static bool IsOneOfSeveral(RouteVerdict verdict) => verdict.Use.Request?.Url.Alternatives.Length > 1;
-
-    private static int Gravity(RouteVerdict verdict) => verdict.Finding?.Rule.Id switch
-    {
-        null => Fine,
-        RuleIds.DeprecatedRoute or RuleIds.PreviewRoute => Documented,
-        _ => Undocumented,
-    };
 
     /// <summary>One place gets an id once; other requests that it serves become additional locations.</summary>
     private static void Report(TreeContext context, IEnumerable<RouteVerdict> verdicts)

@@ -53,6 +53,24 @@ internal static class RouteLocation
             : null;
     }
 
+    /// <summary>Where the part of a path stands that begins with a token; null where no text of it does.</summary>
+    public static Location? At(StringPattern url, RoutePattern route, SyntaxToken part)
+    {
+        var last = route[route.Count - 1];
+        var position = 0;
+        foreach (var piece in url.Pieces)
+        {
+            if (piece.Text is not null && piece.Origin.FirstToken == part && position + piece.Length > route[0].Start)
+            {
+                return SpanOf(url, piece, position, route[0].Start, last.Start + last.Length);
+            }
+
+            position += piece.Length;
+        }
+
+        return null;
+    }
+
     private static bool IsSameString(PatternPiece left, PatternPiece right)
         => left.Origin.Node == right.Origin.Node
             || (left.Origin.Node.Parent is InterpolatedStringExpressionSyntax whole && right.Origin.Node.Parent == whole);

@@ -42,6 +42,10 @@ internal sealed record RouteUse(ProcoreRequest Of, RoutePattern Route, Location 
             ? Url.Text.Substring(open, close - open + 1)
             : null;
 
+    /// <summary>The same route at the part of its path that begins with a token; unchanged where none does.</summary>
+    public RouteUse At(SyntaxToken part)
+        => RouteLocation.At(Url, Route, part) is { } location ? this with { Location = location, Token = part } : this;
+
     /// <summary>The route for a person, without its query: <c>GET /rest/v1.0/projects/{projectId}</c>.</summary>
     public string Display
     {

@@ -65,8 +65,7 @@ internal sealed partial class ValueSpread
         => call.Expression is MemberAccessExpressionSyntax { Expression: var receiver, Name.Identifier.ValueText: var name }
             && (TypeOf(call) is { TypeKind: not TypeKind.Error } type
                 ? SymbolEqualityComparer.Default.Equals(type, TypeOf(receiver))
-                : name.StartsWith("With", System.StringComparison.Ordinal)
-                    || name.StartsWith("AddDefault", System.StringComparison.Ordinal));
+                : SyntaxNames.IsStep(name));
 
     private void ToOutArguments(in Item item, InvocationExpressionSyntax call)
     {

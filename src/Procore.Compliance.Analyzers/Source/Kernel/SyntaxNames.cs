@@ -106,6 +106,12 @@ internal static class SyntaxNames
         _ => null,
     };
 
+    /// <summary>Whether a method of this name may answer the object that it is called on.</summary>
+    // Our judgement: the prefixes of RestSharp's and Flurl's extension methods.
+    public static bool IsStep(string method)
+        => System.Array.Exists(
+            new[] { "Add", "With", "Set", "Use" }, prefix => method.StartsWith(prefix, System.StringComparison.Ordinal));
+
     /// <summary>Stands for the name of <c>new(...)</c>, whose type only the semantic model knows.</summary>
     public const string ImplicitCreation = "new()";
 

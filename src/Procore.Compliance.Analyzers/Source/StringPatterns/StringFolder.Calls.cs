@@ -41,9 +41,15 @@ internal sealed partial class StringFolder
         _ => null,
     };
 
-    // The API of LINQ.
+    // The API of LINQ and of dictionaries.
     private PatternSet? FoldLinq(CallSite call, FoldScope scope)
     {
+        if (call is { Name: "GetValueOrDefault", Receiver: { } table, Arguments: { Length: > 0 } keyed }
+            && FoldKeyed(table, keyed[0].Value, call.Operation, scope) is { } found)
+        {
+            return keyed.Length == 1 || keyed[1].IsDefault ? found : Union(call.Operation, scope, found, Fold(keyed[1].Value, scope));
+        }
+
         if (call.Receiver is not { } receiver || call.Arguments.Any(static argument => !argument.IsDefault && argument.Name != "index"))
         {
             return null;
@@ -205,12 +211,22 @@ internal sealed partial class StringFolder
             ? FoldAnyElement(collection, use, scope.Visit(parameter))
             : null;
 
-    /// <summary>What a method of this compilation gives to its <c>out</c> parameter.</summary>
+    /// <summary>What a method of this compilation, or a dictionary that is written out, gives to an <c>out</c> parameter.</summary>
     private PatternSet? FoldOut(ArgumentSyntax argument, InvocationExpressionSyntax invocation, FoldScope scope)
     {
-        if (CallSite.TryCreate(invocation, Model) is not { Target: { } method } call
-            || call.Arguments.FirstOrDefault(candidate => candidate.Value.Syntax == argument.Expression)?.Parameter?.OriginalDefinition
-                is not { RefKind: RefKind.Out } parameter)
+        if (CallSite.TryCreate(invocation, Model) is not { Target: { } method } call)
+        {
+            return null;
+        }
+
+        if (call is { Name: "TryGetValue", Receiver: { } table, Arguments: { Length: 2 } keyed }
+            && FoldKeyed(table, keyed[0].Value, call.Operation, scope) is { } found)
+        {
+            return found;
+        }
+
+        if (call.Arguments.FirstOrDefault(candidate => candidate.Value.Syntax == argument.Expression)?.Parameter?.OriginalDefinition
+            is not { RefKind: RefKind.Out } parameter)
         {
             return null;
         }

@@ -95,8 +95,7 @@ internal sealed partial class StringFolder
                 isOnlyBase ? given.ToArray() : given.Append(Hole(HoleKind.Parameter, use, parameter, scope)).ToArray());
         }
 
-        var isPrimary = !Model.DeclarationsOf(constructor, _budget.CancellationToken).OfType<ConstructorDeclarationSyntax>().Any();
-        return isPrimary ? FoldDefault(parameter, inner) : null;
+        return FoldDefault(parameter, inner);
     }
 
     /// <summary>The default of an optional parameter.</summary>

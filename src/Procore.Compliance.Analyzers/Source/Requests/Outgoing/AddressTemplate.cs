@@ -17,7 +17,8 @@ internal static class AddressTemplate
     /// </summary>
     /// <param name="pattern">The template.</param>
     /// <param name="symbolOf">The symbol behind a name, or null.</param>
-    public static StringPattern Fill(StringPattern pattern, Func<string, ISymbol?> symbolOf)
+    /// <param name="isFilled">Whether a name gets a value; all do where it is null.</param>
+    public static StringPattern Fill(StringPattern pattern, Func<string, ISymbol?> symbolOf, Func<string, bool>? isFilled = null)
     {
         var pieces = ImmutableArray.CreateBuilder<PatternPiece>();
         foreach (var piece in pattern.Pieces)
@@ -29,17 +30,22 @@ internal static class AddressTemplate
             }
 
             var start = 0;
-            for (var open = text.IndexOf('{'); open >= 0; open = text.IndexOf('{', start))
+            var close = -1;
+            for (var open = text.IndexOf('{'); open >= 0; open = text.IndexOf('{', close + 1))
             {
-                var close = text.IndexOf('}', open);
+                close = text.IndexOf('}', open);
                 if (close < 0)
                 {
                     break;
                 }
 
-                pieces.Add(piece.Slice(start, open - start));
-                AddHole(pieces, piece, text.Substring(open + 1, close - open - 1), symbolOf);
-                start = close + 1;
+                var name = text.Substring(open + 1, close - open - 1);
+                if (isFilled?.Invoke(name) != false)
+                {
+                    pieces.Add(piece.Slice(start, open - start));
+                    AddHole(pieces, piece, name, symbolOf);
+                    start = close + 1;
+                }
             }
 
             pieces.Add(piece.Slice(start, text.Length - start));

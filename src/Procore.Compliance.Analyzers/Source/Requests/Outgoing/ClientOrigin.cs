@@ -283,8 +283,10 @@ internal sealed class ClientOrigin
                 return;
             }
 
+            var key = ServiceKey.Of(parameter);
             var registered = method.MethodKind switch
             {
+                _ when key is not null => Keyed(key).ToList(),
                 MethodKind.Constructor => HandedOver(parameter, method.ContainingType).ToList(),
                 MethodKind.AnonymousFunction => RegistrationAround(method).ToList(),
                 _ => new(),
@@ -303,24 +305,18 @@ internal sealed class ClientOrigin
             }
 
             // A client that is put into the container is handed to whoever asks for one.
-            FollowAll(method.MethodKind == MethodKind.Constructor
-                ? _registrations.InContainer(parameter.Type)
+            FollowAll(key is not null || method.MethodKind == MethodKind.Constructor
+                ? _registrations.InContainer(parameter.Type, key)
                 : Enumerable.Empty<ExpressionSyntax>());
         }
 
         /// <summary>The registrations whose client a constructor is handed.</summary>
         private IEnumerable<ClientRegistration> HandedOver(IParameterSymbol parameter, INamedTypeSymbol type)
-        {
-            var keys = parameter.GetAttributes()
-                .Where(static attribute => attribute.AttributeClass?.Name == "FromKeyedServicesAttribute")
-                .SelectMany(static attribute => attribute.ConstructorArguments)
-                .Select(static argument => argument.Value)
-                .OfType<string>()
-                .ToList();
-            return keys.Count > 0 ? keys.SelectMany(_registrations.Named)
-                : ClientTypes.IsClient(parameter.Type) ? _registrations.For(type)
-                : _registrations.For(parameter.Type);
-        }
+            => _registrations.For(ClientTypes.IsClient(parameter.Type) ? type : parameter.Type);
+
+        /// <summary>The named clients that the container hands out under a key.</summary>
+        private IEnumerable<ClientRegistration> Keyed(ServiceKey key)
+            => key.Value is string name ? _registrations.Named(name) : Enumerable.Empty<ClientRegistration>();
 
         /// <summary>The registration whose lambda gets the client: <c>AddTypedClient(http =&gt; ...)</c>.</summary>
         private IEnumerable<ClientRegistration> RegistrationAround(IMethodSymbol lambda)
@@ -369,8 +365,9 @@ internal sealed class ClientOrigin
             }
             else if (ClientFactories.ServiceAskedFor(call) is { } service)
             {
-                Add(_registrations.For(service));
-                FollowAll(_registrations.InContainer(service));
+                var key = ClientFactories.KeyAskedFor(call, _model, _cancellationToken);
+                Add(key is null ? _registrations.For(service) : Keyed(key));
+                FollowAll(_registrations.InContainer(service, key));
             }
             else if (ClientFactories.PassesOn(call) is { } passed)
             {

@@ -21,13 +21,17 @@ internal sealed class ClientRegistrations
     // The API of Microsoft.Extensions.DependencyInjection.
     private static readonly string[] Services =
     {
-        "AddSingleton", "AddScoped", "AddTransient", "TryAddSingleton", "TryAddScoped", "TryAddTransient", "AddKeyedSingleton",
-        "AddKeyedScoped", "AddKeyedTransient",
+        "AddSingleton", "AddScoped", "AddTransient", "TryAddSingleton", "TryAddScoped", "TryAddTransient",
+    };
+
+    private static readonly string[] KeyedServices =
+    {
+        "AddKeyedSingleton", "AddKeyedScoped", "AddKeyedTransient", "TryAddKeyedSingleton", "TryAddKeyedScoped", "TryAddKeyedTransient",
     };
 
     private readonly ILookup<string, ClientRegistration> _byName;
     private readonly ILookup<ISymbol, ClientRegistration> _byType;
-    private readonly ILookup<string, ExpressionSyntax> _services;
+    private readonly ILookup<string, (ServiceKey? Key, ExpressionSyntax Client)> _services;
     private readonly Dictionary<SyntaxNode, ClientRegistration> _byCall;
 
     private ClientRegistrations(SourceModel model, CancellationToken cancellationToken)
@@ -41,9 +45,11 @@ internal sealed class ClientRegistrations
             .ToLookup(static pair => pair.Name, static pair => pair.one);
         _byType = all.SelectMany(static one => one.Types.Select(type => (Type: (ISymbol)type, one)))
             .ToLookup(static pair => pair.Type, static pair => pair.one, SymbolEqualityComparer.Default);
-        _services = CallsOf(Services, model)
-            .SelectMany(call => ServicesOf(call, model, cancellationToken))
-            .ToLookup(static service => service.Type, static service => service.Client);
+        _services = CallsOf(Services, model).Select(static call => (Call: call, Key: (ServiceKey?)null))
+            .Concat(CallsOf(KeyedServices, model)
+                .Select(call => (Call: call, Key: (ServiceKey?)ServiceKey.Of(KeyOf(call), model, cancellationToken))))
+            .SelectMany(one => ServicesOf(one.Call, model, cancellationToken).Select(service => (service.Type, one.Key, service.Client)))
+            .ToLookup(static service => service.Type, static service => (service.Key, service.Client));
     }
 
     /// <summary>The registrations of the compilation, in the order of the code.</summary>
@@ -69,8 +75,16 @@ internal sealed class ClientRegistrations
     public IEnumerable<ClientRegistration> For(ITypeSymbol type)
         => _byType[type.OriginalDefinition].Concat(_byName[type.Name].Where(static one => one.HasUnboundType)).Distinct();
 
-    /// <summary>The clients of a type that are put into the container as they are.</summary>
-    public IEnumerable<ExpressionSyntax> InContainer(ITypeSymbol type) => _services[type.Name];
+    /// <summary>The clients of a type that are put into the container as they are, under a key or, where that is null, without one.</summary>
+    public IEnumerable<ExpressionSyntax> InContainer(ITypeSymbol type, ServiceKey? key)
+        => _services[type.Name]
+            .Where(service => key is null ? service.Key is null : service.Key?.Meets(key) == true)
+            .Select(static service => service.Client);
+
+    /// <summary>The key of a registration: the first argument that is no type.</summary>
+    private static ExpressionSyntax? KeyOf(InvocationExpressionSyntax call)
+        => call.ArgumentList.Arguments.Select(static argument => argument.Expression)
+            .FirstOrDefault(static given => given is not TypeOfExpressionSyntax);
 
     private static IEnumerable<InvocationExpressionSyntax> CallsOf(IReadOnlyList<string> methods, SourceModel model)
         => model.Compilation.SyntaxTrees

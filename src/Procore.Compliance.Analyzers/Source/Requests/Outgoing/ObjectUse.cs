@@ -165,7 +165,7 @@ internal static class ObjectUse
                 && access.Expression == whole
                 && (semantics.GetTypeInfo(call).Type is { TypeKind: not TypeKind.Error } answered
                     ? answered.Name == made
-                    : IsStep(access.Name.Identifier.ValueText)))
+                    : SyntaxNames.IsStep(access.Name.Identifier.ValueText)))
             {
                 whole = call;
             }
@@ -180,11 +180,6 @@ internal static class ObjectUse
             }
         }
     }
-
-    /// <summary>Whether a method of this name may answer the object that it is called on.</summary>
-    // Our judgement: the prefixes of RestSharp's and Flurl's extension methods.
-    private static bool IsStep(string method)
-        => Array.Exists(new[] { "Add", "With", "Set", "Use" }, prefix => method.StartsWith(prefix, StringComparison.Ordinal));
 
     /// <summary>The method that returns the object, directly or from its local; null where none does.</summary>
     private static MethodDeclarationSyntax? ReturnedFrom(SyntaxNode made)
@@ -280,7 +275,7 @@ internal static class ObjectUse
         IdentifierNameSyntax name => name.Identifier.ValueText,
         ParenthesizedExpressionSyntax inner => RootOf(inner.Expression),
         PostfixUnaryExpressionSyntax suppressed => RootOf(suppressed.Operand),
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } when IsStep(access.Name.Identifier.ValueText)
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } when SyntaxNames.IsStep(access.Name.Identifier.ValueText)
             => RootOf(access.Expression),
         _ => null,
     };

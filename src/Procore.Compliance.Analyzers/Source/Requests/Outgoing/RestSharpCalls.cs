@@ -49,7 +49,7 @@ internal static class RestSharpCalls
             ? VerbText.Implied(named)
             : VerbOfValue(call, folder, scope);
         return new ClientCall(
-            url.Select(static pattern => AddressTemplate.Fill(pattern, static _ => null)),
+            Filled(url, () => RestSharpSegments.Of(call, IsSender, folder)),
             verb,
             sending.ClientIn(folder.Model))
         {
@@ -88,10 +88,28 @@ internal static class RestSharpCalls
             : Array.IndexOf(Shortcuts, call.Name) >= 0 && call.Receiver is not null;
         return isRestSharp && call.Arguments.FirstOrDefault() is { IsText: true } resource && VerbOfName(call.Name) is { } verb
             ? new ClientCall(
-                folder.Fold(resource.Value, scope).Select(static pattern => AddressTemplate.Fill(pattern, static _ => null)),
+                Filled(
+                    folder.Fold(resource.Value, scope),
+                    () => TakesValues(call) ? null : RestSharpSegments.OfClients(folder)),
                 VerbText.Implied(verb),
                 call.Receiver)
             : null;
+    }
+
+    /// <summary>Whether a shortcut is given an object, whose members fill the names.</summary>
+    private static bool TakesValues(CallSite call)
+        => call.Arguments.Skip(1).Any(static argument => !argument.IsDefault && argument.Value.Type?.Name != "CancellationToken");
+
+    /// <summary>The address with the names in braces that get values as holes; where nothing says which, all do.</summary>
+    private static PatternSet Filled(PatternSet url, Func<RestSharpSegments?> segments)
+    {
+        if (url.Alternatives.All(static pattern => pattern.Text.IndexOf('{') < 0))
+        {
+            return url;
+        }
+
+        var known = segments();
+        return url.Select(pattern => AddressTemplate.Fill(pattern, static _ => null, name => known?.MayFill(name) != false));
     }
 
     private static string? VerbOfName(string? name)
