@@ -178,7 +178,10 @@ internal sealed class CredentialSlots
     private void ReadAttributeArgument(AttributeArgumentSyntax argument)
     {
         var name = argument.NameEquals?.Name.Identifier.ValueText ?? argument.NameColon?.Name.Identifier.ValueText;
-        if (name is null && _positional.MayHoldSecret(argument.Expression) && _isWanted(argument.Expression) && argument.Parent?.Parent is AttributeSyntax attribute
+        if (name is null
+            && _positional.MayHoldSecret(argument.Expression)
+            && _isWanted(argument.Expression)
+            && argument.Parent?.Parent is AttributeSyntax attribute
             && _model.GetSemanticModel(attribute.SyntaxTree)
                 .GetSymbolInfo(attribute, _cancellationToken).Symbol is IMethodSymbol constructor
             && attribute.ArgumentList!.Arguments.IndexOf(argument) is var index && index < constructor.Parameters.Length)
@@ -200,7 +203,9 @@ internal sealed class CredentialSlots
         {
             _slots.Add(known);
         }
-        else if ((arguments.Count < 2 || !MayBeNamedKey(arguments[0].Expression) || arguments.Any(argument => _isWanted(argument.Expression)))
+        else if ((arguments.Count < 2
+                || !MayBeNamedKey(arguments[0].Expression)
+                || arguments.Any(argument => _isWanted(argument.Expression)))
             && (!IsKeyAndValue(call, arguments) || !AddKeyed(arguments[0].Expression, arguments[1].Expression)))
         {
             _slots.AddRange(_positional.BoundSlots(call, arguments));

@@ -48,12 +48,10 @@ internal static class ClientFactories
 
     /// <summary>The type that a call asks a container for; null where it asks for none.</summary>
     public static ITypeSymbol? ServiceAskedFor(CallSite call)
-        => call.Name is "GetRequiredService" or "GetService" or "GetRequiredKeyedService" or "GetKeyedService" && call.Operation is IInvocationOperation
-        {
-            TargetMethod.TypeArguments: { Length: 1 } asked
-        }
-            ? asked[0]
-            : null;
+        => call.Name is "GetRequiredService" or "GetService" or "GetRequiredKeyedService" or "GetKeyedService"
+            && call.Operation is IInvocationOperation { TargetMethod.TypeArguments: { Length: 1 } asked }
+                ? asked[0]
+                : null;
 
     /// <summary>The key under which a call asks a container; null where it asks without one.</summary>
     public static ServiceKey? KeyAskedFor(CallSite call, SourceModel model, CancellationToken cancellationToken)

@@ -275,7 +275,8 @@ internal static class ObjectUse
         IdentifierNameSyntax name => name.Identifier.ValueText,
         ParenthesizedExpressionSyntax inner => RootOf(inner.Expression),
         PostfixUnaryExpressionSyntax suppressed => RootOf(suppressed.Operand),
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } when SyntaxNames.IsStep(access.Name.Identifier.ValueText)
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access }
+            when SyntaxNames.IsStep(access.Name.Identifier.ValueText)
             => RootOf(access.Expression),
         _ => null,
     };
