@@ -44,7 +44,7 @@ internal sealed class ProcoreCalls
             (ReachKey, string.Join(",", hosts)),
             source =>
             {
-                var declared = DeclaredRequests.NamesIn(source);
+                var declared = DeclaredSenders.NamesIn(source);
                 return NameReach.Of(
                     source,
                     name => SenderNames.Contains(name) || declared.Contains(name) || ProcoreClientNames.IsProcore(name, hosts));
@@ -66,6 +66,12 @@ internal sealed class ProcoreCalls
                 yield return calls._found[given++];
             }
         }
+
+        // What is handed on behind the last call.
+        for (; given < calls._found.Count; given++)
+        {
+            yield return calls._found[given];
+        }
     }
 
     private bool Visit(TurnCall call)
@@ -82,7 +88,8 @@ internal sealed class ProcoreCalls
             }
         }
 
-        if (!isRequest && ProcoreClientNames.Read(call, _source, _hosts, _cancellationToken) is { } named)
+        if (!isRequest && call.Call is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax
+            && ProcoreClientNames.Read(call, _source, _hosts, _cancellationToken) is { } named)
         {
             _found.Add(named);
             return true;
@@ -92,20 +99,19 @@ internal sealed class ProcoreCalls
     }
 
     /// <summary>
-    /// The requests that were built elsewhere, kept in a field or property, and are sent by a call: <c>_client.Execute(_request)</c>.
+    /// The requests that were built elsewhere, kept in a variable, and are sent by a call: <c>_client.Execute(_request)</c>. What is built
+    /// in the code around the call is found there.
     /// </summary>
     private IEnumerable<HttpRequest> SentObjects(TurnCall call)
-        => call.Call is InvocationExpressionSyntax invocation && NameReach.IsSending(invocation)
+        => call.Call is InvocationExpressionSyntax invocation
+            && (NameReach.IsSending(invocation) || SenderNames.Contains(Callback.NameOf(invocation)))
             ? invocation.ArgumentList.Arguments.Select(static argument => argument.Expression)
-                .Where(IsFieldOrProperty)
                 .SelectMany(argument => VariableValues.Of(argument, _source, _cancellationToken))
+                .Where(value => !call.Frames[call.Frames.Length - 1].Root.Contains(value))
+                .Select(ObjectUse.HeadOf)
                 .OfType<BaseObjectCreationExpressionSyntax>()
                 .SelectMany(creation => RequestReader.RequestsOf(creation, _source, _cancellationToken))
             : Enumerable.Empty<HttpRequest>();
-
-    private bool IsFieldOrProperty(ExpressionSyntax expression)
-        => _source.GetSemanticModel(expression.SyntaxTree).GetSymbolInfo(expression, _cancellationToken).Symbol
-            is IFieldSymbol or IPropertySymbol;
 
     private ProcoreCall? Read(TurnCall call, HttpRequest request, StringPattern url)
     {

@@ -22,8 +22,8 @@ internal static partial class CallGraph
                 syntax, new Call(syntax, TargetOf(syntax, model, cancellationToken), (asked, token) => BodiesOf(asked, model, token)));
 
     /// <summary>
-    /// The calls in <paramref name="code"/> in the order of the text, and the methods that it hands on as arguments. What lambdas and local
-    /// functions call is among them, unless <paramref name="descends"/> keeps out of a node.
+    /// The calls in <paramref name="code"/> in the order of the text, and the methods that it hands on as arguments, or is itself. What
+    /// lambdas and local functions call is among them, unless <paramref name="descends"/> keeps out of a node.
     /// </summary>
     public static IEnumerable<Call> CallsIn(
         SyntaxNode code,
@@ -42,7 +42,8 @@ internal static partial class CallGraph
                     yield return At(node, model, cancellationToken);
                 }
             }
-            else if (node is ArgumentSyntax { Expression: (IdentifierNameSyntax or MemberAccessExpressionSyntax) and var given }
+            else if ((node == code ? node : (node as ArgumentSyntax)?.Expression)
+                    is (IdentifierNameSyntax or MemberAccessExpressionSyntax) and ExpressionSyntax given
                 && reach?.MayLead(given) != false
                 && At(given, model, cancellationToken) is { Target: IMethodSymbol } handedOn)
             {

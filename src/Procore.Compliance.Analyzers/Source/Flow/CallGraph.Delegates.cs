@@ -13,7 +13,10 @@ namespace Procore.Compliance.Analyzers.Source.Flow;
 /// </content>
 internal static partial class CallGraph
 {
-    /// <summary>The bodies that a delegate expression may run; empty where they are not in sight.</summary>
+    /// <summary>
+    /// The bodies that a delegate expression may run, or the name of a method that an attribute declares; empty where they are not in
+    /// sight.
+    /// </summary>
     public static ImmutableArray<SyntaxNode> BodiesOf(ExpressionSyntax callback, SourceModel model, CancellationToken cancellationToken)
         => Functions(callback, new(SymbolEqualityComparer.Default), model, cancellationToken).Distinct().ToImmutableArray();
 
@@ -63,7 +66,10 @@ internal static partial class CallGraph
         var symbol = info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
         if (symbol is IMethodSymbol method)
         {
-            return BodiesOf(method, model, cancellationToken);
+            // What an attribute declares has no code: the name says what is sent.
+            return DeclaredSenders.AttributesOf(method, model, cancellationToken).Any()
+                ? new SyntaxNode[] { callback }
+                : BodiesOf(method, model, cancellationToken);
         }
 
         if (symbol is not (ILocalSymbol or IFieldSymbol or IPropertySymbol) || !seen.Add(symbol))

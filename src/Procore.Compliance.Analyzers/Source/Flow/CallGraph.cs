@@ -12,7 +12,8 @@ namespace Procore.Compliance.Analyzers.Source.Flow;
 
 /// <summary>
 /// Who calls whom: what runs when a call does (<see cref="At"/>), who calls a method (<see cref="CallersOf"/>), and what is reached from
-/// code (<see cref="ReachedFrom"/>, <see cref="Leads"/>). Asked on demand, never made for a whole compilation; what was found is kept. Thread-safe.
+/// code (<see cref="ReachedFrom"/>, <see cref="Leads"/>). Asked on demand, never made for a whole compilation; what was found is kept.
+/// Thread-safe.
 /// </summary>
 internal static partial class CallGraph
 {
@@ -68,6 +69,10 @@ internal static partial class CallGraph
         PropertyDeclarationSyntax property => property.AccessorList,
         _ => null,
     };
+
+    /// <summary>Whether what runs is a name that somebody hands over, and not the code of a function.</summary>
+    public static bool IsHandedOver(SyntaxNode body)
+        => body is ExpressionSyntax { Parent: not (AnonymousFunctionExpressionSyntax or ArrowExpressionClauseSyntax) };
 
     /// <summary>What a method or property may return: its expression body, or its own return statements.</summary>
     public static IEnumerable<ExpressionSyntax> ResultsOf(SyntaxNode declaration)

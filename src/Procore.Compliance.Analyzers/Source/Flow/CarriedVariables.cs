@@ -141,7 +141,8 @@ internal sealed class CarriedVariables
         => write is AssignmentExpressionSyntax { Right: var value }
             && (Clock.IsRead(value) || value is LiteralExpressionSyntax or DefaultExpressionSyntax);
 
-    private bool IsUsed(string name)
+    /// <summary>Whether a turn reads a name for its work, and not only to count, compare or tell it.</summary>
+    public bool IsUsed(string name)
         => _turn
             .Nodes()
             .Any(node => node is IdentifierNameSyntax identifier && identifier.Identifier.ValueText == name && IsUse(identifier));

@@ -100,6 +100,8 @@ internal sealed partial class Condition
                 return Number(conversion.Operand);
             case ICoalesceOperation coalesce:
                 return Number(coalesce.Value);
+            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus } minus:
+                return Number(minus.Operand) is { IsAsked: false } positive ? new StatusNumber(-positive.Value, false) : null;
             case IConditionalAccessOperation access:
                 return Number(access.WhenNotNull);
             case IBinaryOperation arithmetic:
@@ -115,6 +117,8 @@ internal sealed partial class Condition
                 return Number(nullable);
             case IInvocationOperation { TargetMethod.Name: "ToInt32" or "ToInt16" or "ToInt64", Arguments: { Length: > 0 } arguments }:
                 return Number(arguments[0].Value);
+            case { Syntax: InvocationExpressionSyntax search } when MemberNames.Of(search) == "IndexOf":
+                return PlaceOf(search);
             case IInvocationOperation or IInvalidOperation { Syntax: InvocationExpressionSyntax }:
                 return InMethod(operation, Number);
             case { Syntax: LiteralExpressionSyntax { Token.Value: { } literal } }:
@@ -191,28 +195,42 @@ internal sealed partial class Condition
     }
 
     /// <summary>The numbers in a collection that is written in sight; null where it is not, or has other elements.</summary>
-    private IReadOnlyCollection<int>? ElementsOf(ExpressionSyntax collection)
+    private List<int>? ElementsOf(ExpressionSyntax collection)
     {
-        var written = collection is SimpleNameSyntax or MemberAccessExpressionSyntax
-            ? SourceValue.Of(collection, _model, _cancellationToken) : collection;
-        var elements = written switch
+        var values = TableEntries.Of(collection, _model, _cancellationToken).Select(entry => Number(entry.Value)).ToList();
+        return values.Count == 0 || values.Contains(null) ? null : values.ConvertAll(static value => value!.Value.Value);
+    }
+
+    /// <summary>The place of a number in a collection that is written in sight, as <c>IndexOf</c> gives it.</summary>
+    private StatusNumber? PlaceOf(InvocationExpressionSyntax call)
+    {
+        var arguments = call.ArgumentList.Arguments;
+        return call.Expression is MemberAccessExpressionSyntax { Expression: var owner } && arguments.Count is 1 or 2
+            && Number(arguments.Last().Expression) is { IsAsked: true } asked
+            && ElementsOf(arguments.Count == 1 ? owner : arguments[0].Expression) is { } elements
+            ? new StatusNumber(elements.IndexOf(asked.Value), true)
+            : null;
+    }
+
+    /// <summary>What a predicate says of each element of a collection that is written in sight; null where it is not.</summary>
+    private List<bool?>? OfEach(ExpressionSyntax collection, LambdaExpressionSyntax predicate)
+    {
+        if (_model.GetSemanticModel(predicate.SyntaxTree).GetSymbolInfo(predicate, _cancellationToken).Symbol
+                is not IMethodSymbol { Parameters: { Length: 1 } parameters }
+            || predicate.Body is not ExpressionSyntax test || Operation(test) is not { } condition
+            || TableEntries.Of(collection, _model, _cancellationToken).Select(static entry => entry.Value).ToList()
+                is not { Count: > 0 } elements)
         {
-            BaseObjectCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions,
-            ImplicitArrayCreationExpressionSyntax array => array.Initializer.Expressions,
-            ArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions,
-            InitializerExpressionSyntax bare => bare.Expressions,
-            InvocationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } arguments } call when MemberNames.Of(call) == "Create"
-                => arguments.Select(static argument => argument.Expression),
-            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax made } call when MemberNames.Of(call)
-                .StartsWith("To", StringComparison.Ordinal) => null,
-            _ => Enumerable.Empty<ExpressionSyntax>(),
-        };
-        if (elements is null)
-        {
-            return ElementsOf(((MemberAccessExpressionSyntax)((InvocationExpressionSyntax)written!).Expression).Expression);
+            return null;
         }
 
-        var values = elements.Select(Number).ToList();
-        return values.Count == 0 || values.Contains(null) ? null : values.ConvertAll(static value => value!.Value.Value);
+        var outer = _arguments;
+        var answers = elements.ConvertAll(element =>
+        {
+            _arguments = Operation(element) is { } value ? outer.SetItem(parameters[0], value) : outer;
+            return Holds(condition);
+        });
+        _arguments = outer;
+        return answers;
     }
 }

@@ -39,9 +39,10 @@ internal sealed partial class Condition
     {
         VariableDeclaratorSyntax { Initializer.Value: var value } => Operation(value),
 
-        // Whether it was assigned, a run knows better.
+        // Whether it was assigned, a run knows better, and what is made of itself stands for nothing.
         AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: IdentifierNameSyntax, Right: var value }
             when _outcomes is not null
+                && value.DescendantTokens().All(token => token.ValueText != local.Local.Name)
             => Operation(value),
         _ => null,
     };
@@ -55,11 +56,24 @@ internal sealed partial class Condition
         }
 
         var writes = _model.GetLocalWrites(local.Syntax).To(local.Local.Name);
-        var given = _outcomes is not null && writes.Length > 1
-            ? writes.RemoveAll(static write => write is VariableDeclaratorSyntax { Initializer.Value: LiteralExpressionSyntax })
-            : writes;
-        return given.Length == 1 ? given[0] : null;
+        if (_outcomes is null || writes.Length < 2)
+        {
+            return writes.Length == 1 ? writes[0] : null;
+        }
+
+        // Nothing for the time before, and the same question before the loop and in it.
+        var given = writes.RemoveAll(static write => ValueIn(write) is LiteralExpressionSyntax
+            or PostfixUnaryExpressionSyntax { Operand: LiteralExpressionSyntax });
+        return given.FirstOrDefault() is { } first && ValueIn(first) is { } value
+            && given.All(write => ValueIn(write)?.IsEquivalentTo(value, topLevel: false) == true) ? first : null;
     }
+
+    private static ExpressionSyntax? ValueIn(SyntaxNode write) => write switch
+    {
+        VariableDeclaratorSyntax { Initializer.Value: var value } => value,
+        AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Right: var value } => value,
+        _ => null,
+    };
 
     /// <summary>
     /// What <paramref name="read"/> reads of the result of the one method of this compilation that is called; nothing where there is no

@@ -81,10 +81,11 @@ internal sealed partial class Condition
             ? _outcomes(code, this)
             : null;
 
-    /// <summary>What is awaited, or handed on as it is by a method of tasks; null for other operations.</summary>
+    /// <summary>What is awaited, assigned, or handed on as it is by a method of tasks; null for other operations.</summary>
     private static IOperation? PassedOn(IOperation operation) => operation switch
     {
         IAwaitOperation awaited => awaited.Operation,
+        ISimpleAssignmentOperation set => set.Value,
         IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "GetAwaiter" or "GetResult" or "AsTask", Instance: { } task } => task,
         IPropertyReferenceOperation { Property: { Name: "Result", ContainingType.Name: "Task" or "ValueTask" }, Instance: { } task }
             => task,

@@ -283,6 +283,10 @@ internal sealed partial class Condition
         {
             case "Contains" when receiver is not null && arguments.Length == 1 && Number(arguments[0]) is { IsAsked: true } asked:
                 return ElementsOf(receiver)?.Contains(asked.Value);
+            case "Any" or "Exists" or "All" or "TrueForAll" when arguments.Length > 0 && arguments.Last() is LambdaExpressionSyntax test
+                && (arguments.Length == 1 ? receiver : arguments[0]) is { } collection:
+                var isForAll = MemberNames.Of(call) is "All" or "TrueForAll";
+                return OfEach(collection, test)?.Aggregate((bool?)isForAll, isForAll ? Both : Either);
             case "Equals" when receiver is not null && arguments.Length == 1:
                 return AreEqual(receiver, arguments[0]);
             case "Equals" when arguments.Length == 2:
@@ -317,8 +321,10 @@ internal sealed partial class Condition
     private bool? AreEqual(ExpressionSyntax left, ExpressionSyntax right)
         => Operation(left) is { } first && Operation(right) is { } second ? AreEqual(first, second) : null;
 
-    private static bool? Both(bool? left, bool? right)
+    /// <summary>Whether both hold.</summary>
+    public static bool? Both(bool? left, bool? right)
         => left == false || right == false ? false : left == true && right == true ? true : null;
 
-    private static bool? Either(bool? left, bool? right) => !Both(!left, !right);
+    /// <summary>Whether one of two holds.</summary>
+    public static bool? Either(bool? left, bool? right) => !Both(!left, !right);
 }

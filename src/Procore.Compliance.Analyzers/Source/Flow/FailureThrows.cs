@@ -1,6 +1,7 @@
 using System;
+using System.Linq;
 using System.Threading;
-using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Source.Kernel;
 
@@ -44,13 +45,33 @@ internal static class FailureThrows
     {
         var name = Callback.NameOf(call);
 
-        // Download and Upload are WebClient's; the generic methods are RestSharp's.
+        // Flurl throws unless the chain allows the status.
+        if (Callback.Chain(call).Any(static step => Callback.NameOf(step) is "AllowAnyHttpStatus" or "AllowHttpStatus"))
+        {
+            return false;
+        }
+
+        // Download and Upload are WebClient's.
+        var target = model.GetSemanticModel(call.SyntaxTree).GetSymbolInfo(call, cancellationToken).Symbol;
         return Array.IndexOf(Senders, name) >= 0
             || name.StartsWith("Download", StringComparison.Ordinal)
             || name.StartsWith("Upload", StringComparison.Ordinal)
-            || (call.Expression is MemberAccessExpressionSyntax { Name: GenericNameSyntax }
-                && name is "GetAsync" or "PostAsync" or "PutAsync" or "DeleteAsync" or "PatchAsync")
-            || (model.GetSemanticModel(call.SyntaxTree).GetSymbolInfo(call, cancellationToken).Symbol?.ContainingNamespace is { } owner
-                && owner.ToDisplayString().StartsWith("Flurl", StringComparison.Ordinal));
+            || (name is "GetAsync" or "PostAsync" or "PutAsync" or "DeleteAsync" or "PatchAsync" or "HeadAsync"
+                && (call.Expression is MemberAccessExpressionSyntax { Name: GenericNameSyntax }
+                    || IsOfRestSharp(call, model, cancellationToken)))
+            || target?.ContainingNamespace?.ToDisplayString().StartsWith("Flurl", StringComparison.Ordinal) == true
+            || DeclaredSenders.Throws(target, model, cancellationToken);
+    }
+
+    /// <summary>
+    /// Whether a call hands a request to RestSharp's client, which only gives an answer that failed where it executes it.
+    /// </summary>
+    private static bool IsOfRestSharp(InvocationExpressionSyntax call, SourceModel model, CancellationToken cancellationToken)
+    {
+        var semantics = model.GetSemanticModel(call.SyntaxTree);
+        return call.ArgumentList.Arguments.Any(argument
+                => semantics.GetTypeInfo(argument.Expression, cancellationToken).Type?.Name == "RestRequest")
+            || (call.Expression is MemberAccessExpressionSyntax { Expression: var client }
+                && semantics.GetTypeInfo(client, cancellationToken).Type?.Name is "RestClient" or "IRestClient");
     }
 }

@@ -22,14 +22,17 @@ internal sealed partial class FlowGraph
 
     /// <summary>
     /// The block at or behind a block in which something happens: the labels of loops and jumps are blocks of their own where a region
-    /// begins behind them.
+    /// begins behind them, and so is the jump back of a loop whose body is a region.
     /// </summary>
     public static BasicBlock Behind(BasicBlock block)
     {
+        // One jump back is followed: where nothing happens behind it either, the loop is empty.
+        var mayJumpBack = true;
         while (block is { Kind: BasicBlockKind.Block, Operations.Length: 0, BranchValue: null,
             FallThroughSuccessor: { Semantics: ControlFlowBranchSemantics.Regular, Destination: { } behind } next }
-            && next.FinallyRegions.IsEmpty && behind.Ordinal > block.Ordinal)
+            && next.FinallyRegions.IsEmpty && (behind.Ordinal > block.Ordinal || mayJumpBack))
         {
+            mayJumpBack &= behind.Ordinal > block.Ordinal;
             block = behind;
         }
 

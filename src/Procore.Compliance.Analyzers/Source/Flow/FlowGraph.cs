@@ -25,6 +25,7 @@ internal sealed partial class FlowGraph
 
     private readonly SyntaxNode _owner;
     private readonly ConcurrentDictionary<IOperation, ImmutableArray<InvocationExpressionSyntax>> _calls = new();
+    private readonly ConcurrentDictionary<IOperation, ImmutableArray<IOperation>> _writes = new();
     private readonly Lazy<bool> _hasJumps;
     private readonly Lazy<(TextSpan Span, int Block)[]> _places;
     private readonly Lazy<Dictionary<SyntaxNode, int>> _blocks;
@@ -75,6 +76,14 @@ internal sealed partial class FlowGraph
     public ImmutableArray<InvocationExpressionSyntax> CallsIn(IOperation operation)
         => _calls.GetOrAdd(operation, static whole => whole.DescendantsAndSelf().Where(IsCall)
             .Select(static call => (InvocationExpressionSyntax)call.Syntax).OrderBy(static call => call.Span.End).ToImmutableArray());
+
+    /// <summary>
+    /// What an operation does to variables, what is inside of another first: assignments, counts, what is handed over by reference.
+    /// </summary>
+    public ImmutableArray<IOperation> WritesIn(IOperation operation)
+        => _writes.GetOrAdd(operation, static whole => whole.DescendantsAndSelf().Where(static part => part
+            is IAssignmentOperation or IIncrementOrDecrementOperation or IFlowCaptureOperation
+                or IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out }).Reverse().ToImmutableArray());
 
     private static bool IsCall(IOperation operation)
         => !operation.IsImplicit && operation.Syntax is InvocationExpressionSyntax

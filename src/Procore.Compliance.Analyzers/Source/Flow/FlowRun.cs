@@ -76,11 +76,22 @@ internal sealed partial class FlowRun
             .Run(body.First, all.Last, isLoop ? all.First : body.First);
     }
 
+    /// <summary>What holds where another turn begins: the flags of the loop's condition.</summary>
+    private static FlowState Assume(IOperation? condition, bool holds, FlowState state) => condition switch
+    {
+        IConversionOperation { Operand: var inner } => Assume(inner, holds, state),
+        IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: var flag } => Assume(flag, !holds, state),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both when holds
+            => Assume(both.RightOperand, true, Assume(both.LeftOperand, true, state)),
+        ILocalReferenceOperation or IParameterReferenceOperation => state.With(KeyOf(condition)!, FlowValue.Of(holds)),
+        _ => state,
+    };
+
     private FlowEnds Run(int first, int last, int head)
     {
         FlowCounts.Of(_model).AddRun();
         (_first, _last, _head) = (first, last, head);
-        _open[first] = FlowState.Start;
+        _open[first] = _turn?.Condition is { } condition ? Assume(_model.GetOperation(condition), true, FlowState.Start) : FlowState.Start;
         while (_open.Count > 0)
         {
             _cancellationToken.ThrowIfCancellationRequested();
@@ -309,21 +320,41 @@ internal sealed partial class FlowRun
             state = state.Acted();
         }
 
-        state = Forget(operation, state);
-        return assigned switch
-        {
-            ISimpleAssignmentOperation assignment
-                => Learn(assignment.Target, Condition.MayBeCounted(assignment.Value) ? null : ValueOf(assignment.Value, state), state),
-            IDeconstructionAssignmentOperation assignment => Learn(assignment.Target, ValueOf(assignment.Value, state), state),
-            IAssignmentOperation assignment => Learn(assignment.Target, null, state),
-            IFlowCaptureOperation capture => state.With(capture.Id, ValueOf(capture.Value, state)),
-            _ => state,
-        };
+        return _graph.WritesIn(operation).Aggregate(state, LearnWrite);
     }
 
-    private static FlowState Learn(IOperation target, FlowValue? value, FlowState state)
+    private FlowState LearnWrite(FlowState state, IOperation write) => write switch
     {
-        var variable = target is IDeclarationExpressionOperation declaration ? declaration.Expression : target;
+        ISimpleAssignmentOperation assignment
+            => Learn(assignment.Target, Condition.MayBeCounted(assignment.Value) ? null : ValueOf(assignment.Value, state), state),
+        IDeconstructionAssignmentOperation assignment => Learn(assignment.Target, ValueOf(assignment.Value, state), state),
+        ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Or or BinaryOperatorKind.And } joined
+            => Learn(joined.Target, Joined(joined, state), state),
+        IAssignmentOperation assignment => Learn(assignment.Target, null, state),
+        IIncrementOrDecrementOperation count => Learn(count.Target, null, state),
+        IArgumentOperation given => Learn(given.Value, null, state),
+        IFlowCaptureOperation capture => state.With(capture.Id, ValueOf(capture.Value, state)),
+        _ => state,
+    };
+
+    /// <summary>What <c>|=</c> and <c>&amp;=</c> make of a flag; null where that is not known.</summary>
+    private FlowValue? Joined(ICompoundAssignmentOperation set, FlowState state)
+    {
+        var (before, given) = (ValueOf(set.Target, state)?.Truth, ValueOf(set.Value, state)?.Truth);
+        var joined = set.OperatorKind == BinaryOperatorKind.Or ? Condition.Either(before, given) : Condition.Both(before, given);
+        return joined is { } truth ? FlowValue.Of(truth) : null;
+    }
+
+    private FlowState Learn(IOperation target, FlowValue? value, FlowState state)
+    {
+        var variable = target switch
+        {
+            IDeclarationExpressionOperation declaration => declaration.Expression,
+
+            // Where the value branches, the graph puts the variable aside before it.
+            IFlowCaptureReferenceOperation aside => _graph.Captured(aside.Id) ?? target,
+            _ => target,
+        };
         if (variable is not ITupleOperation tuple)
         {
             return KeyOf(variable) is { } key ? state.With(key, value) : state;
@@ -336,16 +367,6 @@ internal sealed partial class FlowRun
 
         return state;
     }
-
-    /// <summary>Without what an operation counts, or hands over by reference.</summary>
-    private static FlowState Forget(IOperation operation, FlowState state)
-        => state.Facts.IsEmpty ? state
-            : operation.DescendantsAndSelf().Select(static part => part switch
-            {
-                IIncrementOrDecrementOperation count => KeyOf(count.Target),
-                IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } given => KeyOf(given.Value),
-                _ => null,
-            }).OfType<object>().Aggregate(state, static (known, key) => known.With(key, null));
 
     private bool? Holds(IOperation condition, FlowState state)
         => condition is IIsNullOperation { Operand: var operand }

@@ -24,11 +24,15 @@ internal static class StatusMeaning
     /// (<c>StatusCode == TooManyRequests</c>), null where it does not ask for the status. Read once for each condition.
     /// </summary>
     public static bool? OfSuccess(ExpressionSyntax condition, SourceModel model, CancellationToken cancellationToken)
-        => Meaning(condition, static (asked, node) => asked.Holds((ExpressionSyntax)node), model, cancellationToken);
+        => AnswerOf(condition, static (asked, node) => asked.Holds((ExpressionSyntax)node), model, cancellationToken).MeansSuccess;
+
+    /// <summary>Whether an answer that succeeds leaves it open if a condition holds: what is in the answer decides.</summary>
+    public static bool IsOpenAfterSuccess(ExpressionSyntax condition, SourceModel model, CancellationToken cancellationToken)
+        => AnswerOf(condition, static (asked, node) => asked.Holds((ExpressionSyntax)node), model, cancellationToken).IsOpenAfterSuccess;
 
     /// <summary>The same for a section of a <c>switch</c>: true where a success leads into it.</summary>
     public static bool? OfSuccess(SwitchSectionSyntax section, SourceModel model, CancellationToken cancellationToken)
-        => Meaning(section, static (asked, node) => asked.Enters((SwitchSectionSyntax)node), model, cancellationToken);
+        => AnswerOf(section, static (asked, node) => asked.Enters((SwitchSectionSyntax)node), model, cancellationToken).MeansSuccess;
 
     /// <summary>Whether code runs only after a failure, because an <c>if</c> around it says so.</summary>
     public static bool IsBehindFailure(SyntaxNode node, SourceModel model, CancellationToken cancellationToken)
@@ -41,16 +45,16 @@ internal static class StatusMeaning
             : guard.Condition is ExpressionSyntax test ? OfSuccess(test, model, cancellationToken)
             : null) is { } success ? success == guard.Holds : null;
 
-    private static bool? Meaning<T>(T node, Func<Condition, SyntaxNode, bool?> ask, SourceModel model, CancellationToken cancellationToken)
-        where T : SyntaxNode
-        => model.GetOrCompute((MeaningKey, node), m => Ask(node, ask, m, cancellationToken)).MeansSuccess;
+    private static Answer AnswerOf(
+        SyntaxNode node, Func<Condition, SyntaxNode, bool?> ask, SourceModel model, CancellationToken cancellationToken)
+        => model.GetOrCompute((MeaningKey, node), m => Ask(node, ask, m, cancellationToken));
 
     private static Answer Ask(SyntaxNode node, Func<Condition, SyntaxNode, bool?> ask, SourceModel model,
         CancellationToken cancellationToken)
     {
         if (!MayAsk(node, model))
         {
-            return Answer.Open;
+            return new(null, true);
         }
 
         var compared = new HashSet<int>();
@@ -63,7 +67,7 @@ internal static class StatusMeaning
         var (success, failure) = (RanksWhere(HttpStatuses.IsSuccess), RanksWhere(HttpStatuses.IsFailure));
         var sign = success.Max().CompareTo(failure.Max()) + success.Min().CompareTo(failure.Min());
         sign = sign != 0 ? sign : answers[200].CompareTo(answers[429]);
-        return sign > 0 ? Answer.Success : sign < 0 ? Answer.Failure : Answer.Open;
+        return new(sign == 0 ? null : sign > 0, success.Contains(1));
 
         List<int> RanksWhere(Func<int, bool> isOfKind)
             => answers.Where(answer => isOfKind(answer.Key)).Select(static answer => answer.Value).ToList();
@@ -96,10 +100,5 @@ internal static class StatusMeaning
         => facts.Names.Any(static name => HttpStatuses.IsSuccessName(name) || HttpStatuses.IsStatusName(name));
 
     /// <summary>An answer, so that it can be kept.</summary>
-    private sealed record Answer(bool? MeansSuccess)
-    {
-        public static readonly Answer Success = new(true);
-        public static readonly Answer Failure = new(false);
-        public static readonly Answer Open = new((bool?)null);
-    }
+    private sealed record Answer(bool? MeansSuccess, bool IsOpenAfterSuccess);
 }

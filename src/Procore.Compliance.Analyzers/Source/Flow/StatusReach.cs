@@ -10,6 +10,10 @@ internal static class StatusReach
 
     /// <summary>Whether what a call comes to may depend on a status.</summary>
     public static bool MayDepend(InvocationExpressionSyntax call, SourceModel model)
-        => model.ComputeOnce(Key, static m => NameReach.Of(m, static name => HttpStatuses.IsStatusName(name)
-            || HttpStatuses.IsSuccessName(name) || FailureThrows.MayBe(name))).MayLead(call);
+        => model.ComputeOnce(Key, static m =>
+        {
+            var declared = DeclaredSenders.NamesIn(m);
+            return NameReach.Of(m, name => HttpStatuses.IsStatusName(name) || HttpStatuses.IsSuccessName(name)
+                || FailureThrows.MayBe(name) || declared.Contains(name));
+        }).MayLead(call);
 }

@@ -62,6 +62,7 @@ internal sealed class StatusRuns : IFlowEffects
 
     private IEnumerable<SyntaxNode> BodiesOf(InvocationExpressionSyntax call)
         => StatusReach.MayDepend(call, _model)
-            ? CallGraph.At(call, _model, _cancellationToken).Bodies(_cancellationToken).Where(body => !body.Contains(call))
+            ? CallGraph.At(call, _model, _cancellationToken).Bodies(_cancellationToken)
+                .Where(body => !body.Contains(call) && !CallGraph.IsHandedOver(body))
             : Enumerable.Empty<SyntaxNode>();
 }

@@ -195,7 +195,9 @@ internal sealed class LoopEndReader
             return RepetitionEnd.Bounded;
         }
 
-        if (StatusMeaning.OfSuccess(test, _model, _cancellationToken) is { } success)
+        // Where a success alone decides nothing, what it brings does: a page that is full.
+        if (StatusMeaning.OfSuccess(test, _model, _cancellationToken) is { } success
+            && !StatusMeaning.IsOpenAfterSuccess(test, _model, _cancellationToken))
         {
             return OfAnswer(success == endsWhen);
         }

@@ -27,8 +27,9 @@ internal static class SenderWays
         var last = frames[frames.Length - 1];
         var whole = last.Call == sender ? frames
 
-            // A lambda that is handed over sends it.
-            : last.Call.Span.Contains(sender.Span) && last.Call.SyntaxTree == sender.SyntaxTree && sender is InvocationExpressionSyntax
+            // A lambda that is handed over sends it, or the same code that makes it.
+            : sender is InvocationExpressionSyntax
+                && (last.Call is BaseObjectCreationExpressionSyntax ? last.Root : last.Call).Contains(sender)
                 ? frames.SetItem(frames.Length - 1, new(sender, last.Root, null))
             : frames.AddRange(model.GetOrCompute(
                 (Key, last.Call, sender), m => new Way(Find(last.Call, sender, m, cancellationToken))).Frames);

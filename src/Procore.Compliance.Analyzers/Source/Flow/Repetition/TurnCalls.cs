@@ -22,9 +22,9 @@ internal static class TurnCalls
     private static readonly string[] CachingPrefixes = { "GetOrCreate", "GetOrAdd", "GetOrSet", "AddOrUpdate", "AddOrGetExisting" };
 
     /// <summary>
-    /// Every call of a turn, nearest first, as far as the caller asks for it. Each is handed to <paramref name="visit"/>, which answers
-    /// whether it is settled; the methods behind a settled call are not entered. Calls that only a failure leads to are left out, and so is
-    /// what an endless loop inside of the turn calls, or one that is fed: that is its own.
+    /// Every call of a turn, nearest first, as far as the caller asks for it. Each, and each method that is handed on, is handed to
+    /// <paramref name="visit"/>, which answers whether it is settled; the methods behind a settled call are not entered. Calls that only a
+    /// failure leads to are left out, and so is what an endless loop inside of the turn calls, or one that is fed: that is its own.
     /// </summary>
     /// <param name="parts">What runs each turn.</param>
     /// <param name="model">The compilation.</param>
@@ -46,7 +46,7 @@ internal static class TurnCalls
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var call = new TurnCall(found, body);
-                if (found.IsHandedOn || !visit(call))
+                if (!visit(call))
                 {
                     walk.Enter(found.Bodies(cancellationToken), body, found);
                 }

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Kernel;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
 
@@ -14,20 +15,6 @@ namespace Procore.Compliance.Analyzers.Source.Requests.Outgoing;
 /// </summary>
 internal static class DeclaredRequests
 {
-    private static readonly object NamesKey = new();
-
-    // The attributes of Refit and RestEase.
-    private static readonly string[] Verbs = { "Get", "Post", "Put", "Patch", "Delete", "Head", "Options" };
-
-    /// <summary>The names of the interface methods that declare a request.</summary>
-    public static ImmutableHashSet<string> NamesIn(SourceModel model)
-        => model.GetOrCompute(NamesKey, static m => m.Compilation.SyntaxTrees
-            .Where(static tree => Verbs.Any(verb => TreeFacts.Of(tree).Mentions(verb) || TreeFacts.Of(tree).Mentions(verb + "Attribute")))
-            .SelectMany(static tree => TreeFacts.Of(tree).Nodes.OfType<AttributeSyntax>())
-            .Where(static attribute => PathOf(attribute) is not null)
-            .Select(static attribute => ((MethodDeclarationSyntax)attribute.Parent!.Parent!).Identifier.ValueText)
-            .ToImmutableHashSet());
-
     /// <summary>The request of <paramref name="attribute"/>; null where it is not one on an interface method.</summary>
     public static HttpRequest? Read(AttributeSyntax attribute, StringFolder folder)
         => Declared(attribute, folder) is { } declared
@@ -40,15 +27,22 @@ internal static class DeclaredRequests
 
     /// <summary>What a call of an interface method sends; null where the method declares no request.</summary>
     public static ClientCall? ReadCall(CallSite call, StringFolder folder, FoldScope scope)
-        => (call.Target ?? call.Candidate) is { ContainingType.TypeKind: TypeKind.Interface } method
-            && NamesIn(folder.Model).Contains(call.Name)
-            ? folder.Model.DeclarationsOf(method, folder.CancellationToken).OfType<MethodDeclarationSyntax>()
-                .SelectMany(static declaration => declaration.AttributeLists)
-                .SelectMany(static list => list.Attributes)
-                .Select(attribute => Declared(attribute, folder))
-                .FirstOrDefault(static declared => declared is not null) is { } found
-                ? found with { Client = call.Receiver, Url = found.Url.Select(url => Given(url, call, folder, scope)) }
-                : null
+        => DeclaredSenders.AttributesOf(call.Target ?? call.Candidate, folder.Model, folder.CancellationToken)
+            .Select(attribute => Declared(attribute, folder)).FirstOrDefault(static declared => declared is not null) is { } found
+            ? found with { Client = call.Receiver, Url = found.Url.Select(url => Given(url, call, folder, scope)) }
+            : null;
+
+    /// <summary>What is sent where an interface method is handed on, for somebody else to call; null for other names.</summary>
+    public static HttpRequest? ReadHandedOn(SyntaxNode method, ISymbol? target, StringFolder folder)
+        => DeclaredSenders.AttributesOf(target, folder.Model, folder.CancellationToken).Select(attribute => Read(attribute, folder))
+            .FirstOrDefault(static declared => declared is not null) is { } request
+            ? request with
+            {
+                Call = method,
+                Sender = method,
+                SentBy = method,
+                Client = (method as MemberAccessExpressionSyntax)?.Expression,
+            }
             : null;
 
     /// <summary>The address with what the caller gives in place of the parameters; the library encodes it.</summary>
@@ -72,16 +66,9 @@ internal static class DeclaredRequests
             value.Alternatives.SelectMany(static one => one.Pieces).Select(static piece => piece.Depth).DefaultIfEmpty().Min()));
     }
 
-    /// <summary>The path that an attribute declares; null where it is none of a request on an interface method.</summary>
-    private static ExpressionSyntax? PathOf(AttributeSyntax attribute)
-        => attribute.Parent?.Parent is MethodDeclarationSyntax { Parent: InterfaceDeclarationSyntax }
-            && Array.IndexOf(Verbs, SimpleName(attribute)) >= 0
-            ? attribute.ArgumentList?.Arguments.FirstOrDefault()?.Expression
-            : null;
-
     private static ClientCall? Declared(AttributeSyntax attribute, StringFolder folder)
     {
-        if (PathOf(attribute) is not { } path)
+        if (DeclaredSenders.PathOf(attribute) is not { } path)
         {
             return null;
         }
@@ -97,7 +84,7 @@ internal static class DeclaredRequests
                 _ => PatternPiece.OfHole(new StringHole(HoleKind.GaveUp, path, null, null)));
         }
 
-        return new ClientCall(url, VerbText.Implied(SimpleName(attribute).ToUpperInvariant()), null);
+        return new ClientCall(url, VerbText.Implied(DeclaredSenders.NameOf(attribute).ToUpperInvariant()), null);
 
         StringPattern Templated(StringPattern pattern)
             => AddressTemplate.Fill(pattern, name => method?.Parameters.FirstOrDefault(parameter => parameter.Name == name));
@@ -115,17 +102,6 @@ internal static class DeclaredRequests
 
     private static ExpressionSyntax? BasePath(InterfaceDeclarationSyntax type)
         => type.AttributeLists.SelectMany(static list => list.Attributes)
-            .FirstOrDefault(static attribute => SimpleName(attribute) is "BasePath"
+            .FirstOrDefault(static attribute => DeclaredSenders.NameOf(attribute) is "BasePath"
                 or "BaseAddress")?.ArgumentList?.Arguments.FirstOrDefault()?.Expression;
-
-    private static string SimpleName(AttributeSyntax attribute)
-    {
-        var name = attribute.Name switch
-        {
-            QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
-            SimpleNameSyntax simple => simple.Identifier.ValueText,
-            _ => string.Empty,
-        };
-        return name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name;
-    }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Procore.Compliance.Analyzers.Source.Kernel;
@@ -44,7 +45,8 @@ internal static class FlurlCalls
     /// <summary>Reads <paramref name="call"/>; null where it is not one of these.</summary>
     public static ClientCall? Read(CallSite call, StringFolder folder, FoldScope scope)
     {
-        if (call.IsCreation || call.Receiver is not { } receiver || !Verbs.TryGetValue(call.Name, out var verb) || !IsFlurl(call))
+        if (call.IsCreation || call.Receiver is not { } receiver || !Verbs.TryGetValue(call.Name, out var verb)
+            || !IsFlurl(call, folder.Model))
         {
             return null;
         }
@@ -59,9 +61,13 @@ internal static class FlurlCalls
     /// The client that <c>client.Request("path")</c> at the end of the chain belongs to; null where the chain begins with an address.
     /// </summary>
     private static IOperation? ClientOf(IOperation receiver, StringFolder folder)
+        => Chain(receiver, folder.Model).Where(static step => step.Call?.Name == "Request").Select(static step => step.Call!.Receiver)
+            .FirstOrDefault();
+
+    /// <summary>What a call is made on, and what that is made of, step by step to the head of the chain.</summary>
+    private static IEnumerable<(IOperation Value, CallSite? Call)> Chain(IOperation receiver, SourceModel model)
     {
-        var operation = receiver;
-        while (true)
+        for (var operation = receiver; operation is not null;)
         {
             while (operation is IConversionOperation conversion)
             {
@@ -69,23 +75,23 @@ internal static class FlurlCalls
             }
 
             // What a call is made on ends before the call does.
-            if (CallSite.TryCreate(operation.Syntax, folder.Model) is not { IsCreation: false, Receiver: { } inner } call
-                || inner.Syntax.Span.End >= operation.Syntax.Span.End)
-            {
-                return null;
-            }
-
-            if (call.Name == "Request")
-            {
-                return inner;
-            }
-
-            operation = inner;
+            var call = CallSite.TryCreate(operation.Syntax, model) is { IsCreation: false, Receiver: { } inner } step
+                && inner.Syntax.Span.End < operation.Syntax.Span.End ? step : null;
+            yield return (operation, call);
+            operation = call?.Receiver;
         }
     }
 
-    private static bool IsFlurl(CallSite call)
+    /// <summary>
+    /// Whether a call is Flurl's. Where its package is missing, no step of the chain has a type: what stands at its head decides, an
+    /// address, a request or a client.
+    /// </summary>
+    private static bool IsFlurl(CallSite call, SourceModel model)
         => call.IsBound
             ? CallSite.OutermostNamespace(call.Target!).StartsWith("Flurl", StringComparison.Ordinal)
-            : call.Receiver?.Type is { SpecialType: SpecialType.System_String } or { Name: "Url" or "FlurlRequest" or "IFlurlRequest" };
+            : Chain(call.Receiver!, model).TakeWhile(static step => step.Call is not { IsBound: true } || IsHead(step.Value))
+                .Any(static step => IsHead(step.Value));
+
+    private static bool IsHead(IOperation value) => value.Type is { SpecialType: SpecialType.System_String }
+        or { Name: "Url" or "FlurlRequest" or "IFlurlRequest" or "IFlurlClient" or "FlurlClient" };
 }

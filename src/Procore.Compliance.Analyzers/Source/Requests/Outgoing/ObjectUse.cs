@@ -270,15 +270,17 @@ internal static class ObjectUse
     }
 
     /// <summary>The name of an object, or of the one at the head of a chain that answers it.</summary>
-    private static string? RootOf(ExpressionSyntax expression) => expression switch
+    private static string? RootOf(ExpressionSyntax expression) => (HeadOf(expression) as IdentifierNameSyntax)?.Identifier.ValueText;
+
+    /// <summary>What stands at the head of a chain, each call of which answers the same object; without a chain, the expression.</summary>
+    public static ExpressionSyntax HeadOf(ExpressionSyntax expression) => expression switch
     {
-        IdentifierNameSyntax name => name.Identifier.ValueText,
-        ParenthesizedExpressionSyntax inner => RootOf(inner.Expression),
-        PostfixUnaryExpressionSyntax suppressed => RootOf(suppressed.Operand),
+        ParenthesizedExpressionSyntax inner => HeadOf(inner.Expression),
+        PostfixUnaryExpressionSyntax suppressed => HeadOf(suppressed.Operand),
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access }
             when SyntaxNames.IsStep(access.Name.Identifier.ValueText)
-            => RootOf(access.Expression),
-        _ => null,
+            => HeadOf(access.Expression),
+        _ => expression,
     };
 
     private static string? LocalOf(SyntaxNode creation)

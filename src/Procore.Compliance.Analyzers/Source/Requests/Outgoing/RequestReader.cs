@@ -46,7 +46,7 @@ internal sealed class RequestReader
     {
         _model = model;
         _cancellationToken = cancellationToken;
-        _names = Wrappers.NamesIn(model, ClientNames.Union(DeclaredRequests.NamesIn(model)));
+        _names = Wrappers.NamesIn(model, ClientNames.Union(DeclaredSenders.NamesIn(model)));
 
         // Which methods lead to a call of an HTTP library, whatever they are given: by names many may, by symbols few do, and one that does
         // not is never expanded for its callers. A delegate may run anything.
@@ -88,6 +88,14 @@ internal sealed class RequestReader
         {
             return DeclaredRequests.Read(attribute, _model.CreateFolder(_cancellationToken)) is { } declared
                 ? ImmutableArray.Create(declared)
+                : ImmutableArray<HttpRequest>.Empty;
+        }
+
+        if (node is SimpleNameSyntax or MemberAccessExpressionSyntax)
+        {
+            return DeclaredSenders.NamesIn(_model).Contains(MemberNames.Of(node)) && DeclaredRequests.ReadHandedOn(
+                node, CallGraph.At(node, _model, _cancellationToken).Target, _model.CreateFolder(_cancellationToken)) is { } handedOn
+                ? ImmutableArray.Create(handedOn)
                 : ImmutableArray<HttpRequest>.Empty;
         }
 

@@ -161,11 +161,14 @@ internal sealed class AttemptCalls : IFlowEffects
     {
         if (frames.Length == 1)
         {
-            return frames[0].Call is InvocationExpressionSyntax call ? Send(call, status) : new(null, FlowState.Start.Answered(), null);
+            return frames[0].Call is InvocationExpressionSyntax call ? Send(call, status)
+                : HttpStatuses.IsFailure(status.Status) && DeclaredSenders.Throws(frames[0].Target, _model, _cancellationToken)
+                    ? new(null, null, FlowState.Start.Answered())
+                : new(null, FlowState.Start.Answered(), null);
         }
 
         var below = frames.RemoveAt(0);
-        return IsHandedOver(below) ? Send(below, status) : _runs.WithResult(Runnable(below[0].Root, below), status);
+        return CallGraph.IsHandedOver(below[0].Root) ? Send(below, status) : _runs.WithResult(Runnable(below[0].Root, below), status);
     }
 
     /// <summary>What a call does that sends a request: as a library does, or as the method does that sends it somewhere.</summary>
@@ -183,10 +186,6 @@ internal sealed class AttemptCalls : IFlowEffects
             : new(null, FlowState.Start.Answered(), null);
     }
 
-    /// <summary>What a caller hands over is an expression of its own; other code is the body of what was called.</summary>
-    private static bool IsHandedOver(ImmutableArray<TurnFrame> frames)
-        => frames[0].Root is ExpressionSyntax { Parent: not (AnonymousFunctionExpressionSyntax or ArrowExpressionClauseSyntax) };
-
     /// <summary>A method, run for each way to a request in it.</summary>
     private BodyRuns.Runnable Runnable(SyntaxNode body, ImmutableArray<TurnFrame> frames)
         => new(
@@ -203,7 +202,7 @@ internal sealed class AttemptCalls : IFlowEffects
             if (!frames.IsEmpty && call == frames[0].Call)
             {
                 var below = frames.RemoveAt(0);
-                while (!below.IsEmpty && IsHandedOver(below))
+                while (!below.IsEmpty && CallGraph.IsHandedOver(below[0].Root))
                 {
                     below = below.RemoveAt(0);
                 }
@@ -238,6 +237,7 @@ internal sealed class AttemptCalls : IFlowEffects
     /// <summary>The code of the one method of this compilation that a call runs; null where there is none, or more than one.</summary>
     private SyntaxNode? BodyOf(InvocationExpressionSyntax call)
         => CallGraph.At(call, _model, _cancellationToken).Bodies(_cancellationToken) is { Length: 1 } bodies && !bodies[0].Contains(call)
+                && !CallGraph.IsHandedOver(bodies[0])
             ? bodies[0]
             : null;
 

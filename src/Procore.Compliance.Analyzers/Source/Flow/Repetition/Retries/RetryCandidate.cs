@@ -54,7 +54,7 @@ internal sealed class RetryCandidate
     /// <summary>Whether each turn takes on something else before it sends, so that a failure is not tried again.</summary>
     /// <param name="request">The request.</param>
     public bool MovesOn(SyntaxNode request)
-        => Counters().Any(IsOnlyCounted)
+        => Counters().Any(Moves)
             || LoopEndReader.Read(Turn, _model, _cancellationToken) == RepetitionEnd.Fed
             || _carried.Value.Names
                 .Except(Counters())
@@ -104,12 +104,17 @@ internal sealed class RetryCandidate
     {
         ForEachStatementSyntax each => new[] { each.Identifier.ValueText },
         ForStatementSyntax { Incrementors: var steps }
-            => steps
-                .SelectMany(static step => step.DescendantNodes())
-                .OfType<IdentifierNameSyntax>()
-                .Select(static name => name.Identifier.ValueText),
+            => _carried.Value.Names.Where(name => _carried.Value.WritesTo(name).Any(steps.Contains)),
         _ => Enumerable.Empty<string>(),
     };
+
+    /// <summary>
+    /// Whether a counter takes the loop on: to its end, or to what the turn works with. One that nothing reads but a log counts attempts.
+    /// </summary>
+    private bool Moves(string counter)
+        => IsOnlyCounted(counter)
+            && (Turn.Anchor is ForEachStatementSyntax || (Turn.Condition is not null && _carried.Value.IsStepped(counter))
+                || _carried.Value.IsUsed(counter));
 
     /// <summary>Whether the body leaves a counter alone, so that it never stays where it is.</summary>
     private bool IsOnlyCounted(string counter) => !CarriedVariables.IsWritten(counter, Turn.Body[0]);

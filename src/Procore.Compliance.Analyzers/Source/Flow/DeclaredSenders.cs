@@ -1,0 +1,64 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Kernel;
+
+namespace Procore.Compliance.Analyzers.Source.Flow;
+
+/// <summary>The interface methods that an attribute makes a request: those of Refit and RestEase. Their libraries send it.</summary>
+internal static class DeclaredSenders
+{
+    private static readonly object NamesKey = new();
+
+    // The attributes of Refit and RestEase.
+    private static readonly string[] Verbs = { "Get", "Post", "Put", "Patch", "Delete", "Head", "Options" };
+
+    // The types of Refit, RestEase and HttpClient that hold an answer as it came, so that the caller looks at its status.
+    private static readonly string[] Answers = { "ApiResponse", "IApiResponse", "Response", "HttpResponseMessage" };
+
+    /// <summary>The names of the interface methods that declare a request.</summary>
+    public static ImmutableHashSet<string> NamesIn(SourceModel model)
+        => model.GetOrCompute(NamesKey, static m => m.Compilation.SyntaxTrees
+            .Where(static tree => Verbs.Any(verb => TreeFacts.Of(tree).Mentions(verb) || TreeFacts.Of(tree).Mentions(verb + "Attribute")))
+            .SelectMany(static tree => TreeFacts.Of(tree).Nodes.OfType<AttributeSyntax>())
+            .Where(static attribute => PathOf(attribute) is not null)
+            .Select(static attribute => ((MethodDeclarationSyntax)attribute.Parent!.Parent!).Identifier.ValueText)
+            .ToImmutableHashSet());
+
+    /// <summary>The path that an attribute declares; null where it is none of a request on an interface method.</summary>
+    public static ExpressionSyntax? PathOf(AttributeSyntax attribute)
+        => attribute.Parent?.Parent is MethodDeclarationSyntax { Parent: InterfaceDeclarationSyntax }
+            && Array.IndexOf(Verbs, NameOf(attribute)) >= 0
+            ? attribute.ArgumentList?.Arguments.FirstOrDefault()?.Expression
+            : null;
+
+    /// <summary>The name of an attribute without its namespace and ending.</summary>
+    public static string NameOf(AttributeSyntax attribute)
+    {
+        var name = MemberNames.Of(attribute.Name);
+        return name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name;
+    }
+
+    /// <summary>The attributes of a method that is called, where it is one that declares a request; empty for others.</summary>
+    public static IEnumerable<AttributeSyntax> AttributesOf(ISymbol? target, SourceModel model, CancellationToken cancellationToken)
+        => target is IMethodSymbol { ContainingType.TypeKind: TypeKind.Interface } && NamesIn(model).Contains(target.Name)
+            ? model.DeclarationsOf(target, cancellationToken).OfType<MethodDeclarationSyntax>()
+                .SelectMany(static method => method.AttributeLists).SelectMany(static list => list.Attributes)
+            : Enumerable.Empty<AttributeSyntax>();
+
+    /// <summary>Whether the library throws on a failure, since the method gives what is in the answer, and not the answer.</summary>
+    // RestEase's AllowAnyStatusCode leaves the status to the caller.
+    public static bool Throws(ISymbol? target, SourceModel model, CancellationToken cancellationToken)
+    {
+        var attributes = AttributesOf(target, model, cancellationToken).ToList();
+        return attributes.Exists(static attribute => PathOf(attribute) is not null)
+            && !attributes.Concat(((InterfaceDeclarationSyntax)attributes[0].Parent!.Parent!.Parent!).AttributeLists
+                .SelectMany(static list => list.Attributes)).Any(static attribute => NameOf(attribute) == "AllowAnyStatusCode")
+            && !(((IMethodSymbol)target!).ReturnType is INamedTypeSymbol { TypeArguments: { Length: 1 } given }
+                && Array.IndexOf(Answers, given[0].Name) >= 0);
+    }
+}
