@@ -36,6 +36,9 @@ internal sealed class Turn
     /// <summary>The statements (and incrementors) of a turn.</summary>
     public ImmutableArray<SyntaxNode> Body { get; }
 
+    /// <summary>How many loops that jumps make a jump stands in, also where they overlap.</summary>
+    public static int JumpLoopsAround(GotoStatementSyntax jump) => JumpsAround(jump).LoopsAround(jump.SpanStart);
+
     /// <summary>Everything that runs in a turn: the condition and the body.</summary>
     public ImmutableArray<SyntaxNode> Parts { get; }
 
@@ -84,7 +87,7 @@ internal sealed class Turn
     /// <summary>All jumps back to a label are one loop, which the last of them ends.</summary>
     private static Turn? ReadJump(GotoStatementSyntax jump, string label)
     {
-        var (labels, jumps) = Jumps.GetValue(jump.Ancestors().First(IsJumpScope), static scope => new(scope));
+        var (labels, jumps) = JumpsAround(jump);
         var labeled = labels[label].FirstOrDefault(candidate => candidate.SpanStart < jump.SpanStart && IsSeenBy(candidate, jump));
         if (labeled is null || jumps[label].Reverse().First(other => IsSeenBy(labeled, other)) != jump)
         {
@@ -107,6 +110,9 @@ internal sealed class Turn
         return new(jump, jump.GotoKeyword, condition, body.ToImmutable());
     }
 
+    private static JumpScope JumpsAround(GotoStatementSyntax jump)
+        => Jumps.GetValue(jump.Ancestors().First(IsJumpScope), static scope => new(scope));
+
     private static bool IsSeenBy(LabeledStatementSyntax label, GotoStatementSyntax jump)
         => (label.Parent is GlobalStatementSyntax { Parent: { } top } ? top : label.Parent!).Span.Contains(jump.Span);
 
@@ -119,12 +125,30 @@ internal sealed class Turn
         private readonly ILookup<string, LabeledStatementSyntax> _labels;
         private readonly ILookup<string, GotoStatementSyntax> _jumps;
 
+        // Where loops begin and end, each in the order of the text.
+        private readonly int[] _begins;
+        private readonly int[] _ends;
+
         public JumpScope(SyntaxNode scope)
         {
             var nodes = scope.DescendantNodes(node => node == scope || !IsJumpScope(node)).ToList();
             _labels = nodes.OfType<LabeledStatementSyntax>().ToLookup(static label => label.Identifier.ValueText);
             _jumps = nodes.OfType<GotoStatementSyntax>().Where(static jump => jump.Expression is IdentifierNameSyntax)
                 .ToLookup(static jump => ((IdentifierNameSyntax)jump.Expression!).Identifier.ValueText);
+            var loops = _labels
+                .Select(label => (Begin: label.First().SpanStart, End: _jumps[label.Key].LastOrDefault()?.SpanStart ?? 0))
+                .Where(static loop => loop.Begin < loop.End)
+                .ToList();
+            _begins = loops.Select(static loop => loop.Begin).OrderBy(static begin => begin).ToArray();
+            _ends = loops.Select(static loop => loop.End).OrderBy(static end => end).ToArray();
+        }
+
+        public int LoopsAround(int place) => CountBefore(place, _begins) - CountBefore(place, _ends);
+
+        private static int CountBefore(int place, int[] places)
+        {
+            var index = System.Array.BinarySearch(places, place);
+            return index < 0 ? ~index : index;
         }
 
         public void Deconstruct(out ILookup<string, LabeledStatementSyntax> labels, out ILookup<string, GotoStatementSyntax> jumps)

@@ -106,15 +106,21 @@ internal sealed class StringSites
             .Where(static name => name.Parent is not (NameColonSyntax or NameEqualsSyntax or TypeArgumentListSyntax or ParameterSyntax));
         return WholeExpressions(ParentsOf(TokensIn(tree)).Concat(uses))
             .OfType<ExpressionSyntax>()
-            .Where(static expression => !IsWritten(expression))
+            .Where(static expression => !IsWrittenOrCalled(expression))
             .OrderBy(static expression => expression.SpanStart)
             .Select(expression => new StringSite(
                 expression, _model.CreateFolder(cancellationToken).Fold(expression), DeclaredName(expression)))
             .ToImmutableArray();
     }
 
-    private static bool IsWritten(ExpressionSyntax expression)
-        => expression.Parent is AssignmentExpressionSyntax assignment && assignment.Left == expression;
+    /// <summary>Whether an expression names what is written or called, which is no text by itself.</summary>
+    private static bool IsWrittenOrCalled(ExpressionSyntax expression)
+        => expression.Parent switch
+        {
+            AssignmentExpressionSyntax assignment => assignment.Left == expression,
+            InvocationExpressionSyntax call => call.Expression == expression,
+            _ => false,
+        };
 
     /// <summary>
     /// The largest expressions around some nodes, each once. Where a node meets the path of one before it, the rest of the way is known:

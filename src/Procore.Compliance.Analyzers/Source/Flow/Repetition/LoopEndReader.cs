@@ -56,12 +56,13 @@ internal sealed class LoopEndReader
                 : RepetitionEnd.Bounded)).Value;
 
     /// <summary>What stands in many loops is a part of each of them, and would be read for each.</summary>
-    private static bool IsTooDeep(SyntaxNode loop)
+    public static bool IsTooDeep(SyntaxNode loop)
     {
-        var isTooDeep = loop.Ancestors().TakeWhile(static node => node is not MemberDeclarationSyntax).Where(IsLoop).Skip(MostLoops).Any();
+        var isTooDeep = (loop is GotoStatementSyntax jump && Turn.JumpLoopsAround(jump) > MostLoops)
+            || loop.Ancestors().TakeWhile(static node => node is not MemberDeclarationSyntax).Where(IsLoop).Skip(MostLoops).Any();
         if (isTooDeep)
         {
-            GaveUps.Note(loop, $"loops are nested more than {MostLoops} deep");
+            GaveUps.Note(loop, $"more than {MostLoops} loops are within each other");
         }
 
         return isTooDeep;

@@ -98,7 +98,7 @@ public sealed class LoopEndTests
 
     [Theory]
     [InlineData(32, RepetitionEnd.Never, null)]
-    [InlineData(33, RepetitionEnd.Bounded, "loops are nested more than 32 deep")]
+    [InlineData(33, RepetitionEnd.Bounded, "more than 32 loops are within each other")]
     public void Loop_InManyLoops_IsGivenUp(int around, object end, string? reason)
     {
         var (root, model) = FlowSource.Compile(
@@ -107,6 +107,20 @@ public sealed class LoopEndTests
         var met = GaveUps.While(
             () => Assert.Equal((RepetitionEnd)end, LoopEndReader.Read(turn, model, CancellationToken.None)));
         Assert.Equal(reason, met.SingleOrDefault().Reason);
+    }
+
+    [Theory]
+    [InlineData(32, null)]
+    [InlineData(40, "more than 32 loops are within each other")]
+    public void Loop_OfJumpsThatOverlap_IsGivenUp(int labels, string? reason)
+    {
+        var (root, model) = FlowSource.Compile(string.Concat(Enumerable.Range(0, labels).Select(static i => $"l{i}: Ask(); "))
+            + string.Concat(Enumerable.Range(0, labels).Select(static i => $"if (x) goto l{i}; ")));
+        var met = GaveUps.While(() => Assert.All(
+            root.DescendantNodes().Select(Turn.TryRead).Where(static found => found is not null),
+            turn => LoopEndReader.Read(turn!, model, CancellationToken.None)));
+        Assert.All(met, unread => Assert.Equal(reason, unread.Reason));
+        Assert.Equal(reason is null, met.IsEmpty);
     }
 
     [Theory]

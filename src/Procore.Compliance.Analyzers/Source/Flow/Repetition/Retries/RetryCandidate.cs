@@ -80,7 +80,9 @@ internal sealed class RetryCandidate
                     => OfRecursion(call) is { } again ? new RetryCandidate(again, call, model, cancellationToken) : null,
                 ForEachStatementSyntax each
                     => CountsAttempts(each) ? new RetryCandidate(Turn.OfEach(each), null, model, cancellationToken) : null,
-                _ => Turn.TryRead(node) is { } turn ? new RetryCandidate(turn, null, model, cancellationToken) : null,
+                _ => Turn.TryRead(node) is { } turn && !LoopEndReader.IsTooDeep(turn.Anchor)
+                    ? new RetryCandidate(turn, null, model, cancellationToken)
+                    : null,
             };
             if (candidate is not null && failures.AreMetIn(candidate.Turn))
             {
