@@ -57,11 +57,11 @@ internal sealed class PatternExpansion
         }
         else if (_wholes.Exists(static whole => whole.IsBehindPath) is var hasQuery
             && _wholes.ConvertAll(whole => Optional(part, whole.IsBehindPath, hasQuery)) is var optional
-            && optional.TrueForAll(static pieces => pieces is not null))
+            && optional.TrueForAll(static pieces => pieces.HasValue))
         {
             for (var i = 0; i < _wholes.Count; i++)
             {
-                _wholes[i].Add(optional[i]!);
+                _wholes[i].Add(optional[i]!.Value);
             }
         }
         else if (combinations <= PatternSet.MaximumAlternatives)
@@ -112,12 +112,12 @@ internal sealed class PatternExpansion
     /// not, or where a piece of the path would be optional. A query that goes on does so where it has begun: <paramref name="hasQuery"/>
     /// says that it has elsewhere.
     /// </summary>
-    private static IReadOnlyList<PatternPiece>? Optional(ImmutableArray<StringPattern> part, bool isBehindPath, bool hasQuery)
+    private static ImmutableArray<PatternPiece>? Optional(ImmutableArray<StringPattern> part, bool isBehindPath, bool hasQuery)
     {
         var length = part.Max(static pattern => pattern.Pieces.Length);
         if (length == 0)
         {
-            return Array.Empty<PatternPiece>();
+            return ImmutableArray<PatternPiece>.Empty;
         }
 
         var longest = part
@@ -153,12 +153,12 @@ internal sealed class PatternExpansion
             if (isOptional[i] && !isBehindPath)
             {
                 return hasQuery && longest[i].Text is { Length: > 0 } more && more[0] == '&'
-                    ? longest.Where((_, k) => !isOptional[k]).ToList()
+                    ? longest.Where((_, k) => !isOptional[k]).ToImmutableArray()
                     : null;
             }
         }
 
-        return longest.Select((piece, i) => isOptional[i] ? piece.AsOptional() : piece).ToList();
+        return longest.Select((piece, i) => isOptional[i] ? piece.AsOptional() : piece).ToImmutableArray();
     }
 
     private static char? FirstCharacter(StringPattern pattern) => pattern.Pieces[0].Text is { Length: > 0 } text ? text[0] : null;
@@ -182,13 +182,10 @@ internal sealed class PatternExpansion
 
         public bool IsBehindPath { get; private set; }
 
-        public void Add(IReadOnlyList<PatternPiece> pieces)
+        public void Add(ImmutableArray<PatternPiece> pieces)
         {
-            foreach (var piece in pieces)
-            {
-                Pieces.Add(piece);
-                IsBehindPath = IsBehindPath || EndsPath(piece);
-            }
+            Pieces.AddRange(pieces);
+            IsBehindPath = IsBehindPath || pieces.Any(EndsPath);
         }
 
         public void AddUnread(PatternPiece unread)
@@ -199,10 +196,10 @@ internal sealed class PatternExpansion
             }
         }
 
-        public Whole With(IReadOnlyList<PatternPiece> more)
+        public Whole With(ImmutableArray<PatternPiece> more)
         {
             var whole = new Whole { IsBehindPath = IsBehindPath };
-            whole.Pieces.Capacity = Pieces.Count + more.Count;
+            whole.Pieces.Capacity = Pieces.Count + more.Length;
             whole.Pieces.AddRange(Pieces);
             whole.Add(more);
             return whole;
