@@ -20,6 +20,7 @@ internal sealed class ProcoreRequests
     private static readonly object HostsKey = new();
     private static readonly object StatedKey = new();
     private static readonly object NamedKey = new();
+    private static readonly object TextsKey = new();
     private static readonly object RoutesElsewhereKey = new();
     private static readonly object HostsElsewhereKey = new();
 
@@ -84,9 +85,10 @@ internal sealed class ProcoreRequests
         uses.AddRange(elsewhere.Texts[tree]
             .Where(pair => !sent.Contains(PlaceOf(pair.Use.Token)) && _sites.MayUse(pair.User, tree))
             .Select(static pair => pair.Use));
-        foreach (var site in _sites.In(tree, _cancellationToken))
+        foreach (var (site, own) in TextsIn(tree))
         {
-            uses.AddRange(TextsAt(site, RestOf(site, tree, elsewhere))
+            var rest = RestOf(site, tree, elsewhere);
+            uses.AddRange((rest is null ? own : TextsAt(site, rest))
                 .Where(use => use.Location.SourceTree == tree && !sent.Contains(PlaceOf(use.Token))));
         }
 
@@ -102,6 +104,12 @@ internal sealed class ProcoreRequests
             && elsewhere.Unread[name].LastOrDefault(pair => pair.User == tree || _sites.MayUse(pair.User, tree)) is { User: not null } open
             ? new StringPattern(ImmutableArray.Create(open.Piece))
             : null;
+
+    /// <summary>The texts of a tree with the routes that each is by itself; read once.</summary>
+    private List<(StringSite Site, ImmutableArray<RouteUse> Uses)> TextsIn(SyntaxTree tree)
+        => _source.GetOrCompute((TextsKey, tree, _texts), _ => _sites.In(tree, _cancellationToken)
+            .Select(site => (site, TextsAt(site, null).ToImmutableArray()))
+            .ToList());
 
     /// <summary>The routes of a text by itself; a bare prefix is not a route yet, nor is a generated step towards one.</summary>
     private IEnumerable<RouteUse> TextsAt(StringSite site, StringPattern? rest)
@@ -172,9 +180,7 @@ internal sealed class ProcoreRequests
             all.SelectMany(static one => one.Stated.Routes.Select(use => (one.User, Use: use)))
                 .Where(static pair => pair.Use.Location.SourceTree != pair.User)
                 .ToLookup(static pair => pair.Use.Location.SourceTree!),
-            all.SelectMany(one => _sites.In(one.User, _cancellationToken)
-                    .SelectMany(site => TextsAt(site, null))
-                    .Select(use => (one.User, Use: use)))
+            all.SelectMany(one => TextsIn(one.User).SelectMany(static text => text.Uses).Select(use => (one.User, Use: use)))
                 .Where(static pair => pair.Use.Location.SourceTree != pair.User)
                 .ToLookup(static pair => pair.Use.Location.SourceTree!),
             all.SelectMany(static one => one.Stated.Unread.Select(piece => (one.User, Piece: piece)))

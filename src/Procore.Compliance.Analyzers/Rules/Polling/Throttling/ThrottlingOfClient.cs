@@ -21,6 +21,7 @@ internal sealed class ThrottlingOfClient
     private static readonly object HandlersKey = new();
     private static readonly object CallKey = new();
     private static readonly object CallersKey = new();
+    private static readonly object MentionedKey = new();
     private static readonly object MentionsKey = new();
     private static readonly object PolicyKey = new();
 
@@ -74,10 +75,15 @@ internal sealed class ThrottlingOfClient
                     || TreeFacts.TextsIn(code).Any(static text => ProcoreText.Names(text.ValueText))));
 
     private bool IsHandledAround(SyntaxNode call)
-        => (bool)_source.GetOrCompute<object>((CallKey, call), _ => In(TypeAround(call)).AreAbout(call)
+        => IsMentioned() && (bool)_source.GetOrCompute<object>((CallKey, call), _ => In(TypeAround(call)).AreAbout(call)
             || FileSaysPolicy(call)
             || Leads().From(MemberAround(call), _cancellationToken)
             || ByCallers().From(call, _cancellationToken));
+
+    /// <summary>Whether anything in the compilation speaks of throttling.</summary>
+    private bool IsMentioned()
+        => (bool)_source.GetOrCompute<object>(
+            MentionedKey, static model => model.Compilation.SyntaxTrees.Any(static tree => ThrottlingMentions.In(tree).Count > 0));
 
     /// <summary>Goes up from call to caller: what a call is wrapped in, and what the member around says of its answer.</summary>
     private Leads ByCallers()
@@ -101,7 +107,9 @@ internal sealed class ThrottlingOfClient
 
     /// <summary>What is said in a member, or in all parts of a type; looked at once for all calls in it.</summary>
     private Mentions In(IReadOnlyList<SyntaxNode> parts)
-        => _source.GetOrCompute((MentionsKey, parts[0]), _ => new Mentions(parts.SelectMany(MentionsIn)));
+        => parts.All(static part => ThrottlingMentions.In(part.SyntaxTree).Count == 0)
+            ? Mentions.None
+            : _source.GetOrCompute((MentionsKey, parts[0]), _ => new Mentions(parts.SelectMany(MentionsIn)));
 
     /// <summary>Whether the file of a call uses a library of policies, and the type around the call has one of its objects.</summary>
     private bool FileSaysPolicy(SyntaxNode call)
@@ -161,6 +169,8 @@ internal sealed class ThrottlingOfClient
     /// <summary>What is said of throttling in some code. What is caught is about the calls in its <c>try</c> alone.</summary>
     private sealed class Mentions
     {
+        public static readonly Mentions None = new(Enumerable.Empty<SyntaxNode>());
+
         private readonly bool _isAboutAll;
         private readonly SpanIndex _tries;
 
