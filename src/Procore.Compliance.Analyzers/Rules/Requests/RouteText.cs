@@ -16,6 +16,8 @@ internal sealed class RouteText
 {
     private static readonly ConcurrentDictionary<string, RouteText> ByHosts = new(StringComparer.OrdinalIgnoreCase);
 
+    private static readonly RouteText WithoutHosts = new(ImmutableArray<string>.Empty);
+
     private static readonly char[] Blanks = { ' ', '\t', '\n', '\r' };
 
     private readonly ImmutableArray<string> _additionalHosts;
@@ -31,7 +33,9 @@ internal sealed class RouteText
 
     /// <summary>The reader for the hosts that a project declares to be Procore's.</summary>
     public static RouteText For(ImmutableArray<string> additionalHosts)
-        => ByHosts.GetOrAdd(string.Join(",", additionalHosts), _ => new RouteText(additionalHosts));
+        => additionalHosts.IsEmpty
+            ? WithoutHosts
+            : ByHosts.GetOrAdd(string.Join(",", additionalHosts), _ => new RouteText(additionalHosts));
 
     /// <summary>
     /// Whether the text is only what every route begins with (<c>/rest/v1.0/</c>), or ends where more must follow. Of a legacy route the

@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using Microsoft.CodeAnalysis;
 using Procore.Compliance.Analyzers.Source.Kernel;
 using Procore.Compliance.Analyzers.Source.Requests.Outgoing;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
@@ -13,28 +15,21 @@ namespace Procore.Compliance.Analyzers.Rules.Requests;
 /// </summary>
 internal static class UnreadAddress
 {
+    private static readonly object RequestsKey = new();
+
     /// <summary>Sees to it that what was given up of an address is not told again.</summary>
     /// <param name="url">The address.</param>
     /// <param name="isRead">Whether a route or host was read in it.</param>
     public static void Settle(StringPattern url, bool isRead)
     {
-        var first = 0;
-        while (first < url.Pieces.Length && !IsUnread(url.Pieces[first]))
+        if (url.Pieces.Any(IsUnread) && (isRead || IsKnownToItsPath(TextBeforeUnread(url))))
         {
-            first++;
-        }
-
-        if (first < url.Pieces.Length
-            && (isRead || IsKnownToItsPath(string.Concat(url.Pieces.Take(first).Select(static piece => piece.Text)))))
-        {
-            foreach (var piece in url.Pieces.Skip(first).Where(IsUnread))
+            foreach (var place in UnreadIn(url))
             {
-                GaveUps.Forget(piece.Hole!.Syntax);
+                GaveUps.Forget(place);
             }
         }
     }
-
-    private static bool IsUnread(PatternPiece piece) => piece.Hole is { Kind: HoleKind.GaveUp };
 
     /// <summary>
     /// As <see cref="Settle"/>, for all addresses of a request: where they are more than are kept apart, each is judged where its own text
@@ -53,13 +48,21 @@ internal static class UnreadAddress
     /// </summary>
     public static void SettleRequests(SourceModel source, CancellationToken cancellationToken)
     {
-        foreach (var url in source.Compilation.SyntaxTrees
-            .SelectMany(tree => RequestReader.RequestsIn(tree, source, cancellationToken))
-            .SelectMany(static request => request.Url.Alternatives))
-        {
-            Settle(url, isRead: true);
-        }
+        source.GetOrCompute(RequestsKey, model => model.Compilation.SyntaxTrees
+                .SelectMany(tree => RequestReader.RequestsIn(tree, model, cancellationToken))
+                .SelectMany(static request => request.Url.Alternatives)
+                .SelectMany(UnreadIn)
+                .ToList())
+            .ForEach(GaveUps.Forget);
     }
+
+    private static bool IsUnread(PatternPiece piece) => piece.Hole is { Kind: HoleKind.GaveUp };
+
+    private static IEnumerable<SyntaxNode> UnreadIn(StringPattern url)
+        => url.Pieces.Where(IsUnread).Select(static piece => piece.Hole!.Syntax);
+
+    private static string TextBeforeUnread(StringPattern url)
+        => string.Concat(url.Pieces.TakeWhile(static piece => !IsUnread(piece)).Select(static piece => piece.Text));
 
     /// <summary>Whether host or path are over where the unread part begins: it is no address of ours, whatever comes.</summary>
     private static bool IsKnownToItsPath(string text)

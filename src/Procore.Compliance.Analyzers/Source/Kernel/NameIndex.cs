@@ -39,7 +39,7 @@ internal sealed class NameIndex
     {
         if (!_mentions.IsValueCreated && Interlocked.Increment(ref _asked) <= FewNames)
         {
-            return _compilation.SyntaxTrees.Where(tree => TreeFacts.Of(tree).Mentions(name)).ToList();
+            return _compilation.SyntaxTrees.Where(tree => TreeFacts.Of(tree).MentionsByText(name)).ToList();
         }
 
         return _mentions.Value.TryGetValue(name, out var trees) ? trees : Array.Empty<SyntaxTree>();

@@ -19,6 +19,10 @@ namespace Procore.Compliance.Analyzers.Source.Kernel;
 internal sealed class TreeFacts
 {
     private static readonly ConditionalWeakTable<SyntaxTree, TreeFacts> Trees = new();
+    private static readonly object EscapesKey = new();
+
+    // The escapes of an identifier: \u and four, \U and eight hexadecimal digits (C# specification, 6.4.3).
+    private static readonly TextQuery Escapes = new(new[] { "\\u" }, static _ => false);
 
     private readonly Lazy<ImmutableArray<SyntaxToken>> _texts;
     private readonly Lazy<TreeNames> _names;
@@ -78,8 +82,13 @@ internal sealed class TreeFacts
                 ? Texts.Where(token => query.Accepts(token.ValueText)).ToImmutableArray()
                 : ImmutableArray<SyntaxToken>.Empty);
 
-    /// <summary>Whether an identifier of this name stands in the tree; the names are drawn where its bare text holds the name.</summary>
-    public bool Mentions(string name) => (_names.IsValueCreated || MayWrite(name)) && _names.Value.CountOf(name) > 0;
+    /// <summary>Whether an identifier of this name stands in the tree.</summary>
+    public bool Mentions(string name) => _names.Value.CountOf(name) > 0;
+
+    /// <summary>
+    /// As <see cref="Mentions"/>, for a compilation of which little is asked: names are only drawn where the bare text holds the name.
+    /// </summary>
+    public bool MentionsByText(string name) => (_names.IsValueCreated || MayWrite(name)) && Mentions(name);
 
     /// <summary>The literals of this whole number, in source order.</summary>
     public IEnumerable<SyntaxToken> Numbers(int number)
@@ -116,7 +125,7 @@ internal sealed class TreeFacts
     private bool MayWrite(string name)
         => TextQuery.WholeOf(Tree.GetText()) is not { } text
             || text.IndexOf(name, StringComparison.Ordinal) >= 0
-            || text.IndexOf("\\u", StringComparison.OrdinalIgnoreCase) >= 0;
+            || Is(EscapesKey, static facts => Escapes.MayStandIn(facts.Tree.GetText()));
 
     private static int FirstFrom(int place, ImmutableArray<SyntaxToken> texts)
     {

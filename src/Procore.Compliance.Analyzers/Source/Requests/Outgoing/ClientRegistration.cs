@@ -56,7 +56,7 @@ internal sealed class ClientRegistration
                 .OfType<TypeSyntax>())
             .ToList();
         var types = written
-            .Select(type => semantics.GetTypeInfo(type, cancellationToken).Type)
+            .Select(type => semantics.GetSpeculativeTypeInfo(type.SpanStart, type, SpeculativeBindingOption.BindAsTypeOrNamespace).Type)
             .SelectMany(type => type is ITypeParameterSymbol { DeclaringMethod: { } method } open
                 ? CallGraph.CallsOf(method, model, cancellationToken).Select(caller => TypeArgument(caller, open))
                 : new[] { type })
