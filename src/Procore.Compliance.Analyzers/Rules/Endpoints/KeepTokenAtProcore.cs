@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Procore.Compliance.Analyzers.Platform;
 using Procore.Compliance.Analyzers.Platform.Routes;
 using Procore.Compliance.Analyzers.Rules.Requests;
+using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Kernel;
 using Procore.Compliance.Analyzers.Source.Requests.Outgoing;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
@@ -53,19 +54,29 @@ public sealed class KeepTokenAtProcore : ProcoreAnalyzer
             .Select(same => (Places: same, Requests: same.First().Requests(source, cancellationToken).ToList()))
             .ToList();
         var ofProcore = new Lazy<HashSet<string>>(() => new(sent
-            .Where(static one => one.Requests.Exists(GoesToProcore))
-            .SelectMany(static one => one.Places)
-            .Select(place => TokenOrigin.Of(place.Token, source, cancellationToken))));
+            .SelectMany(one => OneOfEachWay(one.Requests.Where(static way => GoesToProcore(way.Request)))
+                .SelectMany(way => one.Places.Select(place => TokenOf(place, way))))));
         foreach (var (samePlaces, requests) in sent)
         {
-            var foreign = requests.Select(request => ForeignHost(request, context)).FirstOrDefault(static host => host is not null);
-            foreach (var place in samePlaces.Where(place => foreign is not null
-                && (Speaks(place.Token) || ofProcore.Value.Contains(TokenOrigin.Of(place.Token, source, cancellationToken)))))
+            var foreign = OneOfEachWay(requests.Where(way => ForeignHost(way.Request, context) is not null)).ToList();
+            foreach (var place in samePlaces)
             {
-                context.Report(RuleBook.PCA2009_TokenSentElsewhere.At(Places.Of(place.Place), foreign!));
+                var found = foreign.Find(way => Speaks(place.Token) || ofProcore.Value.Contains(TokenOf(place, way)));
+                if (found.Request is not null)
+                {
+                    context.Report(RuleBook.PCA2009_TokenSentElsewhere.At(
+                        Places.Of(place.Place), ForeignHost(found.Request, context)!));
+                }
             }
         }
+
+        string TokenOf(BearerPlace place, (HttpRequest Request, CallPath? Path) way)
+            => TokenOrigin.Of(place.Token, way.Path, way.Request.Scope, source, cancellationToken);
     }
+
+    /// <summary>Requests that come by the same calls are told the same token.</summary>
+    private static IEnumerable<(HttpRequest Request, CallPath? Path)> OneOfEachWay(IEnumerable<(HttpRequest Request, CallPath? Path)> ways)
+        => ways.GroupBy(static way => (way.Path, way.Request.Scope)).Select(static same => same.First());
 
     private static bool Speaks(ExpressionSyntax token) => ProcoreText.Names(token.ToString());
 

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using Procore.Compliance.Analyzers.Platform.Routes;
+using Procore.Compliance.Analyzers.Source.Kernel;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
 
 namespace Procore.Compliance.Analyzers.Rules.Requests;
@@ -12,7 +13,8 @@ internal static class RouteLocation
     /// <summary>
     /// The literal of <paramref name="route"/> that is nearest to the caller and holds more of the route than its version prefix; the span
     /// begins where the route begins in that literal and ends with the path in it. Falls back to whatever literal holds the route's
-    /// beginning. With it the token that the span begins in.
+    /// beginning; where a fluent chain puts the route together, the last call that does is what completes it. With it the token that the
+    /// span begins in.
     /// </summary>
     /// <param name="url">The address.</param>
     /// <param name="route">Its path.</param>
@@ -40,7 +42,9 @@ internal static class RouteLocation
             first ??= (piece, start);
             if (end > telling
                 && HoldsName(url.Text, System.Math.Max(start, telling), System.Math.Min(end, pathEnd))
-                && (best is null || piece.Depth < best.Value.Piece.Depth))
+                && (best is null
+                    || piece.Depth < best.Value.Piece.Depth
+                    || (distinctive > 0 && piece.Depth == best.Value.Piece.Depth && IsAppended(piece.Origin.Node))))
             {
                 best = (piece, start);
             }
@@ -70,6 +74,11 @@ internal static class RouteLocation
 
         return null;
     }
+
+    /// <summary>Whether a text is what a call of Flurl appends.</summary>
+    private static bool IsAppended(SyntaxNode text)
+        => text.FirstAncestorOrSelf<ArgumentSyntax>() is { Parent.Parent: InvocationExpressionSyntax call }
+            && SyntaxNames.NameOfCall(call) is "AppendPathSegment" or "AppendPathSegments";
 
     private static bool IsSameString(PatternPiece left, PatternPiece right)
         => left.Origin.Node == right.Origin.Node

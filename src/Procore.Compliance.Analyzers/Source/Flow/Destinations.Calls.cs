@@ -53,7 +53,11 @@ internal sealed partial class Destinations
                 Ends(known);
                 break;
             case null when SaidTexts.IsAboutTexts(call):
-                _now = _now with { IsKey = _now.IsKey || (name == "key" && SaidTexts.KeepsInReceiver(call)) };
+                _now = _now with
+                {
+                    IsKey = _now.IsKey || (name == "key" && (SaidTexts.KeepsInReceiver(call) || call.TypeName == "KeyValuePair")),
+                    IsReplaced = _now.IsReplaced || name == "replacement",
+                };
                 UseInTextCall(call);
                 break;
             default:
@@ -141,6 +145,16 @@ internal sealed partial class Destinations
     /// <summary>A member of the text, or a method that is called on it.</summary>
     private void UseReceiver(ExpressionSyntax access, SimpleNameSyntax name)
     {
+        if (_now.Part is not null && PartNameOf(SymbolOf(name)) is { } part)
+        {
+            if (part == _now.Part)
+            {
+                Go(_now with { Text = access, Part = null });
+            }
+
+            return;
+        }
+
         if (_now.IsKey)
         {
             // Only the keys of a dictionary, and the key of a pair, are the text.
@@ -199,16 +213,30 @@ internal sealed partial class Destinations
             GoInto(receiver);
         }
 
+        // Whether it was there already.
         var result = (ExpressionSyntax)call.Syntax;
+        if (isKept && result.Parent is not ExpressionStatementSyntax && call.Target?.ReturnType.SpecialType == SpecialType.System_Boolean)
+        {
+            Ends(Destination.Said);
+        }
+
         if (SaidTexts.Lengthens(call))
         {
             Lengthen(result);
         }
-        else if (!isKept)
+        else if (!isKept && !(SaidTexts.Selects(call) && ArgumentsOf(result).Any(static one => one.Expression is LambdaExpressionSyntax)))
         {
             GoIfText(result);
         }
     }
+
+    /// <summary>The part of a tuple or an anonymous object that a member is; null for other members.</summary>
+    private static string? PartNameOf(ISymbol? member) => member switch
+    {
+        IFieldSymbol { ContainingType.IsTupleType: true } element => element.CorrespondingTupleField?.Name ?? element.Name,
+        IPropertySymbol { ContainingType.IsAnonymousType: true } property => property.Name,
+        _ => null,
+    };
 
     private static SeparatedSyntaxList<ArgumentSyntax> ArgumentsOf(SyntaxNode call) => call switch
     {

@@ -36,10 +36,67 @@ internal sealed partial class Destinations
         GoToUses(parameter, declaration);
         if (declaration is RecordDeclarationSyntax)
         {
+            var parts = Deconstructions.Of(parameter.ContainingType, parameter.Ordinal, _model, _cancellationToken).ToList();
             foreach (var property in parameter.ContainingType.GetMembers(parameter.Name).OfType<IPropertySymbol>())
             {
-                GoToReads(property);
+                GoToReads(property, parts.Count > 0);
             }
+
+            parts.ForEach(GoIntoPart);
+        }
+    }
+
+    private static string ItemName(int place) => $"Item{place + 1}";
+
+    /// <summary>
+    /// <c>var (a, b) = ...</c>: the part that the text is, or each where it is in no certain one. A key is the first part of its pair.
+    /// </summary>
+    private void TakeApart(SyntaxNode target)
+    {
+        var parts = Deconstructions.PartsOf(target);
+        var part = _now.IsKey ? ItemName(0) : _now.Part;
+        _now = _now with { IsKey = false, Part = null };
+        for (var i = 0; i < parts.Count; i++)
+        {
+            if (part is null || part == ItemName(i))
+            {
+                GoIntoPart(parts[i]);
+            }
+        }
+    }
+
+    private void GoIntoPart(SyntaxNode target)
+    {
+        switch (target)
+        {
+            case SingleVariableDesignationSyntax variable:
+                GoToUses(DeclaredSymbol(variable), LocalWrites.BodyAround(variable));
+                break;
+            case DeclarationExpressionSyntax { Designation: SingleVariableDesignationSyntax variable }:
+                GoIntoPart(variable);
+                break;
+            case DeclarationPatternSyntax { Designation: var variable }:
+                GoIntoPart(variable);
+                break;
+            case VarPatternSyntax { Designation: var variable }:
+                GoIntoPart(variable);
+                break;
+            case PatternSyntax:
+                Ends(Destination.Said);
+                break;
+            case ParenthesizedVariableDesignationSyntax { Variables: var inner }:
+                foreach (var one in inner)
+                {
+                    GoIntoPart(one);
+                }
+
+                break;
+            case TupleExpressionSyntax or DeclarationExpressionSyntax:
+                TakeApart(target);
+                break;
+            case ExpressionSyntax and not IdentifierNameSyntax { Identifier.ValueText: "_" }:
+                GoInto((ExpressionSyntax)target);
+                break;
         }
     }
 
@@ -63,6 +120,9 @@ internal sealed partial class Destinations
                 break;
             case ElementAccessExpressionSyntax element:
                 GoInto(element.Expression);
+                break;
+            case TupleExpressionSyntax or DeclarationExpressionSyntax:
+                TakeApart(assignment.Left);
                 break;
             default:
                 GoInto(assignment.Left);
@@ -127,11 +187,10 @@ internal sealed partial class Destinations
     private void Read(IEnumerable<Step> places) => _reads.Enqueue((_from, places.GetEnumerator()));
 
     /// <summary>The places that read a member, also as what it overrides or implements, or by its name where that does not bind.</summary>
-    private void GoToReads(ISymbol member) => Read(ReadsOf(member, _now with { IsNamed = true }));
+    private void GoToReads(ISymbol member, bool isRead = false) => Read(ReadsOf(member, _now with { IsNamed = true }, isRead));
 
-    private IEnumerable<Step> ReadsOf(ISymbol member, Step step)
+    private IEnumerable<Step> ReadsOf(ISymbol member, Step step, bool isRead)
     {
-        var isRead = false;
         var uses = BoundUses.Of(SimpleName(member), _model, _cancellationToken);
         foreach (var use in FamilyOf(member).SelectMany(own => uses.Meaning(own, _cancellationToken))
             .Concat(uses.Meaning(null, _cancellationToken).Where(static use => use.Parent is not TypeSyntax))
@@ -143,9 +202,18 @@ internal sealed partial class Destinations
 
         if (!isRead)
         {
-            Ends(SaidTexts.OfUnreadMember(member.Name));
+            EndsUnread(member, step);
         }
     }
+
+    /// <summary>
+    /// Nothing in sight asks for it. An object that holds a text is a mark, no address; of what stands for something replaced, only the
+    /// result may be sent.
+    /// </summary>
+    private void EndsUnread(ISymbol member, Step step)
+        => Ends(step.IsReplaced || member is IFieldSymbol { Type.SpecialType: SpecialType.System_Object }
+            ? Destination.Said
+            : SaidTexts.OfUnreadMember(member.Name));
 
     private static bool IsRead(SimpleNameSyntax use)
     {
@@ -218,7 +286,7 @@ internal sealed partial class Destinations
         var callers = CallGraph.CallersOf(method, _model, _cancellationToken);
         if (callers.Count == 0)
         {
-            Ends(SaidTexts.OfUnreadMember(method.Name));
+            EndsUnread(method, _now);
         }
 
         foreach (var caller in callers)
@@ -237,15 +305,18 @@ internal sealed partial class Destinations
     /// <summary>What a lambda returns to a method of the framework's queries comes out of that; who else calls it is not known.</summary>
     private void UseResultOf(AnonymousFunctionExpressionSyntax function)
     {
-        if (function.Parent is ArgumentSyntax { Parent.Parent: ExpressionSyntax call }
-            && CallSite.TryCreate(call, _model) is { } site
-            && SaidTexts.IsAboutTexts(site))
+        var taker = function.Parent is ArgumentSyntax { Parent.Parent: ExpressionSyntax call } ? CallSite.TryCreate(call, _model) : null;
+        if (taker is null || !(SaidTexts.IsAboutTexts(taker) || SaidTexts.IsServer(taker)))
         {
-            Go(call);
+            Ends(Destination.Unknown);
+        }
+        else if (SaidTexts.IsServer(taker))
+        {
+            Ends(Destination.Served);
         }
         else
         {
-            Ends(Destination.Unknown);
+            Go((ExpressionSyntax)taker.Syntax);
         }
     }
 }

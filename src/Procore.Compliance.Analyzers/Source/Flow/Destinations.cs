@@ -80,7 +80,9 @@ internal sealed partial class Destinations
     /// <param name="Text">The expression that has the text.</param>
     /// <param name="IsNamed">Whether it has it by the name of a variable, member or method.</param>
     /// <param name="IsKey">Whether the text is but the key of what is looked up here.</param>
-    private readonly record struct Step(ExpressionSyntax Text, bool IsNamed, bool IsKey);
+    /// <param name="Part">Which part of a tuple or an anonymous object the text is; null where it is no part, or not known to be which.</param>
+    /// <param name="IsReplaced">Whether it stands for what was replaced, so that it counts where its result is sent.</param>
+    private readonly record struct Step(ExpressionSyntax Text, bool IsNamed, bool IsKey, string? Part = null, bool IsReplaced = false);
 
     /// <summary>How the steps that were followed to their ends do end.</summary>
     private sealed class Known
@@ -226,7 +228,8 @@ internal sealed partial class Destinations
                 Go(choice);
                 break;
             case ConditionalExpressionSyntax or SwitchExpressionSyntax or SwitchStatementSyntax or IsPatternExpressionSyntax
-                or ConstantPatternSyntax or RelationalPatternSyntax or CaseSwitchLabelSyntax:
+                or ConstantPatternSyntax or RelationalPatternSyntax or CaseSwitchLabelSyntax or LockStatementSyntax or WhereClauseSyntax
+                or OrderingSyntax:
                 Ends(Destination.Said);
                 break;
             case AssignmentExpressionSyntax assignment when assignment.Right == text:
@@ -234,8 +237,8 @@ internal sealed partial class Destinations
                 break;
             case AssignmentExpressionSyntax or ExpressionStatementSyntax:
                 break;
-            case ArgumentSyntax { Parent: TupleExpressionSyntax tuple }:
-                Go(tuple);
+            case ArgumentSyntax { Parent: TupleExpressionSyntax tuple } part:
+                Go(_now with { Text = tuple, Part = ItemName(tuple.Arguments.IndexOf(part)) });
                 break;
             case ArgumentSyntax argument:
                 UseArgument(argument);
@@ -256,8 +259,8 @@ internal sealed partial class Destinations
             case InitializerExpressionSyntax list:
                 UseElement(list, isKey: list.Expressions.Count == 2 && list.Expressions[0] == text && IsPair(list));
                 break;
-            case AnonymousObjectMemberDeclaratorSyntax { Parent: ExpressionSyntax whole }:
-                Go(whole);
+            case AnonymousObjectMemberDeclaratorSyntax { Parent: ExpressionSyntax whole } part:
+                Go(_now with { Text = whole, Part = part.NameEquals?.Name.Identifier.ValueText ?? MemberNames.Of(text) });
                 break;
             case MemberAccessExpressionSyntax access:
                 if (access.Expression == text)
@@ -280,11 +283,16 @@ internal sealed partial class Destinations
                 GoToUses(DeclaredSymbol(loop), loop);
                 break;
             case ForEachVariableStatementSyntax loop when loop.Expression == text:
-                foreach (var part in loop.Variable.DescendantNodes().OfType<SingleVariableDesignationSyntax>())
-                {
-                    GoToUses(DeclaredSymbol(part), loop);
-                }
-
+                TakeApart(loop.Variable);
+                break;
+            case JoinClauseSyntax join when join.InExpression != text:
+                Ends(Destination.Said);
+                break;
+            case FromClauseSyntax or LetClauseSyntax or JoinClauseSyntax:
+                GoToUses(DeclaredSymbol(text.Parent), text.FirstAncestorOrSelf<QueryExpressionSyntax>()!);
+                break;
+            case SelectClauseSyntax or GroupClauseSyntax:
+                UseSelected((QueryBodySyntax)text.Parent.Parent!);
                 break;
             case { Parent: ExpressionSyntax { RawKind: CollectionExpression } collection }:
                 Go(collection);
@@ -292,6 +300,19 @@ internal sealed partial class Destinations
             default:
                 Ends(Destination.Unknown);
                 break;
+        }
+    }
+
+    /// <summary>What a query selects is what it yields, or what its continuation goes on with.</summary>
+    private void UseSelected(QueryBodySyntax body)
+    {
+        if (body.Continuation is { } next)
+        {
+            GoToUses(DeclaredSymbol(next), next);
+        }
+        else
+        {
+            Go(body.FirstAncestorOrSelf<QueryExpressionSyntax>()!);
         }
     }
 

@@ -17,7 +17,7 @@ internal static class SaidTexts
     private static readonly ImmutableHashSet<string> Comparisons = ImmutableHashSet.Create(
         "Equals", "StartsWith", "EndsWith", "Contains", "ContainsKey", "ContainsAny", "IndexOf", "LastIndexOf", "IndexOfAny", "Compare",
         "CompareTo", "CompareOrdinal", "SequenceEqual", "ReferenceEquals", "IsMatch", "Match", "Matches", "IsBaseOf", "StartsWithSegments",
-        "Split", "Trim", "TrimStart", "TrimEnd", "TryGetValue", "Remove", "RemoveAll", "BinarySearch", "IsNullOrEmpty",
+        "Split", "Trim", "TrimStart", "TrimEnd", "TryGetValue", "Remove", "TryRemove", "RemoveAll", "BinarySearch", "IsNullOrEmpty",
         "IsNullOrWhiteSpace", "IsWellFormedUriString", "GetHashCode", "GetValueOrDefault", "Except", "Equal", "NotEqual");
 
     // The methods of collections and StringBuilder that keep what they are given.
@@ -89,7 +89,7 @@ internal static class SaidTexts
     // Attributes that a person or a validator reads.
     private static readonly ImmutableHashSet<string> SayingAttributes = ImmutableHashSet.Create(
         "Obsolete", "SuppressMessage", "LoggerMessage", "GeneratedRegex", "RegularExpression", "AllowedValues", "DeniedValues", "Display",
-        "DisplayName", "DebuggerDisplay", "Trait", "Category");
+        "DisplayName", "Description", "DebuggerDisplay", "Trait", "Category");
 
     // The last word of a name that holds something else than an address; our judgement.
     private static readonly string[] OtherThings =
@@ -118,12 +118,21 @@ internal static class SaidTexts
         }
 
         return IsServer(call) ? Destination.Served
+            : IsLabel(call) ? Destination.Said
             : IsComparison(call.Name) || (call.Name == "Replace" && index == 0) ? Destination.Said
             : IsSaying(call) || call.Name.StartsWith("Throw", StringComparison.Ordinal) || (index == 0 && IsCache(call)) ? Destination.Said
             : call.TypeName == "Regex" ? (parameter is "input" or "replacement" ? null : Destination.Said)
             : parameter is not null && !IsAboutTexts(call) && IsOtherThing(parameter) ? Destination.Said
             : null;
     }
+
+    /// <summary>What code of the program attaches to a request for itself, or guards by.</summary>
+    // The API of HttpRequestMessage.Options and of locks.
+    private static bool IsLabel(CallSite call)
+        => call.TypeName is "HttpRequestOptions" or "Monitor"
+            || call.Receiver?.Type is { Name: "HttpRequestOptions" }
+            || (!call.IsBound && call.Receiver?.Syntax is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Options" }
+                && call.Name is "Set" or "TryAdd");
 
     /// <summary>What a call does with the text that it is made on.</summary>
     public static Destination OfReceiver(CallSite call)
@@ -132,13 +141,20 @@ internal static class SaidTexts
     /// <summary>What becomes of a text that is set on a member of a library's object.</summary>
     public static Destination OfMember(ISymbol member)
         => member is IPropertySymbol { Type.Name: "PathString" } ? Destination.Served
-            : IsException(member.ContainingType) ? Destination.Said
+            : IsException(member.ContainingType) || IsBag(member) ? Destination.Said
             : OfMemberOf(member.ContainingType?.Name);
 
+    /// <summary>Whether a member holds what code of the program attaches to a request for itself.</summary>
+    private static bool IsBag(ISymbol member)
+        => member is { Name: "Properties" or "Options", ContainingType.Name: "HttpRequestMessage" }
+            or { Name: "Items", ContainingType.Name: "HttpContext" };
+
     /// <summary>As <see cref="OfMember"/>, by the name of the object's type.</summary>
-    // The incoming request of ASP.NET Core, and what YARP matches it with.
+    // The incoming request of ASP.NET Core and the answer to it, and what YARP matches it with.
     public static Destination OfMemberOf(string? type)
-        => type is "HttpRequest" or "PathString" or "RouteMatch" or "RouteAttribute" ? Destination.Served : Destination.Leaves;
+        => type is "HttpRequest" or "HttpResponse" or "IHeaderDictionary" or "PathString" or "RouteMatch" or "RouteAttribute"
+            ? Destination.Served
+            : Destination.Leaves;
 
     /// <summary>What becomes of the value of a member that nothing in sight reads.</summary>
     public static Destination OfUnreadMember(string name)
@@ -186,6 +202,9 @@ internal static class SaidTexts
     /// <summary>Whether a call about texts keeps what it is given in the object that it is made on.</summary>
     public static bool KeepsInReceiver(CallSite call) => Keeping.Contains(call.Name);
 
+    /// <summary>Whether a call about texts answers what its lambda makes of the elements, and not these.</summary>
+    public static bool Selects(CallSite call) => call.Name is "Select" or "SelectMany" or "ConvertAll";
+
     /// <summary>Whether a call about texts puts what it is given together with others.</summary>
     public static bool Lengthens(CallSite call)
         => !call.IsCreation
@@ -225,9 +244,11 @@ internal static class SaidTexts
     private static bool IsException(CallSite call)
         => IsException(call.Target?.ContainingType) || call.TypeName?.EndsWith("Exception", StringComparison.Ordinal) == true;
 
-    private static bool IsServer(CallSite call)
+    /// <summary>Whether a call maps a route of the program's own server, or writes an answer of it.</summary>
+    public static bool IsServer(CallSite call)
         => call.Target is { } target
             ? IsIn(target.ContainingNamespace?.ToDisplayString() ?? string.Empty, ServerSpaces)
+                || target.ContainingType?.Name is "HttpResponseWritingExtensions" or "HeaderDictionaryExtensions"
             : ServerMethods.Contains(call.Name) || (ServerVerbs.Contains(call.Name) && IsInServer(call.Syntax));
 
     private static bool IsInServer(SyntaxNode call)

@@ -38,6 +38,8 @@ internal sealed partial class StringFolder
                 return Fold(call.Arguments[call.Arguments.Length - 1].Value, scope);
             case "Invariant" or "CurrentCulture" when call.IsOn("FormattableString") && call.Arguments.Length == 1:
                 return Fold(call.Arguments[0].Value, scope);
+            case "Replace" when call.IsOn("Regex"):
+                return FoldReplacement(call, scope);
             case "Intern" or "Copy" when call.IsOn("String", "string") && call.Arguments.Length == 1:
                 return Fold(call.Arguments[0].Value, scope);
         }

@@ -127,6 +127,6 @@ public sealed class RouteChoiceTests
         """);
 
     private static Task VerifyMembersAsync(string members) => Verify.VerifyAnalyzerAsync(
-        "using System; using System.Collections.Generic; using System.Net.Http; using System.Threading.Tasks;\nclass C\n{\n" + members
-            + "\n}\n");
+        "using System; using System.Collections.Generic; using System.Net.Http; using System.Text.RegularExpressions; "
+            + "using System.Threading.Tasks;\nclass C\n{\n" + members + "\n}\n");
 }

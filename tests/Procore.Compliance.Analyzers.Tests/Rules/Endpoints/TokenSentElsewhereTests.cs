@@ -285,6 +285,72 @@ public sealed class TokenSentElsewhereTests
         return VerifyMembersAsync(members);
     }
 
+    [Theory]
+    [InlineData("t, u", "string t, string u")]
+    [InlineData("await k.For(1), await k.For(2)", "Keys k")]
+    [InlineData("k.Mine, k.Other", "Keys k")]
+    public Task HelperThatIsGivenAddressAndToken_KeepsThemTogether(string tokens, string parameters) => VerifyMembersAsync($$"""
+        interface Keys { Task<string> For(int party); string Mine { get; } string Other { get; } }
+        readonly HttpClient http = new();
+        async Task Call(string url, string bearer)
+        {
+            var m = new HttpRequestMessage(HttpMethod.Get, url);
+            m.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
+            await http.SendAsync(m);
+        }
+        async Task M({{parameters}})
+        {
+            await Call("https://api.procore.com/rest/v1.0/me", {{tokens.Split(", ")[0]}});
+            await Call("https://files.example.com/1", {{tokens.Split(", ")[1]}});
+        }
+        """);
+
+    [Theory]
+    [InlineData("Func<Task<string>> of", "await of()", "a.For, b.For")]
+    [InlineData("int of", "await a.For(of)", "1, 2")]
+    public Task HelperThatAsksForTheToken_KeepsThemTogether(string parameter, string token, string given) => VerifyMembersAsync($$"""
+        class Keys { public Task<string> For() => For(1); public extern Task<string> For(int party); }
+        readonly HttpClient http = new(); readonly Keys a = new(), b = new();
+        async Task Call(string url, {{parameter}})
+        {
+            var m = new HttpRequestMessage(HttpMethod.Get, url);
+            m.Headers.Authorization = new AuthenticationHeaderValue("Bearer", {{token}});
+            await http.SendAsync(m);
+        }
+        Task M() => Call("https://api.procore.com/rest/v1.0/me", {{given.Split(", ")[0]}});
+        Task N() => Call("https://files.example.com/1", {{given.Split(", ")[1]}});
+        """);
+
+    [Fact]
+    public Task HelperThatOnlyAttaches_KeepsThemTogether() => VerifyMembersAsync("""
+        readonly HttpClient http = new();
+        static void Attach(HttpRequestMessage m, string bearer) => m.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
+        async Task M(string t, string u)
+        {
+            var a = new HttpRequestMessage(HttpMethod.Get, "https://api.procore.com/rest/v1.0/me");
+            Attach(a, t);
+            await http.SendAsync(a);
+            var b = new HttpRequestMessage(HttpMethod.Get, "https://files.example.com/1");
+            Attach(b, u);
+            await http.SendAsync(b);
+        }
+        """);
+
+    [Theory]
+    [InlineData("""await Call("https://api.procore.com/rest/v1.0/me", t); await Call("https://files.example.com/1", t);""")]
+    [InlineData("""await Twice("https://api.procore.com/rest/v1.0/me", t); await Twice("https://files.example.com/1", t);""")]
+    public Task HelperThatIsGivenOneTokenForBoth_Triggers(string statements) => VerifyMembersAsync($$"""
+        readonly HttpClient http = new();
+        async Task Call(string url, string bearer)
+        {
+            var m = new HttpRequestMessage(HttpMethod.Get, url);
+            {|PCA2009:m.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer)|};
+            await http.SendAsync(m);
+        }
+        Task Twice(string url, string bearer) => Call(url, bearer);
+        async Task M(string t) { {{statements}} }
+        """);
+
     private static Task VerifyMembersAsync(string members) => Verify.VerifyAnalyzerAsync(
         "using System; using System.Net.Http; using System.Net.Http.Headers; using System.Threading.Tasks; using Flurl.Http; "
             + "using RestSharp;\nclass C\n{\n" + members + "\n}\n");

@@ -76,6 +76,58 @@ public sealed class DestinationsTests
     [InlineData("""Predicate<string> M() => "/x".Equals;""")]
     [InlineData("""static readonly string[] AllowedPaths = { "/x" };""")]
     [InlineData("""[Obsolete("/x")] void M() { }""")]
+    [InlineData(
+        """
+        static readonly (string P, string A)[] T = { ("/x", "a") };
+        IEnumerable<string> M(string s) { foreach (var (p, a) in T) if (s.Contains(p)) yield return a; }
+        """)]
+    [InlineData(
+        """
+        static readonly List<(string P, string A)> T = new() { ("/x", "a") };
+        IEnumerable<string> M(string s) => from t in T where s.Contains(t.P) orderby t.P select t.A;
+        """)]
+    [InlineData(
+        """
+        static readonly List<(string P, string A)> T = new() { ("/x", "a") };
+        IEnumerable<string> M(string s) => T.Where(t => s.Contains(t.P)).Select(t => t.A);
+        """)]
+    [InlineData(
+        """
+        record Rule(string P, string A); static readonly List<Rule> T = new() { new("/x", "a") };
+        IEnumerable<string> M(string s) { foreach (var (p, a) in T) if (s.Contains(p)) yield return a; }
+        """)]
+    [InlineData(
+        """
+        record Rule(string P, string A); string? M(string s, Rule r) { r = new("/x", "a"); var (p, a) = r; return s == p ? a : null; }
+        """)]
+    [InlineData("""string? M(string s) { var (p, a) = ("/x", "a"); return s == p ? a : null; }""")]
+    [InlineData("""string? M(string s) { string p, a; (p, a) = ("/x", "a"); return s == p ? a : null; }""")]
+    [InlineData("""string? M(string s) { var t = new { P = "/x", A = "a" }; return s == t.P ? t.A : null; }""")]
+    [InlineData(
+        """
+        Dictionary<string, string> D = new() { ["/x"] = "a" };
+        IEnumerable<string> M(string s) { foreach (var (p, a) in D) if (s.Contains(p)) yield return a; }
+        """)]
+    [InlineData(
+        """
+        Dictionary<string, string> D = new() { ["/x"] = "a" };
+        IEnumerable<string> M(string s) => from p in D where s.Contains(p.Key) select p.Value;
+        """)]
+    [InlineData(
+        """
+        readonly System.Collections.Concurrent.ConcurrentDictionary<string, byte> D = new(); bool M() => D.TryAdd("/x", 0);
+        """)]
+    [InlineData(
+        """
+        readonly System.Collections.Concurrent.ConcurrentDictionary<string, byte> D = new(); void M() => D.TryRemove("/x", out _);
+        """)]
+    [InlineData("""void M(HttpRequestMessage m, HttpRequestOptionsKey<string> k) => m.Options.Set(k, "/x");""")]
+    [InlineData("""void M(HttpContext c) => c.Items["route"] = "/x";""")]
+    [InlineData("""static readonly object Gate = string.Intern("/x");""")]
+    [InlineData("""void M() { lock (string.Intern("/x")) { } }""")]
+    [InlineData("""string M(string s) => Regex.Replace(s, "^/y/(.+)$", "/x/$1");""")]
+    [InlineData("""string M(string s) => new Regex("^/y").Replace(s, "/x");""")]
+    [InlineData("""enum Site { [System.ComponentModel.Description("/x")] Test }""")]
     public void OnlySaid(string members) => Assert.Equal(Destination.Said, Of(members));
 
     [Theory]
@@ -95,6 +147,38 @@ public sealed class DestinationsTests
     [InlineData("""Dictionary<string, int> D = new(); void M(Unknown u) { D["/x"] = 2; u.F(D.Keys); }""")]
     [InlineData("""string P() => "/x"; void M(Unknown u) => F(u, P()); void F(Unknown u, string p) => u.F("/root" + p);""")]
     [InlineData("""(string A, int B) T = ("/x", 1); void M(Unknown api) => api.FetchAsync(T.A);""")]
+    [InlineData("""(string A, int B) T = ("/x", 1); void M(Unknown api) => api.FetchAsync(T.Item1);""")]
+    [InlineData(
+        """
+        static readonly (string P, string A)[] T = { ("/x", "a") };
+        void M(Unknown api, string s) { foreach (var (p, a) in T) if (s == a) api.FetchAsync(p); }
+        """)]
+    [InlineData(
+        """
+        static readonly List<(string P, string A)> T = new() { ("/x", "a") };
+        void M(Unknown api) => api.FetchAsync(from t in T where t.A == "" select t.P);
+        """)]
+    [InlineData(
+        """
+        static readonly List<(string P, string A)> T = new() { ("/x", "a") };
+        void M(Unknown api) => api.FetchAsync(T.Where(t => t.A == "").Select(t => t.P));
+        """)]
+    [InlineData(
+        """
+        record Rule(string P, string A); static readonly List<Rule> T = new() { new("/x", "a") };
+        void M(Unknown api, string s) { foreach (var (p, a) in T) if (s.Contains(a)) api.FetchAsync(p); }
+        """)]
+    [InlineData("""record Rule(string P, string A); void M(Unknown api) { var (p, _) = new Rule("/x", "a"); api.FetchAsync(p); }""")]
+    [InlineData("""void M(Unknown api) { var (p, (q, r)) = ("a", ("/x", "b")); api.FetchAsync(q); }""")]
+    [InlineData("""void M(Unknown api) { var t = new { P = "/x" }; api.FetchAsync(t.P); }""")]
+    [InlineData(
+        """
+        Dictionary<string, string> D = new() { ["/x"] = "a" };
+        void M(Unknown api) { foreach (var (p, a) in D) api.FetchAsync(p); }
+        """)]
+    [InlineData("""void M(Unknown api, string s) => api.FetchAsync(Regex.Replace(s, "^/y/(.+)$", "/x/$1"));""")]
+    [InlineData("""void M(Unknown api) => api.FetchAsync(string.Intern("/x"));""")]
+    [InlineData("""void M(HttpRequestMessage m) => m.Headers.Add("X-Path", "/x");""")]
     [InlineData("""[Unknown("/x")] void M() { }""")]
     [InlineData("""void M(HttpResponse r) => r.Redirect("/x");""")]
     [InlineData("""void M() => Process.Start("/x");""")]
@@ -116,6 +200,7 @@ public sealed class DestinationsTests
         """)]
     [InlineData("""class Other { string Route = ""; int M() => Route.Length; } string Route { get; set; } = "/x";""")]
     [InlineData("""record Spec(string Path); Spec M() => new("/x");""")]
+    [InlineData("""record Spec(string Path, string A); string M() => new Spec("/x", "a").A;""")]
     public void Kept(string members) => Assert.Equal(Destination.Kept, Of(members));
 
     [Theory]
@@ -159,6 +244,11 @@ public sealed class DestinationsTests
     [InlineData("""object M() => new RouteMatch { Path = "/x" };""")]
     [InlineData("""class Things : EndpointWithoutRequest { public override void Configure() { Get("/x"); } }""")]
     [InlineData("""void M(Unknown app) => app.MapGet("/x", 1);""")]
+    [InlineData("""void M(WebApplication app) { foreach (var r in new[] { "/x" }) app.MapGet(r, () => r); }""")]
+    [InlineData("""void M(HttpContext c) => c.Response.Headers["X-From"] = "/x";""")]
+    [InlineData("""void M(HttpContext c) => c.Response.Headers.Append("X-From", "/x");""")]
+    [InlineData("""void M(HttpContext c) => c.Response.Headers.Location = "/x";""")]
+    [InlineData("""Task M(HttpContext c) => c.Response.WriteAsync("/x");""")]
     public void Served(string members) => Assert.Equal(Destination.Served, Of(members));
 
     [Theory]

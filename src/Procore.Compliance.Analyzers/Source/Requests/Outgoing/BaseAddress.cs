@@ -24,11 +24,15 @@ internal static partial class BaseAddress
 
     /// <summary>What the sources of a client and the assignments to its holders say.</summary>
     public static IEnumerable<PatternSet> OfOrigin(ClientOrigin origin, StringFolder folder, FoldScope scope)
-        => origin.Sources.SelectMany(source => OfSource(source, folder))
-            .Concat(origin.Holders.SelectMany(holder => SetOn(holder, folder, scope)));
+        => origin.Makings.SelectMany(making => ScopesAt(making.Source.Syntax, making.Path, FoldScope.Outermost, folder)
+                .SelectMany(inner => OfSource(making.Source, folder, inner)))
+            .Concat(origin.Keepings.SelectMany(keeping => SetOn(keeping.Holder, folder, scope, keeping.Path)));
+
+    private static IEnumerable<FoldScope> ScopesAt(SyntaxNode place, CallPath? path, FoldScope otherwise, StringFolder folder)
+        => path?.ScopesAt(place, folder).DefaultIfEmpty(otherwise) ?? new[] { otherwise };
 
     /// <summary>What a creation or registration says.</summary>
-    public static IEnumerable<PatternSet> OfSource(ClientSource source, StringFolder folder)
+    public static IEnumerable<PatternSet> OfSource(ClientSource source, StringFolder folder, FoldScope? scope = null)
     {
         if (source.Kind == ClientKind.Registered)
         {
@@ -40,8 +44,8 @@ internal static partial class BaseAddress
         }
 
         return CallSite.TryCreate(source.Syntax, folder.Model) is not { } call ? Enumerable.Empty<PatternSet>()
-            : call.IsCreation ? OfCreation(call, folder, FoldScope.Outermost)
-            : OfMaking(call, folder);
+            : call.IsCreation ? OfCreation(call, folder, scope ?? FoldScope.Outermost)
+            : OfMaking(call, folder, scope ?? FoldScope.Outermost);
     }
 
     /// <summary>The creation that a value is, bound or not; null for other values.</summary>
@@ -88,14 +92,14 @@ internal static partial class BaseAddress
     }
 
     /// <summary>What assignments to a variable's base address say, wherever it is handed on the way.</summary>
-    public static IEnumerable<PatternSet> SetOn(ISymbol holder, StringFolder folder, FoldScope scope)
+    public static IEnumerable<PatternSet> SetOn(ISymbol holder, StringFolder folder, FoldScope scope, CallPath? path = null)
         => folder.Model.ComputeOnce(Key, m => new Writes(m, folder.CancellationToken)).To(holder)
             .Take(PatternSet.MaximumAlternatives + 1)
-            .SelectMany(write => Fold(write, folder, scope));
+            .SelectMany(write => Fold(write, folder, scope, path));
 
-    private static IEnumerable<PatternSet> Fold(BaseWrite write, StringFolder folder, FoldScope scope)
+    private static IEnumerable<PatternSet> Fold(BaseWrite write, StringFolder folder, FoldScope scope, CallPath? path)
         => write.Via is null
-            ? new[] { folder.Fold(write.Value, scope) }
+            ? ScopesAt(write.Value, path, scope, folder).Select(inner => folder.Fold(write.Value, inner))
             : folder.BodiesOf(write.Via, FoldScope.Outermost)
                 .Where(body => body.Declaration.Contains(write.Value))
                 .Select(body => folder.Fold(write.Value, body.Scope));
@@ -153,11 +157,11 @@ internal static partial class BaseAddress
     }
 
     /// <summary><c>RestService.For&lt;T&gt;("...")</c>, <c>Clients.GetOrAdd("name", "...")</c>.</summary>
-    private static IEnumerable<PatternSet> OfMaking(CallSite call, StringFolder folder)
+    private static IEnumerable<PatternSet> OfMaking(CallSite call, StringFolder folder, FoldScope scope)
         => call.Arguments.Where(static argument => !argument.IsDefault)
             .Skip(call.Name == "GetOrAdd" ? 1 : 0)
             .Take(1)
-            .SelectMany(argument => OfArgument(argument.Value, folder, FoldScope.Outermost));
+            .SelectMany(argument => OfArgument(argument.Value, folder, scope));
 
     private static IEnumerable<AssignmentExpressionSyntax> AssignedIn(SyntaxNode body)
         => body.DescendantNodesAndSelf().OfType<AssignmentExpressionSyntax>()

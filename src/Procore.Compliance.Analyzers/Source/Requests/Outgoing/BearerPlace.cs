@@ -163,14 +163,16 @@ internal sealed record BearerPlace(SyntaxNode Place, ExpressionSyntax Token, Exp
 
     /// <summary>
     /// The requests that get this token: the one that is built as the owner or held by it, or all that are sent through the same client.
+    /// With each the call that hands it to the method around the place; null where the request is built there.
     /// </summary>
-    public IEnumerable<HttpRequest> Requests(SourceModel model, CancellationToken cancellationToken)
+    public IEnumerable<(HttpRequest Request, CallPath? Path)> Requests(SourceModel model, CancellationToken cancellationToken)
         => IsForClient
             ? ClientUses.In(model, cancellationToken).Of(ClientOrigin.Of(Owner, model, cancellationToken))
                 .SelectMany(static use => use.Requests)
+                .Select(static request => (request, (CallPath?)null))
             : OfOwner(model, cancellationToken);
 
-    private IEnumerable<HttpRequest> OfOwner(SourceModel model, CancellationToken cancellationToken)
+    private IEnumerable<(HttpRequest Request, CallPath? Path)> OfOwner(SourceModel model, CancellationToken cancellationToken)
     {
         // The chain that the token is set on, and what stands behind it, is one request.
         var requests = ByOwner(Place.SyntaxTree, model, cancellationToken);
@@ -180,16 +182,27 @@ internal sealed record BearerPlace(SyntaxNode Place, ExpressionSyntax Token, Exp
             : null;
         if (holder is null or ITypeSymbol or INamespaceSymbol)
         {
-            return requests[chain];
+            return requests[chain].Select(static request => (request, (CallPath?)null));
         }
 
-        var given = holder is IParameterSymbol parameter
-            ? CallGraph.ArgumentsFor(parameter, model, cancellationToken).ToList()
-            : new List<ExpressionSyntax>();
-        return given.Cast<object>()
-            .Concat(given.Select(argument => model.SymbolOf(argument, cancellationToken)).Append(holder).OfType<object>())
-            .SelectMany(owner => requests[owner])
-            .Distinct();
+        var ways = new List<(object Owner, CallPath? Path)> { (holder, null) };
+        if (holder is IParameterSymbol parameter
+            && parameter.ContainingSymbol is IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } method)
+        {
+            var declaration = Place.Ancestors().First(static node
+                => node is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or TypeDeclarationSyntax);
+            foreach (var call in CallGraph.CallsOf(method, model, cancellationToken))
+            {
+                if (CallGraph.ArgumentOf(call, parameter)?.Syntax is { } given)
+                {
+                    var path = new CallPath(call, declaration, null);
+                    ways.Add((given, path));
+                    ways.Add((model.SymbolOf(given, cancellationToken) ?? (object)given, path));
+                }
+            }
+        }
+
+        return ways.SelectMany(way => requests[way.Owner].Select(request => (request, way.Path))).Distinct();
     }
 
     /// <summary>The requests of a tree by what builds them, what that begins with, and what holds it; found once.</summary>

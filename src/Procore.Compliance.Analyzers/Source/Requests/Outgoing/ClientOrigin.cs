@@ -19,10 +19,18 @@ internal sealed class ClientOrigin
     private static readonly object Key = new();
 
     private readonly List<ClientSource> _sources = new();
+    private readonly List<(ClientSource Source, CallPath? Path)> _makings = new();
+    private readonly List<(ISymbol Holder, CallPath? Path)> _keepings = new();
     private readonly HashSet<ISymbol> _holders = new(SymbolEqualityComparer.Default);
 
     /// <summary>The places that bring it about, each once, in the order in which they are found.</summary>
     public IReadOnlyList<ClientSource> Sources => _sources;
+
+    /// <summary>The same places with the calls through which the client comes from them: one factory makes clients of several hosts.</summary>
+    public IReadOnlyList<(ClientSource Source, CallPath? Path)> Makings => _makings;
+
+    /// <summary>As <see cref="Holders"/>, with the calls through which the client comes from them.</summary>
+    public IReadOnlyList<(ISymbol Holder, CallPath? Path)> Keepings => _keepings;
 
     /// <summary>The variables, fields, properties and parameters that hold it on the way.</summary>
     public IReadOnlyCollection<ISymbol> Holders => _holders;
@@ -36,19 +44,20 @@ internal sealed class ClientOrigin
         var symbol = SymbolOf(client, model, cancellationToken);
         return model.GetOrCompute(
             (Key, IsHolder(symbol) ? symbol!.OriginalDefinition : (object)client),
-            m => new Walk(m, cancellationToken).Run(walk => walk.Visit(client)));
+            m => new Walk(m, cancellationToken).Run(walk => walk.Visit(client, null)));
     }
 
     /// <summary>The origin of what a variable, field, property or parameter holds.</summary>
     public static ClientOrigin Of(ISymbol holder, SourceModel model, CancellationToken cancellationToken)
         => model.GetOrCompute(
-            (Key, (object)holder.OriginalDefinition), m => new Walk(m, cancellationToken).Run(walk => walk.VisitSymbol(holder)));
+            (Key, (object)holder.OriginalDefinition), m => new Walk(m, cancellationToken).Run(walk => walk.VisitSymbol(holder, null)));
 
     /// <summary>The origin of a client of which only the place is known.</summary>
     public static ClientOrigin Of(ClientSource source)
     {
         var origin = new ClientOrigin();
         origin._sources.Add(source);
+        origin._makings.Add((source, null));
         return origin;
     }
 
@@ -71,8 +80,9 @@ internal sealed class ClientOrigin
         private readonly CancellationToken _cancellationToken;
         private readonly ClientRegistrations _registrations;
         private readonly ClientOrigin _origin = new();
-        private readonly HashSet<SyntaxNode> _seen = new();
-        private readonly Queue<ExpressionSyntax> _pending = new();
+        private readonly HashSet<(SyntaxNode, SyntaxNode?)> _seen = new();
+        private readonly HashSet<(ISymbol, SyntaxNode?)> _kept = new();
+        private readonly Queue<(ExpressionSyntax Client, CallPath? Path)> _pending = new();
 
         public Walk(SourceModel model, CancellationToken cancellationToken)
         {
@@ -86,8 +96,8 @@ internal sealed class ClientOrigin
             begin(this);
             while (_pending.Count > 0)
             {
-                var next = _pending.Dequeue();
-                if (!_seen.Add(next))
+                var (next, path) = _pending.Dequeue();
+                if (!_seen.Add((next, path?.Call.Syntax)))
                 {
                     continue;
                 }
@@ -100,68 +110,68 @@ internal sealed class ClientOrigin
                 }
 
                 _cancellationToken.ThrowIfCancellationRequested();
-                Visit(next);
+                Visit(next, path);
             }
 
             return _origin;
         }
 
-        public void Visit(ExpressionSyntax client)
+        public void Visit(ExpressionSyntax client, CallPath? path)
         {
             switch (client)
             {
                 case ParenthesizedExpressionSyntax inner:
-                    Follow(inner.Expression);
+                    Follow(path, inner.Expression);
                     break;
                 case CastExpressionSyntax cast:
-                    Follow(cast.Expression);
+                    Follow(path, cast.Expression);
                     break;
                 case AwaitExpressionSyntax awaited:
-                    Follow(awaited.Expression);
+                    Follow(path, awaited.Expression);
                     break;
                 case PostfixUnaryExpressionSyntax suppressed:
-                    Follow(suppressed.Operand);
+                    Follow(path, suppressed.Operand);
                     break;
                 case ConditionalExpressionSyntax choice:
-                    Follow(choice.WhenTrue, choice.WhenFalse);
+                    Follow(path, choice.WhenTrue, choice.WhenFalse);
                     break;
                 case SwitchExpressionSyntax choice:
-                    Follow(choice.Arms.Select(static arm => arm.Expression));
+                    Follow(path, choice.Arms.Select(static arm => arm.Expression));
                     break;
                 case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } either:
-                    Follow(either.Left, either.Right);
+                    Follow(path, either.Left, either.Right);
                     break;
                 case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AsExpression } cast:
-                    Follow(cast.Left);
+                    Follow(path, cast.Left);
                     break;
                 case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceAssignmentExpression } either:
-                    Follow(either.Left, either.Right);
+                    Follow(path, either.Left, either.Right);
                     break;
                 case AssignmentExpressionSyntax assignment:
-                    Follow(assignment.Right);
+                    Follow(path, assignment.Right);
                     break;
                 case ConditionalAccessExpressionSyntax { WhenNotNull: var accessed }:
-                    Follow(accessed);
+                    Follow(path, accessed);
                     break;
                 case ThrowExpressionSyntax or LiteralExpressionSyntax:
                     break;
                 case BaseObjectCreationExpressionSyntax creation:
-                    VisitCreation(creation);
+                    VisitCreation(creation, path);
                     break;
                 case InvocationExpressionSyntax call:
-                    VisitCall(call);
+                    VisitCall(call, path);
                     break;
                 case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value", Expression: var lazy }
                     when IsLazy(lazy):
-                    Follow(lazy);
+                    Follow(path, lazy);
                     break;
                 default:
-                    VisitSymbol(SymbolOf(client, _model, _cancellationToken));
+                    VisitSymbol(SymbolOf(client, _model, _cancellationToken), path);
                     break;
             }
         }
 
-        public void VisitSymbol(ISymbol? symbol)
+        public void VisitSymbol(ISymbol? symbol, CallPath? path)
         {
             if (!IsHolder(symbol) || symbol is IParameterSymbol { IsThis: true })
             {
@@ -169,18 +179,23 @@ internal sealed class ClientOrigin
                 return;
             }
 
-            if (!_origin._holders.Add(symbol!.OriginalDefinition))
+            // A field is one for all calls.
+            var around = symbol is ILocalSymbol or IParameterSymbol ? path : null;
+            if (!_kept.Add((symbol!.OriginalDefinition, around?.Call.Syntax)))
             {
                 return;
             }
 
+            _origin._holders.Add(symbol.OriginalDefinition);
+            _origin._keepings.Add((symbol.OriginalDefinition, around));
+
             switch (symbol)
             {
                 case ILocalSymbol local:
-                    FollowAll(WritesTo(local));
+                    FollowAll(WritesTo(local), around);
                     break;
                 case IParameterSymbol parameter:
-                    VisitParameter(parameter.OriginalDefinition);
+                    VisitParameter(parameter.OriginalDefinition, around);
                     break;
                 default:
                     VisitMember(symbol.OriginalDefinition);
@@ -191,29 +206,48 @@ internal sealed class ClientOrigin
         private bool IsLazy(ExpressionSyntax value)
             => _model.GetSemanticModel(value.SyntaxTree).GetTypeInfo(value, _cancellationToken).Type is { Name: "Lazy" };
 
-        private void Follow(params ExpressionSyntax[] values) => Follow((IEnumerable<ExpressionSyntax>)values);
+        private void Follow(CallPath? path, params ExpressionSyntax[] values) => Follow(path, (IEnumerable<ExpressionSyntax>)values);
 
-        private void Follow(IEnumerable<ExpressionSyntax> values)
+        private void Follow(CallPath? path, IEnumerable<ExpressionSyntax> values)
         {
             foreach (var value in values)
             {
-                _pending.Enqueue(value);
+                _pending.Enqueue((value, path));
             }
         }
 
         /// <summary>Follows the values of a variable; where there are none, somebody out of sight gives them.</summary>
-        private void FollowAll(IEnumerable<ExpressionSyntax> values)
+        private void FollowAll(IEnumerable<ExpressionSyntax> values, CallPath? path = null)
         {
             var all = values.ToList();
             _origin.IsKnown &= all.Count > 0;
-            Follow(all);
+            Follow(path, all);
         }
 
-        private void Add(ClientSource source)
+        /// <summary>Follows what the methods that a call enters return, with what this call gives them.</summary>
+        private void FollowResults(CallSite call, IEnumerable<SyntaxNode> bodies, CallPath? path)
+        {
+            var isAny = false;
+            foreach (var body in bodies)
+            {
+                var results = CallGraph.ReturnedBy(body).ToList();
+                isAny |= results.Count > 0;
+                Follow(body.Parent is { } declaration ? new CallPath(call, declaration, path) : null, results);
+            }
+
+            _origin.IsKnown &= isAny;
+        }
+
+        private void Add(ClientSource source, CallPath? path = null)
         {
             if (!_origin._sources.Contains(source))
             {
                 _origin._sources.Add(source);
+            }
+
+            if (!_origin._makings.Contains((source, path)))
+            {
+                _origin._makings.Add((source, path));
             }
         }
 
@@ -256,9 +290,11 @@ internal sealed class ClientOrigin
                             values.AddRange(CallGraph.ResultsOf(property));
                             break;
                         case ParameterSyntax parameter when target.ContainingType is { } type:
-                            VisitSymbol(type.InstanceConstructors
-                                .SelectMany(static constructor => constructor.Parameters)
-                                .FirstOrDefault(found => found.Name == parameter.Identifier.ValueText));
+                            VisitSymbol(
+                                type.InstanceConstructors
+                                    .SelectMany(static constructor => constructor.Parameters)
+                                    .FirstOrDefault(found => found.Name == parameter.Identifier.ValueText),
+                                null);
                             return;
                     }
                 }
@@ -274,10 +310,16 @@ internal sealed class ClientOrigin
             => value is IdentifierNameSyntax { Identifier.ValueText: "value" }
                 && value.FirstAncestorOrSelf<AccessorDeclarationSyntax>() is not null;
 
-        private void VisitParameter(IParameterSymbol parameter)
+        private void VisitParameter(IParameterSymbol parameter, CallPath? path)
         {
+            if (path?.Given(parameter) is var (ofCall, outer))
+            {
+                Follow(outer, ofCall);
+                return;
+            }
+
             var given = CallGraph.ArgumentsFor(parameter, _model, _cancellationToken).ToList();
-            Follow(given);
+            Follow(null, given);
             if (parameter.ContainingSymbol is not IMethodSymbol method)
             {
                 return;
@@ -300,7 +342,7 @@ internal sealed class ClientOrigin
             if (parameter.Type is { TypeKind: TypeKind.Interface, DeclaringSyntaxReferences.IsEmpty: false } declared
                 && DeclaredClients.Of(declared, _model, _cancellationToken).ToList() is { Count: > 0 } declaring)
             {
-                declaring.ForEach(Add);
+                declaring.ForEach(source => Add(source));
                 return;
             }
 
@@ -325,17 +367,17 @@ internal sealed class ClientOrigin
                 ? _registrations.WithStep(step, _model, _cancellationToken)
                 : Enumerable.Empty<ClientRegistration>();
 
-        private void VisitCreation(BaseObjectCreationExpressionSyntax creation)
+        private void VisitCreation(BaseObjectCreationExpressionSyntax creation, CallPath? path)
         {
             var type = _model.GetSemanticModel(creation.SyntaxTree).GetTypeInfo(creation, _cancellationToken).Type;
             var name = CallSite.CreatedType(creation, _model);
             if (type is null or { TypeKind: TypeKind.Error } ? ClientTypes.IsName(name) : ClientTypes.IsClient(type))
             {
-                Add(new ClientSource(ClientKind.Created, creation));
+                Add(new ClientSource(ClientKind.Created, creation), path);
             }
             else if (name == "Lazy" && creation.ArgumentList is { } arguments)
             {
-                FollowAll(CallGraph.BodiesIn(arguments, _model, _cancellationToken).SelectMany(CallGraph.ReturnedBy));
+                FollowAll(CallGraph.BodiesIn(arguments, _model, _cancellationToken).SelectMany(CallGraph.ReturnedBy), path);
             }
             else
             {
@@ -343,7 +385,7 @@ internal sealed class ClientOrigin
             }
         }
 
-        private void VisitCall(InvocationExpressionSyntax syntax)
+        private void VisitCall(InvocationExpressionSyntax syntax, CallPath? path)
         {
             if (CallSite.TryCreate(syntax, _model) is not { } call)
             {
@@ -357,11 +399,11 @@ internal sealed class ClientOrigin
             }
             else if (ClientFactories.Makes(call))
             {
-                Add(new ClientSource(ClientKind.Created, syntax));
+                Add(new ClientSource(ClientKind.Created, syntax), path);
             }
             else if (CallGraph.At(syntax, _model, _cancellationToken).Bodies(_cancellationToken) is { IsEmpty: false } bodies)
             {
-                FollowAll(bodies.SelectMany(CallGraph.ReturnedBy));
+                FollowResults(call, bodies, path);
             }
             else if (ClientFactories.ServiceAskedFor(call) is { } service)
             {
@@ -371,7 +413,7 @@ internal sealed class ClientOrigin
             }
             else if (ClientFactories.PassesOn(call) is { } passed)
             {
-                Follow(passed);
+                Follow(path, passed);
             }
             else
             {

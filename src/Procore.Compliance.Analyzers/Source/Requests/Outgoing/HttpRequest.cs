@@ -22,6 +22,9 @@ internal sealed record HttpRequest(SyntaxNode Call, SyntaxNode Sender, string? V
     /// <summary>The client that it is sent through, as the code writes it; null where none is in sight, or none is written.</summary>
     public ExpressionSyntax? Client { get; init; }
 
+    /// <summary>What the callers of the wrappers around its sender give.</summary>
+    public FoldScope Scope { get; init; } = FoldScope.Outermost;
+
     /// <summary>The call that sends it, where it is built first; else the call itself.</summary>
     public SyntaxNode SentBy { get; init; } = Sender;
 

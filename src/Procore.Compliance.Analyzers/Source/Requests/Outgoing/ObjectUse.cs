@@ -68,21 +68,28 @@ internal static class ObjectUse
         {
             var senders = SendersOf(creation, m, isSender, cancellationToken);
             return new Sending(
-                senders.FirstOrDefault(),
-                ReceiverOf(senders),
-                CallsWith(creation.Syntax, m).Concat(senders).Select(SyntaxNames.NameOfCall).OfType<string>().Distinct().ToList());
+                senders.FirstOrDefault()?.Call,
+                ReceiverOf(senders.ConvertAll(sender => ClientOf(sender, m, cancellationToken))),
+                CallsWith(creation.Syntax, m)
+                    .Concat(senders.Select(static sender => sender.Call))
+                    .Select(SyntaxNames.NameOfCall)
+                    .OfType<string>()
+                    .Distinct()
+                    .ToList());
         });
 
-    private static List<InvocationExpressionSyntax> SendersOf(
+    private static List<Handing> SendersOf(
         CallSite creation, SourceModel model, Func<string, bool> isSender, CancellationToken cancellationToken)
     {
-        var found = new List<InvocationExpressionSyntax>();
-        var seen = new HashSet<SyntaxNode>();
-        var pending = new Queue<InvocationExpressionSyntax>(CallsWith(creation.Syntax, model).Concat(Returned(creation.Syntax)));
+        var found = new List<Handing>();
+        var seen = new HashSet<(SyntaxNode, SyntaxNode?)>();
+        var pending = new Queue<Handing>(CallsWith(creation.Syntax, model)
+            .Concat(Returned(creation.Syntax))
+            .Select(static call => new Handing(call, null)));
         while (pending.Count > 0)
         {
-            var call = pending.Dequeue();
-            if (!seen.Add(call))
+            var (call, path) = pending.Dequeue();
+            if (!seen.Add((call, path?.Call.Syntax)))
             {
                 continue;
             }
@@ -95,17 +102,18 @@ internal static class ObjectUse
             {
                 if (SyntaxNames.NameOfCall(call) is { } name && isSender(name))
                 {
-                    found.Add(call);
+                    found.Add(new(call, path));
                 }
 
                 continue;
             }
 
-            foreach (var parameter in bodies.SelectMany(body => TakenAs(call, body, taken!)))
+            foreach (var (body, parameter) in bodies.SelectMany(body => TakenAs(call, body, taken!).Select(parameter => (body, parameter))))
             {
+                var entered = CallSite.TryCreate(call, model) is { } site ? new CallPath(site, body, path) : null;
                 foreach (var inner in UsesIn(LocalWrites.BodyAround(parameter), model).Calls[parameter.Identifier.ValueText])
                 {
-                    pending.Enqueue(inner);
+                    pending.Enqueue(new(inner, entered));
                 }
             }
         }
@@ -120,14 +128,34 @@ internal static class ObjectUse
                 : Enumerable.Empty<InvocationExpressionSyntax>();
     }
 
-    /// <summary>The object on which all of the calls are made; null where there is none, or several.</summary>
-    private static ExpressionSyntax? ReceiverOf(List<InvocationExpressionSyntax> calls)
+    /// <summary>A call that is handed an object, and the calls by which the method around it got that.</summary>
+    private sealed record Handing(InvocationExpressionSyntax Call, CallPath? Path);
+
+    /// <summary>The object on which a call is made; where a caller hands it over together with the request, what that caller gives.</summary>
+    private static ExpressionSyntax? ClientOf(Handing sender, SourceModel model, CancellationToken cancellationToken)
     {
-        var receivers = calls.ConvertAll(static call => (call.Expression as MemberAccessExpressionSyntax)?.Expression);
-        return receivers.Count > 0 && receivers[0] is { } first && receivers.TrueForAll(other => other?.IsEquivalentTo(first) == true)
-            ? Bare(first)
-            : null;
+        if ((sender.Call.Expression as MemberAccessExpressionSyntax)?.Expression is not { } written)
+        {
+            return null;
+        }
+
+        var (client, path) = (Bare(written), sender.Path);
+        while (path is not null
+            && client is IdentifierNameSyntax
+            && model.SymbolOf(client, cancellationToken) is IParameterSymbol parameter
+            && path.Given(parameter) is var (given, outer))
+        {
+            (client, path) = (Bare(given), outer);
+        }
+
+        return client;
     }
+
+    /// <summary>The object on which all calls are made; null where there is none, or several.</summary>
+    private static ExpressionSyntax? ReceiverOf(List<ExpressionSyntax?> receivers)
+        => receivers.Count > 0 && receivers[0] is { } first && receivers.TrueForAll(other => other?.IsEquivalentTo(first) == true)
+            ? first
+            : null;
 
     /// <summary>An expression without parentheses, and without the mark that it is not null, which have no operation.</summary>
     private static ExpressionSyntax Bare(ExpressionSyntax expression) => expression switch

@@ -139,6 +139,7 @@ internal sealed class RequestReader
                     {
                         Client = Unbound(request.Client, scope)?.Syntax as ExpressionSyntax,
                         SentBy = request.SentBy ?? call.Syntax,
+                        Scope = scope,
                     },
                     request.Verb.Depth)
             };

@@ -19,15 +19,24 @@ internal sealed class TokenOrigin
     private readonly CancellationToken _cancellationToken;
     private readonly HashSet<ISymbol> _open = new(SymbolEqualityComparer.Default);
 
-    private TokenOrigin(SourceModel model, CancellationToken cancellationToken)
+    private CallPath? _path;
+    private FoldScope _scope;
+
+    private TokenOrigin(CallPath? path, FoldScope scope, SourceModel model, CancellationToken cancellationToken)
     {
+        _path = path;
+        _scope = scope;
         _model = model;
         _cancellationToken = cancellationToken;
     }
 
-    /// <summary>The origin of <paramref name="token"/>, which may stand in a text <c>Bearer ...</c>.</summary>
-    public static string Of(ExpressionSyntax token, SourceModel model, CancellationToken cancellationToken)
-        => new TokenOrigin(model, cancellationToken).Read(Bare(token));
+    /// <summary>
+    /// The origin of <paramref name="token"/>, which may stand in a text <c>Bearer ...</c>, for a request that comes by
+    /// <paramref name="path"/>, or whose wrappers are given what <paramref name="scope"/> says: what one call gives stays together.
+    /// </summary>
+    public static string Of(
+        ExpressionSyntax token, CallPath? path, FoldScope scope, SourceModel model, CancellationToken cancellationToken)
+        => new TokenOrigin(path, scope, model, cancellationToken).Read(Bare(token));
 
     /// <summary>The one value in <c>$"Bearer {token}"</c> or <c>"Bearer " + token</c>.</summary>
     private static ExpressionSyntax Bare(ExpressionSyntax text) => text switch
@@ -56,7 +65,12 @@ internal sealed class TokenOrigin
 
     private string ReadCall(InvocationExpressionSyntax call)
     {
-        var receiver = call.Expression is MemberAccessExpressionSyntax access ? Read(access.Expression) + "." : string.Empty;
+        var receiver = call.Expression switch
+        {
+            MemberAccessExpressionSyntax access => Read(access.Expression) + ".",
+            IdentifierNameSyntax name when SymbolOf(name) is IParameterSymbol or ILocalSymbol => Read(name) + ".",
+            _ => string.Empty,
+        };
         var asked = call.ArgumentList.Arguments
             .Where(argument => TypeOf(argument.Expression) is not { Name: "CancellationToken" })
             .Select(argument => Read(argument.Expression));
@@ -70,6 +84,10 @@ internal sealed class TokenOrigin
         {
             case ILocalSymbol local when _open.Add(local) && WritesTo(local) is { Count: 1 } only:
                 return Read(only[0]);
+            case IParameterSymbol parameter when _path?.Given(parameter) is var (given, outer):
+                return Within(outer, _scope, given);
+            case IParameterSymbol parameter when _scope[parameter] is { Operation.Syntax: ExpressionSyntax given } bound:
+                return Within(null, bound.Scope, given);
             case IParameterSymbol parameter when _open.Add(parameter) && GivenFor(parameter) is { Count: 1 } same:
                 return same[0];
             case ILocalSymbol or IParameterSymbol:
@@ -79,6 +97,15 @@ internal sealed class TokenOrigin
             default:
                 return symbol.ToDisplayString();
         }
+    }
+
+    private string Within(CallPath? path, FoldScope scope, ExpressionSyntax given)
+    {
+        var (ownPath, ownScope) = (_path, _scope);
+        (_path, _scope) = (path, scope);
+        var text = Read(given);
+        (_path, _scope) = (ownPath, ownScope);
+        return text;
     }
 
     private IReadOnlyList<ExpressionSyntax> WritesTo(ILocalSymbol local)

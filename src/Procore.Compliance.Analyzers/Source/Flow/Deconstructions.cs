@@ -1,0 +1,50 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Kernel;
+
+namespace Procore.Compliance.Analyzers.Source.Flow;
+
+/// <summary>Where objects are taken apart by place: <c>var (a, b) = ...</c>, <c>foreach (var (a, b) in ...)</c>, <c>is (var a, _)</c>.</summary>
+internal static class Deconstructions
+{
+    private static readonly object Key = new();
+
+    /// <summary>What takes the part at a place of an object of a type: a variable, a target, a pattern.</summary>
+    public static IEnumerable<SyntaxNode> Of(INamedTypeSymbol type, int place, SourceModel model, CancellationToken cancellationToken)
+        => model.ComputeOnce(Key, m => m.Compilation.SyntaxTrees
+                .SelectMany(static tree => TreeFacts.Of(tree).Nodes)
+                .Select(node => (Parts: PartsOf(node), Node: node))
+                .Where(static one => one.Parts.Count > 0)
+                .ToLookup(one => TypeOf(one.Node, m, cancellationToken), static one => one.Parts, SymbolEqualityComparer.Default))
+            [type.OriginalDefinition]
+            .Where(parts => place < parts.Count)
+            .Select(parts => parts[place]);
+
+    /// <summary>The parts into which a loop, an assignment, its target, or a pattern takes something; empty for others.</summary>
+    public static IReadOnlyList<SyntaxNode> PartsOf(SyntaxNode node) => node switch
+    {
+        ForEachVariableStatementSyntax loop => PartsOf(loop.Variable),
+        AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: var left } => PartsOf(left),
+        TupleExpressionSyntax tuple => tuple.Arguments.Select(static argument => argument.Expression).ToList(),
+        DeclarationExpressionSyntax { Designation: ParenthesizedVariableDesignationSyntax several } => several.Variables,
+        RecursivePatternSyntax { PositionalPatternClause.Subpatterns: var inner } => inner.Select(static one => one.Pattern).ToList(),
+        _ => new List<SyntaxNode>(),
+    };
+
+    private static ISymbol? TypeOf(SyntaxNode node, SourceModel model, CancellationToken cancellationToken)
+    {
+        var semantics = model.GetSemanticModel(node.SyntaxTree);
+        var type = node switch
+        {
+            CommonForEachStatementSyntax loop => semantics.GetForEachStatementInfo(loop).ElementType,
+            AssignmentExpressionSyntax assignment => semantics.GetTypeInfo(assignment.Right, cancellationToken).Type,
+            RecursivePatternSyntax pattern => semantics.GetTypeInfo(pattern, cancellationToken).ConvertedType,
+            _ => null,
+        };
+        return type?.OriginalDefinition;
+    }
+}
