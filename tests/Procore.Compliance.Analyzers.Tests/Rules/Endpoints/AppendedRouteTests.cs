@@ -17,7 +17,7 @@ public sealed class AppendedRouteTests
         """
         "https://api.procore.com".AppendPathSegment($"rest/v1.0/projects/{p}").AppendPathSegment("{|PCA2001:safety_walks|}").GetAsync()
         """)]
-    [InlineData("""$"https://api.procore.com/rest/v1.0/projects/{p}".AppendPathSegment("{|PCA2001:safety_walks|}").WithTimeout(9).GetAsync()""")]
+    [InlineData("""$"https://api.procore.com/rest/v1.0/projects/{p}".AppendPathSegment("{|PCA2001:diaries|}").WithTimeout(9).GetAsync()""")]
     [InlineData("""Root.AppendPathSegment(p).AppendPathSegment("{|PCA2001:safety_walks|}").GetAsync()""")]
     [InlineData("""Root.AppendPathSegments(p, "{|PCA2001:safety_walks|}").GetAsync()""")]
     public Task LastPiece_HasTheFinding(string call) => VerifyAsync(call);

@@ -62,7 +62,7 @@ public sealed class HostOfClientTests
         """);
 
     [Theory]
-    [InlineData("""readonly HttpClient _w = Open("https://{|PCA2005:app.procore.com|}"); Task M() => _w.GetStringAsync("/rest/v1.0/me");""")]
+    [InlineData("""HttpClient _w = Open("https://{|PCA2005:app.procore.com|}"); Task M() => _w.GetStringAsync("/rest/v1.0/me");""")]
     [InlineData("""Task M() => Open("https://{|PCA2005:app.procore.com|}").GetStringAsync("/rest/v1.0/me");""")]
     [InlineData("""
         Task M() { var c = Open("https://{|PCA2005:app.procore.com|}"); return c.GetStringAsync("/rest/v1.0/me"); }

@@ -116,7 +116,7 @@ public sealed class RouteChoiceTests
     [Theory]
     [InlineData("""if (Map.TryGetValue("me", out var t)) await http.GetAsync($"https://api.procore.com{t}");""")]
     [InlineData("""await http.GetAsync("https://api.procore.com" + Map.GetValueOrDefault("me"));""")]
-    [InlineData("""Map.TryGetValue(k, out var t); Console.WriteLine(t); await http.GetAsync("https://api.procore.com/rest/v1.0/me");""")]
+    [InlineData("""if (Map.TryGetValue(k, out var t)) Console.Write(t); await http.GetAsync("https://api.procore.com/rest/v1.0/me");""")]
     [InlineData("""if (Map.ContainsKey(k)) await http.GetAsync("https://api.procore.com/rest/v1.0/me");""")]
     public Task OtherValuesOfTheDictionary_AreSilent(string statement) => VerifyMembersAsync($$"""
         static readonly IReadOnlyDictionary<string, string> Map = new Dictionary<string, string>
@@ -125,6 +125,15 @@ public sealed class RouteChoiceTests
         };
         async Task M(HttpClient http, string k) { {{statement}} }
         """);
+
+    [Theory]
+    [InlineData("""await http.GetAsync(Regex.Replace(k, "^/old/(.+)$", "{|PCA2001:/rest/v1.0/projects/$1/diaries|}"));""")]
+    [InlineData("""await http.GetAsync(new Regex("^/old/(?<id>.+)$").Replace(k, "{|PCA2001:/rest/v1.0/projects/${id}/diaries|}"));""")]
+    [InlineData("""await http.GetAsync(Regex.Replace(k, "^/old/(.+)$", "/rest/v1.0/projects/$1/rfis"));""")]
+    [InlineData("""Console.WriteLine(Regex.Replace(k, "^/old/(.+)$", "/rest/v1.0/projects/$1/diaries"));""")]
+    [InlineData("""var r = Regex.Replace(k, "^/a/(?<r>.+)$", "/rest/v1.0/${r}"); if (r == k) await http.GetAsync("/rest/v1.0/me");""")]
+    public Task Replacement_IsJudgedWhereItsResultIsSent(string statement) => VerifyMembersAsync(
+        "async Task M(HttpClient http, string k) { " + statement + " }");
 
     private static Task VerifyMembersAsync(string members) => Verify.VerifyAnalyzerAsync(
         "using System; using System.Collections.Generic; using System.Net.Http; using System.Text.RegularExpressions; "

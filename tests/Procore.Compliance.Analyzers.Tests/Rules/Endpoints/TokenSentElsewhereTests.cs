@@ -324,7 +324,8 @@ public sealed class TokenSentElsewhereTests
     [Fact]
     public Task HelperThatOnlyAttaches_KeepsThemTogether() => VerifyMembersAsync("""
         readonly HttpClient http = new();
-        static void Attach(HttpRequestMessage m, string bearer) => m.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
+        static void Attach(HttpRequestMessage m, string bearer)
+            => m.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
         async Task M(string t, string u)
         {
             var a = new HttpRequestMessage(HttpMethod.Get, "https://api.procore.com/rest/v1.0/me");

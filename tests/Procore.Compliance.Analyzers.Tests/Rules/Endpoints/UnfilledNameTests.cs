@@ -16,7 +16,8 @@ public sealed class UnfilledNameTests
     [InlineData("""_c.ExecuteAsync(new RestRequest { Resource = "{|PCA2001:/rest/v1.0/projects/{id}/rfis|}" });""")]
     [InlineData(
         """
-        Run(new RestRequest("{|PCA2001:/rest/v1.0/projects/{id}/rfis|}")); Task Run(RestRequest r) => _c.ExecuteAsync(r.AddHeader("id", "1"));
+        Run(new RestRequest("{|PCA2001:/rest/v1.0/projects/{id}/rfis|}"));
+        Task Run(RestRequest r) => _c.ExecuteAsync(r.AddHeader("id", "1"));
         """)]
     [InlineData(
         """
@@ -46,7 +47,8 @@ public sealed class UnfilledNameTests
         """)]
     [InlineData(
         """
-        Task M(long p) => _c.ExecuteAsync(new RestRequest("/rest/v1.0/projects/{id}/rfis").AddParameter(new UrlSegmentParameter("id", "1")));
+        Task M(long p)
+            => _c.ExecuteAsync(new RestRequest("/rest/v1.0/projects/{id}/rfis").AddParameter(new UrlSegmentParameter("id", "1")));
         """)]
     [InlineData(
         """
