@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
@@ -9,6 +10,7 @@ using Procore.Compliance.Analyzers.Source.Credentials.TokenHandling;
 using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Kernel;
 using Procore.Compliance.Analyzers.Source.Requests.Outgoing;
+using Procore.Compliance.Analyzers.Source.StringPatterns;
 
 namespace Procore.Compliance.Analyzers.Rules;
 
@@ -43,6 +45,14 @@ internal sealed class ProcoreEvidence
             || IsNamedAfterProcore(request.Place)
             || (request.Type is { } type && (TypeSays(type, request) || IsUsedFor(type)));
     }
+
+    /// <summary>The callers that have <paramref name="request"/> made to somebody else, where its address is theirs to give.</summary>
+    public IReadOnlyCollection<SyntaxNode> ForeignCallers(TokenRequest request)
+        => TokenCallers.Of(request, _model, _cancellationToken)
+            .Skip(1)
+            .Select(static caller => caller.Place)
+            .Where(call => AddressSays(RequestReader.RequestsOf(call, _model, _cancellationToken).SelectMany(AddressesOf)) == false)
+            .ToList();
 
     /// <summary>Whether <paramref name="request"/> visibly asks somebody else.</summary>
     public bool IsForeign(TokenRequest request) => AddressSays(ScopeOf(request)) == false;
@@ -79,18 +89,29 @@ internal sealed class ProcoreEvidence
     /// <summary>Whether the requests in <paramref name="scope"/> go to Procore; null where no address is in sight.</summary>
     private bool? AddressSays(SyntaxNode scope)
     {
-        bool? answer = null;
-        foreach (var url in TreeFacts.NodesIn(scope)
+        var calls = TreeFacts.NodesIn(scope)
             .Where(static node => node is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax)
-            .SelectMany(call => RequestReader.RequestsOf(call, _model, _cancellationToken))
-            .SelectMany(static request => request.Url.Alternatives))
+            .ToList();
+        return AddressSays(calls
+                .SelectMany(call => RequestReader.RequestsOf(call, _model, _cancellationToken))
+                .SelectMany(AddressesOf))
+            ?? AddressSays(calls.OfType<BaseObjectCreationExpressionSyntax>()
+                .SelectMany(made => BaseAddress.OfSource(new(ClientKind.Created, made), _model.CreateFolder(_cancellationToken)))
+                .SelectMany(static known => known.Alternatives)
+                .SelectMany(WithDefaults));
+    }
+
+    private bool? AddressSays(IEnumerable<string> addresses)
+    {
+        bool? answer = null;
+        foreach (var address in addresses)
         {
-            if (Says(url.ToString()))
+            if (Says(address))
             {
                 return true;
             }
 
-            if (HasHost(url.Text))
+            if (HasHost(address))
             {
                 answer = false;
             }
@@ -98,6 +119,36 @@ internal sealed class ProcoreEvidence
 
         return answer;
     }
+
+    /// <summary>
+    /// The address of a request; where its host is not known, also what the setting at its start is where nobody sets that: the one that it
+    /// begins with, or the base address of its client.
+    /// </summary>
+    private IEnumerable<string> AddressesOf(HttpRequest request)
+    {
+        var urls = request.Url.Alternatives.Select(static url => url.ToString()).ToList();
+        return urls.Exists(HasHost) ? urls : request.Url.Alternatives
+            .Concat(request.Client is { } client
+                ? BaseAddress.OfOrigin(
+                    ClientOrigin.Of(client, _model, _cancellationToken), _model.CreateFolder(_cancellationToken), FoldScope.Outermost)
+                    .SelectMany(static known => known.Alternatives)
+                : Enumerable.Empty<StringPattern>())
+            .SelectMany(WithDefaults);
+    }
+
+    private IEnumerable<string> WithDefaults(StringPattern address)
+        => (address.Pieces.FirstOrDefault().Hole?.Symbol is { } setting and (IPropertySymbol or IFieldSymbol)
+            ? _model.DeclarationsOf(setting, _cancellationToken)
+                .Select(static declaration => declaration switch
+                {
+                    PropertyDeclarationSyntax { Initializer.Value: var value } => value,
+                    VariableDeclaratorSyntax { Initializer.Value: var value } => value,
+                    _ => null,
+                })
+                .OfType<ExpressionSyntax>()
+                .SelectMany(value => _model.CreateFolder(_cancellationToken).Fold(value).Alternatives)
+                .Select(static value => value.Text)
+            : Enumerable.Empty<string>()).Prepend(address.ToString());
 
     /// <summary>Whether a text names Procore's address; null where it holds no host.</summary>
     /// <param name="whole">The text with its holes.</param>

@@ -6,7 +6,9 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Procore.Compliance.Analyzers.Source.Credentials.TokenHandling;
+using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Kernel;
+using Procore.Compliance.Analyzers.Source.StringPatterns;
 
 namespace Procore.Compliance.Analyzers.Rules.Tokens;
 
@@ -36,7 +38,7 @@ public sealed class RefreshTokenDropped : ProcoreAnalyzer
         var evidence = new ProcoreEvidence(context);
         foreach (var refresh in refreshes.Where(request => request.Place.SyntaxTree == context.Tree && evidence.Concerns(request)))
         {
-            if (Missing(refresh) is { IsEmpty: false } missing)
+            if (Missing(refresh, context) is { IsEmpty: false } missing)
             {
                 Report(context, refresh.Place, "This refresh request lacks " + string.Join(" and ", missing), string.Join(",", missing));
             }
@@ -70,30 +72,35 @@ public sealed class RefreshTokenDropped : ProcoreAnalyzer
         }
     }
 
-    /// <summary>The credentials that a refresh does not send; none where something else in the type may add them.</summary>
-    private static ImmutableArray<string> Missing(TokenRequest refresh)
+    /// <summary>The credentials that a refresh does not send; none where something else may add them.</summary>
+    private static ImmutableArray<string> Missing(TokenRequest refresh, TreeContext context)
     {
         var fields = RequestFields.Of(refresh);
-        if (!fields.Has(OAuthNames.RefreshToken) || IsAddedElsewhere(refresh))
-        {
-            return ImmutableArray<string>.Empty;
-        }
-
-        return Credentials.Where(name => !fields.Has(name)).ToImmutableArray();
+        return fields.Has(OAuthNames.RefreshToken)
+            ? Credentials.Where(name => !fields.Has(name) && !IsAddedElsewhere(name, refresh, context)).ToImmutableArray()
+            : ImmutableArray<string>.Empty;
     }
 
-    private static bool IsAddedElsewhere(TokenRequest refresh)
-        => ((SyntaxNode?)refresh.Type ?? refresh.Body).DescendantTokens().Any(token => token.ValueText switch
-        {
-            OAuthNames.ClientId or OAuthNames.ClientSecret
-                => token.IsKind(SyntaxKind.StringLiteralToken) && !IsInAnotherRequest(token.Parent!),
-            var text => text.IndexOf("Basic", StringComparison.Ordinal) >= 0,
-        });
+    /// <summary>
+    /// Whether the type, or what the member calls, writes the field outside of the request and of others, or authenticates the client with
+    /// Basic.
+    /// </summary>
+    private static bool IsAddedElsewhere(string name, TokenRequest refresh, TreeContext context)
+        => CallGraph.CallsIn(refresh.Body, context.Source, null, context.CancellationToken)
+            .SelectMany(call => call.Bodies(context.CancellationToken))
+            .Append((SyntaxNode?)refresh.Type ?? refresh.Body)
+            .SelectMany(static code => code.DescendantTokens())
+            .Any(token => token.ValueText == name
+                ? token.IsKind(SyntaxKind.StringLiteralToken) && !IsInAnotherRequest(token.Parent!, refresh)
+                : token.ValueText.IndexOf("Basic", StringComparison.Ordinal) >= 0);
 
-    /// <summary>Whether a field stands in an initialiser that names a grant itself.</summary>
-    private static bool IsInAnotherRequest(SyntaxNode field)
+    /// <summary>Whether a field stands in an initialiser, or in another member, that names a grant itself.</summary>
+    private static bool IsInAnotherRequest(SyntaxNode field, TokenRequest refresh)
         => field.Ancestors().OfType<InitializerExpressionSyntax>()
-            .Any(static initializer => initializer
+            .Concat<SyntaxNode>(LocalWrites.BodyAround(field) is var body && body != refresh.Body
+                ? new[] { body }
+                : Array.Empty<SyntaxNode>())
+            .Any(static around => around
                 .DescendantTokens()
                 .Any(static token => token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText == OAuthNames.GrantType));
 

@@ -48,14 +48,19 @@ public sealed class TokenCachedWithoutExpiry : ProcoreAnalyzer
             .GroupBy(static pair => pair.Cached.Place);
         foreach (var (request, cached) in kept
             .Select(static group => group.First())
-            .Where(pair => new ProcoreEvidence(context).Concerns(pair.Request)))
+            .Where(pair => new ProcoreEvidence(context) is var evidence && evidence.Concerns(pair.Request)
+                && pair.Cached.IsKeptWithout(
+                    evidence.ForeignCallers(pair.Request), pair.Request, context.Source, context.CancellationToken)))
         {
             Report(
                 context,
                 cached.Place,
-                cached.Member is { } member
-                    ? $"'{member}' keeps an access token without its expiry"
-                    : "this cache keeps an access token without an end",
+                cached switch
+                {
+                    { Member: { } member } => $"'{member}' keeps an access token without its expiry",
+                    { IsRow: true } => "this row keeps an access token without its expiry",
+                    _ => "this cache keeps an access token without an end",
+                },
                 cached.Member);
         }
     }

@@ -126,7 +126,7 @@ internal sealed class ValueOrigins
                 OfCall(call);
                 break;
             case BaseObjectCreationExpressionSyntax creation:
-                Found(ValueOriginKind.Creation, creation, _model.SymbolOf(creation, _cancellationToken));
+                OfCreation(creation);
                 break;
             case ElementAccessExpressionSyntax or ElementBindingExpressionSyntax:
                 Found(ValueOriginKind.Element, value, _model.SymbolOf(value, _cancellationToken));
@@ -169,6 +169,25 @@ internal sealed class ValueOrigins
         }
     }
 
+    /// <summary>What is made later comes from what makes it.</summary>
+    private void OfCreation(BaseObjectCreationExpressionSyntax creation)
+    {
+        var made = _model.TypeOf(creation, _cancellationToken) is { Name: "Lazy" or "AsyncLazy" }
+            ? creation.ArgumentList?.Arguments
+                .SelectMany(argument => CallGraph.BodiesOf(argument.Expression, _model, _cancellationToken))
+                .SelectMany(static body => ResultsOf(body))
+                .ToList()
+            : null;
+        if (made is { Count: > 0 })
+        {
+            made.ForEach(Back);
+        }
+        else
+        {
+            Found(ValueOriginKind.Creation, creation, _model.SymbolOf(creation, _cancellationToken));
+        }
+    }
+
     private static IEnumerable<ExpressionSyntax> ResultsOf(SyntaxNode body) => body switch
     {
         ExpressionSyntax expression => new[] { expression },
@@ -192,6 +211,10 @@ internal sealed class ValueOrigins
                 break;
             case IParameterSymbol parameter:
                 OfParameter(name, parameter);
+                break;
+            case IPropertySymbol { Name: "Value" or "Result", ContainingType.Name: "Lazy" or "Task" or "ValueTask" or "Nullable" }
+                when name is MemberAccessExpressionSyntax { Expression: var wrapped }:
+                Back(wrapped);
                 break;
             case { } member and (IFieldSymbol or IPropertySymbol):
                 OfMember(name, member);

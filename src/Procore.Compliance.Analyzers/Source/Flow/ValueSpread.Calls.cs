@@ -43,13 +43,13 @@ internal sealed partial class ValueSpread
                 ToPart(item, call, part);
             }
 
-            ToOutArguments(item with { Part = part ?? item.Part }, call);
+            ToRefArguments(item with { Part = part ?? item.Part }, call);
             ToLambdas(item, call);
         }
         else if (Conversions.Contains(name) || Takers.Contains(name) || IsFluent(call))
         {
             Move(item, call);
-            ToOutArguments(item, call);
+            ToRefArguments(item, call);
             ToLambdas(item, call);
         }
         else if (name is "ContinueWith" or "Select" or "Then")
@@ -67,12 +67,16 @@ internal sealed partial class ValueSpread
                 ? SymbolEqualityComparer.Default.Equals(type, TypeOf(receiver))
                 : SyntaxNames.IsStep(name));
 
-    private void ToOutArguments(in Item item, InvocationExpressionSyntax call)
+    /// <summary>What a call gives out, or stores the value into: <c>Interlocked.Exchange(ref _token, token)</c>.</summary>
+    private void ToRefArguments(in Item item, InvocationExpressionSyntax call)
     {
-        foreach (var argument in call.ArgumentList.Arguments.Where(
-            static argument => argument.RefKindKeyword.IsKind(SyntaxKind.OutKeyword)))
+        foreach (var argument in call.ArgumentList.Arguments)
         {
-            Deconstruct(item, argument.Expression);
+            if (argument.RefKindKeyword.IsKind(SyntaxKind.OutKeyword)
+                || (argument.RefKindKeyword.IsKind(SyntaxKind.RefKeyword) && argument.Expression != item.Node))
+            {
+                Deconstruct(item, argument.Expression);
+            }
         }
     }
 
@@ -154,7 +158,7 @@ internal sealed partial class ValueSpread
                     MoveInside(item, invocation);
                 }
 
-                ToOutArguments(item, invocation);
+                ToRefArguments(item, invocation);
                 Receive(item, invocation, name);
                 break;
         }

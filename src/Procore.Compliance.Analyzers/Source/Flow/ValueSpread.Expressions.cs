@@ -24,7 +24,7 @@ internal sealed partial class ValueSpread
         "ToUniversalTime", "ToLocalTime", "ToUnixTimeSeconds", "ToUnixTimeMilliseconds", "Max", "Min", "ToInt32", "ToInt64", "ToDouble",
             "ConfigureAwait",
         "AsTask", "GetAwaiter", "GetResult", "WaitAsync", "Invoke", "Unwrap", "Serialize", "SerializeObject", "SerializeToUtf8Bytes",
-        "GetBytes", "GetString", "Protect", "ToBase64String", "ThrowIfNull", "NotNull", "Result", "AsString", "Plus",
+        "GetBytes", "GetValue", "Deserialize", "Protect", "ToBase64String", "ThrowIfNull", "NotNull", "Result", "AsString", "Plus",
     };
 
     private static readonly HashSet<string> ConvertedMembers = new()

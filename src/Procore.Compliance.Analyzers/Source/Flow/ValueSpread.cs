@@ -36,6 +36,7 @@ internal sealed partial class ValueSpread
     private readonly Dictionary<string, string> _memberParts = new();
     private readonly List<ValueEnd> _ends = new();
     private readonly HashSet<SyntaxNode> _bodies = new();
+    private IReadOnlyCollection<SyntaxNode> _closed = System.Array.Empty<SyntaxNode>();
 
     private ValueSpread(SourceModel model, ValueParts parts, CancellationToken cancellationToken)
     {
@@ -51,6 +52,9 @@ internal sealed partial class ValueSpread
     /// <summary>The members (and top-level programs) through which the value passes.</summary>
     public IReadOnlyCollection<SyntaxNode> Bodies => _bodies;
 
+    /// <summary>The expressions that have the value or a part of it.</summary>
+    public IEnumerable<SyntaxNode> Nodes => _has.Select(static pair => pair.Node);
+
     /// <summary>Whether an expression has a part of the value, itself or in something around it.</summary>
     public bool Has(SyntaxNode expression, string part) => _has.Contains((expression, part));
 
@@ -64,17 +68,37 @@ internal sealed partial class ValueSpread
     /// <param name="cancellationToken">Ends the question by exception.</param>
     public static ValueSpread Of(
         IEnumerable<ExpressionSyntax> seeds, ValueParts parts, SourceModel model, CancellationToken cancellationToken)
-        => Of(seeds, parts, string.Empty, model, cancellationToken);
+        => Of(seeds, parts, string.Empty, System.Array.Empty<SyntaxNode>(), model, cancellationToken);
+
+    /// <summary>As above, but never through some places.</summary>
+    public static ValueSpread Of(
+        IEnumerable<ExpressionSyntax> seeds,
+        ValueParts parts,
+        IReadOnlyCollection<SyntaxNode> closed,
+        SourceModel model,
+        CancellationToken cancellationToken)
+        => Of(seeds, parts, string.Empty, closed, model, cancellationToken);
 
     /// <summary>Follows an object that is created, as one thing: what it answers when it is asked is something else.</summary>
     public static ValueSpread OfObject(ExpressionSyntax creation, SourceModel model, CancellationToken cancellationToken)
         => model.GetOrCompute(
-            (ObjectKey, creation), m => Of(new[] { creation }, new(string.Empty, static _ => null), "object", m, cancellationToken));
+            (ObjectKey, creation), m => Of(
+                new[] { creation },
+                new(string.Empty, static _ => null),
+                "object",
+                System.Array.Empty<SyntaxNode>(),
+                m,
+                cancellationToken));
 
     private static ValueSpread Of(
-        IEnumerable<ExpressionSyntax> seeds, ValueParts parts, string part, SourceModel model, CancellationToken cancellationToken)
+        IEnumerable<ExpressionSyntax> seeds,
+        ValueParts parts,
+        string part,
+        IReadOnlyCollection<SyntaxNode> closed,
+        SourceModel model,
+        CancellationToken cancellationToken)
     {
-        var spread = new ValueSpread(model, parts, cancellationToken);
+        var spread = new ValueSpread(model, parts, cancellationToken) { _closed = closed };
         foreach (var seed in seeds)
         {
             spread.Enqueue(new(seed, part, Slots.Itself, null));
@@ -128,7 +152,7 @@ internal sealed partial class ValueSpread
 
     private void Enqueue(Item item)
     {
-        if (_seen.Add(item))
+        if (!_closed.Contains(item.Node) && _seen.Add(item))
         {
             if (!item.IsOfType)
             {

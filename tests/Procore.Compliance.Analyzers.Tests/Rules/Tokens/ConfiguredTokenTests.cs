@@ -92,6 +92,12 @@ public sealed class ConfiguredTokenTests
 
     private static readonly TokenCases Silent = new()
     {
+        ["lazy login"] = [Client("""new("Bearer", _e.Value.Result)""", "Func<Task<string>> c").Replace(
+            "public", "private readonly Lazy<Task<string>> _e = new(() => Task.Run(() => Guid.NewGuid().ToString()));\n    public")],
+        ["header of the request that came in"] = [Client(
+            """new("Bearer", c.HttpContext!.Request.Headers["T"].ToString())""", "Microsoft.AspNetCore.Http.IHttpContextAccessor c")],
+        ["value that flows with the call"] = [Client(
+            """new("Bearer", c.Value)""", "AsyncLocal<string> c")],
         ["provider interface"] = ["interface IC { Task<string> B(); }", Client("""new("Bearer", c.B().Result)""", "IC c")],
         ["token that a caller gives"] = ["""
             public class ProcoreC(HttpClient d)

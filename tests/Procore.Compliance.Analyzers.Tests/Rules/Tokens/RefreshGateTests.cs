@@ -26,6 +26,27 @@ public sealed class RefreshGateTests
             "await _d.WaitAsync(); try { _log.Add(1); } finally { _d.Release(); } REFRESH", "var old = _c;").Replace(
             "await _d.WaitAsync(); try { _log.Add(1); }", "if (_log.Count > 0) { await _d.WaitAsync(); _log.Add(1); }")
                 .Replace("finally { _d.Release(); }", string.Empty)],
+        ["gate that is left in a finally before the refresh"] = [Answer, Service(
+            "bool due; await _d.WaitAsync(); try { due = _log.Count == 0; } finally { _d.Release(); } var old = _c; REFRESH", "")],
+        ["gate of a key that is another each time"] = [Answer, Service(
+            "var gate = _g.GetOrAdd(Guid.NewGuid().ToString(), _ => new SemaphoreSlim(1, 1)); await gate.WaitAsync();"
+                + " try { var old = _c; REFRESH } finally { gate.Release(); }",
+            "")],
+        ["gate that a helper makes"] = [Answer, Service(
+            "var gate = Make(); await gate.WaitAsync(); try { var old = _c; REFRESH } finally { gate.Release(); }",
+            "SemaphoreSlim Make() => new(1, 1);")],
+        ["gate of each call beside a table of gates that nothing uses"] = [Answer, Service(
+            "var gate = new SemaphoreSlim(1, 1); await gate.WaitAsync(); try { var old = _c; REFRESH } finally { gate.Release(); }", "")],
+        ["gate of each handler for tokens that are there once"] = [Answer, Service(
+            "await _d.WaitAsync(); try { var old = _c; REFRESH } finally { _d.Release(); }", "")
+                .Replace("class ProcoreA(HttpClient http, string id)", "class ProcoreA(HttpClient http, string id) : DelegatingHandler")
+                .Replace("private string ", "private static string ")],
+        ["gate of each scope for tokens that are there once"] = [Answer, Service(
+            "await _d.WaitAsync(); try { var old = _c; REFRESH } finally { _d.Release(); }", "")
+                .Replace("private string ", "private static string "), """
+            using Microsoft.Extensions.DependencyInjection;
+            static class Wire { public static void Add(IServiceCollection services) => services.AddScoped<ProcoreA>(); }
+            """],
     };
 
     private static readonly TokenCases Silent = new()
@@ -38,6 +59,26 @@ public sealed class RefreshGateTests
             "var gate = _e.GetOrAdd(1, _ => new SemaphoreSlim(1, 1)); await gate.WaitAsync();"
                 + " try { var old = _c; REFRESH } finally { gate.Release(); }",
             "")],
+        ["gate that is only left where the method ends"] = [Answer, Service(
+            "await _d.WaitAsync(); if (_log.Count > 0) { _d.Release(); return _b; }"
+                + " try { var old = _c; REFRESH } finally { _d.Release(); }",
+            "")],
+        ["another gate that is left"] = [Answer, Service(
+            "var other = _e.GetOrAdd(2, _ => new SemaphoreSlim(1, 1)); await _d.WaitAsync(); other.Release();"
+                + " try { var old = _c; REFRESH } finally { _d.Release(); }",
+            "")],
+        ["gate of a key that a helper looks up"] = [Answer, Service(
+            "var gate = Of(id); await gate.WaitAsync(); try { var old = _c; REFRESH } finally { gate.Release(); }",
+            "SemaphoreSlim Of(string key) => _g.GetOrAdd(key, _ => new SemaphoreSlim(1, 1));")],
+        ["gate of a singleton for tokens that are there once"] = [Answer, Service(
+            "await _d.WaitAsync(); try { var old = _c; REFRESH } finally { _d.Release(); }", "")
+                .Replace("private string ", "private static string "), """
+            using Microsoft.Extensions.DependencyInjection;
+            static class Wire { public static void Add(IServiceCollection services) => services.AddSingleton<ProcoreA>(); }
+            """],
+        ["gate of the handler that keeps the tokens itself"] = [Answer, Service(
+            "await _d.WaitAsync(); try { var old = _c; REFRESH } finally { _d.Release(); }", "")
+                .Replace("class ProcoreA(HttpClient http, string id)", "class ProcoreA(HttpClient http, string id) : DelegatingHandler")],
         ["static semaphore"] = [Answer, Service(
             "await _d.WaitAsync(); try { var old = _c; REFRESH } finally { _d.Release(); }", "")
                 .Replace("readonly SemaphoreSlim", "static SemaphoreSlim")],
@@ -65,6 +106,7 @@ public sealed class RefreshGateTests
             private readonly List<int> _log = new();
             private readonly SemaphoreSlim _d = new(1, 1);
             private readonly System.Collections.Concurrent.ConcurrentDictionary<int, SemaphoreSlim> _e = new();
+            private readonly System.Collections.Concurrent.ConcurrentDictionary<string, SemaphoreSlim> _g = new();
             private string _b = "";
             private string _c = "";
             private DateTime _f;

@@ -106,6 +106,38 @@ public sealed class RotatedTokenTests
                 }
             }
             """],
+        ["named client with a resilience handler (unresolved)"] = [Answer, Named("login"), """
+            static class Setup
+            {
+                public static void Add(IServiceCollection services)
+                    => services.AddHttpClient("login", a => a.BaseAddress = new Uri("https://login.procore.com")).AddStandardResilienceHandler();
+            }
+            """],
+        ["named client with a policy that tries again (unresolved)"] = [Answer, Named("login"), """
+            static class Setup
+            {
+                public static void Add(IServiceCollection services)
+                    => services.AddHttpClient("login", a => a.BaseAddress = new Uri("https://login.procore.com"))
+                        .AddTransientHttpErrorPolicy(a => a.WaitAndRetryAsync(3, _ => TimeSpan.FromSeconds(1)));
+            }
+            """],
+        ["fields that are added one by one, without the secret"] = [Answer, Added("""
+            form.Add("client_id", id);
+            """)],
+        ["secret that only the sign-in adds"] = [Answer, Added("""
+            form.Add("client_id", id);
+            """, """
+            public async Task<Answer> SignIn(string code)
+            {
+                var form = new Dictionary<string, string>();
+                form.Add("grant_type", "authorization_code");
+                form.Add("code", code);
+                form.Add("client_id", id);
+                form.Add("client_secret", Environment.GetEnvironmentVariable("SECRET")!);
+                var response = await http.PostAsync("https://login.procore.com/oauth/token", new FormUrlEncodedContent(form));
+                return (await response.Content.ReadFromJsonAsync<Answer>())!;
+            }
+            """)],
         ["sign-in whose answer has no place for it"] = ["""
             record {|PCA4002:First|}([property: JsonPropertyName("access_token")] string A1,
                 [property: JsonPropertyName("expires_in")] int A2);
@@ -123,6 +155,38 @@ public sealed class RotatedTokenTests
 
     private static readonly TokenCases Silent = new()
     {
+        ["another named client with a resilience handler (unresolved)"] = [Answer, Named("login"), """
+            static class Setup
+            {
+                public static void Add(IServiceCollection services)
+                {
+                    services.AddHttpClient("login", a => a.BaseAddress = new Uri("https://login.procore.com"));
+                    services.AddHttpClient("api", a => a.BaseAddress = new Uri("https://api.procore.com")).AddStandardResilienceHandler();
+                }
+            }
+            """],
+        ["named client with a policy of another kind (unresolved)"] = [Answer, Named("login"), """
+            static class Setup
+            {
+                public static void Add(IServiceCollection services)
+                    => services.AddHttpClient("login", a => a.BaseAddress = new Uri("https://login.procore.com"))
+                        .AddPolicyHandler(Policy.TimeoutAsync<HttpResponseMessage>(10));
+            }
+            """],
+        ["fields that are added one by one, all of them"] = [Answer, Added("""
+            form.Add("client_id", id);
+            form.Add("client_secret", Environment.GetEnvironmentVariable("SECRET")!);
+            """)],
+        ["fields that another type adds"] = [Answer, Added("Client.Identify(form, id);"), """
+            static class Client
+            {
+                public static void Identify(Dictionary<string, string> form, string id)
+                {
+                    form["client_id"] = id;
+                    form["client_secret"] = Environment.GetEnvironmentVariable("SECRET")!;
+                }
+            }
+            """],
         ["row that takes both"] = [Answer, Source("""
             public async Task Go(Row c) { var d = await Ask(c.B2); c.B1 = d.A1; c.B2 = d.A2; await store.SaveChangesAsync(); }
             """)],
@@ -239,6 +303,44 @@ public sealed class RotatedTokenTests
 
         return name;
     }
+
+    private static string Named(string name) => $$"""
+        class ProcoreA(IHttpClientFactory clients, IStore store, string id)
+        {
+            public async Task Go(string old)
+            {
+                var http = clients.CreateClient("{{name}}");
+                var response = await http.PostAsync(
+                    "oauth/token",
+                    new FormUrlEncodedContent(new Dictionary<string, string>
+                    {
+                        ["grant_type"] = {|PCA4002:"refresh_token"|},
+                        ["refresh_token"] = old,
+                        ["client_id"] = id,
+                        ["client_secret"] = Environment.GetEnvironmentVariable("SECRET")!
+                    }));
+                var answer = (await response.Content.ReadFromJsonAsync<Answer>())!;
+                await store.Save(answer.A2, "");
+            }
+        }
+        """;
+
+    private static string Added(string fields, string members = "") => $$"""
+        class ProcoreA(HttpClient http, IStore store, string id)
+        {
+            {{members}}
+            public async Task Go(string old)
+            {
+                var form = new Dictionary<string, string>();
+                form.Add("grant_type", {|PCA4002:"refresh_token"|});
+                form.Add("refresh_token", old);
+                {{fields}}
+                var response = await http.PostAsync("https://login.procore.com/oauth/token", new FormUrlEncodedContent(form));
+                var answer = (await response.Content.ReadFromJsonAsync<Answer>())!;
+                await store.Save(answer.A2, "");
+            }
+        }
+        """;
 
     private static string Source(string members) => $$"""
         class ProcoreA(HttpClient http, IStore store, string id)

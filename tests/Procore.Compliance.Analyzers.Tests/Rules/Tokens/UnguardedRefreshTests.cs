@@ -85,6 +85,42 @@ public sealed class UnguardedRefreshTests
                 }
             }
             """],
+        ["pair as one object"] = ["""
+            record Answer([property: JsonPropertyName("access_token")] string A, [property: JsonPropertyName("refresh_token")] string B);
+            class ProcoreService(HttpClient http, Answer first)
+            {
+                private Answer _a = first;
+                public async Task<string> TokenAsync()
+                {
+                    var response = await http.PostAsync(
+                        "https://login.procore.com/oauth/token",
+                        JsonContent.Create(new { grant_type = {|PCA4006:"refresh_token"|}, refresh_token = _a.B }));
+                    _a = (await response.Content.ReadFromJsonAsync<Answer>())!;
+                    return _a.A;
+                }
+            }
+            """],
+        ["object that endpoints capture"] = ["""
+            // program
+            using Microsoft.AspNetCore.Builder;
+            var app = WebApplication.CreateBuilder(args).Build();
+            var keep = new Keep(new HttpClient());
+            app.MapGet("/rfis", async () => await keep.TokenAsync());
+            app.Run();
+            class Keep(HttpClient http)
+            {
+                private string _a = "", _b = "";
+                public async Task<string> TokenAsync()
+                {
+                    var response = await http.PostAsync(
+                        "https://login.procore.com/oauth/token",
+                        JsonContent.Create(new { grant_type = {|PCA4006:"refresh_token"|}, refresh_token = _b }));
+                    var answer = (await response.Content.ReadFromJsonAsync<Answer>())!;
+                    _b = answer.RefreshToken;
+                    return _a = answer.AccessToken;
+                }
+            }
+            """, Answer],
         ["static field of a transient service"] = [Answer, Service().Replace(
             "private string _accessToken", "private static string _accessToken"), """
             using Microsoft.Extensions.DependencyInjection;
@@ -214,6 +250,17 @@ public sealed class UnguardedRefreshTests
 
     private static readonly TokenCases Silent = new()
     {
+        ["object that each endpoint makes"] = [Quiet(Reported["object that endpoints capture"][0]
+            .Replace("var keep = new Keep(new HttpClient());", string.Empty)
+            .Replace("await keep.TokenAsync()", "{ var keep = new Keep(new HttpClient()); return await keep.TokenAsync(); }")), Answer],
+        ["pair as one object of a scoped service"] = [Quiet(Reported["pair as one object"][0]), """
+            using Microsoft.Extensions.DependencyInjection;
+            static class Setup
+            {
+                public static void Add(IServiceCollection services) => services.AddSingleton<Other>().AddScoped<ProcoreService>();
+            }
+            class Other { }
+            """],
         ["method of the service that is given nothing"] = [Answer, Quiet(Kept("Forget();"))],
         ["method of another object that is given the pair"] = [Answer, Quiet(Kept("_other.Store(answer);"))],
         ["semaphore in the method"] = [

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Kernel;
@@ -34,6 +35,13 @@ internal static class AnswerFlow
     public static ValueSpread Of(TokenRequest request, SourceModel model, CancellationToken cancellationToken)
         => model.GetOrCompute(
             (Key, request.Site, request.Place), m => ValueSpread.Of(Seeds(request), Parts, m, cancellationToken));
+
+    /// <summary>The flow of <paramref name="request"/>'s answer, but for what goes back to some callers.</summary>
+    public static ValueSpread Of(
+        TokenRequest request, IReadOnlyCollection<SyntaxNode> callers, SourceModel model, CancellationToken cancellationToken)
+        => callers.Count == 0
+            ? Of(request, model, cancellationToken)
+            : ValueSpread.Of(Seeds(request), Parts, callers, model, cancellationToken);
 
     /// <summary>Where the request is written: the value of its grant, in the call that states it where another method sends it.</summary>
     private static IEnumerable<ExpressionSyntax> Seeds(TokenRequest request)

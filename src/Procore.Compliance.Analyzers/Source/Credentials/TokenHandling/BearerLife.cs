@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Source.Flow;
+using Procore.Compliance.Analyzers.Source.Flow.Repetition;
 using Procore.Compliance.Analyzers.Source.Kernel;
+using Procore.Compliance.Analyzers.Source.Requests.Outgoing;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
 
 namespace Procore.Compliance.Analyzers.Source.Credentials.TokenHandling;
@@ -36,7 +38,8 @@ internal sealed class BearerLife
     {
         if (bearer.Token is BaseObjectCreationExpressionSyntax handler && handler == bearer.Place)
         {
-            return FixesToken(handler);
+            return FixesToken(handler) && (bearer.Registration is not null
+                || (bearer.Client is { } sender && IsKept(sender, bearer, BearerSource.None)));
         }
 
         var source = BearerTokens.SourceOf(bearer.Token, _model, _cancellationToken);
@@ -84,35 +87,41 @@ internal sealed class BearerLife
             || (node is InvocationExpressionSyntax call && SyntaxNames.NameOfCall(call) != "FromResult"));
 
     /// <summary>
-    /// Whether a handler of this compilation is made with a token that it puts onto each request: the factory keeps the handler.
+    /// Whether a handler of this compilation is made with a token that it, or what it derives from, puts onto each request: the factory
+    /// keeps the handler.
     /// </summary>
     private bool FixesToken(BaseObjectCreationExpressionSyntax handler)
-        => _model.SymbolOf(handler, _cancellationToken) is IMethodSymbol constructor
-            && constructor.ContainingType.BaseType?.Name == "DelegatingHandler"
-            && constructor.Parameters.Any(parameter => parameter.Type.SpecialType == SpecialType.System_String
-                && CallSite.TryCreate(handler, _model)?.ArgumentFor(parameter)?.Value.Syntax is ExpressionSyntax token
-                && BearerTokens.SourceOf(token, _model,
-                _cancellationToken) is BearerSource.Setting or BearerSource.Stored or BearerSource.Fetched or BearerSource.Given
-                && Attaches(parameter));
+        => _model.SymbolOf(handler, _cancellationToken)?.ContainingType is { DeclaringSyntaxReferences.IsEmpty: false } type
+            && HandlerChain.IsHandler(type)
+            && handler.ArgumentList?.Arguments.Any(argument
+                => _model.TypeOf(argument.Expression, _cancellationToken) is null or { SpecialType: SpecialType.System_String }
+                && BearerTokens.SourceOf(argument.Expression, _model, _cancellationToken)
+                    is BearerSource.Setting or BearerSource.Stored or BearerSource.Fetched or BearerSource.Given
+                && IsAttached(argument.Expression)) == true;
 
-    private bool Attaches(IParameterSymbol parameter)
-        => _model.DeclarationsOf(parameter.ContainingType, _cancellationToken)
-            .SelectMany(static type => type.DescendantNodes().OfType<AssignmentExpressionSyntax>())
-            .Where(static assignment => MemberNames.Of(assignment.Left) == "Authorization")
-            .SelectMany(static assignment => assignment.Right.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>())
-            .Any(name => _model.SymbolOf(name, _cancellationToken) is { } symbol
-                && (SymbolEqualityComparer.Default.Equals(symbol, parameter)
-                    || (symbol is IFieldSymbol or IPropertySymbol
-                        && VariableValues.Of(name, _model, _cancellationToken).Any(value => SymbolEqualityComparer.Default.Equals(
-                            _model.SymbolOf(value, _cancellationToken), parameter)))));
+    /// <summary>Whether a value ends in the header Authorization.</summary>
+    private bool IsAttached(ExpressionSyntax token)
+    {
+        var spread = ValueSpread.OfObject(token, _model, _cancellationToken);
+        return spread.Ends.Any(end => end.Place switch
+        {
+            MemberAccessExpressionSyntax target => MemberNames.Of(target) == FixedBearer.Header,
+            InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } pair } call
+                when FixedBearer.HeaderSetters.Contains(SyntaxNames.NameOfCall(call))
+                => ValueOrigins.Of(pair[0].Expression, _model, _cancellationToken).Any(name => name.Kind == ValueOriginKind.Parameter
+                    ? spread.Nodes.Any(static node => node is ExpressionSyntax text && FixedBearer.StartsWithScheme(text))
+                    : name.Place.ToString().IndexOf(FixedBearer.Header, System.StringComparison.OrdinalIgnoreCase) >= 0),
+            _ => false,
+        });
+    }
 
     /// <summary>Whether the client outlives the call, and gets its bearer once.</summary>
     private bool IsKept(ExpressionSyntax client, FixedBearer bearer, BearerSource source)
     {
         var root = RootOf(client);
-        if (root is BaseObjectCreationExpressionSyntax creation)
+        if (root is BaseObjectCreationExpressionSyntax)
         {
-            return KeptObjects.IsKept(creation, _model, _cancellationToken);
+            return Outlives(root, bearer);
         }
 
         switch (_model.SymbolOf(root, _cancellationToken))
@@ -121,13 +130,14 @@ internal sealed class BearerLife
                 var origins = ValueOrigins.Of(root, _model, _cancellationToken);
                 return origins.Any(origin => origin.Kind is ValueOriginKind.Creation or ValueOriginKind.Call
                     && LocalWrites.BodyAround(origin.Place) == LocalWrites.BodyAround(root)
-                    && KeptObjects.IsKept(origin.Place, _model, _cancellationToken));
+                    && Outlives(origin.Place, bearer));
             case IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } given:
                 return IsOnce(bearer, given)
                     && ((source & (BearerSource.Fetched | BearerSource.Stored)) == BearerSource.None || GivenTo(bearer) is not null
                     || IsLongLived(bearer));
-            case IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } }:
-                return bearer.Member is MethodDeclarationSyntax method && IsCalledByConstructorsOnly(method);
+            case IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } } given:
+                return (bearer.Member is MethodDeclarationSyntax method && IsCalledByConstructorsOnly(method))
+                    || ValueUses.ReadsOf(given, _model, _cancellationToken).Any(use => RunsOnWithout(bearer, use));
             case { } member and (IFieldSymbol or IPropertySymbol):
                 return IsOnce(bearer, member)
                     && ((source & (BearerSource.Fetched | BearerSource.Stored)) == BearerSource.None || member.IsStatic
@@ -136,6 +146,18 @@ internal sealed class BearerLife
                 return bearer.Member is ConstructorDeclarationSyntax or FieldDeclarationSyntax;
         }
     }
+
+    /// <summary>Whether what is made is kept, or used by something that runs on and on.</summary>
+    private bool Outlives(ExpressionSyntax made, FixedBearer bearer)
+        => KeptObjects.IsKept(made, _model, _cancellationToken)
+            || ValueSpread.OfObject(made, _model, _cancellationToken).Nodes.Any(use => RunsOnWithout(bearer, use));
+
+    /// <summary>Whether a use stands in a loop, timer or schedule without an end, in which no bearer is set.</summary>
+    private bool RunsOnWithout(FixedBearer bearer, SyntaxNode use)
+        => Repetitions.In(use.SyntaxTree, _model, _cancellationToken).Any(repetition => repetition.End == RepetitionEnd.Never
+            && repetition.Parts.Any(part => part.Contains(use))
+            && !repetition.Parts.Any(part => part.Contains(bearer.Place)
+                || TokenTree.Of(part.SyntaxTree).Bearers.Any(other => part.Contains(other.Place))));
 
     private static ExpressionSyntax RootOf(ExpressionSyntax client)
     {
@@ -251,7 +273,10 @@ internal sealed class BearerLife
 
     /// <summary>The parameter that the token is, or is a part of; options and services that are given are asked, not handed on.</summary>
     private IParameterSymbol? GivenTo(FixedBearer bearer)
-        => bearer.Token.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>()
+        => bearer.Token
+            .DescendantNodesAndSelf(static node => node is not ArgumentListSyntax { Parent: InvocationExpressionSyntax call }
+                || SyntaxNames.NameOfCall(call) is "Format" or "Concat" or "Join")
+            .OfType<IdentifierNameSyntax>()
             .Select(name => _model.SymbolOf(name, _cancellationToken))
             .OfType<IParameterSymbol>()
             .FirstOrDefault() is { } parameter

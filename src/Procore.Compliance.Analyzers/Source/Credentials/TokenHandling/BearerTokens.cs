@@ -38,7 +38,8 @@ internal static class BearerTokens
     // The API of Microsoft.Extensions.Configuration, Options and System.Configuration, and Environment.GetEnvironmentVariable.
     private static readonly HashSet<string> SettingCalls = new()
     {
-        "GetValue", "GetSection", "GetEnvironmentVariable", "GetRequiredSection", "Get", "GetConnectionString", "GetAppSetting",
+        "GetValue", "GetSection", "GetEnvironmentVariable", "GetEnvironmentVariables", "GetRequiredSection", "Get", "GetConnectionString",
+        "GetAppSetting",
     };
 
     // LINQ and Entity Framework, Dapper, System.IO.File.
@@ -112,7 +113,30 @@ internal static class BearerTokens
             .Select(static origin => SyntaxNames.NameOfCall(origin.Place) ?? string.Empty)
             .Where(static name => !ServiceCalls.Contains(name))
             .Aggregate(BearerSource.None, static (all, name) => all | OfCall(name));
-        return behind == BearerSource.None ? BearerSource.Setting : behind;
+        return behind == BearerSource.None && origins.Select(static origin => origin.Place).Append(owner)
+            .Any(place => MayHoldSettings(place, model, cancellationToken))
+            ? BearerSource.Setting
+            : behind;
+    }
+
+    /// <summary>
+    /// Whether an object may be one of settings: it, or what it is a part of, is of such a type, of a type of this compilation whose
+    /// members somebody else fills, or of one that is not known. The value of a task, or what a request brought along, is none.
+    /// </summary>
+    private static bool MayHoldSettings(ExpressionSyntax? owner, SourceModel model, CancellationToken cancellationToken)
+    {
+        for (; owner is not null; owner = (owner as MemberAccessExpressionSyntax)?.Expression)
+        {
+            if (model.TypeOf(owner, cancellationToken) is not { TypeKind: not TypeKind.Error } type
+                || model.SymbolOf(owner, cancellationToken) is ITypeSymbol
+                || !type.DeclaringSyntaxReferences.IsEmpty
+                || IsSettings(type))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static BearerSource OfCall(string name)

@@ -16,6 +16,9 @@ namespace Procore.Compliance.Analyzers.Source.Credentials.TokenHandling;
 /// <param name="Client">The expression of the client; null where the place says no more than its registration does.</param>
 internal sealed record FixedBearer(ExpressionSyntax Place, ExpressionSyntax Token, ExpressionSyntax? Client)
 {
+    /// <summary>The header that a bearer stands in.</summary>
+    public const string Header = "Authorization";
+
     private const string Scheme = "Bearer";
 
     // RestSharp.
@@ -27,6 +30,12 @@ internal sealed record FixedBearer(ExpressionSyntax Place, ExpressionSyntax Toke
         "AddHttpClient", "ConfigureHttpClient", "ConfigureHttpClientDefaults", "AddHttpMessageHandler", "AddRefitClient",
     };
 
+    // Microsoft.Extensions.Http and DependencyInjection: what takes a handler for registered clients.
+    private static readonly string[] HandlerRegistrations =
+    {
+        "AddHttpMessageHandler", "ConfigurePrimaryHttpMessageHandler", "AddTransient", "AddScoped", "AddSingleton",
+    };
+
     /// <summary>Whether the token is a header value whose scheme is written elsewhere.</summary>
     public bool IsMadeElsewhere { get; private init; }
 
@@ -35,7 +44,14 @@ internal sealed record FixedBearer(ExpressionSyntax Place, ExpressionSyntax Toke
     public static IEnumerable<string> Words { get; } = new[]
     {
         "DefaultRequestHeaders", "AddDefaultHeader", "JwtAuthenticator", "OAuth2AuthorizationRequestHeaderAuthenticator",
-        "WithOAuthBearerToken", "AuthorizationHeaderValueGetter", "AddHttpMessageHandler", "FlurlClient",
+        "WithOAuthBearerToken", "AuthorizationHeaderValueGetter", "AddHttpMessageHandler", "FlurlClient", "Handler",
+    };
+
+    /// <summary>The methods that set a header by its name.</summary>
+    // System.Net.Http, RestSharp, Flurl.
+    public static IReadOnlyList<string?> HeaderSetters { get; } = new[]
+    {
+        "Add", "TryAddWithoutValidation", "AddHeader", "AddOrUpdateHeader", "WithHeader", "Set", "Append",
     };
 
     /// <summary>The member around; the type for an initialiser, the whole file for a top-level program.</summary>
@@ -45,8 +61,10 @@ internal sealed record FixedBearer(ExpressionSyntax Place, ExpressionSyntax Toke
     /// The call that configures a registered client, such as <c>AddHttpClient</c>, of which the place is an argument; null elsewhere.
     /// </summary>
     public InvocationExpressionSyntax? Registration
-        => Place.Ancestors().OfType<InvocationExpressionSyntax>()
-            .FirstOrDefault(static call => Registrations.Contains(SyntaxNames.NameOfCall(call)));
+        => Place is BaseObjectCreationExpressionSyntax handler && Place == Token
+            ? RegistrationOf(handler)
+            : Place.Ancestors().OfType<InvocationExpressionSyntax>()
+                .FirstOrDefault(static call => Registrations.Contains(SyntaxNames.NameOfCall(call)));
 
     /// <summary>The bearer that <paramref name="node"/> puts onto a client; null where it does not.</summary>
     public static FixedBearer? Read(SyntaxNode node)
@@ -83,7 +101,10 @@ internal sealed record FixedBearer(ExpressionSyntax Place, ExpressionSyntax Toke
             case BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } arguments } creation:
                 return Authenticators.Contains(SyntaxNames.NameOfCall(creation))
                     ? new(creation, arguments[0].Expression, OwnerOf(creation))
-                    : InHandlerRegistration(creation) ? new(creation, creation, null) : null;
+                    : RegistrationOf(creation) is not null ? new(creation, creation, null)
+                    : creation.Parent is ArgumentSyntax { Parent.Parent: BaseObjectCreationExpressionSyntax }
+                        ? new(creation, creation, OwnerOf(creation))
+                        : null;
             default:
                 return null;
         }
@@ -140,17 +161,24 @@ internal sealed record FixedBearer(ExpressionSyntax Place, ExpressionSyntax Toke
                 .OfType<BaseObjectCreationExpressionSyntax>()
                 .LastOrDefault() ?? authenticator;
 
-    /// <summary>Whether a handler is made for a registered client, with something that it is given.</summary>
-    private static bool InHandlerRegistration(BaseObjectCreationExpressionSyntax creation)
-        => creation.Parent is AnonymousFunctionExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: { } call } }
-            && SyntaxNames.NameOfCall(call) == "AddHttpMessageHandler";
+    /// <summary>The registration that runs the lambda whose result a handler is; null where none does.</summary>
+    private static InvocationExpressionSyntax? RegistrationOf(BaseObjectCreationExpressionSyntax handler)
+        => handler.Parent is AnonymousFunctionExpressionSyntax or ReturnStatementSyntax
+            && handler.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>() is
+            {
+                Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }
+            }
+            && HandlerRegistrations.Contains(SyntaxNames.NameOfCall(call))
+            ? call
+            : null;
 
     /// <summary>A scheme in a constant counts by its name; "Basic" never does.</summary>
     public static bool IsScheme(ExpressionSyntax scheme)
         => IsText(scheme, Scheme)
             || (scheme is not LiteralExpressionSyntax && scheme.ToString().IndexOf(Scheme, StringComparison.OrdinalIgnoreCase) >= 0);
 
-    private static bool StartsWithScheme(ExpressionSyntax text) => text.ToString().IndexOf(Scheme, StringComparison.OrdinalIgnoreCase) >= 0;
+    /// <summary>Whether a text speaks of the scheme, as <c>$"Bearer {token}"</c> does.</summary>
+    public static bool StartsWithScheme(ExpressionSyntax text) => text.ToString().IndexOf(Scheme, StringComparison.OrdinalIgnoreCase) >= 0;
 
     private static bool IsText(ExpressionSyntax expression, string text)
         => expression is LiteralExpressionSyntax literal

@@ -70,7 +70,8 @@ internal static class HolderLives
             .ToList();
         var registrations = uses
             .SelectMany(static use => use.Ancestors().TakeWhile(static node => node is not StatementSyntax)
-                .OfType<InvocationExpressionSyntax>())
+                .OfType<InvocationExpressionSyntax>()
+                .Where(call => call.Expression is not MemberAccessExpressionSyntax { Expression: var chain } || !chain.Contains(use)))
             .Select(static call => SyntaxNames.NameOfCall(call) ?? string.Empty)
             .ToList();
         if (registrations.Exists(Shared.Contains))

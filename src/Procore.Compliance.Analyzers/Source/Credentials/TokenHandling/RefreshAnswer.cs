@@ -114,7 +114,8 @@ internal static class RefreshAnswer
             && !name.StartsWith("Log", System.StringComparison.Ordinal)
             && !Logs.Contains(name);
 
-    private static bool HoldsAnswer(ExpressionSyntax value, SourceModel model, CancellationToken cancellationToken)
+    /// <summary>Whether an expression has the answer with its refresh token: a text, a document, or an object with a member for it.</summary>
+    public static bool HoldsAnswer(ExpressionSyntax value, SourceModel model, CancellationToken cancellationToken)
     {
         var type = model.TypeOf(value, cancellationToken);
         while (type is INamedTypeSymbol { Name: "Task" or "ValueTask" or "Nullable", TypeArguments: { Length: 1 } inner })

@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Kernel;
+using Procore.Compliance.Analyzers.Source.Requests.Outgoing;
 
 namespace Procore.Compliance.Analyzers.Source.Credentials.TokenHandling;
 
@@ -38,7 +39,7 @@ internal static class RefreshRetry
                 .Ancestors()
                 .TakeWhile(node => node != caller.Body)
                 .Any(node => IsLoopOfFailures(node, caller.Place) || IsPolicy(node, caller.Place, model, cancellationToken)))
-            || (refresh.Type is { } type && HasHandler(type.Identifier.ValueText, model, cancellationToken));
+            || HasHandler(refresh, model, cancellationToken);
 
     /// <summary>
     /// A loop that tries a number of times and that a failed refresh does not leave: what it throws is caught inside, or its result decides
@@ -138,7 +139,7 @@ internal static class RefreshRetry
         return name.StartsWith("Execute", StringComparison.Ordinal)
             ? call.Expression is MemberAccessExpressionSyntax { Expression: var receiver } && Retries(receiver, model, cancellationToken)
             : name.IndexOf("Retry", StringComparison.Ordinal) >= 0
-            && !PolicyMakers.Any(maker => name.StartsWith(maker, StringComparison.Ordinal));
+            && !MakesPolicy(name);
     }
 
     /// <summary>Whether a method calls one of its own parameters in a loop.</summary>
@@ -160,41 +161,44 @@ internal static class RefreshRetry
             .SelectMany(static origin => origin.Place.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>())
             .Select(static call => SyntaxNames.NameOfCall(call) ?? string.Empty)
             .ToList();
-        return made.Exists(static name => PolicyMakers.Any(maker => name.StartsWith(maker, StringComparison.Ordinal)))
+        return made.Exists(MakesPolicy)
             || (model.TypeOf(policy, cancellationToken)?.Name is { Length: > 0 } type
                 ? type.Contains("Retry") || (PolicyTypes.Contains(type) && made.Count == 0)
                 : policy.ToString().IndexOf("retry", StringComparison.OrdinalIgnoreCase) >= 0);
     }
 
     /// <summary>
-    /// Whether a client that is registered for the type, or all clients, get a handler that sends again what failed; one that leaves out
-    /// what is no reading is none.
+    /// Whether the client that sends the refresh is registered with a handler that sends again what failed; one that leaves out what is no
+    /// reading is none.
     /// </summary>
-    private static bool HasHandler(string type, SourceModel model, CancellationToken cancellationToken)
-        => NameUses.OfType(type, model, cancellationToken)
-            .Select(static use => use.Ancestors().TakeWhile(static node => node is not StatementSyntax).OfType<InvocationExpressionSyntax>()
-                .LastOrDefault())
-            .OfType<InvocationExpressionSyntax>()
-            .SelectMany(chain => WithLaterCalls(chain, model, cancellationToken))
-            .Any(static chain => chain.Contains("AddHttpClient")
-                && chain.Exists(static call => Handlers.Contains(call))
-                && !chain.Exists(static call => call.StartsWith("DisableFor", StringComparison.Ordinal)));
+    private static bool HasHandler(TokenRequest refresh, SourceModel model, CancellationToken cancellationToken)
+        => Clients(refresh, model, cancellationToken).Any(client
+            => ClientRegistrations.In(model, cancellationToken).At(client.Syntax) is { } registration
+                && registration.Steps(model, cancellationToken) is var steps
+                && steps.Any(step => SendsAgain(step, model, cancellationToken))
+                && !steps.SelectMany(static step => step.ArgumentList.DescendantNodes().OfType<InvocationExpressionSyntax>())
+                    .Any(static call => SyntaxNames.NameOfCall(call)?.StartsWith("DisableFor", StringComparison.Ordinal) == true));
 
-    /// <summary>The names of the calls of a chain, with those of each chain that goes on from the local that takes it.</summary>
-    private static IEnumerable<List<string>> WithLaterCalls(
-        InvocationExpressionSyntax chain, SourceModel model, CancellationToken cancellationToken)
+    /// <summary>Where the clients come from that the member sends through, to a token endpoint where one is in sight.</summary>
+    private static IEnumerable<ClientSource> Clients(TokenRequest refresh, SourceModel model, CancellationToken cancellationToken)
     {
-        var own = NamesIn(chain);
-        yield return own;
-        if (chain.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax local }
-            && model.DeclaredBy(local, cancellationToken) is { } symbol)
-        {
-            foreach (var use in ValueUses.ReadsOf(symbol, model, cancellationToken))
-            {
-                yield return own.Concat(NamesIn(use.FirstAncestorOrSelf<StatementSyntax>() ?? (SyntaxNode)use)).ToList();
-            }
-        }
+        var sent = RequestReader.RequestsIn(refresh.Body.SyntaxTree, model, cancellationToken)
+            .Where(request => request.Client is not null && refresh.Body.Span.Contains(request.Call.Span))
+            .ToLookup(static request => request.Url.Alternatives.Any(static url => TokenAnswers.IsTokenAddress(url.Text)));
+        return sent[sent.Contains(true)].SelectMany(request => ClientOrigin.Of(request.Client!, model, cancellationToken).Sources);
     }
+
+    /// <summary>A policy is asked whether it tries again; the standard handler does.</summary>
+    private static bool SendsAgain(InvocationExpressionSyntax step, SourceModel model, CancellationToken cancellationToken)
+        => SyntaxNames.NameOfCall(step) is { } name && Handlers.Contains(name)
+            && (name == "AddStandardResilienceHandler" || step.ArgumentList.Arguments.Any(argument
+                => NamesIn(argument).Exists(MakesPolicy)
+                    || (argument.Expression is not AnonymousFunctionExpressionSyntax
+                        && Retries(argument.Expression, model, cancellationToken))
+                    || CallGraph.BodiesOf(argument.Expression, model, cancellationToken).SelectMany(CallGraph.ReturnedBy)
+                        .Any(policy => Retries(policy, model, cancellationToken))));
+
+    private static bool MakesPolicy(string name) => PolicyMakers.Any(maker => name.StartsWith(maker, StringComparison.Ordinal));
 
     private static List<string> NamesIn(SyntaxNode code)
         => code.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>()

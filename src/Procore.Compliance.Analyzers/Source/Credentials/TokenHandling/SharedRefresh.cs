@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Kernel;
@@ -22,18 +21,11 @@ internal sealed record SharedRefresh(TypeDeclarationSyntax Owner, MethodDeclarat
         "Factory", "Repository", "Auth", "Tokens", "Accessor", "Gateway", "Connector",
     };
 
-    // Microsoft.Extensions.DependencyInjection, Hosting and Http, and Autofac; below, those that give each caller its own.
-    private static readonly string[] SharedRegistrations =
+    // Microsoft.AspNetCore.Builder begins its endpoints with Map; Task, Parallel and ThreadPool.
+    private static readonly string[] Concurrent =
     {
-        "AddSingleton", "TryAddSingleton", "AddHttpMessageHandler", "AddHostedService", "SingleInstance"
+        "Run", "StartNew", "ForEach", "ForEachAsync", "Invoke", "QueueUserWorkItem", "Use",
     };
-
-    private static readonly string[] OwnRegistrations = { "AddScoped", "AddTransient", "TryAddScoped", "TryAddTransient", "AddHttpClient" };
-
-    // Our judgement, as for Stores.
-    private static readonly string[] StoreVerbs = { "Save", "Store", "Set", "Write", "Update", "Persist", "Upsert", "Put" };
-
-    private static readonly string[] Stores = { "cache", "store", "repository", "repo", "database", "db", "settings" };
 
     /// <summary>
     /// How <paramref name="refresh"/> is shared; null where something guards it, where each caller has its own, or where that cannot be
@@ -47,14 +39,16 @@ internal sealed record SharedRefresh(TypeDeclarationSyntax Owner, MethodDeclarat
         }
 
         var callers = TokenCallers.Of(refresh, model, cancellationToken).ToList();
-        var gate = new RefreshGate(model, cancellationToken);
+        var holders = HoldersOf(refresh, model, cancellationToken);
+        var gate = new RefreshGate(
+            holders.Select(static holder => holder.Symbol).OfType<ISymbol>().ToList(), model, cancellationToken);
         var sent = RequestFields.Of(refresh).ValueOf(OAuthNames.RefreshToken);
         var chain = callers.Select(static caller => caller.Body).Distinct().ToList();
         return callers.Exists(caller => gate.Guards(caller.Place, sent)) ? null : chain.OfType<MethodDeclarationSyntax>()
             .Select(member => (Owner: member.FirstAncestorOrSelf<TypeDeclarationSyntax>(), Member: member))
             .Where(pair => pair.Owner is not null
                 && !IsGivenToken(pair.Member, sent, model, cancellationToken)
-                && IsKeptBy(refresh, pair.Member, pair.Owner, model, cancellationToken))
+                && holders.Exists(holder => IsKeptBy(holder, pair.Member, pair.Owner, model, cancellationToken)))
             .Select(static pair => new SharedRefresh(pair.Owner!, pair.Member))
             .FirstOrDefault();
     }
@@ -67,42 +61,39 @@ internal sealed record SharedRefresh(TypeDeclarationSyntax Owner, MethodDeclarat
                 || (sent is not null && SymbolEqualityComparer.Default.Equals(
                     model.DeclaredBy(parameter, cancellationToken), model.SymbolOf(sent, cancellationToken))));
 
+    /// <summary>Whether the method, or a helper of its type, keeps the tokens where others find them.</summary>
     private static bool IsKeptBy(
-        TokenRequest refresh,
+        (SyntaxNode Place, ISymbol? Symbol) holder,
         MethodDeclarationSyntax member,
         TypeDeclarationSyntax owner,
         SourceModel model,
         CancellationToken cancellationToken)
-    {
-        var kept = WithHelpers(member, owner).SelectMany(static body => body.DescendantNodes().OfType<AssignmentExpressionSyntax>())
-            .Select(assignment => MemberOf(assignment.Left, owner))
-            .Concat(HoldersIn(refresh, WithHelpers(member, owner).ToList(), model, cancellationToken))
-            .FirstOrDefault(static declared => declared is not null);
-        // A gate that does not guard the refresh still says that callers meet here.
-        if (kept is not null
-            && (kept.Modifiers.Any(SyntaxKind.StaticKeyword) || Serialization.StandsIn(owner) || IsShared(owner, model, cancellationToken)))
-        {
-            return true;
-        }
+        => WithHelpers(member, owner).Contains(holder.Place.FirstAncestorOrSelf<MethodDeclarationSyntax>())
+            && (holder.Symbol is null or { IsStatic: true }
+                || model.DeclarationsOf(holder.Symbol.ContainingType, cancellationToken).OfType<TypeDeclarationSyntax>().Any(type
 
-        return member.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(IsStored)
-            && OwnerEndings.Any(ending => owner.Identifier.ValueText.EndsWith(ending, StringComparison.Ordinal));
-    }
+                    // A gate that does not guard the refresh still says that callers meet here.
+                    => (type == owner && Serialization.StandsIn(owner)) || IsShared(type, model, cancellationToken)));
 
-    /// <summary>The fields and properties of the type that take a token of the answer, whatever they are called.</summary>
-    private static IEnumerable<MemberDeclarationSyntax?> HoldersIn(
-        TokenRequest refresh,
-        IReadOnlyList<MethodDeclarationSyntax> setters,
-        SourceModel model,
-        CancellationToken cancellationToken)
+    /// <summary>
+    /// The fields and properties that take a token of the answer or all of it, and the caches and rows, which have no symbol.
+    /// </summary>
+    private static List<(SyntaxNode Place, ISymbol? Symbol)> HoldersOf(
+        TokenRequest refresh, SourceModel model, CancellationToken cancellationToken)
         => AnswerFlow.Of(refresh, model, cancellationToken).Ends
-            .Where(end => end is { Kind: ValueEndKind.Member, IsOfType: false, Part: AnswerFlow.Access or AnswerFlow.Refresh }
-                && setters.Contains(end.Place.FirstAncestorOrSelf<MethodDeclarationSyntax>()))
-            .Select(static end => end.Holder)
-            .Where(static holder => holder is IFieldSymbol or IPropertySymbol)
-            .SelectMany(holder => model.DeclarationsOf(holder!, cancellationToken))
-            .Select(static declaration => declaration.FirstAncestorOrSelf<MemberDeclarationSyntax>())
-            .Where(declaration => declaration?.Parent == setters[0].Parent);
+            .Where(end => !end.IsOfType && (end.Part is AnswerFlow.Access or AnswerFlow.Refresh
+                || (end.Part.Length == 0 && end.IsBack && RefreshAnswer.HoldsAnswer(end.Value, model, cancellationToken))))
+            .Select(end => (end.Place, Symbol: end.Holder, IsHolder: end.Kind switch
+            {
+                ValueEndKind.Member or ValueEndKind.Element
+                    => end.Holder is IFieldSymbol or IPropertySymbol && !end.Holder.DeclaringSyntaxReferences.IsEmpty,
+                ValueEndKind.Argument => end.Place is InvocationExpressionSyntax call
+                    && (CacheEntries.IsPut(call, model, cancellationToken) || TableRows.IsWrite(call, model, cancellationToken)),
+                _ => false,
+            }))
+            .Where(static end => end.IsHolder)
+            .Select(static end => (end.Place, end.Symbol))
+            .ToList();
 
     /// <summary>The method, and those of its type that it hands something to: they may keep the answer for it.</summary>
     private static IEnumerable<MethodDeclarationSyntax> WithHelpers(MethodDeclarationSyntax member, TypeDeclarationSyntax owner)
@@ -117,48 +108,31 @@ internal sealed record SharedRefresh(TypeDeclarationSyntax Owner, MethodDeclarat
             .Prepend(member);
     }
 
-    /// <summary>The field or property of the type that an assignment puts a token into.</summary>
-    private static MemberDeclarationSyntax? MemberOf(ExpressionSyntax target, TypeDeclarationSyntax owner)
-    {
-        var name = target switch
-        {
-            IdentifierNameSyntax identifier => identifier.Identifier.ValueText,
-            MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name.Identifier.ValueText: var own } => own,
-            _ => null,
-        };
-        return name is null || !HoldsToken(name) ? null : owner.Members.FirstOrDefault(member => member switch
-        {
-            FieldDeclarationSyntax field => field.Declaration.Variables.Any(variable => variable.Identifier.ValueText == name),
-            PropertyDeclarationSyntax property => property.Identifier.ValueText == name,
-            _ => false,
-        });
-    }
-
-    private static bool HoldsToken(string name)
-        => (name.EndsWith("token", StringComparison.OrdinalIgnoreCase) || name.EndsWith("tokens", StringComparison.OrdinalIgnoreCase))
-            && name.IndexOf("cancel", StringComparison.OrdinalIgnoreCase) < 0;
-
-    /// <summary>What a registration says of the type's life; where there is none, what its base and its name say.</summary>
-    private static bool IsShared(TypeDeclarationSyntax owner, SourceModel model, CancellationToken cancellationToken)
-    {
-        var registrations = NameUses.OfType(owner.Identifier.ValueText, model, cancellationToken)
-            .SelectMany(
-                static use => use.Ancestors().TakeWhile(static node => node is not StatementSyntax).OfType<InvocationExpressionSyntax>())
-            .Select(static call => SyntaxNames.NameOfCall(call))
-            .ToList();
-        return registrations.Any(static name => SharedRegistrations.Contains(name))
-            || (!registrations.Any(static name => OwnRegistrations.Contains(name))
-                && (owner.BaseList?.Types
-                    .Any(static based => based.Type.ToString().EndsWith("DelegatingHandler", StringComparison.Ordinal)) == true
-                    || OwnerEndings.Any(ending => owner.Identifier.ValueText.EndsWith(ending, StringComparison.Ordinal))));
-    }
-
     /// <summary>
-    /// Whether a call puts a token where others find it: <c>_cache.Set("token", answer.AccessToken)</c>, <c>store.SaveAsync(tokens)</c>.
+    /// What is known of the type's life; where nothing is, whether work at the same time captures an object of it, and what its base and its
+    /// name say.
     /// </summary>
-    private static bool IsStored(InvocationExpressionSyntax call)
-        => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var verb, Expression: var receiver }
-            && StoreVerbs.Any(start => verb.StartsWith(start, StringComparison.Ordinal))
-            && Stores.Any(part => receiver.ToString().IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0)
-            && TokenNames.Reads(call.ArgumentList, HoldsToken);
+    private static bool IsShared(TypeDeclarationSyntax owner, SourceModel model, CancellationToken cancellationToken)
+        => HolderLives.Of(owner, model, cancellationToken) switch
+        {
+            HolderLife.Process => true,
+            HolderLife.Scope => false,
+            _ => owner.BaseList?.Types
+                    .Any(static based => based.Type.ToString().EndsWith("DelegatingHandler", StringComparison.Ordinal)) == true
+                || OwnerEndings.Any(ending => owner.Identifier.ValueText.EndsWith(ending, StringComparison.Ordinal))
+                || IsCaptured(owner, model, cancellationToken),
+        };
+
+    private static bool IsCaptured(TypeDeclarationSyntax owner, SourceModel model, CancellationToken cancellationToken)
+        => NameUses.OfType(owner.Identifier.ValueText, model, cancellationToken)
+            .Select(static use => use as ImplicitObjectCreationExpressionSyntax ?? use.Parent as BaseObjectCreationExpressionSyntax)
+            .OfType<BaseObjectCreationExpressionSyntax>()
+            .Any(creation => ValueSpread.OfObject(creation, model, cancellationToken).Nodes.Any(use => use.Ancestors()
+                .OfType<AnonymousFunctionExpressionSyntax>()
+                .Any(function => !function.Span.Contains(creation.Span) && RunsAtTheSameTime(function))));
+
+    private static bool RunsAtTheSameTime(AnonymousFunctionExpressionSyntax function)
+        => function.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }
+            && SyntaxNames.NameOfCall(call) is { } name
+            && (name.StartsWith("Map", StringComparison.Ordinal) || Concurrent.Contains(name));
 }

@@ -49,7 +49,8 @@ internal sealed class TokenExpiry
         AnswerFlow.Lifetime => end.Kind switch
         {
             ValueEndKind.Compared => IsComparison(end),
-            ValueEndKind.Argument => Ends.Contains(SyntaxNames.NameOfCall(end.Place) ?? string.Empty) || IsStored(end),
+            ValueEndKind.Argument => Ends.Contains(SyntaxNames.NameOfCall(end.Place) ?? string.Empty) || IsStored(end)
+                || TableRows.IsWrite(end.Place, _model, _cancellationToken),
             ValueEndKind.Receiver => Ends.Contains(SyntaxNames.NameOfCall(end.Place) ?? string.Empty),
             ValueEndKind.Member => IsExpiration(MemberNames.Of(end.Place)),
             _ => false,
@@ -220,6 +221,7 @@ internal sealed class TokenExpiry
             AssignmentExpressionSyntax { Left: var target } => holder.Symbol is { } symbol && SymbolEqualityComparer.Default.Equals(
                 _model.SymbolOf(target, _cancellationToken), symbol),
             InvocationExpressionSyntax call => SyntaxNames.NameOfCall(call) is "Remove" or "TryRemove" or "Clear" or "RemoveAsync"
+                    or "Execute" or "ExecuteAsync" or "ExecuteDelete" or "ExecuteDeleteAsync"
                 || CallGraph.At(call, _model, _cancellationToken).Bodies(_cancellationToken).Any(body
                     => _fetch.Contains(body) || SetsHolder(body, holder)),
             IdentifierNameSyntax handedOn when handedOn.Parent is ArgumentSyntax => CallGraph.At(handedOn, _model, _cancellationToken)

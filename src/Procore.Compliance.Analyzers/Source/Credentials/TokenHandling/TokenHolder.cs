@@ -60,6 +60,7 @@ internal sealed record TokenHolder(TokenHolderKind Kind, SyntaxNode Place, ISymb
             case ValueEndKind.Argument when end.Place is InvocationExpressionSyntax call:
                 return CacheEntries.IsPut(call, model, cancellationToken)
                     ? new(TokenHolderKind.Cache, call, null)
+                    : TableRows.IsWrite(call, model, cancellationToken) ? new(TokenHolderKind.Row, call, null)
                     : FileWrites.Contains(SyntaxNames.NameOfCall(call) ?? string.Empty) ? new(TokenHolderKind.File, call, null) : null;
             case ValueEndKind.Element when end.Holder is IFieldSymbol or IPropertySymbol:
                 return IsDefaultHeader(end.Place)
@@ -69,8 +70,13 @@ internal sealed record TokenHolder(TokenHolderKind Kind, SyntaxNode Place, ISymb
                 return new(TokenHolderKind.ClientHeader, end.Place, end.Holder);
             case ValueEndKind.Member when IsDefaultHeader(end.Place):
                 return new(TokenHolderKind.ClientHeader, end.Place, end.Holder);
-            case ValueEndKind.Member when IsInitialised(end.Place) || IsInConstructor(end.Place):
+            case ValueEndKind.Member when TableRows.PropertyAt(end.Place, model, cancellationToken) is { } column:
+                return new(TokenHolderKind.Row, end.Place, column);
+            case ValueEndKind.Member when IsInitialised(end.Place)
+                || (IsInConstructor(end.Place) && !IsStarted(end, model, cancellationToken)):
                 return null;
+            case ValueEndKind.Member when StateAt(end.Place, model, cancellationToken) is { } state:
+                return new(TokenHolderKind.Member, end.Place, state);
             case ValueEndKind.Member when end.Holder is not (ILocalSymbol or IParameterSymbol) && IsOwn(end):
                 return !IsClient(end.Value, model, cancellationToken)
                     ? new(TokenHolderKind.Member, end.Place, end.Holder)
@@ -95,6 +101,21 @@ internal sealed record TokenHolder(TokenHolderKind Kind, SyntaxNode Place, ISymb
 
     private static bool IsInConstructor(SyntaxNode target)
         => target.FirstAncestorOrSelf<MemberDeclarationSyntax>() is ConstructorDeclarationSyntax;
+
+    /// <summary>Whether what is kept is work that goes on: whoever waits for it later finds the token.</summary>
+    private static bool IsStarted(ValueEnd end, SourceModel model, CancellationToken cancellationToken)
+        => model.TypeOf(end.Value, cancellationToken) is { Name: "Lazy" or "AsyncLazy" or "Task" or "ValueTask" };
+
+    /// <summary>
+    /// The member of an object that lives as long as the process, such as a singleton that is handed in; null for other targets.
+    /// </summary>
+    private static ISymbol? StateAt(SyntaxNode target, SourceModel model, CancellationToken cancellationToken)
+        => target is MemberAccessExpressionSyntax { Expression: not (ThisExpressionSyntax or BaseExpressionSyntax) }
+            && model.SymbolOf(target, cancellationToken) is { } member and (IFieldSymbol or IPropertySymbol)
+            && model.DeclarationsOf(member.ContainingType, cancellationToken).OfType<TypeDeclarationSyntax>().Any(type
+                => HolderLives.Of(type, model, cancellationToken) == HolderLife.Process)
+            ? member
+            : null;
 
     private static bool IsAuthenticator(SyntaxNode place) => Authenticators.Contains(SyntaxNames.NameOfCall(place) ?? string.Empty);
 
@@ -140,6 +161,9 @@ internal enum TokenHolderKind
 
     /// <summary>A file.</summary>
     File,
+
+    /// <summary>A row of a table.</summary>
+    Row,
 
     /// <summary>A header that a client sends with all requests.</summary>
     ClientHeader,

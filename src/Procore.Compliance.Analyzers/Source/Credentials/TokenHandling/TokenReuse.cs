@@ -32,6 +32,9 @@ internal sealed class TokenReuse
     {
         TokenHolderKind.Cache => !CacheEntries.Ends((InvocationExpressionSyntax)holder.Place, _model, _cancellationToken),
         TokenHolderKind.File => _fetch.Bodies.Any(ReadsFile),
+        TokenHolderKind.Row => BodiesAround.Any(body => holder.Symbol is null
+            ? TableRows.IsReadIn(body, holder.Place, _model, _cancellationToken)
+            : body.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Any(read => IsOfStoredRow(read, holder.Symbol))),
         TokenHolderKind.ClientHeader
             => holder.Symbol is not (null or ILocalSymbol) && CallRhythm.IsOnce(holder.Place, holder.Symbol, _model, _cancellationToken),
         _ => !IsShortLived(holder) && (DecidesFetch(holder) || IsReadElsewhere(holder)),
@@ -51,6 +54,25 @@ internal sealed class TokenReuse
         { Place: IdentifierNameSyntax name } => ValueUses.ReadsOfUnbound(name, _model, _cancellationToken),
         _ => Enumerable.Empty<ExpressionSyntax>(),
     };
+
+    /// <summary>The members that have the token fetched, and what they call.</summary>
+    private IEnumerable<SyntaxNode> BodiesAround => _fetch.Bodies
+        .Concat(_fetch.Bodies
+            .SelectMany(body => CallGraph.CallsIn(body, _model, null, _cancellationToken))
+            .SelectMany(call => call.Bodies(_cancellationToken))
+            .Select(LocalWrites.BodyAround))
+        .Distinct();
+
+    /// <summary>
+    /// Whether a column is read, and of a row that may have been found, not only the one that is made here; by its name where it does not
+    /// bind.
+    /// </summary>
+    private bool IsOfStoredRow(MemberAccessExpressionSyntax read, ISymbol column)
+        => read.Name.Identifier.ValueText == column.Name
+            && !(read.Parent is AssignmentExpressionSyntax assignment && assignment.Left == read)
+            && (_model.SymbolOf(read, _cancellationToken) ?? column) is { } bound
+            && SymbolEqualityComparer.Default.Equals(bound, column)
+            && ValueOrigins.Of(read.Expression, _model, _cancellationToken).Any(static row => row.Kind != ValueOriginKind.Creation);
 
     private bool IsReadElsewhere(TokenHolder holder)
         => ReadsOf(holder)
@@ -84,7 +106,9 @@ internal sealed class TokenReuse
 
     private bool IsShortLived(TokenHolder holder)
         => holder.Symbol is not { IsStatic: true }
-            && holder.Place.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
+            && (holder.Symbol is { ContainingType: { } owner }
+                ? _model.DeclarationsOf(owner, _cancellationToken).OfType<TypeDeclarationSyntax>().FirstOrDefault()
+                : holder.Place.FirstAncestorOrSelf<TypeDeclarationSyntax>()) is { } type
             && HolderLives.Of(type, _model, _cancellationToken) == HolderLife.Scope;
 
     /// <summary>Whether what is read, or a local that only holds it, is a condition.</summary>
