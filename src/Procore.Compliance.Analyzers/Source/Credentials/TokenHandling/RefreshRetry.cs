@@ -168,16 +168,22 @@ internal static class RefreshRetry
     }
 
     /// <summary>
-    /// Whether the client that sends the refresh is registered with a handler that sends again what failed; one that leaves out what is no
-    /// reading is none.
+    /// Whether the client that sends the refresh, or all clients, are registered with a handler that sends again what failed; one that leaves
+    /// out what is no reading is none.
     /// </summary>
     private static bool HasHandler(TokenRequest refresh, SourceModel model, CancellationToken cancellationToken)
-        => Clients(refresh, model, cancellationToken).Any(client
-            => ClientRegistrations.In(model, cancellationToken).At(client.Syntax) is { } registration
-                && registration.Steps(model, cancellationToken) is var steps
-                && steps.Any(step => SendsAgain(step, model, cancellationToken))
-                && !steps.SelectMany(static step => step.ArgumentList.DescendantNodes().OfType<InvocationExpressionSyntax>())
-                    .Any(static call => SyntaxNames.NameOfCall(call)?.StartsWith("DisableFor", StringComparison.Ordinal) == true));
+        => Clients(refresh, model, cancellationToken)
+            .Where(static client => client.Kind != ClientKind.Created)
+            .Select(client => (ClientRegistrations.In(model, cancellationToken).At(client.Syntax)?.Steps(model, cancellationToken)
+                    ?? Enumerable.Empty<InvocationExpressionSyntax>())
+                .Concat(NameUses.Of("ConfigureHttpClientDefaults", model, cancellationToken)
+                    .Select(static name => name.Parent?.Parent)
+                    .OfType<InvocationExpressionSyntax>()
+                    .SelectMany(static call => call.ArgumentList.DescendantNodes().OfType<InvocationExpressionSyntax>()))
+                .ToList())
+            .Any(steps => steps.Exists(step => SendsAgain(step, model, cancellationToken))
+                && !steps.SelectMany(static step => NamesIn(step.ArgumentList))
+                    .Any(static name => name.StartsWith("DisableFor", StringComparison.Ordinal)));
 
     /// <summary>Where the clients come from that the member sends through, to a token endpoint where one is in sight.</summary>
     private static IEnumerable<ClientSource> Clients(TokenRequest refresh, SourceModel model, CancellationToken cancellationToken)
