@@ -46,7 +46,7 @@ internal sealed class SourceModel
     public SemanticModel GetSemanticModel(SyntaxTree tree) => _semanticModels.GetOrAdd(tree, t => Compilation.GetSemanticModel(t));
 
     /// <summary>Uses the host's own semantic model for its tree, so that nothing is bound twice.</summary>
-    public void Share(SemanticModel model) => _semanticModels.TryAdd(model.SyntaxTree, model);
+    public void Share(SemanticModel model) => _semanticModels.GetOrAdd(model.SyntaxTree, model);
 
     /// <summary>The operation of <paramref name="node"/>, whichever tree of the compilation it stands in; null where it has none.</summary>
     public IOperation? GetOperation(SyntaxNode node) => GetSemanticModel(node.SyntaxTree).GetOperation(node);

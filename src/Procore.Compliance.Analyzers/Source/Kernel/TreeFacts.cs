@@ -46,6 +46,9 @@ internal sealed class TreeFacts
     /// <summary>The identifiers of the tree, each once.</summary>
     public IEnumerable<string> Names => _names.Value.All;
 
+    /// <summary>The identifiers of the tree by number, for those who look at all of them.</summary>
+    public TreeNames NameTable => _names.Value;
+
     /// <summary>The nodes that say what code does, in source order; see <see cref="TreeNodes"/> for which they are.</summary>
     public ImmutableArray<SyntaxNode> Nodes => _nodes.Value.All;
 
@@ -82,13 +85,8 @@ internal sealed class TreeFacts
                 ? Texts.Where(token => query.Accepts(token.ValueText)).ToImmutableArray()
                 : ImmutableArray<SyntaxToken>.Empty);
 
-    /// <summary>Whether an identifier of this name stands in the tree.</summary>
-    public bool Mentions(string name) => _names.Value.CountOf(name) > 0;
-
-    /// <summary>
-    /// As <see cref="Mentions"/>, for a compilation of which little is asked: names are only drawn where the bare text holds the name.
-    /// </summary>
-    public bool MentionsByText(string name) => (_names.IsValueCreated || MayWrite(name)) && Mentions(name);
+    /// <summary>Whether an identifier of this name stands in the tree; the names are drawn where its bare text holds the name.</summary>
+    public bool Mentions(string name) => (_names.IsValueCreated || MayWrite(name)) && _names.Value.CountOf(name) > 0;
 
     /// <summary>The literals of this whole number, in source order.</summary>
     public IEnumerable<SyntaxToken> Numbers(int number)

@@ -55,11 +55,27 @@ internal sealed class TreeNames
         _places = places.ToArray();
         _nameAt = nameAt.ToArray();
         _starts = new int[_names.Count + 1];
-        Count();
+        CountNames();
     }
 
     /// <summary>The names, each once.</summary>
     public IReadOnlyCollection<string> All => _names;
+
+    /// <summary>How many identifiers there are; they are numbered in source order.</summary>
+    public int Count => _places.Length;
+
+    /// <summary>Where an identifier begins.</summary>
+    public int PlaceAt(int identifier) => _places[identifier];
+
+    /// <summary>The name of an identifier.</summary>
+    public string NameAt(int identifier) => _names[_nameAt[identifier]];
+
+    /// <summary>The first identifier that begins at <paramref name="place"/> or behind it; <see cref="Count"/> where there is none.</summary>
+    public int FirstFrom(int place)
+    {
+        var first = Array.BinarySearch(_places, place);
+        return first < 0 ? ~first : first;
+    }
 
     /// <summary>Where the literals of type <c>int</c> with this value begin, in source order.</summary>
     public IEnumerable<int> PlacesOf(int number) => _numbers.Where(one => one.Value == number).Select(static one => one.Place);
@@ -87,10 +103,9 @@ internal sealed class TreeNames
     /// <summary>The identifiers within <paramref name="span"/>, in source order.</summary>
     public IEnumerable<string> In(TextSpan span)
     {
-        var first = Array.BinarySearch(_places, span.Start);
-        for (var i = first < 0 ? ~first : first; i < _places.Length && _places[i] < span.End; i++)
+        for (var i = FirstFrom(span.Start); i < Count && PlaceAt(i) < span.End; i++)
         {
-            yield return _names[_nameAt[i]];
+            yield return NameAt(i);
         }
     }
 
@@ -105,7 +120,7 @@ internal sealed class TreeNames
         return index;
     }
 
-    private void Count()
+    private void CountNames()
     {
         foreach (var index in _nameAt)
         {

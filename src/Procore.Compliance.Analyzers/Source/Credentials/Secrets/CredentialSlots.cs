@@ -57,7 +57,7 @@ internal sealed class CredentialSlots
     public static IEnumerable<CredentialSlot> GivenElsewhere(
         string name, SyntaxTree tree, SourceModel model, CancellationToken cancellationToken)
         => model.Compilation.SyntaxTrees
-            .Where(other => other != tree && TreeFacts.Of(other).MentionsByText(name))
+            .Where(other => other != tree && TreeFacts.Of(other).Mentions(name))
             .SelectMany(other => model.GetOrCompute(
                 (typeof(CredentialSlots), other),
                 source => In(other, static value => NameOf(value) is not null, source, cancellationToken)

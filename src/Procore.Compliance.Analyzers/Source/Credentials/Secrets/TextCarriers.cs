@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using Procore.Compliance.Analyzers.Source.Kernel;
@@ -22,96 +21,119 @@ internal sealed class TextCarriers
     /// <summary>The carriers of the texts that <paramref name="holdsText"/> finds within a span of <paramref name="tree"/>.</summary>
     public static TextCarriers Of(SyntaxTree tree, Func<TextSpan, bool> holdsText)
     {
-        var facts = TreeFacts.Of(tree);
-        var spread = new Spread(facts);
-        foreach (var (target, source) in facts.Nodes.SelectMany(Flows))
+        var flows = new List<(SyntaxNode Target, TextSpan Source)>();
+        var given = new List<SyntaxNode>();
+        foreach (var node in TreeFacts.Of(tree).Nodes)
         {
-            spread.Add(target, source, holdsText(source.FullSpan));
+            if (FlowAt(node) is not var (target, source))
+            {
+                continue;
+            }
+
+            if (holdsText(source.FullSpan))
+            {
+                given.Add(target);
+            }
+            else
+            {
+                flows.Add((target, source.FullSpan));
+            }
         }
 
-        return new(spread.ToNames());
+        return new(given.Count == 0 ? new() : new Spread(TreeFacts.Of(tree).NameTable, flows).From(given));
     }
 
     /// <summary>Whether an expression names one of them.</summary>
-    public bool AreNamedIn(ExpressionSyntax expression) => _names.Count > 0 && Mentions(expression, _names);
+    public bool AreNamedIn(ExpressionSyntax expression) => _names.Count > 0 && TreeFacts.NamesIn(expression).Any(_names.Contains);
 
-    private static IEnumerable<(SyntaxNode Target, SyntaxNode Source)> Flows(SyntaxNode node)
+    /// <summary>What is given something at a node, and where that stands; null where nothing is given.</summary>
+    private static (SyntaxNode Target, SyntaxNode Source)? FlowAt(SyntaxNode node) => node switch
     {
-        switch (node)
-        {
-            case VariableDeclaratorSyntax { Initializer: { } initializer }:
-                yield return (node, initializer);
-                break;
-            case PropertyDeclarationSyntax or MethodDeclarationSyntax or LocalFunctionStatementSyntax
-                or ParameterSyntax { Default: not null }:
-                yield return (node, node);
-                break;
-            case AssignmentExpressionSyntax assignment:
-                yield return (assignment.Left, assignment.Right);
-                break;
-            case ForEachStatementSyntax loop:
-                yield return (loop, loop.Expression);
-                break;
-            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call:
-                yield return (access.Expression, call.ArgumentList);
-                break;
-            case SingleVariableDesignationSyntax:
-                yield return (node, (SyntaxNode?)node.FirstAncestorOrSelf<StatementSyntax>() ?? node.Parent!);
-                break;
-        }
-    }
+        VariableDeclaratorSyntax { Initializer: { } initializer } => (node, initializer),
+        PropertyDeclarationSyntax or MethodDeclarationSyntax or LocalFunctionStatementSyntax or ParameterSyntax { Default: not null }
+            => (node, node),
+        AssignmentExpressionSyntax assignment => (assignment.Left, assignment.Right),
+        ForEachStatementSyntax loop => (loop, loop.Expression),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call => (access.Expression, call.ArgumentList),
+        SingleVariableDesignationSyntax => (node, (SyntaxNode?)node.FirstAncestorOrSelf<StatementSyntax>() ?? node.Parent!),
+        _ => null,
+    };
 
-    private static bool Mentions(SyntaxNode source, HashSet<string> names)
-        => TreeFacts.NamesIn(source).Any(names.Contains);
-
-    /// <summary>Follows texts from name to name; each name and node is looked at once.</summary>
+    /// <summary>Follows texts from name to name; each identifier and each flow is looked at once.</summary>
     private sealed class Spread
     {
-        private readonly TreeFacts _facts;
-        private readonly Dictionary<SyntaxNode, List<SyntaxNode>> _targets = new();
-        private readonly HashSet<SyntaxNode> _reached = new();
-        private readonly HashSet<SyntaxNode> _given = new();
+        private readonly TreeNames _table;
+        private readonly List<(SyntaxNode Target, TextSpan Source)> _flows;
+
+        // For each flow and each identifier the innermost flow around it that is not reached yet; -1 where there is none.
+        private readonly int[] _around;
+        private readonly int[] _flowOf;
+
+        // For each identifier the next one that is not given yet, itself included.
+        private readonly int[] _next;
         private readonly HashSet<string> _names = new();
         private readonly Queue<string> _open = new();
 
         /// <summary>Nothing is given yet.</summary>
-        public Spread(TreeFacts facts) => _facts = facts;
-
-        /// <summary>Notes what is given to what; at once where the source holds a text itself.</summary>
-        public void Add(SyntaxNode target, SyntaxNode source, bool holdsText)
+        public Spread(TreeNames table, List<(SyntaxNode Target, TextSpan Source)> flows)
         {
-            if (holdsText)
-            {
-                Give(target);
-                return;
-            }
-
-            if (!_targets.TryGetValue(source, out var targets))
-            {
-                _targets.Add(source, targets = new());
-            }
-
-            targets.Add(target);
+            _table = table;
+            _flows = flows;
+            _flows.Sort(static (left, right) => left.Source.Start != right.Source.Start
+                ? left.Source.Start.CompareTo(right.Source.Start)
+                : right.Source.End.CompareTo(left.Source.End));
+            _around = new int[flows.Count];
+            _flowOf = new int[table.Count];
+            _next = Enumerable.Range(0, table.Count + 1).ToArray();
+            Nest();
         }
 
-        /// <summary>The names that any text reaches.</summary>
-        public HashSet<string> ToNames()
+        /// <summary>The names that a text reaches that is given to <paramref name="targets"/>.</summary>
+        public HashSet<string> From(List<SyntaxNode> targets)
         {
+            targets.ForEach(Give);
             while (_open.Count > 0)
             {
-                foreach (var token in _facts.Identifiers(_open.Dequeue()))
+                foreach (var place in _table.PlacesOf(_open.Dequeue()))
                 {
-                    for (var node = token.Parent; node is not null && _reached.Add(node); node = node.Parent)
+                    var flow = _flowOf[_table.FirstFrom(place)];
+                    while (flow >= 0 && _flows[flow].Target is { } target)
                     {
-                        if (_targets.TryGetValue(node, out var targets))
-                        {
-                            targets.ForEach(Give);
-                        }
+                        _flows[flow] = default;
+                        Give(target);
+                        flow = _around[flow];
                     }
                 }
             }
 
             return _names;
+        }
+
+        /// <summary>Sources are nodes, so that two of them are apart or one holds the other.</summary>
+        private void Nest()
+        {
+            var (open, flow) = (-1, 0);
+            for (var i = 0; i < _table.Count; i++)
+            {
+                var place = _table.PlaceAt(i);
+                for (; flow < _flows.Count && _flows[flow].Source.Start <= place; flow++)
+                {
+                    _around[flow] = EnclosingAt(_flows[flow].Source.Start, open);
+                    open = flow;
+                }
+
+                _flowOf[i] = open = EnclosingAt(place, open);
+            }
+        }
+
+        private int EnclosingAt(int place, int flow)
+        {
+            while (flow >= 0 && _flows[flow].Source.End <= place)
+            {
+                flow = _around[flow];
+            }
+
+            return flow;
         }
 
         private void Give(SyntaxNode target)
@@ -122,13 +144,22 @@ internal sealed class TextCarriers
                 return;
             }
 
-            foreach (var part in target.DescendantNodesAndTokensAndSelf(_given.Add))
+            var span = target.FullSpan;
+            for (var i = NotGiven(_table.FirstFrom(span.Start)); i < _table.Count && _table.PlaceAt(i) < span.End; i = NotGiven(i))
             {
-                if (part.IsKind(SyntaxKind.IdentifierToken))
-                {
-                    Give(part.AsToken().ValueText);
-                }
+                _next[i] = i + 1;
+                Give(_table.NameAt(i));
             }
+        }
+
+        private int NotGiven(int identifier)
+        {
+            while (_next[identifier] != identifier)
+            {
+                identifier = _next[identifier] = _next[_next[identifier]];
+            }
+
+            return identifier;
         }
 
         private void Give(string name)
