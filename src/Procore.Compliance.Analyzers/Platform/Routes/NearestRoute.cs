@@ -180,12 +180,15 @@ internal sealed class NearestRoute
     {
         var written = _path[row].Text;
         return string.Equals(written, documented, StringComparison.OrdinalIgnoreCase)
-            || written + "s" == documented
-            || written == documented + "s"
+            || IsPlural(documented, written)
+            || IsPlural(written, documented)
             || (Math.Abs(written.Length - documented.Length) * 2 < documented.Length
                 && _distances[row].PercentTo(documented) <= SlipOfThePen
                 && !_knowsWord(written));
     }
+
+    private static bool IsPlural(string several, string one)
+        => several.Length == one.Length + 1 && several[one.Length] == 's' && several.StartsWith(one, StringComparison.Ordinal);
 
     /// <summary>Fills the column of a template whose last segment is <paramref name="word"/>.</summary>
     private void Fill(int word, int column)

@@ -89,7 +89,7 @@ internal sealed class Turn
     {
         var (labels, jumps) = JumpsAround(jump);
         var labeled = labels[label].FirstOrDefault(candidate => candidate.SpanStart < jump.SpanStart && IsSeenBy(candidate, jump));
-        if (labeled is null || jumps[label].Reverse().First(other => IsSeenBy(labeled, other)) != jump)
+        if (labeled is null || jumps[label].Last(other => IsSeenBy(labeled, other)) != jump)
         {
             return null;
         }
