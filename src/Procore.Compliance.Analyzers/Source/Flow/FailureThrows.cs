@@ -52,7 +52,7 @@ internal static class FailureThrows
         }
 
         // Download and Upload are WebClient's.
-        var target = model.GetSemanticModel(call.SyntaxTree).GetSymbolInfo(call, cancellationToken).Symbol;
+        var target = CallGraph.At(call, model, cancellationToken).Target;
         return Array.IndexOf(Senders, name) >= 0
             || name.StartsWith("Download", StringComparison.Ordinal)
             || name.StartsWith("Upload", StringComparison.Ordinal)

@@ -10,7 +10,8 @@ namespace Procore.Compliance.Analyzers.Source.Flow;
 /// <summary>One entry of a table.</summary>
 /// <param name="Key">What it is found by; null in a list, where its place is.</param>
 /// <param name="Value">The value.</param>
-internal readonly record struct TableEntry(ExpressionSyntax? Key, ExpressionSyntax Value);
+/// <param name="Row">The entry as it is written.</param>
+internal readonly record struct TableEntry(ExpressionSyntax? Key, ExpressionSyntax Value, ExpressionSyntax Row);
 
 /// <summary>
 /// The entries of an array, list or dictionary that the code writes down: what it is made with, and what is put into it by name.
@@ -44,7 +45,7 @@ internal static class TableEntries
             // ImmutableArray.Create(1, 2).
             return made is InvocationExpressionSyntax { ArgumentList.Arguments: { Count: > 1 } arguments } call
                 && MemberNames.Of(call) == "Create"
-                ? arguments.Select(static argument => new TableEntry(null, argument.Expression))
+                ? arguments.Select(static argument => new TableEntry(null, argument.Expression, argument.Expression))
                 : Enumerable.Empty<TableEntry>();
         }
 
@@ -56,15 +57,16 @@ internal static class TableEntries
 
     private static TableEntry Read(ExpressionSyntax element) => element switch
     {
-        InitializerExpressionSyntax { Expressions: { Count: 2 } pair } => new(pair[0], pair[1]),
+        InitializerExpressionSyntax { Expressions: { Count: 2 } pair } => new(pair[0], pair[1], element),
         AssignmentExpressionSyntax { Left: ImplicitElementAccessSyntax { ArgumentList.Arguments: { Count: 1 } key }, Right: var value }
-            => new(key[0].Expression, value),
-        AssignmentExpressionSyntax { Right: var value } => new(null, value),
-        TupleExpressionSyntax { Arguments: { Count: 2 } pair } => new(pair[0].Expression, pair[1].Expression),
-        BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } pair } => new(pair[0].Expression, pair[1].Expression),
+            => new(key[0].Expression, value, element),
+        AssignmentExpressionSyntax { Right: var value } => new(null, value, element),
+        TupleExpressionSyntax { Arguments: { Count: 2 } pair } => new(pair[0].Expression, pair[1].Expression, element),
+        BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } pair }
+            => new(pair[0].Expression, pair[1].Expression, element),
         InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } pair } call when MemberNames.Of(call) == "Create"
-            => new(pair[0].Expression, pair[1].Expression),
-        _ => new(null, element),
+            => new(pair[0].Expression, pair[1].Expression, element),
+        _ => new(null, element, element),
     };
 
     private static IEnumerable<TableEntry> PutInto(ISymbol table, string name, SourceModel model, CancellationToken cancellationToken)
@@ -83,13 +85,13 @@ internal static class TableEntries
             Parent: AssignmentExpressionSyntax { Right: var value } set,
             ArgumentList.Arguments: { Count: 1 } key
         } element when set.Left == element
-            => new TableEntry(key[0].Expression, value),
+            => new TableEntry(key[0].Expression, value, value),
         MemberAccessExpressionSyntax
         {
             Name.Identifier.ValueText: "Add" or "TryAdd",
             Parent: InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } entry }
         }
-            => new TableEntry(entry[0].Expression, entry[1].Expression),
+            => new TableEntry(entry[0].Expression, entry[1].Expression, entry[1].Expression),
         _ => null,
     };
 

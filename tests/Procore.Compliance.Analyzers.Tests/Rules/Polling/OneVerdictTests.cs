@@ -196,6 +196,12 @@ public sealed class OneVerdictTests
             ? AssertAsync(expected, set + " while (true) { " + Ask + " if (" + condition + ") { return r; } WAIT }")
             : Task.CompletedTask;
 
+    /// <summary>Of a loop that does both, the retry is told: what waits for an answer that never comes is worse than what asks often.</summary>
+    [Theory]
+    [InlineData("while (true) { ASK if ((int)r.StatusCode == 429) { await Task.Delay(9); continue; } if (await Good(r)) { return r; } WAIT }")]
+    [InlineData("while (true) { ASK if ((int)r.StatusCode == 429) { continue; } if (await Good(r)) { break; } WAIT } return null;")]
+    public Task LoopThatDoesBoth_IsARetry(string code) => AssertAsync("PCA3003", code);
+
     /// <summary>A page that failed is the last one, and so is one that is not full: what succeeds does not decide alone.</summary>
     [Theory]
     [InlineData("", "for (var page = 1; ; page++) { if (!await Full(page)) { break; } WAIT } return null;")]
@@ -285,6 +291,13 @@ public sealed class OneVerdictTests
                     if (r.StatusCode != HttpStatusCode.OK) { return ("", false); }
                     var text = await r.Content.ReadAsStringAsync();
                     return (text, text.Length == 100);
+                }
+
+                private async Task<bool> Good(HttpResponseMessage answer)
+                {
+                    if (!answer.IsSuccessStatusCode) { return false; }
+                    var text = await answer.Content.ReadAsStringAsync();
+                    return text.Length > 100;
                 }
 
                 private async Task<bool> Ask()

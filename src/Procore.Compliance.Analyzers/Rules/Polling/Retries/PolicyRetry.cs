@@ -1,9 +1,11 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Platform;
 using Procore.Compliance.Analyzers.Source.Flow;
+using Procore.Compliance.Analyzers.Source.Flow.Repetition;
 using Procore.Compliance.Analyzers.Source.Flow.Repetition.Retries;
 
 namespace Procore.Compliance.Analyzers.Rules.Polling.Retries;
@@ -76,45 +78,56 @@ internal sealed record PolicyRetry(string Display, string Wait, ImmutableArray<i
         }
 
         return handlesAnswer || policy.Handling.HandlesFailure(status)
-            ? policy.Work.Select(work => Send(work, status, handlesAnswer, context)).FirstOrDefault(static sent => sent is not null)
+            ? policy.Work.SelectMany(work => CallGraph.BodiesOf((ExpressionSyntax)work, context.Source, context.CancellationToken))
+                .SelectMany(body => HandedTo(body, context).Prepend(body))
+                .Select(body => Send(body, status, handlesAnswer, context))
+                .FirstOrDefault(static sent => sent is not null)
             : null;
     }
 
-    /// <summary>The request that a delegate sends, if the policy sees its failure: as an answer, or thrown.</summary>
-    private static Repeated? Send(SyntaxNode work, Condition status, bool handlesAnswer, TreeContext context)
+    /// <summary>The bodies of what callers hand to the method around work, and work calls: <c>() =&gt; send()</c>.</summary>
+    private static IEnumerable<SyntaxNode> HandedTo(SyntaxNode body, TreeContext context)
+        => Turn.OwnNodes(body).OfType<InvocationExpressionSyntax>()
+            .Select(call => context.Source.SymbolOf(Callback.InvokedBy(call), context.CancellationToken))
+            .OfType<IParameterSymbol>()
+            .SelectMany(parameter => CallGraph.ArgumentsFor(parameter, context.Source, context.CancellationToken))
+            .SelectMany(given => CallGraph.BodiesOf(given, context.Source, context.CancellationToken));
+
+    /// <summary>The request that the code of a delegate sends, if the policy sees its failure: as an answer, or thrown.</summary>
+    private static Repeated? Send(SyntaxNode body, Condition status, bool handlesAnswer, TreeContext context)
     {
-        foreach (var body in CallGraph.BodiesOf((ExpressionSyntax)work, context.Source, context.CancellationToken))
+        var requests = ProcoreCalls.In(ImmutableArray.Create(body), context);
+        if (requests.Count > 0)
         {
-            var requests = ProcoreCalls.In(ImmutableArray.Create(body), context);
-            if (requests.Count > 0)
-            {
-                var ways = requests.Select(request => request.Way(context)).ToList();
-                var calls = new AttemptCalls(context.Source, ways, ImmutableHashSet<string>.Empty, null, context.CancellationToken);
-                return handlesAnswer || FlowRun.OfBody(body, status, calls, context.Source, context.CancellationToken).Throws is not null
-                    ? new(requests[0].Display, ways[0][ways[0].Length - 1].Call, null)
-                    : null;
-            }
-
-            if (!handlesAnswer)
-            {
-                continue;
-            }
-
-            // A handler hands on what its client sends.
-            var handedOn = Turn.OwnNodes(body).OfType<InvocationExpressionSyntax>()
-                .FirstOrDefault(call => SendingClients.IsOfHandler(call) && SendingClients.HandsOnForProcore(call, context));
-            if (handedOn is not null)
-            {
-                return new(OfCallers, handedOn, null);
-            }
-
-            // The address may come from the callers of the method around the policy.
-            if (ProcoreSenders.StandIn(body, context))
-            {
-                return new(OfCallers, Turn.OwnNodes(body).FirstOrDefault(ProcoreSenders.In(context)[body.SyntaxTree].Contains), null);
-            }
+            var ways = requests.Select(request => request.Way(context)).ToList();
+            return handlesAnswer || Throws(body, ways, status, context)
+                ? new(requests[0].Display, ways[0][ways[0].Length - 1].Call, null)
+                : null;
         }
 
-        return null;
+        if (!handlesAnswer)
+        {
+            return null;
+        }
+
+        // A handler hands on what its client sends.
+        var handedOn = Turn.OwnNodes(body).OfType<InvocationExpressionSyntax>()
+            .FirstOrDefault(call => SendingClients.IsOfHandler(call) && SendingClients.HandsOnForProcore(call, context));
+        return handedOn is not null ? new(OfCallers, handedOn, null)
+
+            // The address may come from the callers of the method around the policy.
+            : ProcoreSenders.StandIn(body, context)
+                ? new(OfCallers, Turn.OwnNodes(body).FirstOrDefault(ProcoreSenders.In(context)[body.SyntaxTree].Contains), null)
+            : null;
     }
+
+    private static bool Throws(SyntaxNode body, List<ImmutableArray<TurnFrame>> ways, Condition status, TreeContext context)
+        => CallGraph.IsHandedOver(body)
+            ? DeclaredSenders.Throws(context.Source.SymbolOf(body, context.CancellationToken), context.Source, context.CancellationToken)
+            : FlowRun.OfBody(
+                body,
+                status,
+                new AttemptCalls(context.Source, ways, ImmutableHashSet<string>.Empty, null, context.CancellationToken),
+                context.Source,
+                context.CancellationToken).Throws is not null;
 }

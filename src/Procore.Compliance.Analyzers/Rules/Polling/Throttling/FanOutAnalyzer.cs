@@ -29,7 +29,7 @@ public sealed class FanOutAnalyzer : ProcoreAnalyzer
                 fanOut.Place,
                 fanOut.Work is { } work ? ImmutableArray.Create(work.GetLocation()) : ImmutableArray<Location>.Empty,
                 FanOutFixData.Of(fanOut, context),
-                fanOut.Call.Expression.ToString(),
+                fanOut.Name,
                 request.Display));
         }
     }

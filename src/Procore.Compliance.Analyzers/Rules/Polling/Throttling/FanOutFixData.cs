@@ -32,12 +32,12 @@ internal static class FanOutFixData
     {
         var properties = ImmutableDictionary<string, string?>.Empty;
         var model = context.Source.GetSemanticModel(context.Tree);
-        if (fanOut.Kind == FanOutKind.Parallel)
+        if (fanOut is { Kind: FanOutKind.Parallel, Site: InvocationExpressionSyntax call })
         {
-            var arguments = fanOut.Call.ArgumentList.Arguments;
+            var arguments = call.ArgumentList.Arguments;
             var given = arguments[arguments.Count - 2].Expression;
             var isToken = arguments.Count > 2 && model.GetTypeInfo(given, context.CancellationToken).Type?.Name == "CancellationToken";
-            var expected = ((MemberAccessExpressionSyntax)fanOut.Call.Expression).Name.Identifier.ValueText == "For" ? 3 : 2;
+            var expected = ((MemberAccessExpressionSyntax)call.Expression).Name.Identifier.ValueText == "For" ? 3 : 2;
             return arguments.Count == expected + (isToken ? 1 : 0)
                 ? properties.Add(Limit, Options).Add(HasToken, isToken ? "true" : "false")
                 : properties;

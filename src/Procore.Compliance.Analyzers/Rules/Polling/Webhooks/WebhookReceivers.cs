@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Kernel;
 using Procore.Compliance.Analyzers.Source.Requests.Incoming;
@@ -31,6 +32,9 @@ internal static class WebhookReceivers
         "InvalidDataException", "InvalidCastException"
     };
 
+    // What reads a type out of a text, in System.Text.Json, its extensions of HttpRequest and HttpContent, and Newtonsoft.Json.
+    private static readonly string[] Deserializing = { "Deserialize", "ReadFromJson", "ReadAs", "ToObject" };
+
     /// <summary>Whether Procore delivers events to <paramref name="endpoint"/>.</summary>
     public static bool IsReceiver(Endpoint endpoint, SourceModel source, CancellationToken cancellationToken)
         => IsNamedSo(endpoint.Route)
@@ -56,20 +60,26 @@ internal static class WebhookReceivers
     /// </summary>
     private static bool ReadsPayload(Endpoint endpoint, SourceModel source, CancellationToken cancellationToken)
     {
-        var names = new HashSet<string>(endpoint.Payloads
-            .SelectMany(static payload => payload.GetMembers())
-            .Select(static member => Bare(member.Name)));
-        if (!Suffices(names))
+        var names = new HashSet<string>(endpoint.Payloads.SelectMany(NamesOf));
+        if (Suffices(names))
         {
-            names.UnionWith(CallGraph
-                .ReachedFrom(endpoint.Code, source, cancellationToken)
-                .SelectMany(static code => code.DescendantTokens())
-                .Where(IsNameOrText)
-                .Select(static token => Bare(token.ValueText)));
+            return true;
         }
 
-        return Suffices(names);
+        var reached = CallGraph.ReachedFrom(endpoint.Code, source, cancellationToken).ToList();
+        names.UnionWith(reached.SelectMany(static code => code.DescendantTokens()).Where(IsNameOrText)
+            .Select(static token => Bare(token.ValueText)));
+        return Suffices(names)
+            || reached.SelectMany(static code => code.DescendantNodes()).OfType<InvocationExpressionSyntax>()
+                .Where(static call => Array.Exists(Deserializing, word => Has(Callback.NameOf(call), word)))
+                .SelectMany(Callback.TypeArgumentsOf)
+                .Select(type => source.TypeOf(type, cancellationToken))
+                .Any(static type => type is { DeclaringSyntaxReferences.IsEmpty: false } && Suffices(new(NamesOf(type))));
     }
+
+    /// <summary>What the members of a payload are called, in the code and on the wire.</summary>
+    private static IEnumerable<string> NamesOf(ITypeSymbol payload)
+        => payload.GetMembers().SelectMany(static member => new[] { Bare(member.Name), Bare(SerializedNames.Of(member)) });
 
     // The members of Procore's payloads 2.0 and 4.0 (webhooks page).
     private static bool Suffices(HashSet<string> names)

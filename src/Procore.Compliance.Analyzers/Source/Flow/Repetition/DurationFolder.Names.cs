@@ -49,6 +49,9 @@ internal sealed partial class DurationFolder
                 return FoldWrites(local.Name, use);
             case IParameterSymbol parameter:
                 return FoldParameter(parameter, use);
+            case IFieldSymbol { ContainingType.IsTupleType: true } element
+                when use is MemberAccessExpressionSyntax { Expression: var tuple }:
+                return FoldElement(tuple, element);
             case IFieldSymbol field:
                 return FoldMemberValues(
                     field,
@@ -142,8 +145,15 @@ internal sealed partial class DurationFolder
                     }
 
                     break;
-                case ParameterSyntax { Default.Value: var initial }:
-                    yield return initial;
+                case ParameterSyntax parameter:
+                    yield return parameter.Default?.Value;
+                    foreach (var given in _model.DeclaredBy(parameter, _cancellationToken) is IParameterSymbol positional
+                        ? CallGraph.ArgumentsFor(positional, _model, _cancellationToken)
+                        : Enumerable.Empty<ExpressionSyntax>())
+                    {
+                        yield return given;
+                    }
+
                     break;
             }
         }

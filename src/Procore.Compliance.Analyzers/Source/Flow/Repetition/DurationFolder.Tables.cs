@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -68,6 +69,57 @@ internal sealed partial class DurationFolder
                 .Aggregate(Quantity.Unknown, Quantity.Smaller),
         _ => Quantity.Unknown,
     };
+
+    /// <summary>The smallest element at one place of the tuples that an expression may be.</summary>
+    private Quantity FoldElement(ExpressionSyntax tuple, IFieldSymbol element)
+    {
+        var place = element.ContainingType.TupleElements.TakeWhile(own => own.Name != element.Name).Count();
+        return RowsOf(tuple, new(SymbolEqualityComparer.Default)).OfType<TupleExpressionSyntax>()
+            .Select(row => row.Arguments.ElementAtOrDefault(place))
+            .Select(part => part is null ? Quantity.Unknown : FoldQuantity(part.Expression))
+            .Aggregate(Quantity.Unknown, Quantity.Smaller);
+    }
+
+    /// <summary>What an expression may be: each row of the table that it is the item of, or what callers give for it.</summary>
+    private IEnumerable<ExpressionSyntax> RowsOf(ExpressionSyntax expression, HashSet<ISymbol> seen)
+    {
+        if (expression is not SimpleNameSyntax)
+        {
+            return expression is ElementAccessExpressionSyntax { Expression: var table } ? RowsIn(table) : new[] { expression };
+        }
+
+        var symbol = _model.GetSemanticModel(expression.SyntaxTree).GetSymbolInfo(expression, _cancellationToken).Symbol;
+        if (symbol is null || !seen.Add(symbol))
+        {
+            return Enumerable.Empty<ExpressionSyntax>();
+        }
+
+        var declaration = symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellationToken);
+        return symbol switch
+        {
+            ILocalSymbol when declaration is CommonForEachStatementSyntax each => RowsIn(each.Expression),
+            ILocalSymbol => VariableValues.Of(expression, _model, _cancellationToken).SelectMany(value => RowsOf(value, seen)),
+            IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } }
+                when declaration?.FirstAncestorOrSelf<ArgumentSyntax>() is { Parent.Parent: InvocationExpressionSyntax call }
+                => RowsIn(CarriedVariables.RootOf(call.Expression) is "Parallel" or "Array"
+                    ? call.ArgumentList.Arguments[0].Expression
+                    : call),
+            IParameterSymbol parameter
+                => CallGraph.ArgumentsFor(parameter, _model, _cancellationToken).SelectMany(value => RowsOf(value, seen)),
+            _ => Enumerable.Empty<ExpressionSyntax>(),
+        };
+    }
+
+    /// <summary>The rows of a table, or of the one at the head of a chain.</summary>
+    private IEnumerable<ExpressionSyntax> RowsIn(ExpressionSyntax table)
+    {
+        while (table is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var inner } })
+        {
+            table = inner;
+        }
+
+        return TableEntries.Of(table, _model, _cancellationToken).Select(static entry => entry.Row);
+    }
 
     private bool IsTable(ExpressionSyntax expression) => TableEntries.Of(expression, _model, _cancellationToken).Any();
 }

@@ -170,6 +170,26 @@ public sealed class ReceiverReachTests
         await test.RunAsync();
     }
 
+    /// <summary>A payload is known by its names on the wire, wherever it comes in.</summary>
+    [Theory]
+    [InlineData("record N([property: JsonPropertyName(\"ulid\")] string A, [property: JsonPropertyName(\"resource_name\")] string B, "
+        + "[property: JsonPropertyName(\"event_type\")] string C);", true)]
+    [InlineData("record N([JsonPropertyName(\"ulid\")] string A, [JsonPropertyName(\"resource_name\")] string B, "
+        + "[JsonPropertyName(\"event_type\")] string C);", true)]
+    [InlineData("class N { [JsonPropertyName(\"resource_type\")] public string A { get; set; } [JsonPropertyName(\"reason\")] "
+        + "public string B { get; set; } [JsonPropertyName(\"ulid\")] public string C { get; set; } }", true)]
+    [InlineData("record N([property: JsonPropertyName(\"ulid\")] string A, [property: JsonPropertyName(\"event_type\")] string C);", false)]
+    [InlineData("record N([property: JsonPropertyName(\"id\")] string A, [property: JsonPropertyName(\"name\")] string B);", false)]
+    public async Task Payload_IsKnownByItsNamesOnTheWire(string payload, bool isReceiver)
+    {
+        await VerifyAsync(payload + " class Setup { void M(WebApplication app) { app." + Marked("MapPost", isReceiver)
+            + "(\"/in\", (N notice) => Results.Ok()); } }");
+        await VerifyAsync(payload + " class Setup { void M(WebApplication app) { app." + Marked("MapPost", isReceiver)
+            + "(\"/in\", async (HttpRequest request) => { var n = await request.ReadFromJsonAsync<N>(); return Results.Ok(n); }); } }");
+        await VerifyAsync(payload + " class Setup { void M(WebApplication app) { app.MapPost(\"/in\", async (HttpRequest request) "
+            + "=> { var n = Make<N>(request); return Results.Ok(n); }); } static T Make<T>(HttpRequest request) => default; }");
+    }
+
     [Theory]
     [InlineData("IsTestProject = true", false)]
     [InlineData("IsTestProject = false", true)]
@@ -191,6 +211,7 @@ public sealed class ReceiverReachTests
         TestCode = """
             using System;
             using System.Text.Json;
+            using System.Text.Json.Serialization;
             using System.Threading.Tasks;
             using Microsoft.AspNetCore.Builder;
             using Microsoft.AspNetCore.Http;

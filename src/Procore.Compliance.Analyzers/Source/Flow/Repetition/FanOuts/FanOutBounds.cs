@@ -45,13 +45,26 @@ internal sealed class FanOutBounds
 
     /// <summary>Whether a limit is in sight.</summary>
     public bool Hold(FanOut fanOut)
-        => (fanOut.Items is { } items && (IsFew(items) || Workers.Are(fanOut, count => IsChosen(count))))
-            || IsLimitedIn(fanOut.Bodies)
+        => (fanOut.Items is { } items && (IsFew(items) || Workers.Are(fanOut, IsChosen)))
+            || (IsLimitedIn(fanOut.Bodies) && !fanOut.Bodies.Any(IsLimitedByItself))
             || NameIndex.Of(_model).TreesMentioning("MaxConnectionsPerServer").Count > 0;
 
     /// <summary>Whether code, or what it calls, waits for a limiter.</summary>
     public bool IsLimitedIn(IEnumerable<SyntaxNode> code)
         => ReachedCode.Mentions(code, _model, LimiterNames.In(_model), _cancellationToken);
+
+    /// <summary>Whether code makes the only limiter that it waits for: each item has one of its own.</summary>
+    private bool IsLimitedByItself(SyntaxNode body)
+    {
+        var isLimiter = LimiterNames.In(_model);
+        var own = new HashSet<string>(body.DescendantNodes().OfType<VariableDeclaratorSyntax>()
+            .Where(static local => local.Initializer is not null)
+            .Select(static local => local.Identifier.ValueText)
+            .Where(isLimiter));
+        return own.Count > 0 && body.DescendantNodes().OfType<InvocationExpressionSyntax>().All(call
+            => !call.DescendantTokens().Any(token => isLimiter(token.ValueText))
+                || (CarriedVariables.RootOf(call) is { } root && own.Contains(root)));
+    }
 
     /// <summary>Whether a collection is a batch, or written out with a handful of items.</summary>
     public bool IsFew(ExpressionSyntax items)
@@ -118,7 +131,7 @@ internal sealed class FanOutBounds
                 var values = VariableValues.Of(name, _model, _cancellationToken).ToList();
                 return batch is not null
                     ? AreBatches(batch.Expression)
-                    : FilledList.IsKeptSmall(name) || (values.Count > 0 && values.TrueForAll(AreFew) && !Grows(name));
+                    : FilledList.IsKeptSmall(name, IsChosen) || (values.Count > 0 && values.TrueForAll(AreFew) && !Grows(name));
             default:
                 // Roslyn's SyntaxKind.CollectionExpression, which the oldest supported compiler does not have.
                 return items.RawKind == 9076 && items.ChildNodes().Count() <= Handful;
@@ -145,7 +158,9 @@ internal sealed class FanOutBounds
     /// <summary>
     /// Whether a number of items is chosen by the code: a constant, or what its name calls the size of a batch; not what somebody asks for.
     /// </summary>
-    private bool IsChosen(ExpressionSyntax count, InvocationExpressionSyntax? take = null)
+    public bool IsChosen(ExpressionSyntax count) => IsChosen(count, null);
+
+    private bool IsChosen(ExpressionSyntax count, InvocationExpressionSyntax? take)
         => _model.GetSemanticModel(count.SyntaxTree).GetConstantValue(count, _cancellationToken).HasValue
             || SizeWords.Any(word => count.ToString().IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)
             || (take is not null && Callback.Chain(take).Any(static call => Callback.NameOf(call) is "Skip" or "SkipLast"))

@@ -19,36 +19,59 @@ internal sealed class FanOutReader
     // The API of collections.
     private static readonly string[] Adding = { "Add", "Enqueue", "Push", "Append" };
 
+    // The API of LINQ, List, Array and System.Collections.Immutable that runs through all items, or only changes which there are.
+    private static readonly string[] Materializing =
+    {
+        "ToList", "ToArray", "ToImmutableArray", "ToImmutableList", "ToHashSet", "ToDictionary", "ConvertAll"
+    };
+
+    private static readonly string[] Passing = { "AsEnumerable", "Concat", "Append", "Prepend", "Where", "Reverse", "Cast" };
+
+    // The blocks of TPL Dataflow that run a delegate; without options, one at a time.
+    private static readonly string[] Blocks = { "ActionBlock", "TransformBlock", "TransformManyBlock" };
+
+    // Roslyn's SyntaxKind.CollectionExpression, which the oldest supported compiler does not have.
+    private const int CollectionExpression = 9076;
+
     private readonly SourceModel _model;
     private readonly CancellationToken _cancellationToken;
+    private readonly FanOutBounds _bounds;
 
     private FanOutReader(SourceModel model, CancellationToken cancellationToken)
     {
         _model = model;
         _cancellationToken = cancellationToken;
+        _bounds = new(model, cancellationToken);
     }
 
     /// <summary>The fan-outs of <paramref name="tree"/>, in source order. Batches, a handful of items and stated limits are none.</summary>
     public static IEnumerable<FanOut> In(SyntaxTree tree, SourceModel model, CancellationToken cancellationToken)
     {
         var reader = new FanOutReader(model, cancellationToken);
-        var bounds = new FanOutBounds(model, cancellationToken);
-        return TreeFacts.Of(tree).Nodes.OfType<InvocationExpressionSyntax>()
-            .Select(reader.Read).OfType<FanOut>().Where(fanOut => !bounds.Hold(fanOut));
+        return TreeFacts.Of(tree).Nodes.Select(reader.Read).OfType<FanOut>().Where(fanOut => !reader._bounds.Hold(fanOut));
     }
 
-    private FanOut? Read(InvocationExpressionSyntax call)
+    private FanOut? Read(SyntaxNode node) => node switch
     {
-        if (call.Expression is not MemberAccessExpressionSyntax { Expression: var receiver, Name.Identifier.ValueText: var name })
-        {
-            return null;
-        }
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call => Read(call, access),
+        BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: > 1 } arguments } block
+            when CallSite.CreatedType(block, _model) is { } type && Array.IndexOf(Blocks, type) >= 0
+                && arguments.Skip(1).Any(options => IsUnlimited(options.Expression))
+            => Create(FanOutKind.Started, block, null, arguments[0].Expression),
+        ForEachStatementSyntax { AwaitKeyword.RawKind: 0 } loop when Awaits(loop) && AreStarted(loop.Expression)
+            => ReadTasks(loop, loop.Expression, new(), new(BudgetLimits.Flow, _cancellationToken)) is { } started
+                ? started with { Kind = FanOutKind.Started }
+                : null,
+        _ => null,
+    };
 
-        var arguments = call.ArgumentList.Arguments;
+    private FanOut? Read(InvocationExpressionSyntax call, MemberAccessExpressionSyntax access)
+    {
+        var (receiver, name, arguments) = (access.Expression, access.Name.Identifier.ValueText, call.ArgumentList.Arguments);
         var owner = (receiver as SimpleNameSyntax ?? (receiver as MemberAccessExpressionSyntax)?.Name)?.Identifier.ValueText;
         return (owner, name, arguments.Count) switch
         {
-            ("Task", "WhenAll" or "WaitAll", 1 or 2)
+            ("Task", "WhenAll" or "WaitAll" or "WhenEach", 1 or 2)
                 => ReadTasks(call, arguments[0].Expression, new(), new(BudgetLimits.Flow, _cancellationToken)),
             ("Parallel", "ForEach" or "ForEachAsync", > 1) => ReadParallel(call, arguments[0].Expression),
             ("Parallel", "For", > 2) => ReadParallel(call, null),
@@ -61,19 +84,34 @@ internal sealed class FanOutReader
         };
     }
 
+    /// <summary>Whether a loop waits for what it runs over, one after the other.</summary>
+    private static bool Awaits(ForEachStatementSyntax loop)
+        => Turn.OwnNodes(loop.Statement).OfType<AwaitExpressionSyntax>()
+            .Any(awaited => CarriedVariables.RootOf(awaited.Expression) == loop.Identifier.ValueText);
+
+    /// <summary>
+    /// Whether tasks run before anything waits for them: they are in a list, and not made one by one as they are asked for.
+    /// </summary>
+    private bool AreStarted(ExpressionSyntax tasks) => tasks switch
+    {
+        InvocationExpressionSyntax call => Array.IndexOf(Materializing, Callback.NameOf(call)) >= 0,
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Values", Expression: var table } => AreStarted(table),
+        IdentifierNameSyntax => VariableValues.Of(tasks, _model, _cancellationToken).Any(AreStarted),
+        _ => tasks.RawKind == CollectionExpression
+            || tasks is BaseObjectCreationExpressionSyntax or ArrayCreationExpressionSyntax,
+    };
+
     /// <summary>The tasks that are awaited together: selected in place or before, or collected by a loop.</summary>
-    private FanOut? ReadTasks(InvocationExpressionSyntax call, ExpressionSyntax tasks, HashSet<SyntaxNode> seen, Budget budget)
+    private FanOut? ReadTasks(SyntaxNode site, ExpressionSyntax tasks, HashSet<SyntaxNode> seen, Budget budget)
     {
         switch (tasks)
         {
-            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access }
-                when access.Name.Identifier.ValueText is "ToList" or "ToArray" or "AsEnumerable":
-                return ReadTasks(call, access.Expression, seen, budget);
-            case InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } selector } select
-                when select.Expression is MemberAccessExpressionSyntax access && access.Name.Identifier.ValueText == "Select":
-                return Create(FanOutKind.Selected, call, access.Expression, selector[0].Expression);
+            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call:
+                return ReadMade(site, access, call.ArgumentList.Arguments, seen, budget);
             case QueryExpressionSyntax { FromClause.Expression: var items, Body.SelectOrGroup: SelectClauseSyntax selected }:
-                return new(FanOutKind.Selected, call, items, null, ImmutableArray.Create<SyntaxNode>(selected.Expression));
+                return new(FanOutKind.Selected, site, items, null, ImmutableArray.Create<SyntaxNode>(selected.Expression));
+            case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Values", Expression: var table }:
+                return ReadTasks(site, table, seen, budget);
             case IdentifierNameSyntax name when seen.Add(name):
                 if (!budget.TryEnter(name))
                 {
@@ -81,26 +119,53 @@ internal sealed class FanOutReader
                 }
 
                 var given = VariableValues.Of(name, _model, _cancellationToken)
-                    .Select(value => ReadTasks(call, value, seen, budget))
+                    .Select(value => ReadTasks(site, value, seen, budget))
                     .FirstOrDefault(static found => found is not null);
                 budget.Leave();
-                return given ?? ReadCollected(call, name.Identifier.ValueText);
+                return given ?? ReadCollected(site, name);
             default:
-                return null;
+                return tasks.RawKind == CollectionExpression
+                    ? tasks.ChildNodes().SelectMany(static element => element.ChildNodes()).OfType<ExpressionSyntax>()
+                        .Select(element => ReadTasks(site, element, seen, budget)).FirstOrDefault(static found => found is not null)
+                    : null;
         }
     }
 
-    private FanOut? ReadCollected(InvocationExpressionSyntax call, string list)
+    /// <summary>What a call of LINQ or of a list makes of items: a task for each of them.</summary>
+    private FanOut? ReadMade(
+        SyntaxNode site,
+        MemberAccessExpressionSyntax access,
+        SeparatedSyntaxList<ArgumentSyntax> arguments,
+        HashSet<SyntaxNode> seen,
+        Budget budget)
     {
-        var body = call
-            .Ancestors()
-            .FirstOrDefault(static ancestor => ancestor is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax
-                or AnonymousFunctionExpressionSyntax or CompilationUnitSyntax);
-        var added = body?.DescendantNodes().OfType<InvocationExpressionSyntax>().FirstOrDefault(add => add.SpanStart < call.SpanStart
-            && add.ArgumentList.Arguments.Count == 1
-            && add.Expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax receiver, Name: var method }
-            && receiver.Identifier.ValueText == list
-            && Array.IndexOf(Adding, method.Identifier.ValueText) >= 0);
+        var (method, items) = (access.Name.Identifier.ValueText, access.Expression);
+        switch (method, arguments.Count)
+        {
+            case ("Select" or "ConvertAll", 1):
+                return Create(FanOutKind.Selected, site, items, arguments[0].Expression);
+            case ("ConvertAll" or "ToDictionary", 2):
+                return Create(
+                    FanOutKind.Selected, site, method == "ConvertAll" ? arguments[0].Expression : items, arguments[1].Expression);
+            case ("SelectMany", 1):
+                var inner = _bounds.IsFew(items)
+                    ? CallGraph.BodiesOf(arguments[0].Expression, _model, _cancellationToken).SelectMany(CallGraph.ReturnedBy)
+                    : Enumerable.Empty<ExpressionSyntax>();
+                return inner.Select(made => ReadTasks(site, made, seen, budget)).FirstOrDefault(static found => found is not null)
+                    ?? Create(FanOutKind.Selected, site, items, arguments[0].Expression);
+            default:
+                return Array.IndexOf(Materializing, method) >= 0 || Array.IndexOf(Passing, method) >= 0
+                    ? ReadTasks(site, items, seen, budget)
+                    : null;
+        }
+    }
+
+    private FanOut? ReadCollected(SyntaxNode site, IdentifierNameSyntax list)
+    {
+        var body = site.Ancestors().FirstOrDefault(static ancestor => ancestor is BaseMethodDeclarationSyntax
+            or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax or CompilationUnitSyntax);
+        var added = body?.DescendantNodes()
+            .FirstOrDefault(add => add.SpanStart < site.SpanStart && PutInto(add) == list.Identifier.ValueText);
         var loop = added?
             .Ancestors()
             .TakeWhile(ancestor => ancestor != body)
@@ -108,18 +173,30 @@ internal sealed class FanOutReader
                 or DoStatementSyntax);
 
         // A loop that waits for the list in each turn, or for each request before it adds, runs no more than that.
-        if (loop?.Contains(call) != false || Turn.OwnNodes(loop).Any(static node => node is AwaitExpressionSyntax))
+        if (loop?.Contains(site) != false || Turn.OwnNodes(loop).Any(static node => node is AwaitExpressionSyntax)
+            || FilledList.IsKeptSmall(list, _bounds.IsChosen))
         {
             return null;
         }
 
         return new(
             FanOutKind.Collected,
-            call,
+            site,
             (loop as CommonForEachStatementSyntax)?.Expression ?? (loop as ForStatementSyntax)?.Condition,
             null,
             ImmutableArray.Create<SyntaxNode>(loop is CommonForEachStatementSyntax each ? each.Statement : loop));
     }
+
+    /// <summary>The list that a call adds something to, or the array whose element is set; null for other code.</summary>
+    private static string? PutInto(SyntaxNode node) => node switch
+    {
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax list } } add
+            when add.ArgumentList.Arguments.Count is 1 or 2 && Array.IndexOf(Adding, Callback.NameOf(add)) >= 0
+            => list.Identifier.ValueText,
+        AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax { Expression: IdentifierNameSyntax array } }
+            => array.Identifier.ValueText,
+        _ => null,
+    };
 
     private FanOut? ReadParallel(InvocationExpressionSyntax call, ExpressionSyntax? items)
     {
@@ -130,32 +207,43 @@ internal sealed class FanOutReader
 
     /// <summary>Whether an argument is options that state a limit, or that are not in sight.</summary>
     private bool MayLimit(ExpressionSyntax argument)
+        => _model.GetSemanticModel(argument.SyntaxTree).GetTypeInfo(argument, _cancellationToken).Type
+                is null or { Name: "ParallelOptions" } or { TypeKind: TypeKind.Error }
+            && LimitsIn(argument) is { } limits && (limits.Count == 0 ? !IsMade(argument) : limits.Exists(limit => !IsNone(limit)));
+
+    /// <summary>Whether options say that any number may run at a time.</summary>
+    private bool IsUnlimited(ExpressionSyntax options) => LimitsIn(options) is { Count: > 0 } limits && limits.TrueForAll(IsNone);
+
+    private bool IsMade(ExpressionSyntax options) => MadeBy(options).Any();
+
+    private IEnumerable<BaseObjectCreationExpressionSyntax> MadeBy(ExpressionSyntax options) => options switch
     {
-        if (_model.GetSemanticModel(argument.SyntaxTree).GetTypeInfo(argument, _cancellationToken).Type is { } type
-            && type.Name != "ParallelOptions"
-            && type.TypeKind != TypeKind.Error)
-        {
-            return false;
-        }
+        BaseObjectCreationExpressionSyntax created => new[] { created },
+        InvocationExpressionSyntax call => CallGraph.At(call, _model, _cancellationToken).Bodies(_cancellationToken)
+            .SelectMany(static body => body.DescendantNodesAndSelf()).OfType<BaseObjectCreationExpressionSyntax>(),
+        _ => VariableValues.Of(options, _model, _cancellationToken).OfType<BaseObjectCreationExpressionSyntax>(),
+    };
 
-        var creations = argument switch
-        {
-            BaseObjectCreationExpressionSyntax created => new[] { created },
-            InvocationExpressionSyntax call => CallGraph.At(call, _model, _cancellationToken).Bodies(_cancellationToken)
-                .SelectMany(static body => body.DescendantNodesAndSelf()).OfType<BaseObjectCreationExpressionSyntax>().ToArray(),
-            _ => VariableValues.Of(argument, _model, _cancellationToken).OfType<BaseObjectCreationExpressionSyntax>().ToArray(),
-        };
-        return creations.Length == 0
-            || creations.Any(static creation => creation.ToString().Contains("MaxDegreeOfParallelism"))
-            || TreeFacts.Of(argument.SyntaxTree).Identifiers("MaxDegreeOfParallelism").Any(static limit
-                => limit.Parent?.Parent is MemberAccessExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } access
-                    && assignment.Left == access);
-    }
+    /// <summary>The limits that options are made with, or that are set where they are used.</summary>
+    private List<ExpressionSyntax> LimitsIn(ExpressionSyntax options)
+        => MadeBy(options).SelectMany(static made => made.Initializer?.Expressions ?? default).OfType<AssignmentExpressionSyntax>()
+            .Where(static set => MemberNames.Of(set.Left) == "MaxDegreeOfParallelism")
+            .Concat(TreeFacts.Of(options.SyntaxTree).Identifiers("MaxDegreeOfParallelism")
+                .Select(static limit => limit.Parent?.Parent as MemberAccessExpressionSyntax)
+                .Select(static access => access?.Parent is AssignmentExpressionSyntax set && set.Left == access ? set : null)
+                .OfType<AssignmentExpressionSyntax>())
+            .Select(static set => set.Right)
+            .ToList();
 
-    private FanOut? Create(FanOutKind kind, InvocationExpressionSyntax call, ExpressionSyntax? items, ExpressionSyntax work)
+    /// <summary>Whether a limit is none: -1, or what TPL Dataflow calls so.</summary>
+    private bool IsNone(ExpressionSyntax limit)
+        => MemberNames.Of(limit) == "Unbounded"
+            || _model.GetSemanticModel(limit.SyntaxTree).GetConstantValue(limit, _cancellationToken).Value is -1 or int.MaxValue;
+
+    private FanOut? Create(FanOutKind kind, SyntaxNode site, ExpressionSyntax? items, ExpressionSyntax work)
     {
         var bodies = CallGraph.BodiesOf(work, _model, _cancellationToken);
-        return bodies.IsEmpty ? null : new(kind, call, items, work, bodies.AddRange(bodies.SelectMany(MakersIn)));
+        return bodies.IsEmpty ? null : new(kind, site, items, work, bodies.AddRange(bodies.SelectMany(MakersIn)));
     }
 
     /// <summary>What makes the values that a cache does not have yet: with a cold cache, all of them.</summary>

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -5,11 +6,14 @@ using Procore.Compliance.Analyzers.Source.StringPatterns;
 
 namespace Procore.Compliance.Analyzers.Source.Flow.Repetition.FanOuts;
 
-/// <summary>Recognises a list that a loop fills up to a size: the loop asks how many it has.</summary>
+/// <summary>Recognises a list that a loop fills up to a size, or with so many at a time.</summary>
 internal static class FilledList
 {
-    /// <summary>Whether everything that is added to a list is added in a loop that compares its size with a number.</summary>
-    public static bool IsKeptSmall(IdentifierNameSyntax list)
+    /// <summary>
+    /// Whether everything that is added to a list is added in a loop that compares its size with a number, or that counts to a number which
+    /// the code chooses, again and again.
+    /// </summary>
+    public static bool IsKeptSmall(IdentifierNameSyntax list, Func<ExpressionSyntax, bool> isChosen)
     {
         var name = list.Identifier.ValueText;
         var added = LocalWrites.BodyAround(list).DescendantNodes().OfType<InvocationExpressionSyntax>()
@@ -17,11 +21,15 @@ internal static class FilledList
                 && call.Expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax receiver }
                 && receiver.Identifier.ValueText == name)
             .ToList();
-        return added.Count > 0 && added.TrueForAll(call => call.Ancestors()
-            .FirstOrDefault(static ancestor => ancestor is WhileStatementSyntax or ForStatementSyntax or DoStatementSyntax
-                or CommonForEachStatementSyntax)?
-            .DescendantNodes().Any(node => IsSizeTest(node, name)) == true);
+        return added.Count > 0 && added.TrueForAll(call => call.Ancestors().FirstOrDefault(IsLoop) is { } loop
+            && (loop.DescendantNodes().Any(node => IsSizeTest(node, name))
+                || (loop is ForStatementSyntax { Condition: { } condition }
+                    && loop.Ancestors().Any(outer => IsLoop(outer) && outer.Span.Contains(list.Span))
+                    && condition.DescendantNodesAndSelf().Any(node => IsCount(node, isChosen)))));
     }
+
+    private static bool IsLoop(SyntaxNode node)
+        => node is WhileStatementSyntax or ForStatementSyntax or DoStatementSyntax or CommonForEachStatementSyntax;
 
     // Nothing is no size.
     private static bool IsSizeTest(SyntaxNode node, string list)
@@ -33,4 +41,11 @@ internal static class FilledList
             }
             && asked.Identifier.ValueText == list
             && size is not LiteralExpressionSyntax { Token.ValueText: "0" };
+
+    /// <summary>Whether a condition counts to a number that is chosen, or to the smaller one of it and another.</summary>
+    private static bool IsCount(SyntaxNode node, Func<ExpressionSyntax, bool> isChosen)
+        => node is BinaryExpressionSyntax { OperatorToken.ValueText: "<" or "<=", Right: var most }
+            && (most is InvocationExpressionSyntax call && Callback.NameOf(call) == "Min"
+                ? call.ArgumentList.Arguments.Any(argument => isChosen(argument.Expression))
+                : isChosen(most));
 }

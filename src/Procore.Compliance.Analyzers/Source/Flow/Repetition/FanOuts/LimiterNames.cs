@@ -24,12 +24,19 @@ internal static class LimiterNames
     // The types of System.Threading that let a number through, and the bounded collection.
     private static readonly string[] Types = { "SemaphoreSlim", "Semaphore" };
 
+    // What makes one in Polly and System.Threading.RateLimiting.
+    private static readonly string[] Makers =
+    {
+        "Bulkhead", "BulkheadAsync", "RateLimit", "RateLimitAsync", "AddConcurrencyLimiter", "AddRateLimiter", "ConcurrencyLimiter",
+        "TokenBucketRateLimiter", "FixedWindowRateLimiter", "SlidingWindowRateLimiter",
+    };
+
     /// <summary>Whether a name is one of them in a compilation.</summary>
     public static Func<string, bool> In(SourceModel model)
         => model.ComputeOnce(Key, static m =>
         {
             var holders = new HashSet<string>(m.Compilation.SyntaxTrees
-                .Where(static tree => Types.Any(TreeFacts.Of(tree).Mentions))
+                .Where(static tree => Types.Concat(Makers).Any(TreeFacts.Of(tree).Mentions))
                 .SelectMany(static tree => TreeFacts.Of(tree).GetOrCompute(HoldersKey, static facts => Holders(facts))));
             return new Func<string, bool>(name => Array.IndexOf(Waiting, name) >= 0 || holders.Contains(name)
                 || Words.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0));
@@ -42,10 +49,20 @@ internal static class LimiterNames
                 when IsLimiter(type)
                     || (variable.Initializer?.Value is ObjectCreationExpressionSyntax { Type: var made } && IsLimiter(made))
                 => variable.Identifier.ValueText,
+            VariableDeclaratorSyntax { Initializer.Value: var value } variable when IsMade(value) => variable.Identifier.ValueText,
+            PropertyDeclarationSyntax { Initializer.Value: var value } property when IsMade(value) => property.Identifier.ValueText,
+            AssignmentExpressionSyntax { Right: var value } set when IsMade(value) => CarriedVariables.RootOf(set.Left),
             ParameterSyntax { Type: { } type } parameter when IsLimiter(type) => parameter.Identifier.ValueText,
             PropertyDeclarationSyntax { Type: var type } property when IsLimiter(type) => property.Identifier.ValueText,
             _ => null,
         }).OfType<string>().ToList();
+
+    /// <summary>Whether a value is made by one of the methods, itself or in a chain.</summary>
+    private static bool IsMade(ExpressionSyntax value)
+        => value is InvocationExpressionSyntax call && Callback.Chain(call).Any(static step
+            => Array.IndexOf(Makers, Callback.NameOf(step)) >= 0
+                || (Callback.NameOf(step) is "WrapAsync" or "Wrap"
+                    && step.ArgumentList.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(IsMade)));
 
     private static bool IsLimiter(TypeSyntax type) => Array.IndexOf(Types, MemberNames.Of(type).TrimEnd('?')) >= 0;
 }

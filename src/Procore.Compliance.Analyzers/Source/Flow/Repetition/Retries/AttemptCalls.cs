@@ -276,7 +276,7 @@ internal sealed class AttemptCalls : IFlowEffects
         var pending = new Queue<SyntaxNode>(wait.ArgumentList.Arguments);
         while (pending.Count > 0)
         {
-            foreach (var name in pending.Dequeue().DescendantNodesAndSelf().OfType<IdentifierNameSyntax>())
+            foreach (var name in pending.Dequeue().DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Where(IsValue))
             {
                 if (_changing.Contains(name.Identifier.ValueText))
                 {
@@ -295,6 +295,18 @@ internal sealed class AttemptCalls : IFlowEffects
 
         return false;
     }
+
+    /// <summary>Whether a name is a part of the value, and does not only choose between two that are of one kind.</summary>
+    private bool IsValue(IdentifierNameSyntax name)
+        => !name.Ancestors().TakeWhile(static ancestor => ancestor is not (StatementSyntax or AnonymousFunctionExpressionSyntax))
+            .OfType<ConditionalExpressionSyntax>().Any(choice => choice.Condition.Span.Contains(name.Span) && AreAlike(choice));
+
+    // Our judgement: tenfold is a back-off in two steps.
+    private bool AreAlike(ConditionalExpressionSyntax choice)
+        => new DurationFolder(_model, _cancellationToken) is var durations
+            && durations.FoldQuantity(choice.WhenTrue) is { IsKnown: true, Value: var one }
+            && durations.FoldQuantity(choice.WhenFalse) is { IsKnown: true, Value: var other }
+            && Math.Max(one, other) < 10 * Math.Min(one, other);
 
     /// <summary>
     /// Whether a call whose code is not in sight says that it waits; waiting for a task or a free slot takes no time of its own.

@@ -38,15 +38,6 @@ internal sealed record RetryPolicy(
     // And that of Polly 8's pipelines.
     private static readonly string[] Makers = Fluent.Concat(new[] { "AddRetry" }).ToArray();
 
-    // The methods that policies and pipelines run work with.
-    private static readonly string[] Executing =
-    {
-        "Execute", "ExecuteAsync", "ExecuteAndCapture", "ExecuteAndCaptureAsync", "ExecuteOutcomeAsync"
-    };
-
-    // The API of Microsoft.Extensions.Http.Polly and Microsoft.Extensions.Http.Resilience.
-    private static readonly string[] Registering = { "AddPolicyHandler", "AddTransientHttpErrorPolicy", "AddResilienceHandler" };
-
     /// <summary>The retries that <paramref name="tree"/> makes. They are known by names, since packages may be missing.</summary>
     public static IEnumerable<RetryPolicy> In(SyntaxTree tree, SourceModel model, CancellationToken cancellationToken)
     {
@@ -67,6 +58,7 @@ internal sealed record RetryPolicy(
             {
                 if (RetryOptions.TryRead(call, model, cancellationToken) is { } options)
                 {
+                    var uses = PolicyUses.Of(call, model, cancellationToken);
                     yield return new(
                         name,
                         options.Code,
@@ -74,12 +66,13 @@ internal sealed record RetryPolicy(
                         options.Wait,
                         options.IsEndless,
                         options.Reacts,
-                        WorkOf(call, model),
-                        RegistrationsOf(call, model));
+                        uses.Work,
+                        uses.Registrations);
                 }
             }
             else if (RetryHandling.OfChain(call) is { } handling)
             {
+                var uses = PolicyUses.Of(call, model, cancellationToken);
                 var wait = new PolicyWaitReader(model, cancellationToken).Read(call);
                 yield return new(
                     name,
@@ -88,77 +81,9 @@ internal sealed record RetryPolicy(
                     wait,
                     name.Identifier.ValueText.Contains("Forever"),
                     PolicyWaitReader.Reacts(call),
-                    WorkOf(call, model),
-                    RegistrationsOf(call, model));
+                    uses.Work,
+                    uses.Registrations);
             }
         }
     }
-
-    private static ImmutableArray<SyntaxNode> WorkOf(InvocationExpressionSyntax policy, SourceModel model)
-    {
-        if (Callback.Outermost(policy) is var executed && executed != policy && Array.IndexOf(Executing, Callback.NameOf(executed)) >= 0)
-        {
-            return ArgumentsOf(executed);
-        }
-
-        return CallsMentioning(KeptAs(policy), model)
-            .Where(static found => Array.IndexOf(Executing, Callback.NameOf(found.Call)) >= 0
-                && found.Call.Expression is MemberAccessExpressionSyntax access
-                && NamesKept(access.Expression, found.Kept))
-            .SelectMany(static found => ArgumentsOf(found.Call)).ToImmutableArray();
-    }
-
-    /// <summary>
-    /// The calls that put a policy into a client: around it, or with the variable or method that gives it as an argument.
-    /// </summary>
-    private static ImmutableArray<InvocationExpressionSyntax> RegistrationsOf(InvocationExpressionSyntax policy, SourceModel model)
-    {
-        var around = policy.Ancestors().OfType<InvocationExpressionSyntax>().Where(IsRegistration).ToList();
-        var found = around.Count > 0
-            ? around
-            : CallsMentioning(KeptAs(policy), model)
-                .Where(static found => IsRegistration(found.Call)
-                    && found.Call.ArgumentList
-                        .DescendantNodes()
-                        .OfType<SimpleNameSyntax>()
-                        .Any(name => name.Identifier.ValueText == found.Kept))
-                .Select(static found => found.Call);
-        return found.Select(Callback.Outermost).ToImmutableArray();
-    }
-
-    private static bool IsRegistration(InvocationExpressionSyntax call) => Array.IndexOf(Registering, Callback.NameOf(call)) >= 0;
-
-    /// <summary>The name of the variable, property or method that gives the policy to others; null where it is used in place.</summary>
-    private static string? KeptAs(SyntaxNode policy) => policy.Ancestors().Select(static ancestor => ancestor switch
-    {
-        VariableDeclaratorSyntax variable => variable.Identifier.ValueText,
-        AssignmentExpressionSyntax assignment when assignment.Parent is not InitializerExpressionSyntax
-            => CarriedVariables.RootOf(assignment.Left),
-        PropertyDeclarationSyntax property => property.Identifier.ValueText,
-        ReturnStatementSyntax result
-            => (result.FirstAncestorOrSelf<LocalFunctionStatementSyntax>()?.Identifier
-                ?? result.FirstAncestorOrSelf<MethodDeclarationSyntax>()?.Identifier)?.ValueText,
-        ArrowExpressionClauseSyntax { Parent: MethodDeclarationSyntax method } => method.Identifier.ValueText,
-        _ => null,
-    }).FirstOrDefault(static name => name is not null);
-
-    private static IEnumerable<(InvocationExpressionSyntax Call, string Kept)> CallsMentioning(string? kept, SourceModel model)
-        => kept is null
-            ? Enumerable.Empty<(InvocationExpressionSyntax, string)>()
-            : NameIndex
-                .Of(model)
-                .TreesMentioning(kept)
-                .SelectMany(static tree => TreeFacts.Of(tree).Nodes.OfType<InvocationExpressionSyntax>())
-                .Select(call => (call, kept));
-
-    private static bool NamesKept(ExpressionSyntax receiver, string kept) => receiver switch
-    {
-        SimpleNameSyntax name => name.Identifier.ValueText == kept,
-        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText == kept,
-        InvocationExpressionSyntax call => Callback.NameOf(call) == kept,
-        _ => false,
-    };
-
-    private static ImmutableArray<SyntaxNode> ArgumentsOf(InvocationExpressionSyntax call)
-        => call.ArgumentList.Arguments.Select(static argument => (SyntaxNode)argument.Expression).ToImmutableArray();
 }
