@@ -24,6 +24,7 @@ internal sealed class RouteChoices
     private static readonly char[] OfQuery = { '?', '&', '=' };
 
     private readonly Dictionary<SyntaxToken, int> _mildest = new();
+    private readonly Dictionary<PatternSet, bool> _isCut = new();
 
     /// <summary>Compares the verdicts on the routes of one file.</summary>
     public RouteChoices(IEnumerable<RouteVerdict> verdicts)
@@ -51,8 +52,10 @@ internal sealed class RouteChoices
         var use = verdict.Use;
         if (!IsGuilty(use.Token))
         {
-            // What is unknown beside a known value is no fault of that.
-            var value = verdict.Resolution == RouteResolution.Unresolved ? default : NamesIn(use).FirstOrDefault(IsGuilty);
+            // What is unknown beside a known value is no fault of that, nor is a better address that was too many to be read.
+            var value = verdict.Resolution == RouteResolution.Unresolved || IsCut(use.Request!.Url)
+                ? default
+                : NamesIn(use).FirstOrDefault(IsGuilty);
             if (value.RawKind == 0)
             {
                 return null;
@@ -68,6 +71,17 @@ internal sealed class RouteChoices
             use, verdict.Resolution, isSafe ? finding : finding with { Changes = ImmutableArray<TextChange>.Empty });
 
         bool IsGuilty(SyntaxToken value) => _mildest[value] >= Gravity(verdict);
+    }
+
+    private bool IsCut(PatternSet addresses)
+    {
+        if (!_isCut.TryGetValue(addresses, out var isCut))
+        {
+            isCut = addresses.Alternatives.Any(static url => url.Holes().Any(static hole => hole.Kind == HoleKind.GaveUp));
+            _isCut.Add(addresses, isCut);
+        }
+
+        return isCut;
     }
 
     private static bool IsOneOfSeveral(RouteVerdict verdict) => verdict.Use.Request?.Url.Alternatives.Length > 1;

@@ -4,11 +4,12 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 using Procore.Compliance.Analyzers.Source.Kernel;
 
 namespace Procore.Compliance.Analyzers.Source.Flow;
 
-/// <summary>Where objects are taken apart by place: <c>var (a, b) = ...</c>, <c>foreach (var (a, b) in ...)</c>, <c>is (var a, _)</c>.</summary>
+/// <summary>Where objects are taken apart by place: <c>var (a, b) = ...</c>, in a <c>foreach</c>, <c>is (var a, _)</c>.</summary>
 internal static class Deconstructions
 {
     private static readonly object Key = new();
@@ -17,8 +18,10 @@ internal static class Deconstructions
     public static IEnumerable<SyntaxNode> Of(INamedTypeSymbol type, int place, SourceModel model, CancellationToken cancellationToken)
         => model.ComputeOnce(Key, m => m.Compilation.SyntaxTrees
                 .SelectMany(static tree => TreeFacts.Of(tree).Nodes)
-                .Select(node => (Parts: PartsOf(node), Node: node))
+                .Select(static node => PatternAround(node) ?? node)
+                .Select(static node => (Parts: PartsOf(node), Node: node))
                 .Where(static one => one.Parts.Count > 0)
+                .GroupBy(static one => one.Node, static (_, same) => same.First())
                 .ToLookup(one => TypeOf(one.Node, m, cancellationToken), static one => one.Parts, SymbolEqualityComparer.Default))
             [type.OriginalDefinition]
             .Where(parts => place < parts.Count)
@@ -35,6 +38,12 @@ internal static class Deconstructions
         _ => new List<SyntaxNode>(),
     };
 
+    /// <summary>The pattern that a variable is a part of by its place; null where it is none.</summary>
+    private static SyntaxNode? PatternAround(SyntaxNode variable)
+        => variable is SingleVariableDesignationSyntax { Parent.Parent: SubpatternSyntax { Parent: PositionalPatternClauseSyntax clause } }
+            ? clause.Parent
+            : null;
+
     private static ISymbol? TypeOf(SyntaxNode node, SourceModel model, CancellationToken cancellationToken)
     {
         var semantics = model.GetSemanticModel(node.SyntaxTree);
@@ -42,7 +51,7 @@ internal static class Deconstructions
         {
             CommonForEachStatementSyntax loop => semantics.GetForEachStatementInfo(loop).ElementType,
             AssignmentExpressionSyntax assignment => semantics.GetTypeInfo(assignment.Right, cancellationToken).Type,
-            RecursivePatternSyntax pattern => semantics.GetTypeInfo(pattern, cancellationToken).ConvertedType,
+            RecursivePatternSyntax => (semantics.GetOperation(node, cancellationToken) as IRecursivePatternOperation)?.MatchedType,
             _ => null,
         };
         return type?.OriginalDefinition;

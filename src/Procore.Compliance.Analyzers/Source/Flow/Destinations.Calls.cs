@@ -53,12 +53,20 @@ internal sealed partial class Destinations
                 Ends(known);
                 break;
             case null when SaidTexts.IsAboutTexts(call):
+                var isKey = name == "key" && (SaidTexts.KeepsInReceiver(call) || call.TypeName == "KeyValuePair");
+                if (isKey)
+                {
+                    UseDelegates(call);
+                }
+
+                var isPart = call.TypeName is "Tuple" or "ValueTuple" && (call.IsCreation || call.Name == "Create");
                 _now = _now with
                 {
-                    IsKey = _now.IsKey || (name == "key" && (SaidTexts.KeepsInReceiver(call) || call.TypeName == "KeyValuePair")),
+                    IsKey = _now.IsKey || isKey,
                     IsReplaced = _now.IsReplaced || name == "replacement",
+                    Part = isPart ? ItemName(list.Arguments.IndexOf(argument)) : _now.Part,
                 };
-                UseInTextCall(call);
+                UseInTextCall(call, isDelegated: isKey);
                 break;
             default:
                 Ends(Destination.Leaves);
@@ -200,11 +208,11 @@ internal sealed partial class Destinations
     }
 
     /// <summary>A call of the framework that is about texts or collections hands the text on to lambdas, result and receiver.</summary>
-    private void UseInTextCall(CallSite call)
+    private void UseInTextCall(CallSite call, bool isDelegated = false)
     {
-        foreach (var argument in ArgumentsOf(call.Syntax))
+        if (!isDelegated)
         {
-            UseDelegate(argument);
+            UseDelegates(call);
         }
 
         var isKept = SaidTexts.KeepsInReceiver(call) && call.Receiver is not null;
@@ -213,9 +221,11 @@ internal sealed partial class Destinations
             GoInto(receiver);
         }
 
-        // Whether it was there already.
+        // Whether it was there already, or what is there.
         var result = (ExpressionSyntax)call.Syntax;
-        if (isKept && result.Parent is not ExpressionStatementSyntax && call.Target?.ReturnType.SpecialType == SpecialType.System_Boolean)
+        var isAsked = call.Name is "GetOrAdd" or "AddOrUpdate";
+        if (isKept && (isAsked ? _now.IsKey
+            : result.Parent is not ExpressionStatementSyntax && call.Target?.ReturnType.SpecialType == SpecialType.System_Boolean))
         {
             Ends(Destination.Said);
         }
@@ -224,17 +234,18 @@ internal sealed partial class Destinations
         {
             Lengthen(result);
         }
-        else if (!isKept && !(SaidTexts.Selects(call) && ArgumentsOf(result).Any(static one => one.Expression is LambdaExpressionSyntax)))
+        else if (!(isKept && (_now.IsKey || !isAsked))
+            && !(SaidTexts.Selects(call) && ArgumentsOf(result).LastOrDefault()?.Expression is LambdaExpressionSyntax))
         {
             GoIfText(result);
         }
     }
 
-    /// <summary>The part of a tuple or an anonymous object that a member is; null for other members.</summary>
+    /// <summary>The part of a tuple (also of the old class) or an anonymous object that a member is; null for other members.</summary>
     private static string? PartNameOf(ISymbol? member) => member switch
     {
         IFieldSymbol { ContainingType.IsTupleType: true } element => element.CorrespondingTupleField?.Name ?? element.Name,
-        IPropertySymbol { ContainingType.IsAnonymousType: true } property => property.Name,
+        IPropertySymbol { ContainingType: { IsAnonymousType: true } or { Name: "Tuple" } } property => property.Name,
         _ => null,
     };
 
@@ -244,6 +255,14 @@ internal sealed partial class Destinations
         BaseObjectCreationExpressionSyntax creation => creation.ArgumentList?.Arguments ?? default,
         _ => default,
     };
+
+    private void UseDelegates(CallSite call)
+    {
+        foreach (var argument in ArgumentsOf(call.Syntax))
+        {
+            UseDelegate(argument);
+        }
+    }
 
     /// <summary>What a query gives to a lambda or method, and what a method hands out.</summary>
     private void UseDelegate(ArgumentSyntax argument)

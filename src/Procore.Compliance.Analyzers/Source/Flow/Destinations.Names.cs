@@ -142,6 +142,11 @@ internal sealed partial class Destinations
         {
             case (ILocalSymbol or IParameterSymbol) and var variable:
                 GoToUses(variable, LocalWrites.BodyAround(target));
+                if (variable is IParameterSymbol { RefKind: RefKind.Out, ContainingSymbol: IMethodSymbol method } given)
+                {
+                    GoOut(given, method);
+                }
+
                 break;
             case (IFieldSymbol or IPropertySymbol) and var member:
                 if (_model.DeclarationsOf(member, _cancellationToken).Any())
@@ -159,6 +164,21 @@ internal sealed partial class Destinations
                     ? SaidTexts.OfMemberOf(SyntaxNames.NameOfCall(creation))
                     : Destination.Leaves);
                 break;
+        }
+    }
+
+    /// <summary>What a method gives out is taken by its callers, and by what takes its object apart.</summary>
+    private void GoOut(IParameterSymbol parameter, IMethodSymbol method)
+    {
+        var takers = CallGraph.CallsOf(method, _model, _cancellationToken)
+            .Select(call => CallGraph.ArgumentOf(call, parameter)?.Syntax)
+            .OfType<SyntaxNode>()
+            .Concat(method.Name == "Deconstruct"
+                ? Deconstructions.Of(method.ContainingType, parameter.Ordinal, _model, _cancellationToken)
+                : Enumerable.Empty<SyntaxNode>());
+        foreach (var taker in takers)
+        {
+            GoIntoPart(taker);
         }
     }
 
@@ -314,9 +334,14 @@ internal sealed partial class Destinations
         {
             Ends(Destination.Served);
         }
+        else if (SaidTexts.Orders(taker))
+        {
+            Ends(Destination.Said);
+        }
         else
         {
-            Go((ExpressionSyntax)taker.Syntax);
+            var isKey = SaidTexts.MakesPairs(taker) && taker.Arguments[0].Value.Syntax == function;
+            Go(_now with { Text = (ExpressionSyntax)taker.Syntax, IsKey = _now.IsKey || isKey });
         }
     }
 }

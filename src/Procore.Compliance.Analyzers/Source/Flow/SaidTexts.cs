@@ -22,7 +22,8 @@ internal static class SaidTexts
 
     // The methods of collections and StringBuilder that keep what they are given.
     private static readonly ImmutableHashSet<string> Keeping = ImmutableHashSet.Create(
-        "Add", "TryAdd", "AddRange", "Insert", "Enqueue", "Push", "AddFirst", "AddLast", "Append", "AppendLine", "AppendFormat");
+        "Add", "TryAdd", "GetOrAdd", "AddOrUpdate", "TryUpdate", "SetItem", "AddRange", "Insert", "Enqueue", "Push",
+        "AddFirst", "AddLast", "Append", "AppendLine", "AppendFormat");
 
     // The methods of String, StringBuilder and QueryHelpers that put a text together with others.
     private static readonly ImmutableHashSet<string> Joining = ImmutableHashSet.Create(
@@ -203,7 +204,16 @@ internal static class SaidTexts
     public static bool KeepsInReceiver(CallSite call) => Keeping.Contains(call.Name);
 
     /// <summary>Whether a call about texts answers what its lambda makes of the elements, and not these.</summary>
-    public static bool Selects(CallSite call) => call.Name is "Select" or "SelectMany" or "ConvertAll";
+    public static bool Selects(CallSite call) => call.Name is "Select" or "SelectMany" or "ConvertAll" || MakesPairs(call);
+
+    /// <summary>Whether a query only compares what its lambda makes of the elements.</summary>
+    public static bool Orders(CallSite call)
+        => call.Name is "MinBy" or "MaxBy" or "DistinctBy" || Array.Exists(
+            new[] { "OrderBy", "ThenBy" }, prefix => call.Name.StartsWith(prefix, StringComparison.Ordinal));
+
+    /// <summary>Whether a query puts its elements under what its first lambda makes of them.</summary>
+    public static bool MakesPairs(CallSite call)
+        => call.Arguments.Length > 1 && call.Name is "ToDictionary" or "ToFrozenDictionary" or "ToImmutableDictionary" or "ToLookup";
 
     /// <summary>Whether a call about texts puts what it is given together with others.</summary>
     public static bool Lengthens(CallSite call)

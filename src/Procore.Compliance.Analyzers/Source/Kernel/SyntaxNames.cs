@@ -47,6 +47,9 @@ internal static class SyntaxNames
             Left: MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: IdentifierNameSyntax name }
         }
             => NameOfType(MemberType(name)),
+        LambdaExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax registration } }
+            => ServiceOf(registration),
+        ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax registration } => ServiceOf(registration),
         _ => null,
     };
 
@@ -84,6 +87,16 @@ internal static class SyntaxNames
 
         return types;
     }
+
+    /// <summary>The type that a call registers in a container: <c>AddSingleton&lt;T&gt;(_ =&gt; new())</c>.</summary>
+    private static string? ServiceOf(InvocationExpressionSyntax call)
+        => call.Expression is MemberAccessExpressionSyntax
+        {
+            Name: GenericNameSyntax { Identifier.ValueText: var method, TypeArgumentList.Arguments: { Count: > 0 } types }
+        }
+            && (method.StartsWith("Add", System.StringComparison.Ordinal) || method.StartsWith("TryAdd", System.StringComparison.Ordinal))
+                ? NameOfType(types[types.Count - 1])
+                : null;
 
     /// <summary>The type of what a method, local function, property or accessor returns.</summary>
     private static string? ResultOf(SyntaxNode? declaration) => declaration switch

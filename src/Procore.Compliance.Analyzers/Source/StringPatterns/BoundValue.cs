@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Procore.Compliance.Analyzers.Source.StringPatterns;
 
@@ -12,11 +13,17 @@ internal sealed class BoundValue
 {
     private PatternSet? _text;
 
+    private readonly ExpressionSyntax? _default;
+
     /// <summary>An expression, to be read in <paramref name="scope"/>.</summary>
-    public BoundValue(IOperation operation, FoldScope scope)
+    /// <param name="operation">The expression.</param>
+    /// <param name="scope">The place to read it from.</param>
+    /// <param name="declared">The default that a parameter is declared with, where the compiler gives it.</param>
+    public BoundValue(IOperation operation, FoldScope scope, ExpressionSyntax? declared = null)
     {
         Operation = operation;
         Scope = scope;
+        _default = declared;
     }
 
     /// <summary>Text whose expression is not one single thing.</summary>
@@ -33,7 +40,8 @@ internal sealed class BoundValue
     public FoldScope Scope { get; }
 
     /// <summary>The strings that it may be. Whatever makes them, they stand where they are given.</summary>
-    public PatternSet Text(StringFolder folder) => _text ??= Given(folder.Fold(Operation!, Scope));
+    public PatternSet Text(StringFolder folder) => _text ??= Given(
+        _default is null ? folder.Fold(Operation!, Scope) : folder.Fold(_default, Scope));
 
     private PatternSet Given(PatternSet text)
         => text.IsSum || text.Alternatives.All(pattern => pattern.Pieces.All(piece => piece.Depth <= Scope.CallDepth))

@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Source.Kernel;
 
 namespace Procore.Compliance.Analyzers.Source.StringPatterns;
@@ -26,10 +28,17 @@ internal static class CallBinding
                 ?? (argument.Name is { } name ? IndexOf(parameters, name) : argument.Index + (isExtensionCall ? 1 : 0));
             if (ordinal >= 0 && ordinal < parameters.Length)
             {
-                yield return new(parameters[ordinal], new BoundValue(argument.Value, scope));
+                var declared = argument.IsDefault ? DefaultOf(parameters[ordinal]) : null;
+                yield return new(parameters[ordinal], new BoundValue(argument.Value, scope, declared));
             }
         }
     }
+
+    /// <summary>The text that a parameter has where nobody gives it one.</summary>
+    private static ExpressionSyntax? DefaultOf(IParameterSymbol parameter)
+        => parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: string }
+            ? (parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() as ParameterSyntax)?.Default?.Value
+            : null;
 
     private static int IndexOf(ImmutableArray<IParameterSymbol> parameters, string name)
     {

@@ -125,6 +125,9 @@ internal sealed class LocalWrites
                 case DeclarationPatternSyntax { Designation: SingleVariableDesignationSyntax designation }:
                     Add(designation.Identifier.ValueText, node);
                     break;
+                case RecursivePatternSyntax { Designation: SingleVariableDesignationSyntax designation }:
+                    Add(designation.Identifier.ValueText, node);
+                    break;
                 case VarPatternSyntax { Designation: SingleVariableDesignationSyntax designation }:
                     Add(designation.Identifier.ValueText, node);
                     break;

@@ -204,11 +204,20 @@ internal sealed partial class StringFolder
         => parameter is { Ordinal: 0, ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.LambdaMethod } }
             && !Meets(scope, parameter)
             && parameter.ContainingSymbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_budget.CancellationToken) is { } lambda
-            && lambda.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 1 } call }
-            && call.Expression is MemberAccessExpressionSyntax access
-            && access.Name.Identifier.ValueText is "ForEach" or "Select" or "Where" or "SelectMany"
-            && Model.GetOperation(access.Expression) is { } collection
+            && lambda.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }
+            && CollectionOf(call) is { } written
+            && Model.GetOperation(written) is { } collection
             ? FoldAnyElement(collection, use, scope.Visit(parameter))
+            : null;
+
+    /// <summary>The collection for whose elements a call runs its lambda; null where it is no such call.</summary>
+    // The API of LINQ, List, Array and Parallel.
+    private static ExpressionSyntax? CollectionOf(InvocationExpressionSyntax call)
+        => call.Expression is not MemberAccessExpressionSyntax access ? null
+            : access.Name.Identifier.ValueText is not ("ForEach" or "ForEachAsync" or "Select" or "Where" or "SelectMany") ? null
+            : access.Expression is IdentifierNameSyntax { Identifier.ValueText: "Parallel" or "Array" }
+                ? call.ArgumentList.Arguments[0].Expression
+            : call.ArgumentList.Arguments.Count == 1 ? access.Expression
             : null;
 
     /// <summary>What a method of this compilation, or a dictionary that is written out, gives to an <c>out</c> parameter.</summary>

@@ -78,6 +78,7 @@ internal sealed partial class StringFolder
 
         var inner = scope.Visit(parameter);
         var given = Model.DerivedTypesOf(constructor.ContainingType)
+            .Append(constructor.ContainingType)
             .SelectMany(static type => type.InstanceConstructors)
             .Select(PassedOn)
             .Where(call => SymbolEqualityComparer.Default.Equals(call?.TargetMethod.OriginalDefinition, constructor.OriginalDefinition))

@@ -130,9 +130,15 @@ internal sealed partial class StringFolder
         var call = CallSite.Of(invocation);
         switch (call.Name)
         {
+            case "ToDictionary" or "ToFrozenDictionary" or "ToImmutableDictionary"
+                when call.Receiver is { } source
+                    && call.Arguments.Length > 1
+                    && Lambda(call.Arguments[0].Value, scope) is { } keyOf
+                    && Lambda(call.Arguments[1].Value, scope) is { } valueOf:
+                return ElementsOf(source, scope)?.SelectMany(element => Paired(element, keyOf, valueOf)).ToList();
             // The API of LINQ, List, arrays and the immutable and frozen collections: the same elements, or some of them.
             case "ToArray" or "ToList" or "AsEnumerable" or "AsReadOnly" or "AsSpan" or "ToImmutableArray" or "ToImmutableList"
-                or "ToHashSet" or "ToFrozenSet" or "ToDictionary" or "ToFrozenDictionary"
+                or "ToHashSet" or "ToFrozenSet" or "ToDictionary" or "ToFrozenDictionary" or "ToImmutableDictionary"
                 or "Where" or "Distinct" or "OrderBy" or "OrderByDescending" or "Reverse" or "Skip" or "Take"
                 when call.Receiver is { } receiver:
                 return ElementsOf(receiver, scope);
@@ -145,6 +151,35 @@ internal sealed partial class StringFolder
                 return ElementsOfMethod(call, scope);
         }
     }
+
+    /// <summary>The value that a dictionary is given for an element, with its key.</summary>
+    private IEnumerable<Element> Paired(Element element, LambdaValue keyOf, LambdaValue valueOf)
+    {
+        var argument = new BoundValue(element.Value, element.Scope);
+        var key = ResultsOfLambda(keyOf, argument).FirstOrDefault();
+        return ResultsOfLambda(valueOf, argument).Select(value => key is null || keyOf.Method.Parameters.Length != 1
+            ? value
+            : value with { Key = key.Value, Scope = value.Scope.Bind(keyOf.Method.Parameters[0], argument) });
+    }
+
+    /// <summary>The elements that a call or an index may take out of a collection; null for others, and where none are in sight.</summary>
+    // The API of LINQ and of dictionaries.
+    private IReadOnlyList<Element>? TakenOut(IOperation operation, FoldScope scope) => operation switch
+    {
+        IInvocationOperation invocation when CallSite.Of(invocation) is { Receiver: { } source } call => call.Name switch
+        {
+            "First" or "FirstOrDefault" or "Single" or "SingleOrDefault" or "Last" or "LastOrDefault" or "ElementAt"
+                => ElementsOf(source, scope),
+            "GetValueOrDefault" or "TryGetValue" => ValuesOf(source, scope),
+            _ => null,
+        },
+        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } table } => ValuesOf(table, scope),
+        IArrayElementReferenceOperation { ArrayReference: { } array } => ElementsOf(array, scope),
+        _ => null,
+    };
+
+    private IReadOnlyList<Element>? ValuesOf(IOperation table, FoldScope scope)
+        => ElementsOf(table, scope)?.Select(static element => element with { Key = null }).ToList();
 
     /// <summary>A method of this compilation that returns a collection or yields its elements.</summary>
     private IReadOnlyList<Element>? ElementsOfMethod(CallSite call, FoldScope scope)

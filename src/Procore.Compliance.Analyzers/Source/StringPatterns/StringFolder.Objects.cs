@@ -54,6 +54,10 @@ internal sealed partial class StringFolder
                 return AccessedBy(access) is { } accessed ? ObjectsOf(accessed, scope) : null;
             case IConditionalOperation { WhenFalse: { } otherwise } conditional:
                 return Both(ObjectsOf(conditional.WhenTrue, scope), ObjectsOf(otherwise, scope));
+            case IInvocationOperation or IPropertyReferenceOperation or IArrayElementReferenceOperation
+                when TakenOut(instance, scope) is { Count: > 0 } taken:
+                return taken.Select(value => value.Key is null ? ObjectsOf(value.Value, value.Scope) : new[] { value })
+                    .Aggregate((IReadOnlyList<Element>?)Array.Empty<Element>(), Both);
             case IInvocationOperation invocation
                 when invocation.TargetMethod.ReturnType is { IsReferenceType: true, SpecialType: SpecialType.None }:
                 return ObjectsOfCall(CallSite.Of(invocation), scope);
@@ -128,6 +132,10 @@ internal sealed partial class StringFolder
                 case AssignmentExpressionSyntax { Left: IdentifierNameSyntax, Right: { } value }
                     when Model.GetOperation(value) is { } assigned:
                     values.Add(new Element(assigned, inner));
+                    break;
+                case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }
+                    when Model.GetOperation(call) is { } looked && TakenOut(looked, inner) is { } taken:
+                    values.AddRange(taken);
                     break;
                 default:
                     return null;

@@ -106,7 +106,7 @@ internal sealed partial class StringFolder
                     : unknown;
             case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax invocation } argument:
                 return FoldOut(argument, invocation, scope) ?? unknown;
-            case DeclarationPatternSyntax or VarPatternSyntax:
+            case DeclarationPatternSyntax or VarPatternSyntax or RecursivePatternSyntax:
                 return write.Parent is IsPatternExpressionSyntax pattern ? Fold(pattern.Expression, scope) : unknown;
             default:
                 return unknown;

@@ -80,6 +80,14 @@ public sealed class HostOfClientTests
         static HttpClient Late(string host) { var c = new HttpClient(); c.BaseAddress = new Uri(host); return c; }
         readonly HttpClient _w = Late("https://{|PCA2005:api.procore.com|}"); Task M(HttpContent c) => _w.PostAsync("/oauth/token", c);
         """)]
+    [InlineData("""
+        static HttpClient Usual(string host = "https://{|PCA2005:app.procore.com|}") => Open(host);
+        readonly HttpClient _w = Usual(); Task M() => _w.GetStringAsync("/rest/v1.0/me");
+        """)]
+    [InlineData("""
+        readonly Lazy<HttpClient> _w = new(() => Open("https://{|PCA2005:app.procore.com|}"));
+        Task M() => _w.Value.GetStringAsync("/rest/v1.0/me");
+        """)]
     public Task HostThatAFactoryIsGiven_IsJudgedByItsClient(string members) => VerifyMembersAsync(Open + members);
 
     [Theory]
@@ -104,6 +112,8 @@ public sealed class HostOfClientTests
     [Theory]
     [InlineData("public C(string host = \"https://{|PCA2005:app.procore.com|}\") { _w = new HttpClient { BaseAddress = new Uri(host) }; }")]
     [InlineData("public C(string host = \"https://api.procore.com\") { _w = new HttpClient { BaseAddress = new Uri(host) }; }")]
+    [InlineData(
+        "C(string h) { _w = new HttpClient { BaseAddress = new Uri(h) }; } public C() : this(\"https://{|PCA2005:app.procore.com|}\") { }")]
     [InlineData("public C(string host) { _w = new HttpClient { BaseAddress = new Uri(host) }; }")]
     public Task DefaultOfAConstructor_IsTheHost(string constructor) => VerifyMembersAsync(
         "readonly HttpClient _w; Task M() => _w.GetStringAsync(\"/rest/v1.0/me\");\n" + constructor);

@@ -56,6 +56,23 @@ public sealed class RouteChoiceTests
         Task M(HttpClient http, long p, bool b) => http.GetAsync($"/rest/v1.0/projects/{p}/{Part(b)}");
         static string Part(bool b) { if (b) return "rfis"; return "{|PCA2001:diaries|}"; }
         """)]
+    [InlineData("""
+        Task M(HttpClient http, long p)
+        {
+            List<string> all = ["rfis", "{|PCA2001:diaries|}"];
+            return Parallel.ForEachAsync(all, async (t, ct) => await http.GetAsync($"/rest/v1.0/projects/{p}/{t}", ct));
+        }
+        """)]
+    [InlineData("""
+        static readonly Dictionary<string, (string Path, int N)> _m = new() { ["a"] = ("rfis", 1), ["b"] = ("{|PCA2001:diaries|}", 2) };
+        Task M(HttpClient http, long p, string k)
+            => _m.TryGetValue(k, out var one) ? http.GetAsync($"/rest/v1.0/projects/{p}/{one.Path}") : Task.CompletedTask;
+        """)]
+    [InlineData("""
+        record Tool(string Name, string Path);
+        static readonly Tool[] Tools = [new("a", "rfis"), new("b", "{|PCA2001:diaries|}")];
+        Task M(HttpClient http, long p, string k) => http.GetAsync($"/rest/v1.0/projects/{p}/{Tools.First(t => t.Name == k).Path}");
+        """)]
     public Task OneBadValue_IsReportedAtTheValue(string members) => VerifyMembersAsync(members);
 
     [Theory]
@@ -105,6 +122,8 @@ public sealed class RouteChoiceTests
     [InlineData("""await http.GetAsync("https://api.procore.com" + Map.GetValueOrDefault(k));""")]
     [InlineData("""await http.GetAsync("https://api.procore.com" + Map.GetValueOrDefault(k, "/rest/v1.0/companies"));""")]
     [InlineData("""await http.GetAsync("https://api.procore.com" + Map[k]);""")]
+    [InlineData("""await http.GetAsync("https://api.procore.com" + Map.First(p => p.Key == k).Value);""")]
+    [InlineData("""if (Find() is { } t) await http.GetAsync("https://api.procore.com" + t); string? Find() => Map.GetValueOrDefault(k);""")]
     public Task ValueThatADictionaryGivesBack_IsFollowed(string statement) => VerifyMembersAsync($$"""
         static readonly IReadOnlyDictionary<string, string> Map = new Dictionary<string, string>
         {

@@ -337,6 +337,43 @@ public sealed class TokenSentElsewhereTests
         }
         """);
 
+    private const string Clients = """
+        static void Auth(HttpClient c, string token) => {|PCA2009:c.DefaultRequestHeaders.Authorization = new("Bearer", token)|};
+        static HttpClient Open(string host, string token)
+        {
+            var c = new HttpClient { BaseAddress = new Uri(host) };
+            {|PCA2009:c.DefaultRequestHeaders.Authorization = new("Bearer", token)|};
+            return c;
+        }
+
+        """;
+
+    [Theory]
+    [InlineData("t", true)]
+    [InlineData("u", false)]
+    public Task ClientAndTokenOfOneCall_StayTogether(string other, bool isReported) => VerifyMembersAsync(Marked(isReported) + $$"""
+        async Task M(string t, string u)
+        {
+            var a = new HttpClient { BaseAddress = new Uri("https://api.procore.com") };
+            Auth(a, t);
+            var b = new HttpClient { BaseAddress = new Uri("https://files.example.com") };
+            Auth(b, {{other}});
+            await a.GetAsync("/rest/v1.0/me");
+            await b.GetAsync("/1");
+        }
+        async Task N(string t, string u)
+        {
+            var (a, b) = (Open("https://api.procore.com", t), 1);
+            var c = Open("https://api.procore.com", t);
+            var d = Open("https://files.example.com", {{other}});
+            await c.GetAsync("/rest/v1.0/me");
+            await d.GetAsync("/1");
+        }
+        """);
+
+    private static string Marked(bool isReported)
+        => isReported ? Clients : Clients.Replace("{|PCA2009:", string.Empty).Replace("|}", string.Empty);
+
     [Theory]
     [InlineData("""await Call("https://api.procore.com/rest/v1.0/me", t); await Call("https://files.example.com/1", t);""")]
     [InlineData("""await Twice("https://api.procore.com/rest/v1.0/me", t); await Twice("https://files.example.com/1", t);""")]

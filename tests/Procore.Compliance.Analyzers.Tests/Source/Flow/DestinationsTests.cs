@@ -127,6 +127,32 @@ public sealed class DestinationsTests
     [InlineData("""void M() { lock (string.Intern("/x")) { } }""")]
     [InlineData("""string M(string s) => Regex.Replace(s, "^/y/(.+)$", "/x/$1");""")]
     [InlineData("""string M(string s) => new Regex("^/y").Replace(s, "/x");""")]
+    [InlineData(
+        """
+        static readonly Tuple<string, string>[] T = { Tuple.Create("/x", "a") };
+        IEnumerable<string> M(string s) => T.Where(t => s.Contains(t.Item1)).Select(t => t.Item2);
+        """)]
+    [InlineData(
+        """
+        class R { string _p, _a; public R(string p, string a) { _p = p; _a = a; }
+        public void Deconstruct(out string p, out string a) { p = _p; a = _a; } }
+        string? M(string s) { var (p, a) = new R("/x", "a"); return s == p ? a : null; }
+        """)]
+    [InlineData(
+        """
+        static readonly (string P, string A)[] T = { ("/x", "a") };
+        static readonly Dictionary<string, string> D = T.ToDictionary(t => t.P, t => t.A);
+        IEnumerable<string> M(string s) => D.Where(p => s.Contains(p.Key)).Select(p => p.Value);
+        """)]
+    [InlineData(
+        """
+        record Rule(string P, string A); string? M(string s, Rule r) { r = new("/x", "a"); return r is (var p, var a) && s == p ? a : ""; }
+        """)]
+    [InlineData(
+        """
+        readonly System.Collections.Concurrent.ConcurrentDictionary<string, object> D = new();
+        void M(Unknown api) => api.FetchAsync(D.GetOrAdd("/x", _ => new object()));
+        """)]
     [InlineData("""enum Site { [System.ComponentModel.Description("/x")] Test }""")]
     public void OnlySaid(string members) => Assert.Equal(Destination.Said, Of(members));
 
@@ -179,6 +205,20 @@ public sealed class DestinationsTests
     [InlineData("""void M(Unknown api, string s) => api.FetchAsync(Regex.Replace(s, "^/y/(.+)$", "/x/$1"));""")]
     [InlineData("""void M(Unknown api) => api.FetchAsync(string.Intern("/x"));""")]
     [InlineData("""void M(HttpRequestMessage m) => m.Headers.Add("X-Path", "/x");""")]
+    [InlineData(
+        """
+        readonly System.Collections.Concurrent.ConcurrentDictionary<string, string> D = new();
+        void M(Unknown api, string k) => api.FetchAsync(D.GetOrAdd(k, "/x"));
+        """)]
+    [InlineData(
+        """
+        readonly System.Collections.Concurrent.ConcurrentDictionary<string, object> D = new();
+        void M(Unknown api) => D.GetOrAdd("/x", p => api.FetchAsync(p));
+        """)]
+    [InlineData(
+        """
+        void Give(out string p) { p = "/x"; } void M(Unknown api) { Give(out var q); api.FetchAsync(q); }
+        """)]
     [InlineData("""[Unknown("/x")] void M() { }""")]
     [InlineData("""void M(HttpResponse r) => r.Redirect("/x");""")]
     [InlineData("""void M() => Process.Start("/x");""")]

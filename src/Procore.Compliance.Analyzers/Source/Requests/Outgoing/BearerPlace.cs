@@ -167,10 +167,28 @@ internal sealed record BearerPlace(SyntaxNode Place, ExpressionSyntax Token, Exp
     /// </summary>
     public IEnumerable<(HttpRequest Request, CallPath? Path)> Requests(SourceModel model, CancellationToken cancellationToken)
         => IsForClient
-            ? ClientUses.In(model, cancellationToken).Of(ClientOrigin.Of(Owner, model, cancellationToken))
-                .SelectMany(static use => use.Requests)
-                .Select(static request => (request, (CallPath?)null))
+            ? ClientsAt(model, cancellationToken).SelectMany(client => ClientUses.In(model, cancellationToken).Of(client.Origin)
+                .SelectMany(use => use.Requests.Select(request => (request, client.Path ?? use.Origin.PathFrom(client.Origin)))))
             : OfOwner(model, cancellationToken);
+
+    /// <summary>The clients that get the token, with the calls that hand them over together with it.</summary>
+    private IEnumerable<(ClientOrigin Origin, CallPath? Path)> ClientsAt(SourceModel model, CancellationToken cancellationToken)
+    {
+        var given = model.SymbolOf(Owner, cancellationToken) is IParameterSymbol
+            {
+                ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } method
+            } parameter
+            ? CallGraph.CallsOf(method, model, cancellationToken)
+                .Select(call => (CallGraph.ArgumentOf(call, parameter)?.Syntax, Path: new CallPath(call, DeclarationAround(), null)))
+                .Where(static pair => pair.Syntax is ExpressionSyntax)
+                .Select(pair => (ClientOrigin.Of((ExpressionSyntax)pair.Syntax!, model, cancellationToken), (CallPath?)pair.Path))
+                .ToList()
+            : new();
+        return given.Count > 0 ? given : new() { (ClientOrigin.Of(Owner, model, cancellationToken), null) };
+    }
+
+    private SyntaxNode DeclarationAround() => Place.Ancestors().First(static node
+        => node is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or TypeDeclarationSyntax);
 
     private IEnumerable<(HttpRequest Request, CallPath? Path)> OfOwner(SourceModel model, CancellationToken cancellationToken)
     {
@@ -189,13 +207,11 @@ internal sealed record BearerPlace(SyntaxNode Place, ExpressionSyntax Token, Exp
         if (holder is IParameterSymbol parameter
             && parameter.ContainingSymbol is IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } method)
         {
-            var declaration = Place.Ancestors().First(static node
-                => node is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or TypeDeclarationSyntax);
             foreach (var call in CallGraph.CallsOf(method, model, cancellationToken))
             {
                 if (CallGraph.ArgumentOf(call, parameter)?.Syntax is { } given)
                 {
-                    var path = new CallPath(call, declaration, null);
+                    var path = new CallPath(call, DeclarationAround(), null);
                     ways.Add((given, path));
                     ways.Add((model.SymbolOf(given, cancellationToken) ?? (object)given, path));
                 }

@@ -26,7 +26,7 @@ internal sealed class ClientOrigin
     /// <summary>The places that bring it about, each once, in the order in which they are found.</summary>
     public IReadOnlyList<ClientSource> Sources => _sources;
 
-    /// <summary>The same places with the calls through which the client comes from them: one factory makes clients of several hosts.</summary>
+    /// <summary>The same places, with the calls by which it comes from them: one factory makes clients of several hosts.</summary>
     public IReadOnlyList<(ClientSource Source, CallPath? Path)> Makings => _makings;
 
     /// <summary>As <see cref="Holders"/>, with the calls through which the client comes from them.</summary>
@@ -64,6 +64,12 @@ internal sealed class ClientOrigin
     /// <summary>Whether both are the same client: a place or a variable is on both ways.</summary>
     public bool Meets(ClientOrigin other)
         => _holders.Overlaps(other._holders) || _sources.Any(other._sources.Contains);
+
+    /// <summary>The calls through which this client comes from where another one does; null where none are known.</summary>
+    public CallPath? PathFrom(ClientOrigin other)
+        => _keepings.Where(keeping => other._holders.Contains(keeping.Holder)).Select(static keeping => keeping.Path)
+            .Concat(_makings.Where(making => other._sources.Contains(making.Source)).Select(static making => making.Path))
+            .FirstOrDefault(static path => path is not null);
 
     private static ISymbol? SymbolOf(SyntaxNode node, SourceModel model, CancellationToken cancellationToken)
         => model.GetSemanticModel(node.SyntaxTree).GetSymbolInfo(node, cancellationToken).Symbol;
