@@ -83,6 +83,9 @@ internal sealed class TreeNames
     /// <summary>How many identifiers have this name.</summary>
     public int CountOf(string name) => _indices.TryGetValue(name, out var index) ? _starts[index + 1] - _starts[index] : 0;
 
+    /// <summary>Where the identifiers of this name begin, in source order.</summary>
+    public IEnumerable<int> PlacesOf(string name) => PlacesOf(name, new TextSpan(0, int.MaxValue));
+
     /// <summary>Where the identifiers of this name within <paramref name="span"/> begin, in source order.</summary>
     public IEnumerable<int> PlacesOf(string name, TextSpan span)
     {

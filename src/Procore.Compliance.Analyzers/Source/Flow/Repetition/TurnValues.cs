@@ -45,7 +45,7 @@ internal sealed class TurnValues
                 }
 
                 var declared = _declared[used].FirstOrDefault();
-                if (declared is not null && !declared.Contains(part) && seen.Add(declared))
+                if (declared?.Contains(part) == false && seen.Add(declared))
                 {
                     found.Add((declared, isPut));
                 }
