@@ -89,13 +89,13 @@ internal sealed class ProcoreEvidence
     /// <summary>Whether the requests in <paramref name="scope"/> go to Procore; null where no address is in sight.</summary>
     private bool? AddressSays(SyntaxNode scope)
     {
-        var calls = TreeFacts.NodesIn(scope)
-            .Where(static node => node is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax)
-            .ToList();
-        return AddressSays(calls
+        var nodes = TreeFacts.NodesIn(scope).ToList();
+        return AddressSays(nodes
+                .Where(static node => node is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax or AttributeSyntax)
                 .SelectMany(call => RequestReader.RequestsOf(call, _model, _cancellationToken))
-                .SelectMany(AddressesOf))
-            ?? AddressSays(calls.OfType<BaseObjectCreationExpressionSyntax>()
+                .SelectMany(AddressesOf)
+                .Concat(nodes.OfType<AssignmentExpressionSyntax>().SelectMany(AddressSetBy)))
+            ?? AddressSays(nodes.OfType<BaseObjectCreationExpressionSyntax>()
                 .SelectMany(made => BaseAddress.OfSource(new(ClientKind.Created, made), _model.CreateFolder(_cancellationToken)))
                 .SelectMany(static known => known.Alternatives)
                 .SelectMany(WithDefaults));
@@ -150,6 +150,22 @@ internal sealed class ProcoreEvidence
                 .Select(static value => value.Text)
             : Enumerable.Empty<string>()).Prepend(address.ToString());
 
+    /// <summary>What a request of IdentityModel is told to ask for a token.</summary>
+    private IEnumerable<string> AddressSetBy(AssignmentExpressionSyntax assignment)
+    {
+        var name = assignment switch
+        {
+            { Left: IdentifierNameSyntax { Identifier.ValueText: "Address" }, Parent.Parent: { } creation }
+                => SyntaxNames.NameOfCall(creation),
+            { Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Address", Expression: var owner } }
+                => _model.TypeOf(owner, _cancellationToken)?.Name,
+            _ => null,
+        };
+        return name == SyntaxNames.ImplicitCreation || name?.EndsWith("TokenRequest", StringComparison.Ordinal) == true
+            ? _model.CreateFolder(_cancellationToken).Fold(assignment.Right).Alternatives.SelectMany(WithDefaults)
+            : Enumerable.Empty<string>();
+    }
+
     /// <summary>Whether a text names Procore's address; null where it holds no host.</summary>
     /// <param name="whole">The text with its holes.</param>
     /// <param name="fixedText">Its fixed parts.</param>
@@ -179,7 +195,12 @@ internal sealed class ProcoreEvidence
         => NameUses.OfType(type.Identifier.ValueText, _model, _cancellationToken)
             .Where(use => !type.Span.Contains(use.Span) || use.SyntaxTree != type.SyntaxTree)
             .Select(Places.SentenceAround)
-            .Any(use => use is not null and not BaseTypeDeclarationSyntax && Mentions(use));
+            .Any(use => use is not null && (use is not BaseTypeDeclarationSyntax derived || IsBaseOf(type, derived))
+                && (Mentions(use) || (use is { Parent: InterfaceDeclarationSyntax } && AddressSays(use) == true)));
+
+    /// <summary>Whether a declaration names a type as its base: what it adds to it is for Procore, or is not.</summary>
+    private static bool IsBaseOf(TypeDeclarationSyntax type, BaseTypeDeclarationSyntax derived)
+        => derived.BaseList?.Types.Any(named => SyntaxNames.NameOfType(named.Type) == type.Identifier.ValueText) == true;
 
     /// <summary>Whether an identifier or a text in <paramref name="node"/> names Procore; comments do not count.</summary>
     private bool Mentions(SyntaxNode node)

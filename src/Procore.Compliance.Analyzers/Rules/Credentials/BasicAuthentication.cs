@@ -8,6 +8,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Procore.Compliance.Analyzers.Source.Credentials.Secrets;
 using Procore.Compliance.Analyzers.Source.Credentials.TokenHandling;
+using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Kernel;
 using Procore.Compliance.Analyzers.Source.Requests.Outgoing;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
@@ -43,7 +44,8 @@ public sealed class BasicAuthentication : ProcoreAnalyzer
         foreach (var login in BasicLogins.In(context.Tree, context.Source, context.CancellationToken))
         {
             // A call is judged by the type that it stands in, as a creation is.
-            if (evidence.Value.Concerns(login is InvocationExpressionSyntax call ? call.ArgumentList : login)
+            if ((ClientSays(login, evidence.Value, context)
+                    ?? evidence.Value.Concerns(login is InvocationExpressionSyntax call ? call.ArgumentList : login))
                 && !IsAtTokenEndpoint(login, context))
             {
                 context.Report(RuleBook.PCA1004_BasicAuthentication.At(
@@ -52,6 +54,64 @@ public sealed class BasicAuthentication : ProcoreAnalyzer
             }
         }
     }
+
+    /// <summary>Whether the client that gets the login has Procore's address, whatever else the type asks; null where unknown.</summary>
+    private static bool? ClientSays(ExpressionSyntax login, ProcoreEvidence evidence, TreeContext context)
+    {
+        if (OwnerOf(login) is not { } owner)
+        {
+            return null;
+        }
+
+        var folder = context.Source.CreateFolder(context.CancellationToken);
+        var creations = VariableValues.Of(owner, context.Source, context.CancellationToken).Prepend(owner)
+            .OfType<BaseObjectCreationExpressionSyntax>()
+            .ToList();
+        var known = creations.Select(made => CallSite.TryCreate(made, context.Source)).OfType<CallSite>()
+            .SelectMany(made => BaseAddress.OfCreation(made, folder, FoldScope.Outermost))
+            .Concat(creations.SelectMany(made => RequestReader.RequestsOf(made, context.Source, context.CancellationToken))
+                .Select(static request => request.Url))
+            .ToList();
+        if (known.Count == 0)
+        {
+            var origin = ClientOrigin.Of(owner, context.Source, context.CancellationToken);
+            known.Add(BaseAddress.Of(origin, owner, folder) ?? folder.Fold(owner));
+        }
+
+        return known.SelectMany(static address => address.Alternatives)
+            .Select(url => evidence.AddressSays(url.ToString(), url.Text))
+            .Where(static answer => answer is not null)
+            .OrderByDescending(static answer => answer)
+            .FirstOrDefault();
+    }
+
+    /// <summary>What a login is put on: the start of the chain that is assigned to or called, or the creation around it.</summary>
+    private static ExpressionSyntax? OwnerOf(ExpressionSyntax login)
+    {
+        foreach (var node in login.AncestorsAndSelf().TakeWhile(static node => node is not (StatementSyntax or MemberDeclarationSyntax)))
+        {
+            switch (node)
+            {
+                case AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax or ElementAccessExpressionSyntax } assignment:
+                    return StartOf(assignment.Left);
+                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call
+                    when call == login || SyntaxNames.NameOfCall(call) is "Add" or "TryAddWithoutValidation":
+                    return StartOf(access.Expression);
+                case BaseObjectCreationExpressionSyntax creation when creation != login:
+                    return creation;
+            }
+        }
+
+        return null;
+    }
+
+    private static ExpressionSyntax StartOf(ExpressionSyntax chain) => chain switch
+    {
+        MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax and var inner } => StartOf(inner),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => StartOf(access.Expression),
+        ElementAccessExpressionSyntax element => StartOf(element.Expression),
+        _ => chain,
+    };
 
     /// <summary>
     /// Whether the login is an OAuth client's own, by what it is sent to: a token endpoint alone (RFC 6749, section 2.3.1). The requests of

@@ -42,7 +42,8 @@ public sealed class LoggedCredential : ProcoreAnalyzer
         var messages = LoggerMessages.NamesIn(context.Source);
         foreach (var node in TreeFacts.Of(context.Tree).Nodes)
         {
-            if ((LogCalls.Read(node) ?? OfMessage(node, messages, context)) is not var (target, written))
+            if ((LogCalls.Read(node, context.Source, context.CancellationToken) ?? OfMessage(node, messages, context))
+                is not var (target, written))
             {
                 continue;
             }
@@ -62,7 +63,7 @@ public sealed class LoggedCredential : ProcoreAnalyzer
                 {
                     foreach (var carrier in CarriedHeaders.In(expression, context.Source, context.CancellationToken))
                     {
-                        Report(context, carrier, "The Authorization header of '" + carrier + "'", target);
+                        Report(context, carrier, "The Authorization header of '" + StartOf(carrier) + "'", target);
                     }
                 }
 
@@ -73,6 +74,9 @@ public sealed class LoggedCredential : ProcoreAnalyzer
             }
         }
     }
+
+    private static ExpressionSyntax StartOf(ExpressionSyntax chain)
+        => chain is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax called } ? StartOf(called.Expression) : chain;
 
     /// <summary>A call of a method or delegate that writes a message of its own.</summary>
     private static (LogTarget Target, IEnumerable<ExpressionSyntax> Written)? OfMessage(

@@ -48,11 +48,15 @@ public sealed class PasswordLogin : ProcoreAnalyzer
     /// <summary>The calls of a member that post to a login page of Procore's.</summary>
     private static IEnumerable<Location> LoginsIn(SyntaxNode body, TreeContext context)
         => TreeFacts.NodesIn(body)
-            .OfType<InvocationExpressionSyntax>()
+            .Where(static node => node is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax)
             .Where(call => RequestReader.RequestsOf(call, context.Source, context.CancellationToken)
                 .Any(static request => request.Verb is null or "POST" or "PUT"
                     && request.Url.Alternatives.Any(static url => IsLogin(url.Text))))
-            .Select(static call => (call.Expression is MemberAccessExpressionSyntax access ? access.Name : call.Expression).GetLocation());
+            .Select(static call => ((call as InvocationExpressionSyntax)?.Expression switch
+            {
+                MemberAccessExpressionSyntax access => access.Name,
+                var called => called ?? call,
+            }).GetLocation());
 
     private static bool IsLogin(string url) => ProcoreText.Find(url).Host is { Role: HostRole.Login };
 

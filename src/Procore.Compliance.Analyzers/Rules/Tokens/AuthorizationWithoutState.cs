@@ -24,7 +24,7 @@ public sealed class AuthorizationWithoutState : ProcoreAnalyzer
     private protected override void AnalyzeTree(TreeContext context)
     {
         var evidence = new Lazy<ProcoreEvidence>(() => new ProcoreEvidence(context));
-        foreach (var (value, span, expression) in ResponseTypes.In(context.Tree, context.Source, context.CancellationToken))
+        foreach (var (value, span, expression, _) in ResponseTypes.In(context.Tree, context.Source, context.CancellationToken))
         {
             if (value != Code || IsOption(expression) || !IsProcore(expression, context, evidence.Value))
             {

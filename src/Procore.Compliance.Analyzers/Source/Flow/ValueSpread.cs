@@ -79,16 +79,16 @@ internal sealed partial class ValueSpread
         CancellationToken cancellationToken)
         => Of(seeds, parts, string.Empty, closed, model, cancellationToken);
 
+    /// <summary>The expressions that are the value, and do not only hold it.</summary>
+    public IEnumerable<SyntaxNode> Places => _seen.Where(static item => item.Slot == Slots.Itself).Select(static item => item.Node);
+
     /// <summary>Follows an object that is created, as one thing: what it answers when it is asked is something else.</summary>
     public static ValueSpread OfObject(ExpressionSyntax creation, SourceModel model, CancellationToken cancellationToken)
-        => model.GetOrCompute(
-            (ObjectKey, creation), m => Of(
-                new[] { creation },
-                new(string.Empty, static _ => null),
-                "object",
-                System.Array.Empty<SyntaxNode>(),
-                m,
-                cancellationToken));
+        => model.GetOrCompute((ObjectKey, creation), m => OfObjects(new[] { creation }, m, cancellationToken));
+
+    /// <summary>As <see cref="OfObject"/>, of several at once; not kept.</summary>
+    public static ValueSpread OfObjects(IEnumerable<ExpressionSyntax> values, SourceModel model, CancellationToken cancellationToken)
+        => Of(values, new(string.Empty, static _ => null), "object", System.Array.Empty<SyntaxNode>(), model, cancellationToken);
 
     private static ValueSpread Of(
         IEnumerable<ExpressionSyntax> seeds,

@@ -1,4 +1,6 @@
+using System;
 using System.Threading.Tasks;
+using Microsoft.CodeAnalysis.Testing;
 using Xunit;
 using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpCodeFixVerifier<
     Procore.Compliance.Analyzers.Rules.Credentials.BasicAuthentication,
@@ -116,6 +118,71 @@ public sealed class BasicAuthenticationTests
             {|PCA1004:message.Headers.Add("Authorization", "Basic " + encoded)|};
             http.SendAsync(message);
             """));
+
+    [Theory]
+    [InlineData("https://jira.example.com", false)]
+    [InlineData("https://api.procore.com", true)]
+    public async Task Address_of_the_client_settles_it(string address, bool isReported)
+    {
+        foreach (var statement in new[]
+        {
+            "services.AddHttpClient(\"a\", c => { c.BaseAddress = new Uri(ADDRESS); c.DefaultRequestHeaders.Authorization = [NEW]; });",
+            "var c = new HttpClient { BaseAddress = new Uri(ADDRESS) }; c.DefaultRequestHeaders.Authorization = [NEW];",
+            "var c = new HttpClient { BaseAddress = new Uri(ADDRESS), DefaultRequestHeaders = { Authorization = [NEW] } };",
+            "var o = new RestSharp.RestClientOptions(ADDRESS) { Authenticator = [new HttpBasicAuthenticator(user, password)] };",
+            "var m = new HttpRequestMessage(HttpMethod.Get, ADDRESS + \"/me\"); m.Headers.Authorization = [NEW]; http.SendAsync(m);",
+            "var c = ADDRESS.WithTimeout(3); _ = [c.WithBasicAuth(user, password)].GetAsync();",
+        })
+        {
+            await VerifyUnboundAsync(InClass("Others", "var api = \"https://api.procore.com/rest/v1.0/me\"; " + statement
+                .Replace("NEW", "new AuthenticationHeaderValue(\"Basic\", encoded)", StringComparison.Ordinal)
+                .Replace("ADDRESS", "\"" + address + "\"", StringComparison.Ordinal)
+                .Replace("[", isReported ? "{|PCA1004:" : "", StringComparison.Ordinal)
+                .Replace("]", isReported ? "|}" : "", StringComparison.Ordinal),
+                "Microsoft.Extensions.DependencyInjection.IServiceCollection services, "));
+        }
+    }
+
+    [Theory]
+    [InlineData("[Header(\"Authorization\")] string header", "{|PCA1004:Pack(user, password)|}")]
+    [InlineData("[Header(\"authorization\")] string header", "{|PCA1004:\"Basic \" + user|}")]
+    [InlineData("[Header(\"X-Login\")] string header", "Pack(user, password)")]
+    [InlineData("[Header(\"Authorization\")] string header", "\"Bearer \" + user")]
+    [InlineData("[Header(\"Authorization\")] string header", "Pack(clientId, clientSecret)")]
+    public Task Value_of_a_declared_header_is_read(string parameter, string argument) => VerifyUnboundAsync(
+        $$"""
+        using System;
+        using System.Text;
+        using System.Threading.Tasks;
+        using Refit;
+        interface IProcoreRfis { [Get("/rest/v1.0/projects/1/rfis")] Task<string> ListAsync(long id, {{parameter}}); }
+        class Report
+        {
+            string Pack(string a, string b) => "Basic " + Convert.ToBase64String(Encoding.ASCII.GetBytes(a + ":" + b));
+            Task<string> Run(IProcoreRfis api, string user, string password, string clientId, string clientSecret)
+                => api.ListAsync(1, {{argument}});
+        }
+        """);
+
+    [Theory]
+    [InlineData("abstract string Root { get; }", "Feed", "override string Root => \"https://api.procore.com/rest/v1.0\";", true)]
+    [InlineData("abstract string Root { get; }", "Feed", "override string Root => \"https://erp.example.com/v1\";", false)]
+    [InlineData("string Root { get; init; }", "Feed", "static Jobs Make() => new() { Root = \"https://api.procore.com\" };", true)]
+    [InlineData("string Root { get; init; }", "Feed", "static Jobs Make() => new() { Root = \"https://erp.example.com\" };", false)]
+    public Task Login_in_a_base_class_is_for_the_address_of_the_derived(string root, string name, string member, bool isReported)
+        => VerifyUnboundAsync($$"""
+            using Flurl.Http;
+            abstract class {{name}}
+            {
+                public {{root}}
+                object At(string a, string b)
+                    => Root.WithTimeout(3).{{(isReported ? "{|PCA1004:WithBasicAuth(a, b)|}" : "WithBasicAuth(a, b)")}};
+            }
+            class Jobs : {{name}} { public {{member}} }
+            """);
+
+    private static Task VerifyUnboundAsync(string source)
+        => new Verify.Test { CompilerDiagnostics = CompilerDiagnostics.None, TestCode = source }.RunAsync();
 
     [Fact]
     public Task Login_to_somebody_else_does_not_trigger()

@@ -40,6 +40,32 @@ public sealed class CredentialInUrlFormTests
     [InlineData("""var query = $"{|PCA1006:access_token|}={accessToken}&page=2"; _ = $"https://x.example.com/a?{query}";""")]
     [InlineData("""var query = "{|PCA1006:access_token|}=" + accessToken; _ = uri + "?" + query;""")]
     [InlineData("""_ = $"https://x.example.com/a?{|PCA1006:companyToken|}={accessToken}";""")]
+    [InlineData("""const string F = "https://x.example.com/a?x={0}&{|PCA1006:api_key|}={1}"; _ = string.Format(F, id, user);""")]
+    [InlineData(
+        """
+        var parts = new List<string> { "a=" + id, "{|PCA1006:access_token|}=" + token };
+        _ = "https://x.example.com/a?" + string.Join("&", parts);
+        """)]
+    [InlineData(
+        """
+        var parts = new List<string>(); parts.Add($"{|PCA1006:access_token|}={token}");
+        var query = string.Join("&", parts); _ = $"{uri}?{query}";
+        """)]
+    [InlineData("""_ = uri + "?" + string.Join("&", "a=" + id, "{|PCA1006:access_token|}=" + token);""")]
+    [InlineData(
+        """
+        var s = new StringBuilder("https://x.example.com").Append("/users"); s.Append("?a=1").Append("&{|PCA1006:access_token|}=");
+        s.Append(token); _ = s.ToString();
+        """)]
+    [InlineData("""var url = "https://x.example.com/a?b=1"; url += "&{|PCA1006:access_token|}=" + token; _ = new Uri(url);""")]
+    [InlineData("""var f = CompositeFormat.Parse("https://x.example.com/?b={0}&{|PCA1006:api_key|}={1}"); _ = string.Format(null, f);""")]
+    [InlineData("""navigation.NavigateTo(navigation.GetUriWithQueryParameter({|PCA1006:"access_token"|}, token));""")]
+    [InlineData("""_ = $"wss://live.example.com/feed?{|PCA1006:jwt|}={token}"; _ = $"wss://live.example.com/a?{|PCA1006:token|}={id}";""")]
+    [InlineData(
+        """
+        var text = "https://"; text += Uri.EscapeDataString(user) + ":" + Uri.EscapeDataString({|PCA1006:password|}) + "@x.example.com/a";
+        _ = new Uri(text);
+        """)]
     public Task Credential_triggers(string statement) => VerifyAsync(statement);
 
     [Theory]
@@ -62,6 +88,16 @@ public sealed class CredentialInUrlFormTests
     [InlineData("""_ = string.Format("https://api.example.com/oauth/authorize?oauth_token={0}", token);""")]
     [InlineData("""_ = $"https://x.example.com/signin?token={token}";""")]
     [InlineData("""_ = $"mailto:{user}:{password}@x.example.com"; _ = "a:b@c";""")]
+    [InlineData("""const string F = "https://x.example.com/a?x={0}&api_key={api_key}"; _ = F + id;""")]
+    [InlineData("""var text = "a?x={0}&access_token={1}"; _ = text + string.Format("{0}", id);""")]
+    [InlineData("""var body = "grant_type=x"; body += "&access_token=" + token; _ = new StringContent(body);""")]
+    [InlineData("""var parts = new List<string> { "access_token=" + token }; _ = new StringContent(string.Join("&", parts));""")]
+    [InlineData("""var parts = new List<string> { "access_token=" + token }; Use(parts); _ = uri + "?" + string.Join("&", id, user);""")]
+    [InlineData("""var s = new StringBuilder("a=1").Append("&access_token=").Append(token); _ = new StringContent(s.ToString());""")]
+    [InlineData("""navigation.NavigateTo(navigation.GetUriWithQueryParameter("page", token));""")]
+    [InlineData("""_ = $"https://x.example.com/invitations/accept?id={id}&token={token}"; _ = "/join?token=" + token;""")]
+    [InlineData("""_ = $"https://x.example.com/verifications?token={token}"; _ = $"https://x.example.com/activated?token={token}";""")]
+    [InlineData("""var text = "mailto:"; text += user + ":" + password + "@x.example.com"; text += "a" + user + "@" + id;""")]
     public Task Other_text_does_not_trigger(string statement) => VerifyAsync(statement);
 
     [Theory]
@@ -94,6 +130,7 @@ public sealed class CredentialInUrlFormTests
             using System;
             using System.Collections.Generic;
             using System.Net.Http;
+            using System.Text;
             using System.Web;
             using Microsoft.AspNetCore.Http;
             using Microsoft.AspNetCore.Http.Extensions;
@@ -102,7 +139,7 @@ public sealed class CredentialInUrlFormTests
             class Account { public string? UserName, Password; }
             class C
             {
-                void M(Uri uri, dynamic url, dynamic request, string user, string password, string accessToken, string token, string id)
+                void M(Uri uri, dynamic url, dynamic request, dynamic navigation, string user, string password, string accessToken, string token, string id)
                 {
                     {{statement}}
                 }

@@ -29,6 +29,20 @@ public sealed class ImplicitGrantTests
     [InlineData("object M(string id) => $\"https://login.procore.com/oauth/authorize?response_type=code&client_id={id}\";")]
     [InlineData("object M(string kind) => $\"https://login.procore.com/oauth/authorize?response_type={kind}\";")]
     [InlineData("object M() => \"response_type\";")]
+    [InlineData("object M() => \"response_type=token is not supported, use response_type=code.\";")]
+    [InlineData("object M() => \"Do not send 'response_type=token'.\"; object N() => \"The grant (response_type=token) is refused.\";")]
+    [InlineData(
+        """
+        void M(System.Collections.Generic.Dictionary<string, object> all)
+        {
+            all["a"] = ("https://auth.example.com/authorize", new System.Collections.Generic.Dictionary<string, string>
+            {
+                ["response_type"] = "token",
+            });
+        }
+        """)]
+    [InlineData("object M(string id) => $\"https://auth.example.com/authorize?response_type=token&client_id={id}\";")]
+    [InlineData("object M(string id) => \"https://auth.example.com/authorize?client_id=\" + id + \"&response_type=token\";")]
     public Task Other_response_types_do_not_trigger(string member) => Verify.VerifyAnalyzerAsync("class ProcoreLogin { " + member + " }");
 
     [Fact]

@@ -32,6 +32,23 @@ public sealed class LoggedCredentialFlowTests
     [InlineData("telemetry.TrackTrace({|PCA1005:accessToken|});")]
     [InlineData("Console.WriteLine(JsonSerializer.Serialize({|PCA1005:request|})); request.Headers.Authorization = null;")]
     [InlineData("Console.WriteLine({|PCA1005:authorizationCode|});")]
+    [InlineData("Console.WriteLine($\"signed in: {{|PCA1005:given|}}\");")]
+    [InlineData("Console.WriteLine({|PCA1005:given.A|});")]
+    [InlineData("logger.LogDebug(\"{@X}\", {|PCA1005:given|});")]
+    [InlineData("Console.WriteLine({|PCA1005:JsonSerializer.Serialize(given)|});")]
+    [InlineData("var failure = new HttpRequestException(); failure.Data[\"bearer\"] = {|PCA1005:accessToken|};")]
+    [InlineData("var x = settings[\"Procore:ClientSecret\"]; logger.LogDebug(\"{X}\", {|PCA1005:x|});")]
+    [InlineData("var x = Environment.GetEnvironmentVariable(\"API_SECRET\"); Console.WriteLine({|PCA1005:x|});")]
+    [InlineData("var x = accessToken; var y = x; Console.WriteLine({|PCA1005:y|});")]
+    [InlineData("trail.Debug(\"with {0}\", {|PCA1005:accessToken|});")]
+    [InlineData("var h = request.Headers; Console.WriteLine({|PCA1005:h.Select(x => x.Key + x.Value)|}); h.Authorization = null;")]
+    [InlineData("Console.WriteLine(string.Join(\"; \", {|PCA1005:request.Headers|})); request.Headers.Authorization = null;")]
+    [InlineData("Console.WriteLine(string.Join(\"; \", {|PCA1005:request.Headers.Select(x => $\"{x.Key}: {x.Value}\")|})); Sign(request);")]
+    [InlineData("foreach (var x in request.Headers) Console.WriteLine($\"{string.Join(\",\", {|PCA1005:x.Value|})}\"); Sign(request);")]
+    [InlineData("foreach (var (x, y) in request.Headers) Console.WriteLine($\"{x} {string.Join(\",\", {|PCA1005:y|})}\"); Sign(request);")]
+    [InlineData("var all = request.Headers.ToDictionary(x => x.Key, x => x.Value); Console.WriteLine({|PCA1005:all|}); Sign(request);")]
+    [InlineData("Console.WriteLine({|PCA1005:from x in request.Headers select x.Key + x.Value|}); Sign(request);")]
+    [InlineData("logger.LogDebug(\"{@H}\", {|PCA1005:request.Headers.ToDictionary(x => x.Key, x => x.Value)|}); Sign(request);")]
     public Task Credential_inside_of_something_triggers(string statement) => VerifyAsync(statement);
 
     [Theory]
@@ -56,6 +73,21 @@ public sealed class LoggedCredentialFlowTests
     [InlineData("foreach (var secret in names) Console.WriteLine($\"{secret} {vault.ContainsKey(secret)}\");")]
     [InlineData("Console.WriteLine(vault[secretName] is null ? secretName : id);")]
     [InlineData("Console.WriteLine(statusCode); Console.WriteLine(zipCode);")]
+    [InlineData("Console.WriteLine(given.C); Console.WriteLine(JsonSerializer.Serialize(given.C));")]
+    [InlineData("Console.WriteLine(counted); Console.WriteLine(counted.A);")]
+    [InlineData("var failure = new Failure(); failure.Data[\"bearer\"] = accessToken;")]
+    [InlineData("var x = settings[\"Procore:CompanyId\"]; logger.LogDebug(\"{X}\", x); var y = settings[\"Procore:ClientSecret\"];")]
+    [InlineData("var x = accessToken.Length; var y = accessToken is null; Console.WriteLine($\"{x} {y}\");")]
+    [InlineData("var x = id; x = accessToken.Substring(0, 2); Console.WriteLine(x);")]
+    [InlineData("trailer.Debug(\"with {0}\", accessToken);")]
+    [InlineData("Console.WriteLine(string.Join(\"; \", request.Headers.Where(x => x.Key != \"Authorization\"))); Sign(request);")]
+    [InlineData("foreach (var x in request.Headers) if (x.Key != \"Authorization\") Console.WriteLine(x.Value); Sign(request);")]
+    [InlineData("Console.WriteLine(string.Join(\";\", request.Headers.Select(x => x.Key == id ? id : x.Value.First()))); Sign(request);")]
+    [InlineData("Console.WriteLine(string.Join(\"; \", request.Headers.Select(x => x.Key).ToList().Count)); Sign(request);")]
+    [InlineData("Console.WriteLine(string.Join(\"; \", request.Headers.Select(x => x.Key))); Sign(request);")]
+    [InlineData("foreach (var (x, y) in request.Headers) Console.WriteLine(x); Sign(request);")]
+    [InlineData("Console.WriteLine(from x in request.Headers where x.Key != id select x.Value); Sign(request);")]
+    [InlineData("foreach (var x in names) Console.WriteLine(x); Sign(request);")]
     public Task Other_text_does_not_trigger(string statement) => VerifyAsync(statement);
 
     [Theory]
@@ -90,6 +122,26 @@ public sealed class LoggedCredentialFlowTests
         "var answer = await http.PostAsync(\"https://login.procore.com/oauth/token\", form); "
             + "var body = await answer.Content.ReadAsStringAsync(); " + use);
 
+    [Theory]
+    [InlineData("/oauth/token", "came.Content", true)]
+    [InlineData("/oauth/token", "came.StatusCode", false)]
+    [InlineData("/rest/v1.0/me", "came.Content", false)]
+    public Task Answer_to_a_request_that_a_chain_makes_is_followed(string path, string written, bool isReported) => VerifyAsync(
+        $$"""
+        var ask = new RestRequest("https://login.procore.com{{path}}", Method.Post).AddParameter("a", "b").AddParameter("c", id);
+        var came = await rest.ExecuteAsync(ask);
+        Console.WriteLine({{(isReported ? "{|PCA1005:" + written + "|}" : written)}});
+        var words = "/token";
+        """);
+
+    [Fact]
+    public Task Body_behind_a_request_that_got_no_answer_does_not_trigger() => VerifyAsync(
+        """
+        var came = await rest.ExecuteAsync(new RestRequest("https://login.procore.com/oauth/token", Method.Post));
+        if (came.ResponseStatus != ResponseStatus.Completed) { throw new InvalidOperationException("none: " + came.Content); }
+        if (came.ResponseStatus == ResponseStatus.Completed) { Console.WriteLine({|PCA1005:came.Content|}); }
+        """);
+
     [Fact]
     public Task Code_that_is_exchanged_triggers() => VerifyAsync(
         """
@@ -105,11 +157,13 @@ public sealed class LoggedCredentialFlowTests
             using System;
             using System.Collections.Generic;
             using System.Diagnostics;
+            using System.Linq;
             using System.Net.Http;
             using System.Text.Json;
             using System.Text.Json.Serialization;
             using System.Threading.Tasks;
             using Microsoft.Extensions.Logging;
+            using RestSharp;
 
             class Answer { public string? AccessToken { get; set; } public int ExpiresIn { get; set; } }
             class Silent { [JsonIgnore] public string? AccessToken { get; set; } public string? TokenType { get; set; } }
@@ -117,6 +171,9 @@ public sealed class LoggedCredentialFlowTests
             record Pair(string AccessToken, string Id);
             record Other(string Id, string TokenType);
             record Quiet(string AccessToken) { public override string ToString() => "quiet"; }
+            record Given([property: JsonPropertyName("access_token")] string A, [property: JsonPropertyName("expires_in")] string C);
+            record Counted([property: JsonPropertyName("token_type")] string A);
+            class Failure { public Dictionary<string, object> Data { get; } = new(); }
             static class Resources
             {
                 public static string AccessTokenIsNeeded => Get("AccessTokenIsNeeded");
@@ -138,11 +195,13 @@ public sealed class LoggedCredentialFlowTests
             {
                 static readonly Action<ILogger, string, Exception?> _using
                     = LoggerMessage.Define<string>(LogLevel.Debug, new EventId(1), "Using {Token}");
+                static void Sign(HttpRequestMessage request) => request.Headers.Authorization = null;
                 static string Mask(string text) => "***";
                 static string Hash(string text) => "***";
 
                 async Task Run(
                     HttpClient http, FormUrlEncodedContent form, ILogger logger, Activity activity, HttpRequestMessage request,
+                    Given given, Counted counted, Dictionary<string, string> settings, NLog.Logger trail, Trailer trailer, RestClient rest,
                     Answer tokens, Pair pair, Other other, Quiet quiet, Silent silent, dynamic telemetry,
                     string accessToken, string authorizationCode, string code, string id, string secretName, string statusCode,
                     string zipCode, string[] names, Dictionary<string, string> vault)

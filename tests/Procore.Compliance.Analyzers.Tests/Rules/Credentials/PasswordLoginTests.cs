@@ -1,4 +1,5 @@
 using System.Threading.Tasks;
+using Microsoft.CodeAnalysis.Testing;
 using Procore.Compliance.Analyzers.Tests.Verifiers;
 using Xunit;
 using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpCodeFixVerifier<
@@ -70,6 +71,62 @@ public sealed class PasswordLoginTests
             object Body(HttpClient http, string u, string p) => {{call}};
         }
         """);
+
+    [Theory]
+    [InlineData("https://login.procore.com", "new { email = u, password = p }", true)]
+    [InlineData("https://login.example.com", "new { email = u, password = p }", false)]
+    [InlineData("https://login.procore.com", "new { email = u, project = p }", false)]
+    public Task Login_of_RestSharp_is_read(string address, string body, bool isReported) => VerifyUnboundAsync($$"""
+        using RestSharp;
+        class Login
+        {
+            object Body(string u, string p)
+            {
+                var client = new RestClient("{{address}}");
+                var request = {{(isReported ? "{|PCA1003:new RestRequest(\"a\", Method.Post)|}" : "new RestRequest(\"a\", Method.Post)")}}
+                    .AddJsonBody({{body}});
+                return client.ExecuteAsync(request);
+            }
+            object Pairs(string u, string p)
+            {
+                var client = new RestClient("{{address}}");
+                return client.ExecuteAsync(new RestRequest("sessions").AddParameter("project", u).AddParameter("password", p));
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("https://login.procore.com", "password", true)]
+    [InlineData("https://login.example.com", "password", false)]
+    [InlineData("https://login.procore.com", "client_credentials", false)]
+    public Task Grant_of_a_declared_body_is_read(string address, string grant, bool isReported) => VerifyUnboundAsync($$"""
+        using System.Threading.Tasks;
+        using Refit;
+        record Ask([property: AliasAs("username")] string A, [property: AliasAs("password")] string B,
+            [property: AliasAs("grant_type")] string Kind = {{(isReported ? "{|PCA1003:\"" + grant + "\"|}" : "\"" + grant + "\"")}});
+        interface ILogin { [Post("/oauth/token")] Task<string> AskAsync([Body(BodySerializationMethod.UrlEncoded)] Ask ask); }
+        class Setup { object Make() => RestService.For<ILogin>("{{address}}"); }
+        """);
+
+    [Theory]
+    [InlineData("https://login.procore.com", "RequestPasswordTokenAsync", "PasswordTokenRequest", true)]
+    [InlineData("https://login.example.com", "RequestPasswordTokenAsync", "PasswordTokenRequest", false)]
+    [InlineData("https://login.procore.com", "RequestClientCredentialsTokenAsync", "ClientCredentialsTokenRequest", false)]
+    public Task Address_of_a_library_request_is_read(string address, string method, string type, bool isReported)
+        => VerifyUnboundAsync($$"""
+            using System.Net.Http;
+            using IdentityModel.Client;
+            class Settings { public string Host { get; set; } = "{{address}}"; }
+            class Login
+            {
+                object Ask(HttpClient http, Settings settings, string a)
+                    => http.{{(isReported ? "{|PCA1003:" + method + "|}" : method)}}(
+                        new {{type}} { Address = settings.Host + "/oauth/token", UserName = a });
+            }
+            """);
+
+    private static Task VerifyUnboundAsync(string source)
+        => new Verify.Test { CompilerDiagnostics = CompilerDiagnostics.None, TestCode = source }.RunAsync();
 
     [Fact]
     public Task Password_grant_to_somebody_else_does_not_trigger() => Verify.VerifyAnalyzerAsync(Usings + """

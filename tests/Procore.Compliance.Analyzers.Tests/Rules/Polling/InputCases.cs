@@ -10,8 +10,38 @@ public static class InputCases
 {
     private const string Load = "Task<string> Load() => client.GetStringAsync(\"/rest/v1.0/projects/1/submittals\");";
 
+    private const string Bell = """
+        public interface IBell { Task RungAsync(CancellationToken token); Task Rung { get; } }
+        public sealed class Bell : IBell
+        {
+            private readonly SemaphoreSlim gate = new(0);
+            private TaskCompletionSource next = new();
+            public void Ring() { gate.Release(); next.TrySetResult(); }
+            public Task RungAsync(CancellationToken token) => gate.WaitAsync(token);
+            public Task<bool> SoonAsync() => gate.WaitAsync(TimeSpan.FromSeconds(5));
+            public async Task PassAsync() { await gate.WaitAsync(); gate.Release(); }
+            public Task Rung => next.Task;
+            public Task Done => Task.CompletedTask;
+        }
+        """;
+
     public static TheoryData<string, string> Polling => new()
     {
+        { "a semaphore of one's own with a limit in time", PollingSource.Body(
+            "{|PCA3001:while|} (true) { await bell.SoonAsync(); Handle(await Load()); }",
+            "private readonly Bell bell = new();" + Load, Bell) },
+        { "a gate behind a type of one's own", PollingSource.Body(
+            "{|PCA3001:while|} (true) { await bell.PassAsync(); Handle(await Load()); await Task.Delay(5000, token); }",
+            "private readonly Bell bell = new();" + Load, Bell) },
+        { "a task that is over", PollingSource.Body(
+            "{|PCA3001:while|} (true) { await bell.Done; Handle(await Load()); await Task.Delay(5000, token); }",
+            "private readonly Bell bell = new();" + Load, Bell) },
+        { "a bell that the turn rings itself", PollingSource.Body(
+            "{|PCA3001:while|} (true) { bell.Ring(); await bell.RungAsync(token); Handle(await Load()); await Task.Delay(5000, token); }",
+            "private readonly Bell bell = new();" + Load, Bell) },
+        { "a file with a limit in time", PollingSource.Body("""
+            {|PCA3001:while|} (true) { watcher.WaitForChanged(System.IO.WatcherChangeTypes.All, 5000); Handle(await Load()); }
+            """, "private readonly System.IO.FileSystemWatcher watcher = new();" + Load) },
         { "ReadAsync that asks", PollingSource.Body("""
             {|PCA3001:while|} (true) { Handle(await feed.ReadAsync()); await Task.Delay(5000, token); }
             """, "private readonly Feed feed = null;", """
@@ -136,6 +166,29 @@ public static class InputCases
             "private readonly Azure.Storage.Queues.QueueClient queue = null;" + Load) },
         { "a monitor", PollingSource.Body("while (true) { lock (gate) { Monitor.Wait(gate); } Handle(await Load()); }",
             "private readonly object gate = new(); public void Hook() { lock (gate) { Monitor.Pulse(gate); } }" + Load) },
+        { "a semaphore behind a type of one's own", PollingSource.Body(
+            "while (true) { await bell.RungAsync(token); Handle(await Load()); }", "private readonly Bell bell = new();" + Load, Bell) },
+        { "a semaphore behind two methods", PollingSource.Body("while (true) { await NextAsync(); Handle(await Load()); }",
+            "private readonly Bell bell = new(); private async Task NextAsync() => await bell.RungAsync(default);" + Load, Bell) },
+        { "a semaphore behind an interface", PollingSource.Body("while (true) { await bell.RungAsync(token); Handle(await Load()); }",
+            "private readonly IBell bell = new Bell();" + Load, Bell) },
+        { "a task behind a property", PollingSource.Body("while (true) { await bell.Rung; Handle(await Load()); }",
+            "private readonly Bell bell = new();" + Load, Bell) },
+        { "a task behind an interface", PollingSource.Body("while (true) { await bell.Rung.ConfigureAwait(false); Handle(await Load()); }",
+            "private readonly IBell bell = new Bell();" + Load, Bell) },
+        { "a file", PollingSource.Body("""
+            while (true) { var change = watcher.WaitForChanged(System.IO.WatcherChangeTypes.Created); Handle(await Load()); }
+            """, "private readonly System.IO.FileSystemWatcher watcher = new();" + Load) },
+        { "a connection", PollingSource.Body("""
+            while (true)
+            {
+                await using var pipe = new System.IO.Pipes.NamedPipeServerStream("a");
+                await pipe.WaitForConnectionAsync(token);
+                Handle(await Load());
+            }
+            """, Load) },
+        { "a notification of a database", PollingSource.Body("while (true) { await db.WaitAsync(token); Handle(await Load()); }",
+            "private readonly Npgsql.NpgsqlConnection db = null;" + Load) },
         { "a monitor, by a helper", PollingSource.Body("while (true) { lock (gate) { Monitor.Wait(gate); } Handle(Load().Result); }",
             "private readonly object gate = new();" + Load) },
     };

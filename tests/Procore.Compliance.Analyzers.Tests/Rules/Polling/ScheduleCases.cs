@@ -57,6 +57,23 @@ public static class ScheduleCases
                 private async void Work(object state) => await http.GetAsync("https://api.procore.com/rest/v1.0/projects/1/rfis");
             }
             """) },
+        { "a dispatcher's timer", PollingSource.Body($$"""
+            var timer = dispatcher.CreateTimer();
+            timer.Tick += async (_, _) => { {{Get}} };
+            {|PCA3001:timer.Interval = TimeSpan.FromSeconds(30)|};
+            timer.Start();
+            """, "private readonly IDispatcher dispatcher = null;") },
+        { "a dispatcher's timer in a field", PollingSource.Body(
+            "timer.Tick += OnTick; {|PCA3001:timer.Interval = TimeSpan.FromSeconds(30)|}; timer.IsRepeating = true; timer.Start();",
+            $$"""
+            private readonly IDispatcherTimer timer = Application.Current.Dispatcher.CreateTimer();
+            private void OnTick(object s, EventArgs e) => Poll(null);
+            {{Poll}}
+            """) },
+        { "a dispatcher's timer by a callback", PollingSource.Body(
+            "{|PCA3001:Dispatcher.StartTimer(TimeSpan.FromSeconds(30), () => { Poll(null); return true; })|};", Poll) },
+        { "a device's timer", PollingSource.Body(
+            "{|PCA3001:Device.StartTimer(TimeSpan.FromSeconds(30), () => { Poll(null); return open; })|};", "private bool open;" + Poll) },
         { "a System.Timers timer", PollingSource.Body($$"""
             var timer = {|PCA3001:new System.Timers.Timer(15000)|};
             timer.Elapsed += (s, e) => { {{Get}} };
@@ -305,6 +322,20 @@ public static class ScheduleCases
 
     public static TheoryData<string, string> Silent => new()
     {
+        { "a dispatcher's timer that fires once", PollingSource.Body($$"""
+            var timer = dispatcher.CreateTimer();
+            timer.IsRepeating = false;
+            timer.Interval = TimeSpan.FromSeconds(30);
+            timer.Tick += async (_, _) => { {{Get}} };
+            timer.Start();
+            """, "private readonly IDispatcher dispatcher = null;") },
+        { "a dispatcher's timer that does something else", PollingSource.Body("""
+            var timer = dispatcher.CreateTimer();
+            timer.Interval = TimeSpan.FromSeconds(30);
+            timer.Tick += (_, _) => Handle(timer);
+            """, "private readonly IDispatcher dispatcher = null;") },
+        { "a dispatcher's callback that never wants another call", PollingSource.Body(
+            "Dispatcher.StartTimer(TimeSpan.FromSeconds(30), () => { Poll(null); return false; });", Poll) },
         { "a timer type of one's own that fires once a day", PollingSource.File("""
             public sealed class RfiWatcher
             {

@@ -39,7 +39,7 @@ internal static class ConfiguredSecrets
     {
         var key = Blank.Contains(entry.Key.ToLowerInvariant()) && entry.Keys.Length > 1 ? entry.Keys[entry.Keys.Length - 2] : entry.Key;
         var isCertain = format is not (ConfigurationFormat.OtherJson or ConfigurationFormat.Resources);
-        if (CredentialName.Classify(key) is { } kind)
+        if ((CredentialName.Classify(key) ?? OfHeader(key, entry.Value)) is { } kind)
         {
             var scheme = EmbeddedPairs.SchemeLength(entry.Value);
             var value = entry.Value.Substring(scheme);
@@ -72,6 +72,12 @@ internal static class ConfiguredSecrets
         }
     }
 
+    /// <summary>What a key that ends in "authorization" is given without a scheme, where that can only be a token.</summary>
+    private static CredentialKind? OfHeader(string key, string value)
+        => NameWords.Split(key) is { Count: > 0 } words && words[words.Count - 1] == "authorization" && IsStrong(value)
+            ? CredentialKind.Token
+            : null;
+
     /// <summary>
     /// What stands for a credential in settings, though not in code: a GUID as a token, and a phrase with digits in it as a secret that a
     /// person made up.
@@ -84,8 +90,8 @@ internal static class ConfiguredSecrets
             && value.Length >= 16
             && value.All(char.IsLetterOrDigit)
             && value.Count(char.IsDigit) is var digits and > 1 && digits < value.Length / 2
-            && NameWords.Split(key).Contains("secret")
-            && !SecretText.Repeats(value, key),
+            && (kind == CredentialKind.Key || NameWords.Split(key).Contains("secret"))
+            && !NameWords.Split(value).Exists(word => CredentialName.IsVocabulary(word) || NameWords.Split(key).Contains(word)),
         _ => false,
     };
 

@@ -16,14 +16,26 @@ namespace Procore.Compliance.Analyzers.Source.Credentials.Secrets;
 /// </summary>
 internal sealed class BasicLogins
 {
+    private static readonly object DeclaredKey = new();
+
+    // The name that Refit and RestEase have parameters of a declared request sent under.
+    private static readonly TextQuery Header = new(
+        new[] { "Authorization" }, static text => text.Equals("Authorization", StringComparison.OrdinalIgnoreCase));
+
     private readonly SourceModel _model;
     private readonly CancellationToken _cancellationToken;
     private readonly Dictionary<SyntaxNode, ILookup<string, ExpressionSyntax>> _bodies = new();
+    private readonly Lazy<HashSet<string>> _declared;
 
     private BasicLogins(SourceModel model, CancellationToken cancellationToken)
     {
         _model = model;
         _cancellationToken = cancellationToken;
+        _declared = new(() => model.ComputeOnce(DeclaredKey, static source => new HashSet<string>(source.Compilation.SyntaxTrees
+            .SelectMany(static tree => TreeFacts.Of(tree).TextsFor(Header))
+            .Select(static text => text.Parent?.FirstAncestorOrSelf<ParameterSyntax>()?.Parent?.Parent)
+            .OfType<MethodDeclarationSyntax>()
+            .Select(static method => method.Identifier.ValueText))));
     }
 
     /// <summary>The expressions that create the login, in source order.</summary>
@@ -57,6 +69,9 @@ internal sealed class BasicLogins
             case InvocationExpressionSyntax { ArgumentList.Arguments: { Count: >= 2 } arguments } call
                 when IsAuthorization(arguments[0].Expression):
                 return IsLogin(arguments[1].Expression) ? call : null;
+            case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } argument
+                when SyntaxNames.NameOfCall(call) is { } name && _declared.Value.Contains(name) && IsForHeader(argument, call):
+                return IsLogin(argument.Expression) ? argument.Expression : null;
             case AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax { ArgumentList.Arguments: { Count: 1 } key } } assignment
                 when IsAuthorization(key[0].Expression):
                 return IsLogin(assignment.Right) ? assignment : null;
@@ -69,6 +84,13 @@ internal sealed class BasicLogins
                 return null;
         }
     }
+
+    /// <summary>Whether an argument is for a parameter that a declared request sends as the Authorization header.</summary>
+    private bool IsForHeader(ArgumentSyntax argument, InvocationExpressionSyntax call)
+        => CallSite.TryCreate(call, _model) is { Target: { } target } site
+            && target.Parameters.FirstOrDefault(parameter => site.ArgumentFor(parameter)?.Value.Syntax == argument.Expression)
+                is { DeclaringSyntaxReferences: { Length: 1 } declared }
+            && TreeFacts.TextsIn(declared[0].GetSyntax(_cancellationToken)).Any(static text => Header.Accepts(text.ValueText));
 
     private bool IsLogin(SeparatedSyntaxList<ArgumentSyntax> arguments)
         => !arguments.Any(argument => IsClientLogin(argument.Expression));

@@ -7,7 +7,7 @@ namespace Procore.Compliance.Analyzers.Source.Credentials.Secrets;
 
 /// <summary>
 /// Finds secrets in comments: text of the shape in which OAuth servers issue secrets (64 hexadecimal digits, 43 characters of base64url, a
-/// JSON web token), behind a word for a secret on the same line.
+/// JSON web token), behind a word for a secret on the same line; and, whatever stands before it, what an issuer marks by a prefix.
 /// </summary>
 internal static class CommentedSecret
 {
@@ -19,11 +19,11 @@ internal static class CommentedSecret
     /// <summary>Where texts of the look of an issued secret begin in a file, in comments or elsewhere.</summary>
     public static IEnumerable<int> PlacesIn(SourceText text)
     {
-        foreach (var run in RunsIn(text, Base64Length))
+        foreach (var run in RunsIn(text, SecretText.RandomLength))
         {
             // Long names have no digits, issued secrets do.
             var found = text.ToString(run);
-            if (found.Any(char.IsDigit) && IsIssued(found))
+            if (found.Any(char.IsDigit) && (IsMarked(found) || (found.Length >= Base64Length && IsIssued(found))))
             {
                 yield return run.Start;
             }
@@ -173,7 +173,12 @@ internal static class CommentedSecret
                 end++;
             }
 
-            if (end - start >= Base64Length && IsIssued(comment.Substring(start, end - start)) && NameBefore(comment, start) is { } found)
+            var text = end - start < SecretText.RandomLength ? string.Empty : comment.Substring(start, end - start);
+            if (IsMarked(text))
+            {
+                yield return (CredentialKind.Token, "comment", start, end - start);
+            }
+            else if (text.Length >= Base64Length && IsIssued(text) && NameBefore(comment, start) is { } found)
             {
                 yield return (found.Kind, found.Name, start, end - start);
             }
@@ -187,6 +192,9 @@ internal static class CommentedSecret
 
     private static bool IsSecretCharacter(char character)
         => character is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9' or '-' or '_' or '.';
+
+    private static bool IsMarked(string text)
+        => text.Length > 0 && SecretText.GivesItselfAway(text) is SecretShape.Issued;
 
     private static bool IsIssued(string text) => SecretText.Classify(text) switch
     {

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Kernel;
 
 namespace Procore.Compliance.Analyzers.Source.Credentials.Secrets;
@@ -15,6 +16,7 @@ internal static class CredentialHolders
 {
     private static readonly object RecordsKey = new();
     private static readonly object NamesKey = new();
+    private static readonly object SerializedKey = new();
 
     private static readonly TextQuery Records = new(new[] { "record " }, static _ => false);
 
@@ -34,7 +36,28 @@ internal static class CredentialHolders
 
     /// <summary>Whether a tree has a name of a credential; found once.</summary>
     public static bool NamesCredential(SyntaxTree tree)
-        => TreeFacts.Of(tree).Is(NamesKey, static facts => facts.Names.Any(static name => CredentialName.Classify(name) is not null));
+        => TreeFacts.Of(tree).Is(NamesKey, static facts => facts.Names
+            .Concat(facts.Texts.Select(static text => text.ValueText))
+            .Any(static name => CredentialName.Classify(name) is not null));
+
+    /// <summary>The names of members that a serialiser gives the name of a credential; found once.</summary>
+    public static HashSet<string> SerializedMembers(SourceModel model)
+        => model.ComputeOnce(SerializedKey, static source => new HashSet<string>(source.Compilation.SyntaxTrees
+            .Where(static tree => NamesCredential(tree))
+            .SelectMany(static tree => TreeFacts.Of(tree).Texts)
+            .Where(static text => text.Parent?.Parent is AttributeArgumentSyntax && IsCredential(text.ValueText))
+            .Select(static text => MemberAround(text.Parent!))
+            .OfType<string>()));
+
+    private static string? MemberAround(SyntaxNode text) => text.FirstAncestorOrSelf<AttributeListSyntax>()?.Parent switch
+    {
+        PropertyDeclarationSyntax property => property.Identifier.ValueText,
+        ParameterSyntax parameter => parameter.Identifier.ValueText,
+        FieldDeclarationSyntax { Declaration.Variables: { Count: > 0 } fields } => fields[0].Identifier.ValueText,
+        _ => null,
+    };
+
+    private static bool IsCredential(string name) => CredentialName.Classify(name) is not null && CredentialName.IsCertain(name);
 
     /// <summary>Whether a record of this compilation may hold a credential; found once.</summary>
     public static bool HasRecords(SourceModel model)
@@ -45,7 +68,8 @@ internal static class CredentialHolders
     private static bool DeclaresCredential(RecordDeclarationSyntax record)
         => (record.ParameterList?.Parameters.Select(static parameter => parameter.Identifier.ValueText) ?? Enumerable.Empty<string>())
             .Concat(record.Members.OfType<PropertyDeclarationSyntax>().Select(static property => property.Identifier.ValueText))
-            .Any(static name => CredentialName.Classify(name) is not null && CredentialName.IsCertain(name));
+            .Concat(TreeFacts.TextsIn(record).Select(static text => text.ValueText))
+            .Any(static name => IsCredential(name));
 
     /// <summary>The credential that an object of <paramref name="type"/> shows; null where it shows none.</summary>
     /// <param name="type">The type.</param>
@@ -64,9 +88,12 @@ internal static class CredentialHolders
         foreach (var property in MembersOf(type))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (CredentialName.Classify(property.Name) is { } kind && CredentialName.IsCertain(property.Name) && !isConcealed(property))
+            foreach (var name in new[] { property.Name, SerializedNames.Of(property) })
             {
-                return (kind, property.Name);
+                if (CredentialName.Classify(name) is { } kind && CredentialName.IsCertain(name) && !isConcealed(property))
+                {
+                    return (kind, name);
+                }
             }
         }
 

@@ -12,7 +12,7 @@ internal static class CredentialName
     /// <summary>One of them stands in every name of a credential.</summary>
     // They are the stems of Phrases and LastWords.
     private static readonly WordSearch Stems = new(
-        new[] { "secret", "token", "pass", "pwd", "key", "bearer", "credential", "assertion" });
+        new[] { "secret", "token", "pass", "pwd", "key", "bearer", "credential", "assertion", "pepper", "jwt" });
 
     /// <summary>Phrases that name a credential, longer ones first; the first that occurs decides.</summary>
     // Our judgement: terms of OAuth (RFC 6749, 7521), of cloud services and of cryptography, as settings are named after them.
@@ -35,6 +35,10 @@ internal static class CredentialName
         (new[] { "function", "key" }, CredentialKind.Key),
         (new[] { "validation", "key" }, CredentialKind.Key),
         (new[] { "decryption", "key" }, CredentialKind.Key),
+        (new[] { "aes", "key" }, CredentialKind.Key),
+        (new[] { "hmac", "key" }, CredentialKind.Key),
+        (new[] { "jwt", "key" }, CredentialKind.Key),
+        (new[] { "pepper" }, CredentialKind.Key),
         (new[] { "password" }, CredentialKind.Password),
         (new[] { "passwd" }, CredentialKind.Password),
         (new[] { "passphrase" }, CredentialKind.Password),
@@ -42,7 +46,8 @@ internal static class CredentialName
         (new[] { "secret" }, CredentialKind.Secret),
         (new[] { "token" }, CredentialKind.Token),
         (new[] { "bearer" }, CredentialKind.Token),
-        (new[] { "credential" }, CredentialKind.Secret));
+        (new[] { "credential" }, CredentialKind.Secret),
+        (new[] { "jwt" }, CredentialKind.Token));
 
     /// <summary>Words that, anywhere in the name, make it another thing: a public part, a page marker, a made-up value.</summary>
     // Our judgement: tokens of parsers, pages and forms, and values of tests.
@@ -69,7 +74,8 @@ internal static class CredentialName
         + "updated help info reference ref rotation strength score model dto entity table schema job task command query "
         + "selector element control class strings comparer encoding encoder decoder helper util extensions mode style flow "
         + "grant owner chars characters alphabet charset symbols letters digits prompt controller area culture caption category comment "
-        + "reason note dialog");
+        + "reason note dialog fingerprint thumbprint digest checksum sha md crc hasher hashing hashes signature verifier protector "
+        + "encryptor decryptor resolver reader writer rotator checker renewer refresher");
 
     /// <summary>Words that only count as the last of a name.</summary>
     // Our judgement: elsewhere in a name they are verbs or parts of other words.

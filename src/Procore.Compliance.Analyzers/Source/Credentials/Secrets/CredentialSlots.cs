@@ -17,6 +17,11 @@ namespace Procore.Compliance.Analyzers.Source.Credentials.Secrets;
 /// </summary>
 internal sealed class CredentialSlots
 {
+    private static readonly object ValueKey = new();
+
+    // Trakt's API reference, required headers.
+    private const string IdHeader = "trakt-api-key";
+
     private readonly SourceModel _model;
     private readonly CancellationToken _cancellationToken;
     private readonly List<CredentialSlot> _slots = new();
@@ -50,19 +55,11 @@ internal sealed class CredentialSlots
         return reader._slots;
     }
 
-    /// <summary>
-    /// The slots of all trees but <paramref name="tree"/> that are given a field, constant or property of this simple name. Only asked for
-    /// where a tree holds a value that looks like a secret and stands under a name that does not tell.
-    /// </summary>
-    public static IEnumerable<CredentialSlot> GivenElsewhere(
-        string name, SyntaxTree tree, SourceModel model, CancellationToken cancellationToken)
-        => model.Compilation.SyntaxTrees
-            .Where(other => other != tree && TreeFacts.Of(other).Mentions(name))
-            .SelectMany(other => model.GetOrCompute(
-                (typeof(CredentialSlots), other),
-                source => In(other, static value => NameOf(value) is not null, source, cancellationToken)
-                    .Where(static slot => NameOf(slot.Value) is not null)
-                    .ToLookup(static slot => NameOf(slot.Value)!))[name]);
+    /// <summary>The slots of a tree by the expression that each is given; where that is a literal, perhaps not. Read once.</summary>
+    public static ILookup<SyntaxNode, CredentialSlot> ByValue(SyntaxTree tree, SourceModel model, CancellationToken cancellationToken)
+        => model.GetOrCompute((ValueKey, tree), source
+            => In(tree, static value => value is not LiteralExpressionSyntax, source, cancellationToken)
+                .ToLookup(static slot => (SyntaxNode)slot.Value));
 
     private void Read(SyntaxNode node)
     {
@@ -126,6 +123,11 @@ internal sealed class CredentialSlots
 
     private void ReadAssignment(AssignmentExpressionSyntax assignment)
     {
+        if (_isWanted(assignment.Right) && CipherKeys.IsSetBy(assignment, _model, _cancellationToken))
+        {
+            _slots.Add(new CredentialSlot(CredentialKind.Key, CredentialEvidence.Login, "Key", assignment.Right));
+        }
+
         switch (assignment.Left)
         {
             case IdentifierNameSyntax name:
@@ -199,7 +201,7 @@ internal sealed class CredentialSlots
             Add(argument.NameColon?.Name.Identifier.ValueText, CredentialEvidence.Sink, argument.Expression);
         }
 
-        if (_positional.KnownSlot(call, arguments) is { } known)
+        if (_positional.KnownSlot(call, arguments, _isWanted) is { } known)
         {
             _slots.Add(known);
         }
@@ -367,8 +369,11 @@ internal sealed class CredentialSlots
             return false;
         }
 
-        // What is called the id of a client is public, whichever header or parameter it is sent in (RFC 6749, section 2.2).
-        if (kind == CredentialKind.Key && NameOf(value) is { } given && CredentialName.IsClientId(given))
+        // What is called the id of a client is public, whichever header or parameter it is sent in (RFC 6749, section 2.2). Trakt has it
+        // sent in a header that is called a key.
+        if (kind == CredentialKind.Key
+            && ((NameOf(value) is { } given && CredentialName.IsClientId(given))
+                || name!.Equals(IdHeader, StringComparison.OrdinalIgnoreCase)))
         {
             return true;
         }

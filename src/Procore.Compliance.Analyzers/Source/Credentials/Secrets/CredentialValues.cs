@@ -99,14 +99,15 @@ internal sealed class CredentialValues
             : null;
 
     /// <summary>
-    /// The text that a local is given once, where it is put together of others; asked only where the tree names a credential.
+    /// What a local or field is given once, where that is a credential or put together of others; asked only where the tree names one.
     /// </summary>
     private ExpressionSyntax? ComposedText(ExpressionSyntax part)
         => part is IdentifierNameSyntax
             && CredentialHolders.NamesCredential(part.SyntaxTree)
-            && _model.GetSemanticModel(part.SyntaxTree).GetSymbolInfo(part, _cancellationToken).Symbol is ILocalSymbol
+            && _model.SymbolOf(part, _cancellationToken) is ILocalSymbol or IFieldSymbol { IsConst: false }
             && SourceValue.Of(part, _model, _cancellationToken) is { } value
-            && (PartsOf(value) is not null || CredentialHolders.Serialized(value) is not null)
+            && (PartsOf(value) is not null || CredentialHolders.Serialized(value) is not null || value is IdentifierNameSyntax
+                || Of(value) is not null)
             ? value
             : null;
 
@@ -150,7 +151,8 @@ internal sealed class CredentialValues
     public CredentialValue? Of(ExpressionSyntax expression)
     {
         var bare = Bare(expression);
-        return NameOf(bare) is { } name
+        return NameOf(bare) is { } written
+            && (SerializedName(bare, written) ?? written) is var name
             && Kind(name) is { } kind
             && IsText(bare, name)
             && !IsFixedText(bare)
@@ -159,6 +161,15 @@ internal sealed class CredentialValues
             ? new CredentialValue(kind, name, expression)
             : null;
     }
+
+    /// <summary>The name that a member has in JSON, where that is one of a credential; null for other expressions.</summary>
+    private string? SerializedName(ExpressionSyntax member, string name)
+        => CredentialHolders.SerializedMembers(_model).Contains(name)
+            && _model.SymbolOf(member, _cancellationToken) is (IPropertySymbol or IFieldSymbol) and var symbol
+            && SerializedNames.Of(symbol) is var serialized
+            && Kind(serialized) is not null
+            ? serialized
+            : null;
 
     /// <summary>Whether an expression stands for a text that is not secret: a constant, or a text for people.</summary>
     private bool IsFixedText(ExpressionSyntax expression)
@@ -298,6 +309,7 @@ internal sealed class CredentialValues
         ElementAccessExpressionSyntax { ArgumentList.Arguments: { Count: 1 } key } => TextOf(key[0].Expression),
         InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } key } call
             when SyntaxNames.NameOfCall(call) is "GetProperty" or "GetValue" or "Value" or "SelectToken" or "GetString"
+                or "GetEnvironmentVariable"
             => TextOf(key[0].Expression),
         InvocationExpressionSyntax call when SyntaxNames.NameOfCall(call) is { } name && IsGetter(name) => name,
         _ => null,

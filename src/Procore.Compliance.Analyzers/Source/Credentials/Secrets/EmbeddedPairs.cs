@@ -21,8 +21,15 @@ internal static class EmbeddedPairs
     /// <summary>The name of a pair that is the password in the user part of a URL.</summary>
     public const string UserInformationName = "user information";
 
+    // The header of RFC 9110, section 11.6.2, by whose name services call others of their own, too.
+    private const string Authorization = "Authorization";
+
+    private const string Basic = "Basic";
+
     // Authorization schemes: RFC 6750, RFC 7617, and Token as several APIs have it.
     private static readonly string[] Schemes = { "Bearer ", "Basic ", "Token " };
+
+    private static readonly char[] LineEnds = { '\r', '\n', '"', '\'' };
 
     // The signs of connection strings and queries, and of headers and JSON.
     private static readonly char[] Signs = { '=', ':' };
@@ -46,6 +53,11 @@ internal static class EmbeddedPairs
             yield return pair;
         }
 
+        foreach (var header in Headers(text))
+        {
+            yield return header;
+        }
+
         if (UserInformation(text) is { } login)
         {
             yield return login;
@@ -61,7 +73,7 @@ internal static class EmbeddedPairs
     /// <summary>Whether the name of a credential stands before an equals sign, or in quotes before a colon; for a quick no.</summary>
     public static bool HasKey(string text)
     {
-        if (!CredentialName.MayName(text))
+        if (!CredentialName.MayName(text) && text.IndexOf(Authorization, StringComparison.OrdinalIgnoreCase) < 0)
         {
             return false;
         }
@@ -74,7 +86,7 @@ internal static class EmbeddedPairs
                 end--;
             }
 
-            if (text[sign] == ':' ? text[end] is '"' or '\'' : MayEndWithName(text, end))
+            if ((text[sign] == ':' && text[end] is '"' or '\'') || MayEndWithName(text, end))
             {
                 return true;
             }
@@ -113,7 +125,8 @@ internal static class EmbeddedPairs
             start--;
         }
 
-        return CredentialName.MayName(text.Substring(start, end + 1 - start));
+        var name = text.Substring(start, end + 1 - start);
+        return CredentialName.MayName(name) || name.EndsWith(Authorization, StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>The length of an authorisation scheme with its blank at the beginning of a header's value; 0 where there is none.</summary>
@@ -136,6 +149,7 @@ internal static class EmbeddedPairs
     {
         // A connection string separates by semicolons and may hold blanks; a form or query separates by ampersands and holds none.
         var isConnectionString = text.IndexOf(';') >= 0 && text.IndexOf('&') < 0;
+        var isList = text.IndexOf(';') < 0 && text.IndexOf('&') < 0;
         if (IsSentence(text, text.IndexOf('=')))
         {
             yield break;
@@ -155,12 +169,19 @@ internal static class EmbeddedPairs
             var end = equals + 1;
             while (end < text.Length
                 && text[end] is not (';' or '&' or '#' or '"' or '\'' or '\r' or '\n')
-                && (isConnectionString || text[end] != ' '))
+                && (isConnectionString || text[end] != ' ')
+                && !(isList && text[end] == ',' && text.IndexOf('=', end) > 0))
             {
                 end++;
             }
 
-            if (end > equals + 1 && IsAtBoundary(text, keyStart) && CredentialName.Classify(key) is { } kind)
+            if (end > equals + 1 && IsAtBoundary(text, keyStart) && IsHeader(key))
+            {
+                // OpenTelemetry and others keep headers so, with the blank behind the scheme escaped.
+                var (start, length) = Credential(text, equals + 1, end);
+                yield return new EmbeddedPair(CredentialKind.Token, CredentialEvidence.Sink, key, start, length);
+            }
+            else if (end > equals + 1 && IsAtBoundary(text, keyStart) && CredentialName.Classify(key) is { } kind)
             {
                 var evidence = isConnectionString && kind == CredentialKind.Password && LooksLikeConnection(text)
                     ? CredentialEvidence.Login
@@ -184,7 +205,55 @@ internal static class EmbeddedPairs
     }
 
     private static bool IsAtBoundary(string text, int start)
-        => start == 0 || text[start - 1] is ';' or '&' or '?' or '"' or '\'' or ' ' or '\n';
+        => start == 0 || text[start - 1] is ';' or '&' or '?' or '"' or '\'' or ' ' or '\n' or ',';
+
+    private static bool IsHeader(string key) => key.EndsWith(Authorization, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What stands behind the scheme in the value of an authorization header, up to the next value.</summary>
+    private static (int Start, int Length) Credential(string text, int start, int end)
+    {
+        var comma = text.IndexOf(',', start, end - start);
+        end = comma < 0 ? end : comma;
+        var escaped = text.IndexOf("%20", start, end - start, StringComparison.Ordinal);
+        start = escaped < 0 ? start : escaped + 3;
+        return (start, end - start);
+    }
+
+    /// <summary>The lines of a text that are headers, as HTTP writes them: <c>X-Api-Key: …</c>.</summary>
+    private static IEnumerable<EmbeddedPair> Headers(string text)
+    {
+        for (var colon = text.IndexOf(':'); colon > 0; colon = text.IndexOf(':', colon + 1))
+        {
+            if (colon + 1 >= text.Length || text[colon + 1] != ' ')
+            {
+                continue;
+            }
+
+            var start = colon;
+            while (start > 0 && (char.IsLetterOrDigit(text[start - 1]) || text[start - 1] is '-' or '_'))
+            {
+                start--;
+            }
+
+            var end = text.IndexOfAny(LineEnds, colon);
+            end = end < 0 ? text.Length : end;
+            var name = text.Substring(start, colon - start);
+            var value = text.Substring(colon + 2, end - colon - 2);
+            var scheme = SchemeLength(value);
+            if (scheme > 0 && IsHeader(name) && value.StartsWith(Basic, StringComparison.OrdinalIgnoreCase))
+            {
+                yield return new EmbeddedPair(
+                    CredentialKind.Token, CredentialEvidence.Sink, Basic, colon + 2 + scheme, value.Length - scheme);
+            }
+            else if ((start == 0 || text[start - 1] is '"' or '\'' or '\n')
+                && (IsHeader(name) ? CredentialKind.Token : CredentialName.Classify(name)) is { } kind and not CredentialKind.Password
+                && SecretText.Classify(value.Substring(scheme)) is SecretShape.Hex64 or SecretShape.Hex or SecretShape.Random
+                    or SecretShape.Guid)
+            {
+                yield return new EmbeddedPair(kind, CredentialEvidence.Sink, name, colon + 2 + scheme, value.Length - scheme);
+            }
+        }
+    }
 
     // Keywords of ADO.NET and Azure connection strings.
     private static bool LooksLikeConnection(string text)

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Source.Kernel;
@@ -27,7 +28,9 @@ internal enum LogTarget
     ExceptionData,
 }
 
-/// <summary>Finds the calls that write text to a log, the console, a trace or an exception, by their names; nothing need bind.</summary>
+/// <summary>
+/// Finds the calls that write text to a log, the console, a trace or an exception, by their names and by how receivers are declared.
+/// </summary>
 internal static class LogCalls
 {
     // The levels of Serilog, NLog and log4net, and the writing methods of the framework.
@@ -50,17 +53,32 @@ internal static class LogCalls
         "SetTag", "AddTag", "SetBaggage", "AddBaggage", "SetAttribute", "SetCustomProperty");
 
     /// <summary>Where <paramref name="node"/> writes, and the expressions that it writes; null where it is no such call.</summary>
-    public static (LogTarget Target, IEnumerable<ExpressionSyntax> Written)? Read(SyntaxNode node)
+    public static (LogTarget Target, IEnumerable<ExpressionSyntax> Written)? Read(
+        SyntaxNode node, SourceModel model, CancellationToken cancellationToken)
     {
+        bool IsOf(ExpressionSyntax receiver, Func<string, bool> accepts)
+        {
+            for (var type = model.TypeOf(receiver, cancellationToken); type is not null; type = type.BaseType)
+            {
+                if (accepts(type.Name))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
         switch (node)
         {
-            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call when TargetOf(access) is { } target:
+            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call
+                when TargetOf(access, IsOf) is { } target:
                 return (target, Arguments(call.ArgumentList));
             case InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax binding } call
                 when TagNames.Contains(binding.Name.Identifier.ValueText):
                 return (LogTarget.Trace, Arguments(call.ArgumentList));
             case AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax { Expression: MemberAccessExpressionSyntax data } } kept
-                when IsExceptionData(data):
+                when IsExceptionData(data, IsOf):
                 return (LogTarget.ExceptionData, new[] { kept.Right });
             case InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax binding } call
                 when LoggerNames.Contains(binding.Name.Identifier.ValueText):
@@ -91,7 +109,7 @@ internal static class LogCalls
             .Where(static argument => argument.NameColon?.Name.Identifier.ValueText is not ("paramName" or "innerException"))
             .Select(static argument => argument.Expression);
 
-    private static LogTarget? TargetOf(MemberAccessExpressionSyntax access)
+    private static LogTarget? TargetOf(MemberAccessExpressionSyntax access, Func<ExpressionSyntax, Func<string, bool>, bool> isOf)
     {
         var method = access.Name.Identifier.ValueText;
         var receiver = LastName(access.Expression);
@@ -116,7 +134,7 @@ internal static class LogCalls
             case "LogContext":
                 // Serilog.
                 return method == "PushProperty" ? LogTarget.Log : null;
-            case "Data" when method == "Add" && access.Expression is MemberAccessExpressionSyntax data && IsExceptionData(data):
+            case "Data" when method == "Add" && access.Expression is MemberAccessExpressionSyntax data && IsExceptionData(data, isOf):
                 return LogTarget.ExceptionData;
         }
 
@@ -133,16 +151,15 @@ internal static class LogCalls
         }
 
         return LoggerNames.Contains(method) && method != "Log" ? LogTarget.Log
-            : (LevelNames.Contains(method) || method is "Log" or "ForContext") && IsLogger(receiver) ? LogTarget.Log
+            : (LevelNames.Contains(method) || method is "Log" or "ForContext")
+                && (IsLogger(receiver) || isOf(access.Expression, static type => IsLogger(type))) ? LogTarget.Log
             : null;
     }
 
-    /// <summary>Whether a member is the <c>Data</c> of an exception, as its receiver is called.</summary>
-    // Our judgement: what people call an exception.
-    private static bool IsExceptionData(MemberAccessExpressionSyntax member)
+    /// <summary>Whether a member is the <c>Data</c> of an exception, by the type of what has it.</summary>
+    private static bool IsExceptionData(MemberAccessExpressionSyntax member, Func<ExpressionSyntax, Func<string, bool>, bool> isOf)
         => member.Name.Identifier.ValueText == "Data"
-            && NameWords.Split(LastName(member.Expression)) is { Count: > 0 } words
-            && words[words.Count - 1] is "ex" or "e" or "exception" or "error" or "exc";
+            && isOf(member.Expression, static type => type.EndsWith("Exception", StringComparison.Ordinal));
 
     private static bool IsLogger(string name)
     {

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
@@ -33,7 +34,6 @@ internal sealed class PositionalArguments
         ("WithOAuthBearerToken", 1, 0, CredentialKind.Token),
         ("SetBearerToken", 1, 0, CredentialKind.Token),
         ("JwtAuthenticator", 1, 0, CredentialKind.Token),
-        ("SymmetricSecurityKey", 1, 0, CredentialKind.Key),
         ("AzureKeyCredential", 1, 0, CredentialKind.Key),
         ("ApiKeyCredential", 1, 0, CredentialKind.Key),
     }.ToLookup(static entry => entry.Name, static entry => (entry.Count, entry.Index, entry.Kind));
@@ -75,12 +75,31 @@ internal sealed class PositionalArguments
     };
 
     /// <summary>The credential of a well-known call; null where the call is none.</summary>
-    public CredentialSlot? KnownSlot(SyntaxNode call, SeparatedSyntaxList<ArgumentSyntax> arguments)
+    /// <param name="call">The call or creation.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="isWanted">Whether a value is of interest; where none is, a creation that names no type is not bound.</param>
+    public CredentialSlot? KnownSlot(
+        SyntaxNode call, SeparatedSyntaxList<ArgumentSyntax> arguments, Func<ExpressionSyntax, bool> isWanted)
     {
-        var name = SyntaxNames.NameOfCall(call);
+        var name = arguments.Count == 0 ? null : SyntaxNames.NameOfCall(call);
+        if (name == SyntaxNames.ImplicitCreation && arguments.Any(argument => isWanted(argument.Expression)))
+        {
+            name = CallSite.CreatedType((BaseObjectCreationExpressionSyntax)call, _model);
+        }
+
         if (name is null)
         {
             return null;
+        }
+
+        if (CipherKeys.PlaceIn(call, name, arguments.Count) is var place and >= 0)
+        {
+            return new CredentialSlot(CredentialKind.Key, CredentialEvidence.Login, name, arguments[place].Expression);
+        }
+
+        if (name == "AppendChar" && SecureText(arguments[0].Expression) is { } text)
+        {
+            return new CredentialSlot(CredentialKind.Password, CredentialEvidence.Login, name, text);
         }
 
         if (name == "AuthenticationHeaderValue" && arguments.Count == 2)
@@ -103,6 +122,15 @@ internal sealed class PositionalArguments
 
         return null;
     }
+
+    /// <summary>The text whose characters a <c>SecureString</c> is given one by one, in a loop over them or by their place.</summary>
+    private static ExpressionSyntax? SecureText(ExpressionSyntax character) => character switch
+    {
+        ElementAccessExpressionSyntax element => element.Expression,
+        IdentifierNameSyntax { Identifier.ValueText: var name }
+            => character.Ancestors().OfType<ForEachStatementSyntax>().FirstOrDefault(loop => loop.Identifier.ValueText == name)?.Expression,
+        _ => null,
+    };
 
     /// <summary>
     /// Whether the argument at <paramref name="index"/> is for a parameter that says something about what is named beside it: a message, a

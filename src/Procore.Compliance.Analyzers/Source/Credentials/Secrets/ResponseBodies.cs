@@ -1,6 +1,7 @@
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Kernel;
@@ -28,9 +29,20 @@ internal static class ResponseBodies
     /// </summary>
     public static bool IsBehindFailure(SyntaxNode place, SourceModel model, CancellationToken cancellationToken)
         => StatusMeaning.IsBehindFailure(place, model, cancellationToken)
+            || place.Ancestors().OfType<IfStatementSyntax>()
+                .Any(test => test.Statement.Span.Contains(place.Span) && IsUnanswered(test.Condition))
             || place.Ancestors().OfType<StatementSyntax>().Any(statement => statement.Parent is BlockSyntax block
                 && block.Statements.TakeWhile(other => other != statement).OfType<IfStatementSyntax>().Any(test
                     => Leaves(test.Statement) && StatusMeaning.OfSuccess(test.Condition, model, cancellationToken) == true));
+
+    /// <summary>Whether a test holds only where RestSharp got no answer to the end, so that the body is at most an error's.</summary>
+    private static bool IsUnanswered(ExpressionSyntax condition)
+        => condition is BinaryExpressionSyntax
+        {
+            RawKind: (int)SyntaxKind.NotEqualsExpression,
+            Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ResponseStatus" },
+            Right: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Completed" }
+        };
 
     private static bool Leaves(StatementSyntax statement)
         => (statement is BlockSyntax { Statements: { Count: > 0 } statements } ? statements[statements.Count - 1] : statement)

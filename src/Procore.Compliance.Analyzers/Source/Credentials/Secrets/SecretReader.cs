@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using System.Text;
 using System.Threading;
@@ -7,6 +8,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Kernel;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
 
@@ -21,14 +23,15 @@ internal sealed class SecretReader
 {
     /// <summary>What a tree says that writes out an array, a span or a list of bytes or characters.</summary>
     private static readonly TextQuery Arrays = new(
-        new[] { "byte[", "char[", "new[", "<byte>", "<char>", "stackalloc" }, static _ => false);
+        new[] { "byte[", "char[", "new[", "<byte>", "<char>", "stackalloc", "[0x", "(['" }, static _ => false);
 
     /// <summary>What a tree says where words and names may be a credential; see <see cref="IsWordEnough"/>.</summary>
     // They are the stems of the names and sinks below that a single word may be given to.
-    private static readonly TextQuery WordPlaces = new(new[] { "pass", "pwd", "basic", "credential", "authorization" }, static _ => false);
+    private static readonly TextQuery WordPlaces = new(
+        new[] { "pass", "pwd", "basic", "credential", "authorization", "securestring" }, static _ => false);
 
-    private static readonly IComparer<EmbeddedSecret> InSourceOrder = Comparer<EmbeddedSecret>.Create(
-        static (left, right) => left.Span.Start.CompareTo(right.Span.Start));
+    // What secrets are issued in beside letters and digits (RFC 4648, RFC 6750, section 2.1).
+    private const string Base64Signs = "-._~+/=";
 
     private readonly SyntaxTree _tree;
     private readonly SourceModel _model;
@@ -49,12 +52,15 @@ internal sealed class SecretReader
         var reader = new SecretReader(tree, model, cancellationToken);
         var texts = SecretTexts.Of(tree);
         var source = tree.GetText(cancellationToken);
-        if (texts.HasAnyStrong || (!texts.IsEmpty && WordPlaces.MayStandIn(source)) || Arrays.MayStandIn(source))
+        var hasArrays = Arrays.MayStandIn(source);
+        if (texts.HasAnyStrong || hasArrays
+            || (!texts.IsEmpty && (WordPlaces.MayStandIn(source) || CipherKeys.Landmarks.MayStandIn(source))))
         {
-            foreach (var slot in CredentialSlots.In(tree, value => MayHold(value, isWordEnough: true), model, cancellationToken)
-                .OrderByDescending(static slot => slot.Evidence))
+            var slots = CredentialSlots.In(
+                tree, value => hasArrays || texts.MayReach(value, isWordEnough: true), model, cancellationToken);
+            foreach (var slot in slots.OrderByDescending(static slot => slot.Evidence))
             {
-                if (MayHold(slot.Value, IsWordEnough(slot)))
+                if (texts.MayReach(slot.Value, IsWordEnough(slot)) || (hasArrays && reader.ArrayOf(slot.Value) is not null))
                 {
                     reader.ReadSlot(slot);
                 }
@@ -64,14 +70,13 @@ internal sealed class SecretReader
         foreach (var token in TreeFacts.Of(tree).Texts)
         {
             reader.ReadToken(token);
-            reader.ReadUsesElsewhere(token);
         }
 
+        var given = TreeFacts.Of(tree).Texts.Select(reader.MayBeGivenOn).OfType<ExpressionSyntax>();
+        reader.ReadEnds((hasArrays ? given.Concat(TreeFacts.Of(tree).Nodes.Select(reader.GivenArray).OfType<ExpressionSyntax>()) : given)
+            .ToList());
         reader.ReadComments();
         return reader._found;
-
-        bool MayHold(ExpressionSyntax value, bool isWordEnough)
-            => texts.MayReach(value, isWordEnough) || TextForm.ConstantElements(TextForm.Decoded(value)) is not null;
     }
 
     /// <summary>
@@ -79,29 +84,57 @@ internal sealed class SecretReader
     /// </summary>
     private static bool IsWordEnough(CredentialSlot slot)
         => slot.Kind == CredentialKind.Password
+            || slot is { Kind: CredentialKind.Key, Evidence: CredentialEvidence.Login }
             || slot.Name == "Basic"
             || slot.Name.EndsWith("Authorization", StringComparison.OrdinalIgnoreCase);
 
     private void ReadSlot(CredentialSlot slot)
     {
-        var value = TextForm.Decoded(slot.Value);
-        if (TextForm.ConstantElements(value) is { } elements)
+        if (ArrayOf(slot.Value) is var (array, elements))
         {
-            if (IsSecretArray(slot, elements))
-            {
-                Add(new EmbeddedSecret(slot.Kind, slot.Evidence, slot.Name, SecretExtent.Other, SecretShape.Mixed, value, value.Span));
-            }
-
+            ReadArray(slot, array, elements);
             return;
         }
 
+        var value = TextForm.Decoded(slot.Value);
         foreach (var pattern in _model.CreateFolder(_cancellationToken).Fold(value).Alternatives)
         {
-            if (pattern.IsConstant && !pattern.Pieces.IsEmpty)
+            if (pattern.IsConstant && !pattern.Pieces.IsEmpty
+                && !(slot.Evidence == CredentialEvidence.Sink && SecretText.Classify(pattern.Text) == SecretShape.Word
+                    && TextTable.Holds(slot.Value)))
             {
                 ReadPattern(slot, pattern);
             }
         }
+    }
+
+    private void ReadArray(CredentialSlot slot, ExpressionSyntax array, IReadOnlyList<LiteralExpressionSyntax> elements)
+    {
+        if (IsSecretArray(slot, elements) && array.SyntaxTree == _tree)
+        {
+            Add(new EmbeddedSecret(slot.Kind, slot.Evidence, slot.Name, SecretExtent.Other, SecretShape.Mixed, array, array.Span));
+        }
+    }
+
+    /// <summary>
+    /// The array of bytes or characters that an expression is made of, behind calls that change its form and variables that are given one
+    /// value; null where there is none.
+    /// </summary>
+    private (ExpressionSyntax Array, IReadOnlyList<LiteralExpressionSyntax> Elements)? ArrayOf(ExpressionSyntax value)
+    {
+        var seen = new HashSet<SyntaxNode>();
+        for (ExpressionSyntax? next = value; next is not null && seen.Add(next);)
+        {
+            next = TextForm.Decoded(next);
+            if (TextForm.ConstantElements(next) is { } elements)
+            {
+                return (next, elements);
+            }
+
+            next = next is IdentifierNameSyntax or MemberAccessExpressionSyntax ? SourceValue.Of(next, _model, _cancellationToken) : null;
+        }
+
+        return null;
     }
 
     private void ReadPattern(CredentialSlot slot, StringPattern pattern)
@@ -206,34 +239,89 @@ internal sealed class SecretReader
         }) is { } name
             && NameWords.Split(name).Exists(static word => word is "license" or "licence");
 
-    /// <summary>A member without a telling name may reach a credential's place in another file.</summary>
-    private void ReadUsesElsewhere(SyntaxToken token)
+    /// <summary>
+    /// The literal that a text is where it may go on to a credential's place under other names; null for other texts, and for the elements
+    /// of a table.
+    /// </summary>
+    private LiteralExpressionSyntax? MayBeGivenOn(SyntaxToken token)
     {
         if (token.ValueText.Length < SecretText.RandomLength
             || !SecretTexts.Of(_tree).HasStrong(token.Span)
-            || token.Parent is not LiteralExpressionSyntax { Parent: var parent })
+            || token.Parent is not LiteralExpressionSyntax literal
+            || IsFound(literal.Span)
+            || !token.ValueText.All(static sign => char.IsLetterOrDigit(sign) || Base64Signs.IndexOf(sign) >= 0))
+        {
+            return null;
+        }
+
+        var given = literal.Ancestors().First(static node => node is not ExpressionSyntax);
+        return given is EqualsValueClauseSyntax or ArrowExpressionClauseSyntax or ArgumentSyntax or ReturnStatementSyntax
+            or ExpressionStatementSyntax
+            && SecretText.Classify(token.ValueText) is SecretShape.Hex64 or SecretShape.Hex or SecretShape.Random
+            ? literal
+            : null;
+    }
+
+    /// <summary>The array of bytes or characters that a node writes out and gives to a variable or a call; null elsewhere.</summary>
+    // Our judgement: less is no key, more is data.
+    private ExpressionSyntax? GivenArray(SyntaxNode node)
+        => (node is InitializerExpressionSyntax { Parent: ExpressionSyntax creation } ? creation : node) is ExpressionSyntax array
+            && array.Parent is EqualsValueClauseSyntax or ArrowExpressionClauseSyntax or ArgumentSyntax or ReturnStatementSyntax
+                or AssignmentExpressionSyntax
+            && !IsFound(array.Span)
+            && TextForm.ConstantElements(array)?.Count is >= 8 and <= 4096
+            ? array
+            : null;
+
+    /// <summary>
+    /// Follows texts and arrays to the places of credentials, through variables, parameters, results and members of any tree: all at once,
+    /// and those that reach one by halves, so that many that reach none cost one walk.
+    /// </summary>
+    private void ReadEnds(IReadOnlyList<ExpressionSyntax> values)
+    {
+        if (values.Count == 0)
         {
             return;
         }
 
-        var name = parent switch
-        {
-            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax } field }
-                => field.Identifier.ValueText,
-            EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } => property.Identifier.ValueText,
-            ArrowExpressionClauseSyntax { Parent: PropertyDeclarationSyntax property } => property.Identifier.ValueText,
-            _ => null,
-        };
-        if (name is null || SecretText.Classify(token.ValueText) is not (SecretShape.Hex64 or SecretShape.Hex or SecretShape.Random))
+        // Arrays come last.
+        var areTexts = values[values.Count - 1] is LiteralExpressionSyntax;
+        var slots = ValueSpread.OfObjects(values, _model, _cancellationToken).Places
+            .SelectMany(place => CredentialSlots.ByValue(place.SyntaxTree, _model, _cancellationToken)[place])
+            .Where(slot => !areTexts || IsOneText(slot))
+            .OrderByDescending(static slot => slot.Evidence)
+            .ToList();
+        if (slots.Count == 0)
         {
             return;
         }
 
-        foreach (var slot in CredentialSlots.GivenElsewhere(name, _tree, _model, _cancellationToken))
+        if (values.Count > 1)
         {
-            ReadSlot(slot);
+            ReadEnds(values.Take(values.Count / 2).ToList());
+            ReadEnds(values.Skip(values.Count / 2).ToList());
+        }
+        else if (values[0] is LiteralExpressionSyntax { Token: var text })
+        {
+            if (slots.Find(slot => SecretVerdict.IsCredential(slot.Kind, slot.Evidence, slot.Name, text.ValueText)) is { } slot)
+            {
+                var piece = PatternPiece.OfText(text.ValueText, TextOrigin.OfToken(text));
+                Add(slot.Kind, slot.Evidence, slot.Name, new StringPattern(ImmutableArray.Create(piece)));
+            }
+        }
+        else
+        {
+            ReadArray(slots[0], values[0], TextForm.ConstantElements(values[0])!);
         }
     }
+
+    /// <summary>Whether a place takes one text, perhaps behind the scheme of a header: of several, one need not be a credential.</summary>
+    private bool IsOneText(CredentialSlot slot)
+        => slot.Name != "Basic"
+            && _model.CreateFolder(_cancellationToken).Fold(TextForm.Decoded(slot.Value)).Alternatives
+                .All(static pattern => pattern.Pieces.Length == 1
+                    || (EmbeddedPairs.BeginsWithScheme(pattern.Text)
+                        && !pattern.Text.StartsWith("Basic", StringComparison.OrdinalIgnoreCase)));
 
     private void ReadPairs(StringPattern pattern)
     {
@@ -307,12 +395,27 @@ internal sealed class SecretReader
     /// <summary>Keeps the secrets in source order; of those that overlap the first.</summary>
     private void Add(EmbeddedSecret secret)
     {
-        var index = _found.BinarySearch(secret, InSourceOrder);
-        index = index < 0 ? ~index : index;
-        if (!(index > 0 && _found[index - 1].Span.OverlapsWith(secret.Span))
-            && !(index < _found.Count && _found[index].Span.OverlapsWith(secret.Span)))
+        if (!IsFound(secret.Span))
         {
-            _found.Insert(index, secret);
+            _found.Insert(PlaceOf(secret.Span), secret);
         }
+    }
+
+    private bool IsFound(TextSpan span)
+        => PlaceOf(span) is var index
+            && ((index > 0 && _found[index - 1].Span.OverlapsWith(span))
+                || (index < _found.Count && _found[index].Span.OverlapsWith(span)));
+
+    /// <summary>How many of the secrets begin before a place.</summary>
+    private int PlaceOf(TextSpan span)
+    {
+        var (low, high) = (0, _found.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = _found[middle].Span.Start < span.Start ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
     }
 }

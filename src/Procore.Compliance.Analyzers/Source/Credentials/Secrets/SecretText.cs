@@ -48,7 +48,8 @@ internal static class SecretText
         }
 
         // Our judgement: less is a mark, more is a document.
-        if (text.Length is < 3 or > 4096 || IsProse(text) || IsAddress(text) || IsAlphabet(text) || Placeholder.Matches(text))
+        if (text.Length is < 3 or > 4096 || IsProse(text) || IsAddress(text) || IsDigest(text) || IsAlphabet(text)
+            || RegularExpression.IsOne(text) || Placeholder.Matches(text))
         {
             return SecretShape.Harmless;
         }
@@ -206,16 +207,22 @@ internal static class SecretText
         return false;
     }
 
-    /// <summary>A URL, a path, a file name, an integrity value, a data URI, an e-mail address.</summary>
+    // The marks of check sums (RFC 6920, subresource integrity, OpenSSH), of hashed passwords (crypt, PHC, RFC 2307) and of Django.
+    private static readonly ImmutableArray<string> DigestMarks = ImmutableArray.Create(
+        "sha1-", "sha256-", "sha384-", "sha512-", "sha1:", "sha256:", "sha384:", "sha512:", "md5:", "$1$", "$2a$", "$2b$", "$2y$", "$5$",
+        "$6$", "$argon2", "$scrypt", "$pbkdf2", "{SHA", "{SSHA", "pbkdf2_sha");
+
+    /// <summary>What is computed from something else: a check sum, a fingerprint, a hashed password.</summary>
+    private static bool IsDigest(string text)
+        => DigestMarks.Any(mark => text.StartsWith(mark, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>A URL, a path, a file name, a data URI, an e-mail address.</summary>
     private static bool IsAddress(string text)
         => text.Contains("://")
             || text[0] is '/' or '~' or '\\'
             || text.StartsWith("./", StringComparison.Ordinal)
             || text.StartsWith("data:", StringComparison.Ordinal)
             || text.StartsWith("urn:", StringComparison.Ordinal)
-            || text.StartsWith("sha256-", StringComparison.Ordinal)
-            || text.StartsWith("sha384-", StringComparison.Ordinal)
-            || text.StartsWith("sha512-", StringComparison.Ordinal)
             || text.Contains(":\\")
             || HasFileExtension(text);
 

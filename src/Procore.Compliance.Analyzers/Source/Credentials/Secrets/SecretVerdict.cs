@@ -33,9 +33,10 @@ internal static class SecretVerdict
             SecretShape.Hex64 or SecretShape.Hex or SecretShape.Random => evidence >= CredentialEvidence.Name,
             SecretShape.Guid => kind is CredentialKind.ClientSecret or CredentialKind.Password or CredentialKind.Key,
             SecretShape.Digits => IsNumber(kind, isSink, text.Length),
-            SecretShape.Mixed => IsMixed(kind, isSink, text),
+            SecretShape.Mixed => IsMixed(kind, evidence, isSink, text),
+            SecretShape.Word or SecretShape.Name when kind == CredentialKind.Key => IsPhrase(evidence, text),
             SecretShape.Word => kind == CredentialKind.Password && IsWeakPassword(evidence, text),
-            SecretShape.Name => kind == CredentialKind.Password && evidence == CredentialEvidence.Login,
+            SecretShape.Name => kind == CredentialKind.Password && (evidence == CredentialEvidence.Login || IsMadeUp(name, text)),
             _ => false,
         };
     }
@@ -49,13 +50,49 @@ internal static class SecretVerdict
         _ => false,
     };
 
+    /// <summary>Words are a key where a cipher takes them: whoever reads the source has it.</summary>
+    // A keyed hash of 128 bits is the shortest in use.
+    private static bool IsPhrase(CredentialEvidence evidence, string text) => evidence == CredentialEvidence.Login && text.Length >= 16;
+
     // Our judgement, as above.
-    private static bool IsMixed(CredentialKind kind, bool isSink, string text) => kind switch
+    private static bool IsMixed(CredentialKind kind, CredentialEvidence evidence, bool isSink, string text) => kind switch
     {
+        CredentialKind.Key when IsPhrase(evidence, text) => true,
         CredentialKind.Password => text.Length >= (isSink ? 4 : 6),
         CredentialKind.ClientSecret => text.Length >= 8 && (isSink || SecretText.IsIrregular(text) || SecretText.IsCode(text)),
         _ => text.Length >= (isSink ? 12 : 16) && (SecretText.IsIrregular(text) || SecretText.IsCode(text)),
     };
+
+    /// <summary>
+    /// Whether words with separators are a password that a person made up, as <c>moss-Lantern-8821</c>: the place is called a password and
+    /// no more, the words have digits in or behind them, and say nothing of passwords, as the name of a text or setting would.
+    /// </summary>
+    private static bool IsMadeUp(string name, string text)
+    {
+        var place = NameWords.Split(name);
+        return place.Count > 0
+            && CredentialName.Classify(place[place.Count - 1]) == CredentialKind.Password
+            && HasPersonalDigits(text)
+            && !NameWords.Split(text).Exists(
+                word => place.Contains(word) || CredentialName.IsVocabulary(word) || CredentialName.IsDescriptor(word));
+    }
+
+    // Our judgement: a version or the part of one has one or two digits, an algorithm's name has capitals only.
+    private static bool HasPersonalDigits(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsDigit(text[i])
+                && ((i > 0 && i + 1 < text.Length && char.IsLetter(text[i - 1]) && char.IsLower(text[i + 1]))
+                    || (i == 0 && text.Length > 1 && char.IsLower(text[1]))
+                    || (i >= 2 && char.IsDigit(text[i - 1]) && char.IsDigit(text[i - 2]) && text.Any(char.IsLower))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>A plain word is a password where it is used as one; under a mere name only if it cannot be a label.</summary>
     private static bool IsWeakPassword(CredentialEvidence evidence, string text) => evidence switch

@@ -72,13 +72,14 @@ internal static class TextForm
         }
             => access.Expression,
 
-        // A text by one key has the same name, so only bytes or what makes bytes may stand in the parentheses.
+        // A text by one key has the same name, so an encoding must say it, or bytes or what makes bytes stand in the parentheses.
         InvocationExpressionSyntax
         {
-            Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetString" },
+            Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetString", Expression: var encoding },
             ArgumentList.Arguments: { Count: 1 } arguments
         }
-            when Inner(arguments[0].Expression) is not null || ConstantElements(arguments[0].Expression) is not null
+            when encoding.ToString().Contains("Encoding")
+                || Inner(arguments[0].Expression) is not null || ConstantElements(arguments[0].Expression) is not null
             => arguments[0].Expression,
         ObjectCreationExpressionSyntax
         {

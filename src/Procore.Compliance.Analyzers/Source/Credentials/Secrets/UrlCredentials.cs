@@ -6,7 +6,6 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
-using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Kernel;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
 
@@ -15,9 +14,10 @@ namespace Procore.Compliance.Analyzers.Source.Credentials.Secrets;
 /// <summary>Finds the query parameters of URLs that carry a credential, in texts and in calls that build a query.</summary>
 internal static class UrlCredentials
 {
-    // The API of ASP.NET Core's QueryHelpers, Flurl and RestSharp.
+    // The API of ASP.NET Core's QueryHelpers and NavigationManager, Flurl and RestSharp.
     private static readonly ImmutableHashSet<string> QueryCalls = ImmutableHashSet.Create(
-        "AddQueryString", "SetQueryParam", "AppendQueryParam", "AddQueryParameter", "SetQueryParams", "AppendQueryParams");
+        "AddQueryString", "SetQueryParam", "AppendQueryParam", "AddQueryParameter", "SetQueryParams", "AppendQueryParams",
+        "GetUriWithQueryParameter", "GetUriWithQueryParameters");
 
     // What holds a query until it is a text: ASP.NET Core's builders, and what HttpUtility.ParseQueryString gives.
     private static readonly ImmutableHashSet<string> QueryHolders = ImmutableHashSet.Create(
@@ -34,23 +34,11 @@ internal static class UrlCredentials
 
     private static readonly TextQuery MemberWords = new(new[] { "UriBuilder", "QueryParams", "Refit" }, static _ => false);
 
-    /// <summary>Words of links that are sent to a person and hold a token for one use.</summary>
-    // Our judgement: what such links are called.
-    private static readonly ImmutableHashSet<string> LinkWords = ImmutableHashSet.Create(
-        "reset",
-        "confirm",
-        "confirmation",
-        "verify",
-        "verification",
-        "invite",
-        "invitation",
-        "activate",
-        "activation",
-        "unsubscribe",
-        "signup",
-        "register",
-        "magic",
-        "signin");
+    /// <summary>Beginnings of words of links that are sent to a person and hold a token for one use.</summary>
+    // Our judgement: what such links are called, in every form of the word.
+    private static readonly ImmutableArray<string> LinkWords = ImmutableArray.Create(
+        "reset", "confirm", "verif", "invit", "activat", "unsubscri", "signup", "regist", "magic", "signin", "accept", "join", "recover",
+        "approv", "onboard", "welcome", "rsvp");
 
     /// <summary>The parameters of <paramref name="tree"/>: what they carry, their name and where the name stands.</summary>
     public static IEnumerable<(CredentialKind Kind, string Name, TextSpan Span)> In(
@@ -101,28 +89,13 @@ internal static class UrlCredentials
         }
 
         return (EmbeddedPairs.HasKey(text) || MayHoldUser(text)) && WholeOf(token, walked) is { } whole
-            ? AddressesWith(whole, text).SelectMany(address => InText(
-                model.CreateFolder(cancellationToken).Fold(address),
+            ? InText(
+                model.CreateFolder(cancellationToken).Fold(whole),
                 token.SyntaxTree!,
-                IsQueryOfBuilder(address, model, cancellationToken),
-                isTemplate: address.Parent is AttributeArgumentSyntax))
+                text.IndexOf('?') < 0 && QueryText.IsPartOfOne(whole, model, cancellationToken),
+                isTemplate: whole.Parent is AttributeArgumentSyntax || QueryText.IsTemplate(whole, model, cancellationToken))
             : Enumerable.Empty<(CredentialKind, string, TextSpan)>();
     }
-
-    /// <summary>
-    /// A text, and, where it holds no question mark and is given to a variable, the texts that the variable becomes a part of.
-    /// </summary>
-    private static IEnumerable<ExpressionSyntax> AddressesWith(ExpressionSyntax whole, string text)
-        => whole.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } && text.IndexOf('?') < 0
-            ? NameUses.Near(variable, variable.Identifier.ValueText)
-                .Where(static use => use.Parent is InterpolationSyntax or BinaryExpressionSyntax)
-                .Select(static use => use.Parent is InterpolationSyntax { Parent: ExpressionSyntax text }
-                    ? text
-                    : TextSum.Around(use.Identifier, new HashSet<SyntaxNode>()))
-                .OfType<ExpressionSyntax>()
-                .Distinct()
-                .Prepend(whole)
-            : new[] { whole };
 
     /// <summary>Whether a text may be the user part of an address (RFC 3986, section 3.2.1), or border on one.</summary>
     private static bool MayHoldUser(string text)
@@ -144,7 +117,7 @@ internal static class UrlCredentials
                 return new[] { (CredentialKind.Password, name.Identifier.ValueText, name.Span) };
             case AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Name: var name } access } assignment
                 when name.Identifier.ValueText == "Password"
-                    && IsBuilder(access.Expression, model, cancellationToken)
+                    && QueryText.IsBuilder(access.Expression, model, cancellationToken)
                     && !IsEmpty(assignment.Right)
                     && !IsTakenOut(access):
                 return new[] { (CredentialKind.Password, name.Identifier.ValueText, name.Span) };
@@ -194,20 +167,6 @@ internal static class UrlCredentials
             && !parameter.AttributeLists.SelectMany(static list => list.Attributes)
                 .Any(static mark => mark.Name.ToString() is "Header" or "Body" or "Authorize");
 
-    /// <summary>Whether a text becomes the query of a <c>UriBuilder</c>.</summary>
-    private static bool IsQueryOfBuilder(ExpressionSyntax text, SourceModel model, CancellationToken cancellationToken)
-        => text.Parent is AssignmentExpressionSyntax assignment && assignment.Right == text && assignment.Left switch
-        {
-            IdentifierNameSyntax { Identifier.ValueText: "Query" }
-                => assignment.Parent?.Parent is { } creation && SyntaxNames.NameOfCall(creation) == "UriBuilder",
-            MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Query" } access
-                => IsBuilder(access.Expression, model, cancellationToken),
-            _ => false,
-        };
-
-    private static bool IsBuilder(ExpressionSyntax receiver, SourceModel model, CancellationToken cancellationToken)
-        => model.GetSemanticModel(receiver.SyntaxTree).GetTypeInfo(receiver, cancellationToken).Type?.Name == "UriBuilder";
-
     /// <summary>A parameter by its name, or, where that leaves a doubt, by the name of what it is given.</summary>
     private static IEnumerable<(CredentialKind, string, TextSpan)> Key(string name, TextSpan span, ExpressionSyntax? value)
         => CredentialName.Classify(name) is { } kind
@@ -224,6 +183,7 @@ internal static class UrlCredentials
         return expression?.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }
             && SyntaxNames.NameOfCall(call) is "Format" or "Concat"
             ? walked.Add(call) ? call : null
+            : expression is not null && QueryText.Finished(expression) is { } sum ? walked.Add(sum) ? sum : null
             : expression;
     }
 
@@ -250,8 +210,8 @@ internal static class UrlCredentials
             }
 
             var path = query < 0 ? string.Empty : pattern.Describe(0, query);
-            var isLink = !text.StartsWith("http", StringComparison.OrdinalIgnoreCase)
-                || NameWords.Split(path).Exists(LinkWords.Contains);
+            var isLink = text.IndexOf("://", StringComparison.Ordinal) is not (> 0 and < 6)
+                || NameWords.Split(path).Exists(static word => LinkWords.Any(begin => word.StartsWith(begin, StringComparison.Ordinal)));
             var next = query;
             while (next < text.Length - 1)
             {
@@ -261,6 +221,11 @@ internal static class UrlCredentials
                 if (equals < 0)
                 {
                     break;
+                }
+
+                if (equals > next)
+                {
+                    continue;
                 }
 
                 var name = text.Substring(start, equals - start);
@@ -314,9 +279,10 @@ internal static class UrlCredentials
             return null;
         }
 
-        var end = text.IndexOfAny(new[] { '/', '?', '#' }, scheme + 3);
+        var start = scheme + 3;
+        var end = text.IndexOfAny(new[] { '/', '?', '#' }, start);
         var at = text.LastIndexOf('@', (end < 0 ? text.Length : end) - 1);
-        var colon = at < 0 ? -1 : text.IndexOf(':', scheme + 3, at - scheme - 3);
+        var colon = at < start ? -1 : text.IndexOf(':', start, at - start);
         return colon > 0
             && colon + 1 < at
             && text[colon + 1] == StringPattern.HoleMark

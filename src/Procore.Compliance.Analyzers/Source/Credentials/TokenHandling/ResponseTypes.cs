@@ -18,13 +18,15 @@ internal static class ResponseTypes
     private static readonly TextQuery ResponseTypeWords = new(
         Words, static text => text.IndexOf(OAuthNames.ResponseType, StringComparison.Ordinal) >= 0);
 
-    /// <summary>The values written in <paramref name="tree"/>, each with its exact place there and the expression around it.</summary>
-    public static IEnumerable<(string Value, TextSpan Span, ExpressionSyntax Expression)> In(
+    /// <summary>
+    /// The values written in <paramref name="tree"/>, each with its exact place there, the expression around it, and the whole text.
+    /// </summary>
+    public static IEnumerable<(string Value, TextSpan Span, ExpressionSyntax Expression, string Address)> In(
         SyntaxTree tree, SourceModel model, CancellationToken cancellationToken)
     {
         if (!ResponseTypeWords.MayStandIn(tree.GetText(cancellationToken)))
         {
-            return Enumerable.Empty<(string, TextSpan, ExpressionSyntax)>();
+            return Enumerable.Empty<(string, TextSpan, ExpressionSyntax, string)>();
         }
 
         var folder = model.CreateFolder(cancellationToken);
@@ -34,11 +36,12 @@ internal static class ResponseTypes
             .Distinct();
         return written.SelectMany(expression => folder.Fold(expression).Alternatives.SelectMany(pattern => Read(pattern, expression)))
             .Where(found => found.Piece.Text is not null && found.Piece.Origin.Tree == tree)
-            .Select(static found => (found.Value, found.Piece.Origin.Locate(0, found.Piece.Text!.Length), found.Expression))
+            .Select(static found
+                => (found.Value, found.Piece.Origin.Locate(0, found.Piece.Text!.Length), found.Expression, found.Address))
             .Distinct();
     }
 
-    private static IEnumerable<(string Value, PatternPiece Piece, ExpressionSyntax Expression)> Read(
+    private static IEnumerable<(string Value, PatternPiece Piece, ExpressionSyntax Expression, string Address)> Read(
         StringPattern pattern, ExpressionSyntax expression)
     {
         var text = pattern.Text;
@@ -46,9 +49,12 @@ internal static class ResponseTypes
         var start = key < 0 ? 0 : key + OAuthNames.ResponseType.Length + 1;
         var end = key < 0 ? text.Length : text.IndexOfAny(new[] { '&', '#', ' ' }, start);
         var value = pattern.Slice(start, (end < 0 ? text.Length : end) - start);
-        if (value.IsConstant && value.Pieces.Length == 1)
+
+        // In a sentence, the parameter stands behind a blank or a quote, or a blank follows it.
+        var isSaid = key >= 0 && ((end >= 0 && text[end] == ' ') || (key > 0 && text[key - 1] is ' ' or '\'' or '"' or '`' or '('));
+        if (!isSaid && value.IsConstant && value.Pieces.Length == 1)
         {
-            yield return (value.Text, value.Pieces[0], expression);
+            yield return (value.Text, value.Pieces[0], expression, pattern.ToString());
         }
     }
 

@@ -90,18 +90,26 @@ internal static class TokenAnswers
 
     private static bool IsTokenRequest(InvocationExpressionSyntax call, SourceModel model, CancellationToken cancellationToken)
     {
-        // A request that is an object of its own is read where it is created.
-        var created = call.ArgumentList.Arguments
+        // A request that is an object of its own is read where it is created, perhaps at the start of a chain.
+        var given = call.ArgumentList.Arguments
             .SelectMany(argument => argument.Expression is IdentifierNameSyntax name
                 ? VariableValues.Of(name, model, cancellationToken)
                 : new[] { argument.Expression })
-            .Where(static value => value is BaseObjectCreationExpressionSyntax);
-        return created.Prepend<SyntaxNode>(call)
+            .Where(static value => StartOf(value) is BaseObjectCreationExpressionSyntax)
+            .Prepend(call)
+            .ToList();
+        return given.Select(static value => value is InvocationExpressionSyntax ? StartOf(value) : value).Prepend(call)
             .SelectMany(sent => RequestReader.RequestsOf(sent, model, cancellationToken))
             .SelectMany(static request => request.Url.Alternatives)
             .Any(static url => IsTokenAddress(url.Text))
-            || TokenModel.For(model, cancellationToken).RequestsIn(call.SyntaxTree).Any(request => call.Span.Contains(request.Place.Span));
+            || TokenModel.For(model, cancellationToken).RequestsIn(call.SyntaxTree)
+                .Any(request => given.Exists(value => value.Span.Contains(request.Place.Span)));
     }
+
+    private static ExpressionSyntax StartOf(ExpressionSyntax chain)
+        => chain is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var inner } }
+            ? StartOf(inner)
+            : chain;
 
     /// <summary>Whether an address is a token endpoint's, by the last part of its path.</summary>
     // RFC 6749, section 3.2, and the usual name of the endpoint.

@@ -38,7 +38,10 @@ internal sealed class TokenRequestReader
         { Site: ParameterSyntax parameter } => _model
             .GetSemanticModel(parameter.SyntaxTree)
             .GetDeclaredSymbol(parameter, _cancellationToken) is IParameterSymbol symbol
-            ? FromCallers(candidate, symbol)
+            ? FromCallers(candidate, symbol) is var requests && requests.All(static request => request.Grant is null)
+                && candidate.Value is { } given
+                ? ReadValue(candidate, given)
+                : requests
             : Enumerable.Empty<TokenRequest>(),
         { Value: { } value } => ReadValue(candidate, value),
         _ => Enumerable.Empty<TokenRequest>(),

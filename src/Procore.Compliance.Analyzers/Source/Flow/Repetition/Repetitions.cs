@@ -33,7 +33,7 @@ internal static class Repetitions
         AttributeSyntax attribute => ScheduleReader.Read(attribute),
         InvocationExpressionSyntax invocation => ScheduleReader.Read(invocation, model, cancellationToken)
             ?? QuartzReader.Read(invocation, model, cancellationToken)
-            ?? TimerReader.ReadCreateTimer(invocation, model, cancellationToken)
+            ?? TimerReader.ReadCall(invocation, model, cancellationToken)
             ?? SelfScheduling.Read(invocation, model, cancellationToken)
             ?? RepeatingMethod.Read(invocation, model, cancellationToken),
         _ => null,

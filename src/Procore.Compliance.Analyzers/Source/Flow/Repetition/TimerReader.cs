@@ -47,24 +47,52 @@ internal static class TimerReader
                     ?? OfPeriod(creation, arguments.Count > 3 ? arguments[3].Expression : null, direct, m, token));
         }
 
-        var handlers = Handlers(creation).SelectMany(handler => CallGraph.BodiesOf(handler, model, cancellationToken)).ToImmutableArray();
-        return handlers.IsEmpty ? null : Of(creation, handlers, (m, token) => OfEvents(creation, handlers, m, token));
+        return OfHandlers(creation, creation, model, cancellationToken);
     }
 
-    /// <summary>The timer that <c>timeProvider.CreateTimer(callback, state, due, period)</c> makes; null for another call.</summary>
-    public static Repetition? ReadCreateTimer(InvocationExpressionSyntax invocation, SourceModel model, CancellationToken cancellationToken)
+    /// <summary>
+    /// The timer that a call makes: <c>timeProvider.CreateTimer(callback, state, due, period)</c>, <c>dispatcher.CreateTimer()</c> with its
+    /// events, <c>dispatcher.StartTimer(interval, callback)</c>; null for another call.
+    /// </summary>
+    public static Repetition? ReadCall(InvocationExpressionSyntax invocation, SourceModel model, CancellationToken cancellationToken)
     {
         var arguments = invocation.ArgumentList.Arguments;
-        // TimeProvider.CreateTimer(callback, state, dueTime, period).
-        if (Callback.NameOf(invocation) != "CreateTimer" || arguments.Count != 4)
-        {
-            return null;
-        }
 
-        var bodies = CallGraph.BodiesOf(arguments[0].Expression, model, cancellationToken);
-        return bodies.IsEmpty
-            ? null
-            : Of(invocation, bodies, (m, token) => OfPeriod(invocation, arguments[3].Expression, bodies, m, token));
+        // TimeProvider has the first; IDispatcher of .NET MAUI and DispatcherQueue of WinUI the second; IDispatcher, and Device of
+        // Xamarin.Forms, the third, whose callback says whether it wants to be called again.
+        switch (Callback.NameOf(invocation))
+        {
+            case "CreateTimer" when arguments.Count == 4:
+                var bodies = CallGraph.BodiesOf(arguments[0].Expression, model, cancellationToken);
+                return bodies.IsEmpty
+                    ? null
+                    : Of(invocation, bodies, (m, token) => OfPeriod(invocation, arguments[3].Expression, bodies, m, token));
+            case "CreateTimer" when arguments.Count == 0:
+                var set = Assigned(invocation, SyntaxKind.SimpleAssignmentExpression, "Interval").FirstOrDefault();
+                return OfHandlers(invocation, set?.Parent as ExpressionSyntax ?? invocation, model, cancellationToken);
+            case "StartTimer" when arguments.Count == 2:
+                var called = CallGraph.BodiesOf(arguments[1].Expression, model, cancellationToken);
+                return called.IsEmpty || called.All(EndsAtOnce)
+                    ? null
+                    : Of(invocation, called, (m, token) => new DurationFolder(m, token).Fold(arguments[0].Expression));
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Whether a callback never wants to be called again.</summary>
+    private static bool EndsAtOnce(SyntaxNode body)
+        => CallGraph.ReturnedBy(body).ToList() is { Count: > 0 } results
+            && results.TrueForAll(static result => result.IsKind(SyntaxKind.FalseLiteralExpression));
+
+    private static Repetition? OfHandlers(
+        ExpressionSyntax creation, ExpressionSyntax place, SourceModel model, CancellationToken cancellationToken)
+    {
+        // The events of the timers of System.Timers, and of WPF, WinUI, .NET MAUI and Windows Forms.
+        var handlers = Assigned(creation, SyntaxKind.AddAssignmentExpression, "Elapsed", "Tick")
+            .SelectMany(handler => CallGraph.BodiesOf(handler, model, cancellationToken))
+            .ToImmutableArray();
+        return handlers.IsEmpty ? null : Of(place, handlers, (m, token) => OfEvents(creation, handlers, m, token));
     }
 
     private static Repetition Of(
@@ -132,17 +160,18 @@ internal static class TimerReader
 
     /// <summary>A timer with events: its interval comes from the constructor, the initialiser or the property.</summary>
     private static Interval OfEvents(
-        BaseObjectCreationExpressionSyntax creation,
+        ExpressionSyntax creation,
         ImmutableArray<SyntaxNode> handlers,
         SourceModel model,
         CancellationToken cancellationToken)
     {
         var folder = new DurationFolder(model, cancellationToken);
         var values = Properties(creation, "Interval")
-            .Concat(creation.ArgumentList?.Arguments.Take(1).Select(static argument => argument.Expression)
-                ?? Enumerable.Empty<ExpressionSyntax>())
+            .Concat((creation as BaseObjectCreationExpressionSyntax)?.ArgumentList?.Arguments.Take(1)
+                .Select(static argument => argument.Expression) ?? Enumerable.Empty<ExpressionSyntax>())
             .ToList();
-        var firesOnce = Properties(creation, "AutoReset").Any(static value => value.IsKind(SyntaxKind.FalseLiteralExpression))
+        var firesOnce = Properties(creation, "AutoReset").Concat(Properties(creation, "IsRepeating"))
+                .Any(static value => value.IsKind(SyntaxKind.FalseLiteralExpression))
             || TimerUses.StopIn(creation, handlers, model, cancellationToken);
         return firesOnce && !TimerUses.RestartAfter(creation, handlers)
             ? Interval.Never
@@ -151,27 +180,18 @@ internal static class TimerReader
                 : values.Select(value => folder.Fold(value)).Aggregate(static (left, right) => left.OrElse(right));
     }
 
-    // The events of the timers of System.Timers, and of WPF, WinUI and Windows Forms.
-    private static IEnumerable<ExpressionSyntax> Handlers(BaseObjectCreationExpressionSyntax creation)
-        => Assignments(creation, SyntaxKind.AddAssignmentExpression)
-            .Where(static pair => pair.Member is "Elapsed" or "Tick")
-            .Select(static pair => pair.Value);
+    private static IEnumerable<ExpressionSyntax> Properties(ExpressionSyntax creation, string name)
+        => Assigned(creation, SyntaxKind.SimpleAssignmentExpression, name).Concat(
+            (creation as BaseObjectCreationExpressionSyntax)?.Initializer?.Expressions
+                .OfType<AssignmentExpressionSyntax>()
+                .Where(assignment => assignment.Left.ToString() == name)
+                .Select(static assignment => assignment.Right)
+            ?? Enumerable.Empty<ExpressionSyntax>());
 
-    private static IEnumerable<ExpressionSyntax> Properties(BaseObjectCreationExpressionSyntax creation, string name)
-    {
-        var initial = creation.Initializer?.Expressions
-            .OfType<AssignmentExpressionSyntax>()
-            .Where(assignment => assignment.Left.ToString() == name)
-            .Select(static assignment => assignment.Right);
-        return Assignments(creation, SyntaxKind.SimpleAssignmentExpression)
-            .Where(pair => pair.Member == name)
-            .Select(static pair => pair.Value)
-            .Concat(initial ?? Enumerable.Empty<ExpressionSyntax>());
-    }
-
-    private static IEnumerable<(string Member, ExpressionSyntax Value)> Assignments(ExpressionSyntax creation, SyntaxKind kind)
+    /// <summary>What members of a timer of these names are given after it was made.</summary>
+    private static IEnumerable<ExpressionSyntax> Assigned(ExpressionSyntax creation, SyntaxKind kind, params string[] members)
         => TimerUses
             .Of(creation)
-            .Where(use => use.Assignment?.IsKind(kind) == true)
-            .Select(static use => (use.Member, use.Assignment!.Right));
+            .Where(use => use.Assignment?.IsKind(kind) == true && Array.IndexOf(members, use.Member) >= 0)
+            .Select(static use => use.Assignment!.Right);
 }

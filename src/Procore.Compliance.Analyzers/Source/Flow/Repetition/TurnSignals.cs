@@ -9,22 +9,30 @@ using Procore.Compliance.Analyzers.Source.Kernel;
 namespace Procore.Compliance.Analyzers.Source.Flow.Repetition;
 
 /// <summary>
-/// Recognises waits, without a limit in time, for a signal that somebody else gives: a semaphore, an event, the source of a task. A
-/// semaphore that the turn releases itself is a gate around its work, and no signal.
+/// Recognises waits, without a limit in time, for a signal that somebody else gives: a semaphore, an event, the source of a task, a file,
+/// a connection; also behind methods and properties of this compilation. A semaphore that the turn releases itself is a gate around its
+/// work, and no signal.
 /// </summary>
 internal sealed class TurnSignals
 {
     private static readonly object ReachKey = new();
+    private static readonly object WaitsKey = new();
+    private static readonly object MentionsKey = new();
 
-    // The types of System.Threading, and the endings of their asynchronous counterparts in libraries.
+    // The types of System.Threading, and the endings of their asynchronous counterparts in libraries; System.IO, Npgsql.
     private static readonly string[] Signals =
     {
         "SemaphoreSlim", "Semaphore", "ManualResetEventSlim", "CountdownEvent", "AutoResetEvent", "ManualResetEvent", "EventWaitHandle",
-        "WaitHandle", "AsyncAutoResetEvent", "AsyncManualResetEvent", "AsyncSemaphore", "AsyncCountdownEvent",
+        "WaitHandle", "AsyncAutoResetEvent", "AsyncManualResetEvent", "AsyncSemaphore", "AsyncCountdownEvent", "NamedPipeServerStream",
+        "FileSystemWatcher", "NpgsqlConnection",
     };
 
     // Their methods, and those with which the signal is given.
-    private static readonly string[] Waiting = { "Wait", "WaitAsync", "WaitOne" };
+    private static readonly string[] Waiting =
+    {
+        "Wait", "WaitAsync", "WaitOne", "WaitForConnection", "WaitForConnectionAsync", "WaitForChanged",
+    };
+
     private static readonly string[] Giving =
     {
         "Release", "Set", "Signal", "SignalAsync", "SetResult", "TrySetResult", "Pulse", "PulseAll", "SignalAndWait",
@@ -32,16 +40,72 @@ internal sealed class TurnSignals
 
     private readonly SourceModel _model;
     private readonly CancellationToken _cancellationToken;
+    private readonly Leads _waits;
 
     /// <summary>Creates a reader that asks <paramref name="model"/> for declarations.</summary>
     public TurnSignals(SourceModel model, CancellationToken cancellationToken)
     {
         _model = model;
         _cancellationToken = cancellationToken;
+        _waits = model.GetOrCompute(WaitsKey, static m => new Leads(
+            (body, token) => Turn.OwnNodes(body).Any(node => new TurnSignals(m, token).SignalOf(node) is not null),
+            (body, token) => Turn.OwnNodes(body).SelectMany(new TurnSignals(m, token).BodiesBehind)));
     }
 
     /// <summary>Whether <paramref name="node"/> waits for a signal that <paramref name="turn"/> does not give itself.</summary>
-    public bool IsWaitedFor(SyntaxNode node, Turn turn) => SignalOf(node) is { } signal && !IsGivenIn(turn, signal);
+    public bool IsWaitedFor(SyntaxNode node, Turn turn)
+        => SignalOf(node) is { } signal
+            ? !IsGivenIn(turn, signal)
+            : BodiesBehind(node).ToList() is { Count: > 0 } bodies
+                && bodies.TrueForAll(body => _waits.From(body, _cancellationToken) && SignalsFrom(body).Any(own => !IsGivenIn(turn, own)));
+
+    /// <summary>The signals that a body waits for, itself or in what it calls.</summary>
+    private IEnumerable<ExpressionSyntax> SignalsFrom(SyntaxNode start)
+    {
+        var walk = new CallWalk();
+        walk.Enter(new[] { start });
+        while (walk.Next() is { Body: var body })
+        {
+            foreach (var node in Turn.OwnNodes(body))
+            {
+                if (SignalOf(node) is { } signal)
+                {
+                    yield return signal;
+                }
+
+                walk.Enter(BodiesBehind(node).Where(next => _waits.From(next, _cancellationToken)));
+            }
+        }
+    }
+
+    /// <summary>What a call runs, or a property gives that is awaited; nothing where no tree speaks of a signal.</summary>
+    private IEnumerable<SyntaxNode> BodiesBehind(SyntaxNode node)
+        => node switch
+        {
+            InvocationExpressionSyntax call when SpeaksOfSignals()
+                => CallGraph.At(call, _model, _cancellationToken).Bodies(_cancellationToken),
+            AwaitExpressionSyntax awaited
+                when Awaited(awaited.Expression) is (IdentifierNameSyntax or MemberAccessExpressionSyntax) and var task
+                    && SpeaksOfSignals() && SymbolOf(task) is IPropertySymbol property
+                => _model.ImplementationsOf(property).Prepend(property)
+                    .SelectMany(member => _model.DeclarationsOf(member, _cancellationToken))
+                    .Select(static declaration => SourceModel.SingleResult(declaration))
+                    .OfType<SyntaxNode>(),
+            _ => Enumerable.Empty<SyntaxNode>(),
+        };
+
+    /// <summary>The task behind what only says how to wait for it.</summary>
+    private ExpressionSyntax Awaited(ExpressionSyntax expression)
+        => expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var inner } called } call
+            && (called.Name.Identifier.ValueText == "ConfigureAwait"
+                || (called.Name.Identifier.ValueText == "WaitAsync" && call.ArgumentList.Arguments.All(IsEndless)))
+            ? Awaited(inner)
+            : expression;
+
+    private bool SpeaksOfSignals()
+        => (bool)_model.ComputeOnce<object>(MentionsKey, static model => model.Compilation.SyntaxTrees.Any(static tree
+            => TreeFacts.Of(tree) is var facts
+                && (facts.Mentions("TaskCompletionSource") || Array.Exists(Signals, facts.Mentions))));
 
     /// <summary>What is waited for; null where nothing is, or for a time only.</summary>
     private ExpressionSyntax? SignalOf(SyntaxNode node) => node switch
@@ -67,12 +131,14 @@ internal sealed class TurnSignals
     /// <summary>Whether an argument limits no time: a token, or the time that never ends.</summary>
     private bool IsEndless(ArgumentSyntax argument)
         => argument.Expression.ToString() is "-1" or "Timeout.Infinite" or "Timeout.InfiniteTimeSpan"
-            || IsOf(argument.Expression, static type => type is "CancellationToken")
+            || IsOf(argument.Expression, static type => type is "CancellationToken" or "WatcherChangeTypes")
             || (argument.Parent?.Parent is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var type } }
                 && type.ToString() == "Monitor" && argument.Parent is ArgumentListSyntax { Arguments.Count: 1 });
 
+    /// <summary>Whether a task is waited for here, or handed back to who waits.</summary>
     private static bool IsAwaited(MemberAccessExpressionSyntax task)
-        => task.Ancestors().TakeWhile(static ancestor => ancestor is ExpressionSyntax)
+        => task.Parent is ReturnStatementSyntax or ArrowExpressionClauseSyntax
+            || task.Ancestors().TakeWhile(static ancestor => ancestor is ExpressionSyntax)
             .Any(static ancestor => ancestor is AwaitExpressionSyntax);
 
     private bool IsOf(ExpressionSyntax expression, Func<string, bool> accepts)

@@ -29,6 +29,25 @@ public sealed class ConfiguredSecretTests
         ConfigurationFormat.OtherJson,
         "Secret Secret@0a1b2c3d4e5f60710a1b2c3d4e5f6071")]
     [InlineData("""{ "Secret": "Ab3dEf6hIj9lMn2pQr5tUv8x" }""", ConfigurationFormat.OtherJson, "Secret Secret@Ab3dEf6hIj9lMn2pQr5tUv8x")]
+    [InlineData("""{ "Password": "tin-Anvil-5512" }""", ConfigurationFormat.Json, "Password Password@tin-Anvil-5512")]
+    [InlineData("""{ "Password": "login-form-5512" }""", ConfigurationFormat.Json, "")]
+    [InlineData("""{ "PasswordHasher": "Argon2id/m=65536", "PasswordMode": "tin-Anvil-5512" }""", ConfigurationFormat.Json, "")]
+    [InlineData(
+        """{ "HookAuthorization": "Ab3dEf6hIj9lMn2pQr5tUv8x" }""",
+        ConfigurationFormat.Json,
+        "Token HookAuthorization@Ab3dEf6hIj9lMn2pQr5tUv8x")]
+    [InlineData("""{ "WindowsAuthorization": "required-by-house-2" }""", ConfigurationFormat.Json, "")]
+    [InlineData(
+        "H=authorization=Bearer%20Ab3dEf6hIj9lMn2pQr5tUv8x,x-team=rivers",
+        ConfigurationFormat.Lines,
+        "Token authorization@Ab3dEf6hIj9lMn2pQr5tUv8x")]
+    [InlineData("H=authorization=Bearer%20${TOKEN},x-team=rivers", ConfigurationFormat.Lines, "")]
+    [InlineData("""{ "SigningKey": "GreenHouseWithTrees77" }""", ConfigurationFormat.Json, "Key SigningKey@GreenHouseWithTrees77")]
+    [InlineData("""{ "SigningKey": "GreenHouseSigning77" }""", ConfigurationFormat.Json, "")]
+    [InlineData(
+        """<a><setting name="FtpPassword"><value>Rh7olite.Sill</value></setting></a>""",
+        ConfigurationFormat.Xml,
+        "Password FtpPassword@Rh7olite.Sill")]
     [InlineData("""{ "Password": "changeit" }""", ConfigurationFormat.Json, "")]
     [InlineData("""{ "Password": "change-me" }""", ConfigurationFormat.Json, "")]
     [InlineData("""{ "Password": "changeme7" }""", ConfigurationFormat.Json, "Password Password@changeme7")]
