@@ -261,6 +261,20 @@ public sealed class BearerOutlivesTests
                     => services.AddHttpClient("procore").AddHttpMessageHandler(a => new PassHandler(a.GetRequiredService<IProcoreLogin>()));
             }
             """],
+        ["returned by a method that is given what only a caller outside knows"] = ["""
+            public class ProcoreA
+            {
+                private readonly HttpClient _a;
+                public ProcoreA(string bearer) { _a = Create(bearer); }
+                public Task<string> Get() => _a.GetStringAsync("rest/v1.0/me");
+                private static HttpClient Create(string bearer)
+                {
+                    var a = new HttpClient { BaseAddress = new("https://api.procore.com") };
+                    a.DefaultRequestHeaders.Authorization = new("Bearer", bearer);
+                    return a;
+                }
+            }
+            """],
         ["what a constructor is given"] = [Login, """
             class ProcoreA
             {

@@ -268,7 +268,7 @@ internal sealed class BearerLife
         var calls = CallGraph.CallsOf(method, _model, _cancellationToken).ToList();
         return method.MethodKind == MethodKind.Constructor
             ? calls.Exists(creation => creation.Syntax is ExpressionSyntax made && KeptObjects.IsKept(made, _model, _cancellationToken))
-            : method.MethodKind == MethodKind.PropertySet || calls.Count > 0;
+            : method.MethodKind == MethodKind.PropertySet || (calls.Count > 0 && (source & ~BearerSource.Literal) != BearerSource.Given);
     }
 
     /// <summary>The parameter that the token is, or is a part of; options and services that are given are asked, not handed on.</summary>
