@@ -64,14 +64,15 @@ internal readonly struct TreeContext
     /// <summary>Tells what could not be read to its end for the rules that are on and judge the tree.</summary>
     public void TellUnread(ImmutableArray<GaveUp> met)
     {
-        if (met.IsEmpty)
+        var tree = Tree;
+        if (!met.Any(one => UnreadCode.IsToldIn(tree, one)))
         {
             return;
         }
 
         var isTest = IsTestCode;
         var asking = RulesThatAreOn.Where(rule => !isTest || rule.InTestCode != TestCodePolicy.Ignored).ToImmutableArray();
-        foreach (var unread in UnreadCode.In(Tree, met, asking))
+        foreach (var unread in UnreadCode.In(tree, met, asking))
         {
             Tell(unread);
         }

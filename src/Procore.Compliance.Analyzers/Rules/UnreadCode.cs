@@ -22,7 +22,7 @@ internal static class UnreadCode
     public static IEnumerable<Diagnostic> In(SyntaxTree tree, ImmutableArray<GaveUp> met, ImmutableArray<Rule> rules)
         => rules.IsEmpty ? Enumerable.Empty<Diagnostic>()
             : met
-                .Where(one => one.From is null || Own(one, tree) is not null)
+                .Where(one => IsToldIn(tree, one))
                 .GroupBy(static one => one.Reason)
                 .OrderBy(static told => told.Key, StringComparer.Ordinal)
                 .Select(told => (Reason: told.Key, Places: told
@@ -33,6 +33,9 @@ internal static class UnreadCode
                     .ThenBy(static place => place.SourceSpan.Start)
                     .ToList()))
                 .Select(told => RuleBook.PCA9005_UnreadCode.At(told.Places[0], told.Places.Skip(1), NamesOf(rules), told.Reason));
+
+    /// <summary>Whether something is told in a tree, or where the question about it belongs.</summary>
+    public static bool IsToldIn(SyntaxTree tree, GaveUp one) => one.From is null || Own(one, tree) is not null;
 
     /// <summary>The ids of the rules, as a message names them.</summary>
     public static string NamesOf(ImmutableArray<Rule> rules) => string.Join(", ", rules.Select(static rule => rule.Id));

@@ -232,13 +232,12 @@ internal sealed class SourceModel
         pending.Push(Compilation.Assembly.GlobalNamespace);
         while (pending.Count > 0)
         {
-            foreach (var member in pending.Pop().GetMembers())
-            {
-                if (member is INamespaceOrTypeSymbol nested)
-                {
-                    pending.Push(nested);
-                }
+            var around = pending.Pop();
 
+            // The members of a type are not made to find the types in it.
+            foreach (var member in around is INamespaceSymbol space ? space.GetMembers() : around.GetTypeMembers())
+            {
+                pending.Push(member);
                 if (member is not INamedTypeSymbol type)
                 {
                     continue;
