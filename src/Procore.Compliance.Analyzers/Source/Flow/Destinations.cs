@@ -193,12 +193,22 @@ internal sealed partial class Destinations
         _ends[_from] = destination | (_ends.TryGetValue(_from, out var others) ? others : Destination.None);
     }
 
-    /// <summary>A longer text holds this one.</summary>
-    private void Lengthen(ExpressionSyntax whole)
+    /// <summary>
+    /// A longer text holds this one. A route goes on where more than a query follows it; among words a text is only told.
+    /// </summary>
+    /// <param name="whole">The longer text.</param>
+    /// <param name="before">What is written before it; null where it is not known.</param>
+    /// <param name="after">What is written behind it; empty where it is the end, null where it is not known.</param>
+    private void Lengthen(ExpressionSyntax whole, string? before = null, string? after = null)
     {
-        if (_now.IsNamed && _endsWhereCompleted)
+        if (_now.IsNamed && _endsWhereCompleted && after?.Length != 0 && after?[0] != '?')
         {
             Ends(Destination.Completed);
+        }
+        else if (before?.EndsWith(" ", System.StringComparison.Ordinal) == true
+            || after?.StartsWith(" ", System.StringComparison.Ordinal) == true)
+        {
+            Ends(Destination.Said);
         }
         else
         {
@@ -215,11 +225,15 @@ internal sealed partial class Destinations
                 or MemberBindingExpressionSyntax or RefExpressionSyntax:
                 Go((ExpressionSyntax)text.Parent);
                 break;
-            case InterpolationSyntax { Parent: InterpolatedStringExpressionSyntax whole }:
-                Lengthen(whole);
+            case InterpolationSyntax { Parent: InterpolatedStringExpressionSyntax whole } part:
+                var place = whole.Contents.IndexOf(part);
+                Lengthen(
+                    whole,
+                    place == 0 ? null : WrittenIn(whole.Contents[place - 1]),
+                    place == whole.Contents.Count - 1 ? string.Empty : WrittenIn(whole.Contents[place + 1]));
                 break;
             case BinaryExpressionSyntax binary:
-                UseOperand(binary);
+                UseOperand(binary, text);
                 break;
             case ConditionalExpressionSyntax choice when choice.Condition != text:
                 Go(choice);
@@ -316,12 +330,23 @@ internal sealed partial class Destinations
         }
     }
 
-    private void UseOperand(BinaryExpressionSyntax binary)
+    /// <summary>The text of a literal, or of a part of an interpolated text; null for other nodes.</summary>
+    private static string? WrittenIn(SyntaxNode node) => node switch
+    {
+        InterpolatedStringTextSyntax part => part.TextToken.ValueText,
+        LiteralExpressionSyntax literal => literal.Token.ValueText,
+        _ => null,
+    };
+
+    private void UseOperand(BinaryExpressionSyntax binary, ExpressionSyntax text)
     {
         switch (binary.Kind())
         {
+            case SyntaxKind.AddExpression when binary.Left == text:
+                Lengthen(binary, null, WrittenIn(binary.Right));
+                break;
             case SyntaxKind.AddExpression:
-                Lengthen(binary);
+                Lengthen(binary, WrittenIn(binary.Left is BinaryExpressionSyntax sum ? sum.Right : binary.Left), string.Empty);
                 break;
             case SyntaxKind.CoalesceExpression or SyntaxKind.AsExpression:
                 Go(binary);

@@ -85,6 +85,19 @@ public sealed class UnfilledNameTests
     [InlineData("""Task M(long p) => _c.GetAsync<string>("/rest/v1.0/projects/{id}/rfis", new { id = p });""")]
     public Task NameThatIsFilledOrMayBe_IsSilent(string members) => VerifyAsync(members);
 
+    [Theory]
+    [InlineData("long id", "{|PCA2001:/rest/v1.0/projects/{projectId}/rfis|}")]
+    [InlineData("[AliasAs(\"project\")] long id", "{|PCA2001:/rest/v1.0/projects/{projectId}/rfis|}")]
+    [InlineData("long projectId", "/rest/v1.0/projects/{projectId}/rfis")]
+    [InlineData("long projectID", "/rest/v1.0/projects/{projectId}/rfis")]
+    [InlineData("[AliasAs(\"projectId\")] long id", "/rest/v1.0/projects/{projectId}/rfis")]
+    [InlineData("C query", "/rest/v1.0/projects/{query.Id}/rfis")]
+    public Task NameOfAnAttributedInterface_IsFilledByAParameter(string parameter, string path) => VerifyAsync($$"""
+        class GetAttribute : Attribute { public GetAttribute(string path) { } }
+        class AliasAsAttribute : Attribute { public AliasAsAttribute(string name) { } }
+        interface IApi { [Get("{{path}}")] Task<string> R({{parameter}}); }
+        """);
+
     private static Task VerifyAsync(string members) => Verify.VerifyAnalyzerAsync(Around(members));
 
     private static string Around(string members)

@@ -39,11 +39,11 @@ internal static class AddressTemplate
                     break;
                 }
 
-                var name = text.Substring(open + 1, close - open - 1);
-                if (isFilled?.Invoke(name) != false)
+                var content = text.Substring(open + 1, close - open - 1);
+                if (isFilled?.Invoke(NameIn(content)) != false)
                 {
                     pieces.Add(piece.Slice(start, open - start));
-                    AddHole(pieces, piece, name, symbolOf);
+                    AddHole(pieces, piece, content, symbolOf);
                     start = close + 1;
                 }
             }
@@ -64,13 +64,18 @@ internal static class AddressTemplate
         }
 
         var isOpen = content.Length > 0 && content[0] is '+' or '*' or '#';
-        var name = content.TrimStart('+', '*', '#', '?', '&', '/', '.');
-        var end = name.IndexOfAny(new[] { ':', ',', '*' });
-        name = end < 0 ? name : name.Substring(0, end);
+        var name = NameIn(content);
         var symbol = symbolOf(name);
         var type = symbol is IParameterSymbol parameter ? parameter.Type : null;
         pieces.Add(PatternPiece.OfHole(
             new StringHole(isOpen || isQuery ? HoleKind.Value : HoleKind.Escaped, template.Origin.Node, symbol, type) { Text = name },
             template.Depth));
+    }
+
+    private static string NameIn(string content)
+    {
+        var name = content.TrimStart('+', '*', '#', '?', '&', '/', '.');
+        var end = name.IndexOfAny(new[] { ':', ',', '*' });
+        return end < 0 ? name : name.Substring(0, end);
     }
 }

@@ -87,8 +87,26 @@ internal static class DeclaredRequests
         return new ClientCall(url, VerbText.Implied(DeclaredSenders.NameOf(attribute).ToUpperInvariant()), null);
 
         StringPattern Templated(StringPattern pattern)
-            => AddressTemplate.Fill(pattern, name => method?.Parameters.FirstOrDefault(parameter => parameter.Name == name));
+            => AddressTemplate.Fill(
+                pattern,
+                name => method?.Parameters.FirstOrDefault(parameter => parameter.Name == name),
+                name => MayFill((MethodDeclarationSyntax)attribute.Parent!.Parent!, name));
     }
+
+    /// <summary>
+    /// Whether a name in braces may get a value: from a parameter of this name, also by an attribute, from a member of one, or from
+    /// properties of the interface.
+    /// </summary>
+    private static bool MayFill(MethodDeclarationSyntax method, string name)
+        => name.IndexOf('.') >= 0
+            || method.Parent is not InterfaceDeclarationSyntax { BaseList: null } type
+            || type.Members.OfType<PropertyDeclarationSyntax>().Any()
+            || method.ParameterList.Parameters.Any(parameter
+                => string.Equals(parameter.Identifier.ValueText, name, StringComparison.OrdinalIgnoreCase)
+                    || parameter.AttributeLists.SelectMany(static list => list.Attributes)
+                        .SelectMany(static mark => mark.ArgumentList?.Arguments ?? default)
+                        .Any(argument => argument.Expression is not LiteralExpressionSyntax { Token.ValueText: var text }
+                            || string.Equals(text, name, StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>A prefix that ends with a slash exactly where the path does not begin with one.</summary>
     private static StringPattern Joined(StringPattern prefix, PatternSet path)
