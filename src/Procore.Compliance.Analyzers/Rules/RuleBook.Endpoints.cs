@@ -133,7 +133,7 @@ internal static partial class RuleBook
         RuleIds.TokenSentElsewhere,
         "Procore token is sent to a host that is not Procore's",
         DiagnosticSeverity.Warning,
-        "This sends a Procore token to '{0}', which is not Procore's and can use it: use a client of its own, without the token",
+        "This sends a Procore token to '{0}', {1}",
         "Send the bearer token to Procore's hosts and to no other. Use a client of its own for other services.")
     {
         InTestCode = TestCodePolicy.Judged,

@@ -1,12 +1,14 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
+using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Procore.Compliance.Analyzers.Platform;
 using Procore.Compliance.Analyzers.Platform.Routes;
 using Procore.Compliance.Analyzers.Rules.Requests;
+using Procore.Compliance.Analyzers.Source.Credentials.TokenHandling;
 using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Kernel;
 using Procore.Compliance.Analyzers.Source.Requests.Outgoing;
@@ -16,12 +18,14 @@ namespace Procore.Compliance.Analyzers.Rules.Endpoints;
 
 /// <summary>
 /// Reports where a Procore token is attached to a request that goes to a host that is not Procore's (PCA2009). Both must be in sight: a
-/// foreign host that is written out, and evidence that the token is Procore's (the same client or token also serves a Procore request, or
-/// is named after it).
+/// foreign host that is written out, or a redirect whose host nobody compares, and evidence that the token is Procore's (the same client or
+/// token also serves a Procore request, its token endpoint gave it, or it is named after it).
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class KeepTokenAtProcore : ProcoreAnalyzer
 {
+    private static readonly object Key = new();
+
     /// <summary>Creates the analyzer.</summary>
     public KeepTokenAtProcore()
         : base(RuleBook.PCA2009_TokenSentElsewhere)
@@ -48,46 +52,128 @@ public sealed class KeepTokenAtProcore : ProcoreAnalyzer
             UnreadAddress.SettleRequests(source, cancellationToken);
         }
 
-        // What is put onto one client goes where that one sends: looked at once for all places that put it there.
-        var sent = places
-            .GroupBy(place => place.IsForClient ? (object)ClientOrigin.Of(place.Owner, source, cancellationToken) : place)
-            .Select(same => (Places: same, Requests: same.First().Requests(source, cancellationToken).ToList()))
-            .ToList();
-        var ofProcore = new Lazy<HashSet<string>>(() => new(sent
-            .SelectMany(one => OneOfEachWay(one.Requests.Where(static way => GoesToProcore(way.Request)))
-                .SelectMany(way => one.Places.Select(place => TokenOf(place, way))))));
-        foreach (var (samePlaces, requests) in sent)
+        foreach (var (same, ways) in Sent(places, source, cancellationToken))
         {
-            var foreign = OneOfEachWay(requests.Where(way => ForeignHost(way.Request, context) is not null)).ToList();
-            foreach (var place in samePlaces)
+            var abroad = OneOfEach(ways.Where(way => ForeignHost(way, context) is not null)).ToList();
+            var redirected = OneOfEach(ways.Where(way => LocationOf(way, context) is not null)).ToList();
+            foreach (var place in same)
             {
-                var found = foreign.Find(way => Speaks(place.Token) || ofProcore.Value.Contains(TokenOf(place, way)));
-                if (found.Request is not null)
+                if (abroad.Find(way => IsProcores(place, way, context)) is { } foreign)
                 {
-                    context.Report(RuleBook.PCA2009_TokenSentElsewhere.At(
-                        Places.Of(place.Place), ForeignHost(found.Request, context)!));
+                    Report(
+                        context,
+                        place,
+                        ForeignHost(foreign, context)!,
+                        "which is not Procore's and can use it: use a client of its own, without the token");
+                }
+                else if (redirected.Find(way => IsProcores(place, way, context)) is { } followed
+                    && !Redirects.ComparesHost(place.Place, source, cancellationToken))
+                {
+                    Report(
+                        context, place, LocationOf(followed, context)!, "which may lead anywhere: compare its host with Procore's first");
                 }
             }
         }
-
-        string TokenOf(BearerPlace place, (HttpRequest Request, CallPath? Path) way)
-            => TokenOrigin.Of(place.Token, way.Path, way.Request.Scope, source, cancellationToken);
     }
 
+    /// <summary>The places, together where they put a bearer onto the same client, with the ways from there.</summary>
+    private static IEnumerable<(IEnumerable<BearerPlace> Places, List<Way> Ways)> Sent(
+        IEnumerable<BearerPlace> places, SourceModel source, CancellationToken cancellationToken)
+        => places
+            .GroupBy(place => place.IsForClient ? (object)ClientOrigin.Of(place.Owner, source, cancellationToken) : place)
+            .Select(same => ((IEnumerable<BearerPlace>)same, WaysOf(same.First(), source, cancellationToken).ToList()));
+
     /// <summary>Requests that come by the same calls are told the same token.</summary>
-    private static IEnumerable<(HttpRequest Request, CallPath? Path)> OneOfEachWay(IEnumerable<(HttpRequest Request, CallPath? Path)> ways)
-        => ways.GroupBy(static way => (way.Path, way.Request.Scope)).Select(static same => same.First());
+    private static IEnumerable<Way> OneOfEach(IEnumerable<Way> ways)
+        => ways.GroupBy(static way => (way.Path, way.Request?.Scope)).Select(static same => same.First());
 
-    private static bool Speaks(ExpressionSyntax token) => ProcoreText.Names(token.ToString());
+    private static string? LocationOf(Way way, TreeContext context)
+        => way.Request is { } request ? Redirects.LocationOf(request, context.Source, context.CancellationToken)?.ToString() : null;
 
-    private static bool GoesToProcore(HttpRequest request)
-        => request.Url.Alternatives.Any(static url => ProcoreText.Find(Known(url)) is { IsCertain: true, Kind: not ProcoreTextKind.None });
+    private static void Report(TreeContext context, BearerPlace place, string where, string what)
+        => context.Report(RuleBook.PCA2009_TokenSentElsewhere.At(Places.Of(place.Place), where, what));
 
     /// <summary>
-    /// The host of a request that is written out and is neither Procore's, nor declared to be, nor this machine; else null.
+    /// One way from a bearer to where it is sent: by a request, or, for what clients share, with all that one of them sends, and where its
+    /// base address leads.
     /// </summary>
-    private static string? ForeignHost(HttpRequest request, TreeContext context)
-        => request.Url.Alternatives
+    private sealed record Way(HttpRequest? Request, CallPath? Path, IReadOnlyList<StringPattern> Addresses)
+    {
+        public bool LeadsToProcore => Addresses.Any(static url => ProcoreText.Find(Known(url))
+            is { IsCertain: true, Kind: not ProcoreTextKind.None });
+    }
+
+    private static IEnumerable<Way> WaysOf(BearerPlace place, SourceModel source, CancellationToken cancellationToken)
+    {
+        var clients = SharedBearers.ClientsOf(place, source, cancellationToken).ToList();
+        return clients.Count == 0
+            ? place.Requests(source, cancellationToken)
+                .Select(static sent => new Way(sent.Request, sent.Path, sent.Request.Url.Alternatives))
+            : SharedBearers.DependsOnRequest(place)
+                ? Enumerable.Empty<Way>()
+                : clients.Select(client => new Way(null, null, ClientUses.In(source, cancellationToken).Of(client)
+                    .SelectMany(static use => use.Requests)
+                    .Select(static request => request.Url)
+                    .Concat(BaseAddress.OfSource(client, source.CreateFolder(cancellationToken)))
+                    .SelectMany(static known => known.Alternatives)
+                    .ToList()));
+    }
+
+    /// <summary>
+    /// Whether the token is Procore's: by its name, because it also serves a request to Procore, or because Procore's token endpoint gave
+    /// it.
+    /// </summary>
+    private static bool IsProcores(BearerPlace place, Way way, TreeContext context)
+    {
+        var source = context.Source;
+        return ProcoreText.Names(place.Token.ToString())
+            || OfProcore(source, context.CancellationToken).Contains(TokenOf(place, way, source, context.CancellationToken))
+            || IsAnswered(place, way, context);
+    }
+
+    private static string TokenOf(BearerPlace place, Way way, SourceModel source, CancellationToken cancellationToken)
+        => TokenOrigin.Of(place.Token, way.Path, way.Request?.Scope ?? FoldScope.Outermost, source, cancellationToken);
+
+    /// <summary>The tokens that serve requests to Procore; found once, when a token goes elsewhere.</summary>
+    private static HashSet<string> OfProcore(SourceModel model, CancellationToken cancellationToken)
+        => model.ComputeOnce(Key, source => new HashSet<string>(source.Compilation.SyntaxTrees
+            .SelectMany(tree => Sent(BearerPlace.In(tree, source, cancellationToken), source, cancellationToken))
+            .SelectMany(one => OneOfEach(one.Ways.Where(static way => way.LeadsToProcore))
+                .SelectMany(way => one.Places.Select(place => TokenOf(place, way, source, cancellationToken))))));
+
+    /// <summary>
+    /// Whether the answer of Procore's token endpoint holds the token; that of a caller where the way says which one gives it.
+    /// </summary>
+    private static bool IsAnswered(BearerPlace place, Way way, TreeContext context)
+    {
+        var (token, path) = (place.Token, way.Path);
+        while (context.Source.SymbolOf(token, context.CancellationToken) is IParameterSymbol parameter)
+        {
+            if (path?.Given(parameter) is var (given, outer))
+            {
+                (token, path) = (given, outer);
+            }
+            else if (way.Request?.Scope[parameter] is { Operation.Syntax: ExpressionSyntax bound } && bound != token)
+            {
+                token = bound;
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        var evidence = new ProcoreEvidence(context);
+        return TokenModel.For(context.Source, context.CancellationToken).Requests.Any(request => evidence.Concerns(request)
+            && AnswerFlow.Of(request, evidence.ForeignCallers(request), context.Source, context.CancellationToken)
+                .Has(token, AnswerFlow.Access));
+    }
+
+    /// <summary>
+    /// The host that is written out and is neither Procore's, nor declared to be, nor this machine; else null.
+    /// </summary>
+    private static string? ForeignHost(Way way, TreeContext context)
+        => way.Addresses
             .Select(static url => Known(url))
             .Where(static text => text.StartsWith("http", StringComparison.OrdinalIgnoreCase))
             .Select(static text => Uri.TryCreate(text.Split(RoutePattern.Hole)[0], UriKind.Absolute, out var address)

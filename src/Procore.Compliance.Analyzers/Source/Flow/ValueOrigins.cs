@@ -230,6 +230,13 @@ internal sealed class ValueOrigins
 
     private void OfLocal(ExpressionSyntax use, ILocalSymbol local)
     {
+        // What is there, by another name: x is { } local.
+        if (local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellationToken).Parent
+            is RecursivePatternSyntax { Parent: IsPatternExpressionSyntax { Expression: var present } })
+        {
+            Back(present);
+        }
+
         foreach (var write in _model.GetLocalWrites(use).To(local.Name))
         {
             switch (write)

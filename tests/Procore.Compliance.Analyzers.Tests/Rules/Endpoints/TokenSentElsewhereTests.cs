@@ -15,7 +15,8 @@ public sealed class TokenSentElsewhereTests
         await http.GetAsync("https://api.procore.com/rest/v1.0/projects");
         await http.PostAsync("https://hooks.example.com/notify", null);
         """,
-        Verify.Diagnostic().WithLocation(0).WithArguments("hooks.example.com"));
+        Verify.Diagnostic().WithLocation(0).WithArguments(
+            "hooks.example.com", "which is not Procore's and can use it: use a client of its own, without the token"));
 
     [Theory]
     [InlineData(

@@ -198,7 +198,8 @@ public sealed class OneVerdictTests
 
     /// <summary>Of a loop that does both, the retry is told: what waits for an answer that never comes is worse than what asks often.</summary>
     [Theory]
-    [InlineData("while (true) { ASK if ((int)r.StatusCode == 429) { await Task.Delay(9); continue; } if (await Good(r)) { return r; } WAIT }")]
+    [InlineData("while (true) { ASK if ((int)r.StatusCode == 429) { await Task.Delay(9); continue; } "
+        + "if (await Good(r)) { return r; } WAIT }")]
     [InlineData("while (true) { ASK if ((int)r.StatusCode == 429) { continue; } if (await Good(r)) { break; } WAIT } return null;")]
     public Task LoopThatDoesBoth_IsARetry(string code) => AssertAsync("PCA3003", code);
 

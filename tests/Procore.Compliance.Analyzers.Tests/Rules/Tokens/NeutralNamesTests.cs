@@ -26,6 +26,8 @@ public sealed partial class NeutralNamesTests
         ["PCA4002 rotation"] = (RotatedTokenTests.Reported, new RefreshTokenDropped()),
         ["PCA4003"] = (TokenCachedWithoutExpiryTests.Reported, new TokenCachedWithoutExpiry()),
         ["PCA4003 holders"] = (TokenKeptTests.Reported, new TokenCachedWithoutExpiry()),
+        ["PCA4003 other holders"] = (KeptInOtherHoldersTests.Reported, new TokenCachedWithoutExpiry()),
+        ["PCA4005 outlived"] = (BearerOutlivesTests.Reported, new TokenFixedOnClient()),
         ["PCA4005"] = (TokenFixedOnClientTests.Reported, new TokenFixedOnClient()),
         ["PCA4005 life"] = (TokenLifeOnClientTests.Reported, new TokenFixedOnClient()),
         ["PCA4005 ways"] = (BearerOnKeptClientTests.Reported, new TokenFixedOnClient()),

@@ -19,6 +19,9 @@ internal sealed record BearerPlace(SyntaxNode Place, ExpressionSyntax Token, Exp
 {
     private static readonly object OwnersKey = new();
 
+    /// <summary>The member of Refit's settings that is asked for the bearer of each request.</summary>
+    public const string Getter = "AuthorizationHeaderValueGetter";
+
     // The members of the libraries that hold or set headers of all requests.
     private static readonly string[] OfClients = { "DefaultRequestHeaders", "AddDefaultHeader", "AddDefaultParameter" };
 
@@ -31,7 +34,7 @@ internal sealed record BearerPlace(SyntaxNode Place, ExpressionSyntax Token, Exp
     /// <summary>The bearer places of a tree, in source order; none, and at no cost, where the tree never names the header.</summary>
     public static IEnumerable<BearerPlace> In(SyntaxTree tree, SourceModel model, CancellationToken cancellationToken)
         => TreeFacts.Of(tree) is var facts
-            && (new[] { "Authorization", "Headers", "WithOAuthBearerToken", "Authenticator" }.Any(facts.Mentions)
+            && (new[] { "Authorization", "Headers", "WithOAuthBearerToken", "Authenticator", Getter }.Any(facts.Mentions)
                 || Setters.Skip(2).Any(facts.Mentions))
             ? facts.Nodes.Select(node => Read(node, model, cancellationToken)).OfType<BearerPlace>()
             : Enumerable.Empty<BearerPlace>();
@@ -55,6 +58,12 @@ internal sealed record BearerPlace(SyntaxNode Place, ExpressionSyntax Token, Exp
             assignment
             when IsName(keys[0].Expression) && IsBearer(assignment.Right)
             => OnHeaders(node, headers, assignment.Right, model),
+        AssignmentExpressionSyntax { Left: var getter, Right: AnonymousFunctionExpressionSyntax function }
+            when MemberNames.Of(getter) == Getter
+            => ((getter as MemberAccessExpressionSyntax)?.Expression ?? node.Parent?.Parent as ExpressionSyntax) is { } settings
+                && CallGraph.ReturnedBy(function.Body).FirstOrDefault() is { } token
+                    ? new(node, token, settings, IsForClient: false)
+                    : null,
         AssignmentExpressionSyntax { Left: var left, Right: BaseObjectCreationExpressionSyntax made }
             when MemberNames.Of(left) == "Authenticator" && AuthenticatorToken(made, model) is { } token
             => OfAuthenticator(node, left, token, model),
@@ -190,46 +199,65 @@ internal sealed record BearerPlace(SyntaxNode Place, ExpressionSyntax Token, Exp
     private SyntaxNode DeclarationAround() => Place.Ancestors().First(static node
         => node is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or TypeDeclarationSyntax);
 
+    /// <summary>The requests in one chain with the owner, those that a variable holds as it, and those that callers hand in for it.</summary>
     private IEnumerable<(HttpRequest Request, CallPath? Path)> OfOwner(SourceModel model, CancellationToken cancellationToken)
     {
-        // The chain that the token is set on, and what stands behind it, is one request.
         var requests = ByOwner(Place.SyntaxTree, model, cancellationToken);
-        var chain = Head(Owner);
-        var holder = chain is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }
-            ? model.SymbolOf(chain, cancellationToken)
-            : null;
-        if (holder is null or ITypeSymbol or INamespaceSymbol)
-        {
-            return requests[chain].Select(static request => (request, (CallPath?)null));
-        }
-
-        var ways = new List<(object Owner, CallPath? Path)> { (holder, null) };
-        if (holder is IParameterSymbol parameter
-            && parameter.ContainingSymbol is IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } method)
-        {
-            foreach (var call in CallGraph.CallsOf(method, model, cancellationToken))
-            {
-                if (CallGraph.ArgumentOf(call, parameter)?.Syntax is { } given)
-                {
-                    var path = new CallPath(call, DeclarationAround(), null);
-                    ways.Add((given, path));
-                    ways.Add((model.SymbolOf(given, cancellationToken) ?? (object)given, path));
-                }
-            }
-        }
-
-        return ways.SelectMany(way => requests[way.Owner].Select(request => (request, way.Path))).Distinct();
+        return Links(Owner).Select(static link => (Owner: (object)link, Path: (CallPath?)null))
+            .Concat(HoldersOf(model, cancellationToken).SelectMany(holder => new[] { (Owner: (object)holder, Path: (CallPath?)null) }
+                .Concat(GivenFor(holder, model, cancellationToken))))
+            .SelectMany(way => requests[way.Owner].Select(request => (request, way.Path)))
+            .Distinct();
     }
 
-    /// <summary>The requests of a tree by what builds them, what that begins with, and what holds it; found once.</summary>
+    /// <summary>What the callers give for a parameter, and what holds that, each with the call.</summary>
+    private IEnumerable<(object Owner, CallPath? Path)> GivenFor(ISymbol holder, SourceModel model, CancellationToken cancellationToken)
+    {
+        if (holder is not IParameterSymbol parameter
+            || parameter.ContainingSymbol is not IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } method
+            || Place.Ancestors().FirstOrDefault(static node
+                => node is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or TypeDeclarationSyntax) is not { } declaration)
+        {
+            yield break;
+        }
+
+        foreach (var call in CallGraph.CallsOf(method, model, cancellationToken))
+        {
+            if (CallGraph.ArgumentOf(call, parameter)?.Syntax is { } given)
+            {
+                var path = new CallPath(call, declaration, null);
+                yield return (given, path);
+                yield return (model.SymbolOf(given, cancellationToken) ?? (object)given, path);
+            }
+        }
+    }
+
+    /// <summary>
+    /// The variables that hold the request: the owner, or what takes the chain that the token is set on. An address in one is no request
+    /// yet, and neither is a client.
+    /// </summary>
+    private IEnumerable<ISymbol> HoldersOf(SourceModel model, CancellationToken cancellationToken)
+    {
+        var head = Links(Owner).Last();
+        var type = model.TypeOf(head, cancellationToken);
+        return new[]
+            {
+                type is { SpecialType: SpecialType.System_String } or { Name: "Uri" or "Url" } || ClientTypes.IsClient(type)
+                    ? null
+                    : model.SymbolOf(head, cancellationToken),
+                HolderOf(Place, model, cancellationToken),
+            }
+            .OfType<ISymbol>()
+            .Where(static holder => holder is ILocalSymbol or IParameterSymbol or IFieldSymbol or IPropertySymbol);
+    }
+
+    /// <summary>The requests of a tree by the links of their chains, what these begin with, and what holds them; found once.</summary>
     private static ILookup<object, HttpRequest> ByOwner(SyntaxTree tree, SourceModel model, CancellationToken cancellationToken)
         => model.GetOrCompute((OwnersKey, tree), m => RequestReader.RequestsIn(tree, m, cancellationToken)
-            .SelectMany(request => new object?[]
-                {
-                    request.Sender,
-                    request.Sender is InvocationExpressionSyntax sent ? Head(sent) : null,
-                    HolderOf(request.Sender, m, cancellationToken),
-                }
+            .SelectMany(request => (request.Sender is ExpressionSyntax sent ? Links(sent).ToList<object>() : new List<object>())
+                .Append(request.Sender)
+                .Append(request.Sender is InvocationExpressionSyntax call ? m.SymbolOf(Links(call).Last(), cancellationToken) : null)
+                .Append(HolderOf(request.Sender, m, cancellationToken))
                 .OfType<object>()
                 .Distinct()
                 .Select(owner => (Owner: owner, Request: request)))
@@ -254,14 +282,13 @@ internal sealed record BearerPlace(SyntaxNode Place, ExpressionSyntax Token, Exp
         };
     }
 
-    /// <summary>What a fluent chain begins with.</summary>
-    private static ExpressionSyntax Head(ExpressionSyntax chain)
+    /// <summary>A fluent chain from its end to what it begins with.</summary>
+    private static IEnumerable<ExpressionSyntax> Links(ExpressionSyntax chain)
     {
+        yield return chain;
         while (chain is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var inner } })
         {
-            chain = inner;
+            yield return chain = inner;
         }
-
-        return chain;
     }
 }
