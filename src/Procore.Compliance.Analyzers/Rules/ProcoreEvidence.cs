@@ -20,6 +20,7 @@ namespace Procore.Compliance.Analyzers.Rules;
 /// </summary>
 internal sealed class ProcoreEvidence
 {
+    private readonly Dictionary<SyntaxNode, bool?> _said = new();
     private readonly SourceModel _model;
     private readonly ImmutableArray<string> _hosts;
     private readonly CancellationToken _cancellationToken;
@@ -88,6 +89,16 @@ internal sealed class ProcoreEvidence
 
     /// <summary>Whether the requests in <paramref name="scope"/> go to Procore; null where no address is in sight.</summary>
     private bool? AddressSays(SyntaxNode scope)
+    {
+        if (!_said.TryGetValue(scope, out var says))
+        {
+            _said.Add(scope, says = ReadAddresses(scope));
+        }
+
+        return says;
+    }
+
+    private bool? ReadAddresses(SyntaxNode scope)
     {
         var nodes = TreeFacts.NodesIn(scope).ToList();
         return AddressSays(nodes
