@@ -2,9 +2,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Procore.Compliance.Analyzers.Rules.Polling.Retries;
 using Procore.Compliance.Analyzers.Source.Flow.Repetition;
-using Procore.Compliance.Analyzers.Source.Flow.Repetition.Retries;
 
 namespace Procore.Compliance.Analyzers.Rules.Polling;
 
@@ -25,8 +23,7 @@ public sealed class PollingAnalyzer : ProcoreAnalyzer
     {
         foreach (var polling in Repetitions.In(context.Tree, context.Source, context.CancellationToken)
             .Select(repetition => Polling.TryFind(repetition, context))
-            .OfType<Polling>()
-            .Where(polling => !IsRetry(polling.Repetition, context)))
+            .OfType<Polling>())
         {
             if (polling.Interval.IsShorterThan(PollingOptions.Tight(context.Options)))
             {
@@ -44,12 +41,6 @@ public sealed class PollingAnalyzer : ProcoreAnalyzer
             }
         }
     }
-
-    /// <summary>Whether PCA3003 speaks of a loop: one that sends again what failed does not ask for news.</summary>
-    private static bool IsRetry(Repetition repetition, TreeContext context)
-        => repetition.Kind == RepetitionKind.Loop
-            && RetryCandidate.In(context.Tree.GetRoot(context.CancellationToken), context.Source, context.CancellationToken)
-                .Any(candidate => candidate.Place == repetition.Place && Retry.TryFind(candidate, context) is not null);
 
     private static Diagnostic Describe(Polling polling, TreeContext context)
     {

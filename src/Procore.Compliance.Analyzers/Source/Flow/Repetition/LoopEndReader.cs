@@ -32,6 +32,7 @@ internal sealed class LoopEndReader
     // What the turn writes, by name, so that each question costs no walk of its own.
     private readonly Lazy<HashSet<string>> _resized;
     private readonly Lazy<HashSet<string>> _keys;
+    private readonly Lazy<bool> _goesBack;
 
     private LoopEndReader(Turn turn, FlowWays ways, SourceModel model, CancellationToken cancellationToken)
     {
@@ -42,6 +43,8 @@ internal sealed class LoopEndReader
         _carried = new(turn);
         _input = new(model, cancellationToken);
         _resized = new(() => new(turn.Nodes().OfType<InvocationExpressionSyntax>().Select(ResizedBy).OfType<string>()));
+        _goesBack = new(() => turn.Nodes().Any(node => node is CatchClauseSyntax
+            || (node is ContinueStatementSyntax && StatusMeaning.IsBehindFailure(node, model, cancellationToken))));
         _keys = new(() => new(turn.Nodes().OfType<VariableDeclaratorSyntax>().Where(IsKey).Select(static key => key.Identifier.ValueText)));
     }
 
@@ -196,9 +199,10 @@ internal sealed class LoopEndReader
             return RepetitionEnd.Bounded;
         }
 
-        // Where a success alone decides nothing, what it brings does: a page that is full.
+        // Where a success alone decides nothing, what it brings does: a page that is full. A loop that goes back after a failure sends
+        // again.
         if (StatusMeaning.OfSuccess(test, _model, _cancellationToken) is { } success
-            && !StatusMeaning.IsOpenAfterSuccess(test, _model, _cancellationToken))
+            && (!StatusMeaning.IsOpenAfterSuccess(test, _model, _cancellationToken) || (success == endsWhen && _goesBack.Value)))
         {
             return OfAnswer(success == endsWhen);
         }

@@ -25,7 +25,7 @@ internal sealed class FanOutReader
         "ToList", "ToArray", "ToImmutableArray", "ToImmutableList", "ToHashSet", "ToDictionary", "ConvertAll"
     };
 
-    private static readonly string[] Passing = { "AsEnumerable", "Concat", "Append", "Prepend", "Where", "Reverse", "Cast" };
+    private static readonly string[] Passing = { "AsEnumerable", "Concat", "Append", "Prepend", "Where", "Cast" };
 
     // The blocks of TPL Dataflow that run a delegate; without options, one at a time.
     private static readonly string[] Blocks = { "ActionBlock", "TransformBlock", "TransformManyBlock" };
@@ -191,7 +191,7 @@ internal sealed class FanOutReader
     private static string? PutInto(SyntaxNode node) => node switch
     {
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax list } } add
-            when add.ArgumentList.Arguments.Count is 1 or 2 && Array.IndexOf(Adding, Callback.NameOf(add)) >= 0
+            when add.ArgumentList.Arguments.Count == 1 && Array.IndexOf(Adding, Callback.NameOf(add)) >= 0
             => list.Identifier.ValueText,
         AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax { Expression: IdentifierNameSyntax array } }
             => array.Identifier.ValueText,

@@ -96,6 +96,7 @@ internal sealed class PolicyUses
                 break;
             case AssignmentExpressionSyntax set when set.Right == value:
                 ToReads(_model.SymbolOf(set.Left, _cancellationToken));
+                ToUnbound(MemberNames.Of(set.Left));
                 break;
             case InitializerExpressionSyntax { Expressions: { Count: 2 } pair } when pair[1] == value:
                 ToKey(pair[0]);
@@ -152,6 +153,11 @@ internal sealed class PolicyUses
         {
             ToReads(parameter.OriginalDefinition);
         }
+        else if (taker is InvocationExpressionSyntax)
+        {
+            // What is not in sight may give it back.
+            Add(taker);
+        }
     }
 
     /// <summary>
@@ -189,8 +195,13 @@ internal sealed class PolicyUses
 
         switch (_model.SymbolOf(head, _cancellationToken))
         {
-            case IParameterSymbol:
+            case IParameterSymbol parameter when _holders.Add(parameter):
                 FollowResult(told);
+                foreach (var given in CallGraph.ArgumentsFor(parameter, _model, _cancellationToken))
+                {
+                    FollowBuilder(given);
+                }
+
                 break;
             case ILocalSymbol or IFieldSymbol:
                 ToReads(_model.SymbolOf(head, _cancellationToken));
@@ -210,6 +221,11 @@ internal sealed class PolicyUses
             Add(read);
         }
 
+        if (holder is IFieldSymbol or IPropertySymbol)
+        {
+            ToUnbound(holder.Name);
+        }
+
         if (holder is IPropertySymbol property)
         {
             ToReads(property.OverriddenProperty);
@@ -217,6 +233,16 @@ internal sealed class PolicyUses
             {
                 ToReads(declared);
             }
+        }
+    }
+
+    /// <summary>The uses of a name that do not bind.</summary>
+    private void ToUnbound(string name)
+    {
+        foreach (var use in NameUses.Of(name, _model, _cancellationToken)
+            .Where(use => _model.SymbolOf(use, _cancellationToken) is null))
+        {
+            Add(NameUses.Whole(use));
         }
     }
 
