@@ -194,14 +194,14 @@ internal sealed partial class Destinations
     }
 
     /// <summary>
-    /// A longer text holds this one. A route goes on where more than a query follows it; among words a text is only told.
+    /// A longer text holds this one; among words a text is only told.
     /// </summary>
     /// <param name="whole">The longer text.</param>
-    /// <param name="before">What is written before it; null where it is not known.</param>
-    /// <param name="after">What is written behind it; empty where it is the end, null where it is not known.</param>
+    /// <param name="before">What is written before it; null where that is not known, or nothing.</param>
+    /// <param name="after">What is written behind it; null where that is not known, or nothing.</param>
     private void Lengthen(ExpressionSyntax whole, string? before = null, string? after = null)
     {
-        if (_now.IsNamed && _endsWhereCompleted && after?.Length != 0 && after?[0] != '?')
+        if (_now.IsNamed && _endsWhereCompleted)
         {
             Ends(Destination.Completed);
         }
@@ -230,7 +230,7 @@ internal sealed partial class Destinations
                 Lengthen(
                     whole,
                     place == 0 ? null : WrittenIn(whole.Contents[place - 1]),
-                    place == whole.Contents.Count - 1 ? string.Empty : WrittenIn(whole.Contents[place + 1]));
+                    place == whole.Contents.Count - 1 ? null : WrittenIn(whole.Contents[place + 1]));
                 break;
             case BinaryExpressionSyntax binary:
                 UseOperand(binary, text);
@@ -346,7 +346,7 @@ internal sealed partial class Destinations
                 Lengthen(binary, null, WrittenIn(binary.Right));
                 break;
             case SyntaxKind.AddExpression:
-                Lengthen(binary, WrittenIn(binary.Left is BinaryExpressionSyntax sum ? sum.Right : binary.Left), string.Empty);
+                Lengthen(binary, WrittenIn(binary.Left is BinaryExpressionSyntax sum ? sum.Right : binary.Left));
                 break;
             case SyntaxKind.CoalesceExpression or SyntaxKind.AsExpression:
                 Go(binary);

@@ -302,13 +302,6 @@ public sealed class DestinationsTests
         => Assert.NotEqual(Destination.None, Of(members) & (Destination.Leaves | Destination.Kept));
 
     [Theory]
-    [InlineData("""const string P = "/x"; void M(Unknown a) => a.F("https://h" + P);""")]
-    [InlineData("""const string P = "/x"; void M(Unknown a, string h) => a.F($"https://{h}{P}");""")]
-    [InlineData("""const string P = "/x"; void M(Unknown a) => a.F($"https://h{P}?a=1");""")]
-    [InlineData("""record Ask(string P); Ask A() => new("/x"); void M(Unknown a, Ask k) => a.F("https://h" + k.P);""")]
-    public void NothingFollows_IsNotCompleted(string members) => Assert.Equal(Destination.Leaves, Of(members));
-
-    [Theory]
     [InlineData("""string M(string p) { p = "/x"; return $"found {p} in the text"; }""")]
     [InlineData("""string M(string p) { p = "/x"; return "do not use " + p; }""")]
     public void AmongWords_IsSaid(string members) => Assert.Equal(Destination.Said, Of(members, endsWhereCompleted: false));
