@@ -206,16 +206,23 @@ internal sealed class ProcoreEvidence
         => NameUses.OfType(type.Identifier.ValueText, _model, _cancellationToken)
             .Where(use => !type.Span.Contains(use.Span) || use.SyntaxTree != type.SyntaxTree)
             .Select(Places.SentenceAround)
-            .Any(use => use is not null && (use is not BaseTypeDeclarationSyntax derived || IsBaseOf(type, derived))
-                && (Mentions(use) || (use is { Parent: InterfaceDeclarationSyntax } && AddressSays(use) == true)));
+            .Any(use => use switch
+            {
+                null => false,
+                BaseTypeDeclarationSyntax derived => IsBaseOf(type, derived) && HasText(derived),
+                { Parent: InterfaceDeclarationSyntax } => Mentions(use) || AddressSays(use) == true,
+                _ => Mentions(use),
+            });
 
-    /// <summary>Whether a declaration names a type as its base: what it adds to it is for Procore, or is not.</summary>
+    /// <summary>Whether a declaration names a type as its base: the address that it adds to it is Procore's, or is not.</summary>
     private static bool IsBaseOf(TypeDeclarationSyntax type, BaseTypeDeclarationSyntax derived)
         => derived.BaseList?.Types.Any(named => SyntaxNames.NameOfType(named.Type) == type.Identifier.ValueText) == true;
 
     /// <summary>Whether an identifier or a text in <paramref name="node"/> names Procore; comments do not count.</summary>
     private bool Mentions(SyntaxNode node)
-        => TreeFacts.NamesIn(node).Any(Says) || TreeFacts.TextsIn(node).Any(text => Says(text.ValueText));
+        => TreeFacts.NamesIn(node).Any(Says) || HasText(node);
+
+    private bool HasText(SyntaxNode node) => TreeFacts.TextsIn(node).Any(text => Says(text.ValueText));
 
     private bool Says(string text)
         => ProcoreText.Names(text) || _hosts.Any(host => text.IndexOf(host, StringComparison.OrdinalIgnoreCase) >= 0);
