@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -17,7 +18,8 @@ internal sealed class TurnSignals
 {
     private static readonly object ReachKey = new();
     private static readonly object WaitsKey = new();
-    private static readonly object MentionsKey = new();
+    private static readonly object WaitReachKey = new();
+    private static readonly object SourcesKey = new();
 
     // The types of System.Threading, and the endings of their asynchronous counterparts in libraries; System.IO, Npgsql.
     private static readonly string[] Signals =
@@ -82,11 +84,11 @@ internal sealed class TurnSignals
     private IEnumerable<SyntaxNode> BodiesBehind(SyntaxNode node)
         => node switch
         {
-            InvocationExpressionSyntax call when SpeaksOfSignals()
+            InvocationExpressionSyntax call when Reach() is { Names.IsEmpty: false } reach && reach.MayLead(call)
                 => CallGraph.At(call, _model, _cancellationToken).Bodies(_cancellationToken),
             AwaitExpressionSyntax awaited
                 when Awaited(awaited.Expression) is (IdentifierNameSyntax or MemberAccessExpressionSyntax) and var task
-                    && SpeaksOfSignals() && SymbolOf(task) is IPropertySymbol property
+                    && !Sources().IsEmpty && SymbolOf(task) is IPropertySymbol property
                 => _model.ImplementationsOf(property).Prepend(property)
                     .SelectMany(member => _model.DeclarationsOf(member, _cancellationToken))
                     .Select(static declaration => SourceModel.SingleResult(declaration))
@@ -102,10 +104,31 @@ internal sealed class TurnSignals
             ? Awaited(inner)
             : expression;
 
-    private bool SpeaksOfSignals()
-        => (bool)_model.ComputeOnce<object>(MentionsKey, static model => model.Compilation.SyntaxTrees.Any(static tree
-            => TreeFacts.Of(tree) is var facts
-                && (facts.Mentions("TaskCompletionSource") || Array.Exists(Signals, facts.Mentions))));
+    /// <summary>The names of what may lead to a wait: to its methods, or to the source of a task.</summary>
+    private NameReach Reach()
+    {
+        var sources = Sources();
+        return _model.ComputeOnce(
+            WaitReachKey, model => NameReach.Of(model, name => Array.IndexOf(Waiting, name) >= 0 || sources.Contains(name)));
+    }
+
+    /// <summary>The names of variables and members that are declared as the source of a task.</summary>
+    private ImmutableHashSet<string> Sources()
+        => _model.ComputeOnce(SourcesKey, static model => model.Compilation.SyntaxTrees
+            .Where(static tree => TreeFacts.Of(tree).Mentions("TaskCompletionSource"))
+            .SelectMany(static tree => TreeFacts.Of(tree).Nodes)
+            .Select(static node => node switch
+            {
+                VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declared } variable
+                    when IsSource(declared.Type) || IsSource(variable.Initializer) => variable.Identifier.ValueText,
+                PropertyDeclarationSyntax property when IsSource(property.Type) => property.Identifier.ValueText,
+                ParameterSyntax parameter when IsSource(parameter.Type) => parameter.Identifier.ValueText,
+                _ => null,
+            })
+            .OfType<string>()
+            .ToImmutableHashSet());
+
+    private static bool IsSource(SyntaxNode? part) => part is not null && TreeFacts.NamesIn(part).Contains("TaskCompletionSource");
 
     /// <summary>What is waited for; null where nothing is, or for a time only.</summary>
     private ExpressionSyntax? SignalOf(SyntaxNode node) => node switch
