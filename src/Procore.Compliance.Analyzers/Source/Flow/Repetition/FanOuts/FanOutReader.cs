@@ -58,7 +58,7 @@ internal sealed class FanOutReader
             when CallSite.CreatedType(block, _model) is { } type && Array.IndexOf(Blocks, type) >= 0
                 && arguments.Skip(1).Any(options => IsUnlimited(options.Expression))
             => Create(FanOutKind.Started, block, null, arguments[0].Expression),
-        ForEachStatementSyntax { AwaitKeyword.RawKind: 0 } loop when Awaits(loop) && AreStarted(loop.Expression)
+        ForEachStatementSyntax { AwaitKeyword.RawKind: 0 } loop when Awaits(loop) && AreStarted(loop.Expression, new())
             => ReadTasks(loop, loop.Expression, new(), new(BudgetLimits.Flow, _cancellationToken)) is { } started
                 ? started with { Kind = FanOutKind.Started }
                 : null,
@@ -87,16 +87,20 @@ internal sealed class FanOutReader
     /// <summary>Whether a loop waits for what it runs over, one after the other.</summary>
     private static bool Awaits(ForEachStatementSyntax loop)
         => Turn.OwnNodes(loop.Statement).OfType<AwaitExpressionSyntax>()
-            .Any(awaited => CarriedVariables.RootOf(awaited.Expression) == loop.Identifier.ValueText);
+            .Any(awaited => awaited.Expression is IdentifierNameSyntax or InvocationExpressionSyntax
+                {
+                    Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" or "WaitAsync" }
+                }
+                && CarriedVariables.RootOf(awaited.Expression) == loop.Identifier.ValueText);
 
     /// <summary>
     /// Whether tasks run before anything waits for them: they are in a list, and not made one by one as they are asked for.
     /// </summary>
-    private bool AreStarted(ExpressionSyntax tasks) => tasks switch
+    private bool AreStarted(ExpressionSyntax tasks, HashSet<SyntaxNode> seen) => seen.Add(tasks) && tasks switch
     {
         InvocationExpressionSyntax call => Array.IndexOf(Materializing, Callback.NameOf(call)) >= 0,
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Values", Expression: var table } => AreStarted(table),
-        IdentifierNameSyntax => VariableValues.Of(tasks, _model, _cancellationToken).Any(AreStarted),
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Values", Expression: var table } => AreStarted(table, seen),
+        IdentifierNameSyntax => VariableValues.Of(tasks, _model, _cancellationToken).Any(value => AreStarted(value, seen)),
         _ => tasks.RawKind == CollectionExpression
             || tasks is BaseObjectCreationExpressionSyntax or ArrayCreationExpressionSyntax,
     };
