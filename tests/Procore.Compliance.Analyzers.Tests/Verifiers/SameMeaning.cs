@@ -104,7 +104,7 @@ internal static class SameMeaning
         {
             var visited = (ClassDeclarationSyntax)base.VisitClassDeclaration(node)!;
             return visited.Members.OfType<ConstructorDeclarationSyntax>().ToList() is [{ Initializer: null } constructor]
-                && visited.ParameterList is null
+                && !visited.ChildNodes().OfType<ParameterListSyntax>().Any()
                 && !visited.Modifiers.Any(SyntaxKind.PartialKeyword)
                 && !constructor.Modifiers.Any(SyntaxKind.StaticKeyword)
                 && Filled(constructor) is { } filled
@@ -120,9 +120,12 @@ internal static class SameMeaning
                 .Single(parameter => parameter.Identifier.ValueText == pair.Value)
                 .WithIdentifier(Identifier(pair.Key)));
             var fields = filled.Keys.Select(name => FieldOf(type, name));
-            return type
-                .RemoveNodes(fields.Append<SyntaxNode?>(constructor).OfType<SyntaxNode>(), SyntaxRemoveOptions.KeepNoTrivia)!
-                .WithParameterList(ParameterList(SeparatedList(parameters)));
+            var rest = type.RemoveNodes(
+                fields.Append<SyntaxNode?>(constructor).OfType<SyntaxNode>(), SyntaxRemoveOptions.KeepNoTrivia)!;
+
+            // As text, because the oldest compiler knows no parameters of classes.
+            return (ClassDeclarationSyntax)ParseMemberDeclaration(rest.ToFullString().Insert(
+                rest.Identifier.Span.End - rest.FullSpan.Start, ParameterList(SeparatedList(parameters)).NormalizeWhitespace().ToString()))!;
         }
 
         /// <summary>The fields, each with the parameter that fills it; null where the constructor does more, or less.</summary>
