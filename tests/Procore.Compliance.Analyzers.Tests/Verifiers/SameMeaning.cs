@@ -124,8 +124,9 @@ internal static class SameMeaning
                 fields.Append<SyntaxNode?>(constructor).OfType<SyntaxNode>(), SyntaxRemoveOptions.KeepNoTrivia)!;
 
             // As text, because the oldest compiler knows no parameters of classes.
-            return (ClassDeclarationSyntax)ParseMemberDeclaration(rest.ToFullString().Insert(
-                rest.Identifier.Span.End - rest.FullSpan.Start, ParameterList(SeparatedList(parameters)).NormalizeWhitespace().ToString()))!;
+            var list = ParameterList(SeparatedList(parameters)).NormalizeWhitespace().ToString();
+            return (ClassDeclarationSyntax)ParseMemberDeclaration(
+                rest.ToFullString().Insert(rest.Identifier.Span.End - rest.FullSpan.Start, list))!;
         }
 
         /// <summary>The fields, each with the parameter that fills it; null where the constructor does more, or less.</summary>

@@ -3,7 +3,7 @@ using Procore.Compliance.Analyzers.Tests.Rules.Polling;
 using Xunit;
 using Verify =
     Procore.Compliance.Analyzers.Tests.Verifiers.CSharpCodeFixVerifier<
-        Procore.Compliance.Analyzers.Rules.Polling.PollingAnalyzer,
+        Procore.Compliance.Analyzers.Rules.Polling.Loops.PollingAnalyzer,
         Procore.Compliance.CodeFixes.Polling.RaiseIntervalFix>;
 
 namespace Procore.Compliance.Analyzers.Tests.CodeFixes.Polling;

@@ -2,7 +2,7 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis.Testing;
 using Xunit;
 using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<
-    Procore.Compliance.Analyzers.Rules.Polling.PollingAnalyzer>;
+    Procore.Compliance.Analyzers.Rules.Polling.Loops.PollingAnalyzer>;
 
 namespace Procore.Compliance.Analyzers.Tests.Rules.Polling;
 

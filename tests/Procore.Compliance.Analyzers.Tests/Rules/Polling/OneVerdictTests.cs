@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Procore.Compliance.Analyzers.Rules.Polling;
+using Procore.Compliance.Analyzers.Rules.Polling.Loops;
 using Procore.Compliance.Analyzers.Rules.Polling.Retries;
 using Procore.Compliance.Analyzers.Tests.Verifiers;
 using Xunit;
@@ -195,6 +195,13 @@ public sealed class OneVerdictTests
         => System.Enum.IsDefined(typeof(SyntaxKind), (ushort)9076)
             ? AssertAsync(expected, set + " while (true) { " + Ask + " if (" + condition + ") { return r; } WAIT }")
             : Task.CompletedTask;
+
+    /// <summary>Of a loop that does both, the retry is told: what waits for an answer that never comes is worse than what asks often.</summary>
+    [Theory]
+    [InlineData("while (true) { ASK if ((int)r.StatusCode == 429) { await Task.Delay(9); continue; } "
+        + "if (await Good(r)) { return r; } WAIT }")]
+    [InlineData("while (true) { ASK if ((int)r.StatusCode == 429) { continue; } if (await Good(r)) { break; } WAIT } return null;")]
+    public Task LoopThatDoesBoth_IsARetry(string code) => AssertAsync("PCA3003", code);
 
     /// <summary>A page that failed is the last one, and so is one that is not full: what succeeds does not decide alone.</summary>
     [Theory]

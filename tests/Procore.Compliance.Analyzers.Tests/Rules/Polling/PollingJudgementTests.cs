@@ -6,7 +6,7 @@ using Procore.Compliance.Analyzers.Rules.Polling;
 using Procore.Compliance.Analyzers.Rules.Polling.Webhooks;
 using Xunit;
 using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<
-    Procore.Compliance.Analyzers.Rules.Polling.PollingAnalyzer>;
+    Procore.Compliance.Analyzers.Rules.Polling.Loops.PollingAnalyzer>;
 
 namespace Procore.Compliance.Analyzers.Tests.Rules.Polling;
 

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Testing;
 using Procore.Compliance.Analyzers.Tests.Verifiers;
 using Xunit;
 using Verify = Procore.Compliance.Analyzers.Tests.Verifiers.CSharpAnalyzerVerifier<
-    Procore.Compliance.Analyzers.Rules.Polling.PollingAnalyzer>;
+    Procore.Compliance.Analyzers.Rules.Polling.Loops.PollingAnalyzer>;
 
 namespace Procore.Compliance.Analyzers.Tests.Rules.Polling;
 

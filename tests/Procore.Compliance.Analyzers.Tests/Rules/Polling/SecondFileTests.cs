@@ -2,7 +2,7 @@ using System;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
-using Procore.Compliance.Analyzers.Rules.Polling;
+using Procore.Compliance.Analyzers.Rules.Polling.Loops;
 using Procore.Compliance.Analyzers.Rules.Polling.Retries;
 using Procore.Compliance.Analyzers.Rules.Polling.Throttling;
 using Procore.Compliance.Analyzers.Tests.Verifiers;

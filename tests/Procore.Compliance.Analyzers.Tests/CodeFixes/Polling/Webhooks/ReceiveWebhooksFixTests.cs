@@ -1,6 +1,6 @@
 using System;
 using System.Threading.Tasks;
-using Procore.Compliance.Analyzers.Rules.Polling;
+using Procore.Compliance.Analyzers.Rules.Polling.Loops;
 using Procore.Compliance.CodeFixes.Polling.Webhooks;
 using Xunit;
 

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Procore.Compliance.Analyzers.Rules.Polling;
+using Procore.Compliance.Analyzers.Rules.Polling.Loops;
 using Procore.Compliance.CodeFixes.Polling.Webhooks;
 using Xunit;
 

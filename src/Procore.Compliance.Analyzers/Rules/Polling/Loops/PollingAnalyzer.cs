@@ -2,9 +2,11 @@ using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Procore.Compliance.Analyzers.Rules.Polling.Retries;
 using Procore.Compliance.Analyzers.Source.Flow.Repetition;
+using Procore.Compliance.Analyzers.Source.Flow.Repetition.Retries;
 
-namespace Procore.Compliance.Analyzers.Rules.Polling;
+namespace Procore.Compliance.Analyzers.Rules.Polling.Loops;
 
 /// <summary>
 /// Code that asks Procore for the same thing again and again: PCA3001 at short intervals; PCA3002 at longer or unknown ones, where a
@@ -23,7 +25,8 @@ public sealed class PollingAnalyzer : ProcoreAnalyzer
     {
         foreach (var polling in Repetitions.In(context.Tree, context.Source, context.CancellationToken)
             .Select(repetition => Polling.TryFind(repetition, context))
-            .OfType<Polling>())
+            .OfType<Polling>()
+            .Where(polling => !IsRetry(polling.Repetition, context)))
         {
             if (polling.Interval.IsShorterThan(PollingOptions.Tight(context.Options)))
             {
@@ -41,6 +44,12 @@ public sealed class PollingAnalyzer : ProcoreAnalyzer
             }
         }
     }
+
+    /// <summary>Whether PCA3003 speaks of a loop: one that sends again what failed does not ask for news.</summary>
+    private static bool IsRetry(Repetition repetition, TreeContext context)
+        => repetition.Kind == RepetitionKind.Loop
+            && RetryCandidate.In(context.Tree.GetRoot(context.CancellationToken), context.Source, context.CancellationToken)
+                .Any(candidate => candidate.Place == repetition.Place && Retry.TryFind(candidate, context) is not null);
 
     private static Diagnostic Describe(Polling polling, TreeContext context)
     {
