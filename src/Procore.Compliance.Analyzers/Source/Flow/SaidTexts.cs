@@ -74,7 +74,10 @@ internal static class SaidTexts
     private static readonly ImmutableHashSet<string> ServerMethods = ImmutableHashSet.Create(
         "MapGet", "MapPost", "MapPut", "MapDelete", "MapPatch", "MapMethods", "MapGroup", "MapFallback", "MapControllerRoute",
         "MapAreaControllerRoute", "MapHub", "MapHealthChecks", "MapRoute", "MapHttpRoute", "MapWhen", "UsePathBase", "WithPath",
-        "SwaggerEndpoint");
+        "SwaggerEndpoint", "WithTags", "WithSummary", "WithDescription");
+
+    // The answers of ASP.NET Core that name a place of one's own server.
+    private static readonly ImmutableHashSet<string> ServerAnswers = ImmutableHashSet.Create("Created", "Accepted", "LocalRedirect");
 
     // How FastEndpoints and Nancy map routes: methods of their base classes, which are called without a receiver.
     private static readonly ImmutableHashSet<string> ServerVerbs = ImmutableHashSet.Create(
@@ -120,7 +123,7 @@ internal static class SaidTexts
 
         return IsServer(call) ? Destination.Served
             : IsLabel(call) ? Destination.Said
-            : IsComparison(call.Name) || (call.Name == "Replace" && index == 0) ? Destination.Said
+            : IsComparison(call.Name) || call.TypeName == "SearchValues" || (call.Name == "Replace" && index == 0) ? Destination.Said
             : IsSaying(call) || call.Name.StartsWith("Throw", StringComparison.Ordinal) || (index == 0 && IsCache(call)) ? Destination.Said
             : call.TypeName == "Regex" ? (parameter is "input" or "replacement" ? null : Destination.Said)
             : parameter is not null && !IsAboutTexts(call) && IsOtherThing(parameter) ? Destination.Said
@@ -259,6 +262,8 @@ internal static class SaidTexts
         => call.Target is { } target
             ? IsIn(target.ContainingNamespace?.ToDisplayString() ?? string.Empty, ServerSpaces)
                 || target.ContainingType?.Name is "HttpResponseWritingExtensions" or "HeaderDictionaryExtensions"
+                    or "OpenApiRouteHandlerBuilderExtensions"
+                || (ServerAnswers.Contains(call.Name) && target.ContainingType?.Name is "Results" or "TypedResults" or "ControllerBase")
             : ServerMethods.Contains(call.Name) || (ServerVerbs.Contains(call.Name) && IsInServer(call.Syntax));
 
     private static bool IsInServer(SyntaxNode call)

@@ -154,6 +154,7 @@ public sealed class DestinationsTests
         void M(Unknown api) => api.FetchAsync(D.GetOrAdd("/x", _ => new object()));
         """)]
     [InlineData("""enum Site { [System.ComponentModel.Description("/x")] Test }""")]
+    [InlineData("""object M() => System.Buffers.SearchValues.Create(new[] { "/x" }, StringComparison.Ordinal);""")]
     public void OnlySaid(string members) => Assert.Equal(Destination.Said, Of(members));
 
     [Theory]
@@ -289,6 +290,10 @@ public sealed class DestinationsTests
     [InlineData("""void M(HttpContext c) => c.Response.Headers.Append("X-From", "/x");""")]
     [InlineData("""void M(HttpContext c) => c.Response.Headers.Location = "/x";""")]
     [InlineData("""Task M(HttpContext c) => c.Response.WriteAsync("/x");""")]
+    [InlineData("""IResult M() => Results.Created("/x", 1);""")]
+    [InlineData("""IResult M() => TypedResults.Accepted("/x");""")]
+    [InlineData("""IResult M() => Results.LocalRedirect("/x");""")]
+    [InlineData("""void M(WebApplication app) => app.MapGet("/y", () => 1).WithTags("/x");""")]
     public void Served(string members) => Assert.Equal(Destination.Served, Of(members));
 
     [Theory]
