@@ -15,6 +15,16 @@ internal static partial class PrimaryConstructors
 
     public static string Lower(string source) => AreKnown ? source : Header().Replace(source, static match => Written(match));
 
+    /// <summary>
+    /// Whether the compiler can read a source, markup and all. Of C# 12 only what <see cref="Lower"/> writes otherwise is for older ones; other
+    /// sources are left out there.
+    /// </summary>
+    public static bool IsReadable(string source) => AreKnown || !CSharpSyntaxTree.ParseText(Markup().Replace(source, string.Empty))
+        .GetDiagnostics().Any();
+
+    [GeneratedRegex(@"\{\|[^:|]+:|\|\}")]
+    private static partial Regex Markup();
+
     private static string Written(Match match)
     {
         var name = match.Groups["name"].Value;

@@ -87,9 +87,9 @@ public sealed class UnguardedRefreshTests
             """],
         ["pair as one object"] = ["""
             record Answer([property: JsonPropertyName("access_token")] string A, [property: JsonPropertyName("refresh_token")] string B);
-            class ProcoreService(HttpClient http, Answer first)
+            class ProcoreService(HttpClient http)
             {
-                private Answer _a = first;
+                private Answer _a = null!;
                 public async Task<string> TokenAsync()
                 {
                     var response = await http.PostAsync(
