@@ -16,8 +16,8 @@ internal static class MessageText
     private const int ShortestCut = 16;
 
     /// <summary>
-    /// The arguments with which a message is no longer than <see cref="Longest"/>, if that can be: their longest words give way, in their
-    /// middles, since a route or a name is told by its two ends.
+    /// The arguments with which a message is no longer than <see cref="Longest"/>: their longest words give way, in their middles, since a
+    /// route or a name is told by its two ends; then the longest argument at its end.
     /// </summary>
     /// <param name="format">The format of the message.</param>
     /// <param name="arguments">Its arguments.</param>
@@ -29,9 +29,22 @@ internal static class MessageText
             fitting = Array.ConvertAll(arguments, argument => argument is string text ? Shorten(text, most) : argument);
         }
 
-        return fitting;
+        return IsTooLong(fitting) ? Cut(fitting, string.Format(CultureInfo.InvariantCulture, format, fitting).Length - Longest) : fitting;
 
         bool IsTooLong(object?[] shown) => string.Format(CultureInfo.InvariantCulture, format, shown).Length > Longest;
+    }
+
+    /// <summary>The arguments with the longest of them shorter by <paramref name="excess"/>, if it is that long.</summary>
+    private static object?[] Cut(object?[] arguments, int excess)
+    {
+        var longest = arguments.OfType<string>().OrderByDescending(static text => text.Length).FirstOrDefault() ?? string.Empty;
+        return longest.Length <= excess + Gap.Length
+            ? arguments
+            : Array.ConvertAll(
+                arguments,
+                argument => ReferenceEquals(argument, longest)
+                    ? longest.Substring(0, longest.Length - excess - Gap.Length) + Gap
+                    : argument);
     }
 
     private static string Shorten(string text, int most)

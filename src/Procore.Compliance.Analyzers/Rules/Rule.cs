@@ -68,10 +68,13 @@ internal sealed record Rule(string Id, string Title, DiagnosticSeverity Severity
     /// <summary>A finding of the rule that concerns <paramref name="others"/>, too.</summary>
     public Diagnostic At(Location? place, IEnumerable<Location> others, params object?[] arguments) => At(place, others, null, arguments);
 
-    /// <summary>A finding of the rule. Arguments that would make the message too long are shortened.</summary>
+    /// <summary>
+    /// A finding of the rule. Of its arguments nothing is shown that has the shape of a secret, and those that would make the message too
+    /// long are shortened.
+    /// </summary>
     public Diagnostic At(
         Location? place, IEnumerable<Location>? others, ImmutableDictionary<string, string?>? properties, params object?[] arguments)
-        => Diagnostic.Create(Descriptor, place, others, properties, MessageText.Fit(Message, arguments));
+        => Diagnostic.Create(Descriptor, place, others, properties, MessageText.Fit(Message, ShownText.Of(arguments)));
 
     /// <summary>The severity that a mode gives; null where it leaves the rule's own.</summary>
     public ReportDiagnostic? SeverityIn(ComplianceMode mode) => mode switch

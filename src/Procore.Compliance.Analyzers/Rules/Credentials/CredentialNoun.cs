@@ -18,6 +18,6 @@ internal static class CredentialNoun
             _ => "Secret",
         };
         // Our judgement: a longer name makes the message unreadable.
-        return name.Length is > 0 and <= 60 ? noun + " '" + name + "'" : noun;
+        return name.Length is > 0 and <= 60 && ShownText.IsPlainName(name) ? noun + " '" + name + "'" : noun;
     }
 }

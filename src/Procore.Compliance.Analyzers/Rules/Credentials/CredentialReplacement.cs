@@ -86,6 +86,7 @@ internal sealed record CredentialReplacement(
     {
         if (secret.Evidence is CredentialEvidence.Name or CredentialEvidence.Sink
             && CredentialName.Classify(secret.Name) is not null
+            && ShownText.IsPlainName(secret.Name)
             && secret.Name is not ("Bearer" or "bearer"))
         {
             var words = NameWords.Split(secret.Name);

@@ -74,6 +74,18 @@ public sealed class ArchitectureTests
                 .Where(static reference => reference.From.IsIn("CodeFixes") && Analyses(reference))
                 .Select(static reference => reference.From.ToString()));
 
+    /// <summary>
+    /// Every message is made in one place, which masks what its arguments must not show. A fix only moves findings that were made.
+    /// </summary>
+    [Fact]
+    public void Diagnostics_AreMadeInOnePlace()
+        => AssertSame(
+            ["Rules.Rule"],
+            Found.Value
+                .Where(static reference => reference is { To: { IsRoslyn: true, Name: "Diagnostic" }, Member: "Create" }
+                    && !reference.From.IsIn("CodeFixes"))
+                .Select(static reference => reference.From.ToString()));
+
     [Fact]
     public void WholeTrees_AreWalkedInFewPlaces()
     {

@@ -137,8 +137,9 @@ internal sealed class SubscriptionFindings
         }
     }
 
+    /// <summary>What is written in the place of the value; nothing is made of a value that must not be shown.</summary>
     private static ImmutableDictionary<string, string?> Properties(SubscriptionFault fault)
-        => fault is { Replacement: { } replacement, Value.IsLiteral: true }
+        => fault is { Replacement: { } replacement, Value: { IsLiteral: true } value } && ShownText.Of(value.Text) == value.Text
             ? ImmutableDictionary<string, string?>.Empty.Add(WebhookSubscriptionAnalyzer.Replacement, replacement)
             : ImmutableDictionary<string, string?>.Empty;
 }
