@@ -78,7 +78,7 @@ internal sealed class ProcoreEvidence
         => Concerns(place) || (AddressSays(place.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? place) is null && IsOnlyVendor());
 
     private bool IsOnlyVendor()
-        => _model.Compilation.SyntaxTrees.Any(tree => TreeFacts.Of(tree).Texts.Any(text => Says(text.ValueText)))
+        => _model.Trees.Any(tree => TreeFacts.Of(tree).Texts.Any(text => Says(text.ValueText)))
             && TokenModel.For(_model, _cancellationToken).Requests.All(request => AddressSays(ScopeOf(request)) != false);
 
     /// <summary>The statement of a sign-in in a program that may register several; else the member that makes the request.</summary>

@@ -24,7 +24,7 @@ internal static class ProcoreMentions
     /// Whether the compilation mentions Procore, one of its routes, or one of the additional hosts; comments do not count.
     /// </summary>
     public static bool AreIn(TreeContext context)
-        => context.Source.ComputeOnce(Key, static source => source.Compilation.SyntaxTrees.Any(Mentions) ? Yes : No) == Yes
+        => context.Source.ComputeOnce(Key, static source => source.Trees.Any(Mentions) ? Yes : No) == Yes
             || context.Options.AdditionalHosts.Any(host => IsNamed(host, context.Source));
 
     private static bool Mentions(SyntaxTree tree)
@@ -36,7 +36,7 @@ internal static class ProcoreMentions
     private static bool IsNamed(string host, SourceModel source)
         => source.ComputeOnce(
             new AdditionalHost(host),
-            model => model.Compilation.SyntaxTrees.Any(tree => IsNamedIn(TreeFacts.Of(tree), host)) ? Yes : No)
+            model => model.Trees.Any(tree => IsNamedIn(TreeFacts.Of(tree), host)) ? Yes : No)
             == Yes;
 
     /// <summary>A host stands in texts, a bare name in identifiers as well.</summary>

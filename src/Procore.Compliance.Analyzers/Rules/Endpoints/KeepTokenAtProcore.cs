@@ -136,7 +136,7 @@ public sealed class KeepTokenAtProcore : ProcoreAnalyzer
 
     /// <summary>The tokens that serve requests to Procore; found once, when a token goes elsewhere.</summary>
     private static HashSet<string> OfProcore(SourceModel model, CancellationToken cancellationToken)
-        => model.ComputeOnce(Key, source => new HashSet<string>(source.Compilation.SyntaxTrees
+        => model.ComputeOnce(Key, source => new HashSet<string>(source.Trees
             .SelectMany(tree => Sent(BearerPlace.In(tree, source, cancellationToken), source, cancellationToken))
             .SelectMany(one => OneOfEach(one.Ways.Where(static way => way.LeadsToProcore))
                 .SelectMany(way => one.Places.Select(place => TokenOf(place, way, source, cancellationToken))))));

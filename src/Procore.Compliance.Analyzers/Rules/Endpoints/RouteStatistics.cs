@@ -20,7 +20,7 @@ internal sealed record RouteStatistics(int Resolved, ImmutableArray<string> Unre
         var source = SourceModel.For(compilation);
         var judge = new RouteJudge(Catalogues.For(options, cancellationToken), source, today: null);
         var routes = RouteText.For(RuleOptions.Global(options).AdditionalHosts);
-        var places = compilation.SyntaxTrees
+        var places = source.Trees
             .SelectMany(tree => ProcoreRequests.RoutesIn(tree, source, routes, cancellationToken))
             .Select(judge.Judge)
             .Where(verdict => verdict.Resolution != RouteResolution.LeftToCallers

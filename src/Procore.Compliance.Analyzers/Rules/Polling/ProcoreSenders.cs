@@ -17,7 +17,7 @@ internal static class ProcoreSenders
     public static ILookup<SyntaxTree, SyntaxNode> In(TreeContext context)
     {
         var routes = RouteText.For(context.Options.AdditionalHosts);
-        return context.Source.GetOrCompute((Key, routes), source => source.Compilation.SyntaxTrees
+        return context.Source.GetOrCompute((Key, routes), source => source.Trees
             .SelectMany(tree => RequestReader.RequestsIn(tree, source, context.CancellationToken))
             .Where(request => request.Url.Alternatives.Any(url => routes.Read(url, request) is not null))
             .SelectMany(static request => new[] { request.Call, request.Sender })

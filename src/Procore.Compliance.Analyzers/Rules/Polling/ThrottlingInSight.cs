@@ -30,8 +30,8 @@ internal static class ThrottlingInSight
     public static bool IsInUse(SourceModel source)
         => (bool)source.GetOrCompute<object>(
             Key,
-            static model => model.Compilation.SyntaxTrees.Any(static tree => PolicyRegistrations.Any(TreeFacts.Of(tree).Mentions))
-                || model.Compilation.SyntaxTrees
+            static model => model.Trees.Any(static tree => PolicyRegistrations.Any(TreeFacts.Of(tree).Mentions))
+                || model.Trees
                     .SelectMany(static tree => TreeFacts.Of(tree).GetOrCompute(Handling, static facts => Handlers(facts)))
                     .Any(handler => IsUsed(handler, model)));
 

@@ -18,7 +18,7 @@ internal static class WebhookMentions
 
     /// <summary>Whether a name or text of the compilation says "webhook".</summary>
     public static bool AreIn(SourceModel source)
-        => source.ComputeOnce(Key, static model => model.Compilation.SyntaxTrees.Any(AreIn) ? Yes : No) == Yes;
+        => source.ComputeOnce(Key, static model => model.Trees.Any(AreIn) ? Yes : No) == Yes;
 
     /// <summary>Whether a name or text of the tree says "webhook".</summary>
     public static bool AreIn(SyntaxTree tree)

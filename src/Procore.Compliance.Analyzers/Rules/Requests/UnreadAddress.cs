@@ -48,7 +48,7 @@ internal static class UnreadAddress
     /// </summary>
     public static void SettleRequests(SourceModel source, CancellationToken cancellationToken)
     {
-        source.GetOrCompute(RequestsKey, model => model.Compilation.SyntaxTrees
+        source.GetOrCompute(RequestsKey, model => model.Trees
                 .SelectMany(tree => RequestReader.RequestsIn(tree, model, cancellationToken))
                 .SelectMany(static request => request.Url.Alternatives)
                 .SelectMany(UnreadIn)

@@ -29,7 +29,7 @@ public sealed class TokensNeverRevoked : ProcoreAnalyzer
         var tokens = TokenModel.For(context.Source, context.CancellationToken);
         var requests = tokens.RequestsIn(context.Tree).Where(static request => request.Grant == OAuthNames.AuthorizationCode).ToList();
         var hosts = context.Options.AdditionalHosts;
-        if (requests.Count == 0 || context.Source.Compilation.SyntaxTrees.Any(tree => Revokes(TreeFacts.Of(tree), hosts)))
+        if (requests.Count == 0 || context.Source.Trees.Any(tree => Revokes(TreeFacts.Of(tree), hosts)))
         {
             return;
         }

@@ -22,7 +22,7 @@ internal static class DeclaredSenders
 
     /// <summary>The names of the interface methods that declare a request.</summary>
     public static ImmutableHashSet<string> NamesIn(SourceModel model)
-        => model.GetOrCompute(NamesKey, static m => m.Compilation.SyntaxTrees
+        => model.GetOrCompute(NamesKey, static m => m.Trees
             .SelectMany(static tree => TreeFacts.Of(tree).Nodes.OfType<AttributeSyntax>())
             .Where(static attribute => PathOf(attribute) is not null)
             .Select(static attribute => ((MethodDeclarationSyntax)attribute.Parent!.Parent!).Identifier.ValueText)

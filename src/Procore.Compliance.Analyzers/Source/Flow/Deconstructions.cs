@@ -16,7 +16,7 @@ internal static class Deconstructions
 
     /// <summary>What takes the part at a place of an object of a type: a variable, a target, a pattern.</summary>
     public static IEnumerable<SyntaxNode> Of(INamedTypeSymbol type, int place, SourceModel model, CancellationToken cancellationToken)
-        => model.ComputeOnce(Key, m => m.Compilation.SyntaxTrees
+        => model.ComputeOnce(Key, m => m.Trees
                 .SelectMany(static tree => TreeFacts.Of(tree).Nodes)
                 .Select(static node => PatternAround(node) ?? node)
                 .Select(static node => (Parts: PartsOf(node), Node: node))

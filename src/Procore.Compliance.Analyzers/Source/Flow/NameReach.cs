@@ -66,7 +66,7 @@ internal sealed class NameReach
     /// </summary>
     public static NameReach Of(SourceModel model, Func<string, bool> isOfInterest, bool asksTexts = false)
     {
-        var codes = model.Compilation.SyntaxTrees
+        var codes = model.Trees
             .SelectMany(static tree => TreeFacts.Of(tree).GetOrCompute(Key, static facts => Collect(facts)))
             .ToList();
         var declared = new HashSet<string>(codes.Select(static code => code.Name));

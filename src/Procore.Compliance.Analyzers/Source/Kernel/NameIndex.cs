@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -18,28 +19,28 @@ internal sealed class NameIndex
     // Measured: drawing the names of a tree takes as long as thirty looks through its text; projects of Procore ask for 40 to 70.
     private const int FewNames = 40;
 
-    private readonly Compilation _compilation;
+    private readonly ImmutableArray<SyntaxTree> _trees;
     private readonly Lazy<Dictionary<string, List<SyntaxTree>>> _mentions;
     private readonly Lazy<HashSet<string>> _calls;
 
     private int _asked;
 
-    private NameIndex(Compilation compilation)
+    private NameIndex(ImmutableArray<SyntaxTree> trees)
     {
-        _compilation = compilation;
-        _mentions = new(() => Mentions(compilation));
-        _calls = new(() => Calls(compilation));
+        _trees = trees;
+        _mentions = new(() => Mentions(trees));
+        _calls = new(() => Calls(trees));
     }
 
     /// <summary>The index of a compilation; the same one each time.</summary>
-    public static NameIndex Of(SourceModel model) => model.GetOrCompute(Key, static m => new NameIndex(m.Compilation));
+    public static NameIndex Of(SourceModel model) => model.GetOrCompute(Key, static m => new NameIndex(m.Trees));
 
-    /// <summary>The trees in which an identifier of this name stands, in the order of the compilation.</summary>
+    /// <summary>The trees in which an identifier of this name stands, in the order of <see cref="SourceModel.Trees"/>.</summary>
     public IReadOnlyList<SyntaxTree> TreesMentioning(string name)
     {
         if (!_mentions.IsValueCreated && Interlocked.Increment(ref _asked) <= FewNames)
         {
-            return _compilation.SyntaxTrees.Where(tree => TreeFacts.Of(tree).Mentions(name)).ToList();
+            return _trees.Where(tree => TreeFacts.Of(tree).Mentions(name)).ToList();
         }
 
         return _mentions.Value.TryGetValue(name, out var trees) ? trees : Array.Empty<SyntaxTree>();
@@ -48,10 +49,10 @@ internal sealed class NameIndex
     /// <summary>Whether any tree calls a method, or creates a type, of this name.</summary>
     public bool IsCalled(string name) => _calls.Value.Contains(name);
 
-    private static Dictionary<string, List<SyntaxTree>> Mentions(Compilation compilation)
+    private static Dictionary<string, List<SyntaxTree>> Mentions(ImmutableArray<SyntaxTree> all)
     {
         var mentions = new Dictionary<string, List<SyntaxTree>>();
-        foreach (var tree in compilation.SyntaxTrees)
+        foreach (var tree in all)
         {
             foreach (var name in TreeFacts.Of(tree).Names)
             {
@@ -67,10 +68,10 @@ internal sealed class NameIndex
         return mentions;
     }
 
-    private static HashSet<string> Calls(Compilation compilation)
+    private static HashSet<string> Calls(ImmutableArray<SyntaxTree> all)
     {
         var calls = new HashSet<string>();
-        foreach (var tree in compilation.SyntaxTrees)
+        foreach (var tree in all)
         {
             calls.UnionWith(TreeFacts.Of(tree).CalledNames);
         }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
@@ -25,16 +26,23 @@ internal sealed class SourceModel
     private readonly ConcurrentDictionary<SyntaxNode, IReadOnlyList<AssignmentExpressionSyntax>> _memberAssignments = new();
     private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<ISymbol>> _implementations = new(SymbolEqualityComparer.Default);
     private readonly Lazy<Dictionary<string, List<INamedTypeSymbol>>> _derivedTypes;
+    private readonly Lazy<ImmutableArray<SyntaxTree>> _trees;
     private int _folds;
 
     private SourceModel(Compilation compilation)
     {
         Compilation = compilation;
+        _trees = new(() => compilation.SyntaxTrees.OrderBy(static tree => tree.FilePath, StringComparer.Ordinal).ToImmutableArray());
         _derivedTypes = new(CollectDerivedTypes);
     }
 
     /// <summary>The compilation that is read.</summary>
     public Compilation Compilation { get; }
+
+    /// <summary>
+    /// The trees of the compilation by their paths: which file a compiler is given first must decide nothing. The only way to all of them.
+    /// </summary>
+    public ImmutableArray<SyntaxTree> Trees => _trees.Value;
 
     /// <summary>The model of <paramref name="compilation"/>; the same one each time.</summary>
     public static SourceModel For(Compilation compilation) => Models.GetValue(compilation, static c => new SourceModel(c));
@@ -255,7 +263,14 @@ internal sealed class SourceModel
             }
         }
 
+        foreach (var types in derived.Values)
+        {
+            types.Sort(static (one, other) => Compare(FirstPlace(one), FirstPlace(other)));
+        }
+
         return derived;
+
+        static SyntaxReference? FirstPlace(ISymbol type) => InOrder(type.DeclaringSyntaxReferences).FirstOrDefault();
 
         void Add(string name, INamedTypeSymbol type)
         {
@@ -292,11 +307,19 @@ internal sealed class SourceModel
         }
     }
 
-    /// <summary>The syntax that declares <paramref name="symbol"/> in this compilation; empty for metadata.</summary>
+    /// <summary>The syntax that declares <paramref name="symbol"/> in this compilation, by path and place; empty for metadata.</summary>
     public IEnumerable<SyntaxNode> DeclarationsOf(ISymbol symbol, CancellationToken cancellationToken)
-        => symbol.OriginalDefinition.DeclaringSyntaxReferences
+        => InOrder(symbol.OriginalDefinition.DeclaringSyntaxReferences)
             .Where(reference => Compilation.ContainsSyntaxTree(reference.SyntaxTree))
             .Select(reference => reference.GetSyntax(cancellationToken));
+
+    private static IEnumerable<SyntaxReference> InOrder(ImmutableArray<SyntaxReference> declarations)
+        => declarations.Length > 1 ? declarations.Sort(Compare) : declarations;
+
+    private static int Compare(SyntaxReference? one, SyntaxReference? other)
+        => string.CompareOrdinal(one?.SyntaxTree.FilePath, other?.SyntaxTree.FilePath) is var order and not 0
+            ? order
+            : Comparer<int?>.Default.Compare(one?.Span.Start, other?.Span.Start);
 
     /// <summary>
     /// The expression that a member or accessor returns when it does nothing else: expression body or a single return; else null.

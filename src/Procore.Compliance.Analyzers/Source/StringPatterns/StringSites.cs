@@ -28,8 +28,8 @@ internal sealed class StringSites
     {
         _model = model;
         _query = query;
-        _any = new(() => model.Compilation.SyntaxTrees.Any(tree => !TokensIn(tree).IsEmpty));
-        _interestingNames = new(() => new(model.Compilation.SyntaxTrees.SelectMany(tree => DeclaredNamesIn(tree))));
+        _any = new(() => model.Trees.Any(tree => !TokensIn(tree).IsEmpty));
+        _interestingNames = new(() => new(model.Trees.SelectMany(tree => DeclaredNamesIn(tree))));
         _trees = new(FindTrees);
     }
 
@@ -90,7 +90,7 @@ internal sealed class StringSites
     private IReadOnlyList<SyntaxTree> FindTrees()
     {
         var mentioning = new HashSet<SyntaxTree>(_interestingNames.Value.SelectMany(NameIndex.Of(_model).TreesMentioning));
-        return _model.Compilation.SyntaxTrees.Where(tree => mentioning.Contains(tree) || !TokensIn(tree).IsEmpty).ToList();
+        return _model.Trees.Where(tree => mentioning.Contains(tree) || !TokensIn(tree).IsEmpty).ToList();
     }
 
     private static IEnumerable<SyntaxNode> ParentsOf(ImmutableArray<SyntaxToken> tokens) => tokens.Select(static token => token.Parent!);

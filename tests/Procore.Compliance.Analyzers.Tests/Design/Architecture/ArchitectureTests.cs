@@ -74,6 +74,16 @@ public sealed class ArchitectureTests
                 .Where(static reference => reference.From.IsIn("CodeFixes") && Analyses(reference))
                 .Select(static reference => reference.From.ToString()));
 
+    /// <summary>Which file comes first must decide nothing: two counts aside, all ask for the trees in the order of their paths.</summary>
+    [Fact]
+    public void Trees_AreAskedForInTheirOrder()
+        => AssertSame(
+            ["Source.Kernel.SourceModel", "Source.Kernel.TestCode", "Rules.Configuration.CheckSettings"],
+            Found.Value
+                .Where(static reference => reference is { To: { IsRoslyn: true, Name: "Compilation" }, Member: "SyntaxTrees" }
+                    && !reference.From.IsIn("CodeFixes"))
+                .Select(static reference => reference.From.ToString()));
+
     /// <summary>
     /// Every message is made in one place, which masks what its arguments must not show. A fix only moves findings that were made.
     /// </summary>

@@ -106,7 +106,7 @@ public sealed class ItemByItemAnalyzer : ProcoreAnalyzer
     private static bool ReadsList(CollectiveRoute list, TreeContext context, RouteText routes)
     {
         var cancellationToken = context.CancellationToken;
-        return context.Source.GetOrCompute((ListsKey, routes), source => new Box(source.Compilation.SyntaxTrees
+        return context.Source.GetOrCompute((ListsKey, routes), source => new Box(source.Trees
             .SelectMany(tree => RequestReader.RequestsIn(tree, source, cancellationToken))
             .Where(static request => request.Verb == "GET")
             .SelectMany(request => request.Url.Alternatives.Select(url => routes.Read(url, request)))

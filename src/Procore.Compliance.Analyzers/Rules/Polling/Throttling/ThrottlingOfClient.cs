@@ -49,7 +49,7 @@ internal sealed class ThrottlingOfClient
     public INamedTypeSymbol? IdleHandler(ClientSource client)
     {
         var own = HandlerChain.Of(client, _source, _cancellationToken).Types;
-        return _source.GetOrCompute(HandlersKey, model => model.Compilation.SyntaxTrees
+        return _source.GetOrCompute(HandlersKey, model => model.Trees
             .Where(static tree => TreeFacts.Of(tree).Mentions("DelegatingHandler"))
             .SelectMany(static tree => TreeFacts.Of(tree).Nodes.OfType<ClassDeclarationSyntax>())
             .Select(type => model.GetSemanticModel(type.SyntaxTree).GetDeclaredSymbol(type, _cancellationToken))
@@ -65,7 +65,7 @@ internal sealed class ThrottlingOfClient
 
     /// <summary>A client whose requests are not in sight: code that speaks of Procore and of throttling may be about them.</summary>
     private bool IsHandledForProcore()
-        => _source.Compilation.SyntaxTrees.SelectMany(ThrottlingMentions.In)
+        => _source.Trees.SelectMany(ThrottlingMentions.In)
             .Select(static mention => (SyntaxNode?)mention.FirstAncestorOrSelf<TypeDeclarationSyntax>()
                 ?? mention.FirstAncestorOrSelf<MemberDeclarationSyntax>())
             .OfType<SyntaxNode>()
@@ -83,7 +83,7 @@ internal sealed class ThrottlingOfClient
     /// <summary>Whether anything in the compilation speaks of throttling.</summary>
     private bool IsMentioned()
         => (bool)_source.GetOrCompute<object>(
-            MentionedKey, static model => model.Compilation.SyntaxTrees.Any(static tree => ThrottlingMentions.In(tree).Count > 0));
+            MentionedKey, static model => model.Trees.Any(static tree => ThrottlingMentions.In(tree).Count > 0));
 
     /// <summary>Goes up from call to caller: what a call is wrapped in, and what the member around says of its answer.</summary>
     private Leads ByCallers()

@@ -76,7 +76,7 @@ internal sealed record UnhandledClient(Location Place, Location Client, string N
     private static IEnumerable<ClientSource> ClientsIn(SourceModel source, CancellationToken cancellationToken)
     {
         var registered = ClientRegistrations.In(source, cancellationToken).All.ToLookup(static one => one.Call.SyntaxTree);
-        foreach (var tree in source.Compilation.SyntaxTrees)
+        foreach (var tree in source.Trees)
         {
             foreach (var registration in registered[tree])
             {

@@ -62,7 +62,7 @@ public sealed class UnhandledThrottlingAnalyzer : ProcoreAnalyzer
                 => constructor.Parameters.Length == 1 && constructor.Parameters[0].Type.Name == "HttpMessageHandler");
 
     private static bool Retries(TreeContext context)
-        => (bool)context.Source.GetOrCompute<object>(RetriesKey, source => source.Compilation.SyntaxTrees
+        => (bool)context.Source.GetOrCompute<object>(RetriesKey, source => source.Trees
             .SelectMany(tree => RetryCandidate.In(tree.GetRoot(context.CancellationToken), context.Source, context.CancellationToken))
             .Any(candidate => Retry.TryFind(candidate, context) is { IsThrottled: true }));
 }

@@ -47,7 +47,7 @@ internal sealed class SubscriptionFindings
         var reader = new NamedValueReader(source, Names, Speaks, cancellationToken);
         var judge = new SubscriptionJudge(source, cancellationToken);
         var requests = new WebhookRequests(source, hosts, cancellationToken);
-        var subscriptions = source.Compilation.SyntaxTrees.SelectMany(reader.Read).Where(IsAboutWebhooks).ToList();
+        var subscriptions = source.Trees.SelectMany(reader.Read).Where(IsAboutWebhooks).ToList();
         var isBefore4 = AreBefore4(subscriptions);
         foreach (var use in requests.ListsWithoutNamespace())
         {

@@ -35,7 +35,7 @@ internal sealed class WebhookRequests
     /// <param name="cancellationToken">Ends the search.</param>
     public WebhookRequests(SourceModel source, ImmutableArray<string> hosts, CancellationToken cancellationToken)
     {
-        _all = source.Compilation.SyntaxTrees
+        _all = source.Trees
             .Where(WebhookMentions.AreIn)
             .SelectMany(tree => ProcoreRequests.RoutesIn(tree, source, RouteText.For(hosts), cancellationToken))
             .Select(static use => (use, WebhookRoute.TryRead(use.Route)!))

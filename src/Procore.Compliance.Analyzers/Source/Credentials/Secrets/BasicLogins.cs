@@ -31,7 +31,7 @@ internal sealed class BasicLogins
     {
         _model = model;
         _cancellationToken = cancellationToken;
-        _declared = new(() => model.ComputeOnce(DeclaredKey, static source => new HashSet<string>(source.Compilation.SyntaxTrees
+        _declared = new(() => model.ComputeOnce(DeclaredKey, static source => new HashSet<string>(source.Trees
             .SelectMany(static tree => TreeFacts.Of(tree).TextsFor(Header))
             .Select(static text => text.Parent?.FirstAncestorOrSelf<ParameterSyntax>()?.Parent?.Parent)
             .OfType<MethodDeclarationSyntax>()

@@ -42,7 +42,7 @@ internal static class CredentialHolders
 
     /// <summary>The names of members that a serialiser gives the name of a credential; found once.</summary>
     public static HashSet<string> SerializedMembers(SourceModel model)
-        => model.ComputeOnce(SerializedKey, static source => new HashSet<string>(source.Compilation.SyntaxTrees
+        => model.ComputeOnce(SerializedKey, static source => new HashSet<string>(source.Trees
             .Where(static tree => NamesCredential(tree))
             .SelectMany(static tree => TreeFacts.Of(tree).Texts)
             .Where(static text => text.Parent?.Parent is AttributeArgumentSyntax && IsCredential(text.ValueText))
@@ -61,7 +61,7 @@ internal static class CredentialHolders
 
     /// <summary>Whether a record of this compilation may hold a credential; found once.</summary>
     public static bool HasRecords(SourceModel model)
-        => (bool)model.GetOrCompute<object>(RecordsKey, static source => source.Compilation.SyntaxTrees
+        => (bool)model.GetOrCompute<object>(RecordsKey, static source => source.Trees
             .Any(static tree => Records.MayStandIn(tree.GetText())
                 && TreeFacts.Of(tree).Nodes.Any(static node => node is RecordDeclarationSyntax record && DeclaresCredential(record))));
 

@@ -19,7 +19,7 @@ internal static class LoggerMessages
 
     /// <summary>The names under which the compilation has such methods and delegates; found once.</summary>
     public static ImmutableHashSet<string> NamesIn(SourceModel model)
-        => model.GetOrCompute(Key, static source => source.Compilation.SyntaxTrees
+        => model.GetOrCompute(Key, static source => source.Trees
             .Where(static tree => TreeFacts.Of(tree).Is(Mentioning, static facts => Landmark.MayStandIn(facts.Tree.GetText())))
             .SelectMany(static tree => TreeFacts.Of(tree).Nodes)
             .Select(static node => NameOf(node))

@@ -64,7 +64,7 @@ internal static class HostedClient
     private static bool IsHosted(BaseTypeSyntax type) => type.Type.ToString().Split('.').Last() is HostedBase or "IHostedService";
 
     private static IEnumerable<ConstructorDeclarationSyntax> ConstructorsOf(string name, SourceModel model)
-        => model.Compilation.SyntaxTrees
+        => model.Trees
             .Where(tree => TreeFacts.Of(tree).Mentions(name))
             .SelectMany(tree => TreeFacts.Of(tree).Identifiers(name))
             .Select(static token => token.Parent)

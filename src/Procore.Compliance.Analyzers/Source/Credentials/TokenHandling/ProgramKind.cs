@@ -24,8 +24,8 @@ internal static class ProgramKind
     /// Whether the compilation has an entry point, and no name in it speaks of work at the same time, of hosting or of serving.
     /// </summary>
     public static bool IsSequential(SourceModel model)
-        => (bool)model.GetOrCompute<object>(Key, static source => source.Compilation.SyntaxTrees.Any(HasEntryPoint)
-            && !source.Compilation.SyntaxTrees.Any(static tree => Concurrency.Any(TreeFacts.Of(tree).Mentions) || RunsTasks(tree)));
+        => (bool)model.GetOrCompute<object>(Key, static source => source.Trees.Any(HasEntryPoint)
+            && !source.Trees.Any(static tree => Concurrency.Any(TreeFacts.Of(tree).Mentions) || RunsTasks(tree)));
 
     private static bool HasEntryPoint(SyntaxTree tree)
         => tree.GetRoot() is CompilationUnitSyntax root

@@ -11,7 +11,7 @@ internal static class Renewals
 {
     /// <summary>The first such place of the compilation; null where there is none.</summary>
     public static SyntaxNode? Find(SourceModel model)
-        => model.Compilation.SyntaxTrees
+        => model.Trees
             .SelectMany(tree => TokenTree.Of(tree).Renewals)
             .FirstOrDefault(node => IsElsewhere(node, model));
 

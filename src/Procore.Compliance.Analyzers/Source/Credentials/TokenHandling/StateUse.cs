@@ -35,7 +35,7 @@ internal static class StateUse
     /// </summary>
     public static SyntaxNode? UncheckedCallback(SourceModel model)
     {
-        var callbacks = model.Compilation.SyntaxTrees
+        var callbacks = model.Trees
             .Where(static tree => TreeFacts.Of(tree).Mentions("code") || TreeFacts.Of(tree).Mentions("Query"))
             .SelectMany(static tree => TreeFacts.Of(tree).Nodes)
             .Where(IsCallback)

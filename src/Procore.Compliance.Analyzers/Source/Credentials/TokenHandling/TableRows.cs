@@ -58,7 +58,7 @@ internal static class TableRows
 
     private static HashSet<ISymbol> Entities(SourceModel model, CancellationToken cancellationToken)
         => model.GetOrCompute(Key, m => new HashSet<ISymbol>(
-            m.Compilation.SyntaxTrees
+            m.Trees
                 .Where(static tree => TreeFacts.Of(tree).Mentions("DbSet"))
                 .SelectMany(static tree => TreeFacts.Of(tree).Identifiers("DbSet"))
                 .Select(static token => token.Parent)

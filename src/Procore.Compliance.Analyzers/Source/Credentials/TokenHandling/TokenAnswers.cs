@@ -43,7 +43,7 @@ internal static class TokenAnswers
 
     /// <summary>What anything that may be a token request sends as its code, as it is written; no request is read for it.</summary>
     private static HashSet<string?> Codes(SourceModel model)
-        => model.GetOrCompute(CodesKey, static source => new HashSet<string?>(source.Compilation.SyntaxTrees
+        => model.GetOrCompute(CodesKey, static source => new HashSet<string?>(source.Trees
             .SelectMany(static tree => TokenTree.Of(tree).Grants)
             .Select(static candidate => CodeAt(candidate.Site))));
 

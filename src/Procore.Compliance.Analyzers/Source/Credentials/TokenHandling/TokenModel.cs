@@ -45,7 +45,7 @@ internal sealed class TokenModel
         => source.ComputeOnce(Key, model =>
         {
             var reader = new TokenRequestReader(model, cancellationToken);
-            var requests = model.Compilation.SyntaxTrees
+            var requests = model.Trees
                 .SelectMany(tree => TokenTree.Of(tree).Grants)
                 .SelectMany(reader.Read)
                 .Distinct()

@@ -90,7 +90,7 @@ internal static class QuartzJobs
         var keys = KeysIn(chain, MeansTheSame, "ForJob");
         return keys.Count == 0
             ? null
-            : model.Compilation.SyntaxTrees
+            : model.Trees
                 .Where(static tree => TreeFacts.Of(tree).Mentions("JobBuilder") || TreeFacts.Of(tree).Mentions("AddJob"))
                 .SelectMany(tree => JobsIn(tree.GetRoot(cancellationToken)))
                 .Where(job => KeysIn(Callback.Outermost(job), MeansTheSame, "WithIdentity", "AddJob").Overlaps(keys))

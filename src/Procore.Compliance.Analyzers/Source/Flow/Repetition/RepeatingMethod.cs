@@ -55,7 +55,7 @@ internal static class RepeatingMethod
 
     /// <summary>The methods that call something of a parameter in a loop, by name, so that no other call is bound.</summary>
     private static HashSet<string> Names(SourceModel model)
-        => model.GetOrCompute(Key, static m => new HashSet<string>(m.Compilation.SyntaxTrees
+        => model.GetOrCompute(Key, static m => new HashSet<string>(m.Trees
             .SelectMany(static tree => TreeFacts.Of(tree).GetOrCompute(Key, static facts => NamesIn(facts).Distinct().ToList()))));
 
     private static IEnumerable<string> NamesIn(TreeFacts facts)

@@ -114,7 +114,7 @@ internal sealed class TurnSignals
 
     /// <summary>The names of variables and members that are declared as the source of a task.</summary>
     private ImmutableHashSet<string> Sources()
-        => _model.ComputeOnce(SourcesKey, static model => model.Compilation.SyntaxTrees
+        => _model.ComputeOnce(SourcesKey, static model => model.Trees
             .Where(static tree => TreeFacts.Of(tree).Mentions("TaskCompletionSource"))
             .SelectMany(static tree => TreeFacts.Of(tree).Nodes)
             .Select(static node => node switch

@@ -81,7 +81,7 @@ internal static class EndpointGuards
     /// policy or filter for all endpoints, a middleware of a package.
     /// </summary>
     public static bool AreGlobal(SourceModel model)
-        => model.GetOrCompute(Key, static m => new Answer(m.Compilation.SyntaxTrees.Any(tree => IsGlobal(tree, m)))).IsYes;
+        => model.GetOrCompute(Key, static m => new Answer(m.Trees.Any(tree => IsGlobal(tree, m)))).IsYes;
 
     /// <summary>The name of an attribute without its ending.</summary>
     public static string NameOf(AttributeSyntax attribute)

@@ -42,7 +42,7 @@ internal sealed class NamedValueReader
         _names = names;
         _mayTake = mayTake;
         _cancellationToken = cancellationToken;
-        _renamed = model.Compilation.SyntaxTrees.SelectMany(RenamedMembers).ToImmutableHashSet();
+        _renamed = model.Trees.SelectMany(RenamedMembers).ToImmutableHashSet();
     }
 
     /// <summary>The places of <paramref name="tree"/> that give a value of one of the names.</summary>

@@ -181,7 +181,7 @@ internal static partial class BaseAddress
         public Writes(SourceModel model, System.Threading.CancellationToken cancellationToken)
         {
             var pending = new Queue<(ISymbol Holder, BaseWrite Write)>();
-            foreach (var assignment in model.Compilation.SyntaxTrees
+            foreach (var assignment in model.Trees
                 .Where(static tree => Members.Any(TreeFacts.Of(tree).Mentions))
                 .SelectMany(static tree => TreeFacts.Of(tree).Nodes.OfType<AssignmentExpressionSyntax>())
                 .Where(static assignment => assignment.Parent is not InitializerExpressionSyntax

@@ -87,7 +87,7 @@ internal sealed class ClientRegistrations
             .FirstOrDefault(static given => given is not TypeOfExpressionSyntax);
 
     private static IEnumerable<InvocationExpressionSyntax> CallsOf(IReadOnlyList<string> methods, SourceModel model)
-        => model.Compilation.SyntaxTrees
+        => model.Trees
             .Where(tree => methods.Any(TreeFacts.Of(tree).Mentions))
             .SelectMany(static tree => TreeFacts.Of(tree).Nodes.OfType<InvocationExpressionSyntax>())
             .Where(call => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name }

@@ -27,7 +27,7 @@ internal sealed class ClientUses
 
     private ClientUses(SourceModel model, CancellationToken cancellationToken)
     {
-        var order = model.Compilation.SyntaxTrees.Select(static (tree, index) => (tree, index))
+        var order = model.Trees.Select(static (tree, index) => (tree, index))
             .ToDictionary(static pair => pair.tree, static pair => pair.index);
         All = Read(model, cancellationToken).OrderBy(use => order[use.Send.SyntaxTree]).ThenBy(static use => use.Send.SpanStart).ToList();
         _bySource = All.SelectMany(static use => use.Origin.Sources.Select(source => (Source: source, use)))
@@ -57,7 +57,7 @@ internal sealed class ClientUses
     private static IEnumerable<ClientUse> Read(SourceModel model, CancellationToken cancellationToken)
     {
         var known = new HashSet<SyntaxNode>();
-        foreach (var sent in model.Compilation.SyntaxTrees
+        foreach (var sent in model.Trees
             .SelectMany(tree => RequestReader.RequestsIn(tree, model, cancellationToken))
             .Where(static request => request.Client is not null)
             .GroupBy(static request => (request.SentBy, request.Client)))
@@ -67,7 +67,7 @@ internal sealed class ClientUses
                 sent.Key.SentBy, ClientOrigin.Of(sent.Key.Client!, model, cancellationToken), sent.ToImmutableArray());
         }
 
-        foreach (var call in model.Compilation.SyntaxTrees
+        foreach (var call in model.Trees
             .Where(static tree => TreeFacts.Of(tree).CalledNames.Any(Senders.Contains))
             .SelectMany(static tree => TreeFacts.Of(tree).Nodes.OfType<InvocationExpressionSyntax>())
             .Where(call => !known.Contains(call) && Senders.Contains(SyntaxNames.NameOfCall(call))))

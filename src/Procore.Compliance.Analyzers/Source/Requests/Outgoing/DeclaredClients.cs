@@ -16,7 +16,7 @@ internal static class DeclaredClients
     /// <summary>Where the clients of an interface come about: registrations, and calls of <c>RestService.For&lt;T&gt;</c>.</summary>
     public static IEnumerable<ClientSource> Of(ITypeSymbol type, SourceModel model, CancellationToken cancellationToken)
         => ClientRegistrations.In(model, cancellationToken).For(type).Select(static registration => registration.Source)
-            .Concat(model.GetOrCompute(Key, m => m.Compilation.SyntaxTrees
+            .Concat(model.GetOrCompute(Key, m => m.Trees
                 .Where(static tree => TreeFacts.Of(tree).Mentions("For"))
                 .SelectMany(static tree => TreeFacts.Of(tree).Nodes.OfType<InvocationExpressionSyntax>())
                 .Where(call => Callback.NameOf(call) == "For"

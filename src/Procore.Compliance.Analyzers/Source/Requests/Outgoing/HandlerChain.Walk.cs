@@ -186,7 +186,7 @@ internal sealed partial class HandlerChain
 
         private void VisitFlurl()
         {
-            foreach (var hook in _model.GetOrCompute(HooksKey, m => m.Compilation.SyntaxTrees
+            foreach (var hook in _model.GetOrCompute(HooksKey, m => m.Trees
                 .Where(static tree => TreeFacts.Of(tree).Mentions("Flurl"))
                 .SelectMany(static tree => TreeFacts.Of(tree).Nodes.OfType<InvocationExpressionSyntax>())
                 .Where(static call => Array.IndexOf(FlurlHooks, Callback.NameOf(call)) >= 0)
@@ -211,7 +211,7 @@ internal sealed partial class HandlerChain
 
         private void ReadDefaults()
         {
-            foreach (var call in _model.Compilation.SyntaxTrees
+            foreach (var call in _model.Trees
                 .Where(static tree => TreeFacts.Of(tree).Mentions("ConfigureHttpClientDefaults"))
                 .SelectMany(static tree => TreeFacts.Of(tree).Nodes.OfType<InvocationExpressionSyntax>())
                 .Where(static call => Callback.NameOf(call) == "ConfigureHttpClientDefaults"))
@@ -221,7 +221,7 @@ internal sealed partial class HandlerChain
                     .SelectMany(static body => body.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>()));
             }
 
-            foreach (var filter in _model.Compilation.SyntaxTrees
+            foreach (var filter in _model.Trees
                 .Where(static tree => TreeFacts.Of(tree).Mentions("IHttpMessageHandlerBuilderFilter"))
                 .SelectMany(static tree => TreeFacts.Of(tree).Nodes.OfType<ClassDeclarationSyntax>())
                 .Where(static type => type.BaseList?.Types

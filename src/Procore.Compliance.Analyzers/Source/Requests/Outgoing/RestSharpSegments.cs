@@ -55,7 +55,7 @@ internal sealed class RestSharpSegments
     public bool MayFill(string name) => _isOpen || _names.Contains(name);
 
     private static IReadOnlyCollection<string?> Defaults(SourceModel model, System.Threading.CancellationToken cancellationToken)
-        => model.ComputeOnce(DefaultsKey, m => m.Compilation.SyntaxTrees
+        => model.ComputeOnce(DefaultsKey, m => m.Trees
             .Where(static tree => TreeFacts.Of(tree).CalledNames.Any(IsDefault))
             .SelectMany(static tree => TreeFacts.Of(tree).Nodes.OfType<InvocationExpressionSyntax>())
             .Where(static call => SyntaxNames.NameOfCall(call) is { } name && IsDefault(name))

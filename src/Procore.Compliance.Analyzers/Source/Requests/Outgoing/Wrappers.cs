@@ -28,7 +28,7 @@ internal static class Wrappers
             var callers = new Dictionary<string, List<string>>();
             var names = ImmutableHashSet.CreateBuilder<string>();
             var pending = new Queue<string>(clientNames.Remove(SyntaxNames.ImplicitCreation));
-            foreach (var callable in m.Compilation.SyntaxTrees.SelectMany(static tree => TreeFacts.Of(tree).Callables))
+            foreach (var callable in m.Trees.SelectMany(static tree => TreeFacts.Of(tree).Callables))
             {
                 // new(...) says nothing by itself: half of all code has one. It counts where a sending method is called beside it.
                 if (callable.Calls.Contains(SyntaxNames.ImplicitCreation) && callable.Calls.Overlaps(Senders))

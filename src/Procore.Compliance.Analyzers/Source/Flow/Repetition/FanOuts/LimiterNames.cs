@@ -35,7 +35,7 @@ internal static class LimiterNames
     public static Func<string, bool> In(SourceModel model)
         => model.ComputeOnce(Key, static m =>
         {
-            var holders = new HashSet<string>(m.Compilation.SyntaxTrees
+            var holders = new HashSet<string>(m.Trees
                 .Where(static tree => Types.Concat(Makers).Any(TreeFacts.Of(tree).Mentions))
                 .SelectMany(static tree => TreeFacts.Of(tree).GetOrCompute(HoldersKey, static facts => Holders(facts))));
             return new Func<string, bool>(name => Array.IndexOf(Waiting, name) >= 0 || holders.Contains(name)
