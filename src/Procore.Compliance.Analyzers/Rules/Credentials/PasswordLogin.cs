@@ -26,7 +26,8 @@ public sealed class PasswordLogin : ProcoreAnalyzer
         var requests = TokenModel.For(context.Source, context.CancellationToken).RequestsIn(context.Tree)
             .Where(static request => request.Grant == OAuthNames.Password)
             .ToList();
-        foreach (var login in LoginForms.In(context.Tree).SelectMany(body => LoginsIn(body, context)).Distinct())
+        foreach (var login in LoginForms.In(context.Tree, context.Source, context.CancellationToken)
+            .SelectMany(body => LoginsIn(body, context)).Distinct())
         {
             context.Report(RuleBook.PCA1003_PasswordLogin.At(login));
         }
@@ -49,9 +50,12 @@ public sealed class PasswordLogin : ProcoreAnalyzer
     private static IEnumerable<Location> LoginsIn(SyntaxNode body, TreeContext context)
         => TreeFacts.NodesIn(body)
             .Where(static node => node is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax)
-            .Where(call => RequestReader.RequestsOf(call, context.Source, context.CancellationToken)
-                .Any(static request => request.Verb is null or "POST" or "PUT"
-                    && request.Url.Alternatives.Any(static url => IsLogin(url.Text))))
+            .SelectMany(call => RequestReader.RequestsOf(call, context.Source, context.CancellationToken)
+                .Where(static request => request.Verb is null or "POST" or "PUT"
+                    && request.Url.Alternatives.Any(static url => IsLogin(url.Text)))
+                .Select(request => call is BaseObjectCreationExpressionSyntax && request.SentBy.SyntaxTree == call.SyntaxTree
+                    ? request.SentBy
+                    : call))
             .Select(static call => ((call as InvocationExpressionSyntax)?.Expression switch
             {
                 MemberAccessExpressionSyntax access => access.Name,

@@ -83,9 +83,9 @@ public sealed class PasswordLoginTests
             object Body(string u, string p)
             {
                 var client = new RestClient("{{address}}");
-                var request = {{(isReported ? "{|PCA1003:new RestRequest(\"a\", Method.Post)|}" : "new RestRequest(\"a\", Method.Post)")}}
+                var request = new RestRequest("a", Method.Post)
                     .AddJsonBody({{body}});
-                return client.ExecuteAsync(request);
+                return client.{{(isReported ? "{|PCA1003:ExecuteAsync|}" : "ExecuteAsync")}}(request);
             }
             object Pairs(string u, string p)
             {
