@@ -42,6 +42,9 @@ public static class InputCases
         { "a file with a limit in time", PollingSource.Body("""
             {|PCA3001:while|} (true) { watcher.WaitForChanged(System.IO.WatcherChangeTypes.All, 5000); Handle(await Load()); }
             """, "private readonly System.IO.FileSystemWatcher watcher = new();" + Load) },
+        { "a method that only writes to the console", PollingSource.Body(
+            "{|PCA3001:while|} (true) { Say(); Handle(await Load()); await Task.Delay(5000, token); }",
+            Load + "static void Say() => Console.WriteLine(Console.Title);") },
         { "ReadAsync that asks", PollingSource.Body("""
             {|PCA3001:while|} (true) { Handle(await feed.ReadAsync()); await Task.Delay(5000, token); }
             """, "private readonly Feed feed = null;", """
@@ -159,6 +162,11 @@ public static class InputCases
             async Task<int> ReceiveAsync() => await events.Reader.ReadAsync();
             """ + Load) },
         { "a person", PollingSource.Body("while (true) { Console.WriteLine(\"?\"); Console.ReadLine(); Handle(await Load()); }", Load) },
+        { "a person behind a method of any name", PollingSource.Body(
+            "while (Next(\"?\") is { Length: > 0 }) { Handle(await Load()); }",
+            Load + "static string Next(string what) { Console.Write(what); return Console.ReadLine() ?? string.Empty; }") },
+        { "a person behind two methods", PollingSource.Body("while (true) { Pause(); Handle(await Load()); }",
+            Load + "void Pause() => Press(); static void Press() => Console.ReadKey(true);") },
         { "a person behind a helper", PollingSource.Body("while (prompt.ReadLine() != null) { Handle(await Load()); }",
             "private readonly Prompts prompt = new();" + Load,
             "public sealed class Prompts { public string ReadLine() => Console.ReadLine(); }") },

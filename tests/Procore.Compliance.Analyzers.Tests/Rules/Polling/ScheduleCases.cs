@@ -217,6 +217,24 @@ public static class ScheduleCases
                 q.AddTrigger(t => t.ForJob(key).{|PCA3001:WithSimpleSchedule(x => x.WithIntervalInSeconds(30).RepeatForever())|});
             });
             """, "", Job) },
+        { "Quartz, a trigger's configuration in statements apart", PollingSource.Body("""
+            services.AddQuartz(q =>
+            {
+                q.AddTrigger(Often);
+                q.AddJob<RfiJob>(o => o.WithIdentity(Keys.Rfis));
+                q.AddJob<OtherJob>(o => o.WithIdentity(Keys.Other));
+            });
+            """, """
+            private static void Often(ITriggerConfigurator t)
+            {
+                t.ForJob(Keys.Rfis);
+                t.{|PCA3001:WithCronSchedule("0/30 * * * * ?")|};
+            }
+            """, Job + """
+
+            public static class Keys { public static readonly JobKey Rfis = new("a"), Other = new("b"); }
+            public sealed class OtherJob { public Task Execute(object context) => Task.CompletedTask; }
+            """) },
         { "Quartz, cron schedule in a chain", PollingSource.Body("""
             services.AddQuartz(
                 q => q.ScheduleJob<RfiJob>(trigger => trigger.WithIdentity("t").{|PCA3001:WithCronSchedule("0/20 * * * * ?")|}));

@@ -39,7 +39,7 @@ internal static class QuartzJobs
 
     /// <summary>The job that <c>ForJob</c> is given, built in place or kept in a variable.</summary>
     private static TypeSyntax? NamedBy(InvocationExpressionSyntax chain, SourceModel model, CancellationToken cancellationToken)
-        => Callback.Chain(chain).Where(static call => Callback.NameOf(call) == "ForJob")
+        => ChainsOf(chain).SelectMany(Callback.Chain).Where(static call => Callback.NameOf(call) == "ForJob")
             .SelectMany(static call => call.ArgumentList.Arguments)
             .Select(argument => BuiltBy(argument.Expression, model, cancellationToken))
             .FirstOrDefault(static type => type is not null);
@@ -79,21 +79,21 @@ internal static class QuartzJobs
 
     private static TypeSyntax? WithKeyOf(InvocationExpressionSyntax chain, List<InvocationExpressionSyntax> jobs)
     {
-        var keys = KeysIn(chain, static _ => true, "ForJob");
+        var keys = KeysIn(ChainsOf(chain), static _ => true, "ForJob");
         return TypeOf(jobs.LastOrDefault(
-            job => KeysIn(Callback.Outermost(job), static _ => true, "WithIdentity", "AddJob").Overlaps(keys)));
+            job => KeysIn(new[] { Callback.Outermost(job) }, static _ => true, "WithIdentity", "AddJob").Overlaps(keys)));
     }
 
     /// <summary>The one job of the project that has the trigger's key, where the key says the same everywhere.</summary>
     private static TypeSyntax? WithKeyAnywhere(InvocationExpressionSyntax chain, SourceModel model, CancellationToken cancellationToken)
     {
-        var keys = KeysIn(chain, MeansTheSame, "ForJob");
+        var keys = KeysIn(ChainsOf(chain), MeansTheSame, "ForJob");
         return keys.Count == 0
             ? null
             : model.Trees
                 .Where(static tree => TreeFacts.Of(tree).Mentions("JobBuilder") || TreeFacts.Of(tree).Mentions("AddJob"))
                 .SelectMany(tree => JobsIn(tree.GetRoot(cancellationToken)))
-                .Where(job => KeysIn(Callback.Outermost(job), MeansTheSame, "WithIdentity", "AddJob").Overlaps(keys))
+                .Where(job => KeysIn(new[] { Callback.Outermost(job) }, MeansTheSame, "WithIdentity", "AddJob").Overlaps(keys))
                 .Select(TypeOf)
                 .FirstOrDefault();
 
@@ -116,13 +116,30 @@ internal static class QuartzJobs
                     .OfType<TypeOfExpressionSyntax>()
                     .FirstOrDefault()?.Type;
 
-    private static HashSet<string> KeysIn(InvocationExpressionSyntax chain, Func<SyntaxNode, bool> counts, params string[] names)
-        => new(chain
-            .DescendantNodesAndSelf()
+    /// <summary>The chain, and those that go on with the same object in statements beside it.</summary>
+    private static IEnumerable<InvocationExpressionSyntax> ChainsOf(InvocationExpressionSyntax chain)
+        => chain.Parent is ExpressionStatementSyntax { Parent: BlockSyntax { Statements: var statements } } && RootOf(chain) is { } root
+            ? statements.OfType<ExpressionStatementSyntax>()
+                .Select(static statement => statement.Expression)
+                .OfType<InvocationExpressionSyntax>()
+                .Where(other => RootOf(other) == root)
+            : new[] { chain };
+
+    private static string? RootOf(InvocationExpressionSyntax chain)
+        => Callback.Chain(chain).Last().Expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax name }
+            ? name.Identifier.ValueText
+            : null;
+
+    private static HashSet<string> KeysIn(
+        IEnumerable<InvocationExpressionSyntax> chains, Func<SyntaxNode, bool> counts, params string[] names)
+        => new(chains
+            .SelectMany(static chain => chain.DescendantNodesAndSelf())
             .OfType<InvocationExpressionSyntax>()
             .Where(call => Array.IndexOf(names, Callback.NameOf(call)) >= 0)
             .SelectMany(static call => call.ArgumentList.Arguments)
             .SelectMany(static argument => argument.DescendantNodes())
-            .Where(node => node is IdentifierNameSyntax { Parent: ArgumentSyntax } or LiteralExpressionSyntax && counts(node))
+            .Where(node => node is IdentifierNameSyntax { Parent: ArgumentSyntax }
+                or MemberAccessExpressionSyntax { Parent: ArgumentSyntax }
+                or LiteralExpressionSyntax && counts(node))
             .Select(static node => node.ToString()));
 }

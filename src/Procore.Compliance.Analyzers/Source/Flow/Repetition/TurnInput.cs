@@ -14,6 +14,8 @@ namespace Procore.Compliance.Analyzers.Source.Flow.Repetition;
 internal sealed class TurnInput
 {
     private static readonly object Key = new();
+    private static readonly object PersonsKey = new();
+    private static readonly object ReachKey = new();
 
     // The API of collections, channels, streams, readers, the console, enumerators, HttpListener, Confluent.Kafka and StackExchange.Redis,
     // and our judgement of how methods that wait for something to happen are called.
@@ -40,6 +42,7 @@ internal sealed class TurnInput
     private readonly SourceModel _model;
     private readonly CancellationToken _cancellationToken;
     private readonly Leads _inputs;
+    private readonly Leads _persons;
     private readonly TurnSignals _signals;
 
     /// <summary>Creates a reader that asks <paramref name="model"/> for declarations.</summary>
@@ -48,13 +51,18 @@ internal sealed class TurnInput
         _model = model;
         _cancellationToken = cancellationToken;
         _signals = new(model, cancellationToken);
-        _inputs = model.GetOrCompute(Key, static m => new Leads(
-            (body, token) => new TurnInput(m, token) is var input
-                && Turn.OwnNodes(body).OfType<InvocationExpressionSyntax>()
-                    .Any(call => input.IsOfLibrary(call) && !input.IsOpenedIn(call, body.Contains)),
-            (body, token) => Turn.OwnNodes(body).OfType<InvocationExpressionSyntax>()
-                .SelectMany(call => CallGraph.At(call, m, token).Bodies(token))));
+        _inputs = model.GetOrCompute(Key, static m => LeadsTo(
+            m, static (call, body, input) => input.IsOfLibrary(call) && !input.IsOpenedIn(call, body.Contains)));
+        _persons = model.GetOrCompute(
+            PersonsKey, static m => LeadsTo(m, static (call, _, input) => IsOfPerson(call) && input.IsOfLibrary(call)));
     }
+
+    private static Leads LeadsTo(SourceModel model, Func<InvocationExpressionSyntax, SyntaxNode, TurnInput, bool> isInput)
+        => new(
+            (body, token) => new TurnInput(model, token) is var input
+                && Turn.OwnNodes(body).OfType<InvocationExpressionSyntax>().Any(call => isInput(call, body, input)),
+            (body, token) => Turn.OwnNodes(body).OfType<InvocationExpressionSyntax>()
+                .SelectMany(call => CallGraph.At(call, model, token).Bodies(token)));
 
     /// <summary>Whether <paramref name="node"/> takes or waits for the next piece of work of <paramref name="turn"/>.</summary>
     public bool IsTaken(SyntaxNode node, Turn turn)
@@ -63,9 +71,11 @@ internal sealed class TurnInput
     /// <summary>Whether something in <paramref name="code"/> does.</summary>
     public bool IsTakenIn(SyntaxNode code, Turn turn) => Turn.OwnNodes(code).Any(node => IsTaken(node, turn));
 
+    /// <summary>What a method of this compilation takes counts where its name says so; that it asks a person counts under any name.</summary>
     private bool IsTaken(InvocationExpressionSyntax call, Turn turn)
     {
-        if (!IsNamedSo(call))
+        var isNamedSo = IsNamedSo(call);
+        if (!isNamedSo && !MayAskPerson(call))
         {
             return false;
         }
@@ -73,8 +83,17 @@ internal sealed class TurnInput
         var bodies = CallGraph.At(call, _model, _cancellationToken).Bodies(_cancellationToken);
         return bodies.IsEmpty
             ? IsOfLibrary(call) && !IsOpenedIn(call, turn.Contains)
-            : bodies.All(body => _inputs.From(body, _cancellationToken));
+            : bodies.All(body => (isNamedSo ? _inputs : _persons).From(body, _cancellationToken));
     }
+
+    private bool MayAskPerson(InvocationExpressionSyntax call)
+        => _model.ComputeOnce(
+            ReachKey, static model => NameReach.Of(model, static name => name == "Console" || Array.IndexOf(Askers, name) >= 0))
+            is { Names.IsEmpty: false } reach && reach.MayLead(call);
+
+    private static bool IsOfPerson(InvocationExpressionSyntax call)
+        => call.Expression is MemberAccessExpressionSyntax { Expression: var owner, Name.Identifier.ValueText: var name }
+            && (owner.ToString() == "Console" ? name is "ReadLine" or "ReadKey" : Array.IndexOf(Askers, owner.ToString()) >= 0);
 
     /// <summary>Whether a call whose code is not in sight takes something, by its name and what is known of its owner.</summary>
     private bool IsOfLibrary(InvocationExpressionSyntax call)
