@@ -13,8 +13,8 @@ namespace Procore.Compliance.Analyzers.Source.Kernel;
 /// </summary>
 internal sealed class TreeNodes
 {
-    // Roslyn's SyntaxKind.CollectionExpression, which the oldest supported compiler does not have.
-    private const int CollectionExpression = 9076;
+    /// <summary>Roslyn's SyntaxKind.CollectionExpression, which the oldest supported compiler does not have.</summary>
+    public const int CollectionExpression = 9076;
 
     // What IsAskedFor says of each kind of node: 0 until it was asked, then Asked or Passed. The kinds of Roslyn 5 end below.
     private static readonly byte[] Kinds = new byte[1 << 14];

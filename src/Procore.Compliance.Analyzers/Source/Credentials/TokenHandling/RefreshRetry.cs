@@ -3,8 +3,10 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Source.Flow;
+using Procore.Compliance.Analyzers.Source.Flow.Repetition;
 using Procore.Compliance.Analyzers.Source.Kernel;
 using Procore.Compliance.Analyzers.Source.Requests.Outgoing;
 
@@ -38,18 +40,34 @@ internal static class RefreshRetry
         => TokenCallers.Of(refresh, model, cancellationToken).Any(caller => caller.Place
                 .Ancestors()
                 .TakeWhile(node => node != caller.Body)
-                .Any(node => IsLoopOfFailures(node, caller.Place) || IsPolicy(node, caller.Place, model, cancellationToken)))
+                .Any(node => IsLoopOfFailures(node, caller.Place, model, cancellationToken)
+                    || IsPolicy(node, caller.Place, model, cancellationToken)))
             || HasHandler(refresh, model, cancellationToken);
 
     /// <summary>
     /// A loop that tries a number of times and that a failed refresh does not leave: what it throws is caught inside, or its result decides
-    /// whether to go on. The loop of a service that runs until it is stopped is none, nor one over items.
+    /// whether to go on. The loop of a service that runs until it is stopped is none, nor one over items that are sent.
     /// </summary>
-    private static bool IsLoopOfFailures(SyntaxNode node, SyntaxNode place) => node switch
+    private static bool IsLoopOfFailures(
+        SyntaxNode node, SyntaxNode place, SourceModel model, CancellationToken cancellationToken) => node switch
     {
         ForStatementSyntax or DoStatementSyntax or WhileStatementSyntax
-            => CountsTries(node) && (IsCaughtInside(place, node) || DecidesEnd(place, node)),
+            => CountsTries(node) && (IsCaughtInside(place, node) || DecidesEnd(place, node, model, cancellationToken)),
+        ForEachStatementSyntax { Statement: var turn } each
+            => VariableValues.Of(each.Expression, model, cancellationToken).Append(each.Expression).Any(IsWrittenOut)
+                && !TurnValues.In(turn).IsMadeOf(place.FirstAncestorOrSelf<StatementSyntax>() ?? place, each.Identifier.ValueText)
+                && (IsCaughtInside(place, node) || DecidesEnd(place, node, model, cancellationToken)),
         _ => false,
+    };
+
+    /// <summary>Whether a collection is a row of tries: written out in the code, or counted by <c>Enumerable</c>.</summary>
+    private static bool IsWrittenOut(ExpressionSyntax items) => items switch
+    {
+        InitializerExpressionSyntax or ArrayCreationExpressionSyntax { Initializer: not null } or ImplicitArrayCreationExpressionSyntax
+            or BaseObjectCreationExpressionSyntax { Initializer: not null } => true,
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var owner } }
+            => MemberNames.Of(owner) == "Enumerable" || IsWrittenOut(owner),
+        _ => items.RawKind == TreeNodes.CollectionExpression,
     };
 
     /// <summary>Whether the head or the body of a loop counts, and nothing is taken by the number.</summary>
@@ -82,7 +100,7 @@ internal static class RefreshRetry
     /// Whether the loop ends, or goes on, by what the refresh answers: the call is a condition, or the local that takes its answer is one,
     /// and the refusal neither throws nor returns.
     /// </summary>
-    private static bool DecidesEnd(SyntaxNode place, SyntaxNode loop)
+    private static bool DecidesEnd(SyntaxNode place, SyntaxNode loop, SourceModel model, CancellationToken cancellationToken)
     {
         if (place.Ancestors().TakeWhile(node => node != loop.Parent).Any(static node => node.Parent switch
         {
@@ -103,8 +121,16 @@ internal static class RefreshRetry
                 .Any(choice => choice.Condition.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>()
                     .Any(name => name.Identifier.ValueText == variable.Identifier.ValueText)
                     && (Leaves(choice.Statement) || Continues(choice.Statement))
-                    && !Throws(block.Statements.Last())));
+                    && (!Throws(block.Statements.Last())
+                        || (Continues(choice.Statement) && IsRefusal(choice.Condition, model, cancellationToken)))));
     }
+
+    /// <summary>Whether a test holds where the refresh was refused, so that what stands behind it is for the one that was not.</summary>
+    private static bool IsRefusal(ExpressionSyntax condition, SourceModel model, CancellationToken cancellationToken)
+        => condition is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression }
+                or IsPatternExpressionSyntax { Pattern: ConstantPatternSyntax }
+                or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression, Right: LiteralExpressionSyntax }
+            || StatusMeaning.OfSuccess(condition, model, cancellationToken) == false;
 
     private static bool Leaves(StatementSyntax statement)
         => statement.DescendantNodesAndSelf().Any(static node => node is ReturnStatementSyntax or BreakStatementSyntax);
