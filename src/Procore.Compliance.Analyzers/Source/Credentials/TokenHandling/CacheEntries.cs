@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -5,6 +6,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Source.Flow;
+using Procore.Compliance.Analyzers.Source.Flow.Repetition;
 using Procore.Compliance.Analyzers.Source.Kernel;
 
 namespace Procore.Compliance.Analyzers.Source.Credentials.TokenHandling;
@@ -19,12 +21,14 @@ internal static class CacheEntries
         "GetOrSetAsync", "AddOrGetExisting", "StringSet", "StringSetAsync", "Add", "Insert",
     };
 
-    // The same libraries. HybridCache is not among them: by its documentation its entries end after five minutes where nobody says
-    // otherwise.
+    // By its documentation, its entries end after five minutes where nobody says otherwise.
+    private const string EndsByItself = "HybridCache";
+
+    // The same libraries.
     private static readonly HashSet<string> Caches = new()
     {
         "IMemoryCache", "MemoryCache", "IDistributedCache", "CacheExtensions", "DistributedCacheExtensions", "ObjectCache", "IAppCache",
-        "IFusionCache", "IDatabase", "IDatabaseAsync", "CachingService", "Cache",
+        "IFusionCache", "IDatabase", "IDatabaseAsync", "CachingService", "Cache", EndsByItself,
     };
 
     /// <summary>Whether a call puts something into a cache.</summary>
@@ -33,16 +37,43 @@ internal static class CacheEntries
             && call.Expression is MemberAccessExpressionSyntax { Expression: var receiver }
             && IsCache(receiver, model, cancellationToken);
 
+    // Our judgement: no access token lives that long, so what ends later ends too late.
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
+
     /// <summary>
-    /// Whether the entry has an end: a time, options that name an expiration, or a factory that sets one on its entry.
+    /// Whether the entry has an end that comes in time: a time, options that name an expiration, or a factory that sets one on its entry.
+    /// One that slides never comes while the entry is used.
     /// </summary>
     public static bool Ends(InvocationExpressionSyntax call, SourceModel model, CancellationToken cancellationToken)
-        => call.ArgumentList.Arguments.Skip(1).Any(argument => argument.Expression switch
+    {
+        var given = call.ArgumentList.Arguments.Skip(1).Select(static argument => argument.Expression).ToList();
+        var ends = given
+            .SelectMany(argument => argument is AnonymousFunctionExpressionSyntax
+                ? EndsIn(argument)
+                : IsTime(argument, model, cancellationToken) ? new SyntaxNode[] { argument }
+                : IsOptions(argument, model, cancellationToken) ? Written(argument, model, cancellationToken).SelectMany(EndsIn)
+                : Enumerable.Empty<SyntaxNode>())
+            .ToList();
+        return ends.Count == 0
+            ? call.Expression is MemberAccessExpressionSyntax { Expression: var cache }
+                && model.TypeOf(cache, cancellationToken)?.Name == EndsByItself
+            : ends.Exists(end => !IsTooLate(end, model, cancellationToken));
+    }
+
+    private static bool IsTooLate(SyntaxNode end, SourceModel model, CancellationToken cancellationToken)
+    {
+        var value = end switch
         {
-            AnonymousFunctionExpressionSyntax factory => SetsEnd(factory),
-            var value => IsTime(value, model, cancellationToken)
-                || (IsOptions(value, model, cancellationToken) && Written(value, model, cancellationToken).Any(SetsEnd)),
-        });
+            { Parent: AssignmentExpressionSyntax { Right: var set } assignment } when assignment.Left == end => set,
+            { Parent: MemberAccessExpressionSyntax { Parent: AssignmentExpressionSyntax { Right: var set } assignment } target }
+                when assignment.Left == target => set,
+            { Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } given } } }
+                => given[0].Expression,
+            _ => end as ExpressionSyntax,
+        };
+        return value is not null && model.Compilation.ContainsSyntaxTree(value.SyntaxTree)
+            && new DurationFolder(model, cancellationToken).Fold(value).Length > Longest;
+    }
 
     private static bool IsCache(ExpressionSyntax receiver, SourceModel model, CancellationToken cancellationToken)
     {
@@ -57,7 +88,7 @@ internal static class CacheEntries
         type = type is INamedTypeSymbol { Name: "Nullable", TypeArguments: { Length: 1 } inner } ? inner[0] : type;
         return type is null or { TypeKind: TypeKind.Error, Name: "" or "var" }
             ? value is InvocationExpressionSyntax && (MemberNames.ReceiverOf(((InvocationExpressionSyntax)value).Expression) == "TimeSpan"
-                || MemberNames.Of(value).StartsWith("Add", System.StringComparison.Ordinal))
+                || MemberNames.Of(value).StartsWith("Add", StringComparison.Ordinal))
             : type.Name is "TimeSpan" or "DateTimeOffset" or "DateTime"
                 && MemberNames.Of(value) is not ("MaxValue" or "InfiniteTimeSpan" or "InfiniteAbsoluteExpiration");
     }
@@ -97,12 +128,10 @@ internal static class CacheEntries
         }
     }
 
-    /// <summary>Whether the code names an expiration of an entry.</summary>
-    private static bool SetsEnd(SyntaxNode code)
-        => code.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(static name
+    /// <summary>The names of expirations that code gives an entry.</summary>
+    private static IEnumerable<SyntaxNode> EndsIn(SyntaxNode code)
+        => code.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Where(static name
             => name.Identifier.ValueText is "Expiration" or "Duration" or "AddExpirationToken" or "SetOptions"
-                || name.Identifier.ValueText.StartsWith("AbsoluteExpiration", System.StringComparison.Ordinal)
-                || name.Identifier.ValueText.StartsWith("SetAbsoluteExpiration", System.StringComparison.Ordinal)
-                || name.Identifier.ValueText.StartsWith("SlidingExpiration", System.StringComparison.Ordinal)
-                || name.Identifier.ValueText.StartsWith("SetSlidingExpiration", System.StringComparison.Ordinal));
+                || name.Identifier.ValueText.StartsWith("AbsoluteExpiration", StringComparison.Ordinal)
+                || name.Identifier.ValueText.StartsWith("SetAbsoluteExpiration", StringComparison.Ordinal));
 }

@@ -21,7 +21,7 @@ internal sealed class TokenExpiry
     {
         "Delay", "Timer", "PeriodicTimer", "Change", "CancelAfter", "CancellationTokenSource", "AddExpirationToken",
             "SetAbsoluteExpiration",
-        "SetSlidingExpiration", "Set", "SetAsync", "SetString", "SetStringAsync", "StringSet", "StringSetAsync", "KeyExpire",
+        "Set", "SetAsync", "SetString", "SetStringAsync", "StringSet", "StringSetAsync", "KeyExpire",
         "KeyExpireAsync", "GetOrCreate", "GetOrCreateAsync", "GetOrSet", "GetOrSetAsync", "Insert", "Schedule", "CompareTo", "Compare",
         "CreateEntry",
     };
@@ -63,7 +63,7 @@ internal sealed class TokenExpiry
     public bool IsKeptFresh(TokenHolder holder)
     {
         var near = Near(holder);
-        return near.Any(ComparesClock)
+        return near.Any(body => ComparesClock(body, isFile: holder.Kind == TokenHolderKind.File))
             || AnswersOfHolder(holder)
             || IsDroppedOn401(holder)
             || (holder.Kind == TokenHolderKind.Member && !_reuse.DecidesFetch(holder) && _fetch.Places.Any(CallRhythm.IsRepeated));
@@ -96,8 +96,7 @@ internal sealed class TokenExpiry
     // The members by which caches and timers of the framework end an entry or begin again.
     private static bool IsExpiration(string member)
         => member is "Interval" or "Period" or "DueTime" or "Expiration" or "Duration"
-            || member.StartsWith("AbsoluteExpiration", System.StringComparison.Ordinal)
-            || member.StartsWith("SlidingExpiration", System.StringComparison.Ordinal);
+            || member.StartsWith("AbsoluteExpiration", System.StringComparison.Ordinal);
 
     // System.IdentityModel.Tokens.Jwt and Microsoft.IdentityModel.JsonWebTokens.
     private static bool ReadsToken(string call)
@@ -135,13 +134,13 @@ internal sealed class TokenExpiry
             || property.AccessorList?.Accessors.Any(static accessor
             => accessor.Body is not null || accessor.ExpressionBody is not null) == true);
 
-    /// <summary>Whether code compares the clock with a moment that is kept.</summary>
-    private bool ComparesClock(SyntaxNode body)
+    /// <summary>Whether code compares the clock with a moment that is kept; beside a file, that is one that the file has, or holds.</summary>
+    private bool ComparesClock(SyntaxNode body, bool isFile)
         => body.DescendantNodes().OfType<BinaryExpressionSyntax>().Any(comparison
             => comparison.Kind() is SyntaxKind.LessThanExpression or SyntaxKind.LessThanOrEqualExpression
                 or SyntaxKind.GreaterThanExpression or SyntaxKind.GreaterThanOrEqualExpression
                 && ReadsClock(comparison)
-                && comparison.DescendantNodes().OfType<SimpleNameSyntax>().Any(IsKeptMoment));
+                && (isFile || comparison.DescendantNodes().OfType<SimpleNameSyntax>().Any(IsKeptMoment)));
 
     private bool ReadsClock(ExpressionSyntax comparison)
         => Clock.IsRead(comparison)

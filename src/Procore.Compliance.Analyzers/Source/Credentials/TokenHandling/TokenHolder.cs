@@ -37,6 +37,15 @@ internal sealed record TokenHolder(TokenHolderKind Kind, SyntaxNode Place, ISymb
         "WriteAllText", "WriteAllTextAsync", "WriteAllBytes", "WriteAllBytesAsync", "WriteAllLines", "WriteAllLinesAsync",
     };
 
+    // HttpContent, HttpClient, Flurl: what gives the body of an answer as it came.
+    private static readonly HashSet<string> BodyReaders = new()
+    {
+        "ReadAsStringAsync", "ReadAsByteArrayAsync", "GetStringAsync", "GetByteArrayAsync", "ReceiveString", "ReceiveBytes",
+    };
+
+    // System.Text.Encoding, System.Convert, data protection: what gives back the same in another form.
+    private static readonly HashSet<string> Wrappers = new() { "GetBytes", "GetString", "ToBase64String", "Protect", "Encrypt" };
+
     /// <summary>The name of the member; null for a cache or file.</summary>
     public string? Member => Kind == TokenHolderKind.Member
         ? Symbol?.Name ?? (Place as IdentifierNameSyntax)?.Identifier.ValueText
@@ -49,7 +58,7 @@ internal sealed record TokenHolder(TokenHolderKind Kind, SyntaxNode Place, ISymb
                 || (end.Part.Length == 0
                     && (end.Value is not BaseObjectCreationExpressionSyntax
                         || model.TypeOf(end.Value, cancellationToken) is { Name: "Lazy" or "AsyncLazy" })
-                    && HoldsAnswer(end.Value, model, cancellationToken)))
+                    && (HoldsAnswer(end.Value, model, cancellationToken) || IsBody(end.Value, model, cancellationToken))))
             .Select(end => Read(end, answer, model, cancellationToken))
             .OfType<TokenHolder>();
 
@@ -130,6 +139,19 @@ internal sealed record TokenHolder(TokenHolderKind Kind, SyntaxNode Place, ISymb
     private static bool IsClient(ExpressionSyntax value, SourceModel model, CancellationToken cancellationToken)
         => Clients.Contains(model.TypeOf(value, cancellationToken)?.Name ?? string.Empty)
             || Clients.Contains(SyntaxNames.NameOfCall(value) ?? string.Empty);
+
+    /// <summary>Whether a text or its bytes are the body of the answer, which nobody has read yet.</summary>
+    private static bool IsBody(ExpressionSyntax value, SourceModel model, CancellationToken cancellationToken)
+        => model.TypeOf(value, cancellationToken) is { SpecialType: SpecialType.System_String } or IArrayTypeSymbol
+            && ValueOrigins.Of(value, model, cancellationToken).Any(origin => origin.Place switch
+            {
+                InvocationExpressionSyntax call when SyntaxNames.NameOfCall(call) is { } name => BodyReaders.Contains(name)
+                    || (Wrappers.Contains(name)
+                        && call.ArgumentList.Arguments.Any(given => IsBody(given.Expression, model, cancellationToken))),
+                MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Content", Expression: var answer }
+                    => model.TypeOf(answer, cancellationToken)?.Name.StartsWith("RestResponse", System.StringComparison.Ordinal) == true,
+                _ => false,
+            });
 
     /// <summary>Whether an expression has the answer as a whole, and with it the token.</summary>
     private static bool HoldsAnswer(ExpressionSyntax value, SourceModel model, CancellationToken cancellationToken)
