@@ -15,8 +15,21 @@ public sealed class RefreshGateTests
             [property: JsonPropertyName("expires_in")] int A3);
         """;
 
+    private const string Field = "private readonly SemaphoreSlim _d = new(1, 1);";
+
     internal static readonly TokenCases Reported = new()
     {
+        ["semaphore that lets four in"] = [Answer, Service(
+            "await _d.WaitAsync(); try { var old = _c; REFRESH } finally { _d.Release(); }", "")
+                .Replace("_d = new(1, 1)", "_d = new(4, 4)")],
+        ["lock that ends before the refresh (unresolved)"] = [Answer, Service(
+            "string old; using (_l.EnterScope()) { old = _c; } REFRESH", "").Replace(Field, "private readonly Lock _l = new();")],
+        ["lock around the writes only (unresolved)"] = [Answer, Service(
+            "var old = _c; if (_log.Count == 0) { REFRESH } lock (_l) { _log.Add(1); } return _b;", "")
+                .Replace(Field, "private readonly Lock _l = new();")],
+        ["pair that is read before the gate"] = [Answer, Service(
+            "var pair = _pair; await _d.WaitAsync(); try { REFRESH } finally { _d.Release(); }", "")
+                .Replace("= old,", "= pair!.A2,").Replace("private DateTime _f;", "private DateTime _f; private Answer? _pair;")],
         ["lock for something else"] = [Answer, Service("lock (_log) { _log.Add(1); } REFRESH", "var old = _c;")],
         ["gate that each call makes"] = [Answer, Service(
             "var gate = new SemaphoreSlim(1, 1); await gate.WaitAsync(); try { REFRESH } finally { gate.Release(); }", "var old = _c;")],
@@ -51,6 +64,13 @@ public sealed class RefreshGateTests
 
     private static readonly TokenCases Silent = new()
     {
+        ["semaphore that lets one in, of three"] = [Answer, Service(
+            "await _d.WaitAsync(); try { var old = _c; REFRESH } finally { _d.Release(); }", "")
+                .Replace("_d = new(1, 1)", "_d = new(1, 3)")],
+        ["scope of a lock (unresolved)"] = [Answer, Service(
+            "using (_l.EnterScope()) { var old = _c; REFRESH }", "").Replace(Field, "private readonly Lock _l = new();")],
+        ["scope of a lock to the end (unresolved)"] = [Answer, Service(
+            "using var held = _l.EnterScope(); var old = _c; REFRESH", "").Replace(Field, "private readonly Lock _l = new();")],
         ["semaphore around the refresh"] = [Answer, Service(
             "await _d.WaitAsync(); try { var old = _c; REFRESH } finally { _d.Release(); }", "")],
         ["token read before, and looked at again behind the gate"] = [Answer, Service(

@@ -18,7 +18,7 @@ namespace Procore.Compliance.Analyzers.Source.Credentials.TokenHandling;
 internal sealed class RefreshGate
 {
     // System.Threading.
-    private static readonly HashSet<string> Waits = new() { "Wait", "WaitAsync", "WaitOne", "Enter" };
+    private static readonly HashSet<string> Waits = new() { "Wait", "WaitAsync", "WaitOne", "Enter", "EnterScope" };
 
     private static readonly HashSet<string> Leaves = new() { "Release", "ReleaseMutex", "Exit" };
 
@@ -64,7 +64,7 @@ internal sealed class RefreshGate
         => token.IsKind(SyntaxKind.LockKeyword)
             || (token.Parent is SimpleNameSyntax name
                 ? Waits.Contains(name.Identifier.ValueText)
-                    || name.Identifier.ValueText is "SemaphoreSlim"
+                    || name.Identifier.ValueText is "SemaphoreSlim" or "Lock"
                     || IsGate(_model.SymbolOf(name, _cancellationToken))
                 : token.Parent is VariableDeclaratorSyntax declarator && IsGate(_model.DeclaredBy(declarator, _cancellationToken)));
 
@@ -92,7 +92,8 @@ internal sealed class RefreshGate
             .Concat(body.DescendantNodes().OfType<InvocationExpressionSyntax>()
                 .Where(call => call.SpanStart < place.SpanStart
                     && Waits.Contains(SyntaxNames.NameOfCall(call) ?? string.Empty)
-                    && call.FirstAncestorOrSelf<StatementSyntax>()?.Parent?.Span.Contains(place.Span) == true)
+                    && call.FirstAncestorOrSelf<StatementSyntax>() is { } statement
+                    && (statement is UsingStatementSyntax ? statement : statement.Parent)?.Span.Contains(place.Span) == true)
                 .Select(static call => (Object: GateOf(call), Moment: call.Span.End))
                 .Where(gate => !body.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call
                     => call.SpanStart > gate.Moment
@@ -117,13 +118,24 @@ internal sealed class RefreshGate
     /// several while the tokens are there once.
     /// </summary>
     private bool IsShared(ExpressionSyntax gate)
-        => !ValueOrigins.Of(gate, _model, _cancellationToken).All(origin => IsMadeEachTime(origin) || IsOfFreshKey(origin))
+        => ValueOrigins.Of(gate, _model, _cancellationToken) is var origins
+            && !origins.All(origin => IsMadeEachTime(origin) || IsOfFreshKey(origin))
+            && !origins.Any(LetsSeveralIn)
             && !(_model.SymbolOf(gate, _cancellationToken) is { IsStatic: false } member and (IFieldSymbol or IPropertySymbol)
                 && _keepers.Count > 0
                 && _keepers.All(keeper => keeper.IsStatic
                     || (!SymbolEqualityComparer.Default.Equals(keeper.ContainingType, member.ContainingType)
                         && LifeOf(keeper.ContainingType) == HolderLife.Process))
                 && (HandlerChain.IsHandler(member.ContainingType) || LifeOf(member.ContainingType) == HolderLife.Scope));
+
+    /// <summary>A semaphore that counts more than one bounds the work, and keeps nobody apart.</summary>
+    private bool LetsSeveralIn(ValueOrigin origin)
+        => origin is { Kind: ValueOriginKind.Creation, Place: BaseObjectCreationExpressionSyntax
+            {
+                ArgumentList.Arguments: { Count: > 0 } counts
+            } made }
+            && CallSite.CreatedType(made, _model) is "SemaphoreSlim" or "Semaphore"
+            && _model.GetSemanticModel(made.SyntaxTree).GetConstantValue(counts[0].Expression, _cancellationToken).Value is > 1;
 
     private static bool IsMadeEachTime(ValueOrigin origin)
         => origin.Kind == ValueOriginKind.Creation
@@ -146,19 +158,31 @@ internal sealed class RefreshGate
     /// Whether the refresh token was taken into a local before the gate, and nothing behind the gate looks again at what callers share.
     /// </summary>
     private bool IsReadBefore(int gate, SyntaxNode place, ExpressionSyntax? sent, SyntaxNode body)
-        => sent is IdentifierNameSyntax
-            && sent.SyntaxTree == place.SyntaxTree
-            && _model.SymbolOf(sent, _cancellationToken) is ILocalSymbol local
+        => HeldBy(sent) is { } held
+            && held.SyntaxTree == place.SyntaxTree
+            && _model.SymbolOf(held, _cancellationToken) is ILocalSymbol local
             && _model.DeclarationsOf(local, _cancellationToken).OfType<VariableDeclaratorSyntax>().Any(declared
                 => declared.Span.End < gate
                     && declared.Initializer is { } initial
                     && initial.DescendantNodes().OfType<SimpleNameSyntax>().Any(IsSharedState))
-            && _model.GetLocalWrites(sent).To(local.Name).Length == 1
+            && _model.GetLocalWrites(held).To(local.Name).Length == 1
             && !body.DescendantNodes().OfType<IfStatementSyntax>().Any(choice => choice.SpanStart > gate
                 && choice.SpanStart < place.SpanStart
                 && choice.Condition.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(name
                     => IsSharedState(name) || CallGraph.At(name, _model, _cancellationToken).Target is IMethodSymbol));
 
+    /// <summary>The variable that has the refresh token, by itself or in the pair that it holds.</summary>
+    private static IdentifierNameSyntax? HeldBy(ExpressionSyntax? sent)
+    {
+        while (sent is MemberAccessExpressionSyntax or PostfixUnaryExpressionSyntax)
+        {
+            sent = sent is MemberAccessExpressionSyntax access ? access.Expression : ((PostfixUnaryExpressionSyntax)sent).Operand;
+        }
+
+        return sent as IdentifierNameSyntax;
+    }
+
     private bool IsSharedState(SimpleNameSyntax name)
-        => _model.SymbolOf(name, _cancellationToken) is IFieldSymbol or IPropertySymbol;
+        => _model.SymbolOf(name, _cancellationToken) is IFieldSymbol or IPropertySymbol
+            or IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } };
 }
