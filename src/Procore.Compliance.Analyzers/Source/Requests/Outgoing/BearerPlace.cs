@@ -56,7 +56,7 @@ internal sealed record BearerPlace(SyntaxNode Place, ExpressionSyntax Token, Exp
             Left: ElementAccessExpressionSyntax { Expression: var headers, ArgumentList.Arguments: { Count: 1 } keys }
         }
             assignment
-            when IsName(keys[0].Expression) && IsBearer(assignment.Right)
+            when IsName(keys[0].Expression) && IsBearer(assignment.Right, model, cancellationToken)
             => OnHeaders(node, headers, assignment.Right, model),
         AssignmentExpressionSyntax { Left: var getter, Right: AnonymousFunctionExpressionSyntax function }
             when MemberNames.Of(getter) == Getter
@@ -68,13 +68,13 @@ internal sealed record BearerPlace(SyntaxNode Place, ExpressionSyntax Token, Exp
             when MemberNames.Of(left) == "Authenticator" && AuthenticatorToken(made, model) is { } token
             => OfAuthenticator(node, left, token, model),
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access, ArgumentList.Arguments: { Count: > 0 } arguments }
-            => ByCall(node, access, arguments, model),
+            => ByCall(node, access, arguments, model, cancellationToken),
         InitializerExpressionSyntax
         {
             Expressions: { Count: 2 } pair,
             Parent: InitializerExpressionSyntax { Parent: AssignmentExpressionSyntax { Left: IdentifierNameSyntax headers } around }
         }
-            when IsName(pair[0]) && IsBearer(pair[1])
+            when IsName(pair[0]) && IsBearer(pair[1], model, cancellationToken)
             => InInitializer(node, headers, around, pair[1]),
         _ => null,
     };
@@ -97,10 +97,18 @@ internal sealed record BearerPlace(SyntaxNode Place, ExpressionSyntax Token, Exp
             && (text.EndsWith("Authorization\"", StringComparison.OrdinalIgnoreCase)
                 || text.EndsWith(".Authorization", StringComparison.Ordinal));
 
-    private static bool IsBearer(ExpressionSyntax value) => value.ToString().IndexOf("Bearer ", StringComparison.OrdinalIgnoreCase) >= 0;
+    /// <summary>Whether a text, or the variable that has it, begins as <c>Bearer ...</c> does.</summary>
+    private static bool IsBearer(ExpressionSyntax value, SourceModel model, CancellationToken cancellationToken)
+        => (value is IdentifierNameSyntax ? VariableValues.Of(value, model, cancellationToken) : Enumerable.Empty<ExpressionSyntax>())
+            .Append(value)
+            .Any(static text => text.ToString().IndexOf("Bearer ", StringComparison.OrdinalIgnoreCase) >= 0);
 
     private static BearerPlace? ByCall(
-        SyntaxNode call, MemberAccessExpressionSyntax access, SeparatedSyntaxList<ArgumentSyntax> arguments, SourceModel model)
+        SyntaxNode call,
+        MemberAccessExpressionSyntax access,
+        SeparatedSyntaxList<ArgumentSyntax> arguments,
+        SourceModel model,
+        CancellationToken cancellationToken)
     {
         var name = access.Name.Identifier.ValueText;
         if (name is "WithOAuthBearerToken" or "SetBearerToken" && arguments.Count == 1)
@@ -111,7 +119,7 @@ internal sealed record BearerPlace(SyntaxNode Place, ExpressionSyntax Token, Exp
         if (arguments.Count < 2
             || Array.IndexOf(Setters, name) < 0
             || !IsName(arguments[0].Expression)
-            || !IsBearer(arguments[1].Expression))
+            || !IsBearer(arguments[1].Expression, model, cancellationToken))
         {
             return null;
         }

@@ -26,12 +26,39 @@ internal static class Redirects
             BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: var arguments } => arguments,
             _ => default,
         })
-            .SelectMany(argument => ValueOrigins.Of(argument.Expression, model, cancellationToken))
-            .Where(static origin => origin.Kind == ValueOriginKind.Member
-                && MemberNames.Of(origin.Place) == "Location"
-                && MemberNames.ReceiverOf(origin.Place).EndsWith("Headers", System.StringComparison.Ordinal))
-            .Select(static origin => origin.Place)
-            .FirstOrDefault();
+            .SelectMany(argument => AddressesBehind(argument.Expression, model, cancellationToken))
+            .FirstOrDefault(static address => MemberNames.Of(address) == "Location"
+                ? MemberNames.ReceiverOf(address).EndsWith("Headers", System.StringComparison.Ordinal)
+                : IsAskedFor(address));
+
+    /// <summary>Where an address comes from; one that is made of others, as <c>new Uri(last, location)</c> is, comes from those.</summary>
+    private static IEnumerable<ExpressionSyntax> AddressesBehind(
+        ExpressionSyntax address, SourceModel model, CancellationToken cancellationToken)
+    {
+        var entered = new HashSet<SyntaxNode>();
+        var pending = new Stack<ExpressionSyntax>();
+        pending.Push(address);
+        while (pending.Count > 0)
+        {
+            foreach (var origin in ValueOrigins.Of(pending.Pop(), model, cancellationToken).Where(origin => entered.Add(origin.Place)))
+            {
+                yield return origin.Place;
+                foreach (var part in origin.Kind == ValueOriginKind.Creation
+                    ? ((BaseObjectCreationExpressionSyntax)origin.Place).ArgumentList?.Arguments ?? default
+                    : default)
+                {
+                    pending.Push(part.Expression);
+                }
+            }
+        }
+    }
+
+    /// <summary>Whether headers are asked for it by its name: <c>answer.Headers.GetValues("Location").First()</c>.</summary>
+    private static bool IsAskedFor(ExpressionSyntax address)
+        => (address.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>() ?? address).DescendantNodesAndSelf().ToList() is var parts
+            && parts.OfType<LiteralExpressionSyntax>().Any(static key
+                => string.Equals(key.Token.ValueText, "Location", System.StringComparison.OrdinalIgnoreCase))
+            && parts.OfType<SimpleNameSyntax>().Any(static name => name.Identifier.ValueText is "Headers");
 
     /// <summary>Whether the member around a place, or a method that it calls, asks an address for its host.</summary>
     public static bool ComparesHost(SyntaxNode place, SourceModel model, CancellationToken cancellationToken)

@@ -83,7 +83,7 @@ internal sealed class TokenOrigin
         switch (symbol)
         {
             case ILocalSymbol local when _open.Add(local) && WritesTo(local) is { Count: 1 } only:
-                return Read(only[0]);
+                return Read(Bare(only[0]));
             case IParameterSymbol parameter when _path?.Given(parameter) is var (given, outer):
                 return Within(outer, _scope, given);
             case IParameterSymbol parameter when _scope[parameter] is { Operation.Syntax: ExpressionSyntax given } bound:
