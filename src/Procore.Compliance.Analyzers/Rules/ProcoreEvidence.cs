@@ -70,6 +70,13 @@ internal sealed class ProcoreEvidence
         return AddressSays(scope) ?? (Mentions(scope) || IsNamedAfterProcore(place) || (type is not null && IsUsedFor(type)));
     }
 
+    /// <summary>Whether the requests that are in sight for a bearer go to Procore; null where no address is.</summary>
+    public bool? SayRequests(ExpressionSyntax token)
+        => AddressSays(BearerPlace.In(token.SyntaxTree, _model, _cancellationToken)
+            .Where(place => place.Token == token)
+            .SelectMany(place => place.Requests(_model, _cancellationToken))
+            .SelectMany(sent => AddressesOf(sent.Request)));
+
     /// <summary>
     /// Whether a token in code that sends nothing itself (a response type) is Procore's: by its names and uses, else because the project
     /// speaks of Procore and asks nobody else for tokens.

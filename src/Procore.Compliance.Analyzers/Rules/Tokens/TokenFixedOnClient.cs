@@ -32,7 +32,7 @@ public sealed class TokenFixedOnClient : ProcoreAnalyzer
         var kept = new Lazy<SpanIndex>(() => KeptTokens(context));
         foreach (var bearer in bearers.Where(
             bearer => life.IsForGood(bearer) && !kept.Value.Overlaps(bearer.Place)
-                && evidence.Concerns((SyntaxNode?)bearer.Registration ?? bearer.Place)))
+                && (evidence.SayRequests(bearer.Token) ?? evidence.Concerns((SyntaxNode?)bearer.Registration ?? bearer.Place))))
         {
             var type = bearer.Registration is null ? bearer.Place.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText : null;
             context.Report(RuleBook.PCA4005_TokenFixedOnClient.At(

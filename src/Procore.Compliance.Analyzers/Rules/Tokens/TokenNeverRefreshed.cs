@@ -1,8 +1,10 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Procore.Compliance.Analyzers.Source.Credentials.TokenHandling;
+using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Kernel;
 
 namespace Procore.Compliance.Analyzers.Rules.Tokens;
@@ -26,6 +28,7 @@ public sealed class TokenNeverRefreshed : ProcoreAnalyzer
             .Where(static request => request.Grant == OAuthNames.AuthorizationCode)
             .ToImmutableArray();
         var bearers = TokenTree.Of(context.Tree).RequestBearers
+            .Concat(GivenToInterfaces(context))
             .Where(bearer => bearer.IsSetting(context.Source, context.CancellationToken))
             .ToImmutableArray();
         if ((requests.IsEmpty && bearers.IsEmpty) || tokens.RenewedElsewhere is not null)
@@ -64,7 +67,8 @@ public sealed class TokenNeverRefreshed : ProcoreAnalyzer
                 missing));
         }
 
-        foreach (var bearer in bearers.Where(bearer => evidence.Concerns(bearer.Place)))
+        foreach (var bearer in bearers.Where(bearer
+            => evidence.SayRequests(bearer.Token) ?? evidence.Concerns(bearer.Place)))
         {
             context.Report(RuleBook.PCA4001_TokenNeverRefreshed.At(
                 bearer.Place.GetLocation(),
@@ -73,4 +77,14 @@ public sealed class TokenNeverRefreshed : ProcoreAnalyzer
                 missing));
         }
     }
+
+    /// <summary>What this tree hands to the methods of interfaces as the bearer of their requests.</summary>
+    private static IEnumerable<RequestBearer> GivenToInterfaces(TreeContext context)
+        => context.Source.Compilation.SyntaxTrees
+            .SelectMany(static tree => TokenTree.Of(tree).BearerParameters)
+            .Select(parameter => context.Source.DeclaredBy(parameter, context.CancellationToken))
+            .OfType<IParameterSymbol>()
+            .SelectMany(parameter => CallGraph.ArgumentsFor(parameter, context.Source, context.CancellationToken))
+            .Where(given => given.SyntaxTree == context.Tree)
+            .Select(static given => new RequestBearer(given, given));
 }

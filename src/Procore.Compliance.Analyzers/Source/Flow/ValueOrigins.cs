@@ -18,6 +18,9 @@ internal sealed class ValueOrigins
 {
     private static readonly object Key = new();
 
+    /// <summary>The value is all of it, and no element of a tuple.</summary>
+    private const int Whole = -1;
+
     // What hands on what it is given or asked of: the framework's texts and tasks.
     private static readonly HashSet<string> HandsOn = new()
     {
@@ -27,9 +30,10 @@ internal sealed class ValueOrigins
 
     private readonly SourceModel _model;
     private readonly CancellationToken _cancellationToken;
-    private readonly HashSet<ExpressionSyntax> _seen = new();
-    private readonly Stack<ExpressionSyntax> _pending = new();
+    private readonly HashSet<(ExpressionSyntax, int)> _seen = new();
+    private readonly Stack<(ExpressionSyntax Value, int Slot)> _pending = new();
     private readonly List<ValueOrigin> _origins = new();
+    private int _slot = Whole;
 
     private ValueOrigins(SourceModel model, CancellationToken cancellationToken)
     {
@@ -44,18 +48,19 @@ internal sealed class ValueOrigins
     private IReadOnlyList<ValueOrigin> Trace(ExpressionSyntax value)
     {
         var budget = new Budget(BudgetLimits.Values, _cancellationToken);
-        _pending.Push(value);
+        _pending.Push((value, Whole));
         while (_pending.Count > 0)
         {
             var next = _pending.Pop();
-            if (!budget.TryStep(next))
+            if (!budget.TryStep(next.Value))
             {
                 break;
             }
 
             if (_seen.Add(next))
             {
-                Step(next);
+                _slot = next.Slot;
+                Step(next.Value);
             }
         }
 
@@ -66,7 +71,7 @@ internal sealed class ValueOrigins
     {
         if (value is not null)
         {
-            _pending.Push(value);
+            _pending.Push((value, _slot));
         }
     }
 
@@ -121,6 +126,11 @@ internal sealed class ValueOrigins
                 break;
             case ConditionalAccessExpressionSyntax access:
                 Back(access.WhenNotNull);
+                break;
+            case TupleExpressionSyntax { Arguments: var elements } when _slot >= 0 && _slot < elements.Count:
+                var element = elements[_slot].Expression;
+                _slot = Whole;
+                Back(element);
                 break;
             case InvocationExpressionSyntax call:
                 OfCall(call);
@@ -216,6 +226,11 @@ internal sealed class ValueOrigins
                 when name is MemberAccessExpressionSyntax { Expression: var wrapped }:
                 Back(wrapped);
                 break;
+            case IFieldSymbol { ContainingType.IsTupleType: true } element
+                when name is MemberAccessExpressionSyntax { Expression: var tuple } && _slot == Whole:
+                _slot = ValueSpread.SlotOf(element);
+                Back(tuple);
+                break;
             case { } member and (IFieldSymbol or IPropertySymbol):
                 OfMember(name, member);
                 break;
@@ -244,10 +259,9 @@ internal sealed class ValueOrigins
                 case VariableDeclaratorSyntax { Initializer.Value: var value }:
                     Back(value);
                     break;
-                case AssignmentExpressionSyntax { Right: TupleExpressionSyntax right, Left: var left } when PlaceIn(left,
-                    local.Name) is >= 0 and var place
-                    && place < right.Arguments.Count:
-                    Back(right.Arguments[place].Expression);
+                case AssignmentExpressionSyntax { Right: var right, Left: var left }
+                    when _slot == Whole && PlaceIn(left, local.Name) is >= 0 and var place:
+                    _pending.Push((right, place));
                     break;
                 case AssignmentExpressionSyntax { Right: var value }:
                     Back(value);

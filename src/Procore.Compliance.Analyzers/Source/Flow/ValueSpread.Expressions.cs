@@ -263,7 +263,7 @@ internal sealed partial class ValueSpread
     private static bool IsText(ITypeSymbol? type) => type is { SpecialType: SpecialType.System_String };
 
     /// <summary>The place of a tuple's element, from zero.</summary>
-    private static int SlotOf(IFieldSymbol element)
+    public static int SlotOf(IFieldSymbol element)
         => element.ContainingType.TupleElements.IndexOf(
             element.ContainingType.TupleElements.FirstOrDefault(
                 own => own.Name == element.Name || own.CorrespondingTupleField?.Name == element.Name)!);

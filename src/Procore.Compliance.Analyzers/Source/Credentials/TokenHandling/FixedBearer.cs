@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Kernel;
@@ -92,6 +93,13 @@ internal sealed record FixedBearer(ExpressionSyntax Place, ExpressionSyntax Toke
                 }
             }:
                 return OfHeaderValue(value, client);
+            case InitializerExpressionSyntax { Expressions: { Count: 2 } pair, Parent.Parent: AssignmentExpressionSyntax
+                {
+                    Left: IdentifierNameSyntax { Identifier.ValueText: "DefaultRequestHeaders" },
+                    Parent.Parent: ExpressionSyntax client
+                } }
+                when node.IsKind(SyntaxKind.ComplexElementInitializerExpression) && IsHeader(pair[0]) && StartsWithScheme(pair[1]):
+                return new(pair[1], pair[1], client);
             case AssignmentExpressionSyntax { Left: var getter,
                 Right: AnonymousFunctionExpressionSyntax { ExpressionBody: { } token } function }
                 when MemberNames.Of(getter) == "AuthorizationHeaderValueGetter":
@@ -136,8 +144,7 @@ internal sealed record FixedBearer(ExpressionSyntax Place, ExpressionSyntax Toke
     };
 
     private static FixedBearer? OfHeader(SeparatedSyntaxList<ArgumentSyntax> arguments, ExpressionSyntax client)
-        => (IsText(arguments[0].Expression, "Authorization")
-            || arguments[0].Expression.ToString().EndsWith("Authorization", StringComparison.Ordinal))
+        => IsHeader(arguments[0].Expression)
             && StartsWithScheme(arguments[1].Expression)
             ? new(arguments[1].Expression, arguments[1].Expression, client)
             : null;
@@ -179,6 +186,10 @@ internal sealed record FixedBearer(ExpressionSyntax Place, ExpressionSyntax Toke
 
     /// <summary>Whether a text speaks of the scheme, as <c>$"Bearer {token}"</c> does.</summary>
     public static bool StartsWithScheme(ExpressionSyntax text) => text.ToString().IndexOf(Scheme, StringComparison.OrdinalIgnoreCase) >= 0;
+
+    /// <summary>Whether an expression names the header that a bearer stands in.</summary>
+    public static bool IsHeader(ExpressionSyntax name)
+        => IsText(name, Header) || name.ToString().EndsWith(Header, StringComparison.Ordinal);
 
     private static bool IsText(ExpressionSyntax expression, string text)
         => expression is LiteralExpressionSyntax literal

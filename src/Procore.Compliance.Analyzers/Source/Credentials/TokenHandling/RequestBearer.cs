@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Kernel;
@@ -15,8 +16,8 @@ namespace Procore.Compliance.Analyzers.Source.Credentials.TokenHandling;
 internal sealed record RequestBearer(ExpressionSyntax Place, ExpressionSyntax Token)
 {
     /// <summary>The words of which a tree must hold one to be worth a look.</summary>
-    // The API of HttpClient, RestSharp and Flurl.
-    public static IEnumerable<string> Words { get; } = new[] { "Authorization", "WithOAuthBearerToken" };
+    // The API of HttpClient, RestSharp, Flurl and Refit.
+    public static IEnumerable<string> Words { get; } = new[] { "Authorization", "WithOAuthBearerToken", "Authorize" };
 
     /// <summary>The bearer that <paramref name="node"/> puts onto a request; null where it does not.</summary>
     public static RequestBearer? Read(SyntaxNode node) => node switch
@@ -37,8 +38,26 @@ internal sealed record RequestBearer(ExpressionSyntax Place, ExpressionSyntax To
         InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } only } call
             when SyntaxNames.NameOfCall(call) == "WithOAuthBearerToken"
             => new(only[0].Expression, only[0].Expression),
+        InitializerExpressionSyntax { Expressions: { Count: 2 } pair, Parent.Parent: AssignmentExpressionSyntax { Left: var headers } }
+            when node.IsKind(SyntaxKind.ComplexElementInitializerExpression)
+                && MemberNames.Of(headers) == "Headers"
+                && FixedBearer.IsHeader(pair[0]) && FixedBearer.StartsWithScheme(pair[1])
+            => new(pair[1], pair[1]),
         _ => null,
     };
+
+    /// <summary>
+    /// Whether a parameter of an interface is the token, or the header with it, of the request that its method sends: Refit's
+    /// <c>[Authorize]</c>, and the attribute <c>[Header("Authorization")]</c> of Refit and RestEase.
+    /// </summary>
+    public static bool IsDeclaredBy(ParameterSyntax parameter)
+        => parameter.Parent?.Parent?.Parent is InterfaceDeclarationSyntax
+            && parameter.AttributeLists.SelectMany(static list => list.Attributes).Any(static attribute
+                => SyntaxNames.NameOfType(attribute.Name) is { } name
+                    && (name is "Authorize" or "AuthorizeAttribute"
+                        || (name is "Header" or "HeaderAttribute"
+                            && attribute.ArgumentList?.Arguments.FirstOrDefault()?.Expression is { } header
+                            && FixedBearer.IsHeader(header))));
 
     /// <summary>Whether the token can only be what configuration, the environment or a stored row holds.</summary>
     public bool IsSetting(SourceModel model, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Source.Kernel;
 
 namespace Procore.Compliance.Analyzers.Source.Credentials.TokenHandling;
@@ -27,6 +28,7 @@ internal sealed class TokenTree
     private readonly Lazy<ImmutableArray<SyntaxNode>> _renewals;
     private readonly Lazy<ImmutableArray<FixedBearer>> _bearers;
     private readonly Lazy<ImmutableArray<RequestBearer>> _requestBearers;
+    private readonly Lazy<ImmutableArray<ParameterSyntax>> _bearerParameters;
     private readonly Lazy<ImmutableArray<LifetimeMistake>> _lifetimeMistakes;
     private readonly Lazy<ImmutableArray<AssumedLifetime>> _assumedLifetimes;
     private readonly Lazy<bool> _mayHost;
@@ -38,6 +40,8 @@ internal sealed class TokenTree
         _bearers = new(() => NodesOf(tree, BearerWords).Select(FixedBearer.Read).OfType<FixedBearer>().ToImmutableArray());
         _requestBearers = new(
             () => NodesOf(tree, RequestBearerWords).Select(RequestBearer.Read).OfType<RequestBearer>().ToImmutableArray());
+        _bearerParameters = new(() => NodesOf(tree, RequestBearerWords).OfType<ParameterSyntax>().Where(RequestBearer.IsDeclaredBy)
+            .ToImmutableArray());
         _lifetimeMistakes = new(
             () => NodesOf(tree, LifetimeWords).Select(LifetimeMistake.Read).OfType<LifetimeMistake>().ToImmutableArray());
         _assumedLifetimes = new(() => NodesOf(tree, AssumedLifetimeWords).SelectMany(AssumedLifetime.Read).ToImmutableArray());
@@ -55,6 +59,9 @@ internal sealed class TokenTree
 
     /// <summary>The bearer tokens that are put onto one request, in source order.</summary>
     public ImmutableArray<RequestBearer> RequestBearers => _requestBearers.Value;
+
+    /// <summary>The parameters by which the methods of an interface are given the bearer of their requests, in source order.</summary>
+    public ImmutableArray<ParameterSyntax> BearerParameters => _bearerParameters.Value;
 
     /// <summary>The uses of <c>expires_in</c> that cannot tell when the token expires, in source order.</summary>
     public ImmutableArray<LifetimeMistake> LifetimeMistakes => _lifetimeMistakes.Value;
