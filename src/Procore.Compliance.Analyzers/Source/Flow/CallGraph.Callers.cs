@@ -104,7 +104,8 @@ internal static partial class CallGraph
 
         private void Add(SyntaxNode syntax, int index, bool isConstructor, SourceModel model, CancellationToken cancellationToken)
         {
-            var isCall = syntax is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax or ConstructorInitializerSyntax;
+            var isCall = syntax is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax or ConstructorInitializerSyntax
+                or PrimaryConstructorBaseTypeSyntax;
             var site = isCall ? CallSite.TryCreate(syntax, model) : null;
             var target = site is null ? At(syntax, model, cancellationToken).Target as IMethodSymbol : site.Target ?? site.Candidate;
             if (isCall ? site is null : target is null)
@@ -141,6 +142,7 @@ internal static partial class CallGraph
             {
                 InvocationExpressionSyntax call when call.Expression == node => call,
                 ObjectCreationExpressionSyntax creation when creation.Type == node => creation,
+                PrimaryConstructorBaseTypeSyntax based when based.Type == node => based,
                 ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax around } when SyntaxNames.NameOfCall(around) == "nameof" => null,
                 ArgumentSyntax or EqualsValueClauseSyntax or ReturnStatementSyntax or ArrowExpressionClauseSyntax => node,
                 CastExpressionSyntax or ConditionalExpressionSyntax or InitializerExpressionSyntax => node,

@@ -60,7 +60,7 @@ internal sealed class BearerLife
             && !ComparesClock(bearer.Member)
             && !CallRhythm.IsRepeated(bearer.Place)
             && IsKept(client, bearer, source)
-            && ComesFromKeeper(bearer, source);
+            && ComesFromKeeper(bearer.Token, source, new(SymbolEqualityComparer.Default));
     }
 
     /// <summary>
@@ -133,7 +133,7 @@ internal sealed class BearerLife
                     && Outlives(origin.Place, bearer));
             case IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } given:
                 return IsOnce(bearer, given)
-                    && ((source & (BearerSource.Fetched | BearerSource.Stored)) == BearerSource.None || GivenTo(bearer) is not null
+                    && ((source & (BearerSource.Fetched | BearerSource.Stored)) == BearerSource.None || GivenTo(bearer.Token) is not null
                     || IsLongLived(bearer));
             case IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } } given:
                 return (bearer.Member is MethodDeclarationSyntax method && IsCalledByConstructorsOnly(method))
@@ -205,6 +205,9 @@ internal sealed class BearerLife
                 return true;
             case MethodDeclarationSyntax or PropertyDeclarationSyntax when IsInGetter(bearer.Place):
                 return false;
+            case PropertyDeclarationSyntax property
+                when _model.DeclaredBy(property, _cancellationToken) is { } set && CreationsThatSet(set) is { Count: > 0 }:
+                return true;
             case MethodDeclarationSyntax or PropertyDeclarationSyntax:
                 break;
             default:
@@ -233,7 +236,7 @@ internal sealed class BearerLife
         => place.Ancestors().OfType<AccessorDeclarationSyntax>().FirstOrDefault()?.IsKind(SyntaxKind.GetAccessorDeclaration) == true;
 
     private bool IsCalledByConstructorsOnly(MethodDeclarationSyntax method)
-        => method.Modifiers.Any(SyntaxKind.PrivateKeyword)
+        => !method.Modifiers.Any(SyntaxKind.PublicKeyword)
             && TokenCallers.Of(method, _model, _cancellationToken) is { Count: > 0 } callers
             && callers.All(static caller => caller.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>() is ConstructorDeclarationSyntax);
 
@@ -257,23 +260,47 @@ internal sealed class BearerLife
                 or SyntaxKind.GreaterThanExpression or SyntaxKind.GreaterThanOrEqualExpression
                 && Clock.IsRead(comparison));
 
-    /// <summary>A token that a constructor or setter is given is kept where those in sight keep what they make.</summary>
-    private bool ComesFromKeeper(FixedBearer bearer, BearerSource source)
+    /// <summary>
+    /// A token that a constructor or setter is given is kept where those in sight keep what they make; what a constructor hands to that of
+    /// its base, it was given itself or has of its own.
+    /// </summary>
+    private bool ComesFromKeeper(ExpressionSyntax token, BearerSource source, HashSet<ISymbol> asked)
     {
-        if (GivenTo(bearer)?.ContainingSymbol is not IMethodSymbol method)
+        if (GivenTo(token) is not { ContainingSymbol: IMethodSymbol method } parameter)
         {
             return (source & ~BearerSource.Literal) != BearerSource.Given;
         }
 
+        if (method is { MethodKind: MethodKind.PropertySet, AssociatedSymbol: { } property })
+        {
+            return CreationsThatSet(property) is not { } made || made.Exists(IsKept);
+        }
+
         var calls = CallGraph.CallsOf(method, _model, _cancellationToken).ToList();
-        return method.MethodKind == MethodKind.Constructor
-            ? calls.Exists(creation => creation.Syntax is ExpressionSyntax made && KeptObjects.IsKept(made, _model, _cancellationToken))
-            : method.MethodKind == MethodKind.PropertySet || (calls.Count > 0 && (source & ~BearerSource.Literal) != BearerSource.Given);
+        return method.MethodKind != MethodKind.Constructor
+            ? calls.Count > 0 && (source & ~BearerSource.Literal) != BearerSource.Given
+            : asked.Add(method) && calls.Exists(call => call.Syntax is ExpressionSyntax made
+                ? IsKept(made)
+                : CallGraph.ArgumentOf(call, parameter)?.Syntax is ExpressionSyntax given
+                    && ComesFromKeeper(given, BearerTokens.SourceOf(given, _model, _cancellationToken), asked));
+
+        bool IsKept(ExpressionSyntax made) => KeptObjects.IsKept(made, _model, _cancellationToken);
+    }
+
+    /// <summary>The creations whose initialisers set a property; null where something else does, too.</summary>
+    private List<ExpressionSyntax>? CreationsThatSet(ISymbol property)
+    {
+        var creations = ValueUses.WritesOf(property, _model, _cancellationToken)
+            .Select(static target => target.Parent?.Parent is InitializerExpressionSyntax { Parent: var made }
+                ? made as BaseObjectCreationExpressionSyntax
+                : null)
+            .ToList<ExpressionSyntax?>();
+        return creations.Contains(null) ? null : creations.OfType<ExpressionSyntax>().ToList();
     }
 
     /// <summary>The parameter that the token is, or is a part of; options and services that are given are asked, not handed on.</summary>
-    private IParameterSymbol? GivenTo(FixedBearer bearer)
-        => bearer.Token
+    private IParameterSymbol? GivenTo(ExpressionSyntax token)
+        => token
             .DescendantNodesAndSelf(static node => node is not ArgumentListSyntax { Parent: InvocationExpressionSyntax call }
                 || SyntaxNames.NameOfCall(call) is "Format" or "Concat" or "Join")
             .OfType<IdentifierNameSyntax>()
