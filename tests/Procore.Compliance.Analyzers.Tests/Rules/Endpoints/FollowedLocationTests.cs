@@ -79,7 +79,7 @@ public sealed class FollowedLocationTests
                 at = "https://api.procore.com/rest/v1.0/files/" + r.Headers.GetValues("X-Next").First();
             }
             """)],
-        ["two texts in variables"] = ["""
+        ["two texts in variables (C# 12)"] = ["""
             class Copy(HttpClient http, Func<string, Task<string>> ask)
             {
                 public async Task Run()

@@ -41,7 +41,7 @@ public sealed class DeclaredBearerTests
         ["request to another vendor, beside one to Procore"] = [Sent(
             "Headers = { { \"Authorization\", $\"Bearer {c[\"A\"]}\" } }", "https://api.example.com/v3")
                 .Replace("return ", "await http.GetStringAsync(\"https://api.procore.com/rest/v1.0/me\"); return ")],
-        ["pair of a token and its end that the type keeps"] = ["""
+        ["pair of a token and its end that the type keeps (C# 12)"] = ["""
             class Procore(HttpClient http, Func<Task<(string, int)>> ask, TimeProvider clock)
             {
                 private (string Text, DateTimeOffset End)? _have;
