@@ -121,6 +121,24 @@ public static class InputCases
 
     public static TheoryData<string, string> Fed => new()
     {
+        { "a row that a command of a database takes", PollingSource.Body("""
+            while (true)
+            {
+                if (await box.TakeAsync(token) is { } id)
+                {
+                    Handle(await client.GetStringAsync($"/rest/v1.0/projects/1/rfis/{id}"));
+                    continue;
+                }
+
+                await Task.Delay(2000, token);
+            }
+            """, "private readonly Outbox box = null;", """
+            public sealed class Outbox
+            {
+                private readonly System.Data.Common.DbCommand next = null;
+                public async Task<long?> TakeAsync(CancellationToken token) => await next.ExecuteScalarAsync(token) as long?;
+            }
+            """) },
         { "a semaphore that somebody releases", PollingSource.Body("while (true) { await wake.WaitAsync(); Handle(await Load()); }",
             "private readonly SemaphoreSlim wake = new(0); public void Hook() => wake.Release();" + Load) },
         { "a semaphore with a token", PollingSource.Body("while (true) { await wake.WaitAsync(token); Handle(await Load()); }",

@@ -14,6 +14,14 @@ public static class LoopCases
                 await Task.Delay(5000);
             }
             """) },
+        { "a pattern that always holds", PollingSource.Body("""
+            async Task<string> ReceiveNext() => await client.GetStringAsync("/rest/v1.0/projects/1/rfis");
+            {|PCA3001:while|} (await ReceiveNext() is var text)
+            {
+                Handle(text);
+                await Task.Delay(5000);
+            }
+            """) },
         { "while (true) without any wait", PollingSource.Body("""
             {|PCA3001:while|} (true)
             {

@@ -120,7 +120,8 @@ internal sealed class ThrottlingOfClient
                     || name.IndexOf("pipeline", StringComparison.OrdinalIgnoreCase) >= 0));
 
     private IEnumerable<SyntaxNode> MentionsIn(SyntaxNode code)
-        => ThrottlingMentions.In(code).Where(mention => IsHandler(code) || !IsInHandler(mention, code));
+        => ThrottlingMentions.In(code).Where(mention => mention.FirstAncestorOrSelf<UsingDirectiveSyntax>() is null
+            && (IsHandler(code) || !IsInHandler(mention, code)));
 
     /// <summary>What a handler inside of the code does, it does for the chain that it stands in.</summary>
     private bool IsInHandler(SyntaxNode mention, SyntaxNode code)

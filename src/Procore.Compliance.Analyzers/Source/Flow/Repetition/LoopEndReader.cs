@@ -76,7 +76,10 @@ internal sealed class LoopEndReader
 
     private RepetitionEnd Read()
     {
-        var end = _turn.Condition is { } condition ? OfGuard(condition, endsWhen: false) : RepetitionEnd.Never;
+        // A pattern that only names a value always holds.
+        var end = _turn.Condition is { } condition and not IsPatternExpressionSyntax { Pattern: VarPatternSyntax }
+            ? OfGuard(condition, endsWhen: false)
+            : RepetitionEnd.Never;
         if (!_ways.Arrive && _ways.Leave)
         {
             end = Stronger(end, RepetitionEnd.FirstSuccess);

@@ -39,6 +39,13 @@ internal sealed class TurnInput
     // What has its content from the turn that opens it: System.IO, System.Data and System.Xml.
     private static readonly string[] Opened = { "Stream", "TextReader", "BinaryReader", "DbDataReader", "XmlReader", "JsonReader" };
 
+    // The API of System.Data and of Dapper that gives one row.
+    private static readonly string[] Commands =
+    {
+        "ExecuteScalar", "ExecuteScalarAsync", "ExecuteReader", "ExecuteReaderAsync", "QueryFirstOrDefault", "QueryFirstOrDefaultAsync",
+        "QuerySingleOrDefault", "QuerySingleOrDefaultAsync",
+    };
+
     private readonly SourceModel _model;
     private readonly CancellationToken _cancellationToken;
     private readonly Leads _inputs;
@@ -52,7 +59,9 @@ internal sealed class TurnInput
         _cancellationToken = cancellationToken;
         _signals = new(model, cancellationToken);
         _inputs = model.GetOrCompute(Key, static m => LeadsTo(
-            m, static (call, body, input) => input.IsOfLibrary(call) && !input.IsOpenedIn(call, body.Contains)));
+            m,
+            static (call, body, input)
+                => (input.IsOfLibrary(call) && !input.IsOpenedIn(call, body.Contains)) || input.IsRowTaken(call)));
         _persons = model.GetOrCompute(
             PersonsKey, static m => LeadsTo(m, static (call, _, input) => IsOfPerson(call) && input.IsOfLibrary(call)));
     }
@@ -114,6 +123,11 @@ internal sealed class TurnInput
             _ => false,
         };
     }
+
+    /// <summary>Whether a command of a database answers, which somebody else fills.</summary>
+    private bool IsRowTaken(InvocationExpressionSyntax call)
+        => Array.IndexOf(Commands, Callback.NameOf(call)) >= 0
+            && CallGraph.At(call, _model, _cancellationToken).Target is null or IMethodSymbol { DeclaringSyntaxReferences.IsEmpty: true };
 
     private static bool IsNamedSo(InvocationExpressionSyntax call)
     {

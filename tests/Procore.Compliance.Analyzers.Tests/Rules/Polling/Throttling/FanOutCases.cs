@@ -33,6 +33,22 @@ public static class FanOutCases
             var tasks = ids.Select(async id => await cache.GetOrCreateAsync(id, async entry => await Load(id)));
             await {|PCA3005:Task.WhenAll|}(tasks);
             """, "private readonly dynamic cache = null;") },
+        { "tasks that a helper starts", Body("""var open = Open(ids); await {|PCA3005:Task.WhenAll|}(open);""",
+            "private List<Task<string>> Open(IEnumerable<long> all) => all.Select(Load).ToList();") },
+        { "tasks that an iterator starts", Body("""await {|PCA3005:Task.WhenAll|}(Open(ids));""",
+            "private IEnumerable<Task<string>> Open(IEnumerable<long> all) { foreach (var id in all) yield return Load(id); }") },
+        { "a table of tasks", Body("""
+            var open = ids.ToDictionary(id => id, id => Load(id));
+            await {|PCA3005:Task.WhenAll|}(open.Values);
+            """) },
+        { "a wait that is called after a limiter", Body("""
+            var throttle = TimeSpan.FromMilliseconds(10);
+            await {|PCA3005:Task.WhenAll|}(ids.Select(async id => { await Task.Delay(throttle); return await Load(id); }));
+            """) },
+        { "a flag that is called after a limiter", Body("""
+            bool limiter = ids.Count > 3;
+            await {|PCA3005:Task.WhenAll|}(ids.Select(async id => limiter ? await Load(id) : ""));
+            """) },
         { "a query", Body("""await {|PCA3005:Task.WhenAll|}(from id in ids select Load(id));""") },
         { "a list that a loop fills", Body("""
             var tasks = new List<Task<string>>();
@@ -153,6 +169,15 @@ public static class FanOutCases
         { "the first ten", Body("""await Task.WhenAll(ids.Take(10).Select(Load));""") },
         { "three by name", Body("""await Task.WhenAll(Load(1), Load(2), Load(3));""") },
         { "a handful that is written out", Body("""await Task.WhenAll(new[] { 1L, 2, 3 }.Select(Load));""") },
+        { "a handful that a helper starts", Body("""await Task.WhenAll(Open(new[] { 1L, 2 }));""",
+            "private IEnumerable<Task<string>> Open(IEnumerable<long> all) { foreach (var id in all) yield return Load(id); }") },
+        { "a semaphore called throttle", Body("""
+            await Task.WhenAll(ids.Select(async id =>
+            {
+                await throttle.WaitAsync();
+                try { await Load(id); } finally { throttle.Release(); }
+            }));
+            """, "private readonly SemaphoreSlim throttle = new(3);") },
         { "a handful in a variable", Body("""
             var few = new List<long> { 1, 2 };
             await Task.WhenAll(few.Select(Load));

@@ -188,6 +188,25 @@ public sealed class ThrottlingOfClientTests
     [InlineData("services.AddHttpClient<Reader>(); services.ConfigureHttpClientDefaults(b => b.AddHttpMessageHandler<Waiting>());")]
     public Task HandlerOfTheRegistration_Excuses(string registration) => VerifyAsync(Registered(registration, "GetStringAsync"));
 
+    [Fact]
+    public Task NameOfANamespace_ExcusesNoCaller() => new Verify.Test
+    {
+        TestState = { OutputKind = Microsoft.CodeAnalysis.OutputKind.ConsoleApplication },
+        TestCode = """
+        using System.Net.Http;
+        using System.Threading.RateLimiting;
+        using System.Threading.Tasks;
+
+        System.Console.WriteLine(await new Reader().ReadAsync());
+
+        public sealed class Reader
+        {
+            private readonly HttpClient client = new HttpClient();
+            public Task<string> ReadAsync() => client.{|PCA3009:GetStringAsync|}("https://api.procore.com/rest/v1.0/companies");
+        }
+        """,
+    }.RunAsync();
+
     [Theory]
     [InlineData("services.AddHttpClient<Reader>();")]
     [InlineData("services.AddHttpClient<Reader>().AddHttpMessageHandler<Logging>();")]

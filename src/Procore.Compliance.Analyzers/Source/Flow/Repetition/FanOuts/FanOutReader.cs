@@ -110,6 +110,12 @@ internal sealed class FanOutReader
     {
         switch (tasks)
         {
+            case InvocationExpressionSyntax own when seen.Add(own)
+                && CallGraph.At(own, _model, _cancellationToken).Bodies(_cancellationToken) is { IsEmpty: false } bodies:
+                return bodies.Select(body => ReadHelper(site, body, seen, budget)).FirstOrDefault(static found => found is not null)
+                    is { } helped
+                    ? helped with { Items = ItemsOf(helped, own) }
+                    : null;
             case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call:
                 return ReadMade(site, access, call.ArgumentList.Arguments, seen, budget);
             case QueryExpressionSyntax { FromClause.Expression: var items, Body.SelectOrGroup: SelectClauseSyntax selected }:
@@ -133,6 +139,38 @@ internal sealed class FanOutReader
                         .Select(element => ReadTasks(site, element, seen, budget)).FirstOrDefault(static found => found is not null)
                     : null;
         }
+    }
+
+    /// <summary>The items of a helper's tasks: what this call gives for them, where they are its parameter.</summary>
+    private ExpressionSyntax? ItemsOf(FanOut helped, InvocationExpressionSyntax call)
+        => helped.Items is IdentifierNameSyntax name
+            && _model.GetSemanticModel(name.SyntaxTree).GetSymbolInfo(name, _cancellationToken).Symbol is IParameterSymbol parameter
+            && CallSite.TryCreate(call, _model) is { } site
+            && CallGraph.ArgumentOf(site, parameter)?.Syntax is ExpressionSyntax given
+            ? given
+            : helped.Items;
+
+    /// <summary>The tasks that a method returns, or yields for each item of a loop.</summary>
+    private FanOut? ReadHelper(SyntaxNode site, SyntaxNode body, HashSet<SyntaxNode> seen, Budget budget)
+    {
+        var yields = Turn.OwnNodes(body).OfType<YieldStatementSyntax>()
+            .Where(static given => given.Expression is not null)
+            .FirstOrDefault(static given => given.FirstAncestorOrSelf<ForEachStatementSyntax>() is not null);
+        if (yields is not null)
+        {
+            var loop = yields.FirstAncestorOrSelf<ForEachStatementSyntax>()!;
+            return new(FanOutKind.Collected, site, loop.Expression, null, ImmutableArray.Create<SyntaxNode>(loop.Statement));
+        }
+
+        if (!budget.TryEnter(body))
+        {
+            return null;
+        }
+
+        var found = CallGraph.ReturnedBy(body).Select(result => ReadTasks(result, result, seen, budget))
+            .FirstOrDefault(static made => made is not null);
+        budget.Leave();
+        return found is null ? null : found with { Site = site }; // It stands where all are awaited.
     }
 
     /// <summary>What a call of LINQ or of a list makes of items: a task for each of them.</summary>

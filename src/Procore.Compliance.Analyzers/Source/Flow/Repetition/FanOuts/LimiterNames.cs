@@ -11,6 +11,10 @@ internal static class LimiterNames
 {
     private static readonly object Key = new();
     private static readonly object HoldersKey = new();
+    private static readonly object PlainKey = new();
+
+    // The types of the framework that let nothing wait.
+    private static readonly string[] PlainTypes = { "TimeSpan", "DateTime", "DateTimeOffset", "int", "long", "double", "bool", "string" };
 
     // The API of SemaphoreSlim, System.Threading.RateLimiting and libraries of asynchronous locks.
     private static readonly string[] Waiting = { "WaitAsync", "AcquireAsync", "AttemptAcquire", "EnterAsync", "LockAsync" };
@@ -38,9 +42,34 @@ internal static class LimiterNames
             var holders = new HashSet<string>(m.Trees
                 .Where(static tree => Types.Concat(Makers).Any(TreeFacts.Of(tree).Mentions))
                 .SelectMany(static tree => TreeFacts.Of(tree).GetOrCompute(HoldersKey, static facts => Holders(facts))));
+            var plain = new HashSet<string>(m.Compilation.SyntaxTrees
+                .SelectMany(static tree => TreeFacts.Of(tree).GetOrCompute(PlainKey, static facts => Plain(facts))));
             return new Func<string, bool>(name => Array.IndexOf(Waiting, name) >= 0 || holders.Contains(name)
-                || Words.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0));
+                || (!plain.Contains(name) && IsSpoken(name)));
         });
+
+    private static bool IsSpoken(string name) => Words.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
+
+    /// <summary>The names like a limiter's of variables that hold a number, a text or a time.</summary>
+    private static List<string> Plain(TreeFacts facts)
+        => !facts.Names.Any(IsSpoken) ? new() : facts.Nodes.Select(static node => node switch
+        {
+            VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type: var type } } variable
+                when IsPlain(type) || IsPlain(variable.Initializer?.Value)
+                => variable.Identifier.ValueText,
+            ParameterSyntax { Type: { } type } parameter when IsPlain(type) => parameter.Identifier.ValueText,
+            PropertyDeclarationSyntax { Type: var type } property when IsPlain(type) => property.Identifier.ValueText,
+            _ => null,
+        }).OfType<string>().Where(IsSpoken).ToList();
+
+    private static bool IsPlain(ExpressionSyntax? value) => value switch
+    {
+        LiteralExpressionSyntax => true,
+        NullableTypeSyntax nullable => IsPlain(nullable.ElementType),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var type } } => IsPlain(type),
+        TypeSyntax type => Array.IndexOf(PlainTypes, type is PredefinedTypeSyntax ? type.ToString() : MemberNames.Of(type)) >= 0,
+        _ => false,
+    };
 
     private static List<string> Holders(TreeFacts facts)
         => facts.Nodes.Select(static node => node switch
