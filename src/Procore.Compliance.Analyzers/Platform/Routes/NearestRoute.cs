@@ -184,7 +184,24 @@ internal sealed class NearestRoute
             || IsPlural(written, documented)
             || (Math.Abs(written.Length - documented.Length) * 2 < documented.Length
                 && _distances[row].PercentTo(documented) <= SlipOfThePen
-                && !_knowsWord(written));
+                && !_knowsWord(written)
+                && IsSamePartForPart(written.Split('_'), documented.Split('_')));
+    }
+
+    /// <summary>
+    /// Whether each part of a compound is meant by the other's: <c>observation_item</c> is no slip of <c>observation_types</c>.
+    /// </summary>
+    private static bool IsSamePartForPart(string[] written, string[] documented)
+    {
+        var isSame = true;
+        for (var i = 0; i < written.Length && written.Length == documented.Length; i++)
+        {
+            isSame &= IsPlural(documented[i], written[i])
+                || IsPlural(written[i], documented[i])
+                || LiteralDistance.Percent(written[i], documented[i]) <= SlipOfThePen;
+        }
+
+        return isSame;
     }
 
     private static bool IsPlural(string several, string one)

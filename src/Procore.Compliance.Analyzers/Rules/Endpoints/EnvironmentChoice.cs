@@ -87,16 +87,18 @@ internal static class EnvironmentChoice
         => new HashSet<SyntaxNode?>(
             uses.Where(static use => use.Host.Environment == ProcoreEnvironment.Production).Select(static use => TypeOf(use)));
 
-    private static bool IsNamedAfterEnvironment(SyntaxNode site) => site.Ancestors().Any(static ancestor => ancestor switch
+    private static bool IsNamedAfterEnvironment(SyntaxNode site) => site.Ancestors().Any(ancestor => ancestor switch
     {
         VariableDeclaratorSyntax declarator => SpeaksName(declarator.Identifier, Words),
         PropertyDeclarationSyntax property => SpeaksName(property.Identifier, Words),
         MethodDeclarationSyntax method => SpeaksName(method.Identifier, Words),
         AssignmentExpressionSyntax { Left: ImplicitElementAccessSyntax key } => Speaks(key, Words),
-        InitializerExpressionSyntax { Expressions: { Count: 2 } pair } => Speaks(pair[0], Words),
-        ArgumentListSyntax { Arguments: { Count: > 1 } arguments } => Speaks(arguments[0], Words),
+        InitializerExpressionSyntax { Expressions: { Count: 2 } pair } => IsNamedBy(pair[0], site),
+        ArgumentListSyntax { Arguments: { Count: > 1 } arguments } => IsNamedBy(arguments[0], site),
         _ => false,
     });
+
+    private static bool IsNamedBy(SyntaxNode key, SyntaxNode site) => !key.Contains(site) && Speaks(key, Words);
 
     private static bool IsBelowDirective(SyntaxNode site)
     {

@@ -53,8 +53,8 @@ public sealed class UseProcoreHosts : ProcoreAnalyzer
             && !EnvironmentChoice.Covers(host, production)
             && place.Any(use => IsAsked(use, context));
         var wrong = place
-            .Where(use => HostPolicy.WrongUse(use.Host, use.Kind) is not null && IsAsked(use, context))
-            .Select(static use => HostPolicy.WrongUse(use.Host, use.Kind)!.Value)
+            .Where(use => WrongUse(use, context) is not null && IsAsked(use, context))
+            .Select(use => WrongUse(use, context)!.Value)
             .Distinct()
             .ToList();
         if (wrong.Count > 0)
@@ -87,6 +87,16 @@ public sealed class UseProcoreHosts : ProcoreAnalyzer
         }
     }
 
+    /// <summary>
+    /// What is asked of a host that does not serve it; nothing where the request may as well go to the one that does, and this one serves
+    /// others.
+    /// </summary>
+    private static (string Purpose, string Right, ProcoreTextKind Asked)? WrongUse(HostUse use, TreeContext context)
+        => HostPolicy.WrongUse(use.Host, use.Kind) is { } wrong
+            && (use.Host.Role is not (HostRole.Api or HostRole.Login) || !use.MayGoTo(wrong.Right, context))
+            ? wrong
+            : null;
+
     /// <summary>One type that signs in to one environment and calls the API of another: tokens are not valid there.</summary>
     private static void ReportMixedEnvironments(TreeContext context, ImmutableArray<HostUse> uses)
     {
@@ -96,7 +106,9 @@ public sealed class UseProcoreHosts : ProcoreAnalyzer
                 && type.Any(static use => use.Host.Role == HostRole.Api)))
         {
             if (HostPolicy.MixedEnvironments(type
-                .Where(use => !EnvironmentChoice.Covers(use, NoTypes) && IsAsked(use, context))
+                .Where(use => HostPolicy.WrongUse(use.Host, use.Kind) is null
+                    && !EnvironmentChoice.Covers(use, NoTypes)
+                    && IsAsked(use, context))
                 .Select(static use => (use, use.Host))) is { } mixed)
             {
                 Report(context, RuleBook.PCA2005_WrongHost, mixed.Login.Location, null, mixed.Login.Host, mixed.Purpose, mixed.Advice);

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Procore.Compliance.Analyzers.Platform;
@@ -44,6 +45,13 @@ internal sealed record HostUse(ProcoreRequest Of, ProcoreHost Host, Location Loc
     /// <summary>Whether nothing is asked of the host; to be asked where there is something to report.</summary>
     public bool IsOnlySaid(SourceModel source, CancellationToken cancellationToken)
         => Of.Outcome(endsWhereCompleted: false, source, cancellationToken) == RequestOutcome.OnlySaid;
+
+    /// <summary>Whether the request may go to another host as well, by a choice between clients that is not known to the reader.</summary>
+    public bool MayGoTo(string host, TreeContext context)
+        => Of.Sender is { } sender
+            && sender.Url.Alternatives.Length > 1
+            && RouteText.For(context.Options.AdditionalHosts) is var texts
+            && sender.Url.Alternatives.Any(url => texts.Find(url, sender, null)?.Host?.Name == host);
 
     /// <summary>
     /// Where the scheme before a host is written, if that is <c>http</c>: the host itself where the scheme is implied, or stands elsewhere.

@@ -9,7 +9,9 @@ using Procore.Compliance.Analyzers.Source.Kernel;
 
 namespace Procore.Compliance.Analyzers.Source.Flow;
 
-/// <summary>The interface methods that an attribute makes a request: those of Refit and RestEase. Their libraries send it.</summary>
+/// <summary>
+/// The interface methods that an attribute makes a request: those of Refit, RestEase and WebApiClientCore. Their libraries send it.
+/// </summary>
 internal static class DeclaredSenders
 {
     private static readonly object NamesKey = new();
@@ -31,9 +33,22 @@ internal static class DeclaredSenders
     /// <summary>The path that an attribute declares; null where it is none of a request on an interface method.</summary>
     public static ExpressionSyntax? PathOf(AttributeSyntax attribute)
         => attribute.Parent?.Parent is MethodDeclarationSyntax { Parent: InterfaceDeclarationSyntax }
-            && Array.IndexOf(Verbs, NameOf(attribute)) >= 0
+            && VerbOf(attribute) is not null
             ? attribute.ArgumentList?.Arguments.FirstOrDefault()?.Expression
             : null;
+
+    /// <summary>The method that an attribute names, as it is written in it; null for other attributes.</summary>
+    public static string? VerbOf(AttributeSyntax attribute)
+    {
+        var name = NameOf(attribute);
+        var verb = name.StartsWith("Http", StringComparison.Ordinal) && IsOfWebApiClient(attribute.SyntaxTree) ? name.Substring(4) : name;
+        return Array.IndexOf(Verbs, verb) >= 0 ? verb : null;
+    }
+
+    // ASP.NET has attributes of the same names.
+    private static bool IsOfWebApiClient(SyntaxTree tree)
+        => TreeFacts.Of(tree).Mentions("WebApiClientCore") || TreeFacts.Of(tree).Mentions("WebApiClient")
+            || TreeFacts.Of(tree).Mentions("HttpHost");
 
     /// <summary>The name of an attribute without its namespace and ending.</summary>
     public static string NameOf(AttributeSyntax attribute)

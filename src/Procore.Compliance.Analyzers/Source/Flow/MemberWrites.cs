@@ -19,9 +19,24 @@ internal static class MemberWrites
     public static IEnumerable<ExpressionSyntax> To(ISymbol member, SourceModel model, CancellationToken cancellationToken)
         => model.GetOrCompute((Key, member.Name), m => NameUses.Of(member.Name, m, cancellationToken)
             .Select(NameUses.Whole)
-            .Where(static target => target.Parent is AssignmentExpressionSyntax assignment && assignment.Left == target)
+            .Select(static target => (Target: target, Value: AssignedTo(target)))
+            .Where(static write => write.Value is not null)
             .ToLookup(
-                target => m.GetSemanticModel(target.SyntaxTree).GetSymbolInfo(target, cancellationToken).Symbol?.OriginalDefinition,
-                static target => ((AssignmentExpressionSyntax)target.Parent!).Right,
+                write => m.GetSemanticModel(write.Target.SyntaxTree)
+                    .GetSymbolInfo(write.Target, cancellationToken).Symbol?.OriginalDefinition,
+                static write => write.Value!,
                 SymbolEqualityComparer.Default))[member.OriginalDefinition];
+
+    /// <summary>What an assignment gives a target, by itself or at its place of a tuple; null where none is written.</summary>
+    private static ExpressionSyntax? AssignedTo(ExpressionSyntax target) => target.Parent switch
+    {
+        AssignmentExpressionSyntax assignment when assignment.Left == target => assignment.Right,
+        ArgumentSyntax { Parent: TupleExpressionSyntax { Arguments: var targets } tuple } argument
+            when tuple.Parent is AssignmentExpressionSyntax assignment
+                && assignment.Left == tuple
+                && assignment.Right is TupleExpressionSyntax { Arguments: var values }
+                && values.Count == targets.Count
+            => values[targets.IndexOf(argument)].Expression,
+        _ => null,
+    };
 }

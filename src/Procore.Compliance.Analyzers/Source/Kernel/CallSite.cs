@@ -244,9 +244,13 @@ internal sealed class CallSite
 
     private static string? TypeOfTarget(ExpressionSyntax target, SemanticModel semantics)
         => semantics.GetTypeInfo(target).Type is { Name: { Length: > 0 } type } ? type
-            // The property of System.Net.Http.Headers, which stands behind a type that does not bind.
-            : target is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Authorization" } ? "AuthenticationHeaderValue"
-            : null;
+            // The property of System.Net.Http.Headers and those of HttpClient and RestSharp, which stand behind a type that does not bind.
+            : (target as MemberAccessExpressionSyntax)?.Name.Identifier.ValueText switch
+            {
+                "Authorization" => "AuthenticationHeaderValue",
+                "BaseAddress" or "BaseUrl" => "Uri",
+                _ => null,
+            };
 
     /// <summary>
     /// The last name of a type or expression: <c>Http.HttpClient</c> is <c>HttpClient</c>, <c>List&lt;T&gt;</c> is <c>List</c>.

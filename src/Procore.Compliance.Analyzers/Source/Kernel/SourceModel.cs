@@ -173,7 +173,11 @@ internal sealed class SourceModel
     {
         if (member.ContainingType?.TypeKind == TypeKind.Interface)
         {
-            return type.FindImplementationForInterfaceMember(member) ?? member;
+            return type.AllInterfaces.Where(declared => IsSame(declared, member.ContainingType))
+                .SelectMany(declared => declared.GetMembers(member.Name))
+                .Where(declared => IsSame(declared, member))
+                .Select(declared => type.FindImplementationForInterfaceMember(declared))
+                .FirstOrDefault(static own => own is not null) ?? member;
         }
 
         var declaring = member.ContainingType?.OriginalDefinition;
@@ -195,6 +199,19 @@ internal sealed class SourceModel
 
         return member;
     }
+
+    /// <summary>Whether two types have a base type of this compilation in common, and no object has both.</summary>
+    public static bool AreSiblings(INamedTypeSymbol one, INamedTypeSymbol other)
+    {
+        var (above, beside) = (BaseTypesOf(one).ToList(), BaseTypesOf(other).ToList());
+        return above.Exists(type => !type.DeclaringSyntaxReferences.IsEmpty && beside.Exists(twin => IsSame(type, twin)))
+            && !IsSame(one, other)
+            && !above.Exists(type => IsSame(type, other))
+            && !beside.Exists(type => IsSame(type, one));
+    }
+
+    private static bool IsSame(ISymbol one, ISymbol other)
+        => SymbolEqualityComparer.Default.Equals(one.OriginalDefinition, other.OriginalDefinition);
 
     /// <summary>The types of this compilation that inherit from <paramref name="type"/> or implement it.</summary>
     public IEnumerable<INamedTypeSymbol> DerivedTypesOf(INamedTypeSymbol type)

@@ -150,21 +150,23 @@ internal sealed partial class StringFolder
         return target.MethodKind == MethodKind.LocalFunction
             ? visited.CallInner(call.Bind(target, scope))
             : visited.Call(
-                call.Bind(target, scope), call.IsCreation ? new BoundValue(call.Operation, scope) : SelfOf(call.Receiver, scope));
+                call.Bind(target, scope), call.IsCreation ? new BoundValue(call.Operation, scope) : SelfOf(call, target, scope));
     }
 
-    private static BoundValue? SelfOf(IOperation? receiver, FoldScope scope) => receiver switch
+    private static BoundValue? SelfOf(CallSite call, IMethodSymbol target, FoldScope scope) => call.Receiver switch
     {
         null => null,
-        IInstanceReferenceOperation => scope.This,
-        _ => new BoundValue(receiver, scope),
+        IInstanceReferenceOperation own
+            => scope.This ?? (InheritedBy(own, target) is { } self ? new BoundValue(self, scope) : null),
+        { } receiver => new BoundValue(receiver, scope),
     };
 
     /// <summary>The type of the object itself where its creation is in sight, else the declared one.</summary>
     private ITypeSymbol? TypeOf(IOperation? receiver, FoldScope scope)
         => receiver is null
             ? null
-            : Only(ObjectsOf(receiver, scope)) is { Value: IObjectCreationOperation { Type: { } type } } ? type : receiver.Type;
+            : Only(ObjectsOf(receiver, scope)) is { Value: IObjectCreationOperation { Type: { } type } } ? type
+            : TypeOfThis(receiver, scope) ?? receiver.Type;
 
     /// <summary>A lambda or method group, and the scope around it.</summary>
     private sealed record LambdaValue(IMethodSymbol Method, SyntaxNode Declaration, FoldScope Scope);

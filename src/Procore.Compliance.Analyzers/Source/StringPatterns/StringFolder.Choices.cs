@@ -14,13 +14,23 @@ internal sealed partial class StringFolder
 
     private readonly Dictionary<(BlockSyntax Block, object Frame), int> _certainEnds = new();
 
-    private PatternSet FoldConditional(IConditionalOperation conditional, IOperation otherwise, FoldScope scope)
-        => Known(conditional.Condition, scope) switch
+    /// <summary>The values of <c>?:</c> or a <c>switch</c> that may be chosen; null for other expressions.</summary>
+    public IReadOnlyList<IOperation>? ChosenOf(IOperation choice, FoldScope scope) => Unwrapped(choice) switch
     {
-        true => Fold(conditional.WhenTrue, scope),
-        false => Fold(otherwise, scope),
-        null => UnionOfValues(conditional, new[] { conditional.WhenTrue, otherwise }, scope),
+        IConditionalOperation { WhenFalse: { } otherwise } conditional => Known(conditional.Condition, scope) switch
+        {
+            true => new[] { conditional.WhenTrue },
+            false => new[] { otherwise },
+            null => new[] { conditional.WhenTrue, otherwise },
+        },
+        ISwitchExpressionOperation several => ArmsOf(several, scope),
+        _ => null,
     };
+
+    private PatternSet FoldConditional(IConditionalOperation conditional, FoldScope scope)
+        => ChosenOf(conditional, scope) is { Count: > 0 } chosen
+            ? chosen.Count == 1 ? Fold(chosen[0], scope) : UnionOfValues(conditional, chosen, scope)
+            : Hole(HoleKind.Value, conditional, null, scope);
 
     private PatternSet FoldCoalesce(ICoalesceOperation coalesce, FoldScope scope)
         => Coalesce(
@@ -41,7 +51,7 @@ internal sealed partial class StringFolder
         return present is null ? second() : PatternSet.Union(new[] { present, second() }, overflow);
     }
 
-    private PatternSet FoldSwitch(ISwitchExpressionOperation choice, FoldScope scope)
+    private List<IOperation> ArmsOf(ISwitchExpressionOperation choice, FoldScope scope)
     {
         var known = KnownText(choice.Value, scope);
         var values = new List<IOperation>();
@@ -60,7 +70,7 @@ internal sealed partial class StringFolder
             }
         }
 
-        return UnionOfValues(choice, values, scope);
+        return values;
     }
 
     private PatternSet UnionOfValues(IOperation choice, IEnumerable<IOperation> values, FoldScope scope)

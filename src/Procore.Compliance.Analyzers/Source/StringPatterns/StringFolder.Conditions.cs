@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -52,11 +54,48 @@ internal sealed partial class StringFolder
                 return KnownText(empty.Arguments[0].Value, scope) is { HasValue: true } given
                     ? string.IsNullOrWhiteSpace(given.Value)
                     : null;
+            case IInvocationOperation { Instance: IParameterReferenceOperation { Parameter: var whole } } test
+                when test.TargetMethod.Name is "StartsWith" or "EndsWith" or "Contains"
+                    && test.TargetMethod.ContainingType.SpecialType == SpecialType.System_String
+                    && scope[whole] is { } handed
+                    && !WritesAround(condition.Syntax).HasAny(whole.Name):
+                return KnownText(test.Arguments[0].Value, scope) is { HasValue: true, Value: { Length: > 0 } part }
+                    ? Holds(handed.Text(this), test.TargetMethod.Name, part, IsCaseIgnored(test.Arguments))
+                    : null;
             case IInvocationOperation { TargetMethod.Name: "Equals", Instance: { } instance, Arguments.Length: 1 } equals:
                 return Same(KnownText(instance, scope), KnownText(equals.Arguments[0].Value, scope));
             default:
                 return KnownText(condition, scope) is { HasValue: true, Value: { } text } ? text == bool.TrueString : null;
         }
+    }
+
+    private static bool IsCaseIgnored(ImmutableArray<IArgumentOperation> arguments)
+        => arguments.Length > 1
+            && Unwrapped(arguments[1].Value) is IFieldReferenceOperation { Field: { ContainingType.Name: "StringComparison" } kind }
+            && kind.Name.EndsWith("IgnoreCase", StringComparison.Ordinal);
+
+    /// <summary>Whether a text begins with, ends with or contains a part, whatever its holes hold; null where they decide.</summary>
+    private static bool? Holds(PatternSet whole, string method, string part, bool isCaseIgnored)
+    {
+        var comparison = isCaseIgnored ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+        var answers = whole.Alternatives.Select(pattern => Holds(pattern.Text, method, part, comparison)).Distinct().ToList();
+        return answers.Count == 1 ? answers[0] : null;
+    }
+
+    private static bool? Holds(string whole, string method, string part, StringComparison comparison)
+    {
+        var (begin, end) = (whole.IndexOf(StringPattern.HoleMark), whole.LastIndexOf(StringPattern.HoleMark));
+        if (method == "Contains")
+        {
+            return whole.IndexOf(part, comparison) >= 0 ? true : begin < 0 ? false : null;
+        }
+
+        var known = begin < 0 ? whole : method == "StartsWith" ? whole.Substring(0, begin) : whole.Substring(end + 1);
+        var compared = begin < 0 ? part.Length : Math.Min(part.Length, known.Length);
+        var isAlike = method == "StartsWith"
+            ? known.StartsWith(part.Substring(0, compared), comparison)
+            : known.EndsWith(part.Substring(part.Length - compared), comparison);
+        return !isAlike ? false : compared == part.Length ? true : null;
     }
 
     /// <summary>

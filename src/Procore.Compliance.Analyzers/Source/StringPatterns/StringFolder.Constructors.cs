@@ -3,6 +3,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using Procore.Compliance.Analyzers.Source.Kernel;
 
 namespace Procore.Compliance.Analyzers.Source.StringPatterns;
 
@@ -79,6 +80,7 @@ internal sealed partial class StringFolder
         var inner = scope.Visit(parameter);
         var given = Model.DerivedTypesOf(constructor.ContainingType)
             .Append(constructor.ContainingType)
+            .Where(type => scope.This?.Operation?.Type is not INamedTypeSymbol own || !SourceModel.AreSiblings(type, own))
             .SelectMany(static type => type.InstanceConstructors)
             .Select(PassedOn)
             .Where(call => SymbolEqualityComparer.Default.Equals(call?.TargetMethod.OriginalDefinition, constructor.OriginalDefinition))

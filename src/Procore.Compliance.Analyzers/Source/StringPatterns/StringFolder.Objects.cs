@@ -52,8 +52,8 @@ internal sealed partial class StringFolder
                 return ObjectsOf(awaited.Operation, scope);
             case IConditionalAccessInstanceOperation access:
                 return AccessedBy(access) is { } accessed ? ObjectsOf(accessed, scope) : null;
-            case IConditionalOperation { WhenFalse: { } otherwise } conditional:
-                return Both(ObjectsOf(conditional.WhenTrue, scope), ObjectsOf(otherwise, scope));
+            case IConditionalOperation or ISwitchExpressionOperation when ChosenOf(instance, scope) is { Count: > 0 } chosen:
+                return chosen.Select(value => ObjectsOf(value, scope)).Aggregate((IReadOnlyList<Element>?)Array.Empty<Element>(), Both);
             case IInvocationOperation or IPropertyReferenceOperation or IArrayElementReferenceOperation
                 when TakenOut(instance, scope) is { Count: > 0 } taken:
                 return taken.Select(value => value.Key is null ? ObjectsOf(value.Value, value.Scope) : new[] { value })
@@ -82,6 +82,7 @@ internal sealed partial class StringFolder
 
         return BodiesOf(call, scope)
             .SelectMany(body => ResultsOf(body.Declaration)
+                .Where(result => !IsExcluded(result, body.Declaration, body.Scope))
                 .Select(result => Model.GetOperation(result) is { } returned ? ObjectsOf(returned, body.Scope) : null))
             .Aggregate((IReadOnlyList<Element>?)Array.Empty<Element>(), Both) is { Count: > 0 } all ? all : null;
     }
@@ -109,7 +110,7 @@ internal sealed partial class StringFolder
         var values = new List<Element>();
         foreach (var write in Model.GetLocalWrites(use).Reaching(name, use))
         {
-            if (!Writes(write, variable))
+            if (!Writes(write, variable) || IsExcluded(write, LocalWrites.BodyAround(write), scope))
             {
                 continue;
             }

@@ -185,7 +185,7 @@ internal sealed partial class StringFolder
 
         var inner = ScopeOfMember(reference, scope);
         var targets = Model
-            .TargetsOf(property, reference.Instance?.Type, IsVirtual(reference.Instance))
+            .TargetsOf(property, TypeOfThis(reference.Instance, scope) ?? reference.Instance?.Type, IsVirtual(reference.Instance))
             .Select(target => FoldStored(target, StoredValues(target, null), reference, inner))
             .ToArray();
         return targets.Length == 0 ? Hole(HoleKind.Value, reference, property, scope) : Union(reference, scope, targets);
@@ -193,9 +193,26 @@ internal sealed partial class StringFolder
 
     private static bool IsVirtual(IOperation? instance) => instance is not IInstanceReferenceOperation { Syntax: BaseExpressionSyntax };
 
-    /// <summary>A member of the same object sees what is known of it; a member of another object does not.</summary>
+    /// <summary>
+    /// A member of the same object sees what is known of it, an inherited one which type the object has; a member of another object does
+    /// not.
+    /// </summary>
     private static FoldScope ScopeOfMember(IMemberReferenceOperation reference, FoldScope scope)
-        => reference.Instance is null or IInstanceReferenceOperation ? scope : scope.Within(null);
+        => reference.Instance is not (null or IInstanceReferenceOperation) ? scope.Within(null)
+            : scope.This is null && InheritedBy(reference.Instance, reference.Member) is { } self
+                ? scope.Within(new BoundValue(self, scope))
+            : scope;
+
+    /// <summary><c>this</c> where it has a member from a base type; else null.</summary>
+    private static IOperation? InheritedBy(IOperation? instance, ISymbol member)
+        => instance is IInstanceReferenceOperation { Type: { TypeKind: TypeKind.Class } type }
+            && !SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, member.ContainingType.OriginalDefinition)
+            ? instance
+            : null;
+
+    /// <summary>The type of the object whose member is being read, where it is known to be a more derived one than is written.</summary>
+    private static ITypeSymbol? TypeOfThis(IOperation? instance, FoldScope scope)
+        => instance is IInstanceReferenceOperation ? scope.This?.Operation?.Type : null;
 
     /// <summary>
     /// The expressions that a field or property gets its value from: its initialiser or getter, and what its own type assigns to it; where

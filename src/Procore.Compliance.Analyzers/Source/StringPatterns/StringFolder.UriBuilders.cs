@@ -21,7 +21,8 @@ internal sealed partial class StringFolder
             CallSite.Of(creation),
             created.Scope,
             part => FoldMemberWrites(builder, part, use, scope, () => InitialPart(creation, part, created.Scope))
-                ?? InitialPart(creation, part, created.Scope));
+                ?? InitialPart(creation, part, created.Scope),
+            isRead: true);
     }
 
     private PatternSet? InitialPart(IObjectCreationOperation creation, string part, FoldScope scope)
@@ -30,22 +31,35 @@ internal sealed partial class StringFolder
             : null;
 
     private PatternSet FoldUriBuilder(CallSite call, FoldScope scope)
-        => FoldUriBuilder(call, scope, part => call.InitializerValue(part) is { } value ? Fold(value, scope) : null);
+        => FoldUriBuilder(call, scope, part => call.InitializerValue(part) is { } value ? Fold(value, scope) : null, isRead: false);
 
-    private PatternSet FoldUriBuilder(CallSite call, FoldScope scope, Func<string, PatternSet?> part)
+    /// <param name="call">The creation.</param>
+    /// <param name="scope">Its scope.</param>
+    /// <param name="part">What is set of the address.</param>
+    /// <param name="isRead">Whether nothing is set any more, so that an address without a scheme is one of http.</param>
+    private PatternSet FoldUriBuilder(CallSite call, FoldScope scope, Func<string, PatternSet?> part, bool isRead)
     {
         PatternSet? Given(params string[] names)
             => call.Argument(names) is { IsDefault: false } argument ? Fold(argument.Value, scope) : null;
 
-        var address = call.Arguments.Length == 1 ? Fold(call.Arguments[0].Value, scope) : null;
+        var address = call.Arguments.Length == 1
+            ? Fold(call.Arguments[0].Value, scope).Select(pattern => isRead ? WithScheme(pattern, call, scope) : pattern)
+            : null;
         var host = part("Host") ?? Given("host", "hostName") ?? (call.Arguments.Length > 1 ? Fold(call.Arguments[1].Value, scope) : null);
-        if (host is not null)
+        var scheme = part("Scheme")
+            ?? Given("scheme", "schemeName")
+            ?? (call.Arguments.Length > 1 ? Fold(call.Arguments[0].Value, scope) : null);
+        if (address is null ? host is not null : (host ?? scheme) is not null)
         {
-            var scheme = part("Scheme")
-                ?? Given("scheme", "schemeName")
-                ?? (call.Arguments.Length > 1 ? Fold(call.Arguments[0].Value, scope) : Text("http", TextOrigin.OfNode(call.Syntax), scope));
+            scheme ??= address?.Select(static pattern => Parts(pattern).Scheme)
+                ?? (isRead ? Text("http", TextOrigin.OfNode(call.Syntax), scope) : PatternSet.Of(StringPattern.Empty));
             address = PatternSet.Concatenate(
-                new[] { scheme, Text("://", TextOrigin.OfNode(call.Syntax), scope), host },
+                new[]
+                {
+                    scheme.Select(pattern => pattern.Text.Length == 0 ? pattern : pattern.Append(TextPattern("://", call, scope))),
+                    host ?? address!.Select(static pattern => Parts(pattern).Host),
+                    address?.Select(static pattern => Parts(pattern).Path) ?? PatternSet.Of(StringPattern.Empty),
+                },
                 _ => HolePiece(HoleKind.GaveUp, call.Operation, null, scope));
         }
 
@@ -70,5 +84,22 @@ internal sealed partial class StringFolder
                 call,
                 scope)
             : address;
+    }
+
+    /// <summary>An address that is given to a builder: without a scheme, it is one of http.</summary>
+    private static StringPattern WithScheme(StringPattern address, CallSite call, FoldScope scope)
+        => address.Text.Length > 0 && address.Text[0] is not ('/' or StringPattern.HoleMark) && !address.Text.Contains("://")
+            ? TextPattern("http://", call, scope).Append(address)
+            : address;
+
+    private static (StringPattern Scheme, StringPattern Host, StringPattern Path) Parts(StringPattern address)
+    {
+        var mark = address.Text.IndexOf("://", StringComparison.Ordinal);
+        var host = mark < 0 ? 0 : mark + 3;
+        var path = address.Text.IndexOf('/', host) is >= 0 and var slash ? slash : address.Text.Length;
+        return (
+            address.Slice(0, mark >= 0 ? mark : address.Text.Length > 0 && address.Text[0] == StringPattern.HoleMark ? 1 : 0),
+            address.Slice(host, path - host),
+            address.Slice(path, address.Text.Length - path));
     }
 }

@@ -94,12 +94,12 @@ internal sealed partial class StringFolder
                 return Fold(conversion.Operand, scope);
             case IUtf8StringOperation utf8:
                 return Text(utf8.Value ?? string.Empty, LiteralOrigin(utf8.Syntax), scope);
-            case IConditionalOperation { WhenFalse: { } otherwise } conditional:
-                return FoldConditional(conditional, otherwise, scope);
+            case IConditionalOperation { WhenFalse: not null } conditional:
+                return FoldConditional(conditional, scope);
             case ICoalesceOperation coalesce:
                 return FoldCoalesce(coalesce, scope);
             case ISwitchExpressionOperation choice:
-                return FoldSwitch(choice, scope);
+                return UnionOfValues(choice, ArmsOf(choice, scope), scope);
             case IParenthesizedOperation parenthesized:
                 return Fold(parenthesized.Operand, scope);
             case ISimpleAssignmentOperation assignment:

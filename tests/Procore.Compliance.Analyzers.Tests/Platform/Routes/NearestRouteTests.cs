@@ -15,6 +15,7 @@ public sealed class NearestRouteTests
     [InlineData("/rest/v1.0/punch_item", "GET", "/rest/v1.0/punch_items", "0 1 2")]
     [InlineData("/rest/v1.0/PROJECTS/*/RFIS", "GET", "/rest/v1.0/projects/{project_id}/rfis", "0 1 2 3 4")]
     [InlineData("/rest/projects/*/rfis", "GET", "/rest/v1.0/projects/{project_id}/rfis", "0 -1 1 2 3")]
+    [InlineData("/rest/v1.0/projects/*/manpowr_log", "GET", "/rest/v1.0/projects/{project_id}/manpower_logs", "0 1 2 3 4")]
     [InlineData("/oauth/tokens", "POST", "/oauth/token", "0 1")]
     public void MisspeltPath_GetsTheRouteMeant(string path, string method, string template, string alignment)
     {
@@ -26,6 +27,7 @@ public sealed class NearestRouteTests
     [Theory]
     [InlineData("")]
     [InlineData("/")]
+    [InlineData("/rest/v1.0/projects/*/observation_item")]
     [InlineData("/api/users/authenticate/device")]
     [InlineData("/one/two/three/four/five/six/seven/eight/nine/ten/eleven/twelve/thirteen/fourteen")]
     public void PathLikeNothing_GetsNone(string path) => Assert.Null(Nearest(path, "GET"));

@@ -34,6 +34,36 @@ public sealed class ProcoreHostTests
         """)]
     public Task WrongHost_Triggers(string members) => VerifyMembersAsync(members);
 
+    [Fact]
+    public Task WrongHostOfAnotherEnvironment_IsToldOnce() => VerifyMembersAsync("""
+        Task S(HttpClient http) => http.PostAsync("https://{|#0:api-monthly.procore.com|}/oauth/token", null);
+        Task M(HttpClient http) => http.GetAsync("https://{|#1:login-sandbox.procore.com|}/rest/v1.0/me");
+        """,
+        Verify.Diagnostic("PCA2005").WithLocation(0).WithArguments("api-monthly.procore.com", "OAuth requests", "use 'login.procore.com'"),
+        Verify.Diagnostic("PCA2006").WithLocation(0).WithArguments("api-monthly.procore.com", "login.procore.com"),
+        Verify.Diagnostic("PCA2005").WithLocation(1).WithArguments("login-sandbox.procore.com", "API requests", "use 'api.procore.com'"),
+        Verify.Diagnostic("PCA2006").WithLocation(1).WithArguments("login-sandbox.procore.com", "api.procore.com"));
+
+    [Theory]
+    [InlineData("http.PostAsync(\"https://{|PCA2005:{|PCA2006:sandbox.procore.com|}|}/oauth/token\", null)")]
+    [InlineData("Post(\"login\", \"https://{|PCA2006:login-sandbox.procore.com|}/oauth/token\")")]
+    [InlineData("Post(\"sandbox\", \"https://login-sandbox.procore.com/oauth/token\")")]
+    public Task HostIsNamedByAnotherArgument_NotByItself(string call) => VerifyMembersAsync($$"""
+        const string Production = "https://login.procore.com";
+        static Task Post(string name, string url) => new HttpClient().PostAsync(url, null);
+        Task Send(HttpClient http) => {{call}};
+        """);
+
+    [Theory]
+    [InlineData("UriBuilder b = new(\"{|PCA2007:api.procore.com|}\") { Path = \"rest/v1.0/me\" };")]
+    [InlineData("var b = new UriBuilder(\"{|PCA2007:http|}://x.example\") { Host = \"api.procore.com\", Path = \"rest/v1.0/me\" };")]
+    [InlineData("var b = new UriBuilder(\"https://x.example\") { Host = \"api.procore.com\", Path = \"rest/v1.0/me\" };")]
+    [InlineData("var b = new UriBuilder(\"api.procore.com\") { Path = \"rest/v1.0/me\" }; b.Scheme = Uri.UriSchemeHttps;")]
+    [InlineData("var b = new UriBuilder(\"https://api.procore.com\") { Path = \"rest/v1.0/me\" };")]
+    [InlineData("var b = new UriBuilder(unknown) { Host = \"api.procore.com\", Path = \"rest/v1.0/me\" };")]
+    public Task BuilderOfAnAddress_IsOfHttpWithoutAScheme(string builder)
+        => VerifyMembersAsync("Task Send(HttpClient http, Uri unknown) { " + builder + " return http.GetStringAsync(b.ToString()); }");
+
     [Theory]
     [InlineData("""Task Send(HttpClient http) => http.PostAsync("https://login.procore.com/oauth/token", null);""")]
     [InlineData("""Task Send(HttpClient http) => http.GetAsync("https://api.procore.com/rest/v1.0/projects");""")]

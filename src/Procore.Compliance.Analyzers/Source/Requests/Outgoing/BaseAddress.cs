@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -24,9 +25,12 @@ internal static partial class BaseAddress
 
     /// <summary>What the sources of a client and the assignments to its holders say.</summary>
     public static IEnumerable<PatternSet> OfOrigin(ClientOrigin origin, StringFolder folder, FoldScope scope)
-        => origin.Makings.SelectMany(making => ScopesAt(making.Source.Syntax, making.Path, FoldScope.Outermost, folder)
+    {
+        var outside = origin.Self is { } self ? FoldScope.Outermost.Within(new BoundValue(self, FoldScope.Outermost)) : FoldScope.Outermost;
+        return origin.Makings.SelectMany(making => ScopesAt(making.Source.Syntax, making.Path, outside, folder)
                 .SelectMany(inner => OfSource(making.Source, folder, inner)))
-            .Concat(origin.Keepings.SelectMany(keeping => SetOn(keeping.Holder, folder, scope, keeping.Path)));
+            .Concat(origin.Keepings.SelectMany(keeping => SetOn(keeping.Holder, folder, scope, keeping.Path, origin.Self)));
+    }
 
     private static IEnumerable<FoldScope> ScopesAt(SyntaxNode place, CallPath? path, FoldScope otherwise, StringFolder folder)
         => path?.ScopesAt(place, folder).DefaultIfEmpty(otherwise) ?? new[] { otherwise };
@@ -92,8 +96,10 @@ internal static partial class BaseAddress
     }
 
     /// <summary>What assignments to a variable's base address say, wherever it is handed on the way.</summary>
-    public static IEnumerable<PatternSet> SetOn(ISymbol holder, StringFolder folder, FoldScope scope, CallPath? path = null)
+    public static IEnumerable<PatternSet> SetOn(
+        ISymbol holder, StringFolder folder, FoldScope scope, CallPath? path = null, IOperation? self = null)
         => folder.Model.ComputeOnce(Key, m => new Writes(m, folder.CancellationToken)).To(holder)
+            .Where(write => ClientOrigin.MayBeOf(self, write.Value, folder.Model, folder.CancellationToken))
             .Take(PatternSet.MaximumAlternatives + 1)
             .SelectMany(write => Fold(write, folder, scope, path));
 
@@ -178,7 +184,7 @@ internal static partial class BaseAddress
     {
         private readonly Dictionary<ISymbol, List<BaseWrite>> _byHolder = new(SymbolEqualityComparer.Default);
 
-        public Writes(SourceModel model, System.Threading.CancellationToken cancellationToken)
+        public Writes(SourceModel model, CancellationToken cancellationToken)
         {
             var pending = new Queue<(ISymbol Holder, BaseWrite Write)>();
             foreach (var assignment in model.Trees
@@ -225,7 +231,7 @@ internal static partial class BaseAddress
         public IEnumerable<BaseWrite> To(ISymbol holder)
             => _byHolder.TryGetValue(holder.OriginalDefinition, out var writes) ? writes : Enumerable.Empty<BaseWrite>();
 
-        private static ISymbol? HolderOf(ExpressionSyntax target, SourceModel model, System.Threading.CancellationToken cancellationToken)
+        private static ISymbol? HolderOf(ExpressionSyntax target, SourceModel model, CancellationToken cancellationToken)
             => target switch
             {
                 MemberAccessExpressionSyntax { Expression: not (ThisExpressionSyntax or BaseExpressionSyntax) and var owner }
@@ -237,7 +243,7 @@ internal static partial class BaseAddress
                 _ => null,
             };
 
-        private static ISymbol? Symbol(SyntaxNode node, SourceModel model, System.Threading.CancellationToken cancellationToken)
+        private static ISymbol? Symbol(SyntaxNode node, SourceModel model, CancellationToken cancellationToken)
             => model.GetSemanticModel(node.SyntaxTree).GetSymbolInfo(node, cancellationToken).Symbol?.OriginalDefinition;
     }
 }

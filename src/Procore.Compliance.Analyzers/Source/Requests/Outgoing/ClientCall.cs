@@ -12,4 +12,10 @@ internal sealed record ClientCall(PatternSet Url, VerbText Verb, IOperation? Cli
 {
     /// <summary>The call that sends the request, where it is built first; null where none is in sight, or the call itself sends.</summary>
     public InvocationExpressionSyntax? SentBy { get; init; }
+
+    /// <summary>
+    /// Whether the library puts the address behind the whole base address, as RestSharp, Flurl and Refit do, and does not resolve it
+    /// against that as <c>Uri</c> does.
+    /// </summary>
+    public bool IsAppended { get; init; }
 }

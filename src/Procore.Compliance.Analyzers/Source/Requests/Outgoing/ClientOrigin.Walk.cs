@@ -23,13 +23,14 @@ internal sealed partial class ClientOrigin
         private readonly CancellationToken _cancellationToken;
         private readonly ClientRegistrations _registrations;
         private readonly ClientOrigin _origin = new();
-        private readonly HashSet<(SyntaxNode, SyntaxNode?)> _seen = new();
+        private readonly HashSet<(SyntaxNode, SyntaxNode?, int?)> _seen = new();
         private readonly HashSet<(ISymbol, SyntaxNode?)> _kept = new();
-        private readonly Queue<(ExpressionSyntax Client, CallPath? Path)> _pending = new();
+        private readonly Queue<(ExpressionSyntax Client, CallPath? Path, int? Part)> _pending = new();
 
-        public Walk(SourceModel model, CancellationToken cancellationToken)
+        public Walk(SourceModel model, IOperation? self, CancellationToken cancellationToken)
         {
             _model = model;
+            _origin.Self = self;
             _cancellationToken = cancellationToken;
             _registrations = ClientRegistrations.In(model, cancellationToken);
         }
@@ -39,8 +40,8 @@ internal sealed partial class ClientOrigin
             begin(this);
             while (_pending.Count > 0)
             {
-                var (next, path) = _pending.Dequeue();
-                if (!_seen.Add((next, path?.Call.Syntax)))
+                var (next, path, part) = _pending.Dequeue();
+                if (!_seen.Add((next, path?.Call.Syntax, part)))
                 {
                     continue;
                 }
@@ -53,7 +54,14 @@ internal sealed partial class ClientOrigin
                 }
 
                 _cancellationToken.ThrowIfCancellationRequested();
-                Visit(next, path);
+                if (part is { } place)
+                {
+                    VisitPart(next, place, path);
+                }
+                else
+                {
+                    Visit(next, path);
+                }
             }
 
             return _origin;
@@ -108,8 +116,61 @@ internal sealed partial class ClientOrigin
                     when IsLazy(lazy):
                     Follow(path, lazy);
                     break;
+                case MemberAccessExpressionSyntax { Expression: var tuple }
+                    when SymbolOf(client, _model, _cancellationToken) is IFieldSymbol { ContainingType.IsTupleType: true } element:
+                    Follow(path, new[] { tuple }, PlaceOf(element));
+                    break;
+                case IdentifierNameSyntax name when SymbolOf(name, _model, _cancellationToken) is ILocalSymbol local && Keep(local, path):
+                    FollowWrites(local, _model.GetLocalWrites(name).Reaching(local.Name, name), path);
+                    break;
                 default:
                     VisitSymbol(SymbolOf(client, _model, _cancellationToken), path);
+                    break;
+            }
+        }
+
+        private static int PlaceOf(IFieldSymbol element)
+            => element.ContainingType.TupleElements.ToList()
+                .FindIndex(one => one.Name == element.Name || one.CorrespondingTupleField?.Name == element.Name);
+
+        /// <summary>Visits what stands at a place of a tuple.</summary>
+        private void VisitPart(ExpressionSyntax tuple, int place, CallPath? path)
+        {
+            switch (tuple)
+            {
+                case TupleExpressionSyntax { Arguments: var elements } when place >= 0 && place < elements.Count:
+                    Follow(path, elements[place].Expression);
+                    break;
+                case ParenthesizedExpressionSyntax { Expression: var inner }:
+                    Follow(path, new[] { inner }, place);
+                    break;
+                case AwaitExpressionSyntax { Expression: var awaited }:
+                    Follow(path, new[] { awaited }, place);
+                    break;
+                case InvocationExpressionSyntax invocation when CallSite.TryCreate(invocation, _model) is { } call:
+                    FollowResults(call, CallGraph.At(invocation, _model, _cancellationToken).Bodies(_cancellationToken), path, place);
+                    break;
+                default:
+                    VisitHolderOfTuple(SymbolOf(tuple, _model, _cancellationToken), place, path);
+                    break;
+            }
+        }
+
+        private void VisitHolderOfTuple(ISymbol? holder, int place, CallPath? path)
+        {
+            switch (holder)
+            {
+                case ILocalSymbol local:
+                    FollowAll(WritesTo(local).Select(write => ValueOf(write, local.Name).Whole).OfType<ExpressionSyntax>(), path, place);
+                    break;
+                case IParameterSymbol parameter:
+                    FollowAll(CallGraph.ArgumentsFor(parameter, _model, _cancellationToken), null, place);
+                    break;
+                case IFieldSymbol or IPropertySymbol:
+                    VisitMember(holder.OriginalDefinition, place);
+                    break;
+                default:
+                    _origin.IsKnown = false;
                     break;
             }
         }
@@ -124,24 +185,21 @@ internal sealed partial class ClientOrigin
 
             // A field is one for all calls.
             var around = symbol is ILocalSymbol or IParameterSymbol ? path : null;
-            if (!_kept.Add((symbol!.OriginalDefinition, around?.Call.Syntax)))
+            if (!Keep(symbol!, around))
             {
                 return;
             }
 
-            _origin._holders.Add(symbol.OriginalDefinition);
-            _origin._keepings.Add((symbol.OriginalDefinition, around));
-
-            switch (symbol)
+            switch (symbol!)
             {
                 case ILocalSymbol local:
-                    FollowAll(WritesTo(local), around);
+                    FollowWrites(local, WritesTo(local), around);
                     break;
                 case IParameterSymbol parameter:
                     VisitParameter(parameter.OriginalDefinition, around);
                     break;
                 default:
-                    VisitMember(symbol.OriginalDefinition);
+                    VisitMember(symbol!.OriginalDefinition);
                     break;
             }
         }
@@ -151,31 +209,71 @@ internal sealed partial class ClientOrigin
 
         private void Follow(CallPath? path, params ExpressionSyntax[] values) => Follow(path, (IEnumerable<ExpressionSyntax>)values);
 
-        private void Follow(CallPath? path, IEnumerable<ExpressionSyntax> values)
+        /// <summary>Follows values, or what stands at a place of each where they are tuples.</summary>
+        private void Follow(CallPath? path, IEnumerable<ExpressionSyntax> values, int? part = null)
         {
             foreach (var value in values)
             {
-                _pending.Enqueue((value, path));
+                _pending.Enqueue((value, path, part));
             }
         }
 
+        /// <summary>Remembers what holds the client; false where that is known already.</summary>
+        private bool Keep(ISymbol holder, CallPath? path)
+        {
+            if (!_kept.Add((holder.OriginalDefinition, path?.Call.Syntax)))
+            {
+                return false;
+            }
+
+            _origin._holders.Add(holder.OriginalDefinition);
+            _origin._keepings.Add((holder.OriginalDefinition, path));
+            return true;
+        }
+
         /// <summary>Follows the values of a variable; where there are none, somebody out of sight gives them.</summary>
-        private void FollowAll(IEnumerable<ExpressionSyntax> values, CallPath? path = null)
+        private void FollowAll(IEnumerable<ExpressionSyntax> values, CallPath? path = null, int? part = null)
         {
             var all = values.ToList();
             _origin.IsKnown &= all.Count > 0;
-            Follow(path, all);
+            Follow(path, all, part);
         }
 
+        /// <summary>Follows what a local is given, by itself or as a part of a tuple that is taken apart.</summary>
+        private void FollowWrites(ILocalSymbol local, IEnumerable<SyntaxNode> writes, CallPath? path)
+        {
+            var values = writes.Select(write => ValueOf(write, local.Name)).Where(static value => value.Whole is not null).ToList();
+            _origin.IsKnown &= values.Count > 0;
+            values.ForEach(value => Follow(path, new[] { value.Whole! }, value.Part));
+        }
+
+        private static (ExpressionSyntax? Whole, int? Part) ValueOf(SyntaxNode write, string variable) => write switch
+        {
+            VariableDeclaratorSyntax { Initializer.Value: var value } => (value, null),
+            AssignmentExpressionSyntax { Left: IdentifierNameSyntax, Right: var value } => (value, null),
+            AssignmentExpressionSyntax { Right: var whole } apart
+                when Deconstructions.PartsOf(apart).ToList().FindIndex(part => NameOf(part) == variable) is >= 0 and var place
+                => (whole, place),
+            _ => (null, null),
+        };
+
+        private static string? NameOf(SyntaxNode part) => part switch
+        {
+            SingleVariableDesignationSyntax variable => variable.Identifier.ValueText,
+            DeclarationExpressionSyntax { Designation: var variable } => NameOf(variable),
+            IdentifierNameSyntax name => name.Identifier.ValueText,
+            _ => null,
+        };
+
         /// <summary>Follows what the methods that a call enters return, with what this call gives them.</summary>
-        private void FollowResults(CallSite call, IEnumerable<SyntaxNode> bodies, CallPath? path)
+        private void FollowResults(CallSite call, IEnumerable<SyntaxNode> bodies, CallPath? path, int? part = null)
         {
             var isAny = false;
             foreach (var body in bodies)
             {
                 var results = CallGraph.ReturnedBy(body).ToList();
                 isAny |= results.Count > 0;
-                Follow(body.Parent is { } declaration ? new CallPath(call, declaration, path) : null, results);
+                Follow(body.Parent is { } declaration ? new CallPath(call, declaration, path) : null, results, part);
             }
 
             _origin.IsKnown &= isAny;
@@ -202,22 +300,15 @@ internal sealed partial class ClientOrigin
             }
         }
 
-        private IEnumerable<ExpressionSyntax> WritesTo(ILocalSymbol local)
+        private IEnumerable<SyntaxNode> WritesTo(ILocalSymbol local)
             => local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellationToken) is { } declaration
                 ? _model.GetLocalWrites(declaration).To(local.Name)
-                    .Select(static write => write switch
-                    {
-                        VariableDeclaratorSyntax { Initializer.Value: var value } => value,
-                        AssignmentExpressionSyntax { Left: IdentifierNameSyntax, Right: var value } => value,
-                        _ => null,
-                    })
-                    .OfType<ExpressionSyntax>()
-                : Enumerable.Empty<ExpressionSyntax>();
+                : Enumerable.Empty<SyntaxNode>();
 
-        private void VisitMember(ISymbol member)
+        private void VisitMember(ISymbol member, int? part = null)
         {
             var values = new List<ExpressionSyntax>();
-            foreach (var target in _model.TargetsOf(member, null, isVirtual: true))
+            foreach (var target in _model.TargetsOf(member, _origin.Self?.Type, isVirtual: true))
             {
                 foreach (var declaration in _model.DeclarationsOf(target, _cancellationToken))
                 {
@@ -242,10 +333,11 @@ internal sealed partial class ClientOrigin
                     }
                 }
 
-                values.AddRange(MemberWrites.To(target, _model, _cancellationToken).Where(static value => !IsValueOfSetter(value)));
+                values.AddRange(MemberWrites.To(target, _model, _cancellationToken)
+                    .Where(value => !IsValueOfSetter(value) && MayBeOf(_origin.Self, value, _model, _cancellationToken)));
             }
 
-            FollowAll(values);
+            FollowAll(values, null, part);
         }
 
         /// <summary>What a setter passes on is what is assigned to the property, and is followed from there.</summary>
@@ -261,7 +353,13 @@ internal sealed partial class ClientOrigin
                 return;
             }
 
-            var given = CallGraph.ArgumentsFor(parameter, _model, _cancellationToken).ToList();
+            var given = CallGraph.ArgumentsFor(parameter, _model, _cancellationToken)
+                .Where(argument => argument.Parent is not ArgumentSyntax
+                    {
+                        Parent.Parent: ConstructorInitializerSyntax or PrimaryConstructorBaseTypeSyntax,
+                    }
+                    || MayBeOf(_origin.Self, argument, _model, _cancellationToken))
+                .ToList();
             Follow(null, given);
             if (parameter.ContainingSymbol is not IMethodSymbol method)
             {

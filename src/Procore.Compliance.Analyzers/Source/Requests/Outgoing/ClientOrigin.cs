@@ -4,8 +4,10 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Kernel;
+using Procore.Compliance.Analyzers.Source.StringPatterns;
 
 namespace Procore.Compliance.Analyzers.Source.Requests.Outgoing;
 
@@ -37,19 +39,28 @@ internal sealed partial class ClientOrigin
     /// <summary>Whether every way back ends at one of the sources.</summary>
     public bool IsKnown { get; private set; } = true;
 
-    /// <summary>The origin of a client as it is written in code; found once for each variable.</summary>
+    /// <summary>The object that inherits the client, as <c>this</c> where it is used; null where no base type has it.</summary>
+    public IOperation? Self { get; private set; }
+
+    /// <summary>
+    /// The origin of a client as it is written in code; found once for each variable, and for each type that inherits one. A local that is
+    /// given several clients one after the other has the one that reaches the place.
+    /// </summary>
     public static ClientOrigin Of(ExpressionSyntax client, SourceModel model, CancellationToken cancellationToken)
     {
         var symbol = SymbolOf(client, model, cancellationToken);
+        var self = InheritedBy(client, symbol, model, cancellationToken);
+        var isOneForAll = IsHolder(symbol) && !(symbol is ILocalSymbol && model.GetLocalWrites(client).To(symbol.Name).Length > 1);
         return model.GetOrCompute(
-            (Key, IsHolder(symbol) ? symbol!.OriginalDefinition : (object)client),
-            m => new Walk(m, cancellationToken).Run(walk => walk.Visit(client, null)));
+            (Key, isOneForAll ? symbol!.OriginalDefinition : (object)client, self?.Type),
+            m => new Walk(m, self, cancellationToken).Run(walk => walk.Visit(client, null)));
     }
 
     /// <summary>The origin of what a variable, field, property or parameter holds.</summary>
     public static ClientOrigin Of(ISymbol holder, SourceModel model, CancellationToken cancellationToken)
         => model.GetOrCompute(
-            (Key, (object)holder.OriginalDefinition), m => new Walk(m, cancellationToken).Run(walk => walk.VisitSymbol(holder, null)));
+            (Key, (object)holder.OriginalDefinition, (ITypeSymbol?)null),
+            m => new Walk(m, null, cancellationToken).Run(walk => walk.VisitSymbol(holder, null)));
 
     /// <summary>The origin of a client of which only the place is known.</summary>
     public static ClientOrigin Of(ClientSource source)
@@ -66,8 +77,27 @@ internal sealed partial class ClientOrigin
             .Concat(_makings.Where(making => other._sources.Contains(making.Source)).Select(static making => making.Path))
             .FirstOrDefault(static path => path is not null);
 
+    /// <summary>
+    /// Whether what stands at a place is done to an object that inherits the client: not in a type beside its own.
+    /// </summary>
+    public static bool MayBeOf(IOperation? self, SyntaxNode place, SourceModel model, CancellationToken cancellationToken)
+        => self?.Type is not INamedTypeSymbol own
+            || place.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type
+            || model.GetSemanticModel(type.SyntaxTree).GetDeclaredSymbol(type, cancellationToken) is not { } around
+            || !SourceModel.AreSiblings(around, own);
+
     private static ISymbol? SymbolOf(SyntaxNode node, SourceModel model, CancellationToken cancellationToken)
         => model.GetSemanticModel(node.SyntaxTree).GetSymbolInfo(node, cancellationToken).Symbol;
+
+    private static IOperation? InheritedBy(
+        ExpressionSyntax client, ISymbol? member, SourceModel model, CancellationToken cancellationToken)
+        => member is IFieldSymbol { IsStatic: false } or IPropertySymbol { IsStatic: false }
+            && client.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
+            && model.GetSemanticModel(type.SyntaxTree).GetDeclaredSymbol(type, cancellationToken) is { } around
+            && !SymbolEqualityComparer.Default.Equals(around.OriginalDefinition, member.ContainingType.OriginalDefinition)
+            && (model.GetOperation(client) as IMemberReferenceOperation)?.Instance is IInstanceReferenceOperation self
+            ? self
+            : null;
 
     private static bool IsHolder(ISymbol? symbol) => symbol is ILocalSymbol or IFieldSymbol or IPropertySymbol or IParameterSymbol;
 }

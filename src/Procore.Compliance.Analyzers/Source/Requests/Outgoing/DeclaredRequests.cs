@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -10,8 +11,8 @@ using Procore.Compliance.Analyzers.Source.StringPatterns;
 namespace Procore.Compliance.Analyzers.Source.Requests.Outgoing;
 
 /// <summary>
-/// Requests that an interface declares: the attributes of Refit (<c>[Get("/users/{id}")]</c>) and RestEase. Who calls a method of the
-/// interface sends them.
+/// Requests that an interface declares: the attributes of Refit (<c>[Get("/users/{id}")]</c>), RestEase and WebApiClientCore. Who calls a
+/// method of the interface sends them.
 /// </summary>
 internal static class DeclaredRequests
 {
@@ -22,7 +23,7 @@ internal static class DeclaredRequests
                 attribute,
                 attribute,
                 declared.Verb.Name,
-                BaseAddresses.CompleteDeclared(declared.Url, (InterfaceDeclarationSyntax)attribute.Parent!.Parent!.Parent!, folder))
+                BaseAddresses.CompleteDeclared(declared, (InterfaceDeclarationSyntax)attribute.Parent!.Parent!.Parent!, folder))
             : null;
 
     /// <summary>What a call of an interface method sends; null where the method declares no request.</summary>
@@ -77,14 +78,21 @@ internal static class DeclaredRequests
         var method = folder.Model.GetSemanticModel(attribute.SyntaxTree)
             .GetDeclaredSymbol((MethodDeclarationSyntax)attribute.Parent!.Parent!, folder.CancellationToken) as IMethodSymbol;
         var url = folder.Fold(path).Select(Templated);
-        if (BasePath(type) is { } prefix)
+        var marks = ((MethodDeclarationSyntax)attribute.Parent.Parent).AttributeLists.Concat(type.AttributeLists)
+            .SelectMany(static list => list.Attributes).ToList();
+        foreach (var prefix in new[] { "BasePath", "BaseAddress", "WebApi" }.Select(name => TextOf(marks, name)).OfType<ExpressionSyntax>())
         {
             url = PatternSet.Concatenate(
                 new[] { folder.Fold(prefix).Select(pattern => Joined(Templated(pattern), url)), url },
                 _ => PatternPiece.OfHole(new StringHole(HoleKind.GaveUp, path, null, null)));
         }
 
-        return new ClientCall(url, VerbText.Implied(DeclaredSenders.NameOf(attribute).ToUpperInvariant()), null);
+        var isResolved = DeclaredSenders.NameOf(attribute) != DeclaredSenders.VerbOf(attribute);
+        url = TextOf(marks, "HttpHost") is { } host ? BaseAddresses.Join(folder.Fold(host), url, path, isAppended: false) : url;
+        return new ClientCall(url, VerbText.Implied(DeclaredSenders.VerbOf(attribute)!.ToUpperInvariant()), null)
+        {
+            IsAppended = !isResolved,
+        };
 
         StringPattern Templated(StringPattern pattern)
             => AddressTemplate.Fill(
@@ -118,8 +126,6 @@ internal static class DeclaredRequests
             : prefix.Append(new StringPattern(ImmutableArray.Create(PatternPiece.OfText("/", prefix.Pieces[0].Origin.AsInexact()))));
     }
 
-    private static ExpressionSyntax? BasePath(InterfaceDeclarationSyntax type)
-        => type.AttributeLists.SelectMany(static list => list.Attributes)
-            .FirstOrDefault(static attribute => DeclaredSenders.NameOf(attribute) is "BasePath"
-                or "BaseAddress")?.ArgumentList?.Arguments.FirstOrDefault()?.Expression;
+    private static ExpressionSyntax? TextOf(List<AttributeSyntax> marks, string name)
+        => marks.Find(mark => DeclaredSenders.NameOf(mark) == name)?.ArgumentList?.Arguments.FirstOrDefault()?.Expression;
 }

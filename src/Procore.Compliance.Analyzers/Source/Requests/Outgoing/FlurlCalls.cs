@@ -54,7 +54,7 @@ internal static class FlurlCalls
         var sent = verb.Length > 0
             ? VerbText.Implied(verb)
             : call.Argument("verb") is { } given ? VerbText.Of(given.Value, folder, scope) : new VerbText(null, int.MaxValue);
-        return new ClientCall(folder.Fold(receiver, scope), sent, ClientOf(receiver, folder));
+        return new ClientCall(folder.Fold(receiver, scope), sent, ClientOf(receiver, folder)) { IsAppended = true };
     }
 
     /// <summary>

@@ -54,6 +54,7 @@ internal static class RestSharpCalls
             sending.ClientIn(folder.Model))
         {
             SentBy = sending.By,
+            IsAppended = true,
         };
     }
 
@@ -93,6 +94,9 @@ internal static class RestSharpCalls
                     () => TakesValues(call) ? null : RestSharpSegments.OfClients(folder)),
                 VerbText.Implied(verb),
                 call.Receiver)
+            {
+                IsAppended = true,
+            }
             : null;
     }
 

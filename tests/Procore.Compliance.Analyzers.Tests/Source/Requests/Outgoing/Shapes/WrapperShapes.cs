@@ -276,7 +276,7 @@ internal static class WrapperShapes
             async Task M(bool all) { await Get(all ? "me" : "you"); }
             """,
             "Get: GET https://a.com/rest{p} | https://a.com/rest/{p} (p)",
-            "M: GET https://a.com/restme | https://a.com/restyou | https://a.com/rest/me | https://a.com/rest/you"),
+            "M: GET https://a.com/rest/me | https://a.com/rest/you"),
         InClient(
             "Routes in a loop",
             """
