@@ -25,7 +25,7 @@ public sealed class ReplayTests(ITestOutputHelper output)
     [MemberData(nameof(Names))]
     public async Task EachObservation_HasItsFinding_AndEachFindingItsObservation(string name)
     {
-        var verdict = (await Verdict.AllAsync()).Single(verdict => verdict.Integration.Name == name);
+        var verdict = await Verdict.OnAsync(name);
         foreach (var (sighting, answer) in verdict.Answers)
         {
             output.WriteLine($"{sighting}: {answer}");

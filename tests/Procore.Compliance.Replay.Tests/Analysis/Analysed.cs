@@ -35,9 +35,9 @@ internal static class Analysed
         var whole = lines.FindAll(line => line.Item.Trim() == place.Text);
         var found = whole.Count > 0 ? whole : lines.FindAll(line => line.Item.Contains(place.Text, StringComparison.Ordinal));
         Assert.True(
-            place.Occurrence > 1 ? found.Count >= place.Occurrence : found.Count == 1 || (whole.Count > 0 && found.Count > 0),
+            place.Occurrence == 0 ? found.Count == 1 : found.Count >= place.Occurrence,
             $"{integration.Name}: '{place}' stands in {found.Count} lines.");
-        return found[place.Occurrence - 1].Index + 1;
+        return found[Math.Max(0, place.Occurrence - 1)].Index + 1;
     }
 
     /// <summary>The project that a folder of an integration is.</summary>

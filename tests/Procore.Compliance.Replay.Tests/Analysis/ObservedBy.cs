@@ -29,15 +29,18 @@ internal static class ObservedBy
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, message: null),
     };
 
+    /// <summary>Whether a rule is judged here by now.</summary>
+    public static bool IsThere(string rule) => HasRequestsFamily || !IsOfRequestsFamily(rule);
+
     /// <summary>Whether all rules of an observation are still to come.</summary>
-    public static bool AreToCome(Observation kind) => !HasRequestsFamily && Of(kind).All(IsOfRequestsFamily);
+    public static bool AreToCome(Observation kind) => !Of(kind).Any(IsThere);
 
     /// <summary>
     /// Whether a rule's findings count for the precision: each must have its observation, or the reason why there was none.
     /// </summary>
     public static bool OwesObservation(string rule) => rule.StartsWith("PCA2", StringComparison.Ordinal)
         || rule is "PCA3003" or "PCA3009"
-        || (HasRequestsFamily && IsOfRequestsFamily(rule));
+        || IsOfRequestsFamily(rule);
 
     private static bool IsOfRequestsFamily(string rule) => rule.StartsWith("PCA5", StringComparison.Ordinal);
 }

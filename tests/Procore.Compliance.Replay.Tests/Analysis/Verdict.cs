@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Procore.Compliance.Corpus.Analysis;
 using Procore.Compliance.Replay.Tests.Fake;
@@ -51,24 +52,31 @@ internal sealed record Verdict(
     int AllFindings,
     ImmutableArray<string> Problems)
 {
-    private static readonly Lazy<Task<ImmutableArray<Verdict>>> Lazy = new(JudgeAllAsync);
+    private static readonly FrozenDictionary<string, Lazy<Task<Verdict>>> Lazy = Integrations.All.ToFrozenDictionary(
+        static integration => integration.Name,
+        static integration => new Lazy<Task<Verdict>>(() => JudgeAsync(integration)));
 
-    /// <summary>The verdicts on all integrations; each of them is run and analysed once.</summary>
-    public static Task<ImmutableArray<Verdict>> AllAsync() => Lazy.Value;
+    /// <summary>The verdict on an integration, which is run and analysed once.</summary>
+    public static Task<Verdict> OnAsync(string integration) => Lazy[integration].Value;
 
-    private static async Task<ImmutableArray<Verdict>> JudgeAllAsync()
+    /// <summary>The verdicts on all integrations.</summary>
+    public static async Task<ImmutableArray<Verdict>> AllAsync()
     {
         var verdicts = ImmutableArray.CreateBuilder<Verdict>();
         foreach (var integration in Integrations.All)
         {
-            verdicts.Add(Judge(integration, await Running.Replay.RunAsync(integration), await Analysed.InAsync(integration)));
+            verdicts.Add(await OnAsync(integration.Name));
         }
 
         return verdicts.ToImmutable();
     }
 
-    private static Verdict Judge(Integration integration, Outcome outcome, ImmutableArray<Finding> findings)
+    private static async Task<Verdict> JudgeAsync(Integration integration) =>
+        Judge(integration, await Running.Replay.RunAsync(integration), await Analysed.InAsync(integration));
+
+    private static Verdict Judge(Integration integration, Outcome outcome, ImmutableArray<Finding> all)
     {
+        var findings = all.RemoveAll(static finding => !ObservedBy.IsThere(finding.Id));
         var problems = new List<string>();
         var answers = new List<(Sighting, Answer)>();
         foreach (var sighting in outcome.Seen)

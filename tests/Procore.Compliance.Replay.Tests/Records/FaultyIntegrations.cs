@@ -8,6 +8,10 @@ namespace Procore.Compliance.Replay.Tests.Records;
 /// <summary>The integrations that do what Procore counts against an app, each in the way in which it happens to people.</summary>
 internal static class FaultyIntegrations
 {
+    private const string SubclassOfRequest
+        = "A class derived from RestRequest puts the address together for its base, with an argument of its caller; neither a finding nor "
+            + "PCA2008 speaks of it.";
+
     private static readonly DateOnly Day = new(2026, 11, 20);
 
     public static ImmutableArray<Integration> All { get; } =
@@ -60,12 +64,25 @@ internal static class FaultyIntegrations
                 new(Observation.PrivateEndpoint, "GET *photo_feed", [new("PhotoSyncClient.cs", "/photo_feed\"")]),
                 new(Observation.PrivateEndpoint, "GET *daily_logs", [new("PhotoSyncClient.cs", "/daily_logs?")]),
                 new(Observation.NotFound, "GET *safety_logs", [new("PhotoSyncClient.cs", "\"safety_logs\"")]),
+                // A route with several ends is reported where it begins.
+                new(Observation.NotFound, "GET *drawing_markups", [new("PhotoSyncClient.cs", "address.Append(\"/rest/v1.0/projects/\")")]),
+                new(Observation.PrivateEndpoint, "GET *photo_search", [new("PhotoSyncClient.cs", ".Append(\"/rest/v1.0/projects/\")")]),
+                new(Observation.NotFound, "PUT *", [new("PhotoSyncClient.cs", "/image_categories/{albumId}")]),
                 new(Observation.NotFound, "POST *images", [new("PhotoSyncClient.cs", "/rest/v1.0/project/")]),
+            ],
+            Remarks =
+            [
+                new(
+                    "PCA2002",
+                    new("PhotoSyncClient.cs", "RenameAlbumAsync(9001,"),
+                    "The route is reported at its text already; the constant with which a caller fills its hole is reported once more.",
+                    IsDeviation: true),
             ],
             Run = static async replay =>
             {
                 replay.Fake.Unlisted.Add("/rest/v1.0/projects/{}/photo_feed");
                 replay.Fake.Unlisted.Add("/rest/v1.0/projects/{}/daily_logs");
+                replay.Fake.Unlisted.Add("/rest/v1.0/projects/{}/photo_search");
                 var client = new global::PhotoSync.PhotoSyncClient(
                     replay.Fake.Tokens.Grant("production"), FakeProcore.CompanyId.ToString(), replay.Clock);
                 var run = new global::PhotoSync.PhotoSyncRun(client);
@@ -89,6 +106,14 @@ internal static class FaultyIntegrations
                         new("BidWatcherServices.cs", "while (!stoppingToken.IsCancellationRequested)"),
                         new("BidWatcherServices.cs", "/bids?per_page=100"),
                     ]),
+                // The client is reported once, at the first of its requests.
+                new(
+                    Observation.Throttled,
+                    "GET *bids/{id}",
+                    [
+                        new("BidWatcherServices.cs", "Parallel.ForEachAsync("),
+                        new("BidWatcherServices.cs", "/bids?per_page=100"),
+                    ]),
                 new(Observation.NotFound, "GET *bid_packages", [new("BidWatcherServices.cs", "/bid_packages\"")]),
                 new(Observation.NotFound, "GET *bid_contacts_list", [new("BidWatcherServices.cs", "/bid_contacts_list\"")]),
                 new(Observation.DeprecatedEndpoint, "GET *documents", [new("BidWatcherServices.cs", "/documents\"")]),
@@ -97,6 +122,10 @@ internal static class FaultyIntegrations
                     NotInSource = "What a service account may read is set in the customer's directory.",
                 },
             ],
+            Remarks =
+            [
+                new("PCA2013", new("BidWatcherServices.cs", "/bids/{bid}\""), "Integration Health does not count betas."),
+            ],
             Run = static async replay =>
             {
                 await using var services = replay.Services(global::BidWatcher.BidWatcherServices.AddBidWatcher);
@@ -104,9 +133,12 @@ internal static class FaultyIntegrations
                 var board = services.GetRequiredService<global::BidWatcher.BidBoard>();
                 Assert.Equal(2, board.Bids.Count);
                 Assert.True(board.Failures > 100);
-                replay.Fake.Denied.Add("prime_contracts");
-                var page = new global::BidWatcher.PlanroomPage(services.GetRequiredService<IHttpClientFactory>());
                 replay.Clock.Advance(TimeSpan.FromHours(1));
+                replay.Fake.Denied.Add("prime_contracts");
+                var printout = new global::BidWatcher.BidPrintout(services.GetRequiredService<IHttpClientFactory>(), replay.Settings());
+                Assert.Equal(25, await printout.FetchAsync(Enumerable.Repeat(9001L, 40), CancellationToken.None));
+                replay.Clock.Advance(TimeSpan.FromMinutes(1));
+                var page = new global::BidWatcher.PlanroomPage(services.GetRequiredService<IHttpClientFactory>());
                 Assert.Empty(await page.ShowAsync(70101, global::BidWatcher.PlanroomList.Packages, CancellationToken.None));
                 Assert.Empty(await page.ShowAsync(70101, global::BidWatcher.PlanroomList.Contacts, CancellationToken.None));
                 Assert.Empty(await page.ShowAsync(70101, global::BidWatcher.PlanroomList.Documents, CancellationToken.None));
@@ -121,13 +153,22 @@ internal static class FaultyIntegrations
             [
                 new(Observation.DeprecatedEndpoint, "GET *calendar_events", [new("ScheduleBridgeService.cs", "/calendar_events\"")]),
                 new(Observation.DeprecatedEndpoint, "PATCH *", [new("ScheduleBridgeService.cs", "/todos/{id}")]),
+                new(Observation.NotFound, "GET *milestones", [new("ScheduleBridgeService.cs", "\"milestones\"")])
+                {
+                    Deviation = SubclassOfRequest,
+                },
+                new(Observation.NotFound, "GET *calendar_items", [new("ScheduleBridgeService.cs", "\"calendar_items\"")])
+                {
+                    Deviation = SubclassOfRequest,
+                },
+                new(Observation.Unauthorized, "GET *calendar_items", [new("ScheduleBridgeService.cs", "await _token.Value")]),
                 new(Observation.NotFound, "GET *schedule/tasks", [new("ScheduleBridgeService.cs", "/schedule/tasks\"")]),
                 new(Observation.Throttled, "*", [new("ScheduleBridgeService.cs", "do")]),
                 new(
                     Observation.MissingCompanyHeader,
                     "*",
                     [
-                        new("ScheduleBridgeService.cs", "_api = new("),
+                        new("ScheduleBridgeService.cs", "_api = new(", Occurrence: 1),
                         new("ScheduleBridgeService.cs", "await _api.ExecuteAsync(request)"),
                         new("ScheduleBridgeService.cs", "/calendar_events\""),
                         new("ScheduleBridgeService.cs", "/todos/{id}"),
@@ -148,6 +189,12 @@ internal static class FaultyIntegrations
                 var bridge = new global::ScheduleBridge.ScheduleBridgeService(replay.Settings(), replay.Clock);
                 Assert.True(await bridge.CompleteAsync(70101, 9001));
                 Assert.InRange(await bridge.ImportAsync(replay.Fake.Projects), 1, 29);
+                replay.Clock.Advance(TimeSpan.FromMinutes(1));
+                Assert.Equal(2, await bridge.CountMilestonesAsync(70101));
+                var export = new global::ScheduleBridge.ScheduleExport(replay.Settings());
+                Assert.Null(await export.ExportAsync(70101, CancellationToken.None));
+                replay.Clock.Advance(TimeSpan.FromHours(2));
+                Assert.Null(await export.ExportAsync(70102, CancellationToken.None));
             },
         },
         new()
@@ -197,6 +244,7 @@ internal static class FaultyIntegrations
             Library = "Flurl, one client for each host",
             Expected =
             [
+                new(Observation.NotFound, "DELETE *", [new("TimecardPusher.cs", "\"timecards\"")]),
                 new(Observation.NotFound, "GET *timecard_entry", [new("TimecardPusher.cs", "\"timecard_entry\")")]),
                 new(
                     Observation.Throttled,
@@ -204,7 +252,7 @@ internal static class FaultyIntegrations
                     [
                         new("TimecardPusher.cs", "Task.WhenAll("),
                         // The client is reported at the first of its requests, which is another one.
-                        new("TimecardPusher.cs", ".GetJsonAsync<List<TimecardEntry>>();"),
+                        new("TimecardPusher.cs", ".GetJsonAsync<List<TimecardEntry>>();", Occurrence: 1),
                     ]),
                 new(Observation.Unauthorized, "GET *people", [new("TimecardPusher.cs", "TimeSpan.FromHours(2)")]),
             ],
@@ -212,7 +260,7 @@ internal static class FaultyIntegrations
             [
                 new(
                     "PCA4005",
-                    new("TimecardPusher.cs", ".WithOAuthBearerToken(token)", Occurrence: 3),
+                    new("TimecardPusher.cs", ".WithOAuthBearerToken(token)", Occurrence: 4),
                     "The token is put on a request, not on the client that makes it.",
                     IsDeviation: true),
             ],
@@ -230,6 +278,7 @@ internal static class FaultyIntegrations
                 Assert.Equal(25, await pusher.PushAsync([.. cards]));
                 replay.Clock.Advance(TimeSpan.FromMinutes(5));
                 Assert.NotNull(await Running.Replay.AttemptAsync(() => pusher.ReadBackAsync(70101, Day)));
+                Assert.False(await pusher.WithdrawAsync(70101, 9001));
                 Assert.Equal(2, (await pusher.CrewAsync(70101)).Count);
                 replay.Clock.Advance(TimeSpan.FromMinutes(100));
                 Assert.NotNull(await Running.Replay.AttemptAsync(() => pusher.CrewAsync(70101)));
@@ -277,6 +326,8 @@ internal static class FaultyIntegrations
                     Observation.Throttled,
                     "POST *direct_costs",
                     [new("LedgerImporter.cs", ".RetryAsync(3))"), new("LedgerImporter.cs", "foreach (var invoice in")]),
+                new(Observation.NotFound, "GET *direct_cost_items", [new("LedgerImporter.cs", "\"direct_cost_items\"")]),
+                new(Observation.NotFound, "GET *budget_changes", [new("LedgerImporter.cs", "\"budget_changes\"")]),
                 // The permission is the customer's; that each refusal is asked for four times is the code's.
                 new(Observation.Forbidden, "*direct_costs", [new("LedgerImporter.cs", ".RetryAsync(3))")]),
             ],
@@ -290,6 +341,7 @@ internal static class FaultyIntegrations
                 replay.Clock.Advance(TimeSpan.FromHours(1));
                 var counts = await importer.CountReferencesAsync(70101, CancellationToken.None);
                 Assert.Equal((2, 2, -1), (counts["commitments"], counts["cost codes"], counts["line item types"]));
+                Assert.Equal(2, await importer.ReportAsync(70101));
                 replay.Fake.Denied.Add("direct_costs");
                 Assert.Equal(0, await importer.ImportAsync(70102, invoices.Take(2), CancellationToken.None));
             },
@@ -301,6 +353,7 @@ internal static class FaultyIntegrations
             Expected =
             [
                 new(Observation.NotFound, "GET /rest/v1.4/*", [new("FormsGatewayClient.cs", "{options.ApiVersion}")]),
+                new(Observation.NotFound, "GET *form_template_fields", [new("FormsGatewayClient.cs", "{list.Path}")]),
                 new(Observation.PrivateEndpoint, "GET *form_responses", [new("FormsGatewayClient.cs", "{options.FormsResource}")]),
                 new(Observation.DeprecatedEndpoint, "GET /rest/v1.0/checklist/lists", [new("FormsGatewayClient.cs", "/checklist/lists?")]),
                 new(
@@ -330,6 +383,9 @@ internal static class FaultyIntegrations
                 Assert.Equal(0, (await client.TemplatesAsync(CancellationToken.None)).GetArrayLength());
                 Assert.Equal(0, (await client.FormsAsync(70101, CancellationToken.None)).GetArrayLength());
                 Assert.Equal(2, (await client.ChecklistsAsync(70101, CancellationToken.None)).GetArrayLength());
+                var lists = new global::FormsGateway.ProjectLists(client);
+                Assert.Equal(2, (await lists.AllAsync<global::FormsGateway.Location>(70101, CancellationToken.None)).Count);
+                Assert.Empty(await lists.AllAsync<global::FormsGateway.FormField>(70101, CancellationToken.None));
             },
         },
         new()
@@ -339,8 +395,14 @@ internal static class FaultyIntegrations
             Expected =
             [
                 new(Observation.Unauthorized, "GET /rest/v1.0/me", [new("TaskSync.cs", "\"https://login-sandbox.procore.com\"")]),
+                new(Observation.NotFound, "GET *todos", [new("TaskSync.cs", "\"todos\"")]),
+                new(Observation.NotFound, "GET *action_items", [new("TaskSync.cs", "\"action_items\"")]),
                 new(Observation.NotFound, "GET *users", [new("TaskSync.cs", "/users\")")]),
-                new(Observation.Throttled, "GET *task_items/{id}", [new("TaskSync.cs", "foreach (var taskId in knownTasks)")]),
+                new(Observation.Throttled, "GET *task_items/{id}", [new("TaskSync.cs", "foreach (var taskId in knownTasks)")])
+                {
+                    Deviation = "PCA3004 leaves reads by id alone in a project that reads the list as well, and PCA3009 leaves a project "
+                        + "alone in which PCA3003 speaks, so nothing says that this loop meets 429.",
+                },
                 new(Observation.Throttled, "PATCH *task_items/{id}", [new("TaskSync.cs", "for (var attempt = 0;")]),
             ],
             Run = static async replay =>
@@ -350,6 +412,9 @@ internal static class FaultyIntegrations
                 Assert.False(await sync.TestConnectionAsync());
                 Assert.Empty(await sync.AssigneesAsync(FakeProcore.CompanyId));
                 Assert.True(await sync.PushAsync(70101, "Order glass"));
+                Assert.Equal(2, await sync.CountAsync(70101, global::TwoWayTasks.TaskSource.Tasks) / 20);
+                Assert.Equal(0, await sync.CountAsync(70101, global::TwoWayTasks.TaskSource.Todos));
+                Assert.Equal(0, await sync.CountAsync(70101, global::TwoWayTasks.TaskSource.ActionItems));
                 Assert.InRange((await sync.PullAsync(70101, replay.Fake.Records)).Count, 1, 30);
                 Assert.InRange(await sync.CompleteAsync(70101, replay.Fake.Records), 20, 39);
             },

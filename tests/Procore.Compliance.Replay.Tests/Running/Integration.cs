@@ -9,9 +9,9 @@ internal sealed record Outcome(ImmutableArray<Sighting> Seen, ImmutableArray<Sig
 
 /// <summary>A line of an integration.</summary>
 /// <param name="File">The file, relative to the integration's folder.</param>
-/// <param name="Text">What stands in that line: the whole of it, or a part that no other line has.</param>
-/// <param name="Occurrence">Which of several such lines it is, counted from 1.</param>
-internal sealed record Place(string File, string Text, int Occurrence = 1)
+/// <param name="Text">What stands in that line: the whole of it, or a part.</param>
+/// <param name="Occurrence">Which of several such lines it is, counted from 1; 0 where there is but one.</param>
+internal sealed record Place(string File, string Text, int Occurrence = 0)
 {
     public override string ToString() => $"{File}: {Text}";
 }

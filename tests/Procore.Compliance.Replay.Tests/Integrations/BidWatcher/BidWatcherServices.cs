@@ -121,6 +121,26 @@ public enum PlanroomList
     Contracts,
 }
 
+/// <summary>The details of all bids on the board, for the printout before the meeting.</summary>
+public sealed class BidPrintout(IHttpClientFactory clients, IConfiguration configuration)
+{
+    public async Task<int> FetchAsync(IEnumerable<long> bids, CancellationToken cancellation)
+    {
+        var fetched = 0;
+        var company = configuration["Procore:CompanyId"];
+        await Parallel.ForEachAsync(bids, cancellation, async (bid, token) =>
+        {
+            var client = clients.CreateClient("procore");
+            using var response = await client.GetAsync($"/rest/v1.1/companies/{company}/bids/{bid}", token);
+            if (response.IsSuccessStatusCode)
+            {
+                Interlocked.Increment(ref fetched);
+            }
+        });
+        return fetched;
+    }
+}
+
 /// <summary>What the page of a project shows of its planroom, when somebody opens it.</summary>
 public sealed class PlanroomPage(IHttpClientFactory clients)
 {

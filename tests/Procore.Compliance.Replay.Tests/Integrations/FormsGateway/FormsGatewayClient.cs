@@ -47,7 +47,7 @@ public sealed class FormsGatewayClient(HttpClient http, FormsToken token, FormsG
     public Task<JsonElement> ChecklistsAsync(long projectId, CancellationToken cancellation) =>
         GetAsync($"rest/v1.0/checklist/lists?project_id={projectId}", cancellation);
 
-    private async Task<JsonElement> GetAsync(string address, CancellationToken cancellation)
+    public async Task<JsonElement> GetAsync(string address, CancellationToken cancellation)
     {
         var response = await SendAsync(address, cancellation);
         if (response.StatusCode == HttpStatusCode.TooManyRequests)
@@ -70,6 +70,30 @@ public sealed class FormsGatewayClient(HttpClient http, FormsToken token, FormsG
         var request = new HttpRequestMessage(HttpMethod.Get, address);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await token.GetAsync(cancellation));
         return await http.SendAsync(request, cancellation);
+    }
+}
+
+/// <summary>Which list of Procore a type is read from.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class ProcoreListAttribute(string path) : Attribute
+{
+    public string Path => path;
+}
+
+[ProcoreList("form_template_fields")]
+public sealed record FormField(long Id, string? Name);
+
+[ProcoreList("locations")]
+public sealed record Location(long Id, string? Name);
+
+/// <summary>Reads any list of a project by the type of its rows.</summary>
+public sealed class ProjectLists(FormsGatewayClient client)
+{
+    public async Task<List<T>> AllAsync<T>(long projectId, CancellationToken cancellation)
+    {
+        var list = (ProcoreListAttribute)Attribute.GetCustomAttribute(typeof(T), typeof(ProcoreListAttribute))!;
+        var rows = await client.GetAsync($"rest/v1.0/projects/{projectId}/{list.Path}", cancellation);
+        return rows.Deserialize<List<T>>(JsonSerializerOptions.Web)!;
     }
 }
 

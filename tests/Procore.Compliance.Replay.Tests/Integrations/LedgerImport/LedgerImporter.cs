@@ -31,6 +31,17 @@ public static class LedgerImportServices
     }
 }
 
+public static class ProcoreHttpExtensions
+{
+    /// <summary>Reads a list of a project; most are at version 1.0.</summary>
+    public static async Task<List<DirectCost>?> ReadProjectListAsync(
+        this HttpClient http, long projectId, string list, string version = "v1.0", CancellationToken cancellation = default)
+    {
+        var response = await http.GetAsync($"/rest/{version}/projects/{projectId}/{list}", cancellation);
+        return response.IsSuccessStatusCode ? await response.Content.ReadFromJsonAsync<List<DirectCost>>(cancellation) : null;
+    }
+}
+
 public class LedgerTokenHandler(LedgerToken token) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -122,6 +133,15 @@ public class LedgerImporter(HttpClient http, ILogger<LedgerImporter> log)
         }
 
         return counts;
+    }
+
+    /// <summary>What the report at the end of the month adds up.</summary>
+    public async Task<int> ReportAsync(long projectId)
+    {
+        var costs = await http.ReadProjectListAsync(projectId, "direct_costs", "v1.1");
+        var items = await http.ReadProjectListAsync(projectId, "direct_cost_items");
+        var budget = await http.ReadProjectListAsync(projectId, "budget_changes", version: "v1.1");
+        return (costs?.Count ?? 0) + (items?.Count ?? 0) + (budget?.Count ?? 0);
     }
 
     private async Task<HashSet<string>> KnownAsync(long projectId, CancellationToken cancellation)

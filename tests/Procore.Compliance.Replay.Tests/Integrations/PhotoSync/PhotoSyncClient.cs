@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 
 namespace PhotoSync;
@@ -75,6 +76,30 @@ public class PhotoSyncClient
         return await ReadAsync($"{BaseUrl}/rest/v1.0/projects/{projectId}/weather_logs");
     }
 
+    public async Task<string> SearchAsync(long projectId, string? text, bool withDrawings)
+    {
+        var address = new StringBuilder(BaseUrl);
+        address.Append("/rest/v1.0/projects/").Append(projectId);
+        address.Append(withDrawings ? "/drawing_markups" : "/photo_search");
+        if (!string.IsNullOrEmpty(text))
+        {
+            address.Append("?search=").Append(Uri.EscapeDataString(text));
+        }
+
+        return await ReadAsync(address.ToString());
+    }
+
+    public async Task<bool> RenameAlbumAsync(long albumId, long projectId, string name)
+    {
+        var root = new Uri(BaseUrl);
+        var request = new HttpRequestMessage(HttpMethod.Put, new Uri(root, $"rest/v1.0/image_categories/{albumId}"))
+        {
+            Content = JsonContent.Create(new { project_id = projectId, image_category = new { name } }),
+        };
+        var response = await _client.SendAsync(request);
+        return response.IsSuccessStatusCode;
+    }
+
     public async Task<bool> UploadAsync(long projectId, string name, byte[] picture)
     {
         var content = new MultipartFormDataContent();
@@ -116,6 +141,9 @@ public class PhotoSyncRun
         Log.Add("feed: " + Count(await _client.GetPhotoFeedAsync(projectId)));
         Log.Add("logs: " + Count(await _client.GetDailyLogsAsync(projectId, day)));
         Log.Add("entries: " + await _client.CountLogEntriesAsync(projectId));
+        Log.Add("marked: " + Count(await _client.SearchAsync(projectId, null, withDrawings: true)));
+        Log.Add("found: " + Count(await _client.SearchAsync(projectId, "crack & leak", withDrawings: false)));
+        Log.Add("renamed: " + await _client.RenameAlbumAsync(9001, projectId, "Progress"));
         Log.Add("weather: " + Count(await _client.GetWeatherAsync(projectId)));
         foreach (var picture in newPictures.Where(p => _wanted.Any(w => p.Key.StartsWith(w))))
         {

@@ -22,6 +22,16 @@ public class TokenResponse
     public int ExpiresIn { get; set; }
 }
 
+/// <summary>A request for a list of one project.</summary>
+public class ProjectRequest : RestRequest
+{
+    public ProjectRequest(long projectId, string list)
+        : base("/rest/v1.0/projects/" + projectId + "/" + list)
+    {
+        this.AddQueryParameter("per_page", 100);
+    }
+}
+
 /// <summary>Keeps the schedule of Procore and that of the planning tool together.</summary>
 public class ScheduleBridgeService
 {
@@ -51,6 +61,13 @@ public class ScheduleBridgeService
         }
 
         return imported;
+    }
+
+    public async Task<int> CountMilestonesAsync(long projectId)
+    {
+        var dates = await LoadAsync(new ProjectRequest(projectId, "project_dates"));
+        var milestones = await LoadAsync(new ProjectRequest(projectId, "milestones"));
+        return dates.Count + milestones.Count;
     }
 
     public async Task<bool> CompleteAsync(long projectId, long todoId)
@@ -100,5 +117,40 @@ public class ScheduleBridgeService
         }
 
         return _token;
+    }
+}
+
+/// <summary>Hands the finished schedule over as a file, from the same service account.</summary>
+public class ScheduleExport
+{
+    private readonly RestClient _login = new("https://login.procore.com");
+    private readonly RestClient _api = new("https://api.procore.com");
+    private readonly Lazy<Task<string>> _token;
+
+    public ScheduleExport(IConfiguration settings)
+    {
+        _api.AddDefaultHeader("Procore-Company-Id", settings["Procore:CompanyId"]!);
+        _token = new Lazy<Task<string>>(async () =>
+        {
+            var response = await _login.ExecutePostAsync<TokenResponse>(new RestRequest("oauth/token").AddJsonBody(new
+            {
+                grant_type = "client_credentials",
+                client_id = settings["Procore:ClientId"],
+                client_secret = settings["Procore:ClientSecret"],
+            }));
+            return response.Data!.AccessToken;
+        });
+    }
+
+    public async Task<string?> ExportAsync(long projectId, CancellationToken cancellation)
+    {
+        var request = new ProjectRequest(projectId, "calendar_items").AddHeader("Authorization", $"Bearer {await _token.Value}");
+        var response = await _api.ExecuteGetAsync(request, cancellation);
+        return response.StatusCode switch
+        {
+            HttpStatusCode.OK => response.Content,
+            HttpStatusCode.TooManyRequests => throw new InvalidOperationException("Procore is busy; the export starts again tonight."),
+            _ => null,
+        };
     }
 }

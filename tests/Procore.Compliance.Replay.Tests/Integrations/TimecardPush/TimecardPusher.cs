@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Flurl;
 using Flurl.Http;
 using Microsoft.Extensions.Caching.Memory;
 
@@ -61,6 +62,20 @@ public class TimecardPusher
             .Request("rest", "v1.0", "projects", projectId, "people")
             .WithOAuthBearerToken(token)
             .GetJsonAsync<List<TimecardEntry>>();
+    }
+
+    /// <summary>The hours that a terminal has sent by mistake are taken back.</summary>
+    public async Task<bool> WithdrawAsync(long projectId, long entryId)
+    {
+        var token = await SignInAsync();
+        var address = Url.Combine("/rest/v1.0", "projects", $"{projectId}", "timecards")
+            .AppendPathSegment(entryId)
+            .SetQueryParams(new { notify = false });
+        var response = await _procore.Request(address)
+            .WithOAuthBearerToken(token)
+            .AllowAnyHttpStatus()
+            .DeleteAsync();
+        return response.StatusCode == 200;
     }
 
     private async Task<bool> PushOneAsync(Timecard card, string token)

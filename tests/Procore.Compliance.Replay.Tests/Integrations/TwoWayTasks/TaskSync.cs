@@ -20,6 +20,24 @@ public static class ProcoreUrls
     public const string Api = "https://api.procore.com";
 }
 
+public enum TaskSource
+{
+    Tasks,
+    Todos,
+    ActionItems,
+}
+
+public static class TaskSources
+{
+    public static string ToPath(this TaskSource source) => source switch
+    {
+        TaskSource.Tasks => "task_items",
+        TaskSource.Todos => "todos",
+        TaskSource.ActionItems => "action_items",
+        _ => throw new ArgumentOutOfRangeException(nameof(source)),
+    };
+}
+
 /// <summary>Tasks of a project, both ways between Procore and the office's planner.</summary>
 public class TaskSync
 {
@@ -67,6 +85,12 @@ public class TaskSync
     public async Task<List<TaskItem>> AssigneesAsync(long companyId)
     {
         return await GetAsync<List<TaskItem>>($"/rest/v1.0/projects/{companyId}/users") ?? new List<TaskItem>();
+    }
+
+    public async Task<int> CountAsync(long projectId, TaskSource source)
+    {
+        var tasks = await GetAsync<List<TaskItem>>($"/rest/v1.0/{source.ToPath()}?project_id={projectId}");
+        return tasks?.Count ?? 0;
     }
 
     /// <summary>Ticks off what is done in the planner.</summary>
