@@ -179,8 +179,8 @@ internal static class FaultyIntegrations
                 new(
                     "PCA4001",
                     new("ScheduleBridgeService.cs", "\"Bearer \" + await GetTokenAsync()"),
-                    "The token comes from client credentials, asked for with RestSharp's AddParameter, and its end is kept; the rule "
-                        + "takes it for a setting.",
+                    "The token is read from RestSharp's RestResponse<T>.Data, with its end; the rule takes it for a setting. The answer of "
+                        + "PostAsync<T> it knows.",
                     IsDeviation: true),
             ],
             Run = static async replay =>
@@ -261,7 +261,7 @@ internal static class FaultyIntegrations
                 new(
                     "PCA4005",
                     new("TimecardPusher.cs", ".WithOAuthBearerToken(token)", Occurrence: 4),
-                    "The token is put on a request, not on the client that makes it.",
+                    "The token is put on a request, in a statement of its own, and not on the client that makes it.",
                     IsDeviation: true),
             ],
             Run = static async replay =>

@@ -94,7 +94,7 @@ internal static class SoundIntegrations
                 new(
                     "PCA4005",
                     new("DirectoryExporter.cs", "_api.BeforeCall("),
-                    "Flurl calls this before each request, and the token is put on that; the rule takes it for one on the client.",
+                    "The lambda is called for each request and puts a fresh token on it; written as an expression it passes for one on the client.",
                     IsDeviation: true),
             ],
             Run = static async replay =>
@@ -155,8 +155,8 @@ internal static class SoundIntegrations
                 new(
                     "PCA4001",
                     new("LedgerTokens.cs", "request.Headers.Authorization ="),
-                    "The token comes from client credentials, asked for with an anonymous type as JSON, and is kept in a nullable tuple; "
-                        + "the rule takes it for a setting.",
+                    "The token of client credentials is kept as an element of a tuple in a field; the rule takes it for a setting. In a field of "
+                        + "its own it does not.",
                     IsDeviation: true),
             ],
             Run = static async replay =>
