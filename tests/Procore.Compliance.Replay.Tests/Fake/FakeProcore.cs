@@ -147,6 +147,12 @@ internal sealed partial class FakeProcore : IAsyncDisposable
         Interlocked.Increment(ref _requests);
         context.Response.Headers.Date = Clock.GetUtcNow().ToString("r", CultureInfo.InvariantCulture);
         var path = context.Request.Path.Value ?? "/";
+        if (context.Request.Host.Host == "storage.procore.com")
+        {
+            await context.Response.WriteAsync("a file", context.RequestAborted);
+            return;
+        }
+
         var operation = PublishedOperations.Find(context.Request.Method, path);
         var name = $"{context.Request.Method} {operation?.Path ?? Numbers().Replace(path, "/{}")}";
         if (path.StartsWith("/oauth/", StringComparison.Ordinal))

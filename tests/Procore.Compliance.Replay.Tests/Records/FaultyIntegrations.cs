@@ -213,6 +213,10 @@ internal static class FaultyIntegrations
                         new("VendorPortalServices.cs", "foreach (var task in tasks)"),
                         new("VendorPortalServices.cs", "ListAsync() =>"),
                     ]),
+                new(
+                    Observation.Unauthorized,
+                    "POST /oauth/token",
+                    [new("VendorPortalServices.cs", "[\"grant_type\"] = \"refresh_token\"")]),
                 new(Observation.Unauthorized, "GET *insurances", [new("VendorPortalServices.cs", "DefaultRequestHeaders.Authorization")]),
             ],
             Remarks =
@@ -232,6 +236,12 @@ internal static class FaultyIntegrations
                 Assert.Equal(9001, (await pages.ShowAsync(9001)).Id);
                 Assert.NotNull(await Running.Replay.AttemptAsync(pages.ListAsync));
                 Assert.NotNull(await Running.Replay.AttemptAsync(() => pages.RenameAsync(9001, "Glass & Co")));
+                var user = services.GetRequiredService<global::VendorPortal.ConnectedUser>();
+                user.Connect("ended", replay.Fake.Tokens.SignIn(), replay.Clock.GetUtcNow());
+                Assert.NotNull(await Running.Replay.AttemptAsync(
+                    () => Task.WhenAll(Enumerable.Range(0, 10).Select(_ => user.GetTokenAsync()))));
+                Assert.StartsWith("access-", await user.GetTokenAsync(), StringComparison.Ordinal);
+                await user.DisconnectAsync();
                 await replay.Fake.AnswerAsync(40, async () => Assert.NotNull(
                     await Running.Replay.AttemptAsync(() => pages.DetailsAsync(Enumerable.Repeat(9001L, 40)))));
                 replay.Clock.Advance(TimeSpan.FromHours(2));

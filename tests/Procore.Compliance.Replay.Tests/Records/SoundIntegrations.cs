@@ -79,7 +79,10 @@ internal static class SoundIntegrations
                 {
                     var copier = new global::CostMirror.CostCopier(procore, settings);
                     await copier.CopyAsync(project, CancellationToken.None);
+                    await copier.CopySmallListsAsync(project, CancellationToken.None);
                     Assert.All(copier.Copied.Values, count => Assert.Equal(2, count));
+                    var rows = Enumerable.Range(1, 1500).Select(id => new global::CostMirror.CostRow(id, $"Cost {id}", null));
+                    Assert.Equal(1500, await copier.BringAsync(project, rows, CancellationToken.None));
                     replay.Clock.Advance(TimeSpan.FromMinutes(20));
                 }
             },
@@ -143,6 +146,8 @@ internal static class SoundIntegrations
                 using var gone = await hosted.Client.DeleteAsync("/punch-items/9001?projectId=70101");
                 Assert.True(gone.IsSuccessStatusCode);
                 Assert.Equal(4, replay.Fake.Requests);
+                using var waited = await hosted.Client.PostAsync($"/companies/{FakeProcore.CompanyId}/operations/9001/wait", null);
+                Assert.Equal("\"not done yet\"", await waited.Content.ReadAsStringAsync());
             },
         },
         new()
@@ -181,7 +186,7 @@ internal static class SoundIntegrations
                 var archive = new Dictionary<string, byte[]>();
                 var settings = replay.Settings();
                 Assert.Equal(0, await global::DrawingArchive.Program.RunAsync(["70101"], settings, replay.Clock, archive, TextWriter.Null));
-                Assert.Equal(900, archive.Count);
+                Assert.Equal(901, archive.Count);
             },
         },
         new()

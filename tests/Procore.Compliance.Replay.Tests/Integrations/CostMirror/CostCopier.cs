@@ -11,6 +11,13 @@ public sealed record CostRow(
 /// <summary>Copies the cost side of a project into the reporting database, list by list.</summary>
 public sealed class CostCopier(ProcoreRest procore, IConfiguration settings)
 {
+    private static readonly Dictionary<string, string> SmallLists = new()
+    {
+        ["locations"] = "/rest/v1.0/projects/{project_id}/locations",
+        ["vendors of the project"] = "/rest/v1.1/projects/{project_id}/vendors",
+        ["people"] = "/rest/v1.0/projects/{project_id}/people",
+    };
+
     private readonly Dictionary<string, int> _copied = [];
 
     public IReadOnlyDictionary<string, int> Copied => _copied;
@@ -33,6 +40,32 @@ public sealed class CostCopier(ProcoreRest procore, IConfiguration settings)
         Save("direct costs", directCosts);
         Save("budget changes", budget);
         Save("vendors", vendors);
+    }
+
+    /// <summary>The smaller lists of a project, which all have the same shape.</summary>
+    public async Task CopySmallListsAsync(long projectId, CancellationToken cancellation)
+    {
+        foreach (var (table, route) in SmallLists)
+        {
+            var request = new RestRequest(route).AddUrlSegment("project_id", projectId);
+            Save(table, await ListAsync(request, cancellation));
+        }
+    }
+
+    /// <summary>Brings direct costs of the accounting system over, as many at a time as Procore takes.</summary>
+    public async Task<int> BringAsync(long projectId, IEnumerable<CostRow> rows, CancellationToken cancellation)
+    {
+        var sent = 0;
+        foreach (var part in rows.Chunk(1000))
+        {
+            var request = new RestRequest("/rest/v1.0/projects/{project_id}/direct_costs/sync", Method.Patch)
+                .AddUrlSegment("project_id", projectId)
+                .AddJsonBody(new { updates = part.Select(row => new { id = row.Id, description = row.Name }) });
+            await procore.SendAsync<object>(request, cancellation);
+            sent += part.Length;
+        }
+
+        return sent;
     }
 
     private async Task<List<CostRow>> ListAsync(RestRequest request, CancellationToken cancellation)

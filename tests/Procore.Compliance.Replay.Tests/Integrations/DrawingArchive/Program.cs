@@ -29,6 +29,11 @@ public static class Program
             archive[name] = JsonSerializer.SerializeToUtf8Bytes(revision);
         }
 
+        if (revisions.Count > 0 && revisions[0].TryGetProperty("url", out var url))
+        {
+            archive["cover.pdf"] = await session.DownloadAsync(new Uri(url.GetString()!));
+        }
+
         return 0;
     }
 }
@@ -52,6 +57,20 @@ public sealed class Session(HttpClient http, IConfiguration settings, TimeProvid
         }
 
         return all;
+    }
+
+    /// <summary>Fetches a file. Its address is Procore's business; the token goes to Procore's hosts only.</summary>
+    public async Task<byte[]> DownloadAsync(Uri file)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, file);
+        if (file.Scheme == Uri.UriSchemeHttps && file.Host.EndsWith(".procore.com", StringComparison.OrdinalIgnoreCase))
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync());
+        }
+
+        using var response = await http.SendAsync(request);
+        response.EnsureSuccessStatusCode();
+        return await response.Content.ReadAsByteArrayAsync();
     }
 
     private async Task<HttpResponseMessage> SendAsync(string address)

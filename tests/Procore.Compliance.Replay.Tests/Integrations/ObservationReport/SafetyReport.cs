@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Serialization;
+using Microsoft.Extensions.Caching.Memory;
 using Polly;
 using Polly.Retry;
 
@@ -15,6 +16,7 @@ public static class ReportServices
 {
     public static void AddObservationReport(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddMemoryCache();
         services.AddSingleton<ReportToken>();
         services.AddHttpClient("procore", client =>
         {
@@ -91,40 +93,26 @@ public sealed class SafetyReport
         }, cancellation);
 }
 
-public sealed class ReportToken(IHttpClientFactory clients, IConfiguration configuration, TimeProvider clock)
+/// <summary>Keeps the token in the cache of the application, a minute less than it lives.</summary>
+public sealed class ReportToken(IHttpClientFactory clients, IConfiguration configuration, IMemoryCache cache)
 {
-    private readonly SemaphoreSlim _gate = new(1);
-    private Token? _token;
-    private DateTimeOffset _since;
-
-    public async Task<string> GetAsync(CancellationToken cancellation)
-    {
-        await _gate.WaitAsync(cancellation);
-        try
+    public async Task<string> GetAsync(CancellationToken cancellation) =>
+        (await cache.GetOrCreateAsync("procore-token", async entry =>
         {
-            if (_token is null || clock.GetUtcNow() - _since > TimeSpan.FromSeconds(_token.ExpiresIn - 60))
-            {
-                using var response = await clients.CreateClient("procore-oauth").PostAsync(
-                    "https://login.procore.com/oauth/token",
-                    new FormUrlEncodedContent(new Dictionary<string, string>
-                    {
-                        ["grant_type"] = "client_credentials",
-                        ["client_id"] = configuration["Procore:ClientId"]!,
-                        ["client_secret"] = configuration["Procore:ClientSecret"]!,
-                    }),
-                    cancellation);
-                response.EnsureSuccessStatusCode();
-                _token = await response.Content.ReadFromJsonAsync<Token>(cancellation);
-                _since = clock.GetUtcNow();
-            }
-
-            return _token!.AccessToken;
-        }
-        finally
-        {
-            _gate.Release();
-        }
-    }
+            using var response = await clients.CreateClient("procore-oauth").PostAsync(
+                "https://login.procore.com/oauth/token",
+                new FormUrlEncodedContent(new Dictionary<string, string>
+                {
+                    ["grant_type"] = "client_credentials",
+                    ["client_id"] = configuration["Procore:ClientId"]!,
+                    ["client_secret"] = configuration["Procore:ClientSecret"]!,
+                }),
+                cancellation);
+            response.EnsureSuccessStatusCode();
+            var token = await response.Content.ReadFromJsonAsync<Token>(cancellation);
+            entry.AbsoluteExpirationRelativeToNow = TimeSpan.FromSeconds(token!.ExpiresIn - 60);
+            return token.AccessToken;
+        }))!;
 
     private sealed record Token(
         [property: JsonPropertyName("access_token")] string AccessToken,

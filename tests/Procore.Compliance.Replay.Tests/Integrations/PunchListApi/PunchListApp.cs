@@ -16,6 +16,7 @@ public static class PunchListApp
     {
         builder.Services.AddSingleton<AppToken>();
         builder.Services.AddSingleton<PunchListCache>();
+        builder.Services.AddSingleton<OperationWatch>();
         builder.Services.AddTransient<ProcoreAccess>();
         builder.Services.AddHttpClient("login", client => client.BaseAddress = new Uri("https://login.procore.com"));
         builder.Services.AddHttpClient("procore", client => client.BaseAddress = new Uri("https://api.procore.com"))
@@ -44,7 +45,36 @@ public static class PunchListApp
                 .DeleteAsync($"/rest/v1.1/punch_items/{id}?project_id={projectId}", cancellation);
             return Results.StatusCode((int)response.StatusCode);
         });
+        app.MapPost("/companies/{companyId:long}/operations/{id:long}/wait", async (
+            long companyId, long id, OperationWatch watch, CancellationToken cancellation) =>
+            Results.Ok(await watch.WaitAsync(companyId, id, cancellation)));
         return app;
+    }
+}
+
+public sealed record Operation([property: JsonPropertyName("id")] string Id, [property: JsonPropertyName("status")] string Status);
+
+public sealed record Envelope<T>([property: JsonPropertyName("data")] T Data);
+
+/// <summary>Waits for a piece of work that Procore does in the background, two minutes at most.</summary>
+public sealed class OperationWatch(IHttpClientFactory clients, TimeProvider clock)
+{
+    public async Task<string> WaitAsync(long companyId, long id, CancellationToken cancellation)
+    {
+        var client = clients.CreateClient("procore");
+        for (var look = 0; look < 12; look++)
+        {
+            var answer = await client.GetFromJsonAsync<Envelope<Operation>>(
+                $"/rest/v2.0/companies/{companyId}/async_operations/{id}", cancellation);
+            if (answer!.Data.Status is "completed" or "failed")
+            {
+                return answer.Data.Status;
+            }
+
+            await Task.Delay(TimeSpan.FromSeconds(10), clock, cancellation);
+        }
+
+        return "not done yet";
     }
 }
 

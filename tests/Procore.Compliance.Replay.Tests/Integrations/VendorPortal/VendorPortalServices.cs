@@ -16,6 +16,7 @@ public static class VendorPortalServices
             client.DefaultRequestHeaders.Add("Procore-Company-Id", configuration["Procore:CompanyId"]);
         });
         services.AddSingleton<VendorPages>();
+        services.AddSingleton<ConnectedUser>();
     }
 }
 
@@ -92,4 +93,63 @@ public sealed class VendorPages
     }
 
     public Task<List<Insurance>> PapersAsync() => _api!.GetInsurancesAsync(_companyId);
+}
+
+/// <summary>The token of the user who connected the portal, renewed when it is due.</summary>
+public sealed class ConnectedUser
+{
+    private readonly IHttpClientFactory _clients;
+    private readonly IConfiguration _configuration;
+    private readonly TimeProvider _clock;
+    private string _accessToken = "";
+    private string _refreshToken = "";
+    private DateTimeOffset _expiresAt;
+
+    public ConnectedUser(IHttpClientFactory clients, IConfiguration configuration, TimeProvider clock)
+    {
+        _clients = clients;
+        _configuration = configuration;
+        _clock = clock;
+    }
+
+    public void Connect(string accessToken, string refreshToken, DateTimeOffset expiresAt)
+    {
+        _accessToken = accessToken;
+        _refreshToken = refreshToken;
+        _expiresAt = expiresAt;
+    }
+
+    public async Task<string> GetTokenAsync()
+    {
+        if (_clock.GetUtcNow() >= _expiresAt)
+        {
+            var client = _clients.CreateClient("procore-login");
+            var response = await client.PostAsync("/oauth/token", new FormUrlEncodedContent(new Dictionary<string, string>
+            {
+                ["grant_type"] = "refresh_token",
+                ["refresh_token"] = _refreshToken,
+                ["client_id"] = _configuration["Procore:ClientId"]!,
+                ["client_secret"] = _configuration["Procore:ClientSecret"]!,
+            }));
+            response.EnsureSuccessStatusCode();
+            using var json = await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync());
+            _refreshToken = json.RootElement.GetProperty("refresh_token").GetString()!;
+            _accessToken = json.RootElement.GetProperty("access_token").GetString()!;
+            _expiresAt = _clock.GetUtcNow().AddSeconds(json.RootElement.GetProperty("expires_in").GetInt32() - 60);
+        }
+
+        return _accessToken;
+    }
+
+    public async Task DisconnectAsync()
+    {
+        var client = _clients.CreateClient("procore-login");
+        var response = await client.PostAsync("/oauth/revoke", new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["token"] = _refreshToken,
+            ["client_id"] = _configuration["Procore:ClientId"]!,
+            ["client_secret"] = _configuration["Procore:ClientSecret"]!,
+        }));
+        response.EnsureSuccessStatusCode();
+    }
 }
