@@ -28,7 +28,9 @@ internal sealed partial class FakeProcore : IAsyncDisposable
     private readonly RateGate _gate;
     private readonly WebApplication _app;
     private readonly SemaphoreSlim _answers = new(0);
+    private readonly SemaphoreSlim _together = new(0);
     private int _requests;
+    private int _signIns;
 
     private FakeProcore(JumpingClock clock)
     {
@@ -63,6 +65,9 @@ internal sealed partial class FakeProcore : IAsyncDisposable
 
     /// <summary>Paths that exist, and that the reference does not have.</summary>
     public ISet<string> Unlisted { get; } = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>How many requests for a token must have come in before one of them is answered.</summary>
+    public int SignInsAtOnce { get; set; } = 1;
 
     /// <summary>What was counted, once for each operation.</summary>
     public ImmutableArray<Sighting> Seen => [.. _seen.Keys.Order()];
@@ -127,6 +132,7 @@ internal sealed partial class FakeProcore : IAsyncDisposable
     {
         await _app.DisposeAsync();
         _answers.Dispose();
+        _together.Dispose();
     }
 
     private static X509Certificate2 MakeCertificate()
@@ -213,6 +219,13 @@ internal sealed partial class FakeProcore : IAsyncDisposable
 
     private async Task AnswerSignInAsync(HttpContext context, string name)
     {
+        if (Interlocked.Increment(ref _signIns) == SignInsAtOnce)
+        {
+            _signIns = 0;
+            _together.Release(SignInsAtOnce);
+        }
+
+        await _together.WaitAsync(context.RequestAborted);
         var form = context.Request.HasFormContentType
             ? (await context.Request.ReadFormAsync(context.RequestAborted)).ToDictionary(field => field.Key, field => $"{field.Value}")
             : context.Request.HasJsonContentType()

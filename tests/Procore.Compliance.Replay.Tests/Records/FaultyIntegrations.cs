@@ -238,8 +238,10 @@ internal static class FaultyIntegrations
                 Assert.NotNull(await Running.Replay.AttemptAsync(() => pages.RenameAsync(9001, "Glass & Co")));
                 var user = services.GetRequiredService<global::VendorPortal.ConnectedUser>();
                 user.Connect("ended", replay.Fake.Tokens.SignIn(), replay.Clock.GetUtcNow());
+                replay.Fake.SignInsAtOnce = 10;
                 Assert.NotNull(await Running.Replay.AttemptAsync(
                     () => Task.WhenAll(Enumerable.Range(0, 10).Select(_ => user.GetTokenAsync()))));
+                replay.Fake.SignInsAtOnce = 1;
                 Assert.StartsWith("access-", await user.GetTokenAsync(), StringComparison.Ordinal);
                 await user.DisconnectAsync();
                 await replay.Fake.AnswerAsync(40, async () => Assert.NotNull(
