@@ -80,7 +80,7 @@ public sealed class TokenNeverRefreshed : ProcoreAnalyzer
 
     /// <summary>What this tree hands to the methods of interfaces as the bearer of their requests.</summary>
     private static IEnumerable<RequestBearer> GivenToInterfaces(TreeContext context)
-        => context.Source.Compilation.SyntaxTrees
+        => context.Source.Trees
             .SelectMany(static tree => TokenTree.Of(tree).BearerParameters)
             .Select(parameter => context.Source.DeclaredBy(parameter, context.CancellationToken))
             .OfType<IParameterSymbol>()

@@ -42,7 +42,7 @@ internal static class LoginForms
 
     /// <summary>The members that hand over an object of a type with both fields, and write no grant beside it.</summary>
     private static IReadOnlyList<SyntaxNode> TakersOfObjects(SourceModel model, CancellationToken cancellationToken)
-        => model.ComputeOnce(Key, m => (IReadOnlyList<SyntaxNode>)m.Compilation.SyntaxTrees
+        => model.ComputeOnce(Key, m => (IReadOnlyList<SyntaxNode>)m.Trees
             .Where(static tree => Words.MayStandIn(tree.GetText()))
             .SelectMany(static tree => TreeFacts.Of(tree).Nodes.OfType<TypeDeclarationSyntax>())
             .Where(type => m.DeclaredBy(type, cancellationToken) is INamedTypeSymbol declared

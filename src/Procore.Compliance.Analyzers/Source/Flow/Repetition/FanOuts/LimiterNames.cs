@@ -42,7 +42,7 @@ internal static class LimiterNames
             var holders = new HashSet<string>(m.Trees
                 .Where(static tree => Types.Concat(Makers).Any(TreeFacts.Of(tree).Mentions))
                 .SelectMany(static tree => TreeFacts.Of(tree).GetOrCompute(HoldersKey, static facts => Holders(facts))));
-            var plain = new HashSet<string>(m.Compilation.SyntaxTrees
+            var plain = new HashSet<string>(m.Trees
                 .SelectMany(static tree => TreeFacts.Of(tree).GetOrCompute(PlainKey, static facts => Plain(facts))));
             return new Func<string, bool>(name => Array.IndexOf(Waiting, name) >= 0 || holders.Contains(name)
                 || (!plain.Contains(name) && IsSpoken(name)));
