@@ -13,6 +13,9 @@ try
     var routes = RouteTableWriter.Write(CatalogueDate, Read(root, "routes.tsv"), Read(root, "lifecycle.tsv"));
     Write(Path.Combine(platform, "Routes", "RouteTable.txt"), routes);
     Write(Path.Combine(platform, "Webhooks", "WebhookTable.txt"), WebhookTableWriter.Write(Read(root, "webhook-resources.tsv")));
+    var operations = OperationTableWriter.Write(
+        Read(root, "operations.tsv"), Read(root, "parameters.tsv"), Read(root, "request-fields.tsv"), Read(root, "response-ids.tsv"));
+    WriteBytes(Path.Combine(platform, "Operations", "OperationTable.bin"), OperationTableWriter.Deflate(operations));
     return 0;
 }
 catch (Exception exception) when (exception is InvalidDataException or IOException)
@@ -34,8 +37,10 @@ static string RepositoryRoot()
 
 static string Read(string root, string name) => File.ReadAllText(Path.Combine(root, "data", name));
 
-static void Write(string path, string text)
+static void Write(string path, string text) => WriteBytes(path, Encoding.UTF8.GetBytes(text));
+
+static void WriteBytes(string path, byte[] bytes)
 {
-    File.WriteAllText(path, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-    Console.WriteLine($"{path}: {Encoding.UTF8.GetByteCount(text)} bytes");
+    File.WriteAllBytes(path, bytes);
+    Console.WriteLine($"{path}: {bytes.Length} bytes");
 }
