@@ -22,62 +22,48 @@ internal sealed record BearerPlace(SyntaxNode Place, ExpressionSyntax Token, Exp
     /// <summary>The member of Refit's settings that is asked for the bearer of each request.</summary>
     public const string Getter = "AuthorizationHeaderValueGetter";
 
-    // The members of the libraries that hold or set headers of all requests.
-    private static readonly string[] OfClients = { "DefaultRequestHeaders", "AddDefaultHeader", "AddDefaultParameter" };
-
-    // The methods that set a header by its name: of System.Net.Http, RestSharp and Flurl.
-    private static readonly string[] Setters =
-    {
-        "Add", "TryAddWithoutValidation", "AddHeader", "AddOrUpdateHeader", "AddDefaultHeader", "AddDefaultParameter", "WithHeader", "Set",
-    };
-
     /// <summary>The bearer places of a tree, in source order; none, and at no cost, where the tree never names the header.</summary>
     public static IEnumerable<BearerPlace> In(SyntaxTree tree, SourceModel model, CancellationToken cancellationToken)
         => TreeFacts.Of(tree) is var facts
-            && (new[] { "Authorization", "Headers", "WithOAuthBearerToken", "Authenticator", Getter }.Any(facts.Mentions)
-                || Setters.Skip(2).Any(facts.Mentions))
-            ? facts.Nodes.Select(node => Read(node, model, cancellationToken)).OfType<BearerPlace>()
+            && HeaderSetting.Words.Concat(new[] { HeaderSetting.Authorization, "Authenticator", Getter }).Any(facts.Mentions)
+            ? facts.Nodes.SelectMany(node => Read(node, model, cancellationToken))
             : Enumerable.Empty<BearerPlace>();
 
-    private static BearerPlace? Read(SyntaxNode node, SourceModel model, CancellationToken cancellationToken) => node switch
-    {
-        AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Authorization", Expression: var of } }
-            assignment
-            => HeaderOf(assignment.Right, model, cancellationToken) is { } token ? OnHeaders(node, of, token, model) : null,
-        AssignmentExpressionSyntax
+    private static IEnumerable<BearerPlace> Read(SyntaxNode node, SourceModel model, CancellationToken cancellationToken)
+        => node is AssignmentExpressionSyntax assignment && BySettings(assignment, model) is { } place
+            ? new[] { place }
+            : HeaderSetting.Read(node).Select(setting => Of(setting, model, cancellationToken)).OfType<BearerPlace>();
+
+    /// <summary>What Refit's settings ask for a bearer, and what RestSharp sets one with.</summary>
+    private static BearerPlace? BySettings(AssignmentExpressionSyntax assignment, SourceModel model)
+        => (MemberNames.Of(assignment.Left), assignment.Right) switch
         {
-            Left: IdentifierNameSyntax { Identifier.ValueText: "Authorization" },
-            Parent: InitializerExpressionSyntax { Parent: AssignmentExpressionSyntax { Left: IdentifierNameSyntax headers } around }
-        }
-            assignment
-            => HeaderOf(assignment.Right, model, cancellationToken) is { } token ? InInitializer(node, headers, around, token) : null,
-        AssignmentExpressionSyntax
-        {
-            Left: ElementAccessExpressionSyntax { Expression: var headers, ArgumentList.Arguments: { Count: 1 } keys }
-        }
-            assignment
-            when IsName(keys[0].Expression) && IsBearer(assignment.Right, model, cancellationToken)
-            => OnHeaders(node, headers, assignment.Right, model),
-        AssignmentExpressionSyntax { Left: var getter, Right: AnonymousFunctionExpressionSyntax function }
-            when MemberNames.Of(getter) == Getter
-            => ((getter as MemberAccessExpressionSyntax)?.Expression ?? node.Parent?.Parent as ExpressionSyntax) is { } settings
-                && CallGraph.ReturnedBy(function.Body).FirstOrDefault() is { } token
-                    ? new(node, token, settings, IsForClient: false)
+            (Getter, AnonymousFunctionExpressionSyntax function)
+                => ((assignment.Left as MemberAccessExpressionSyntax)?.Expression ?? assignment.Parent?.Parent as ExpressionSyntax)
+                        is { } settings
+                    && CallGraph.ReturnedBy(function.Body).FirstOrDefault() is { } token
+                    ? new(assignment, token, settings, IsForClient: false)
                     : null,
-        AssignmentExpressionSyntax { Left: var left, Right: BaseObjectCreationExpressionSyntax made }
-            when MemberNames.Of(left) == "Authenticator" && AuthenticatorToken(made, model) is { } token
-            => OfAuthenticator(node, left, token, model),
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access, ArgumentList.Arguments: { Count: > 0 } arguments }
-            => ByCall(node, access, arguments, model, cancellationToken),
-        InitializerExpressionSyntax
-        {
-            Expressions: { Count: 2 } pair,
-            Parent: InitializerExpressionSyntax { Parent: AssignmentExpressionSyntax { Left: IdentifierNameSyntax headers } around }
-        }
-            when IsName(pair[0]) && IsBearer(pair[1], model, cancellationToken)
-            => InInitializer(node, headers, around, pair[1]),
-        _ => null,
-    };
+            ("Authenticator", BaseObjectCreationExpressionSyntax made) when AuthenticatorToken(made, model) is { } token
+                => OfAuthenticator(assignment, assignment.Left, token, model),
+            _ => null,
+        };
+
+    private static BearerPlace? Of(HeaderSetting setting, SourceModel model, CancellationToken cancellationToken)
+        => setting is { Value: { } value, Owner: { } owner } && TokenIn(setting, value, model, cancellationToken) is { } token
+            ? setting.IsForClient is { } isForClient
+                ? new(setting.Place, token, owner, isForClient)
+                : OnObject(setting.Place, owner, token, model)
+            : null;
+
+    private static ExpressionSyntax? TokenIn(
+        HeaderSetting setting, ExpressionSyntax value, SourceModel model, CancellationToken cancellationToken)
+        => setting.Known == HeaderSetting.Authorization
+            ? setting.Place is InvocationExpressionSyntax call
+                ? SyntaxNames.NameOfCall(call) is "WithOAuthBearerToken" or "SetBearerToken" ? value : null
+                : HeaderOf(value, model, cancellationToken)
+            : setting.Name is { } name && IsName(name) && IsBearer(value, model, cancellationToken) ? value
+            : null;
 
     /// <summary>The token of <c>new AuthenticationHeaderValue("Bearer", token)</c>, also through a variable; null for other values.</summary>
     private static ExpressionSyntax? HeaderOf(ExpressionSyntax value, SourceModel model, CancellationToken cancellationToken)
@@ -103,51 +89,8 @@ internal sealed record BearerPlace(SyntaxNode Place, ExpressionSyntax Token, Exp
             .Append(value)
             .Any(static text => text.ToString().IndexOf("Bearer ", StringComparison.OrdinalIgnoreCase) >= 0);
 
-    private static BearerPlace? ByCall(
-        SyntaxNode call,
-        MemberAccessExpressionSyntax access,
-        SeparatedSyntaxList<ArgumentSyntax> arguments,
-        SourceModel model,
-        CancellationToken cancellationToken)
-    {
-        var name = access.Name.Identifier.ValueText;
-        if (name is "WithOAuthBearerToken" or "SetBearerToken" && arguments.Count == 1)
-        {
-            return OnObject(call, access.Expression, arguments[0].Expression, model);
-        }
-
-        if (arguments.Count < 2
-            || Array.IndexOf(Setters, name) < 0
-            || !IsName(arguments[0].Expression)
-            || !IsBearer(arguments[1].Expression, model, cancellationToken))
-        {
-            return null;
-        }
-
-        return Array.IndexOf(OfClients, name) >= 0 ? new(call, arguments[1].Expression, access.Expression, IsForClient: true)
-            : name is "AddHeader" or "AddOrUpdateHeader" or "WithHeader" ? OnObject(call, access.Expression, arguments[1].Expression, model)
-            : OnHeaders(call, access.Expression, arguments[1].Expression, model);
-    }
-
-    /// <summary>On <c>request.Headers</c> or <c>client.DefaultRequestHeaders</c>.</summary>
-    private static BearerPlace? OnHeaders(SyntaxNode place, ExpressionSyntax headers, ExpressionSyntax token, SourceModel model)
-        => headers is MemberAccessExpressionSyntax
-        {
-            Name.Identifier.ValueText: ("Headers" or "DefaultRequestHeaders") and var kind,
-            Expression: var owner
-        }
-            ? kind == "Headers" ? OnObject(place, owner, token, model) : new(place, token, owner, IsForClient: true)
-            : null;
-
     private static BearerPlace OnObject(SyntaxNode place, ExpressionSyntax owner, ExpressionSyntax token, SourceModel model)
         => new(place, token, owner, ClientTypes.IsClient(model.GetSemanticModel(owner.SyntaxTree).GetTypeInfo(owner).Type));
-
-    private static BearerPlace? InInitializer(
-        SyntaxNode place, IdentifierNameSyntax headers, AssignmentExpressionSyntax around, ExpressionSyntax token)
-        => headers.Identifier.ValueText is ("Headers" or "DefaultRequestHeaders") and var kind
-            && around.Parent?.Parent is BaseObjectCreationExpressionSyntax owner
-            ? new(place, token, owner, kind != "Headers")
-            : null;
 
     /// <summary>The token of RestSharp's authenticators for bearers; null for others.</summary>
     private static ExpressionSyntax? AuthenticatorToken(BaseObjectCreationExpressionSyntax made, SourceModel model)

@@ -86,7 +86,7 @@ internal sealed partial class HandlerChain
             }
             else if (type is null || Array.IndexOf(PlainHandlers, type.Name) < 0)
             {
-                _chain.IsOpen = true;
+                _chain.IsForeign = true;
             }
         }
 
@@ -119,7 +119,7 @@ internal sealed partial class HandlerChain
             var values = ValuesOf(handler).ToList();
             if (values.Count == 0)
             {
-                _chain.IsOpen |= Array.IndexOf(PlainHandlers, TypeOf(handler)?.Name) < 0;
+                _chain.IsForeign |= Array.IndexOf(PlainHandlers, TypeOf(handler)?.Name) < 0;
             }
 
             foreach (var value in values)

@@ -112,7 +112,7 @@ internal sealed partial class HandlerChain
             else if (ClientTypes.IsClient(type))
             {
                 var origin = ClientOrigin.Of(argument, _model, _cancellationToken);
-                _chain.IsOpen |= !origin.IsKnown;
+                _chain.IsForeign |= !origin.IsKnown;
                 foreach (var inner in origin.Sources)
                 {
                     VisitSource(inner);
@@ -202,7 +202,8 @@ internal sealed partial class HandlerChain
         {
             var defaults = _model.GetOrCompute(
                 DefaultsKey, m => new Walk(m, _cancellationToken).Run(static walk => walk.ReadDefaults()));
-            _chain.IsOpen |= defaults.IsOpen;
+            _chain.HasPolicy |= defaults.HasPolicy;
+            _chain.IsForeign |= defaults.IsForeign;
             foreach (var type in defaults.Types)
             {
                 Add(type);
@@ -238,7 +239,7 @@ internal sealed partial class HandlerChain
                 var name = Callback.NameOf(step);
                 if (Array.IndexOf(Policies, name) >= 0)
                 {
-                    _chain.IsOpen = true;
+                    _chain.HasPolicy = true;
                 }
                 else if (name is "AddHttpMessageHandler" or "ConfigurePrimaryHttpMessageHandler")
                 {
@@ -252,7 +253,9 @@ internal sealed partial class HandlerChain
                     && (name.EndsWith("Handler", StringComparison.Ordinal) || name.Contains("Polic") || name.Contains("Resilien"))
                     && CallGraph.At(step, _model, _cancellationToken).Bodies(_cancellationToken).IsEmpty)
                 {
-                    _chain.IsOpen = true;
+                    var isHandler = name.EndsWith("Handler", StringComparison.Ordinal);
+                    _chain.IsForeign |= isHandler;
+                    _chain.HasPolicy |= !isHandler;
                 }
             }
         }
@@ -267,7 +270,7 @@ internal sealed partial class HandlerChain
             foreach (var argument in step.ArgumentList.Arguments)
             {
                 var bodies = Delegates.BehindOf(argument.Expression, _model, _cancellationToken).ToList();
-                _chain.IsOpen |= bodies.Count == 0;
+                _chain.IsForeign |= bodies.Count == 0;
                 foreach (var returned in bodies.SelectMany(CallGraph.ReturnedBy))
                 {
                     VisitHandler(returned);

@@ -42,7 +42,13 @@ internal sealed partial class HandlerChain
     public IReadOnlyList<SyntaxNode> Code => _code;
 
     /// <summary>Whether something stands in it that may do anything: a handler of a package, one that is handed in, a policy.</summary>
-    public bool IsOpen { get; private set; }
+    public bool IsOpen => HasPolicy || IsForeign;
+
+    /// <summary>Whether a policy of a library stands in it, which sends again or waits, and leaves the message as it is.</summary>
+    public bool HasPolicy { get; private set; }
+
+    /// <summary>Whether a handler stands in it that is not in sight, so that the message may be another behind it.</summary>
+    public bool IsForeign { get; private set; }
 
     /// <summary>The chain of the clients of <paramref name="source"/>; found once.</summary>
     public static HandlerChain Of(ClientSource source, SourceModel model, CancellationToken cancellationToken)
