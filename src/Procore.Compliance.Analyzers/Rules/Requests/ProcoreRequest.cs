@@ -4,6 +4,7 @@ using Procore.Compliance.Analyzers.Platform;
 using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Kernel;
 using Procore.Compliance.Analyzers.Source.Requests.Outgoing;
+using Procore.Compliance.Analyzers.Source.Requests.Outgoing.Contents;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
 
 namespace Procore.Compliance.Analyzers.Rules.Requests;
@@ -37,4 +38,20 @@ internal sealed record ProcoreRequest(StringPattern Url, ProcoreTextMatch Match,
             : Text is null ? RequestOutcome.Unresolved
             : Destinations.IsOnlySaid(Text, endsWhereCompleted, source, cancellationToken) ? RequestOutcome.OnlySaid
             : RequestOutcome.HandedOn;
+
+    /// <summary>The headers that it is known to be sent with; null where only the text is in sight. Followed when it is asked for.</summary>
+    public RequestHeaders? Headers(SourceModel source, CancellationToken cancellationToken)
+        => Sender is null ? null : RequestHeaders.Of(Sender, source, cancellationToken);
+
+    /// <summary>The query that it is known to be sent with; null where only the text is in sight. Followed when it is asked for.</summary>
+    public RequestQuery? Query(SourceModel source, CancellationToken cancellationToken)
+        => Sender is null ? null : RequestQuery.Of(Url, Sender, source, cancellationToken);
+
+    /// <summary>The body that it is known to be sent with; null where only the text is in sight. Followed when it is asked for.</summary>
+    public RequestBody? Body(SourceModel source, CancellationToken cancellationToken)
+        => Sender is null ? null : RequestBody.Of(Sender, source, cancellationToken);
+
+    /// <summary>What becomes of its answer; null where only the text is in sight. Followed when it is asked for.</summary>
+    public RequestAnswer? Answer(SourceModel source, CancellationToken cancellationToken)
+        => Sender is null ? null : RequestAnswer.Of(Sender, source, cancellationToken);
 }

@@ -7,7 +7,10 @@ namespace Procore.Compliance.Analyzers.Source.Flow;
 internal static class SerializedNames
 {
     /// <summary>The name that an attribute gives the member, else its own.</summary>
-    public static string Of(ISymbol member) => Given(member) ?? GivenToParameter(member) ?? member.Name;
+    public static string Of(ISymbol member) => GivenTo(member) ?? member.Name;
+
+    /// <summary>The name that an attribute gives the member; null where none does, so that the serialiser's policy decides.</summary>
+    public static string? GivenTo(ISymbol member) => Given(member) ?? GivenToParameter(member);
 
     /// <summary>A record hands the attributes of its parameter on only where they say so, and serialisers look at both.</summary>
     private static string? GivenToParameter(ISymbol member)

@@ -30,8 +30,9 @@ internal static class House
         ["Source.Flow.Repetition.Retries"],
         ["Source.Flow.Repetition.FanOuts"],
 
-        // What is asked of others; what of it is secret; what is asked of us, and with which values.
+        // What is asked of others, and what is sent with it; what of it is secret; what is asked of us, and with which values.
         ["Source.Requests.Outgoing"],
+        ["Source.Requests.Outgoing.Contents"],
         ["Source.Credentials.Secrets", "Source.Credentials.TokenHandling"],
         ["Source.Credentials.ConfigurationFiles", "Source.Requests.Incoming", "Source.Requests.ObjectValues"],
     ];

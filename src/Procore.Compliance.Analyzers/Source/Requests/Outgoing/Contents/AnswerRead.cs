@@ -1,0 +1,11 @@
+using Microsoft.CodeAnalysis;
+
+namespace Procore.Compliance.Analyzers.Source.Requests.Outgoing.Contents;
+
+/// <summary>A place that reads the body of an answer.</summary>
+/// <param name="Type">
+/// The type that it is read into, without the task or the library's answer around it; null where it is read as a text or document, or the
+/// type does not bind.
+/// </param>
+/// <param name="Place">The call, or the attribute of a declared request.</param>
+internal sealed record AnswerRead(ITypeSymbol? Type, SyntaxNode Place);

@@ -1,0 +1,230 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Flow;
+using Procore.Compliance.Analyzers.Source.Kernel;
+
+namespace Procore.Compliance.Analyzers.Source.Requests.Outgoing.Contents;
+
+/// <summary>
+/// The headers that all requests of a client get: by what creates or registers it, by what holds it, and by the handlers in its chain. Each
+/// creation, registration, holder and handler is read once for all clients that have it.
+/// </summary>
+internal static class ClientHeaders
+{
+    private static readonly object OriginKey = new();
+    private static readonly object SourceKey = new();
+    private static readonly object TypeKey = new();
+    private static readonly object DefaultsKey = new();
+
+    // The steps of Microsoft.Extensions.Http, its resilience and Polly packages, and Refit that add no header of their own accord.
+    private static readonly HashSet<string> PlainSteps = new()
+    {
+        "AddHttpClient", "AddRefitClient", "AddKeyedRefitClient", "AddTypedClient", "ConfigureHttpClient", "AddHttpMessageHandler",
+        "ConfigurePrimaryHttpMessageHandler", "ConfigureAdditionalHttpMessageHandlers", "ConfigureHttpMessageHandlerBuilder",
+        "SetHandlerLifetime", "UseSocketsHttpHandler", "RedactLoggedHeaders", "AddLogger", "AddDefaultLogger", "RemoveAllLoggers",
+        "AddAsKeyed", "RemoveAsKeyed", "AddPolicyHandler", "AddPolicyHandlerFromRegistry", "AddTransientHttpErrorPolicy",
+        "AddStandardResilienceHandler", "AddStandardHedgingHandler", "AddResilienceHandler", "ConfigureHttpClientDefaults", "Configure",
+        "SelectPipelineByAuthority", "RemoveAllResilienceHandlers", "AddExtendedHttpClientLogging",
+    };
+
+    /// <summary>The headers of the clients of an origin; found once.</summary>
+    public static HeaderList Of(ClientOrigin origin, SourceModel model, CancellationToken cancellationToken)
+        => model.GetOrCompute((OriginKey, origin), m =>
+        {
+            var list = new HeaderList();
+            list.Open(!origin.IsKnown);
+            foreach (var source in origin.Sources)
+            {
+                list.Add(OfSource(source, m, cancellationToken));
+            }
+
+            foreach (var holder in origin.Holders)
+            {
+                Add(list, FollowedObject.Of(holder, m, cancellationToken), m, cancellationToken);
+            }
+
+            return list;
+        });
+
+    /// <summary>The headers that a creation or registration gives its clients; found once.</summary>
+    public static HeaderList OfSource(ClientSource source, SourceModel model, CancellationToken cancellationToken)
+        => model.GetOrCompute((SourceKey, source), m =>
+        {
+            var list = new HeaderList();
+            var chain = HandlerChain.Of(source, m, cancellationToken);
+            list.Open(chain.IsForeign);
+            foreach (var type in chain.Types)
+            {
+                list.Add(OfType(type, m, cancellationToken));
+            }
+
+            foreach (var code in chain.Code)
+            {
+                AddHooked(list, code, m, cancellationToken);
+            }
+
+            if (source.Kind == ClientKind.Created)
+            {
+                AddCreated(list, (ExpressionSyntax)source.Syntax, m, cancellationToken);
+                return list;
+            }
+
+            list.Add(Defaults(m, cancellationToken));
+            if (ClientRegistrations.In(m, cancellationToken).At(source.Syntax) is { } registration)
+            {
+                AddConfigured(list, registration.ConfiguringBodies(m, cancellationToken), m, cancellationToken);
+                list.Open(registration.Steps(m, cancellationToken).Any(step => IsForeign(step, m, cancellationToken)));
+            }
+
+            return list;
+        });
+
+    /// <summary>The headers that a client type of the project, or a handler of it, sets by itself; found once.</summary>
+    public static HeaderList OfType(INamedTypeSymbol type, SourceModel model, CancellationToken cancellationToken)
+        => model.GetOrCompute((TypeKey, (object)type), m =>
+        {
+            var list = new HeaderList();
+            for (var part = type; part is { DeclaringSyntaxReferences.IsEmpty: false }; part = part.BaseType)
+            {
+                if (HandlerChain.IsHandler(part))
+                {
+                    foreach (var message in MessagesOf(part))
+                    {
+                        list.Add(FollowedObject.Of(message, m, cancellationToken), HeaderReach.Handler, None, m, cancellationToken);
+                    }
+                }
+                else if (ClientTypes.IsClient(part))
+                {
+                    list.Add(OwnSettings(part, m, cancellationToken), HeaderReach.Client, None, m, cancellationToken);
+                }
+            }
+
+            return list;
+        });
+
+    private static IReadOnlyCollection<SyntaxNode> None => Array.Empty<SyntaxNode>();
+
+    private static void Add(HeaderList list, FollowedObject client, SourceModel model, CancellationToken cancellationToken)
+        => list.Add(client, HeaderReach.Client, None, model, cancellationToken);
+
+    /// <summary>The messages that a handler is handed.</summary>
+    private static IEnumerable<IParameterSymbol> MessagesOf(INamedTypeSymbol handler)
+        => handler.GetMembers().OfType<IMethodSymbol>()
+            .Where(static method => method.IsOverride && method.Name is "SendAsync" or "Send")
+            .Select(static method => method.Parameters.FirstOrDefault(static parameter => parameter.Type.Name == "HttpRequestMessage"))
+            .OfType<IParameterSymbol>();
+
+    /// <summary>What a type that derives from a client sets on itself.</summary>
+    private static IEnumerable<HeaderSetting> OwnSettings(ITypeSymbol type, SourceModel model, CancellationToken cancellationToken)
+        => model.DeclarationsOf(type, cancellationToken).SelectMany(part => NameUses.In(part, HeaderSetting.OfClient)
+            .Select(NameUses.Whole)
+            .Where(static own => own is IdentifierNameSyntax || IsOwn(own))
+            .SelectMany(own => FollowedObject.InCollection(own, model, cancellationToken))
+            .Concat(TreeFacts.NodesIn(part).OfType<InvocationExpressionSyntax>()
+                .Where(static call => call.Expression is IdentifierNameSyntax || IsOwn(call.Expression))
+                .SelectMany(HeaderSetting.OfCall)));
+
+    private static bool IsOwn(SyntaxNode member)
+        => member is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax or BaseExpressionSyntax };
+
+    private static void AddCreated(HeaderList list, ExpressionSyntax made, SourceModel model, CancellationToken cancellationToken)
+    {
+        Add(list, FollowedObject.Of(made, model, cancellationToken), model, cancellationToken);
+        var arguments = made switch
+        {
+            BaseObjectCreationExpressionSyntax creation => creation.ArgumentList?.Arguments ?? default,
+            InvocationExpressionSyntax call => call.ArgumentList.Arguments,
+            _ => default,
+        };
+        foreach (var argument in arguments.Select(static argument => argument.Expression))
+        {
+            if (argument is AnonymousFunctionExpressionSyntax configure)
+            {
+                AddConfigured(list, new SyntaxNode[] { configure.Body }, model, cancellationToken);
+            }
+            else if (ClientTypes.IsClient(model.TypeOf(argument, cancellationToken)))
+            {
+                list.Add(Of(ClientOrigin.Of(argument, model, cancellationToken), model, cancellationToken));
+            }
+        }
+    }
+
+    /// <summary>What the delegates do that configure a client, a builder of one, or its headers.</summary>
+    private static void AddConfigured(
+        HeaderList list, IEnumerable<SyntaxNode> bodies, SourceModel model, CancellationToken cancellationToken)
+    {
+        foreach (var parameter in bodies.Distinct().SelectMany(static body => ParametersOf(body.Parent)))
+        {
+            if (model.DeclaredBy(parameter, cancellationToken) is IParameterSymbol { Type: var type } given
+                && (type.TypeKind == TypeKind.Error
+                    || ClientTypes.IsClient(type)
+                    || type.Name is "HttpRequestHeaders" or "IFlurlClientBuilder"))
+            {
+                var followed = FollowedObject.Of(given, model, cancellationToken);
+                Add(list, followed, model, cancellationToken);
+                list.Add(
+                    ValueUses.ReadsOf(given, model, cancellationToken).SelectMany(HeaderSetting.OfUse),
+                    HeaderReach.Client,
+                    None,
+                    model,
+                    cancellationToken);
+            }
+        }
+    }
+
+    private static IEnumerable<ParameterSyntax> ParametersOf(SyntaxNode? function) => function switch
+    {
+        SimpleLambdaExpressionSyntax lambda => new[] { lambda.Parameter },
+        ParenthesizedLambdaExpressionSyntax lambda => lambda.ParameterList.Parameters,
+        AnonymousMethodExpressionSyntax { ParameterList.Parameters: var parameters } => parameters,
+        BaseMethodDeclarationSyntax method => method.ParameterList.Parameters,
+        LocalFunctionStatementSyntax local => local.ParameterList.Parameters,
+        _ => Enumerable.Empty<ParameterSyntax>(),
+    };
+
+    /// <summary>What is said for all clients of the factory; found once.</summary>
+    private static HeaderList Defaults(SourceModel model, CancellationToken cancellationToken)
+        => model.GetOrCompute(DefaultsKey, m =>
+        {
+            var list = new HeaderList();
+            foreach (var step in NameUses.Of("ConfigureHttpClientDefaults", m, cancellationToken)
+                .Select(static name => NameUses.Whole(name).Parent)
+                .OfType<InvocationExpressionSyntax>()
+                .SelectMany(call => call.ArgumentList.Arguments)
+                .SelectMany(argument => Delegates.BehindOf(argument.Expression, m, cancellationToken))
+                .SelectMany(static body => body.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>())
+                .Where(static step => Callback.NameOf(step) == "ConfigureHttpClient"))
+            {
+                AddConfigured(
+                    list,
+                    step.ArgumentList.Arguments.SelectMany(argument => Delegates.BehindOf(argument.Expression, m, cancellationToken)),
+                    m,
+                    cancellationToken);
+            }
+
+            return list;
+        });
+
+    /// <summary>What Flurl's hooks say: in the code that is hooked in, and in the chain behind the hook.</summary>
+    private static void AddHooked(HeaderList list, SyntaxNode code, SourceModel model, CancellationToken cancellationToken)
+        => list.Add(
+            code.DescendantNodesAndSelf().SelectMany(HeaderSetting.Read)
+                .Concat(code.Parent is InvocationExpressionSyntax hook
+                    ? Callback.Chain(Callback.Outermost(hook)).SelectMany(HeaderSetting.OfCall)
+                    : Enumerable.Empty<HeaderSetting>()),
+            HeaderReach.Client,
+            None,
+            model,
+            cancellationToken);
+
+    /// <summary>Whether a step of a registration does what nobody here sees.</summary>
+    private static bool IsForeign(InvocationExpressionSyntax step, SourceModel model, CancellationToken cancellationToken)
+        => !PlainSteps.Contains(Callback.NameOf(step))
+            && CallGraph.At(step, model, cancellationToken) is var call
+            && call.Bodies(cancellationToken).IsEmpty
+            && call.Target is not IMethodSymbol { ReturnType: not { Name: "IHttpClientBuilder" } };
+}

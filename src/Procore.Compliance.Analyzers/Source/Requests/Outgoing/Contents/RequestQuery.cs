@@ -1,0 +1,153 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Flow;
+using Procore.Compliance.Analyzers.Source.Kernel;
+using Procore.Compliance.Analyzers.Source.StringPatterns;
+
+namespace Procore.Compliance.Analyzers.Source.Requests.Outgoing.Contents;
+
+/// <summary>
+/// The query that a request is known to be sent with: in the text of its address (also where helpers of the libraries add to it), by
+/// RestSharp's parameters, and by the parameters of a declared request.
+/// </summary>
+/// <remarks>On demand; nothing is kept, since the address is folded already and objects that are followed are kept by themselves.</remarks>
+internal sealed class RequestQuery
+{
+    private readonly List<QueryKey> _keys;
+
+    private RequestQuery(StringPattern url)
+    {
+        var (keys, isComplete) = AddressQuery.Of(url);
+        _keys = keys.ToList();
+        IsComplete = isComplete;
+    }
+
+    /// <summary>The keys, those of the address first.</summary>
+    public IReadOnlyList<QueryKey> Keys => _keys;
+
+    /// <summary>Whether they are all keys that the request may have.</summary>
+    public bool IsComplete { get; private set; }
+
+    /// <summary>The query of one address of a request.</summary>
+    public static RequestQuery Of(StringPattern url, HttpRequest request, SourceModel model, CancellationToken cancellationToken)
+    {
+        var query = new RequestQuery(url);
+        switch (request.Sender)
+        {
+            case BaseObjectCreationExpressionSyntax made when CallSite.CreatedType(made, model) == "RestRequest":
+                query.AddParameters(made, request, model, cancellationToken);
+                break;
+            case AttributeSyntax { Parent.Parent: MethodDeclarationSyntax method }:
+                query.AddDeclared(method, null, model, cancellationToken);
+                break;
+            case InvocationExpressionSyntax call when DeclaredSenders.AttributesOf(
+                CallGraph.At(call, model, cancellationToken).Target, model, cancellationToken).FirstOrDefault() is { } attribute:
+                query.AddDeclared(
+                    (MethodDeclarationSyntax)attribute.Parent!.Parent!, CallSite.TryCreate(call, model), model, cancellationToken);
+                break;
+        }
+
+        return query;
+    }
+
+    private void AddParameters(
+        BaseObjectCreationExpressionSyntax made, HttpRequest request, SourceModel model, CancellationToken cancellationToken)
+    {
+        var followed = FollowedObject.Of(made, model, cancellationToken);
+        IsComplete &= !followed.IsHandedOut;
+        foreach (var call in followed.Calls.Where(call => !OtherCallers.Own(call, request, model, cancellationToken)))
+        {
+            AddParameter(call, request, new[] { request.Sender, request.Call, request.SentBy }, model, cancellationToken);
+        }
+
+        if (request.Client is not { } client)
+        {
+            IsComplete = false;
+            return;
+        }
+
+        var origin = ClientOrigin.Of(client, model, cancellationToken);
+        IsComplete &= origin.IsKnown;
+        foreach (var call in origin.Holders.Select(holder => FollowedObject.Of(holder, model, cancellationToken))
+            .Concat(origin.Sources.Select(static source => source.Syntax).OfType<ExpressionSyntax>()
+                .Select(created => FollowedObject.Of(created, model, cancellationToken)))
+            .SelectMany(static holder => holder.Calls)
+            .Distinct())
+        {
+            AddParameter(call, request, System.Array.Empty<SyntaxNode>(), model, cancellationToken);
+        }
+    }
+
+    /// <summary>RestSharp sends a parameter of no kind in the query where the verb has no body.</summary>
+    private void AddParameter(
+        InvocationExpressionSyntax call,
+        HttpRequest request,
+        IReadOnlyCollection<SyntaxNode> together,
+        SourceModel model,
+        CancellationToken cancellationToken)
+    {
+        var (name, given) = (Callback.NameOf(call), call.ArgumentList.Arguments);
+        var kind = given.Select(static argument => MemberNames.Of(argument.Expression))
+            .FirstOrDefault(static word => word is "QueryString" or "GetOrPost" or "HttpHeader" or "UrlSegment" or "RequestBody"
+                or "Cookie");
+        switch (name)
+        {
+            case "AddQueryParameter" or "AddDefaultQueryParameter" when given.Count > 1:
+            case "AddParameter" or "AddOrUpdateParameter" or "AddDefaultParameter" when given.Count > 1
+                && (kind == "QueryString" || (kind is null or "GetOrPost" && request.Reads != false)):
+                var folder = model.CreateFolder(cancellationToken);
+                if (folder.Fold(given[0].Expression).ConstantText is { } key)
+                {
+                    _keys.Add(new(
+                        key, folder.Fold(given[1].Expression), given[0].GetLocation(), Conditions.AreAround(call, together)));
+                }
+                else
+                {
+                    IsComplete = false;
+                }
+
+                break;
+            case "AddParameters" or "AddOrUpdateParameters" or "AddDefaultParameters":
+            case "AddParameter" or "AddOrUpdateParameter" or "AddDefaultParameter" or "AddQueryParameter" when given.Count == 1:
+            case "AddObject" or "AddObjectStatic" when request.Reads != false:
+                IsComplete = false;
+                break;
+        }
+    }
+
+    private void AddDeclared(
+        MethodDeclarationSyntax method, CallSite? call, SourceModel model, CancellationToken cancellationToken)
+    {
+        foreach (var parameter in DeclaredParameters.Of(method, model, cancellationToken)
+            .Where(static parameter => parameter.Kind == DeclaredParameterKind.Query))
+        {
+            var given = call?.ArgumentFor(parameter.Symbol);
+            if (parameter.Names is not { } names)
+            {
+                IsComplete = false;
+                continue;
+            }
+
+            foreach (var name in names)
+            {
+                if (given is { IsDefault: true } || _keys.Exists(key => key.Name == name))
+                {
+                    continue;
+                }
+
+                _keys.Add(new(
+                    name,
+                    given is null || names.Count > 1 ? null : model.CreateFolder(cancellationToken).Fold(given.Value),
+                    (given?.Value.Syntax ?? parameter.Syntax).GetLocation(),
+                    names.Count > 1 || MayBeNull(given?.Value.Type ?? parameter.Symbol.Type)));
+            }
+        }
+    }
+
+    private static bool MayBeNull(ITypeSymbol? type)
+        => type is { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }
+            or { NullableAnnotation: NullableAnnotation.Annotated };
+}

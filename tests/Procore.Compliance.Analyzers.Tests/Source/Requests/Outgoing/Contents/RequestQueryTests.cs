@@ -1,0 +1,67 @@
+using Xunit;
+
+namespace Procore.Compliance.Analyzers.Tests.Source.Requests.Outgoing.Contents;
+
+/// <summary>The query that a request is known to be sent with, and whether it is whole.</summary>
+public sealed class RequestQueryTests
+{
+    [Theory]
+    [InlineData("""await _http.GetAsync("/a?page=1&per_page=100");""", "page=1; per_page=100")]
+    [InlineData("""await _http.GetAsync($"/a?project_id={id}&view=extended#x");""", "project_id={id}; view=extended")]
+    [InlineData("""await _http.GetAsync("/a?filters%5Bupdated_at%5D=x");""", "filters[updated_at]=x")]
+    [InlineData("""await _http.GetAsync($"/a?filters[updated_at]={text}...{text}");""", "filters[updated_at]={text}...{text}")]
+    [InlineData("""await _http.GetAsync("/a?flag");""", "flag=")]
+    [InlineData("""await _http.GetAsync("/a");""", "")]
+    [InlineData("""await _http.GetAsync($"/a/{text}");""", "")]
+    [InlineData("""await _http.GetAsync("/a" + text);""", "open")]
+    [InlineData("""await _http.GetAsync("/a?" + text);""", "open")]
+    [InlineData("""await _http.GetAsync($"/a?page=1&{text}");""", "page=1; open")]
+    [InlineData("""await _http.GetAsync($"/a?page=1{text}");""", "page=1{text}; open")]
+    [InlineData("""await _http.GetAsync($"/a?{text}=1");""", "open")]
+    public void OfAddresses(string statements, string expected) => Assert.Equal(expected, Sent.Query(statements));
+
+    [Theory]
+    [InlineData("""await client.ExecuteAsync(new RestRequest("/a").AddQueryParameter("page", "1"));""", "page=1")]
+    [InlineData("""var r = new RestRequest("/a"); r.AddParameter("page", 1); await client.ExecuteAsync(r);""", "page=1")]
+    [InlineData("""var r = new RestRequest("/a"); if (flag) r.AddQueryParameter("page", "1"); await client.ExecuteAsync(r);""", "page=1?")]
+    [InlineData("""var r = new RestRequest("/a"); r.AddQueryParameter(text, "1"); await client.ExecuteAsync(r);""", "open")]
+    [InlineData("""var r = new RestRequest("/a", Method.Post); r.AddParameter("page", 1); await client.ExecuteAsync(r);""", "")]
+    [InlineData("""var r = new RestRequest("/a"); r.AddHeader("page", "1"); await client.ExecuteAsync(r);""", "")]
+    public void OfRestSharp(string statements, string expected)
+        => Assert.Equal(expected, Sent.Query($$"""
+            using RestSharp;
+            class C { async Task M(bool flag, string text) { var client = new RestClient("https://a.com"); {{statements}} } }
+            """));
+
+    [Theory]
+    [InlineData(
+        """[Get("/a/{id}")] Task<string> A(long id, int page, [AliasAs("per_page")] int size);""",
+        "api.A(1, 2, 3)",
+        "page=2; per_page=3")]
+    [InlineData("""[Get("/a")] Task<string> A(int? page = null);""", "api.A()", "")]
+    [InlineData("""[Get("/a")] Task<string> A(int? page = null);""", "api.A(page: 2)", "page=2?")]
+    [InlineData("""[Get("/a")] Task<string> A([Query] Filter filter);""", "api.A(new Filter())", "page=?; per_page=?")]
+    [InlineData(
+        """[Get("/a")] Task<string> A([Query] IDictionary<string, string> all);""",
+        "api.A(new Dictionary<string, string>())",
+        "open")]
+    [InlineData("""[Post("/a")] Task<string> A([Body] Filter filter, [Header("X")] string x);""", """api.A(new Filter(), "1")""", "")]
+    [InlineData("""[Post("/a")] Task<string> A(Filter filter);""", "api.A(new Filter())", "")]
+    public void OfRefit(string method, string call, string expected)
+        => Assert.Equal(expected, Sent.Query($$"""
+            using Refit;
+            interface IApi { {{method}} }
+            class Filter { [AliasAs("page")] public int Page { get; set; } [AliasAs("per_page")] public int Size { get; set; } }
+            class C { async Task M() { var api = RestService.For<IApi>(new HttpClient()); await {{call}}; } }
+            """ + Sent.Refit));
+
+    [Theory]
+    [InlineData("""await "https://a.com/a".SetQueryParam("page", 1).GetAsync();""", "page=1")]
+    [InlineData("""await "https://a.com/a".SetQueryParams(new { page = 1, per_page = 2 }).GetAsync();""", "page=1; per_page=2")]
+    [InlineData("""await "https://a.com/a".WithHeader("page", "1").GetAsync();""", "")]
+    public void OfFlurl(string statements, string expected)
+        => Assert.Equal(expected, Sent.Query($$"""
+            using Flurl; using Flurl.Http;
+            class C { async Task M() { {{statements}} } }
+            """));
+}
