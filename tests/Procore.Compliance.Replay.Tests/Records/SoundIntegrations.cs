@@ -155,15 +155,6 @@ internal static class SoundIntegrations
             Name = "EquipmentLedger",
             Library = "typed client, Microsoft.Extensions.Http.Resilience",
             IsSound = true,
-            Remarks =
-            [
-                new(
-                    "PCA4001",
-                    new("LedgerTokens.cs", "request.Headers.Authorization ="),
-                    "The token of client credentials is kept as an element of a tuple in a field; the rule takes it for a setting. In a field of "
-                        + "its own it does not.",
-                    IsDeviation: true),
-            ],
             Run = static async replay =>
             {
                 replay.Fake.Projects = [.. Enumerable.Range(70101, 30).Select(id => (long)id)];
