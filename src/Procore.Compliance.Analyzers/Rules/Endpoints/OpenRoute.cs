@@ -2,9 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Procore.Compliance.Analyzers.Platform.Routes;
 using Procore.Compliance.Analyzers.Rules.Requests;
+using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Kernel;
 using Procore.Compliance.Analyzers.Source.Requests.Outgoing;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
@@ -18,10 +20,10 @@ internal static class OpenRoute
     /// Whether the unknown part is text that the callers of the method around the request or text supply, and there are callers: each of
     /// them is judged at its own text.
     /// </summary>
-    public static bool IsLeftToCallers(RouteUse use, SourceModel source)
+    public static bool IsLeftToCallers(RouteUse use, SourceModel source, CancellationToken cancellationToken)
         => ParametersOf(use).Any(parameter => MayHoldPath(parameter.Type)
                 && parameter.ContainingSymbol is IMethodSymbol method
-                && NameIndex.Of(source).IsCalled(method.MethodKind == MethodKind.Constructor ? method.ContainingType.Name : method.Name));
+                && CallGraph.CallsOf(method, source, cancellationToken).Any());
 
     private static ImmutableArray<IParameterSymbol> ParametersOf(RouteUse use)
         => use.Request is { } request ? request.OpenParameters

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Threading;
 using Microsoft.CodeAnalysis.Text;
 using Procore.Compliance.Analyzers.Platform;
 using Procore.Compliance.Analyzers.Platform.Routes;
@@ -21,6 +22,7 @@ internal sealed class RouteJudge
     private readonly RouteCatalogue _catalogue;
     private readonly SourceModel _source;
     private readonly LifeCycle _life;
+    private readonly CancellationToken _cancellationToken;
     private bool _isTold;
 
     /// <summary>
@@ -29,8 +31,10 @@ internal sealed class RouteJudge
     /// <param name="catalogue">The reference.</param>
     /// <param name="source">The compilation.</param>
     /// <param name="today">The day on which deadlines are judged, as <c>yyyy-MM-dd</c>; null for the day of the reference.</param>
-    public RouteJudge(RouteCatalogue catalogue, SourceModel source, string? today)
+    /// <param name="cancellationToken">Cancels the search for callers.</param>
+    public RouteJudge(RouteCatalogue catalogue, SourceModel source, string? today, CancellationToken cancellationToken)
     {
+        _cancellationToken = cancellationToken;
         _catalogue = catalogue;
         _source = source;
         _life = new LifeCycle(catalogue, today ?? catalogue.CatalogueDate);
@@ -59,7 +63,7 @@ internal sealed class RouteJudge
             return new(use, RouteResolution.Resolved, Undocumented(use, other));
         }
 
-        if (OpenRoute.IsLeftToCallers(use, _source))
+        if (OpenRoute.IsLeftToCallers(use, _source, _cancellationToken))
         {
             return new(use, RouteResolution.LeftToCallers, null);
         }

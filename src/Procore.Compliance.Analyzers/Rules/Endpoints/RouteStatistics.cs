@@ -18,7 +18,7 @@ internal sealed record RouteStatistics(int Resolved, ImmutableArray<string> Unre
     public static RouteStatistics Of(Compilation compilation, AnalyzerOptions options, CancellationToken cancellationToken)
     {
         var source = SourceModel.For(compilation);
-        var judge = new RouteJudge(Catalogues.For(options, cancellationToken), source, today: null);
+        var judge = new RouteJudge(Catalogues.For(options, cancellationToken), source, today: null, cancellationToken);
         var routes = RouteText.For(RuleOptions.Global(options).AdditionalHosts);
         var places = source.Trees
             .SelectMany(tree => ProcoreRequests.RoutesIn(tree, source, routes, cancellationToken))

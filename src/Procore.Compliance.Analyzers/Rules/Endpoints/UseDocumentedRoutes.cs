@@ -44,7 +44,10 @@ public sealed class UseDocumentedRoutes : ProcoreAnalyzer
         }
 
         var judge = new RouteJudge(
-            Catalogues.For(context.AnalyzerOptions, context.CancellationToken), context.Source, context.Options.Today);
+            Catalogues.For(context.AnalyzerOptions, context.CancellationToken),
+            context.Source,
+            context.Options.Today,
+            context.CancellationToken);
         var (source, cancellationToken) = (context.Source, context.CancellationToken);
         var verdicts = uses
             .Select(judge.Judge)

@@ -84,11 +84,12 @@ internal static class RouteLocation
         => left.Origin.Node == right.Origin.Node
             || (left.Origin.Node.Parent is InterpolatedStringExpressionSyntax whole && right.Origin.Node.Parent == whole);
 
+    /// <summary>Whether a part of a path names anything: the id that a caller fills in does not.</summary>
     private static bool HoldsName(string text, int from, int to)
     {
         for (var i = from; i < to; i++)
         {
-            if (text[i] != '/')
+            if (text[i] != '/' && !char.IsDigit(text[i]))
             {
                 return true;
             }

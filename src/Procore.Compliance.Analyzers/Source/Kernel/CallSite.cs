@@ -122,6 +122,29 @@ internal sealed class CallSite
             ArgumentsOf(creation.Arguments),
             isCreation: true);
 
+    /// <summary>
+    /// The creation of an object of one's own class as what it is to the class that it derives from: with the arguments of
+    /// <c>: base(...)</c>, or those of <c>: this(...)</c>.
+    /// </summary>
+    /// <param name="initializer">The initialiser of the constructor that this creation runs, or the base of a primary one.</param>
+    /// <param name="model">The compilation.</param>
+    public CallSite Passed(SyntaxNode initializer, SourceModel model)
+    {
+        var passed = model.GetOperation(initializer) as IInvocationOperation;
+        var list = (initializer as ConstructorInitializerSyntax)?.ArgumentList
+            ?? (initializer as PrimaryConstructorBaseTypeSyntax)?.ArgumentList;
+        var name = SyntaxNames.NameOfCall(initializer) ?? SimpleName(((PrimaryConstructorBaseTypeSyntax)initializer).Type);
+        return new(
+            Operation,
+            Syntax,
+            name ?? string.Empty,
+            passed?.TargetMethod,
+            passed?.TargetMethod.ContainingType.Name ?? name,
+            null,
+            passed is not null ? ArgumentsOf(passed.Arguments) : ArgumentsOf(list, model),
+            isCreation: true);
+    }
+
     private static ImmutableArray<CallArgument> ArgumentsOf(ImmutableArray<IArgumentOperation> written)
     {
         if (written.IsEmpty)
@@ -192,6 +215,25 @@ internal sealed class CallSite
             _ => (string.Empty, null, (ExpressionSyntax?)null, (ArgumentListSyntax?)null),
         };
 
+        var receiver = receiverSyntax is null ? null : model.GetOperation(receiverSyntax);
+        var candidates = model.GetSemanticModel(expression.SyntaxTree).GetSymbolInfo(expression).CandidateSymbols;
+        return new(
+            operation,
+            expression,
+            name,
+            null,
+            receiver?.Type is { TypeKind: not TypeKind.Error } type ? type.Name : typeName,
+            receiver,
+            ArgumentsOf(list, model),
+            expression is BaseObjectCreationExpressionSyntax)
+        {
+            Candidate = candidates.Length == 1 && candidates[0] is IMethodSymbol method ? method.ReducedFrom ?? method : null,
+        };
+    }
+
+    /// <summary>The arguments of a call that does not bind.</summary>
+    private static ImmutableArray<CallArgument> ArgumentsOf(ArgumentListSyntax? list, SourceModel model)
+    {
         var arguments = ImmutableArray.CreateBuilder<CallArgument>();
         foreach (var argument in list?.Arguments ?? default)
         {
@@ -202,20 +244,7 @@ internal sealed class CallSite
             }
         }
 
-        var receiver = receiverSyntax is null ? null : model.GetOperation(receiverSyntax);
-        var candidates = model.GetSemanticModel(expression.SyntaxTree).GetSymbolInfo(expression).CandidateSymbols;
-        return new(
-            operation,
-            expression,
-            name,
-            null,
-            receiver?.Type is { TypeKind: not TypeKind.Error } type ? type.Name : typeName,
-            receiver,
-            arguments.ToImmutable(),
-            expression is BaseObjectCreationExpressionSyntax)
-        {
-            Candidate = candidates.Length == 1 && candidates[0] is IMethodSymbol method ? method.ReducedFrom ?? method : null,
-        };
+        return arguments.ToImmutable();
     }
 
     /// <summary>

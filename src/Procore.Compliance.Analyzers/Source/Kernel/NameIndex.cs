@@ -21,7 +21,6 @@ internal sealed class NameIndex
 
     private readonly ImmutableArray<SyntaxTree> _trees;
     private readonly Lazy<Dictionary<string, List<SyntaxTree>>> _mentions;
-    private readonly Lazy<HashSet<string>> _calls;
 
     private int _asked;
 
@@ -29,7 +28,6 @@ internal sealed class NameIndex
     {
         _trees = trees;
         _mentions = new(() => Mentions(trees));
-        _calls = new(() => Calls(trees));
     }
 
     /// <summary>The index of a compilation; the same one each time.</summary>
@@ -45,9 +43,6 @@ internal sealed class NameIndex
 
         return _mentions.Value.TryGetValue(name, out var trees) ? trees : Array.Empty<SyntaxTree>();
     }
-
-    /// <summary>Whether any tree calls a method, or creates a type, of this name.</summary>
-    public bool IsCalled(string name) => _calls.Value.Contains(name);
 
     private static Dictionary<string, List<SyntaxTree>> Mentions(ImmutableArray<SyntaxTree> all)
     {
@@ -66,16 +61,5 @@ internal sealed class NameIndex
         }
 
         return mentions;
-    }
-
-    private static HashSet<string> Calls(ImmutableArray<SyntaxTree> all)
-    {
-        var calls = new HashSet<string>();
-        foreach (var tree in all)
-        {
-            calls.UnionWith(TreeFacts.Of(tree).CalledNames);
-        }
-
-        return calls;
     }
 }

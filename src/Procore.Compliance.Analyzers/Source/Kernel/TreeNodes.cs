@@ -109,6 +109,14 @@ internal sealed class TreeNodes
                 }
             }
 
+            if (node is TypeDeclarationSyntax { BaseList.Types: { Count: > 0 } bases } type
+                && bases[0] is PrimaryConstructorBaseTypeSyntax
+                && SyntaxNames.NameOfType(bases[0].Type) is { } passed)
+            {
+                names.Add(passed);
+                callables.Add(new(type.Identifier.ValueText, new() { passed }));
+            }
+
             // What is declared inside of a lambda runs as a part of what is declared around it.
             if (node.FullSpan.Start < functionEnd)
             {

@@ -52,7 +52,7 @@ public sealed class ManyUndocumentedRoutesTests
             .Select(i => $"Task G{i}(HttpClient http) => http.GetAsync(\"/rest/v1.0/projectz{number?.Invoke(i) ?? i}\");");
         var fixture = SourceFixture.Of($"class C {{ {string.Join("\n", requests)} }}");
         var uses = ProcoreRequests.RoutesIn(fixture.Trees[0], fixture.Model, RouteText.For([]), CancellationToken.None);
-        var judge = new RouteJudge(RouteCatalogue.Default, fixture.Model, today: null);
+        var judge = new RouteJudge(RouteCatalogue.Default, fixture.Model, today: null, CancellationToken.None);
         List<RouteVerdict> verdicts = [];
         var gaveUp = GaveUps.While(() => verdicts.AddRange(uses.Select(judge.Judge)));
         return (verdicts.ConvertAll(static verdict => (string)verdict.Finding!.Arguments[2]), gaveUp);

@@ -41,11 +41,23 @@ internal sealed record HttpRequest(SyntaxNode Call, SyntaxNode Sender, string? V
             .Select(static hole => hole.Symbol)
             .OfType<IParameterSymbol>()
             .Where(parameter => parameter.ContainingSymbol.DeclaringSyntaxReferences.Any(reference
-                => reference.SyntaxTree == call.SyntaxTree && reference.Span.Contains(call.Span) && IsCalledByName(reference.GetSyntax())))
+                => reference.SyntaxTree == call.SyntaxTree
+                    && IsAround(reference.GetSyntax(), call)
+                    && IsCalledByName(reference.GetSyntax(), call)))
             .Distinct<IParameterSymbol>(SymbolEqualityComparer.Default)
             .ToImmutableArray();
 
-    /// <summary>The callers of a primary constructor or of a lambda without a name are not read with what they give.</summary>
-    private static bool IsCalledByName(SyntaxNode function)
-        => function is not TypeDeclarationSyntax and not (AnonymousFunctionExpressionSyntax and not { Parent: EqualsValueClauseSyntax });
+    /// <summary>Whether a call stands in a function, or in a constructor that this constructor may begin with: <c>: this(...)</c>.</summary>
+    private static bool IsAround(SyntaxNode function, SyntaxNode call)
+        => function.Span.Contains(call.Span)
+            || (function is ConstructorDeclarationSyntax
+                && call.FirstAncestorOrSelf<ConstructorDeclarationSyntax>() is { } other
+                && other.Parent == function.Parent);
+
+    /// <summary>
+    /// The callers of a primary constructor are read with what they give for its base only, those of a lambda without a name not at all.
+    /// </summary>
+    private static bool IsCalledByName(SyntaxNode function, SyntaxNode call)
+        => (function is not TypeDeclarationSyntax || call.FirstAncestorOrSelf<BaseListSyntax>() is not null)
+            && function is not (AnonymousFunctionExpressionSyntax and not { Parent: EqualsValueClauseSyntax });
 }

@@ -242,6 +242,21 @@ internal static class ObjectUse
         }
     }
 
+    /// <summary>Whether a type of one's own derives from a library's request, also from one that does not bind.</summary>
+    public static bool IsOwnRequest(ITypeSymbol? type)
+    {
+        var isOwn = type is { DeclaringSyntaxReferences.IsEmpty: false };
+        for (var ancestor = type?.BaseType; isOwn && ancestor is { SpecialType: SpecialType.None }; ancestor = ancestor.BaseType)
+        {
+            if (IsRequest(ancestor.Name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Whether a type of this name is a request that a client sends.</summary>
     // The types of System.Net.Http and RestSharp.
     private static bool IsRequest(string type) => type is "HttpRequestMessage" or "RestRequest" or "IRestRequest";

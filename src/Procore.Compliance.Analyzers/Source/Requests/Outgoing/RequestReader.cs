@@ -145,7 +145,37 @@ internal sealed class RequestReader
             };
         }
 
-        return ExpandWrapper(call, outermost, folder, scope);
+        return AsLibraryRequest(call, folder, scope) is var (inner, within)
+            ? Expand(inner, outermost, folder, within)
+            : ExpandWrapper(call, outermost, folder, scope);
+    }
+
+    /// <summary>
+    /// The creation of a request of one's own class as the library's request that it is: with what its constructor hands on; null for
+    /// others.
+    /// </summary>
+    private (CallSite Call, FoldScope Scope)? AsLibraryRequest(CallSite call, StringFolder folder, FoldScope scope)
+    {
+        if (!call.IsCreation || !ObjectUse.IsOwnRequest(call.Operation.Type))
+        {
+            return null;
+        }
+
+        foreach (var body in folder.BodiesOf(call, scope))
+        {
+            SyntaxNode? initializer = body.Declaration switch
+            {
+                ConstructorDeclarationSyntax constructor => constructor.Initializer,
+                TypeDeclarationSyntax { BaseList.Types: var types } => types.OfType<PrimaryConstructorBaseTypeSyntax>().FirstOrDefault(),
+                _ => null,
+            };
+            if (initializer is not null)
+            {
+                return (call.Passed(initializer, _model), body.Scope);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The client as the outermost caller writes it, where wrappers take it as a parameter.</summary>
