@@ -8,10 +8,6 @@ namespace Procore.Compliance.Replay.Tests.Records;
 /// <summary>The integrations that do what Procore counts against an app, each in the way in which it happens to people.</summary>
 internal static class FaultyIntegrations
 {
-    private const string SubclassOfRequest
-        = "A class derived from RestRequest puts the address together for its base, with an argument of its caller; neither a finding nor "
-            + "PCA2008 speaks of it.";
-
     private static readonly DateOnly Day = new(2026, 11, 20);
 
     public static ImmutableArray<Integration> All { get; } =
@@ -69,14 +65,6 @@ internal static class FaultyIntegrations
                 new(Observation.PrivateEndpoint, "GET *photo_search", [new("PhotoSyncClient.cs", ".Append(\"/rest/v1.0/projects/\")")]),
                 new(Observation.NotFound, "PUT *", [new("PhotoSyncClient.cs", "/image_categories/{albumId}")]),
                 new(Observation.NotFound, "POST *images", [new("PhotoSyncClient.cs", "/rest/v1.0/project/")]),
-            ],
-            Remarks =
-            [
-                new(
-                    "PCA2002",
-                    new("PhotoSyncClient.cs", "RenameAlbumAsync(9001,"),
-                    "The route is reported at its text already; the constant with which a caller fills its hole is reported once more.",
-                    IsDeviation: true),
             ],
             Run = static async replay =>
             {
@@ -153,14 +141,8 @@ internal static class FaultyIntegrations
             [
                 new(Observation.DeprecatedEndpoint, "GET *calendar_events", [new("ScheduleBridgeService.cs", "/calendar_events\"")]),
                 new(Observation.DeprecatedEndpoint, "PATCH *", [new("ScheduleBridgeService.cs", "/todos/{id}")]),
-                new(Observation.NotFound, "GET *milestones", [new("ScheduleBridgeService.cs", "\"milestones\"")])
-                {
-                    Deviation = SubclassOfRequest,
-                },
-                new(Observation.NotFound, "GET *calendar_items", [new("ScheduleBridgeService.cs", "\"calendar_items\"")])
-                {
-                    Deviation = SubclassOfRequest,
-                },
+                new(Observation.NotFound, "GET *milestones", [new("ScheduleBridgeService.cs", "\"milestones\"")]),
+                new(Observation.NotFound, "GET *calendar_items", [new("ScheduleBridgeService.cs", "\"calendar_items\"")]),
                 new(Observation.Unauthorized, "GET *calendar_items", [new("ScheduleBridgeService.cs", "await _token.Value")]),
                 new(Observation.NotFound, "GET *schedule/tasks", [new("ScheduleBridgeService.cs", "/schedule/tasks\"")]),
                 new(Observation.Throttled, "*", [new("ScheduleBridgeService.cs", "do")]),
