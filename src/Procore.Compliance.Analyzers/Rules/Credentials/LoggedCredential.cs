@@ -3,10 +3,12 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Procore.Compliance.Analyzers.Source.Credentials.Secrets;
 using Procore.Compliance.Analyzers.Source.Credentials.TokenHandling;
+using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Kernel;
 
 namespace Procore.Compliance.Analyzers.Rules.Credentials;
@@ -53,7 +55,7 @@ public sealed class LoggedCredential : ProcoreAnalyzer
             foreach (var expression in expressions)
             {
                 foreach (var value in values.In(expression, isTakenApart)
-                    .Where(value => (CredentialName.IsCertain(value.Name) || speaksOfLogin.Value)
+                    .Where(value => (CredentialName.IsCertain(value.Name) || (speaksOfLogin.Value && !IsParsed(value.Expression)))
                         && !ResponseBodies.IsOfFailure(value, context.Source, context.CancellationToken)))
                 {
                     Report(context, value.Expression, CredentialNoun.Of(value.Kind, value.Name), target);
@@ -74,6 +76,18 @@ public sealed class LoggedCredential : ProcoreAnalyzer
             }
         }
     }
+
+    /// <summary>Whether the code around reads a text sign by sign, as a parser does: what it calls a token is a message or a word.</summary>
+    private static bool IsParsed(ExpressionSyntax text)
+        => text is IdentifierNameSyntax { Identifier.ValueText: var name }
+            && NameUses.Near(text, name).Any(static use => use.Parent switch
+            {
+                ElementAccessExpressionSyntax { ArgumentList.Arguments: { Count: 1 } place } element
+                    => element.Expression == use && place[0].Expression is not RangeExpressionSyntax,
+                ArgumentSyntax { Parent: ArgumentListSyntax { Arguments: var arguments } }
+                    => arguments.Any(static argument => argument.RefKindKeyword.IsKind(SyntaxKind.RefKeyword)),
+                _ => false,
+            });
 
     private static ExpressionSyntax StartOf(ExpressionSyntax chain)
         => chain is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax called } ? StartOf(called.Expression) : chain;

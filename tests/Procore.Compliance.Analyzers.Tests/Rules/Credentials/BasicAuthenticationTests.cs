@@ -165,6 +165,22 @@ public sealed class BasicAuthenticationTests
         """);
 
     [Theory]
+    [InlineData("", "[Authorize({|PCA1004:\"Basic\"|})] string pair")]
+    [InlineData("", "[Refit.Authorize(scheme: {|PCA1004:\"basic\"|})] string pair")]
+    [InlineData("[Headers(\"Accept: text/plain\", {|PCA1004:\"Authorization: Basic\"|})]", "long page")]
+    [InlineData("", "[Authorize(\"Bearer\")] string token")]
+    [InlineData("", "[Authorize] string token")]
+    [InlineData("", "[Query(\"Basic\")] string kind")]
+    [InlineData("[Headers(\"Authorization: Bearer\", \"X-Plan: Basic\")]", "long page")]
+    public Task Scheme_of_a_declared_request_is_read(string attribute, string parameter) => VerifyUnboundAsync(
+        $$"""
+        using System.Threading.Tasks;
+        using Refit;
+        interface IProcoreRfis { {{attribute}} [Get("/rest/v1.0/projects/1/rfis")] Task<string> ListAsync(long id, {{parameter}}); }
+        [Authorize("Basic")] class Page { [Authorize("Basic")] public void Show(string procore) { } }
+        """);
+
+    [Theory]
     [InlineData("abstract string Root { get; }", "Feed", "override string Root => \"https://api.procore.com/rest/v1.0\";", true)]
     [InlineData("abstract string Root { get; }", "Feed", "override string Root => \"https://erp.example.com/v1\";", false)]
     [InlineData("string Root { get; init; }", "Feed", "static Jobs Make() => new() { Root = \"https://api.procore.com\" };", true)]

@@ -20,6 +20,18 @@ public sealed class CredentialInUrlFormTests
     [InlineData("""var q = new QueryBuilder(); q.Add({|PCA1006:"access_token"|}, accessToken);""")]
     [InlineData("""_ = QueryString.Create({|PCA1006:"access_token"|}, accessToken);""")]
     [InlineData("""_ = QueryString.Empty.Add({|PCA1006:"access_token"|}, accessToken);""")]
+    [InlineData("""_ = QueryString.Create("a", id).Add("b", id).Add({|PCA1006:"access_token"|}, accessToken).ToUriComponent();""")]
+    [InlineData(
+        """
+        var q = HttpUtility.ParseQueryString(""); q.Add({|PCA1006:"api_key"|}, id); Use(new StringContent("a"));
+        Use(q.ToString());
+        """)]
+    [InlineData(
+        """
+        var q = HttpUtility.ParseQueryString(""); q[{|PCA1006:"api_key"|}] = id; var text = q.ToString(); _ = new StringContent(text);
+        _ = uri + "?" + text;
+        """)]
+    [InlineData("""_ = new[] { "a" }; _ = $"otp://x.example.com/a?{|PCA1006:secret|}={token}";""")]
     [InlineData("""_ = "https://x.example.com/a".SetQueryParams(new { {|PCA1006:access_token|} = accessToken, page = 2 });""")]
     [InlineData("""_ = url.SetQueryParam({|PCA1006:"access_token"|}, accessToken);""")]
     [InlineData(
@@ -95,6 +107,19 @@ public sealed class CredentialInUrlFormTests
     [InlineData("""var parts = new List<string> { "access_token=" + token }; Use(parts); _ = uri + "?" + string.Join("&", id, user);""")]
     [InlineData("""var s = new StringBuilder("a=1").Append("&access_token=").Append(token); _ = new StringContent(s.ToString());""")]
     [InlineData("""navigation.NavigateTo(navigation.GetUriWithQueryParameter("page", token));""")]
+    [InlineData(
+        """
+        var q = HttpUtility.ParseQueryString(""); q.Add("api_key", id); _ = new StringContent(q.ToString()!,
+        Encoding.ASCII);
+        """)]
+    [InlineData("""var q = HttpUtility.ParseQueryString(""); q["api_key"] = id; var text = q.ToString(); _ = new StringContent(text);""")]
+    [InlineData("""var form = new List<string>(); Use(form.Create("a", id).Add("access_token", accessToken));""")]
+    [InlineData("""_ = $"otpauth://totp/{Uri.EscapeDataString(user)}?secret={token}&issuer=x";""")]
+    [InlineData(
+        """
+        _ = new Options { { "port=", "Which port? 0 for any", v => Use(v) }, { "relaypassword=", "The password", v => Use(v)
+        } };
+        """)]
     [InlineData("""_ = $"https://x.example.com/invitations/accept?id={id}&token={token}"; _ = "/join?token=" + token;""")]
     [InlineData("""_ = $"https://x.example.com/verifications?token={token}"; _ = $"https://x.example.com/activated?token={token}";""")]
     [InlineData("""var text = "mailto:"; text += user + ":" + password + "@x.example.com"; text += "a" + user + "@" + id;""")]

@@ -51,7 +51,70 @@ public sealed class EmbeddedCredentialFlowTests
     [InlineData("""bool M(Settings form) => form["password"] == {|PCA1001:"River!bank7"|};""")]
     [InlineData("""bool M(Settings form) { var given = form["password"]; return given == {|PCA1001:"River!bank7"|}; }""")]
     [InlineData("""const string Expected = {|PCA1001:"River!bank7"|}; bool M(string password) => password == Expected;""")]
+    [InlineData("""bool M(Settings form) { string? a = form["X-Api-Key"]; return {|PCA1001:"Ab3dEf6hIj9lMn2p"|}.Equals(a); }""")]
+    [InlineData("""bool M(HttpRequest r) { var a = r.Headers.Authorization.ToString(); return a == {|PCA1001:"Ab3dEf6hIj9lMn2p"|}; }""")]
+    [InlineData("""bool M(HttpRequest r) => r.Headers.TryGetValue("X-Api-Key", out var a) && a == {|PCA1001:"Ab3dEf6hIj9lMn2p"|};""")]
+    [InlineData("""bool M(string? password) => password is { } a && a == {|PCA1001:"River!bank7"|};""")]
+    [InlineData("""bool M(Login login) => login is { Password: var a } && a == {|PCA1001:"River!bank7"|};""")]
+    [InlineData("""bool M(string user, string password) => (user, password) == ("River!bank7", {|PCA1001:"River!bank8"|});""")]
+    [InlineData(
+        """
+        bool M(string password) => CryptographicOperations.FixedTimeEquals(
+            SHA256.HashData(Encoding.UTF8.GetBytes(password)), SHA256.HashData({|PCA1001:"River!bank7"u8|}));
+        """)]
+    [InlineData("""bool M(string password) => password == {|PCA1001:"River!"|} + "bank7";""")]
     public Task Comparison_with_a_credential_triggers(string member) => VerifyAsync(member);
+
+    [Theory]
+    [InlineData(
+        """
+        static readonly Dictionary<string, string> Users = new() { ["ina"] = {|PCA1001:"River!bank7"|}, ["jo"] = {|PCA1001:"Bank!river8"|} };
+        bool M(string user, string password) => Users[user] == password;
+        """)]
+    [InlineData(
+        """
+        static Dictionary<string, string> Users { get; } = new() { { "ina", {|PCA1001:"River!bank7"|} } };
+        bool M(string user, string password) => Users.TryGetValue(user, out var kept) && kept == password;
+        """)]
+    [InlineData(
+        """
+        bool M(string user, string password)
+        {
+            var users = new Dictionary<string, string> { ["ina"] = {|PCA1001:"River!bank7"|} };
+            return password.Equals(users.GetValueOrDefault(user), StringComparison.Ordinal);
+        }
+        """)]
+    [InlineData(
+        """
+        static readonly Dictionary<string, string> Tenants = new() { [{|PCA1001:"Ab3dEf6hIj9lMn2p"|}] = "north" };
+        string? M(string apiKey) => Tenants.TryGetValue(apiKey, out var tenant) ? tenant : null;
+        """)]
+    [InlineData(
+        """
+        static readonly string[] Keys = { {|PCA1001:"Ab3dEf6hIj9lMn2p"|}, {|PCA1001:"Zy3dEf6hIj9lMn2p"|} };
+        bool M(string apiKey) => Keys.Contains(apiKey);
+        """)]
+    [InlineData("""bool M(string apiKey) => new[] { {|PCA1001:"Ab3dEf6hIj9lMn2p"|} }.Any(one => one == apiKey);""")]
+    [InlineData("""static readonly (string User, string Password)[] All = { ("ina", {|PCA1001:"River!bank7"|}) };""")]
+    [InlineData("""(string User, string Password) M() => ("River!bank7", "");""")]
+    [InlineData(
+        """
+        static readonly Dictionary<string, string> Folders = new() { ["ina"] = "River!bank7" };
+        string M(string user, string password) => password.Length > 3 ? Folders[user] : "";
+        """)]
+    [InlineData(
+        """
+        static readonly HashSet<string> Refused = new() { "River!bank7", "Passw0rd!", "letmein!1" };
+        bool M(string password) => password.Length < 12 || Refused.Contains(password);
+        """)]
+    [InlineData(
+        """
+        static readonly Dictionary<string, string> Tenants = new() { ["Ab3dEf6hIj9lMn2p"] = "north" };
+        string? M(string tenantId) => Tenants.TryGetValue(tenantId, out var tenant) ? tenant : null;
+        """)]
+    [InlineData("""bool M(string token) => new[] { "refresh_token", "access-token-2", "Bearer" }.Contains(token);""")]
+    [InlineData("""bool M(string[] ids, string apiKey) => ids.Contains("Ab3dEf6hIj9lMn2p") && ids.Contains(apiKey);""")]
+    public Task Table_that_a_credential_is_looked_up_in_holds_credentials(string members) => VerifyAsync(members);
 
     [Theory]
     [InlineData("""bool M(string password) => password == "" || password.Equals("password");""")]
@@ -67,6 +130,12 @@ public sealed class EmbeddedCredentialFlowTests
     [InlineData("""bool M(string token) => token is "{" or "=>" or "end-of-file";""")]
     [InlineData("""static readonly HashSet<string> Roles = new(StringComparer.Ordinal) { "field-reader", "field-writer" };""")]
     [InlineData("""static readonly bool Known = StringComparer.Ordinal.Equals("River!bank7", "River!bank8");""")]
+    [InlineData("""bool M(string password) => password is "" or "changeme" or "change-me" or "(not set)";""")]
+    [InlineData("""bool M(string password) => "ChangeIt" == password || string.Equals(password, "change_me");""")]
+    [InlineData("""bool M(HttpRequest r) => r.Headers.TryGetValue("X-Request-Id", out var a) && a == "Ab3dEf6hIj9lMn2p";""")]
+    [InlineData("""bool M(Login login) => login is { User: var a } && a == "River!bank7";""")]
+    [InlineData("""bool M(HttpRequest r) { var a = r.Headers.Authorization.ToString(); return a == "" || a == "Bearer"; }""")]
+    [InlineData("""bool M(string user, string password) => (user, password) == ("River!bank7", "");""")]
     public Task Other_comparison_does_not_trigger(string member) => VerifyAsync(member);
 
     [Theory]
@@ -116,6 +185,36 @@ public sealed class EmbeddedCredentialFlowTests
     [InlineData("""byte[] SecretKey = Convert.FromBase64String({|PCA1001:"q83vEjRWeJCrze8SNFZ4kA=="|});""")]
     [InlineData("""byte[] SecretKey = Convert.FromHexString({|PCA1001:"0a1b2c3d4e5f60710a1b2c3d4e5f6071"|});""")]
     [InlineData($$"""ReadOnlySpan<byte> ClientSecret => {|PCA1001:"{{Hex64}}"u8|};""")]
+    [InlineData(
+        """
+        static readonly byte[] A = Convert.FromBase64String({|PCA1001:"q83vEjRWeJCrze8SNFZ4kA=="|});
+        object M(byte[] b) => HMACSHA256.HashData(C.A, b);
+        """)]
+    [InlineData(
+        """
+        byte[] A() { return Convert.FromBase64String({|PCA1001:"q83vEjRWeJCrze8SNFZ4kA=="|}); }
+        object M() => new HMACSHA256(A());
+        """)]
+    [InlineData(
+        """
+        static char[] A => {|PCA1001:new[] { 'r', 'i', 'v', 'e', 'r', '!', '7' }|};
+        object M() => new NetworkCredential("a", new string(A));
+        """)]
+    [InlineData(
+        """
+        object M() { var a = new string({|PCA1001:new[] { 'r', 'i', 'v', 'e', 'r', '!', '7' }|}); return new NetworkCredential("a", a); }
+        """)]
+    [InlineData(
+        """
+        static readonly byte[] A = Convert.FromBase64String("q83vEjRWeJCrze8SNFZ4kA==");
+        object M(byte[] key) => HMACSHA256.HashData(key, C.A);
+        """)]
+    [InlineData(
+        """
+        static char[] A => new[] { 'r', 'i', 'v', 'e', 'r', '!', '7' };
+        object M(string password) => new NetworkCredential(new string(A), password);
+        """)]
+    [InlineData("""byte[] A(string s) => Convert.FromBase64String(s); object M(string s) => new HMACSHA256(A(s));""")]
     public Task Text_behind_a_change_of_form_is_read(string member) => VerifyAsync(member);
 
     [Theory]
@@ -149,6 +248,7 @@ public sealed class EmbeddedCredentialFlowTests
     [InlineData("""static string LicenseKey = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.AAAAAAAAAAAAAAAAAAAA";""")]
     [InlineData("""static string Demo = {|PCA1001:"eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.AAAAAAAAAAAAAAAAAAAA"|};""")]
     [InlineData("""string[] M() => new[] { "ftp://user:pass@server/folder", "amqp://guest:{|PCA1001:river7|}@host" };""")]
+    [InlineData("""string[] M() => new[] { "x://username:password@domain:port", "x://username:{|PCA1001:river7|}@domain:80" };""")]
     [InlineData("""string M() => "If you have a server of your own: 'type=x;server=http://x;password=river99'";""")]
     [InlineData("""string[] M() => new[] { "Server=db;Uid=sa;Password=myPassword", "Server=db;Uid=sa;Password={|PCA1001:river99|}" };""")]
     [InlineData($$"""const string ClientId = "{{Hex64}}"; void M(Dictionary<string, string> h) => h.Add("x-api-key", ClientId);""")]

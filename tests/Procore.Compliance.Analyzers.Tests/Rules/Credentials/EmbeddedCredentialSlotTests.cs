@@ -35,6 +35,9 @@ public sealed class EmbeddedCredentialSlotTests
     [InlineData("""new AuthenticationHeaderValue("Bearer", {|PCA1001:"a9B8c7d6e5F4"|})""")]
     [InlineData("""new AuthenticationHeaderValue("Basic", {|PCA1001:"user:river"|})""")]
     [InlineData("""new AuthenticationHeaderValue(Scheme, {|PCA1001:"a9B8c7d6e5F4"|})""")]
+    [InlineData("""new NetworkCredential("admin", {|PCA1001:"password"|})""")]
+    [InlineData("""new NetworkCredential("username", {|PCA1001:"river"|})""")]
+    [InlineData("""Form("confirm_password", {|PCA1001:"Rivers"|})""")]
     public Task Well_known_call_triggers(string call) => VerifyAsync("void M() { var x = " + call + "; }");
 
     [Theory]
@@ -44,6 +47,10 @@ public sealed class EmbeddedCredentialSlotTests
     [InlineData("""new AuthenticationHeaderValue("a9B8c7d6e5F4")""")]
     [InlineData("""new AuthenticationHeaderValue("Basic", "user:<password>")""")]
     [InlineData("""new Other("a", "a9B8c7d6e5F4")""")]
+    [InlineData("""new NetworkCredential("username", "password")""")]
+    [InlineData("""http.SetBasicAuthentication("user", "Password")""")]
+    [InlineData("""RedirectToAction("ResetPasswordConfirmation", "Account")""")]
+    [InlineData("""Url.Action("ChangePassword", "Profile")""")]
     public Task Other_call_does_not_trigger(string call) => VerifyAsync("void M() { var x = " + call + "; }");
 
     [Theory]

@@ -153,6 +153,28 @@ public sealed class LoggedCredentialShapeTests
         $$"""class C { string {{name}} => ""; void M(string token) => System.Console.WriteLine({|PCA1005:token|}); }""");
 
     [Theory]
+    [InlineData("token", "")]
+    [InlineData("token", "Use(token.Length, token.Substring(0, 4));")]
+    [InlineData("token", "Use(token[..4]);")]
+    [InlineData("token", "Use(token);")]
+    [InlineData("accessToken", "Use(accessToken[3]);")]
+    [InlineData("accountRecoveryToken", "")]
+    [InlineData("changeAccessToken", "")]
+    public Task Token_that_is_not_parsed_triggers(string name, string statement) => Verify.VerifyAnalyzerAsync(
+        $"class Login {{ void Use(params object[] o) {{ }} void M(string {name}) {{ {statement} "
+            + $"System.Console.WriteLine({{|PCA1005:{name}|}}); }} }}");
+
+    [Theory]
+    [InlineData("token", "var i = 0; while (token[i] == ' ') { i++; }")]
+    [InlineData("token", "var i = 0; Skip(token, ref i);")]
+    [InlineData("recoveryToken", "")]
+    [InlineData("streamResumeToken", "")]
+    [InlineData("checkpointToken", "")]
+    public Task Token_of_a_stream_or_a_parser_does_not_trigger(string name, string statement) => Verify.VerifyAnalyzerAsync(
+        $"class Login {{ void Skip(string text, ref int at) {{ }} void M(string {name}) {{ {statement} "
+            + $"System.Console.WriteLine({name}); }} }}");
+
+    [Theory]
     [InlineData("Line")]
     [InlineData("PublicKeyToken")]
     public Task Bare_token_does_not_trigger_elsewhere(string name) => Verify.VerifyAnalyzerAsync(

@@ -20,9 +20,6 @@ internal static class ConfiguredSecrets
     // Our judgement: the keys with which structured settings wrap a value.
     private static readonly ImmutableHashSet<string> Blank = ImmutableHashSet.Create("value", "default", "defaultvalue", "val");
 
-    // Our judgement: what people type until they have a real one.
-    private static readonly ImmutableHashSet<string> Stopgaps = ImmutableHashSet.Create("changeme", "changeit", "password", "secret");
-
     /// <summary>The credentials among the values of a file.</summary>
     public static IEnumerable<ConfiguredSecret> Find(string text, ConfigurationFormat format)
     {
@@ -45,7 +42,7 @@ internal static class ConfiguredSecrets
             var value = entry.Value.Substring(scheme);
             if ((SecretVerdict.IsCredential(kind, isCertain ? CredentialEvidence.Sink : CredentialEvidence.Name, key, value)
                     || (isCertain && IsPersonal(kind, key, value)))
-                && !IsStopgap(value)
+                && !Placeholder.IsStopgap(value)
                 && (isCertain || IsStrong(value) || (format == ConfigurationFormat.Resources && IsNoLabel(value))))
             {
                 yield return new ConfiguredSecret(kind, key, SecretText.Classify(value), entry.Part(scheme, value.Length));
@@ -64,7 +61,7 @@ internal static class ConfiguredSecrets
             .Where(pair => pair.Name != EmbeddedPairs.UserInformationName || (pair.Length > 3 && format != ConfigurationFormat.Resources)))
         {
             var value = entry.Value.Substring(pair.Start, pair.Length);
-            if (SecretVerdict.IsCredential(pair.Kind, pair.Evidence, pair.Name, value) && !IsStopgap(value)
+            if (SecretVerdict.IsCredential(pair.Kind, pair.Evidence, pair.Name, value) && !Placeholder.IsStopgap(value)
                 && (format != ConfigurationFormat.Resources || pair.Evidence == CredentialEvidence.Login || IsStrong(value)))
             {
                 yield return new ConfiguredSecret(pair.Kind, pair.Name, SecretText.Classify(value), entry.Part(pair.Start, pair.Length));
@@ -94,10 +91,6 @@ internal static class ConfiguredSecrets
             && !NameWords.Split(value).Exists(word => CredentialName.IsVocabulary(word) || NameWords.Split(key).Contains(word)),
         _ => false,
     };
-
-    /// <summary>What everybody writes to say that a value is still missing.</summary>
-    private static bool IsStopgap(string value)
-        => Stopgaps.Contains(string.Concat(value.Where(char.IsLetter)).ToLowerInvariant()) && !value.Any(char.IsDigit);
 
     /// <summary>
     /// Whether a person cannot have written the value as a label: letters, and two digits or a digit and a sign of their own among them.

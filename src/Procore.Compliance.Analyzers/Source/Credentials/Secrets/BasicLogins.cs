@@ -72,6 +72,8 @@ internal sealed class BasicLogins
             case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } argument
                 when SyntaxNames.NameOfCall(call) is { } name && _declared.Value.Contains(name) && IsForHeader(argument, call):
                 return IsLogin(argument.Expression) ? argument.Expression : null;
+            case AttributeArgumentSyntax { Expression: LiteralExpressionSyntax { Token.ValueText: var text } declared } argument:
+                return DeclaresBasic(argument, text) ? declared : null;
             case AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax { ArgumentList.Arguments: { Count: 1 } key } } assignment
                 when IsAuthorization(key[0].Expression):
                 return IsLogin(assignment.Right) ? assignment : null;
@@ -84,6 +86,19 @@ internal sealed class BasicLogins
                 return null;
         }
     }
+
+    /// <summary>Whether the attribute of a declared request, or of its parameter, says the scheme.</summary>
+    // Refit: Authorize on a parameter, Headers on a method or interface.
+    private static bool DeclaresBasic(AttributeArgumentSyntax argument, string text)
+        => argument is { NameEquals: null, Parent.Parent: AttributeSyntax attribute }
+            && DeclaredSenders.NameOf(attribute) switch
+            {
+                "Authorize" => text.Equals("Basic", StringComparison.OrdinalIgnoreCase)
+                    && attribute.Parent?.Parent is ParameterSyntax { Parent.Parent.Parent: InterfaceDeclarationSyntax },
+                "Headers" => text.StartsWith("Authorization: Basic", StringComparison.OrdinalIgnoreCase)
+                    && attribute.FirstAncestorOrSelf<InterfaceDeclarationSyntax>() is not null,
+                _ => false,
+            };
 
     /// <summary>Whether an argument is for a parameter that a declared request sends as the Authorization header.</summary>
     private bool IsForHeader(ArgumentSyntax argument, InvocationExpressionSyntax call)

@@ -78,7 +78,8 @@ internal static class Comparisons
         => argument is MemberAccessExpressionSyntax && argument.ToString() is var text
             && (text.Contains("StringComparison.") || text.Contains("Comparer."));
 
-    private static (ExpressionSyntax? Value, string? Name)? Matched(
+    /// <summary>What a pattern is matched against, as <see cref="OfPattern"/> says it.</summary>
+    public static (ExpressionSyntax? Value, string? Name)? Matched(
         PatternSyntax pattern, Func<RecursivePatternSyntax, int, string?> nameOfPart)
     {
         SyntaxNode node = pattern;

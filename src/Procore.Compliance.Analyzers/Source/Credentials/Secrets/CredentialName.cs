@@ -93,12 +93,18 @@ internal static class CredentialName
 
         "reset change forgot show hide toggle enter update set get verify check");
 
+    /// <summary>Words before "token" that say that it marks a place in a stream or a list.</summary>
+    // Our judgement: what readers of streams, feeds and snapshots hold to go on from.
+    private static readonly ImmutableHashSet<string> Marks = Set(
+
+        "recovery resume checkpoint stream watermark bookmark offset position snapshot change watch iterator");
+
     /// <summary>Words before "token" that say that it opens something.</summary>
     // OAuth (RFC 6749, 7519, 8628), and what services and frameworks call the tokens that they issue.
     private static readonly ImmutableHashSet<string> Openers = Set(
 
         "access auth oauth api bearer refresh id jwt session user login security personal private client app application "
-        + "identity sas bot device service secret admin webhook authentication authorization");
+        + "identity account sas bot device service secret admin webhook authentication authorization");
 
     /// <summary>
     /// Whether a credential's name leaves no doubt: parsers, pages and streams have tokens of their own, so "token" needs a word before it
@@ -158,7 +164,7 @@ internal static class CredentialName
         {
             if (LastIndexOf(words, phrase) is var index and >= 0)
             {
-                return DescribesOnly(words, index + phrase.Length) ? null : kind;
+                return DescribesOnly(words, index + phrase.Length) || IsElsewhere(words, index, kind) ? null : kind;
             }
         }
 
@@ -181,7 +187,16 @@ internal static class CredentialName
 
         "secret secrets token tokens password passwords passwd passwort pwd pass passphrase passcode key keys apikey auth "
         + "authorization authentication bearer basic credential credentials client app application consumer access refresh "
-        + "api id user login oauth access shared private contraseña senha wachtwoord value string text type");
+        + "api id user name login oauth access shared private contraseña senha wachtwoord value string text type");
+
+    /// <summary>Whether the word before a phrase makes the whole an action with it, or the mark of a place in a stream.</summary>
+    private static bool IsElsewhere(List<string> words, int index, CredentialKind kind)
+        => index > 0 && kind switch
+        {
+            CredentialKind.Password => words[index - 1] is not "get" && Actions.Contains(words[index - 1]),
+            CredentialKind.Token => Marks.Contains(words[index - 1]) && !words.Exists(Openers.Contains),
+            _ => false,
+        };
 
     private static bool DescribesOnly(List<string> words, int from)
     {

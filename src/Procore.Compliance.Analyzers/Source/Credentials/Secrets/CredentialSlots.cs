@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Kernel;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
 
@@ -105,6 +106,14 @@ internal sealed class CredentialSlots
                     ReadComparison(one, other);
                 }
 
+                if (LookUp.Of(call) is { } search)
+                {
+                    ReadLookUp(search);
+                }
+
+                break;
+            case ElementAccessExpressionSyntax { ArgumentList.Arguments: { Count: 1 } key } element:
+                ReadLookUp(new(element.Expression, key[0].Expression, IsByKey: true));
                 break;
             case BaseObjectCreationExpressionSyntax { ArgumentList: { } arguments }:
                 ReadCall(node, arguments.Arguments);
@@ -116,7 +125,7 @@ internal sealed class CredentialSlots
                 ReadComparison(comparison.Left, comparison.Right);
                 break;
             case LiteralExpressionSyntax literal when Comparisons.OfPattern(literal, NameOfPart) is var (value, name):
-                Add(name ?? NameOfCompared(value!, literal), CredentialEvidence.Name, literal);
+                AddCompared(name ?? NameOfCompared(value!, literal), literal);
                 break;
         }
     }
@@ -166,9 +175,17 @@ internal sealed class CredentialSlots
 
     private void ReadTuple(TupleExpressionSyntax tuple)
     {
-        foreach (var argument in tuple.Arguments)
+        var elements = tuple.Arguments.Any(argument => _positional.MayHoldSecret(argument.Expression))
+            ? (_model.GetSemanticModel(tuple.SyntaxTree).GetTypeInfo(tuple, _cancellationToken).ConvertedType as INamedTypeSymbol)
+                ?.TupleElements
+            : null;
+        for (var i = 0; i < tuple.Arguments.Count; i++)
         {
-            Add(argument.NameColon?.Name.Identifier.ValueText, CredentialEvidence.Name, argument.Expression);
+            Add(
+                tuple.Arguments[i].NameColon?.Name.Identifier.ValueText
+                    ?? (elements is { IsDefault: false } named && i < named.Length ? named[i].Name : null),
+                CredentialEvidence.Name,
+                tuple.Arguments[i].Expression);
         }
 
         if (tuple.Arguments.Count == 2)
@@ -232,24 +249,69 @@ internal sealed class CredentialSlots
     /// <summary>A value that a credential is compared with, as in <c>if (apiKey == "…")</c>, in either order.</summary>
     private void ReadComparison(ExpressionSyntax left, ExpressionSyntax right)
     {
-        if (IsFixed(right))
+        if (left is TupleExpressionSyntax { Arguments: var some } && right is TupleExpressionSyntax { Arguments: var others })
         {
-            Add(NameOfCompared(left, right), CredentialEvidence.Name, right);
+            for (var i = 0; i < some.Count && i < others.Count; i++)
+            {
+                ReadComparison(some[i].Expression, others[i].Expression);
+            }
+
+            return;
         }
-        else if (IsFixed(left))
+
+        ReadCompared(left, Comparisons.Bare(right));
+        ReadCompared(right, Comparisons.Bare(left));
+    }
+
+    private void ReadCompared(ExpressionSyntax value, ExpressionSyntax with)
+    {
+        if (IsFixed(with))
         {
-            Add(NameOfCompared(right, left), CredentialEvidence.Name, left);
+            AddCompared(NameOfCompared(value, with), with);
+        }
+        else if (LookUp.ThatGave(with, _model, _cancellationToken) is { } search && _positional.MayHoldSecret(search.Table))
+        {
+            AddEntries(NameOfCompared(value, search.Table), search, isOfKeys: false);
+        }
+    }
+
+    /// <summary>The keys or elements of a table that a credential is looked for in.</summary>
+    private void ReadLookUp(LookUp search)
+    {
+        if (_positional.MayHoldSecret(search.Table))
+        {
+            AddEntries(NameOfCompared(search.Value, search.Table), search, search.IsByKey);
+        }
+    }
+
+    /// <summary>The keys or values of a table; a list that passwords are looked for in is one of those that nobody may take.</summary>
+    private void AddEntries(string? name, LookUp search, bool isOfKeys)
+    {
+        if (KindOf(name) is { } kind && (search.IsByKey || kind != CredentialKind.Password))
+        {
+            foreach (var entry in TableEntries.Of(search.Table, _model, _cancellationToken))
+            {
+                AddCompared(name, isOfKeys ? entry.Key : entry.Value);
+            }
+        }
+    }
+
+    /// <summary>What a credential is compared with; nobody has a stopgap for one.</summary>
+    private void AddCompared(string? name, ExpressionSyntax? with)
+    {
+        if (with is not LiteralExpressionSyntax { Token.ValueText: var text } || !Placeholder.IsStopgap(text))
+        {
+            Add(name, CredentialEvidence.Name, with);
         }
     }
 
     /// <summary>
     /// Whether a value that something is compared with is a text in the source: a literal, a constant, a local that is given one.
     /// </summary>
-    private bool IsFixed(ExpressionSyntax value) => TextForm.Decoded(Comparisons.Bare(value)) switch
+    private bool IsFixed(ExpressionSyntax value) => TextForm.Decoded(value) switch
     {
         LiteralExpressionSyntax { Token: var token } => SyntaxNames.IsText(token),
-        IdentifierNameSyntax name => _positional.MayHoldSecret(name),
-        MemberAccessExpressionSyntax access => _positional.MayHoldSecret(access),
+        IdentifierNameSyntax or MemberAccessExpressionSyntax or BinaryExpressionSyntax => _positional.MayHoldSecret(value),
         _ => false,
     };
 
@@ -263,20 +325,36 @@ internal sealed class CredentialSlots
         var name = value switch
         {
             ElementAccessExpressionSyntax { ArgumentList.Arguments: { Count: 1 } key } => KeyText(key[0].Expression),
-            InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } key } call
+            InvocationExpressionSyntax { ArgumentList.Arguments: { Count: >= 1 } key } call
                 when SyntaxNames.NameOfCall(call) is "GetValue" or "GetValues" or "GetString" or "GetProperty" or "GetEnvironmentVariable"
+                    or "TryGetValue" or "TryGetValues"
                 => KeyText(key[0].Expression),
             MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
             _ => NameOf(value),
         };
-        return CredentialName.Classify(name) is not null || value is not IdentifierNameSyntax || !_positional.MayHoldSecret(with)
-            ? name
-            : _model.GetSemanticModel(value.SyntaxTree).GetSymbolInfo(value, _cancellationToken).Symbol is ILocalSymbol local
-                && _model.DeclarationsOf(local, _cancellationToken).FirstOrDefault()
-                    is VariableDeclaratorSyntax { Initializer.Value: { } given }
-                && given.Span.End < value.SpanStart
-                ? NameOfCompared(given, with)
-                : name;
+        return KindOf(name) is null && value is IdentifierNameSyntax && _positional.MayHoldSecret(with)
+            && GivenTo(value) is var (given, part)
+            ? part ?? NameOfCompared(given!, with)
+            : name;
+    }
+
+    /// <summary>
+    /// What the local that <paramref name="name"/> names was given before: an expression, the call that it is an out argument of, or the
+    /// name of a member in a pattern.
+    /// </summary>
+    private (ExpressionSyntax? Value, string? Part)? GivenTo(ExpressionSyntax name)
+    {
+        var declaration = _model.GetSemanticModel(name.SyntaxTree).GetSymbolInfo(name, _cancellationToken).Symbol is ILocalSymbol local
+            ? _model.DeclarationsOf(local, _cancellationToken).FirstOrDefault()
+            : null;
+        return declaration is null || declaration.SpanStart > name.SpanStart ? null : declaration switch
+        {
+            VariableDeclaratorSyntax { Initializer.Value: var given } when given.Span.End < name.SpanStart => (given, null),
+            SingleVariableDesignationSyntax { Parent: DeclarationExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: var call } } }
+                => (call as InvocationExpressionSyntax, null),
+            SingleVariableDesignationSyntax { Parent: PatternSyntax pattern } => Comparisons.Matched(pattern, NameOfPart),
+            _ => null,
+        };
     }
 
     /// <summary>What a positional pattern takes a value apart by, where it binds: the parameter of <c>Deconstruct</c>.</summary>
@@ -300,13 +378,6 @@ internal sealed class CredentialSlots
         if (KeyText(key) is not { } name)
         {
             return false;
-        }
-
-        if (string.Equals(name, "Authorization", StringComparison.OrdinalIgnoreCase)
-            || string.Equals(name, "Proxy-Authorization", StringComparison.OrdinalIgnoreCase))
-        {
-            _slots.Add(new CredentialSlot(CredentialKind.Token, CredentialEvidence.Sink, name, value));
-            return true;
         }
 
         return Add(name, CredentialEvidence.Sink, value);
@@ -362,9 +433,16 @@ internal sealed class CredentialSlots
         _ => null,
     };
 
+    /// <summary>What a place of this name takes: a credential by its words, or what the header holds that authenticates.</summary>
+    private static CredentialKind? KindOf(string? name)
+        => CredentialName.Classify(name) ?? (string.Equals(name, "Authorization", StringComparison.OrdinalIgnoreCase)
+            || string.Equals(name, "Proxy-Authorization", StringComparison.OrdinalIgnoreCase)
+            ? CredentialKind.Token
+            : null);
+
     private bool Add(string? name, CredentialEvidence evidence, ExpressionSyntax? value)
     {
-        if (value is null || CredentialName.Classify(name) is not { } kind)
+        if (value is null || KindOf(name) is not { } kind)
         {
             return false;
         }

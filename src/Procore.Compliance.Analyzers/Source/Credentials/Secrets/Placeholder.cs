@@ -48,6 +48,13 @@ internal static class Placeholder
         "null", "none", "nil", "n/a", "na", "true", "false", "default", "string", "undefined"
     };
 
+    // Our judgement: what people type until they have a real one.
+    private static readonly HashSet<string> Stopgaps = new() { "changeme", "changeit", "password", "secret" };
+
+    /// <summary>What everybody writes to say that a value is still missing, and some leave in place.</summary>
+    public static bool IsStopgap(string text)
+        => Stopgaps.Contains(string.Concat(text.Where(char.IsLetter)).ToLowerInvariant()) && !text.Any(char.IsDigit);
+
     /// <summary>Whether <paramref name="text"/> stands for a value that is put in elsewhere, or for none.</summary>
     public static bool Matches(string text)
     {

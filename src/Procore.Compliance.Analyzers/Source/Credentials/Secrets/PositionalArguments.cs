@@ -52,9 +52,12 @@ internal sealed class PositionalArguments
         _holders = new HashSet<string>();
         foreach (var token in TreeFacts.Of(tree).Texts)
         {
-            if (_texts.HasStrong(token.Span) && token.Parent?.FirstAncestorOrSelf<VariableDeclaratorSyntax>() is { } variable)
+            if (_texts.HasStrong(token.Span)
+                && token.Parent?.FirstAncestorOrSelf<SyntaxNode>(static node
+                    => node is VariableDeclaratorSyntax or PropertyDeclarationSyntax) is { } variable)
             {
-                _holders.Add(variable.Identifier.ValueText);
+                _holders.Add((variable as VariableDeclaratorSyntax)?.Identifier.ValueText
+                    ?? ((PropertyDeclarationSyntax)variable).Identifier.ValueText);
             }
         }
     }
@@ -110,7 +113,8 @@ internal sealed class PositionalArguments
 
         foreach (var (count, index, kind) in Known[name])
         {
-            if (count == arguments.Count && arguments.All(static argument => argument.NameColon is null))
+            if (count == arguments.Count && arguments.All(static argument => argument.NameColon is null)
+                && !(index == 1 && IsUsage(arguments[0].Expression) && IsUsage(arguments[1].Expression)))
             {
                 return new CredentialSlot(
                     kind,
@@ -122,6 +126,10 @@ internal sealed class PositionalArguments
 
         return null;
     }
+
+    /// <summary>Whether an argument only says what stands in its place: <c>("username", "password")</c>.</summary>
+    private static bool IsUsage(ExpressionSyntax argument)
+        => argument is LiteralExpressionSyntax { Token.ValueText: var text } && SecretText.Repeats(text, string.Empty);
 
     /// <summary>The text whose characters a <c>SecureString</c> is given one by one, in a loop over them or by their place.</summary>
     private static ExpressionSyntax? SecureText(ExpressionSyntax character) => character switch

@@ -78,6 +78,14 @@ internal static class QueryKey
     private static bool IsHolder(
         ExpressionSyntax expression, ImmutableHashSet<string> holders, SourceModel model, CancellationToken cancellationToken)
     {
+        if (expression is InvocationExpressionSyntax
+            {
+                Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add" or "Create" } chained
+            })
+        {
+            return IsHolder(chained.Expression, holders, model, cancellationToken);
+        }
+
         if (expression is not IdentifierNameSyntax and not MemberAccessExpressionSyntax)
         {
             return SyntaxNames.NameOfCall(expression) is { } made && holders.Contains(made);
@@ -86,8 +94,41 @@ internal static class QueryKey
         var info = model.GetSemanticModel(expression.SyntaxTree);
         return (info.GetTypeInfo(expression, cancellationToken).Type?.Name is { } type && holders.Contains(type))
             || (info.GetSymbolInfo(expression, cancellationToken).Symbol is INamedTypeSymbol { Name: "QueryString" })
-            || VariableValues.Of(expression, model, cancellationToken)
-                .Any(value => SyntaxNames.NameOfCall(value) is { } name && holders.Contains(name));
+            || (VariableValues.Of(expression, model, cancellationToken)
+                    .Any(value => SyntaxNames.NameOfCall(value) is { } name && holders.Contains(name))
+                && !IsBody(expression));
+    }
+
+    /// <summary>Whether the text of a collection of fields becomes the body of a request and nothing else.</summary>
+    private static bool IsBody(ExpressionSyntax fields)
+    {
+        var texts = fields is IdentifierNameSyntax { Identifier.ValueText: var name }
+            ? NameUses.Near(fields, name)
+                .Where(static use => use.Parent is not (ElementAccessExpressionSyntax
+                    or MemberAccessExpressionSyntax { Name.Identifier.ValueText: not "ToString" }))
+                .ToList()
+            : new();
+        return texts.Count > 0 && texts.TrueForAll(IsInBody);
+    }
+
+    private static bool IsInBody(SimpleNameSyntax text)
+    {
+        foreach (var node in text.Ancestors().TakeWhile(static node => node is not StatementSyntax))
+        {
+            switch (node)
+            {
+                // HttpClient, WebClient, RestSharp and Flurl.
+                case BaseObjectCreationExpressionSyntax or InvocationExpressionSyntax
+                    when SyntaxNames.NameOfCall(node) is "StringContent" or "ByteArrayContent" or "UploadString" or "UploadStringTaskAsync"
+                        or "AddStringBody" or "AddBody" or "PostStringAsync" or "WriteAsync":
+                    return true;
+                case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable }:
+                    var uses = NameUses.Near(variable, variable.Identifier.ValueText).ToList();
+                    return uses.Count > 0 && uses.TrueForAll(use => use.SpanStart > variable.Span.End && IsInBody(use));
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Whether a collection is a query, or is handed to a call that makes one of it, directly or as a local.</summary>

@@ -37,7 +37,10 @@ internal static class QueryText
                 continue;
             }
 
-            if (whole is ExpressionSyntax text && (HasMark(text) || IsQueryOfBuilder(text, model, cancellationToken)))
+            // What else a collection holds says nothing of this piece.
+            if (whole is ExpressionSyntax text
+                && ((whole is not (InitializerExpressionSyntax or BaseObjectCreationExpressionSyntax) && HasMark(text))
+                    || IsQueryOfBuilder(text, model, cancellationToken)))
             {
                 return true;
             }

@@ -60,7 +60,8 @@ internal sealed class SecretReader
                 tree, value => hasArrays || texts.MayReach(value, isWordEnough: true), model, cancellationToken);
             foreach (var slot in slots.OrderByDescending(static slot => slot.Evidence))
             {
-                if (texts.MayReach(slot.Value, IsWordEnough(slot)) || (hasArrays && reader.ArrayOf(slot.Value) is not null))
+                if (texts.MayReach(slot.Value, IsWordEnough(slot))
+                    || (hasArrays && TextForm.ConstantElements(reader.Written(slot.Value)) is not null))
                 {
                     reader.ReadSlot(slot);
                 }
@@ -90,13 +91,13 @@ internal sealed class SecretReader
 
     private void ReadSlot(CredentialSlot slot)
     {
-        if (ArrayOf(slot.Value) is var (array, elements))
+        var value = Written(slot.Value);
+        if (TextForm.ConstantElements(value) is { } elements)
         {
-            ReadArray(slot, array, elements);
+            ReadArray(slot, value, elements);
             return;
         }
 
-        var value = TextForm.Decoded(slot.Value);
         foreach (var pattern in _model.CreateFolder(_cancellationToken).Fold(value).Alternatives)
         {
             if (pattern.IsConstant && !pattern.Pieces.IsEmpty
@@ -117,24 +118,28 @@ internal sealed class SecretReader
     }
 
     /// <summary>
-    /// The array of bytes or characters that an expression is made of, behind calls that change its form and variables that are given one
-    /// value; null where there is none.
+    /// The text or array that an expression is made of, behind calls that change its form, and variables and results that hold another
+    /// form of it and are given one value.
     /// </summary>
-    private (ExpressionSyntax Array, IReadOnlyList<LiteralExpressionSyntax> Elements)? ArrayOf(ExpressionSyntax value)
+    private ExpressionSyntax Written(ExpressionSyntax value)
     {
         var seen = new HashSet<SyntaxNode>();
-        for (ExpressionSyntax? next = value; next is not null && seen.Add(next);)
+        for (var next = TextForm.Decoded(value); seen.Add(next); next = TextForm.Decoded(next))
         {
-            next = TextForm.Decoded(next);
-            if (TextForm.ConstantElements(next) is { } elements)
+            value = next;
+            if (value is not (IdentifierNameSyntax or MemberAccessExpressionSyntax
+                    or InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 })
+                || SourceValue.Of(value, _model, _cancellationToken) is not { } source
+                || (TextForm.Decoded(source) == source
+                    && _model.TypeOf(value, _cancellationToken) is { SpecialType: SpecialType.System_String }))
             {
-                return (next, elements);
+                break;
             }
 
-            next = next is IdentifierNameSyntax or MemberAccessExpressionSyntax ? SourceValue.Of(next, _model, _cancellationToken) : null;
+            next = source;
         }
 
-        return null;
+        return value;
     }
 
     private void ReadPattern(CredentialSlot slot, StringPattern pattern)

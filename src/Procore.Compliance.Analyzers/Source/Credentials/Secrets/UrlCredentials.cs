@@ -34,6 +34,9 @@ internal static class UrlCredentials
 
     private static readonly TextQuery MemberWords = new(new[] { "UriBuilder", "QueryParams", "Refit" }, static _ => false);
 
+    // The key URI format of authenticator apps: it is shown as a picture, and sent nowhere.
+    private const string EnrolmentScheme = "otpauth";
+
     /// <summary>Beginnings of words of links that are sent to a person and hold a token for one use.</summary>
     // Our judgement: what such links are called, in every form of the word.
     private static readonly ImmutableArray<string> LinkWords = ImmutableArray.Create(
@@ -193,7 +196,7 @@ internal static class UrlCredentials
         foreach (var pattern in values.Alternatives)
         {
             var text = pattern.Text;
-            if (text.Any(char.IsWhiteSpace))
+            if (text.Any(char.IsWhiteSpace) || text.StartsWith(EnrolmentScheme, StringComparison.OrdinalIgnoreCase))
             {
                 continue;
             }
