@@ -43,7 +43,6 @@ internal static class CredentialHolders
     /// <summary>The names of members that a serialiser gives the name of a credential; found once.</summary>
     public static HashSet<string> SerializedMembers(SourceModel model)
         => model.ComputeOnce(SerializedKey, static source => new HashSet<string>(source.Trees
-            .Where(static tree => NamesCredential(tree))
             .SelectMany(static tree => TreeFacts.Of(tree).Texts)
             .Where(static text => text.Parent?.Parent is AttributeArgumentSyntax && IsCredential(text.ValueText))
             .Select(static text => MemberAround(text.Parent!))
