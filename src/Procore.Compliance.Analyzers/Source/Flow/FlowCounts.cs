@@ -14,6 +14,7 @@ internal sealed class FlowCounts
     private int _runs;
     private int _blocks;
     private int _folds;
+    private int _turns;
 
     private FlowCounts()
     {
@@ -31,6 +32,9 @@ internal sealed class FlowCounts
     /// <summary>How many durations were folded.</summary>
     public int Folds => Volatile.Read(ref _folds);
 
+    /// <summary>How many turns were asked whether they react to failures.</summary>
+    public int Turns => Volatile.Read(ref _turns);
+
     /// <summary>The counts of a compilation; the same ones each time.</summary>
     public static FlowCounts Of(SourceModel model) => model.ComputeOnce(Key, static _ => new FlowCounts());
 
@@ -45,4 +49,7 @@ internal sealed class FlowCounts
 
     /// <summary>Counts a duration that is folded.</summary>
     public void AddFold() => Interlocked.Increment(ref _folds);
+
+    /// <summary>Counts a turn that is asked whether it reacts to failures.</summary>
+    public void AddTurn() => Interlocked.Increment(ref _turns);
 }

@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Procore.Compliance.Analyzers.Rules.Polling.Loops;
 using Procore.Compliance.Analyzers.Rules.Polling.Retries;
 using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Kernel;
@@ -38,6 +39,17 @@ public sealed class FlowGrowthTests
         Assert.InRange(twice.Graphs, 1, 2 * once.Graphs);
         Assert.InRange(twice.Runs, 1, 2 * once.Runs);
         Assert.InRange(twice.Blocks, 1, 2.3 * once.Blocks);
+    }
+
+    [Theory]
+    [InlineData("polling in methods")]
+    [InlineData("polling in one method")]
+    [InlineData("polling of one helper")]
+    public async Task Polling_AsksOnceWhichLoopsAreRetries(string shape)
+    {
+        var (once, twice) = (await CountAsync(shape, 8), await CountAsync(shape, 16));
+        Assert.InRange(once.Turns, 8, 16);
+        Assert.Equal(2 * once.Turns, twice.Turns);
     }
 
     [Fact]
@@ -96,17 +108,22 @@ public sealed class FlowGrowthTests
     }
 
     /// <summary>What a run cost, and what PCA9005 told of it.</summary>
-    private sealed record Counts(int Graphs, int Runs, int Blocks, ImmutableArray<Microsoft.CodeAnalysis.Diagnostic> GaveUp);
+    private sealed record Counts(int Graphs, int Runs, int Blocks, int Turns, ImmutableArray<Microsoft.CodeAnalysis.Diagnostic> GaveUp);
 
     private static async Task<Counts> CountAsync(string shape, int n)
     {
         string Times(Func<int, string> piece) => string.Concat(Enumerable.Range(0, n).Select(piece));
         var ask = $"var r = await http.GetAsync({Url}); if (r.IsSuccessStatusCode) {{ return; }}";
         var retry = $"for (var i = 0; i < 5; i++) {{ var r = await http.GetAsync({Url}); if (r.IsSuccessStatusCode) {{ break; }} }}";
+        var poll = $"while (true) {{ await http.GetAsync({Url}); await Task.Delay(1000); }}";
         var members = shape switch
         {
             "retries in one method" => "async Task M() { " + Times(_ => retry) + " }",
             "retries in methods" => Times(i => $"async Task M{i}() {{ {retry} }}"),
+            "polling in methods" => Times(i => $"async Task M{i}() {{ {poll} }}"),
+            "polling in one method" => "async Task M() { " + Times(_ => poll.Replace("true", "flag", StringComparison.Ordinal)) + " }",
+            "polling of one helper" => $"Task<HttpResponseMessage> Get() => http.GetAsync({Url}); "
+                + Times(i => $"async Task M{i}() {{ while (true) {{ await Get(); await Task.Delay(1000); }} }}"),
             "catches"
                 => "async Task M() { while (true) { "
                     + Times(_ => $"try {{ await http.GetStringAsync({Url}); }} catch (HttpRequestException) {{ Log(); }}") + " } }",
@@ -140,9 +157,10 @@ public sealed class FlowGrowthTests
                 + "class C { HttpClient http = new HttpClient(); int n; bool flag; int[] list; void Log() { } " + members + " }");
         var witness = new Witness();
         var options = new CSharpCompilationOptions(Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary);
-        var analysis = CSharpCompilation.Create("Sample", [tree], ReferenceSet.All, options).WithAnalyzers([new RetryAnalyzer(), witness]);
+        DiagnosticAnalyzer asked = shape.StartsWith("polling", StringComparison.Ordinal) ? new PollingAnalyzer() : new RetryAnalyzer();
+        var analysis = CSharpCompilation.Create("Sample", [tree], ReferenceSet.All, options).WithAnalyzers([asked, witness]);
         var found = await analysis.GetAnalyzerDiagnosticsAsync(CancellationToken.None);
         var counts = FlowCounts.Of(SourceModel.For(witness.Compilation!));
-        return new(counts.Graphs, counts.Runs, counts.Blocks, [.. found.Where(static finding => finding.Id == "PCA9005")]);
+        return new(counts.Graphs, counts.Runs, counts.Blocks, counts.Turns, [.. found.Where(static finding => finding.Id == "PCA9005")]);
     }
 }

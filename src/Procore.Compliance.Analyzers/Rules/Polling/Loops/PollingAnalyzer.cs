@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -23,10 +24,13 @@ public sealed class PollingAnalyzer : ProcoreAnalyzer
 
     private protected override void AnalyzeTree(TreeContext context)
     {
+        var retries = new Lazy<ILookup<Location, RetryCandidate>>(
+            () => RetryCandidate.In(context.Tree.GetRoot(context.CancellationToken), context.Source, context.CancellationToken)
+                .ToLookup(static candidate => candidate.Place));
         foreach (var polling in Repetitions.In(context.Tree, context.Source, context.CancellationToken)
             .Select(repetition => Polling.TryFind(repetition, context))
             .OfType<Polling>()
-            .Where(polling => !IsRetry(polling.Repetition, context)))
+            .Where(polling => !IsRetry(polling.Repetition, retries, context)))
         {
             if (polling.Interval.IsShorterThan(PollingOptions.Tight(context.Options)))
             {
@@ -46,10 +50,9 @@ public sealed class PollingAnalyzer : ProcoreAnalyzer
     }
 
     /// <summary>Whether PCA3003 speaks of a loop: one that sends again what failed does not ask for news.</summary>
-    private static bool IsRetry(Repetition repetition, TreeContext context)
+    private static bool IsRetry(Repetition repetition, Lazy<ILookup<Location, RetryCandidate>> retries, TreeContext context)
         => repetition.Kind == RepetitionKind.Loop
-            && RetryCandidate.In(context.Tree.GetRoot(context.CancellationToken), context.Source, context.CancellationToken)
-                .Any(candidate => candidate.Place == repetition.Place && Retry.TryFind(candidate, context) is not null);
+            && retries.Value[repetition.Place].Any(candidate => Retry.TryFind(candidate, context) is not null);
 
     private static Diagnostic Describe(Polling polling, TreeContext context)
     {

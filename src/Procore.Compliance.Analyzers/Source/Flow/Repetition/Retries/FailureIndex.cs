@@ -32,6 +32,7 @@ internal sealed class FailureIndex
     /// <summary>Whether a turn reacts to a failure; what its lambdas and local functions do is theirs.</summary>
     public bool AreMetIn(Turn turn)
     {
+        FlowCounts.Of(_model).AddTurn();
         var function = turn.Anchor.Ancestors().First(static ancestor => ancestor.Parent is null || IsFunction(ancestor));
         if (!_byFunction.TryGetValue(function, out var places))
         {
