@@ -77,7 +77,7 @@ public sealed class LoggedCredential : ProcoreAnalyzer
         }
     }
 
-    /// <summary>Whether the code around reads a text sign by sign, as a parser does: what it calls a token is a message or a word.</summary>
+    /// <summary>Whether the code around reads a text sign by sign, as a parser does: its token is a message or a word.</summary>
     private static bool IsParsed(ExpressionSyntax text)
         => text is IdentifierNameSyntax { Identifier.ValueText: var name }
             && NameUses.Near(text, name).Any(static use => use.Parent switch
