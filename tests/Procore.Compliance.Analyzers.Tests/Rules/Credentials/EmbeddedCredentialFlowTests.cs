@@ -120,6 +120,7 @@ public sealed class EmbeddedCredentialFlowTests
     [InlineData("""bool M(string password) => password == "" || password.Equals("password");""")]
     [InlineData("""bool M(string password, string stored) => password.Equals(stored, StringComparison.Ordinal);""")]
     [InlineData("""bool M(string passwordType) => passwordType is "River!bank7";""")]
+    [InlineData("""const string PASSWORD_REPLACEMENT = "River!bank7"; string M() => PASSWORD_REPLACEMENT;""")]
     [InlineData("""bool M(string user) => user == "River!bank7" || user is "River!bank8";""")]
     [InlineData("""bool M(Login login) => login is { User: "River!bank7" };""")]
     [InlineData("""bool M(Login login) => login is ("River!bank7", _);""")]

@@ -73,7 +73,8 @@ internal static class CredentialName
         + "key keys index position start end delimiter separator generator request response result event changing created "
         + "updated help info reference ref rotation strength score model dto entity table schema job task command query "
         + "selector element control class strings comparer encoding encoder decoder helper util extensions mode style flow "
-        + "grant owner chars characters alphabet charset symbols letters digits prompt controller area culture caption category comment "
+        + "grant owner chars characters alphabet charset symbols letters digits prompt controller area culture caption category "
+        + "replacement comment "
         + "reason note dialog fingerprint thumbprint digest checksum sha md crc hasher hashing hashes signature verifier protector "
         + "encryptor decryptor resolver reader writer rotator checker renewer refresher");
 
