@@ -16,13 +16,20 @@ internal static class LoginFields
 {
     /// <summary>
     /// What has to be deleted so that user name and password are no longer sent with <paramref name="grant"/>; null where they are
-    /// declared, not sent.
+    /// declared, not sent, or where the members are called by names that the serialiser changes.
     /// </summary>
     public static IReadOnlyList<TextSpan>? Removals(LiteralExpressionSyntax grant, SourceText text)
     {
         if (grant.FirstAncestorOrSelf<PropertyDeclarationSyntax>() is { Parent: TypeDeclarationSyntax type } property
             && !property.DescendantNodes().Any(static node => node is StatementSyntax)
             && type.Members.OfType<PropertyDeclarationSyntax>().Any(static member => IsLogin(member.Identifier.ValueText)))
+        {
+            return null;
+        }
+
+        if (grant.Parent is AssignmentExpressionSyntax { Left: var member } set
+            && (set.Parent is InitializerExpressionSyntax ? member is IdentifierNameSyntax : member is MemberAccessExpressionSyntax)
+            && !IsGrant(NameOf(set)))
         {
             return null;
         }
@@ -86,6 +93,9 @@ internal static class LoginFields
             .Select(static trivia => trivia.Span.End)
             .DefaultIfEmpty(link.Span.End)
             .First();
+
+    private static bool IsGrant(string? name)
+        => string.Equals(name?.Replace("_", string.Empty), "granttype", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsLogin(string? name)
         => name?.Replace("_", string.Empty) is { } bare

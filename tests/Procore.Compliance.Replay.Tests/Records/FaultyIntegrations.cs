@@ -156,15 +156,6 @@ internal static class FaultyIntegrations
                         new("ScheduleBridgeService.cs", "/todos/{id}"),
                     ]),
             ],
-            Remarks =
-            [
-                new(
-                    "PCA4001",
-                    new("ScheduleBridgeService.cs", "\"Bearer \" + await GetTokenAsync()"),
-                    "The token is read from RestSharp's RestResponse<T>.Data, with its end; the rule takes it for a setting. The answer of "
-                        + "PostAsync<T> it knows.",
-                    IsDeviation: true),
-            ],
             Run = static async replay =>
             {
                 replay.Fake.Projects = [.. Enumerable.Range(70101, 15).Select(id => (long)id)];
@@ -249,14 +240,6 @@ internal static class FaultyIntegrations
                         new("TimecardPusher.cs", ".GetJsonAsync<List<TimecardEntry>>();", Occurrence: 1),
                     ]),
                 new(Observation.Unauthorized, "GET *people", [new("TimecardPusher.cs", "TimeSpan.FromHours(2)")]),
-            ],
-            Remarks =
-            [
-                new(
-                    "PCA4005",
-                    new("TimecardPusher.cs", ".WithOAuthBearerToken(token)", Occurrence: 4),
-                    "The token is put on a request, in a statement of its own, and not on the client that makes it.",
-                    IsDeviation: true),
             ],
             Run = static async replay =>
             {

@@ -92,14 +92,6 @@ internal static class SoundIntegrations
             Name = "DirectoryExport",
             Library = "Flurl, one client for each host",
             IsSound = true,
-            Remarks =
-            [
-                new(
-                    "PCA4005",
-                    new("DirectoryExporter.cs", "_api.BeforeCall("),
-                    "The lambda is called for each request and puts a fresh token on it; written as an expression it passes for one on the client.",
-                    IsDeviation: true),
-            ],
             Run = static async replay =>
             {
                 replay.Fake.Records = [.. Enumerable.Range(9001, 1200).Select(id => (long)id)];

@@ -29,7 +29,7 @@ public sealed class TokenNeverRefreshed : ProcoreAnalyzer
             .ToImmutableArray();
         var bearers = TokenTree.Of(context.Tree).RequestBearers
             .Concat(GivenToInterfaces(context))
-            .Where(bearer => bearer.IsSetting(context.Source, context.CancellationToken))
+            .Where(bearer => bearer.IsSetting(context.Source, context.CancellationToken) && !IsFixed(bearer, context))
             .ToImmutableArray();
         if ((requests.IsEmpty && bearers.IsEmpty) || tokens.RenewedElsewhere is not null)
         {
@@ -77,6 +77,11 @@ public sealed class TokenNeverRefreshed : ProcoreAnalyzer
                 missing));
         }
     }
+
+    /// <summary>What a client keeps, too, is PCA4005's.</summary>
+    private static bool IsFixed(RequestBearer bearer, TreeContext context)
+        => TokenTree.Of(context.Tree).Bearers.FirstOrDefault(kept => kept.Place == bearer.Place) is { } kept
+            && new BearerLife(context.Source, context.CancellationToken).IsForGood(kept);
 
     /// <summary>What this tree hands to the methods of interfaces as the bearer of their requests.</summary>
     private static IEnumerable<RequestBearer> GivenToInterfaces(TreeContext context)

@@ -226,6 +226,11 @@ internal sealed class ValueOrigins
                 when name is MemberAccessExpressionSyntax { Expression: var wrapped }:
                 Back(wrapped);
                 break;
+            case IPropertySymbol { ContainingType.Name: "RestResponse" or "IRestResponse" or "ApiResponse" or "IApiResponse" } or null
+                when name is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Data" or "Content", Expression: var answer }
+                    && IsAnswer(answer):
+                Back(answer);
+                break;
             case IFieldSymbol { ContainingType.IsTupleType: true } element
                 when name is MemberAccessExpressionSyntax { Expression: var tuple } && _slot == Whole:
                 _slot = ValueSpread.SlotOf(element);
@@ -242,6 +247,10 @@ internal sealed class ValueOrigins
                 break;
         }
     }
+
+    /// <summary>What RestSharp and Refit call the object that was read from an answer comes with the call that brought it.</summary>
+    private bool IsAnswer(ExpressionSyntax value)
+        => Of(value, _model, _cancellationToken).Any(static origin => origin.Kind == ValueOriginKind.Call);
 
     private void OfLocal(ExpressionSyntax use, ILocalSymbol local)
     {

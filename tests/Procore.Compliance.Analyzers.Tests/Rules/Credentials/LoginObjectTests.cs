@@ -13,6 +13,15 @@ public sealed class LoginObjectTests
         class Knock { [JsonPropertyName("login")] public string A { get; set; } = ""; public string Password { get; set; } = ""; }
         """;
 
+    private const string Grant = """
+        class Ask
+        {
+            [JsonPropertyName("grant_type")] public string A { get; set; } = "";
+            [JsonPropertyName("client_id")] public string? B { get; set; }
+            [JsonPropertyName("code")] public string? C { get; set; }
+        }
+        """;
+
     internal static readonly TokenCases Reported = new()
     {
         ["record"] = [Types, Visit("await http.{|PCA1003:PostAsJsonAsync|}(\"https://login.procore.com/sessions\", new Enter(a, b));")],
@@ -32,6 +41,12 @@ public sealed class LoginObjectTests
             ask.AddJsonBody(new Enter(a, b));
             await door.{|PCA1003:ExecuteAsync|}(ask);
             """)],
+        ["grant in a member that is serialised as one"] = [Grant, Visit(
+            "await http.PostAsJsonAsync("
+                + "\"https://login.procore.com/oauth/token\", new Ask { A = {|PCA1003:\"password\"|}, B = a, C = b });")],
+        ["grant in such a member, set afterwards"] = [Grant, Visit(
+            "var k = new Ask { B = a, C = b }; k.A = {|PCA1003:\"password\"|};"
+                + " await http.PostAsJsonAsync(\"https://login.procore.com/oauth/token\", k);")],
     };
 
     private static readonly TokenCases Silent = new()
@@ -51,6 +66,12 @@ public sealed class LoginObjectTests
             var e = new Enter(a, b);
             await http.PostAsync("https://login.procore.com/ping", null);
             """)],
+        ["another grant in a member that is serialised as one"] = [Grant, Visit(
+            "await http.PostAsJsonAsync(\"https://login.procore.com/oauth/token\", new Ask { A = \"client_credentials\", B = a });")],
+        ["grant for somebody else in such a member"] = [Grant, Visit(
+            "await http.PostAsJsonAsync(\"https://erp.example.com/oauth/token\", new Ask { A = \"password\", B = a, C = b });")],
+        ["member of another name"] = [Grant.Replace("grant_type", "kind"), Visit(
+            "await http.PostAsJsonAsync(\"https://login.procore.com/oauth/token\", new Ask { A = \"password\" });")],
     };
 
     public static TheoryData<string> ReportedNames => Reported.Names;

@@ -329,6 +329,25 @@ public sealed class PasswordLoginTests
         return Verify.VerifyCodeFixAsync(Source, Source);
     }
 
+    [Fact]
+    public Task Fix_is_not_offered_for_members_that_are_serialised_by_other_names()
+    {
+        const string Source = """
+            class ProcoreTokenRequest
+            {
+                [System.Text.Json.Serialization.JsonPropertyName("grant_type")]
+                public string? Kind { get; set; }
+                [System.Text.Json.Serialization.JsonPropertyName("username")]
+                public string? Who { get; set; }
+            }
+            class ProcoreLogin
+            {
+                object Body(string who) => new ProcoreTokenRequest { Kind = {|PCA1003:"password"|}, Who = who };
+            }
+            """;
+        return Verify.VerifyCodeFixAsync(Source, Source);
+    }
+
     private static string InProcoreLogin(string body) => Usings + $$"""
         class ProcoreLogin
         {

@@ -188,6 +188,52 @@ public sealed class BearerOnKeptClientTests
                 private static AuthenticationHeaderValue Make(string c) => new("Bearer", c);
             }
             """],
+        ["token of before that Flurl puts on each call (unresolved)"] = [Login, """
+            class ProcoreA
+            {
+                private readonly IFlurlClient _b = new FlurlClient("https://api.procore.com");
+                public ProcoreA(IProcoreLogin login)
+                {
+                    var c = login.B();
+                    _b.BeforeCall(d => d.Request.WithOAuthBearerToken({|PCA4005:c|}));
+                }
+                public Task<string> Get(string path) => _b.Request(path).GetStringAsync();
+            }
+            """],
+        ["authenticator of one's own whose base has the token (unresolved)"] = [Login, """
+            class E : AuthenticatorBase
+            {
+                public E(string f) : base(f) { }
+                protected override ValueTask<Parameter> GetAuthenticationParameter(string g)
+                    => new(new HeaderParameter("Authorization", "Bearer " + g));
+            }
+            class ProcoreA
+            {
+                private readonly RestClient _b;
+                public ProcoreA(IProcoreLogin login)
+                    => _b = new(new RestClientOptions("https://api.procore.com") { Authenticator = {|PCA4005:new E(login.B())|} });
+                public Task<RestResponse> Get(string path) => _b.ExecuteAsync(new RestRequest(path));
+            }
+            """],
+        ["authenticator of one's own that sets the header (unresolved)"] = [Login, """
+            class E : IAuthenticator
+            {
+                private readonly string _f;
+                public E(string f) => _f = f;
+                public ValueTask Authenticate(IRestClient g, RestRequest h)
+                {
+                    h.AddOrUpdateHeader("Authorization", $"Bearer {_f}");
+                    return default;
+                }
+            }
+            class ProcoreA
+            {
+                private readonly RestClient _b;
+                public ProcoreA(IProcoreLogin login)
+                    => _b = new(new RestClientOptions("https://api.procore.com") { Authenticator = {|PCA4005:new E(login.B())|} });
+                public Task<RestResponse> Get(string path) => _b.ExecuteAsync(new RestRequest(path));
+            }
+            """],
     };
 
     private static readonly TokenCases Silent = new()
@@ -357,6 +403,86 @@ public sealed class BearerOnKeptClientTests
                 public ProcoreA(IProcoreLogin login) => _b.DefaultRequestHeaders.Authorization = Make(login.B());
                 public Task<string> Get(string path) => _b.GetStringAsync(path);
                 private static AuthenticationHeaderValue Make(string c) => new("Basic", c);
+            }
+            """],
+        ["Flurl asks for the token before each call (unresolved)"] = [Login, """
+            class ProcoreA
+            {
+                private readonly IFlurlClient _b = new FlurlClient("https://api.procore.com");
+                public ProcoreA(IProcoreLogin login)
+                    => _b.BeforeCall(async c => c.Request.WithOAuthBearerToken(await login.A()));
+                public Task<string> Get(string path) => _b.Request(path).GetStringAsync();
+            }
+            """],
+        ["Flurl takes the token from a field before each call (unresolved)"] = [Login, """
+            class ProcoreA
+            {
+                private readonly IFlurlClient _b = new FlurlClient("https://api.procore.com");
+                private readonly IProcoreLogin _c;
+                private string _d = "";
+                public ProcoreA(IProcoreLogin login)
+                {
+                    _c = login;
+                    _b.BeforeCall(e => e.Request.WithHeader("Authorization", $"Bearer {_d}"));
+                }
+                public async Task<string> Get(string path)
+                {
+                    _d = await _c.A();
+                    return await _b.Request(path).GetStringAsync();
+                }
+            }
+            """],
+        ["Flurl asks for a token in a variable before each call (unresolved)"] = [Login, """
+            class ProcoreA
+            {
+                private readonly IFlurlClient _b = new FlurlClient("https://api.procore.com");
+                public ProcoreA(IProcoreLogin login)
+                    => _b.BeforeCall(async c => { var d = await login.A(); c.Request.WithOAuthBearerToken(d); });
+                public Task<string> Get(string path) => _b.Request(path).GetStringAsync();
+            }
+            """],
+        ["Flurl token on the request of a statement (unresolved)"] = [Login, """
+            class ProcoreA(IProcoreLogin login)
+            {
+                private readonly IFlurlClient _b = new FlurlClient("https://api.procore.com");
+                public async Task Go(string path) => await Put(path, await login.A());
+                private async Task Put(string path, string c)
+                {
+                    await _b.Request(path).WithOAuthBearerToken(c).PostJsonAsync(new { });
+                }
+            }
+            """],
+        ["authenticator of one's own that fetches its token (unresolved)"] = [Login, """
+            class E : AuthenticatorBase
+            {
+                private readonly IProcoreLogin _f;
+                public E(IProcoreLogin f, string g) : base(g) => _f = f;
+                protected override async ValueTask<Parameter> GetAuthenticationParameter(string h)
+                {
+                    Token = await _f.A();
+                    return new HeaderParameter("Authorization", "Bearer " + Token);
+                }
+            }
+            class ProcoreA
+            {
+                private readonly RestClient _b;
+                public ProcoreA(IProcoreLogin login)
+                    => _b = new(new RestClientOptions("https://api.procore.com") { Authenticator = new E(login, login.B()) });
+                public Task<RestResponse> Get(string path) => _b.ExecuteAsync(new RestRequest(path));
+            }
+            """],
+        ["authenticator of one's own on one request (unresolved)"] = [Login, """
+            class E : AuthenticatorBase
+            {
+                public E(string f) : base(f) { }
+                protected override ValueTask<Parameter> GetAuthenticationParameter(string g)
+                    => new(new HeaderParameter("Authorization", "Bearer " + g));
+            }
+            class ProcoreA(IProcoreLogin login)
+            {
+                private readonly RestClient _b = new("https://api.procore.com");
+                public async Task<RestResponse> Get(string path)
+                    => await _b.ExecuteAsync(new RestRequest(path) { Authenticator = new E(await login.A()) });
             }
             """],
     };

@@ -88,6 +88,16 @@ public sealed class ConfiguredTokenTests
                     "https://login.example.com/token", JsonContent.Create(new { grant_type = "refresh_token", refresh_token = e }));
             }
             """],
+        ["member Data of options"] = ["class D { public A Data { get; set; } = new(); }", Options,
+            Client("""{|PCA4001:new("Bearer", c.Value.Data.B)|}""", "Microsoft.Extensions.Options.IOptions<D> c")],
+        ["getter that answers with the configuration (unresolved)"] = [Getter("""{|PCA4001:(_, _) => Task.FromResult(c["X:Y"]!)|}""")],
+        ["getter of several statements (unresolved)"] = [Getter("""
+            {|PCA4001:(_, _) =>
+            {
+                var d = c["X:Y"];
+                return Task.FromResult(d);
+            }|}
+            """)],
     };
 
     private static readonly TokenCases Silent = new()
@@ -156,6 +166,19 @@ public sealed class ConfiguredTokenTests
         ["library that renews (unresolved)"] = [Options, Client("""new("Bearer", c.B)""", "A c"), """
             class Use { public static void Go(Services a) => a.AddOpenIdConnectAccessTokenManagement(); }
             """],
+        ["what RestSharp read from the answer (unresolved)"] = [Options, Answer(
+            "var g = await _d.ExecuteAsync<A>(new RestRequest(\"/oauth/token\"));")],
+        ["what RestSharp read from the answer, known types"] = [Options, """
+            class RestResponse<T> { public T? Data { get; set; } }
+            interface IRest { Task<RestResponse<T>> ExecuteAsync<T>(string f); }
+            """, Answer("var g = await _r.ExecuteAsync<A>(\"/oauth/token\");")
+            .Replace(
+                "private readonly RestClient _d = new(\"https://api.procore.com\");",
+                "private readonly HttpClient _d = new(); private readonly IRest _r = null!;")
+            .Replace("new RestRequest(", "new HttpRequestMessage(HttpMethod.Get, \"https://api.procore.com\" + ")
+            .Replace("h.AddHeader", "h.Headers.Add").Replace("ExecuteAsync(h)", "SendAsync(h)")],
+        ["getter that asks a provider (unresolved)"] = [Getter("async (_, _) => await e.A()")],
+        ["getter that the client keeps, which is PCA4005's (unresolved)"] = [Options, Getter("(_, _) => Task.FromResult(f.Value.B)")],
     };
 
     public static TheoryData<string> ReportedNames => Reported.Names;
@@ -169,6 +192,41 @@ public sealed class ConfiguredTokenTests
     [Theory]
     [MemberData(nameof(SilentNames))]
     public Task Is_silent_about(string name) => Silent.VerifyAsync<TokenNeverRefreshed>(name);
+
+    private static string Getter(string function) => $$"""
+        static class Setup
+        {
+            public static void Add(
+                IServiceCollection services,
+                Microsoft.Extensions.Configuration.IConfiguration c,
+                ITokens e,
+                Microsoft.Extensions.Options.IOptions<A> f)
+                => services.AddRefitClient<IProcoreApi>(new RefitSettings { AuthorizationHeaderValueGetter = {{function}} });
+        }
+        """;
+
+    private static string Answer(string call) => $$"""
+        class ProcoreC
+        {
+            private readonly RestClient _d = new("https://api.procore.com");
+            private string _e = "";
+            public async Task Get()
+            {
+                var h = new RestRequest("/rest/v1.0/me");
+                h.AddHeader("Authorization", "Bearer " + await Token());
+                await _d.ExecuteAsync(h);
+            }
+            private async Task<string> Token()
+            {
+                if (_e.Length == 0)
+                {
+                    {{call}}
+                    _e = g.Data!.B;
+                }
+                return _e;
+            }
+        }
+        """;
 
     private static string Client(string header, string parameter) => $$"""
         class ProcoreC(HttpClient d, {{parameter}})

@@ -20,6 +20,9 @@ internal sealed class BearerLife
 {
     private static readonly object SettersKey = new();
 
+    // RestSharp.
+    private const string AuthenticatorBase = "AuthenticatorBase";
+
     private readonly SourceModel _model;
     private readonly CancellationToken _cancellationToken;
 
@@ -44,6 +47,7 @@ internal sealed class BearerLife
 
         var source = BearerTokens.SourceOf(bearer.Token, _model, _cancellationToken);
         if (source == BearerSource.Literal
+            || (bearer.Handler is { } handling && !IsFixedAround(handling, bearer.Token))
             || (bearer.IsMadeElsewhere && !BearerTokens.IsBearer(bearer.Token, _model, _cancellationToken))
             || _model.CreateFolder(_cancellationToken).Fold(bearer.Token).ConstantText is not null)
         {
@@ -80,6 +84,13 @@ internal sealed class BearerLife
     private bool IsSetting(ValueOrigin origin)
         => BearerTokens.SourceOf(origin.Place, _model, _cancellationToken) == BearerSource.Setting;
 
+    /// <summary>Whether a function that is called for each request has its token from variables of the code around it alone.</summary>
+    private bool IsFixedAround(AnonymousFunctionExpressionSyntax function, ExpressionSyntax token)
+        => !Asks(token) && token.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>()
+            .Select(name => _model.SymbolOf(name, _cancellationToken))
+            .All(symbol => symbol is ILocalSymbol or IParameterSymbol
+                && !_model.DeclarationsOf(symbol, _cancellationToken).Any(function.Contains));
+
     /// <summary>A getter that calls something asks anew each time.</summary>
     // The framework's ways to wrap what is there already in a task.
     private static bool Asks(ExpressionSyntax token)
@@ -87,23 +98,35 @@ internal sealed class BearerLife
             || (node is InvocationExpressionSyntax call && SyntaxNames.NameOfCall(call) != "FromResult"));
 
     /// <summary>
-    /// Whether a handler of this compilation is made with a token that it, or what it derives from, puts onto each request: the factory
-    /// keeps the handler.
+    /// Whether a handler or authenticator of this compilation is made with a token that it, or what it derives from, puts onto each
+    /// request: the factory keeps the handler, the client the authenticator.
     /// </summary>
     private bool FixesToken(BaseObjectCreationExpressionSyntax handler)
         => _model.SymbolOf(handler, _cancellationToken)?.ContainingType is { DeclaringSyntaxReferences.IsEmpty: false } type
-            && HandlerChain.IsHandler(type)
+            && (HandlerChain.IsHandler(type) || IsAuthenticator(type))
             && handler.ArgumentList?.Arguments.Any(argument
                 => _model.TypeOf(argument.Expression, _cancellationToken) is null or { SpecialType: SpecialType.System_String }
                 && BearerTokens.SourceOf(argument.Expression, _model, _cancellationToken)
                     is BearerSource.Setting or BearerSource.Stored or BearerSource.Fetched or BearerSource.Given
                 && IsAttached(argument.Expression)) == true;
 
+    private static bool IsAuthenticator(INamedTypeSymbol type)
+        => type.BaseType?.Name is AuthenticatorBase or "IAuthenticator"
+            || type.AllInterfaces.Any(static implemented => implemented.Name == "IAuthenticator");
+
+    /// <summary>Whether a value is what RestSharp's base of authenticators sends with each request, and no other is set there.</summary>
+    private static bool IsGivenToBase(SyntaxNode value)
+        => value.Parent is ArgumentSyntax { Parent.Parent: ConstructorInitializerSyntax call }
+            && call.IsKind(SyntaxKind.BaseConstructorInitializer)
+            && value.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
+            && SyntaxNames.NameOfType(type.BaseList?.Types.FirstOrDefault()?.Type) == AuthenticatorBase
+            && !TreeFacts.NodesIn(type).OfType<AssignmentExpressionSyntax>().Any(static set => MemberNames.Of(set.Left) == "Token");
+
     /// <summary>Whether a value ends in the header Authorization.</summary>
     private bool IsAttached(ExpressionSyntax token)
     {
         var spread = ValueSpread.OfObject(token, _model, _cancellationToken);
-        return spread.Ends.Any(end => end.Place switch
+        return spread.Nodes.Any(IsGivenToBase) || spread.Ends.Any(end => end.Place switch
         {
             MemberAccessExpressionSyntax target => MemberNames.Of(target) == FixedBearer.Header,
             InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } pair } call

@@ -22,6 +22,9 @@ internal sealed record FixedBearer(ExpressionSyntax Place, ExpressionSyntax Toke
 
     private const string Scheme = "Bearer";
 
+    // RestSharp: the member of a client, its options and a request.
+    private const string Authenticator = "Authenticator";
+
     // RestSharp.
     private static readonly string[] Authenticators = { "JwtAuthenticator", "OAuth2AuthorizationRequestHeaderAuthenticator" };
 
@@ -45,7 +48,7 @@ internal sealed record FixedBearer(ExpressionSyntax Place, ExpressionSyntax Toke
     public static IEnumerable<string> Words { get; } = new[]
     {
         "DefaultRequestHeaders", "AddDefaultHeader", "JwtAuthenticator", "OAuth2AuthorizationRequestHeaderAuthenticator",
-        "WithOAuthBearerToken", "AuthorizationHeaderValueGetter", "AddHttpMessageHandler", "FlurlClient", "Handler",
+        "WithOAuthBearerToken", "AuthorizationHeaderValueGetter", "AddHttpMessageHandler", "FlurlClient", "Handler", Authenticator,
     };
 
     /// <summary>The methods that set a header by its name.</summary>
@@ -66,6 +69,9 @@ internal sealed record FixedBearer(ExpressionSyntax Place, ExpressionSyntax Toke
             ? RegistrationOf(handler)
             : Place.Ancestors().OfType<InvocationExpressionSyntax>()
                 .FirstOrDefault(static call => Registrations.Contains(SyntaxNames.NameOfCall(call)));
+
+    /// <summary>What is called for each request and puts the bearer there; null where nothing is.</summary>
+    public AnonymousFunctionExpressionSyntax? Handler => HandlerAround(Place);
 
     /// <summary>The bearer that <paramref name="node"/> puts onto a client; null where it does not.</summary>
     public static FixedBearer? Read(SyntaxNode node)
@@ -111,6 +117,8 @@ internal sealed record FixedBearer(ExpressionSyntax Place, ExpressionSyntax Toke
                     ? new(creation, arguments[0].Expression, OwnerOf(creation))
                     : RegistrationOf(creation) is not null ? new(creation, creation, null)
                     : creation.Parent is ArgumentSyntax { Parent.Parent: BaseObjectCreationExpressionSyntax }
+                        || (creation.Parent is AssignmentExpressionSyntax { Left: var member }
+                            && MemberNames.Of(member) == Authenticator)
                         ? new(creation, creation, OwnerOf(creation))
                         : null;
             default:
@@ -125,10 +133,32 @@ internal sealed record FixedBearer(ExpressionSyntax Place, ExpressionSyntax Toke
             "Add" or "TryAddWithoutValidation" when arguments.Count == 2 && ClientOfHeaders(receiver) is { } client
                 => OfHeader(arguments, client),
             "AddDefaultHeader" or "AddOrUpdateDefaultHeader" when arguments.Count == 2 => OfHeader(arguments, receiver),
-            "WithOAuthBearerToken" when arguments.Count == 1 => new(arguments[0].Expression, arguments[0].Expression, receiver),
-            "WithHeader" when arguments.Count == 2 => OfHeader(arguments, receiver),
+            "WithOAuthBearerToken" when arguments.Count == 1 && ClientOfCalls(receiver) is { } client
+                => new(arguments[0].Expression, arguments[0].Expression, client),
+            "WithHeader" when arguments.Count == 2 && ClientOfCalls(receiver) is { } client => OfHeader(arguments, client),
             _ => null,
         };
+
+    /// <summary>
+    /// The client that a chain of Flurl's begins with; the one that an event handler is added to, for the handler's request; null for a
+    /// request of its own.
+    /// </summary>
+    private static ExpressionSyntax? ClientOfCalls(ExpressionSyntax chain)
+        => !chain.DescendantNodesAndSelf(static node => node is not BaseArgumentListSyntax).OfType<SimpleNameSyntax>()
+            .Any(static name => name.Identifier.ValueText == "Request" && name.Parent is MemberAccessExpressionSyntax)
+            ? chain
+            : HandlerAround(chain) is { Parent.Parent.Parent: InvocationExpressionSyntax
+            {
+                Expression: MemberAccessExpressionSyntax { Expression: var client }
+            } }
+                ? client
+                : null;
+
+    /// <summary>The function around a place that Flurl calls before each request.</summary>
+    private static AnonymousFunctionExpressionSyntax? HandlerAround(SyntaxNode place)
+        => place.Ancestors().OfType<AnonymousFunctionExpressionSyntax>().FirstOrDefault(static function
+            => function.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }
+                && SyntaxNames.NameOfCall(call) == "BeforeCall");
 
     private static FixedBearer? OfHeaderValue(ExpressionSyntax value, ExpressionSyntax client) => value switch
     {

@@ -27,5 +27,5 @@ internal enum GrantShape
 /// <param name="Site">The entry, member, call or text.</param>
 /// <param name="Key">The expression that must be <c>grant_type</c>; null where the place itself says so.</param>
 /// <param name="Value">The grant, or the text that holds it; null for <see cref="GrantShape.Library"/>, <see cref="GrantShape.SignIn"/> and
-/// a parameter without a default.</param>
+/// a parameter or property without a default.</param>
 internal sealed record GrantCandidate(GrantShape Shape, SyntaxNode Site, ExpressionSyntax? Key, ExpressionSyntax? Value);

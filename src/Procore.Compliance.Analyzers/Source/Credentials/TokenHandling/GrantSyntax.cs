@@ -53,7 +53,9 @@ internal static class GrantSyntax
                 when IsGrantName(member.NameEquals?.Name.Identifier.ValueText ?? NameOf(member.Expression)):
                 return One(new(GrantShape.Member, member, null, member.Expression));
             case PropertyDeclarationSyntax property
-                when IsGrantMember(property.Identifier, property.AttributeLists) && ValueOf(property) is { } value:
+                when IsGrantMember(property.Identifier, property.AttributeLists)
+                    && ValueOf(property) is var value
+                    && (value is not null || !IsGrantName(property.Identifier.ValueText)):
                 return One(new(GrantShape.Member, property, null, value));
             case ParameterSyntax { Parent: ParameterListSyntax { Parent: TypeDeclarationSyntax } } parameter
                 when IsGrantMember(parameter.Identifier, parameter.AttributeLists):
@@ -112,7 +114,8 @@ internal static class GrantSyntax
         _ => false,
     };
 
-    private static bool IsGrantName(string? name) => name is not null && OAuthNames.IsSpelling(name, OAuthNames.GrantType);
+    /// <summary>Whether a member's own name is that of the grant.</summary>
+    public static bool IsGrantName(string? name) => name is not null && OAuthNames.IsSpelling(name, OAuthNames.GrantType);
 
     private static bool IsGrantMember(SyntaxToken name, SyntaxList<AttributeListSyntax> attributes)
         => IsGrantName(name.ValueText)

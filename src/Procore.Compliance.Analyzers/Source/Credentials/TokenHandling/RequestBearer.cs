@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Kernel;
+using Procore.Compliance.Analyzers.Source.Requests.Outgoing;
 
 namespace Procore.Compliance.Analyzers.Source.Credentials.TokenHandling;
 
@@ -17,7 +18,10 @@ internal sealed record RequestBearer(ExpressionSyntax Place, ExpressionSyntax To
 {
     /// <summary>The words of which a tree must hold one to be worth a look.</summary>
     // The API of HttpClient, RestSharp, Flurl and Refit.
-    public static IEnumerable<string> Words { get; } = new[] { "Authorization", "WithOAuthBearerToken", "Authorize" };
+    public static IEnumerable<string> Words { get; } = new[]
+    {
+        "Authorization", "WithOAuthBearerToken", "Authorize", BearerPlace.Getter,
+    };
 
     /// <summary>The bearer that <paramref name="node"/> puts onto a request; null where it does not.</summary>
     public static RequestBearer? Read(SyntaxNode node) => node switch
@@ -29,6 +33,9 @@ internal sealed record RequestBearer(ExpressionSyntax Place, ExpressionSyntax To
         }
             when MemberNames.Of(target) == "Authorization" && !IsForAll(target) && FixedBearer.IsScheme(parts[0].Expression)
             => new(value, parts[1].Expression),
+        AssignmentExpressionSyntax { Left: var getter, Right: AnonymousFunctionExpressionSyntax function }
+            when MemberNames.Of(getter) == BearerPlace.Getter && CallGraph.ReturnedBy(function.Body).FirstOrDefault() is { } answer
+            => new(function, answer),
         InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } parts } call
             when SyntaxNames.NameOfCall(call) is "Add" or "TryAddWithoutValidation" or "AddHeader" or "AddOrUpdateHeader" or "WithHeader"
                 && !IsForAll(call.Expression)

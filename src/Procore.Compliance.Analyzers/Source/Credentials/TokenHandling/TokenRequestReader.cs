@@ -34,7 +34,9 @@ internal sealed class TokenRequestReader
         { Shape: GrantShape.Text, Value: { } text } => ReadText(candidate, text),
         { Shape: GrantShape.Pair, Key: { } key, Value: { } value }
             => IsGrantKey(key) ? ReadValue(candidate, value) : Enumerable.Empty<TokenRequest>(),
-        { Value: { } value, Site: PropertyDeclarationSyntax property } => ReadMember(candidate, property, value),
+        { Site: PropertyDeclarationSyntax property }
+            => (candidate.Value is { } value ? ReadMember(candidate, property, value) : Enumerable.Empty<TokenRequest>())
+                .Concat(ReadWrites(property)),
         { Site: ParameterSyntax parameter } => _model
             .GetSemanticModel(parameter.SyntaxTree)
             .GetDeclaredSymbol(parameter, _cancellationToken) is IParameterSymbol symbol
@@ -72,13 +74,25 @@ internal sealed class TokenRequestReader
             .Where(static creation => creation is not null)
             .ToList();
         return creations.Count > 0
-            ? creations.Where(static creation => !SetsGrant(creation!)).Select(creation => requests[0] with { Place = creation! })
+            ? creations.Where(creation => !SetsGrant(creation!, property.Identifier.ValueText))
+                .Select(creation => requests[0] with { Place = creation! })
             : requests;
     }
 
-    private static bool SetsGrant(BaseObjectCreationExpressionSyntax creation)
+    /// <summary>
+    /// What sets a member that only its serialised name says is the grant; where its own does, each place speaks for itself.
+    /// </summary>
+    private IEnumerable<TokenRequest> ReadWrites(PropertyDeclarationSyntax property)
+        => !GrantSyntax.IsGrantName(property.Identifier.ValueText) && _model.DeclaredBy(property, _cancellationToken) is { } member
+            ? ValueUses.WritesOf(member, _model, _cancellationToken)
+                .Select(static target => target.Parent)
+                .OfType<AssignmentExpressionSyntax>()
+                .SelectMany(write => ReadValue(new(GrantShape.Member, write, null, write.Right), write.Right))
+            : Enumerable.Empty<TokenRequest>();
+
+    private static bool SetsGrant(BaseObjectCreationExpressionSyntax creation, string member)
         => creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>()
-            .Any(static assignment => OAuthNames.IsSpelling(assignment.Left.ToString(), OAuthNames.GrantType)) == true;
+            .Any(assignment => assignment.Left.ToString() == member) == true;
 
     private IEnumerable<TokenRequest> ReadValue(GrantCandidate candidate, ExpressionSyntax value)
         => _model.CreateFolder(_cancellationToken).Fold(value).Alternatives.SelectMany(
