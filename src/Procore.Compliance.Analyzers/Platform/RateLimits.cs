@@ -12,6 +12,9 @@ internal static class RateLimits
     /// <summary>Seconds to wait, with 429 and 503.</summary>
     public const string RetryAfterHeader = "Retry-After";
 
+    /// <summary>When the window ends, in Unix seconds of Procore's clock, which the answer's <c>Date</c> tells.</summary>
+    public const string ResetHeader = "X-Rate-Limit-Reset";
+
     /// <summary>The most records in one sync request.</summary>
     public const int LargestSyncBatch = 1000;
 

@@ -96,7 +96,11 @@ internal static partial class Surroundings
             public sealed class ProcoreClient
             {
                 private readonly HttpClient _http;
-                public ProcoreClient(HttpClient http) { _http = http; }
+                public ProcoreClient(HttpClient http)
+                {
+                    _http = http;
+                    _http.DefaultRequestHeaders.Add("Procore-Company-Id", "1");
+                }
                 public Task<Rfi?> GetRfiAsync(long projectId, long id)
                     => _http.GetFromJsonAsync<Rfi>($"/rest/v1.0/projects/{projectId}/rfis/{id}");
             }

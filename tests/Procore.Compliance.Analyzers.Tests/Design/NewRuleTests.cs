@@ -15,23 +15,23 @@ public sealed class NewRuleTests
     public void RuleOfANewFamily_BeginsWithFourFiles()
     {
         using var copy = new RepositoryCopy();
-        var skeleton = new Skeleton("PCA5902", "Procore header name is misspelled", null);
+        var skeleton = new Skeleton("PCA6902", "Procore header name is misspelled", null);
 
         Assert.Equal(
             [
-                "src/Procore.Compliance.Analyzers/Rules/RuleBook.Requests.cs",
-                "src/Procore.Compliance.Analyzers/Rules/Requests/ProcoreHeaderNameIsMisspelled.cs",
-                "tests/Procore.Compliance.Analyzers.Tests/Rules/Requests/ProcoreHeaderNameIsMisspelledTests.cs",
-                "docs/rules/PCA5902.md",
+                "src/Procore.Compliance.Analyzers/Rules/RuleBook.Submission.cs",
+                "src/Procore.Compliance.Analyzers/Rules/Submission/ProcoreHeaderNameIsMisspelled.cs",
+                "tests/Procore.Compliance.Analyzers.Tests/Rules/Submission/ProcoreHeaderNameIsMisspelledTests.cs",
+                "docs/rules/PCA6902.md",
             ],
             Save(skeleton, copy));
-        AssertHolds("src/Procore.Compliance.Analyzers/Rules/RuleBook.Requests.cs", "ProcoreHeaderNameIsMisspelled = \"PCA5902\";");
+        AssertHolds("src/Procore.Compliance.Analyzers/Rules/RuleBook.Submission.cs", "ProcoreHeaderNameIsMisspelled = \"PCA6902\";");
         AssertHolds(
-            "src/Procore.Compliance.Analyzers/Rules/Requests/ProcoreHeaderNameIsMisspelled.cs",
-            ": base(RuleBook.PCA5902_ProcoreHeaderNameIsMisspelled)");
-        AssertHolds("tests/Procore.Compliance.Analyzers.Tests/Rules/Requests/ProcoreHeaderNameIsMisspelledTests.cs", "{|PCA5902:");
-        AssertHolds("docs/rules/PCA5902.md", "# PCA5902: Procore header name is misspelled\n");
-        AssertHolds("README.md", "| [PCA5902](docs/rules/PCA5902.md) | Procore header name is misspelled | info | |");
+            "src/Procore.Compliance.Analyzers/Rules/Submission/ProcoreHeaderNameIsMisspelled.cs",
+            ": base(RuleBook.PCA6902_ProcoreHeaderNameIsMisspelled)");
+        AssertHolds("tests/Procore.Compliance.Analyzers.Tests/Rules/Submission/ProcoreHeaderNameIsMisspelledTests.cs", "{|PCA6902:");
+        AssertHolds("docs/rules/PCA6902.md", "# PCA6902: Procore header name is misspelled\n");
+        AssertHolds("README.md", "| [PCA6902](docs/rules/PCA6902.md) | Procore header name is misspelled | info | |");
 
         void AssertHolds(string file, string text) => Assert.Contains(text, copy.Read(file), StringComparison.Ordinal);
     }
@@ -61,8 +61,8 @@ public sealed class NewRuleTests
     [Theory]
     [InlineData("PCA502", "Title")]
     [InlineData("PCA7001", "Title")]
-    [InlineData("PCA5902", "A title with a full stop.")]
-    [InlineData("PCA5902", "")]
+    [InlineData("PCA6902", "A title with a full stop.")]
+    [InlineData("PCA6902", "")]
     public void WhatIsNoRule_IsRefused(string id, string title)
         => Assert.Throws<InvalidDataException>(() => new Skeleton(id, title, null));
 
@@ -72,8 +72,8 @@ public sealed class NewRuleTests
         using var copy = new RepositoryCopy();
         Assert.Throws<InvalidDataException>(() => new Skeleton("PCA2003", "Another rule", null).Write(copy.Root, RuleBook.All));
 
-        File.WriteAllText(Path.Combine(copy.Root, "docs", "rules", "PCA5902.md"), "# A page\n");
-        Assert.Throws<InvalidDataException>(() => new Skeleton("PCA5902", "Another rule", null).Write(copy.Root, RuleBook.All));
+        File.WriteAllText(Path.Combine(copy.Root, "docs", "rules", "PCA6902.md"), "# A page\n");
+        Assert.Throws<InvalidDataException>(() => new Skeleton("PCA6902", "Another rule", null).Write(copy.Root, RuleBook.All));
     }
 
     private static string[] Save(Skeleton skeleton, RepositoryCopy copy)

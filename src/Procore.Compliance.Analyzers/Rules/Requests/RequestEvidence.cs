@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Platform;
+using Procore.Compliance.Analyzers.Platform.Operations;
 using Procore.Compliance.Analyzers.Platform.Routes;
 using Procore.Compliance.Analyzers.Source.Kernel;
 using Procore.Compliance.Analyzers.Source.Requests.Outgoing;
@@ -16,9 +17,6 @@ namespace Procore.Compliance.Analyzers.Rules.Requests;
 /// </summary>
 internal sealed class RequestEvidence
 {
-    // Procore's documentation: the company of a request (multiple company tutorial).
-    private const string CompanyHeader = "Procore-Company-Id";
-
     private static readonly object CompanyKey = new();
 
     private readonly SourceModel _source;
@@ -69,7 +67,7 @@ internal sealed class RequestEvidence
     /// <summary>Whether a type names the header that only Procore has; looked for once in each type.</summary>
     private bool NamesCompany(TypeDeclarationSyntax type)
         => (bool)_source.GetOrCompute<object>(
-            (CompanyKey, type), _ => TreeFacts.TextsIn(type).Any(static token => token.ValueText == CompanyHeader));
+            (CompanyKey, type), _ => TreeFacts.TextsIn(type).Any(static token => token.ValueText == CompanyHeader.Name));
 
     private static string TextOf(StringPattern url) => url.Text.Replace(StringPattern.HoleMark, RoutePattern.Hole);
 }

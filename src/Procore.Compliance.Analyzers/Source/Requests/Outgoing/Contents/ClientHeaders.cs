@@ -36,7 +36,7 @@ internal static class ClientHeaders
         => model.GetOrCompute((OriginKey, origin), m =>
         {
             var list = new HeaderList();
-            list.Open(!origin.IsKnown);
+            list.Open(!origin.IsKnown || OfferedMembers.Give(origin, m, cancellationToken));
             foreach (var source in origin.Sources)
             {
                 list.Add(OfSource(source, m, cancellationToken));

@@ -1,0 +1,99 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Platform;
+using Procore.Compliance.Analyzers.Platform.Operations;
+using Procore.Compliance.Analyzers.Rules.Polling;
+using Procore.Compliance.Analyzers.Source.Flow;
+using Procore.Compliance.Analyzers.Source.Kernel;
+using Procore.Compliance.Analyzers.Source.Requests.Outgoing;
+using Procore.Compliance.Analyzers.Source.Requests.Outgoing.Contents;
+
+namespace Procore.Compliance.Analyzers.Rules.Requests.Headers;
+
+/// <summary>A name of a header that is nearly one of Procore's, on a request to Procore or of its answer.</summary>
+/// <param name="Written">The name as it is written.</param>
+/// <param name="Right">The name that is meant.</param>
+/// <param name="IsRead">Whether it is read of an answer; else it is sent.</param>
+/// <param name="Location">The text of the name; where none is in sight, the place that uses it.</param>
+internal sealed record MisspeltName(string Written, string Right, bool IsRead, Location Location)
+{
+    private static readonly object Key = new();
+
+    /// <summary>The names of the compilation, each text once; found once.</summary>
+    public static ImmutableArray<MisspeltName> In(TreeContext context)
+        => context.Source.ComputeOnce(
+            (Key, RouteText.For(context.Options.AdditionalHosts)),
+            _ => new Found(Find(context).GroupBy(static name => name.Location).Select(static one => one.First()).ToImmutableArray())).Names;
+
+    private static IEnumerable<MisspeltName> Find(TreeContext context)
+    {
+        UnreadAddress.SettleRequests(context.Source, context.CancellationToken);
+        var (source, cancellationToken) = (context.Source, context.CancellationToken);
+        var routes = RouteText.For(context.Options.AdditionalHosts);
+        foreach (var request in source.Trees
+            .SelectMany(tree => RequestReader.RequestsIn(tree, source, cancellationToken))
+            .Where(request => request.Url.Alternatives.Any(url => routes.Read(url, request) is
+                { Host: null or { Role: HostRole.Api or HostRole.WebInterface } })))
+        {
+            foreach (var header in RequestHeaders.Of(request, source, cancellationToken).All)
+            {
+                if (header.Name is { } name && HeaderSpelling.IsMeantAsCompany(name))
+                {
+                    yield return new(name, CompanyHeader.Name, IsRead: false, TextOf(header.Place, name, context));
+                }
+            }
+
+            foreach (var read in Read(RequestAnswer.Of(request, source, cancellationToken).Headers, context))
+            {
+                yield return read;
+            }
+        }
+
+        foreach (var read in HandedOn(context).SelectMany(send => Read(HeadersOf(send, context), context)))
+        {
+            yield return read;
+        }
+    }
+
+    private static IEnumerable<MisspeltName> Read(IEnumerable<AnswerHeader> headers, TreeContext context)
+        => headers.Where(static header => header.Name is not null)
+            .Select(header => (header.Place, Name: header.Name!, Right: HeaderSpelling.LimitMeantBy(header.Name!)))
+            .Where(static header => header.Right is not null)
+            .Select(header => new MisspeltName(
+                header.Name, header.Right!, IsRead: true, TextOf(header.Place, header.Name, context)));
+
+    /// <summary>Where handlers in the chains of clients for Procore hand a message on, and get its answer.</summary>
+    private static IEnumerable<InvocationExpressionSyntax> HandedOn(TreeContext context)
+        => context.Source.Trees.Where(static tree => TreeFacts.Of(tree).CalledNames.Contains("SendAsync"))
+            .SelectMany(static tree => TreeFacts.Of(tree).Nodes.OfType<InvocationExpressionSyntax>())
+            .Where(send => SendingClients.IsOfHandler(send) && SendingClients.HandsOnForProcore(send, context));
+
+    private static IEnumerable<AnswerHeader> HeadersOf(ExpressionSyntax send, TreeContext context)
+        => ValueSpread.OfObject(send, context.Source, context.CancellationToken).Places.OfType<ExpressionSyntax>().Distinct()
+            .SelectMany(AnswerReaders.AccessesOf)
+            .Where(static access => MemberNames.Of(access) == "Headers")
+            .SelectMany(access => AnswerReaders.HeadersIn(access, context.Source, context.CancellationToken));
+
+    /// <summary>The text of a name at the place that uses it, or where the constant is declared that the place names.</summary>
+    private static Location TextOf(SyntaxNode place, string name, TreeContext context)
+        => (Literal(place, name) ?? place.DescendantNodes().OfType<SimpleNameSyntax>()
+            .Select(used => context.Source.SymbolOf(used, context.CancellationToken))
+            .OfType<IFieldSymbol>()
+            .Where(static field => field.Type.SpecialType == SpecialType.System_String)
+            .SelectMany(field => context.Source.DeclarationsOf(field, context.CancellationToken))
+            .Select(declaration => Literal(declaration, name))
+            .FirstOrDefault(static text => text is not null))?.GetLocation() ?? Places.Of(place);
+
+    private static LiteralExpressionSyntax? Literal(SyntaxNode part, string name)
+        => part.DescendantNodesAndSelf().OfType<LiteralExpressionSyntax>()
+            .FirstOrDefault(literal => literal.Token.Value is string text
+                && text.StartsWith(name, StringComparison.Ordinal)
+                && text.Substring(name.Length).TrimStart() is var rest
+                && (rest.Length == 0 || rest[0] == ':'));
+
+    private sealed record Found(ImmutableArray<MisspeltName> Names);
+}

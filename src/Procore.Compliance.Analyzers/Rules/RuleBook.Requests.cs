@@ -1,0 +1,38 @@
+using Microsoft.CodeAnalysis;
+
+namespace Procore.Compliance.Analyzers.Rules;
+
+public static partial class RuleIds
+{
+    /// <summary>Company header is missing.</summary>
+    public const string MissingCompanyHeader = "PCA5001";
+
+    /// <summary>Header of Procore is misspelt.</summary>
+    public const string MisspeltHeader = "PCA5002";
+}
+
+/// <content>Requests: what Procore's reference asks of a request and says of its answer, and Integration Health counts.</content>
+internal static partial class RuleBook
+{
+    public static readonly Rule PCA5001_MissingCompanyHeader = new(
+        RuleIds.MissingCompanyHeader,
+        "Procore-Company-Id is missing",
+        DiagnosticSeverity.Warning,
+        "'{0}' is sent without 'Procore-Company-Id', and Procore counts and will reject that: set it on {1}",
+        "Procore finds the region and the company of a request by this header. It is needed also where the company stands in the path "
+            + "or in the query; Integration Health counts each request that lacks it.")
+    {
+        Fix = "sends the header",
+    };
+
+    public static readonly Rule PCA5002_MisspeltHeader = new(
+        RuleIds.MisspeltHeader,
+        "Procore header name is misspelt",
+        DiagnosticSeverity.Warning,
+        "'{0}' is no header of Procore, so {1}: write '{2}'",
+        "A header under a name that is nearly right is ignored without a word: the request goes out without its company, or the limits "
+            + "are never read.")
+    {
+        Fix = "writes the name that Procore knows",
+    };
+}

@@ -1,0 +1,469 @@
+using System.Threading.Tasks;
+using Procore.Compliance.Analyzers.Rules.Requests.Headers;
+using Procore.Compliance.Analyzers.Tests.Rules.Tokens;
+using Procore.Compliance.Analyzers.Tests.Source.Requests.Outgoing.Contents;
+using Xunit;
+
+namespace Procore.Compliance.Analyzers.Tests.Rules.Requests.Headers;
+
+public sealed class MissingCompanyHeaderTests
+{
+    private const string Registration = """
+        class Setup
+        {
+            public void Add(Microsoft.Extensions.DependencyInjection.IServiceCollection services)
+                => Microsoft.Extensions.DependencyInjection.HttpClientFactoryServiceCollectionExtensions.AddHttpClient<Api>(services);
+        }
+        """;
+
+    private const string Handler = """
+        class CompanyHandler : DelegatingHandler
+        {
+            protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+            {
+                request.Headers.Add("Procore-Company-Id", "7");
+                return base.SendAsync(request, cancellationToken);
+            }
+        }
+        """;
+
+    internal static readonly TokenCases Reported = new()
+    {
+        ["created client, once for all its requests"] = ["""
+            class Api
+            {
+                private readonly HttpClient _http = new {|PCA5001:HttpClient|} { BaseAddress = new Uri("https://api.procore.com") };
+                public Task<string> A() => _http.GetStringAsync("/rest/v1.0/projects");
+                public Task<string> B(long id) => _http.GetStringAsync($"/rest/v1.0/projects/{id}/rfis");
+            }
+            """],
+        ["target-typed client"] = ["""
+            class Api
+            {
+                private static readonly HttpClient Http = {|PCA5001:new|}();
+                public Task<string> A() => Http.GetStringAsync("https://api.procore.com/rest/v1.0/projects?company_id=7");
+            }
+            """],
+        ["company in the path is not enough"] = ["""
+            class Api
+            {
+                private readonly HttpClient _http = new {|PCA5001:HttpClient|}();
+                public Task<string> A() => _http.GetStringAsync("https://api.procore.com/rest/v2.0/companies/7/async_operations/3");
+            }
+            """],
+        ["sandbox"] = ["""
+            class Api
+            {
+                private readonly HttpClient _http = new {|PCA5001:HttpClient|}();
+                public Task<string> A() => _http.GetStringAsync("https://sandbox.procore.com/rest/v1.0/projects");
+            }
+            """],
+        ["me with a company"] = ["""
+            class Api
+            {
+                private readonly HttpClient _http = new {|PCA5001:HttpClient|}();
+                public Task<string> A() => _http.GetStringAsync("https://api.procore.com/rest/v1.0/me?company_id=7");
+            }
+            """],
+        ["message without it, beside one with it"] = ["""
+            class Api
+            {
+                private readonly HttpClient _http = new HttpClient { BaseAddress = new Uri("https://api.procore.com") };
+                public async Task A()
+                {
+                    var message = new HttpRequestMessage(HttpMethod.Get, "/rest/v1.0/projects");
+                    message.Headers.Add("Procore-Company-Id", "7");
+                    await _http.SendAsync(message);
+                }
+                public async Task B()
+                {
+                    var message = new HttpRequestMessage(HttpMethod.Get, "/rest/v1.0/vendors");
+                    message.Headers.Add("Accept", "application/json");
+                    await _http.{|PCA5001:SendAsync|}(message);
+                }
+            }
+            """],
+        ["registered client, at each call"] = [Registration, """
+            class Api
+            {
+                private readonly HttpClient _http;
+                public Api(HttpClient http) => _http = http;
+                public Task<string> A() => _http.{|PCA5001:GetStringAsync|}("https://api.procore.com/rest/v1.0/projects");
+                public Task<HttpResponseMessage> B()
+                    => _http.{|PCA5001:PostAsync|}("https://api.procore.com/rest/v1.0/vendors", null);
+            }
+            """],
+        ["wrapper, once at its call"] = [Registration, """
+            class Api
+            {
+                private readonly HttpClient _http;
+                public Api(HttpClient http) => _http = http;
+                public Task<string> A() => Get("projects");
+                public Task<string> B() => Get("vendors");
+                private Task<string> Get(string what) => _http.{|PCA5001:GetStringAsync|}("https://api.procore.com/rest/v1.0/" + what);
+            }
+            """],
+        ["handler that sets another header"] = ["""
+            class Other : DelegatingHandler
+            {
+                public Other(HttpMessageHandler inner) : base(inner) { }
+                protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+                {
+                    request.Headers.Add("X-Trace", "7");
+                    return base.SendAsync(request, cancellationToken);
+                }
+            }
+            class Api
+            {
+                private readonly HttpClient _http = new {|PCA5001:HttpClient|}(new Other(new HttpClientHandler()));
+                public Task<string> A() => _http.GetStringAsync("https://api.procore.com/rest/v1.0/projects");
+            }
+            """],
+        ["header on another client"] = ["""
+            class Api
+            {
+                private readonly HttpClient _other = new HttpClient();
+                private readonly HttpClient _http = new {|PCA5001:HttpClient|}();
+                public Api() => _other.DefaultRequestHeaders.Add("Procore-Company-Id", "7");
+                public Task<string> A() => _http.GetStringAsync("https://api.procore.com/rest/v1.0/projects");
+            }
+            """],
+        ["RestSharp"] = ["""
+            class Api
+            {
+                private readonly RestSharp.RestClient _rest = new {|PCA5001:RestSharp.RestClient|}("https://api.procore.com");
+                public async Task A() => await _rest.ExecuteAsync(new RestSharp.RestRequest("/rest/v1.0/projects"));
+            }
+            """],
+        ["Flurl"] = ["""
+            using Flurl.Http;
+            class Api
+            {
+                public Task<string> A() => "https://api.procore.com/rest/v1.0/projects"
+                    .WithHeader("Accept", "a").{|PCA5001:GetStringAsync|}();
+            }
+            """],
+        ["WebClient"] = ["""
+            class Api
+            {
+                public string A()
+                {
+                    var web = new {|PCA5001:System.Net.WebClient|}();
+                    return web.DownloadString("https://api.procore.com/rest/v1.0/projects");
+                }
+            }
+            """],
+        ["client of one method"] = ["""
+            class Api
+            {
+                public async Task<string> A()
+                {
+                    using var http = new {|PCA5001:HttpClient|}();
+                    return await http.GetStringAsync("https://api.procore.com/rest/v1.0/projects");
+                }
+            }
+            """],
+        ["parts of one type"] = ["""
+            partial class Api
+            {
+                private readonly HttpClient _http = new {|PCA5001:HttpClient|}();
+            }
+            """, """
+            partial class Api
+            {
+                public Task<string> A() => _http.GetStringAsync("https://api.procore.com/rest/v1.0/projects");
+            }
+            """],
+        ["record"] = ["""
+            record Api(string Token)
+            {
+                private readonly HttpClient _http = new {|PCA5001:HttpClient|}();
+                public Task<string> A() => _http.GetStringAsync("https://api.procore.com/rest/v1.0/projects");
+            }
+            """],
+        ["client in a public property of an internal type"] = ["""
+            class Api
+            {
+                public HttpClient Http { get; } = new {|PCA5001:HttpClient|}();
+                public Task<string> A() => Http.GetStringAsync("https://api.procore.com/rest/v1.0/projects");
+            }
+            """],
+        ["half-typed code (unresolved)"] = ["""
+            class Api
+            {
+                private readonly HttpClient _http = new {|PCA5001:HttpClient|}();
+                public Task<string> A() => _http.GetStringAsync("https://api.procore.com/rest/v1.0/projects")
+                public Task B() => Gone(
+            }
+            """],
+        ["service account asks for its companies"] = ["""
+            class Api
+            {
+                private readonly HttpClient _http = new {|PCA5001:HttpClient|}();
+                public Task<HttpResponseMessage> Token() => new HttpClient().PostAsync("https://login.procore.com/oauth/token",
+                    new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "client_credentials" }));
+                public Task<string> A() => _http.GetStringAsync("https://api.procore.com/rest/v1.0/companies");
+            }
+            """],
+    };
+
+    internal static readonly TokenCases Silent = new()
+    {
+        ["default header"] = ["""
+            class Api
+            {
+                private readonly HttpClient _http = new HttpClient();
+                public Api() => _http.DefaultRequestHeaders.Add("Procore-Company-Id", "7");
+                public Task<string> A() => _http.GetStringAsync("https://api.procore.com/rest/v1.0/projects");
+            }
+            """],
+        ["header in other case"] = ["""
+            class Api
+            {
+                private readonly HttpClient _http = new HttpClient { DefaultRequestHeaders = { { "procore-company-id", "7" } } };
+                public Task<string> A() => _http.GetStringAsync("https://api.procore.com/rest/v1.0/projects");
+            }
+            """],
+        ["under a condition"] = ["""
+            class Api
+            {
+                private readonly HttpClient _http = new HttpClient();
+                public Api(string? company)
+                {
+                    if (company != null) { _http.DefaultRequestHeaders.Add("Procore-Company-Id", company); }
+                }
+                public Task<string> A() => _http.GetStringAsync("https://api.procore.com/rest/v1.0/projects");
+            }
+            """],
+        ["by a method of the same type"] = ["""
+            class Api
+            {
+                private readonly HttpClient _http = new HttpClient();
+                public void Use(string company) => _http.DefaultRequestHeaders.TryAddWithoutValidation("Procore-Company-Id", company);
+                public Task<string> A() => _http.GetStringAsync("https://api.procore.com/rest/v1.0/projects");
+            }
+            """],
+        ["on the message"] = ["""
+            class Api
+            {
+                private readonly HttpClient _http = new HttpClient();
+                public Task A() => _http.SendAsync(
+                    new HttpRequestMessage(HttpMethod.Get, "https://api.procore.com/rest/v1.0/projects")
+                    {
+                        Headers = { { "Procore-Company-Id", "7" } }
+                    });
+            }
+            """],
+        ["by a helper that makes messages"] = ["""
+            class Api
+            {
+                private readonly HttpClient _http = new HttpClient();
+                public Task A() => _http.SendAsync(Message("https://api.procore.com/rest/v1.0/projects"));
+                private static HttpRequestMessage Message(string url)
+                {
+                    var message = new HttpRequestMessage(HttpMethod.Get, url);
+                    message.Headers.Add("Procore-Company-Id", "7");
+                    return message;
+                }
+            }
+            """],
+        ["handler that is created"] = [Handler, """
+            class Api
+            {
+                private readonly HttpClient _http = new HttpClient(new CompanyHandler { InnerHandler = new HttpClientHandler() });
+                public Task<string> A() => _http.GetStringAsync("https://api.procore.com/rest/v1.0/projects");
+            }
+            """],
+        ["handler that is registered"] = [Handler, """
+            using Microsoft.Extensions.DependencyInjection;
+            class Setup
+            {
+                public void Add(IServiceCollection services)
+                    => services.AddHttpClient<Api>().AddHttpMessageHandler(() => new CompanyHandler());
+            }
+            class Api
+            {
+                private readonly HttpClient _http;
+                public Api(HttpClient http) => _http = http;
+                public Task<string> A() => _http.GetStringAsync("https://api.procore.com/rest/v1.0/projects");
+            }
+            """],
+        ["handler of elsewhere"] = ["""
+            class Api
+            {
+                private readonly HttpClient _http;
+                public Api(HttpMessageHandler handler) => _http = new HttpClient(handler);
+                public Task<string> A() => _http.GetStringAsync("https://api.procore.com/rest/v1.0/projects");
+            }
+            """],
+        ["client of elsewhere"] = ["""
+            public class Api
+            {
+                private readonly HttpClient _http;
+                public Api(HttpClient http) => _http = http;
+                public Task<string> A() => _http.GetStringAsync("https://api.procore.com/rest/v1.0/projects");
+            }
+            """],
+        ["client that a library hands out"] = ["""
+            public class Api
+            {
+                private readonly HttpClient _http;
+                internal Api(HttpClient http) => _http = http;
+                public static HttpClient CreateClient() => new HttpClient();
+                public static Api Create() => new Api(CreateClient());
+                public Task<string> A() => _http.GetStringAsync("https://api.procore.com/rest/v1.0/projects");
+            }
+            """],
+        ["client that a library shows"] = ["""
+            public class Api
+            {
+                public HttpClient Http { get; } = new HttpClient();
+                public Task<string> A() => Http.GetStringAsync("https://api.procore.com/rest/v1.0/projects");
+            }
+            """],
+        ["name that is not known"] = ["""
+            class Api
+            {
+                private readonly HttpClient _http = new HttpClient();
+                public Api(IDictionary<string, string> headers)
+                {
+                    foreach (var header in headers) { _http.DefaultRequestHeaders.Add(header.Key, header.Value); }
+                }
+                public Task<string> A() => _http.GetStringAsync("https://api.procore.com/rest/v1.0/projects");
+            }
+            """],
+        ["named registration"] = ["""
+            using Microsoft.Extensions.DependencyInjection;
+            class Setup
+            {
+                public void Add(IServiceCollection services)
+                    => services.AddHttpClient("procore", client => client.DefaultRequestHeaders.Add("Procore-Company-Id", "7"));
+            }
+            class Api
+            {
+                private readonly IHttpClientFactory _factory;
+                public Api(IHttpClientFactory factory) => _factory = factory;
+                public Task<string> A() => _factory.CreateClient("procore").GetStringAsync("https://api.procore.com/rest/v1.0/projects");
+            }
+            """],
+        ["companies and me of a person"] = ["""
+            class Api
+            {
+                private readonly HttpClient _http = new HttpClient();
+                public Task<string> A() => _http.GetStringAsync("https://api.procore.com/rest/v1.0/companies");
+                public Task<string> B() => _http.GetStringAsync("https://api.procore.com/rest/v1.0/me");
+            }
+            """],
+        ["token endpoints"] = ["""
+            class Api
+            {
+                private readonly HttpClient _http = new HttpClient();
+                public Task<string> A() => _http.GetStringAsync("https://login.procore.com/oauth/token/info");
+            }
+            """],
+        ["another vendor beside Procore"] = ["""
+            class Api
+            {
+                private readonly HttpClient _http = new HttpClient();
+                public Task<string> A() => _http.GetStringAsync("https://api.vendor.example/rest/v1.0/projects");
+                public string Procore => "https://api.procore.com";
+            }
+            """],
+        ["legacy route"] = ["""
+            class Api
+            {
+                private readonly HttpClient _http = new HttpClient();
+                public Task<string> A() => _http.GetStringAsync("https://api.procore.com/vapid/projects");
+            }
+            """],
+        ["RestSharp's request"] = ["""
+            using RestSharp;
+            class Api
+            {
+                private readonly RestClient _rest = new RestClient("https://api.procore.com");
+                public async Task A()
+                {
+                    var request = new RestRequest("/rest/v1.0/projects");
+                    request.AddHeader("Procore-Company-Id", "7");
+                    await _rest.ExecuteAsync(request);
+                }
+            }
+            """],
+        ["RestSharp's client"] = ["""
+            using RestSharp;
+            class Api
+            {
+                private readonly RestClient _rest = new RestClient("https://api.procore.com");
+                public Api() => _rest.AddDefaultHeader("Procore-Company-Id", "7");
+                public async Task A() => await _rest.ExecuteAsync(new RestRequest("/rest/v1.0/projects"));
+            }
+            """],
+        ["Flurl's chain"] = ["""
+            using Flurl.Http;
+            class Api
+            {
+                public Task<string> A()
+                    => "https://api.procore.com/rest/v1.0/projects".WithHeader("Procore-Company-Id", 7).GetStringAsync();
+            }
+            """],
+        ["Flurl's object"] = ["""
+            using Flurl.Http;
+            class Api
+            {
+                public Task<string> A()
+                    => "https://api.procore.com/rest/v1.0/projects".WithHeaders(new { Procore_Company_Id = 7 }).GetStringAsync();
+            }
+            """],
+        ["Refit's attribute"] = [Sent.Refit, """
+            [Refit.Headers("Procore-Company-Id: 7")]
+            interface IApi
+            {
+                [Refit.Get("/rest/v1.0/projects")]
+                Task<string> A();
+            }
+            class Api
+            {
+                public Task<string> A() => Refit.RestService.For<IApi>(
+                    new HttpClient { BaseAddress = new Uri("https://api.procore.com") }).A();
+            }
+            """],
+        ["misspelt, which is another finding"] = ["""
+            class Api
+            {
+                private readonly HttpClient _http = new HttpClient();
+                public Api() => _http.DefaultRequestHeaders.Add("ProcoreCompanyId", "7");
+                public Task<string> A() => _http.GetStringAsync("https://api.procore.com/rest/v1.0/projects");
+            }
+            """],
+        ["test code"] = ["""
+            using Xunit;
+            class Api
+            {
+                private readonly HttpClient _http = new HttpClient();
+                public Task<string> A() => _http.GetStringAsync("https://api.procore.com/rest/v1.0/projects");
+            }
+            namespace Xunit { class FactAttribute : Attribute { } }
+            """],
+        ["suppressed"] = ["""
+            class Api
+            {
+                #pragma warning disable PCA5001
+                private readonly HttpClient _http = new HttpClient();
+                #pragma warning restore PCA5001
+                public Task<string> A() => _http.GetStringAsync("https://api.procore.com/rest/v1.0/projects");
+            }
+            """],
+    };
+
+    public static TheoryData<string> ReportedNames => Reported.Names;
+
+    public static TheoryData<string> SilentNames => Silent.Names;
+
+    [Theory]
+    [MemberData(nameof(ReportedNames))]
+    public Task Reports(string name) => Reported.VerifyAsync<MissingCompanyHeader>(name);
+
+    [Theory]
+    [MemberData(nameof(SilentNames))]
+    public Task Is_silent_about(string name) => Silent.VerifyAsync<MissingCompanyHeader>(name);
+}
