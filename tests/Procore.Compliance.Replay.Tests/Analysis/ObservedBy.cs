@@ -9,7 +9,7 @@ internal static class ObservedBy
     /// <summary>
     /// Whether the family of the requests, PCA5001 and on, is there: until then what it will find is listed and fails nothing.
     /// </summary>
-    public const bool HasRequestsFamily = false;
+    public const bool HasRequestsFamily = true;
 
     /// <summary>The rule that says of a request that its route could not be determined.</summary>
     public const string Unresolved = "PCA2008";
