@@ -49,7 +49,9 @@ internal sealed record WithoutCompany(SyntaxNode Place, CompanyRequest First, bo
             }
         }
 
-        foreach (var send in all.Where(one => !told.Contains(one)).GroupBy(static one => one.Send).Where(static send => send.Any(IsLacking)))
+        foreach (var send in all.Where(one => !told.Contains(one))
+            .GroupBy(static one => one.Send)
+            .Where(static send => send.Any(IsLacking)))
         {
             if (send.All(IsLacking))
             {
