@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Procore.Compliance.Analyzers.Source.Kernel;
 
 namespace Procore.Compliance.Analyzers.Rules.Requests.Headers;
 
@@ -46,7 +45,7 @@ internal static class CompanyValue
         var member = place.FirstAncestorOrSelf<MemberDeclarationSyntax>();
         var isMade = member is BaseFieldDeclarationSyntax or ConstructorDeclarationSyntax
             || (member is PropertyDeclarationSyntax { Initializer: { } initial } && initial.Span.Contains(place.Span));
-        var isStatic = isMade || member is null || member.Modifiers.Any(static word => word.ValueText == "static");
+        var isStatic = isMade || member?.Modifiers.Any(static word => word.ValueText == "static") != false;
         return context.Source.GetSemanticModel(place.SyntaxTree).LookupSymbols(place.SpanStart)
             .Select(static symbol => (Symbol: symbol, Type: symbol switch
             {

@@ -110,15 +110,16 @@ internal static class HeaderFixData
             return null;
         }
 
+        var written = registration.SyntaxTree.GetText(context.CancellationToken);
         var line = registration.GetFirstToken().GetLocation().GetLineSpan().StartLinePosition.Line;
-        var text = registration.SyntaxTree.GetText().Lines[line].ToString();
+        var text = written.Lines[line].ToString();
         var indent = text.Substring(0, text.Length - text.TrimStart().Length);
         var value = CompanyValue.InReachOf(registration, context);
         var (head, given) = value is null
             ? ("(provider, client)", "provider.GetRequiredService<Microsoft.Extensions.Configuration.IConfiguration>()"
                 + $"[\"{CompanyValue.Setting}\"]")
             : ("client", value);
-        var end = registration.SyntaxTree.GetText().ToString().Contains("\r\n") ? "\r\n" : "\n";
+        var end = written.ToString().Contains("\r\n") ? "\r\n" : "\n";
         return (
             registration.SyntaxTree,
             registration.Span.End,

@@ -4,7 +4,6 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Source.Kernel;
-using Procore.Compliance.Analyzers.Source.Requests.Outgoing;
 
 namespace Procore.Compliance.Analyzers.Rules.Requests.Headers;
 
