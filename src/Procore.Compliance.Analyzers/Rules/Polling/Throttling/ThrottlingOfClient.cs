@@ -6,7 +6,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Platform;
 using Procore.Compliance.Analyzers.Source.Flow;
-using Procore.Compliance.Analyzers.Source.Flow.Repetition.FanOuts;
 using Procore.Compliance.Analyzers.Source.Kernel;
 using Procore.Compliance.Analyzers.Source.Requests.Outgoing;
 
@@ -41,7 +40,7 @@ internal sealed class ThrottlingOfClient
     {
         var chain = HandlerChain.Of(client, _source, _cancellationToken);
         return chain.IsOpen
-            || chain.Types.Any(type => Handles(type) || Limits(type))
+            || chain.Types.Any(Handles)
             || chain.Code.Any(code => MentionsIn(code).Any())
             || (uses.Count > 0 ? uses.Any(use => IsHandledAround(use.Send)) : IsHandledForProcore());
     }
@@ -59,11 +58,7 @@ internal sealed class ThrottlingOfClient
             .ToList()).FirstOrDefault(type => !own.Contains(type, SymbolEqualityComparer.Default));
     }
 
-    /// <summary>Whether a type in a chain lets only so many requests through at a time.</summary>
-    private bool Limits(INamedTypeSymbol type)
-        => new FanOutBounds(_source, _cancellationToken).IsLimitedIn(_source.DeclarationsOf(type, _cancellationToken));
-
-    /// <summary>Whether a type in a chain, or what its methods call, reads the status or a header.</summary>
+    /// <summary>Whether a type in a chain, or what its methods call, reads the status or a header, or limits what it sends.</summary>
     private bool Handles(INamedTypeSymbol type)
         => _source.DeclarationsOf(type, _cancellationToken).Any(declaration => MentionsIn(declaration).Any()
             || Leads().From(declaration, _cancellationToken));

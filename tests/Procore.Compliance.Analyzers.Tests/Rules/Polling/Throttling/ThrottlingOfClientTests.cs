@@ -42,28 +42,6 @@ public sealed class ThrottlingOfClientTests
                 return base.SendAsync(request, token);
             }
         }
-
-        public sealed class Narrow : DelegatingHandler
-        {
-            private readonly SemaphoreSlim door = new(3, 3);
-            public Narrow(HttpMessageHandler inner) : base(inner) { }
-            protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken token)
-            {
-                await door.WaitAsync(token);
-                try { return await base.SendAsync(request, token); } finally { door.Release(); }
-            }
-        }
-
-        public sealed class Marking : DelegatingHandler
-        {
-            private readonly Dictionary<string, string> limits = new();
-            public Marking(HttpMessageHandler inner) : base(inner) { }
-            protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken token)
-            {
-                limits["last"] = request.Method.Method;
-                return base.SendAsync(request, token);
-            }
-        }
         """;
 
     private const string Refit = """
@@ -165,7 +143,6 @@ public sealed class ThrottlingOfClientTests
     [InlineData("a handler", "new HttpClient(new Waiting(new HttpClientHandler()))")]
     [InlineData("an inner handler", "new HttpClient(new Logging { InnerHandler = new Waiting(new HttpClientHandler()) })")]
     [InlineData("a handler inside of another", "new HttpClient(new Logging(new Waiting(new SocketsHttpHandler())))")]
-    [InlineData("a handler that lets three through at a time", "new HttpClient(new Narrow(new HttpClientHandler()))")]
     [InlineData("a handler of a package", "new HttpClient(new Some.Package.RetryHandler())")]
     [InlineData("a handler of a method", "new(Make()); private static HttpMessageHandler Make() => new Waiting(new HttpClientHandler())")]
     [InlineData(
@@ -185,7 +162,6 @@ public sealed class ThrottlingOfClientTests
 
     [Theory]
     [InlineData("a handler that only logs", "new HttpClient(new Logging(new HttpClientHandler()))")]
-    [InlineData("a handler that counts", "new HttpClient(new Marking(new HttpClientHandler()))")]
     [InlineData("a plain handler in a field", "new(Inner); private static readonly HttpMessageHandler Inner = new HttpClientHandler()")]
     public Task HandlerThatDoesSomethingElse_DoesNotExcuse(string name, string creation)
     {
