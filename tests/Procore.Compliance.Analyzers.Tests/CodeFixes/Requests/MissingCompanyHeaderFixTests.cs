@@ -22,7 +22,8 @@ public sealed class MissingCompanyHeaderFixTests
         """;
 
     private const string Environment =
-        """System.Environment.GetEnvironmentVariable("Procore__CompanyId") ?? throw new System.InvalidOperationException("Procore:CompanyId is not set")""";
+        "System.Environment.GetEnvironmentVariable(\"Procore__CompanyId\") "
+            + "?? throw new System.InvalidOperationException(\"Procore:CompanyId is not set\")";
 
     private const string Setting =
         """settings["Procore:CompanyId"] ?? throw new System.InvalidOperationException("Procore:CompanyId is not set")""";
@@ -33,7 +34,8 @@ public sealed class MissingCompanyHeaderFixTests
         "new {|PCA5001:HttpClient|}()", "new HttpClient() { DefaultRequestHeaders = { { \"Procore-Company-Id\", " + Environment + " } } }")]
     [InlineData(
         "new {|PCA5001:HttpClient|} { Timeout = TimeSpan.FromSeconds(9) }",
-        "new HttpClient { DefaultRequestHeaders = { { \"Procore-Company-Id\", " + Environment + " } }, Timeout = TimeSpan.FromSeconds(9) }")]
+        "new HttpClient { DefaultRequestHeaders = { { \"Procore-Company-Id\", " + Environment
+            + " } }, Timeout = TimeSpan.FromSeconds(9) }")]
     public Task CreatedClientOfAField(string before, string after) => VerifyAsync(Field(before), Field(after));
 
     [Theory]
