@@ -145,7 +145,7 @@ internal static class FaultyIntegrations
                 new(Observation.NotFound, "GET *calendar_items", [new("ScheduleBridgeService.cs", "\"calendar_items\"")]),
                 new(Observation.Unauthorized, "GET *calendar_items", [new("ScheduleBridgeService.cs", "await _token.Value")])
                 {
-                    Deviation = "The token is kept in a Lazy of a task, read from RestSharp's RestResponse<T>.Data; no rule sees that it ends.",
+                    Deviation = "A Lazy of a task keeps the token out of RestSharp's RestResponse<T>.Data; no rule sees that it ends.",
                 },
                 new(Observation.NotFound, "GET *schedule/tasks", [new("ScheduleBridgeService.cs", "/schedule/tasks\"")]),
                 new(Observation.Throttled, "*", [new("ScheduleBridgeService.cs", "do")]),

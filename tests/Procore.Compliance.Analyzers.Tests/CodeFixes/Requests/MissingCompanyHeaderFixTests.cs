@@ -21,12 +21,18 @@ public sealed class MissingCompanyHeaderFixTests
 
         """;
 
+    private const string OrThrow = """ ?? throw new System.InvalidOperationException("Procore:CompanyId is not set")""";
+
     private const string Environment =
+<<<<<<< HEAD
         "System.Environment.GetEnvironmentVariable(\"Procore__CompanyId\") "
             + "?? throw new System.InvalidOperationException(\"Procore:CompanyId is not set\")";
+=======
+        "System.Environment.GetEnvironmentVariable(\"Procore__CompanyId\")" + OrThrow;
+>>>>>>> 0f43394 (Long lines of the fix's tests are broken)
 
     private const string Setting =
-        """settings["Procore:CompanyId"] ?? throw new System.InvalidOperationException("Procore:CompanyId is not set")""";
+        "settings[\"Procore:CompanyId\"]" + OrThrow;
 
     [Theory]
     [InlineData("{|PCA5001:new|}()", "new() { DefaultRequestHeaders = { { \"Procore-Company-Id\", " + Environment + " } } }")]
@@ -57,7 +63,9 @@ public sealed class MissingCompanyHeaderFixTests
             Registered(
                 """
                 services.AddHttpClient<Api>()
-                            .ConfigureHttpClient((provider, client) => client.DefaultRequestHeaders.Add("Procore-Company-Id", provider.GetRequiredService<Microsoft.Extensions.Configuration.IConfiguration>()["Procore:CompanyId"]));
+                            .ConfigureHttpClient((provider, client) => client.DefaultRequestHeaders.Add("Procore-Company-Id",
+                """ + " " + """
+                provider.GetRequiredService<Microsoft.Extensions.Configuration.IConfiguration>()["Procore:CompanyId"]));
                 """,
                 "GetStringAsync"));
 
