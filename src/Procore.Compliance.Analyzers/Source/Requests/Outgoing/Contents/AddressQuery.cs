@@ -13,14 +13,14 @@ internal static class AddressQuery
     public static (IReadOnlyList<QueryKey> Keys, bool IsComplete) Of(StringPattern url)
     {
         var keys = new List<QueryKey>();
-        var mark = url.Text.IndexOf('?');
+        var end = url.Text.IndexOf('#') is >= 0 and var fragment ? fragment : url.Text.Length;
+        var mark = url.Text.IndexOf('?', 0, end);
         var isComplete = !url.Holes().Any(static hole => hole.Kind == HoleKind.GaveUp);
         if (mark < 0)
         {
-            return (keys, isComplete && !MayHoldQuery(url, url.Text.Length - 1));
+            return (keys, isComplete && !MayHoldQuery(url, end - 1));
         }
 
-        var end = url.Text.IndexOf('#', mark) is >= 0 and var fragment ? fragment : url.Text.Length;
         for (var start = mark + 1; start < end;)
         {
             var next = url.Text.IndexOf('&', start, end - start) is >= 0 and var separator ? separator : end;

@@ -11,6 +11,7 @@ public sealed class RequestQueryTests
     [InlineData("""await _http.GetAsync("/a?filters%5Bupdated_at%5D=x");""", "filters[updated_at]=x")]
     [InlineData("""await _http.GetAsync($"/a?filters[updated_at]={text}...{text}");""", "filters[updated_at]={text}...{text}")]
     [InlineData("""await _http.GetAsync("/a?flag");""", "flag=")]
+    [InlineData("""await _http.GetAsync("/a#x?page=1");""", "")]
     [InlineData("""await _http.GetAsync("/a");""", "")]
     [InlineData("""await _http.GetAsync($"/a/{text}");""", "")]
     [InlineData("""await _http.GetAsync("/a" + text);""", "open")]
