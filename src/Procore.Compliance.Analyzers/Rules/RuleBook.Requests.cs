@@ -9,6 +9,9 @@ public static partial class RuleIds
 
     /// <summary>Header of Procore is misspelt.</summary>
     public const string MisspeltHeader = "PCA5002";
+
+    /// <summary>Page size above what is documented.</summary>
+    public const string OversizedPage = "PCA5006";
 }
 
 /// <content>Requests: what Procore's reference asks of a request and says of its answer, and Integration Health counts.</content>
@@ -34,5 +37,16 @@ internal static partial class RuleBook
             + "are never read.")
     {
         Fix = "writes the name that Procore knows",
+    };
+
+    public static readonly Rule PCA5006_OversizedPage = new(
+        RuleIds.OversizedPage,
+        "Page size above what is documented",
+        DiagnosticSeverity.Warning,
+        "'{0}' asks for {1} records a page, and Procore {2} at most {3}: ask for {3}, and read the other pages",
+        "Lists of version 2 have at most 100 records a page, that of projects 300, and for others Procore recommends at most 2,000. "
+            + "Code that counts on a larger page takes a cut list for the whole one, or waits for an answer that times out.")
+    {
+        Fix = "writes the largest page size that is documented",
     };
 }

@@ -12,7 +12,7 @@ namespace Procore.Compliance.Analyzers.Platform.Operations;
 internal sealed class OperationFacts
 {
     // Version 2 documents it once for all its lists; of version 1, only this operation's own text states a number that is known here.
-    private const int LargestPageOfVersion2 = 100;
+    internal const int LargestPageOfVersion2 = 100;
     private const int LargestPageOfProjects = 300;
 
     private readonly Lazy<IReadOnlyList<ParameterFact>> _parameters;

@@ -24,12 +24,7 @@ public sealed class MissingCompanyHeaderFixTests
     private const string OrThrow = """ ?? throw new System.InvalidOperationException("Procore:CompanyId is not set")""";
 
     private const string Environment =
-<<<<<<< HEAD
-        "System.Environment.GetEnvironmentVariable(\"Procore__CompanyId\") "
-            + "?? throw new System.InvalidOperationException(\"Procore:CompanyId is not set\")";
-=======
         "System.Environment.GetEnvironmentVariable(\"Procore__CompanyId\")" + OrThrow;
->>>>>>> 0f43394 (Long lines of the fix's tests are broken)
 
     private const string Setting =
         "settings[\"Procore:CompanyId\"]" + OrThrow;
