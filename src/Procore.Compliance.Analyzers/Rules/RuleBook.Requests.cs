@@ -12,6 +12,9 @@ public static partial class RuleIds
 
     /// <summary>Page size above what is documented.</summary>
     public const string OversizedPage = "PCA5006";
+
+    /// <summary>Procore id in a type that is too narrow for it.</summary>
+    public const string NarrowId = "PCA5003";
 }
 
 /// <content>Requests: what Procore's reference asks of a request and says of its answer, and Integration Health counts.</content>
@@ -48,5 +51,16 @@ internal static partial class RuleBook
             + "Code that counts on a larger page takes a cut list for the whole one, or waits for an answer that times out.")
     {
         Fix = "writes the largest page size that is documented",
+    };
+
+    public static readonly Rule PCA5003_NarrowId = new(
+        RuleIds.NarrowId,
+        "Procore id in a type that is too narrow for it",
+        DiagnosticSeverity.Warning,
+        "'{0}' takes '{1}' of '{2}' as {3}, but {4}",
+        "Ids of Procore's newer regions do not fit into 32 bits, and version 2 answers ids as text. A narrow id works in testing, and "
+            + "fails or overflows for the first customer of such a region.")
+    {
+        Fix = "widens the id to `long`, with the members, variables and parameters that it flows to, where every use takes one",
     };
 }

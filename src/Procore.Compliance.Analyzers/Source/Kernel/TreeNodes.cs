@@ -169,7 +169,7 @@ internal sealed class TreeNodes
         BinaryExpressionSyntax binary => IsComparison(binary.Kind()),
         ExpressionSyntax => node is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax or AssignmentExpressionSyntax
             or InitializerExpressionSyntax or AnonymousObjectCreationExpressionSyntax or AnonymousFunctionExpressionSyntax
-            or TupleExpressionSyntax or InterpolatedStringExpressionSyntax
+            or TupleExpressionSyntax or InterpolatedStringExpressionSyntax or CastExpressionSyntax
             || node.RawKind == CollectionExpression,
         StatementSyntax => node is BlockSyntax or WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax
             or CommonForEachStatementSyntax or GotoStatementSyntax or LocalFunctionStatementSyntax,

@@ -221,12 +221,12 @@ public sealed class ThrottleFanOutFixTests
 
                 public Reader(HttpClient client) => this.client = client;
 
-                public async Task<int> ReadAsync(int[] ids)
+                public async Task<int> ReadAsync(long[] ids)
                 {
         {{body}}
                 }
 
-                private Task<string> LoadAsync(int id) => client.GetStringAsync($"https://api.procore.com/rest/v1.0/projects/{id}");
+                private Task<string> LoadAsync(long id) => client.GetStringAsync($"https://api.procore.com/rest/v1.0/projects/{id}");
             }
         }
         """.ReplaceLineEndings("\n");
