@@ -176,7 +176,7 @@ public sealed class ThrottleFanOutFixTests
                 public static async Task Run()
                 {
                     var procore = new Procore();
-                    await new Acme.Reader(new HttpClient(procore)).ReadAsync(Enumerable.Range(1, 40).ToArray());
+                    await new Acme.Reader(new HttpClient(procore)).ReadAsync(Enumerable.Range(1, 40).Select(i => (long)i).ToArray());
                     if (procore.Total != 40) throw new Exception("Requests: " + procore.Total);
                     if (procore.Most > 4) throw new Exception("At a time: " + procore.Most);
                 }
