@@ -135,6 +135,34 @@ public sealed class MissingCompanyHeaderTests
                 public async Task A() => await _rest.ExecuteAsync(new RestSharp.RestRequest("/rest/v1.0/projects"));
             }
             """],
+        ["RestSharp with an authenticator of its own"] = ["""
+            using RestSharp;
+            using RestSharp.Authenticators;
+            class Api
+            {
+                private readonly RestClient _rest = new {|PCA5001:RestClient|}(
+                    new RestClientOptions("https://api.procore.com") { Authenticator = new JwtAuthenticator("a") });
+                public async Task A() => await _rest.ExecuteAsync(new RestRequest("/rest/v1.0/projects"));
+            }
+            """],
+        ["RestSharp with an authenticator that sets another header"] = ["""
+            using RestSharp;
+            using RestSharp.Authenticators;
+            class Marking : IAuthenticator
+            {
+                public ValueTask Authenticate(IRestClient client, RestRequest request, CancellationToken token)
+                {
+                    request.AddOrUpdateHeader("X-Trace", "7");
+                    return default;
+                }
+            }
+            class Api
+            {
+                private readonly RestClient _rest = new {|PCA5001:RestClient|}(
+                    new RestClientOptions("https://api.procore.com") { Authenticator = new Marking() });
+                public async Task A() => await _rest.ExecuteAsync(new RestRequest("/rest/v1.0/projects"));
+            }
+            """],
         ["Flurl"] = ["""
             using Flurl.Http;
             class Api
@@ -387,6 +415,24 @@ public sealed class MissingCompanyHeaderTests
                     request.AddHeader("Procore-Company-Id", "7");
                     await _rest.ExecuteAsync(request);
                 }
+            }
+            """],
+        ["RestSharp's authenticator of one's own"] = ["""
+            using RestSharp;
+            using RestSharp.Authenticators;
+            class Marking : IAuthenticator
+            {
+                public ValueTask Authenticate(IRestClient client, RestRequest request, CancellationToken token)
+                {
+                    request.AddOrUpdateHeader("Procore-Company-Id", "7");
+                    return default;
+                }
+            }
+            class Api
+            {
+                private readonly RestClient _rest = new RestClient(
+                    new RestClientOptions("https://api.procore.com") { Authenticator = new Marking() });
+                public async Task A() => await _rest.ExecuteAsync(new RestRequest("/rest/v1.0/projects"));
             }
             """],
         ["RestSharp's client"] = ["""

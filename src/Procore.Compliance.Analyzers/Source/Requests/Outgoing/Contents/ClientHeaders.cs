@@ -19,6 +19,16 @@ internal static class ClientHeaders
     private static readonly object SourceKey = new();
     private static readonly object TypeKey = new();
     private static readonly object DefaultsKey = new();
+    private static readonly object HooksKey = new();
+
+    // RestSharp: the options whose objects see each request before it goes out, and its own classes for them, which set no other header.
+    private static readonly string[] Hooks = { "Authenticator", "Interceptors" };
+
+    private static readonly HashSet<string> PlainHooks = new()
+    {
+        "JwtAuthenticator", "HttpBasicAuthenticator", "OAuth1Authenticator", "OAuth2AuthorizationRequestHeaderAuthenticator",
+        "OAuth2UriQueryParameterAuthenticator",
+    };
 
     // The steps of Microsoft.Extensions.Http, its resilience and Polly packages, and Refit that add no header of their own accord.
     private static readonly HashSet<string> PlainSteps = new()
@@ -134,6 +144,11 @@ internal static class ClientHeaders
     private static void AddCreated(HeaderList list, ExpressionSyntax made, SourceModel model, CancellationToken cancellationToken)
     {
         Add(list, FollowedObject.Of(made, model, cancellationToken), model, cancellationToken);
+        if (SyntaxNames.NameOfCall(made) == "RestClient" || model.TypeOf(made, cancellationToken) is { Name: "RestClient" })
+        {
+            list.Add(HooksIn(model, cancellationToken));
+        }
+
         var arguments = made switch
         {
             BaseObjectCreationExpressionSyntax creation => creation.ArgumentList?.Arguments ?? default,
@@ -204,6 +219,36 @@ internal static class ClientHeaders
                     step.ArgumentList.Arguments.SelectMany(argument => Delegates.BehindOf(argument.Expression, m, cancellationToken)),
                     m,
                     cancellationToken);
+            }
+
+            return list;
+        });
+
+    /// <summary>What the authenticators and interceptors of the project set, whichever client of RestSharp they are for; found once.</summary>
+    private static HeaderList HooksIn(SourceModel model, CancellationToken cancellationToken)
+        => model.GetOrCompute(HooksKey, m =>
+        {
+            var list = new HeaderList();
+            foreach (var made in Hooks.SelectMany(name => NameUses.Of(name, m, cancellationToken))
+                .Select(static name => NameUses.Whole(name).Parent)
+                .OfType<AssignmentExpressionSyntax>()
+                .SelectMany(static set => set.Right.DescendantNodesAndSelf())
+                .OfType<ExpressionSyntax>()
+                .Where(static value => value is BaseObjectCreationExpressionSyntax or IdentifierNameSyntax
+                    && value.Parent is not (ArgumentSyntax or BaseObjectCreationExpressionSyntax)))
+            {
+                var type = m.TypeOf(made, cancellationToken);
+                var isOwn = type is { DeclaringSyntaxReferences.IsEmpty: false };
+                list.Open(!isOwn && !PlainHooks.Contains(SyntaxNames.NameOfCall(made) ?? type?.Name ?? string.Empty));
+                for (; type is { DeclaringSyntaxReferences.IsEmpty: false }; type = type.BaseType)
+                {
+                    list.Add(
+                        m.DeclarationsOf(type, cancellationToken).SelectMany(TreeFacts.NodesIn).SelectMany(HeaderSetting.Read),
+                        HeaderReach.Client,
+                        None,
+                        m,
+                        cancellationToken);
+                }
             }
 
             return list;
