@@ -38,7 +38,7 @@ public sealed class WidenIdsTests
     [InlineData("var text = new string(' ', id);")]
     [InlineData("if (id is int same) return;")]
     [InlineData("int Same() => id;")]
-    [InlineData("ref var same = ref id;")]
+    [InlineData("void Same() { ref var same = ref id; }")]
     [InlineData("short[] all = new short[id];")]
     public async Task Use_ThatNeedsANarrowNumber_CallsItOff(string code)
     {
