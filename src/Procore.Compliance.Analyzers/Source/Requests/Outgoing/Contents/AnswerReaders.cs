@@ -92,6 +92,8 @@ internal static class AnswerReaders
         => ValueSpread.OfObject(headers, model, cancellationToken).Places.OfType<ExpressionSyntax>().Distinct()
             .SelectMany(place => place.Parent is ElementAccessExpressionSyntax { ArgumentList.Arguments: { Count: 1 } key } element
                 ? new[] { new AnswerHeader(TextOf(key[0].Expression, model, cancellationToken), element) }
+                : place.Parent is CommonForEachStatementSyntax
+                ? new[] { new AnswerHeader(null, place) }
                 : AccessesOf(place).SelectMany(access => access.Parent is InvocationExpressionSyntax call && call.Expression == access
                     ? HeaderOf(call, model, cancellationToken)
                     : new[] { new AnswerHeader(HeaderSetting.Hyphenated(access), access) }));

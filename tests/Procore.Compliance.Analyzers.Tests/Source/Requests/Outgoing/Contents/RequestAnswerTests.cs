@@ -21,6 +21,7 @@ public sealed class RequestAnswerTests
         "int")]
     [InlineData("""var r = await _http.GetAsync("/a"); _ = r.Headers.TryGetValues("Link", out var v);""", "[Link]")]
     [InlineData("""var r = await _http.GetAsync("/a"); _ = r.Headers.RetryAfter;""", "[Retry-After]")]
+    [InlineData("""var r = await _http.GetAsync("/a"); foreach (var h in r.Headers) _ = h;""", "[?]")]
     [InlineData("""await _http.GetAsync("/a");""", "")]
     [InlineData("""var m = new HttpRequestMessage(HttpMethod.Get, "/a"); m.Headers.Add("Link", "1"); await _http.SendAsync(m);""", "")]
     [InlineData("""var other = new HttpResponseMessage(); await _http.GetAsync("/a"); other.EnsureSuccessStatusCode();""", "")]
