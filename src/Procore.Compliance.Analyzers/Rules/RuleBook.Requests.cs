@@ -10,6 +10,9 @@ public static partial class RuleIds
     /// <summary>Header of Procore is misspelt.</summary>
     public const string MisspeltHeader = "PCA5002";
 
+    /// <summary>Only the first page of a list is read.</summary>
+    public const string FirstPageOnly = "PCA5005";
+
     /// <summary>Page size above what is documented.</summary>
     public const string OversizedPage = "PCA5006";
 
@@ -41,6 +44,15 @@ internal static partial class RuleBook
     {
         Fix = "writes the name that Procore knows",
     };
+
+    public static readonly Rule PCA5005_FirstPageOnly = new(
+        RuleIds.FirstPageOnly,
+        "Only the first page of a list is read",
+        DiagnosticSeverity.Info,
+        "'{0}' answers in pages, and the first one is {1} as if it were all: read the next by 'page' or the Link header until none is "
+            + "left",
+        "Procore answers lists in pages. Whoever reads the first one alone works on a part of the records, and nothing says so: counts "
+            + "are too low, comparisons miss records, and what is not on the page is taken for deleted.");
 
     public static readonly Rule PCA5006_OversizedPage = new(
         RuleIds.OversizedPage,

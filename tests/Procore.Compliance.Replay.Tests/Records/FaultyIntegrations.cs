@@ -8,6 +8,8 @@ namespace Procore.Compliance.Replay.Tests.Records;
 /// <summary>The integrations that do what Procore counts against an app, each in the way in which it happens to people.</summary>
 internal static class FaultyIntegrations
 {
+    private const string NextPages = "Integration Health does not count what stands on the next pages.";
+
     private static readonly DateOnly Day = new(2026, 11, 20);
 
     public static ImmutableArray<Integration> All { get; } =
@@ -34,6 +36,12 @@ internal static class FaultyIntegrations
                         + "caller's loop in sight the third is not judged, and PCA2008 does not say so.",
                 },
                 new(Observation.Throttled, "*", [new("SnapshotJob.cs", "await _http.SendAsync(request)")]),
+            ],
+            Remarks =
+            [
+                new("PCA5005", new("SnapshotJob.cs", "\"/rest/v1.0/projects?company_id="), NextPages),
+                new("PCA5005", new("SnapshotJob.cs", "/vendors\""), NextPages),
+                new("PCA5005", new("SnapshotJob.cs", "/locations\""), NextPages),
             ],
             Run = static async replay =>
             {
@@ -65,6 +73,12 @@ internal static class FaultyIntegrations
                 new(Observation.PrivateEndpoint, "GET *photo_search", [new("PhotoSyncClient.cs", ".Append(\"/rest/v1.0/projects/\")")]),
                 new(Observation.NotFound, "PUT *", [new("PhotoSyncClient.cs", "/image_categories/{albumId}")]),
                 new(Observation.NotFound, "POST *images", [new("PhotoSyncClient.cs", "/rest/v1.0/project/")]),
+            ],
+            Remarks =
+            [
+                new("PCA5005", new("PhotoSyncClient.cs", "/rest/v1.0/images?"), NextPages),
+                new("PCA5005", new("PhotoSyncClient.cs", "BaseUrl + \"/rest/v1.0/projects/\" + projectId"), NextPages),
+                new("PCA5005", new("PhotoSyncClient.cs", "/weather_logs\""), NextPages),
             ],
             Run = static async replay =>
             {
@@ -112,6 +126,7 @@ internal static class FaultyIntegrations
             ],
             Remarks =
             [
+                new("PCA5005", new("BidWatcherServices.cs", "/bids?per_page=100"), NextPages),
                 new("PCA2013", new("BidWatcherServices.cs", "/bids/{bid}\""), "Integration Health does not count betas."),
             ],
             Run = static async replay =>
@@ -244,6 +259,10 @@ internal static class FaultyIntegrations
                     ]),
                 new(Observation.Unauthorized, "GET *people", [new("TimecardPusher.cs", "TimeSpan.FromHours(2)")]),
             ],
+            Remarks =
+            [
+                new("PCA5005", new("TimecardPusher.cs", "\"projects\", projectId, \"people\""), NextPages),
+            ],
             Run = static async replay =>
             {
                 using var cache = new MemoryCache(new MemoryCacheOptions());
@@ -274,6 +293,7 @@ internal static class FaultyIntegrations
             ],
             Remarks =
             [
+                new("PCA5005", new("SafetyFeedApp.cs", "{projectId}/incidents\""), NextPages),
                 new(
                     "PCA4008",
                     new("SafetyFeedApp.cs", "[\"grant_type\"] = \"authorization_code\""),
@@ -310,6 +330,11 @@ internal static class FaultyIntegrations
                 new(Observation.NotFound, "GET *budget_changes", [new("LedgerImporter.cs", "\"budget_changes\"")]),
                 // The permission is the customer's; that each refusal is asked for four times is the code's.
                 new(Observation.Forbidden, "*direct_costs", [new("LedgerImporter.cs", ".RetryAsync(3))")]),
+            ],
+            Remarks =
+            [
+                new("PCA5005", new("LedgerImporter.cs", "\"/rest/v1.0/commitments\""), NextPages),
+                new("PCA5005", new("LedgerImporter.cs", "\"/rest/v1.0/cost_codes\""), NextPages),
             ],
             Run = static async replay =>
             {
@@ -384,6 +409,10 @@ internal static class FaultyIntegrations
                         + "alone in which PCA3003 speaks, so nothing says that this loop meets 429.",
                 },
                 new(Observation.Throttled, "PATCH *task_items/{id}", [new("TaskSync.cs", "for (var attempt = 0;")]),
+            ],
+            Remarks =
+            [
+                new("PCA5005", new("TaskSync.cs", "/users\""), NextPages),
             ],
             Run = static async replay =>
             {

@@ -1,0 +1,153 @@
+using Xunit;
+
+namespace Procore.Compliance.Analyzers.Tests.Rules.Requests.Answers;
+
+/// <summary>Lists that are read to one page through other libraries, as whole files.</summary>
+internal static class FirstPageLibraryCases
+{
+    private const string Usings = """
+        using System; using System.Collections.Generic; using System.Linq; using System.Net.Http; using System.Net.Http.Json;
+        using System.Threading.Tasks; using Flurl; using Flurl.Http; using RestSharp;
+
+        """;
+
+    private const string Libraries = Usings + """
+        public sealed record Rfi(long Id, string Status);
+
+        """;
+
+    private const string Refit = """
+
+        namespace Refit
+        {
+            public sealed class GetAttribute : Attribute { public GetAttribute(string path) { } }
+            [AttributeUsage(AttributeTargets.All)]
+            public sealed class AliasAsAttribute : Attribute { public AliasAsAttribute(string name) { } }
+        }
+        """;
+
+    /// <summary>Files in which one page is taken for all.</summary>
+    public static TheoryData<string, string> FirstPageAlone { get; } = new()
+    {
+        {
+            "RestSharp",
+            Libraries + """
+                class C { async Task M() {
+                    var client = new RestClient("https://api.procore.com");
+                    var answer = await client.ExecuteAsync<List<Rfi>>(new RestRequest("{|PCA5005:/rest/v1.0/projects/1/rfis|}"));
+                    foreach (var rfi in answer.Data) Console.WriteLine(rfi);
+                } }
+                """
+        },
+        {
+            "RestSharp behind a wrapper of requests",
+            Libraries + """
+                class C {
+                    readonly RestClient client = new("https://api.procore.com");
+                    async Task<List<T>> Send<T>(RestRequest request) => (await client.ExecuteAsync<List<T>>(request)).Data;
+                    async Task M() {
+                        var request = new RestRequest("{|PCA5005:/rest/v1.0/projects/1/rfis|}") { Method = Method.Get };
+                        request.AddHeader("Procore-Company-Id", "1");
+                        foreach (var rfi in await Send<Rfi>(request)) Console.WriteLine(rfi);
+                    }
+                }
+                """
+        },
+        {
+            "RestSharp that throws",
+            Libraries + """
+                class C { async Task<int> M() {
+                    var client = new RestClient("https://api.procore.com");
+                    var request = new RestRequest("{|PCA5005:/rest/v1.0/projects/1/rfis|}").AddQueryParameter("per_page", "50");
+                    return (await client.GetAsync<List<Rfi>>(request)).Count;
+                } }
+                """
+        },
+        {
+            "Flurl",
+            Libraries + """
+                class C { async Task<int> M() => (await "https://api.procore.com"
+                    .AppendPathSegment("/{|PCA5005:rest/v1.0/projects/1/rfis|}")
+                    .SetQueryParam("per_page", 100).GetJsonAsync<List<Rfi>>()).Count; }
+                """
+        },
+        {
+            "Refit",
+            Libraries + """
+                interface IProcore { [Refit.Get("{|PCA5005:/rest/v1.0/projects/1/rfis|}")] Task<List<Rfi>> Rfis(); }
+                class C { async Task M(IProcore api) { foreach (var rfi in await api.Rfis()) Console.WriteLine(rfi); } }
+                """ + Refit
+        },
+        {
+            "top-level statements",
+            Usings + """
+                var client = new HttpClient { BaseAddress = new Uri("https://api.procore.com") };
+                var rfis = await client.GetFromJsonAsync<List<Rfi>>("{|PCA5005:/rest/v1.0/projects/1/rfis|}");
+                Console.WriteLine(rfis.Count);
+                public sealed record Rfi(long Id, string Status);
+                """
+        },
+    };
+
+    /// <summary>Files that page, or hand on what they get.</summary>
+    public static TheoryData<string, string> Silent { get; } = new()
+    {
+        {
+            "RestSharp behind a wrapper that follows Link",
+            Libraries + """
+                class C {
+                    readonly RestClient client = new("https://api.procore.com");
+                    async Task<List<T>> Send<T>(RestRequest request) {
+                        var all = new List<T>();
+                        do {
+                            var answer = await client.ExecuteAsync<List<T>>(request);
+                            all.AddRange(answer.Data);
+                            var link = answer.Headers.FirstOrDefault(h => h.Name == "Link");
+                            request = link is null ? null : new RestRequest(link.Value);
+                        } while (request != null);
+                        return all;
+                    }
+                    async Task M() {
+                        foreach (var rfi in await Send<Rfi>(new RestRequest("/rest/v1.0/projects/1/rfis"))) Console.WriteLine(rfi);
+                    }
+                }
+                """
+        },
+        {
+            "RestSharp that pages",
+            Libraries + """
+                class C { async Task M() { for (var n = 1; n < 9; n++) {
+                    var client = new RestClient("https://api.procore.com");
+                    var request = new RestRequest("/rest/v1.0/projects/1/rfis").AddQueryParameter("page", n.ToString());
+                    foreach (var rfi in (await client.ExecuteAsync<List<Rfi>>(request)).Data) Console.WriteLine(rfi);
+                } } }
+                """
+        },
+        {
+            "Flurl that pages",
+            Libraries + """
+                class C { async Task M() { for (var n = 1; n < 9; n++) {
+                    var some = await "https://api.procore.com/rest/v1.0/projects/1/rfis".SetQueryParam("page", n).GetJsonAsync<List<Rfi>>();
+                    Console.WriteLine(some.Count);
+                } } }
+                """
+        },
+        {
+            "Refit that pages",
+            Libraries + """
+                interface IProcore
+                {
+                    [Refit.Get("/rest/v1.0/projects/1/rfis")] Task<List<Rfi>> Rfis([Refit.AliasAs("page")] int n);
+                }
+
+                class C { async Task M(IProcore api) { for (var n = 1; n < 9; n++) Console.WriteLine((await api.Rfis(n)).Count); } }
+                """ + Refit
+        },
+        {
+            "Refit without a caller",
+            Libraries + """
+                interface IProcore { [Refit.Get("/rest/v1.0/projects/1/rfis")] Task<List<Rfi>> Rfis(); }
+                """ + Refit
+        },
+    };
+}
