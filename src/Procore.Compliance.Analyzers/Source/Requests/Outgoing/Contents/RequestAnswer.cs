@@ -90,9 +90,9 @@ internal sealed class RequestAnswer
             return;
         }
 
-        if (IsThrown && _reads.Count > 0)
+        if (_reads.Count > 0 && (IsThrown || GivesBody(sent)))
         {
-            return; // It gives the body alone.
+            return;
         }
 
         var spread = ValueSpread.OfObject(sent, _model, _cancellationToken);
@@ -106,6 +106,11 @@ internal sealed class RequestAnswer
             }
         }
     }
+
+    /// <summary>Whether a call gives the body alone, whose members are none of the answer's.</summary>
+    private bool GivesBody(InvocationExpressionSyntax sent)
+        => _model.TypeOf(sent, _cancellationToken) is INamedTypeSymbol { TypeArguments: { Length: 1 } inner }
+            && SymbolEqualityComparer.Default.Equals(inner[0], _reads[0].Type);
 
     /// <summary>One thing that is asked of the answer.</summary>
     private void OfAccess(ExpressionSyntax access, HttpRequest request)

@@ -72,6 +72,17 @@ public sealed class RequestAnswerTests
             """));
 
     [Theory]
+    [InlineData("""_ = (await "https://a.com/a".GetJsonAsync<D>()).Status;""", "D; thrown")]
+    [InlineData("""_ = (await "https://a.com/a".AllowAnyHttpStatus().GetJsonAsync<D>()).Status;""", "D")]
+    [InlineData("""var r = await "https://a.com/a".AllowAnyHttpStatus().GetAsync(); _ = r.StatusCode;""", "checked")]
+    public void OfFlurl(string statements, string expected)
+        => Assert.Equal(expected, Sent.Answer($$"""
+            using Flurl.Http;
+            class D { public string Status => ""; }
+            class C { async Task M() { {{statements}} } }
+            """));
+
+    [Theory]
     [InlineData("Task<List<int>>", "System.Collections.Generic.List<int>; thrown")]
     [InlineData("Task<ApiResponse<int>>", "int; open")]
     [InlineData("Task", "text; thrown")]
