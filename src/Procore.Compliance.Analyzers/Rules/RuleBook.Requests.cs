@@ -10,6 +10,9 @@ public static partial class RuleIds
     /// <summary>Header of Procore is misspelt.</summary>
     public const string MisspeltHeader = "PCA5002";
 
+    /// <summary>Answer is used whatever its status.</summary>
+    public const string UncheckedAnswer = "PCA5004";
+
     /// <summary>Only the first page of a list is read.</summary>
     public const string FirstPageOnly = "PCA5005";
 
@@ -43,6 +46,17 @@ internal static partial class RuleBook
             + "are never read.")
     {
         Fix = "writes the name that Procore knows",
+    };
+
+    public static readonly Rule PCA5004_UncheckedAnswer = new(
+        RuleIds.UncheckedAnswer,
+        "Answer is used without a look at its status",
+        DiagnosticSeverity.Info,
+        "The answer of '{0}' is read whatever its status is, so that an error of Procore's is taken for data: {1} first",
+        "Procore says in the status whether a request was done, and answers an error with a body of its own. Code that reads the body "
+            + "alone makes an empty record of a refusal, and nobody learns of the 401, 403, 404 or 429.")
+    {
+        Fix = "calls `EnsureSuccessStatusCode`, or what the library has for it, on the answer",
     };
 
     public static readonly Rule PCA5005_FirstPageOnly = new(

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Procore.Compliance.Analyzers.Rules.Requests.Answers;
+
+/// <summary>
+/// PCA5004: an answer of Procore's that is read into objects while nothing in sight looks at its status. It stands at the call that reads
+/// it; the statement that sends the request is its additional location where the answer is a local that can be checked there.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UncheckedAnswerAnalyzer : ProcoreAnalyzer
+{
+    /// <summary>The diagnostic property that holds the call which checks the answer, as a statement.</summary>
+    public const string CheckProperty = "Check";
+
+    // HttpResponseMessage, and RestSharp since version 107.
+    private static readonly string[] Checks = { "EnsureSuccessStatusCode", "ThrowIfError" };
+
+    /// <summary>Creates the analyzer.</summary>
+    public UncheckedAnswerAnalyzer()
+        : base(RuleBook.PCA5004_UncheckedAnswer)
+    {
+    }
+
+    private protected override void AnalyzeTree(TreeContext context)
+    {
+        foreach (var found in UncheckedAnswer.In(context).Where(found => found.Read.SyntaxTree == context.Tree))
+        {
+            var name = found.Read.Expression is MemberAccessExpressionSyntax access ? access.Name : found.Read.Expression;
+            if (StatementOf(found.Sent) is var (statement, local)
+                && statement.SyntaxTree == context.Tree
+                && CheckOf(local, statement, context) is { } check)
+            {
+                context.Report(RuleBook.PCA5004_UncheckedAnswer.At(
+                    name.GetLocation(),
+                    new[] { statement.GetLocation() },
+                    ImmutableDictionary<string, string?>.Empty.Add(CheckProperty, $"{local}.{check}();"),
+                    found.Display,
+                    $"call {check}()"));
+            }
+            else
+            {
+                context.Report(RuleBook.PCA5004_UncheckedAnswer.At(name.GetLocation(), found.Display, "ask whether it succeeded"));
+            }
+        }
+    }
+
+    /// <summary>The statement of a block that puts the answer into a local, and the local's name; null where none does.</summary>
+    private static (StatementSyntax Statement, string Local)? StatementOf(InvocationExpressionSyntax sent)
+    {
+        var value = sent.Parent switch
+        {
+            AwaitExpressionSyntax awaited => awaited.Parent,
+            InvocationExpressionSyntax => null,
+            MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait", Parent.Parent: AwaitExpressionSyntax awaited }
+                => awaited.Parent,
+            var parent => parent,
+        };
+        return value switch
+        {
+            EqualsValueClauseSyntax
+            {
+                Parent: VariableDeclaratorSyntax
+                {
+                    Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax statement },
+                } variable,
+            }
+            => (statement, variable.Identifier.Text),
+            AssignmentExpressionSyntax
+            {
+                Left: IdentifierNameSyntax name,
+                Parent: ExpressionStatementSyntax { Parent: BlockSyntax or GlobalStatementSyntax } statement,
+            }
+            => (statement, name.Identifier.Text),
+            _ => null,
+        };
+    }
+
+    /// <summary>The method that throws where the answer is a failure; null where its type has none, or it is no local.</summary>
+    private static string? CheckOf(string local, StatementSyntax statement, TreeContext context)
+    {
+        var model = context.Source.GetSemanticModel(statement.SyntaxTree);
+        var type = model.LookupSymbols(statement.Span.End, name: local) switch
+        {
+            { Length: 1 } found => (found[0] as ILocalSymbol)?.Type,
+            _ => null,
+        };
+        return type is null or { TypeKind: TypeKind.Error }
+            ? null
+            : Checks.FirstOrDefault(name => !model
+                .LookupSymbols(statement.Span.End, type, name, includeReducedExtensionMethods: true).IsEmpty);
+    }
+}
