@@ -72,10 +72,13 @@ internal sealed class ProcoreEvidence
 
     /// <summary>Whether the requests that are in sight for a bearer go to Procore; null where no address is.</summary>
     public bool? SayRequests(ExpressionSyntax token)
-        => AddressSays(BearerPlace.In(token.SyntaxTree, _model, _cancellationToken)
+        => Say(BearerPlace.In(token.SyntaxTree, _model, _cancellationToken)
             .Where(place => place.Token == token)
             .SelectMany(place => place.Requests(_model, _cancellationToken))
-            .SelectMany(sent => AddressesOf(sent.Request)));
+            .Select(static sent => sent.Request));
+
+    /// <summary>Whether requests go to Procore; null where no address of them is known.</summary>
+    public bool? Say(IEnumerable<HttpRequest> requests) => AddressSays(requests.SelectMany(AddressesOf));
 
     /// <summary>
     /// Whether a token in code that sends nothing itself (a response type) is Procore's: by its names and uses, else because the project
@@ -124,15 +127,17 @@ internal sealed class ProcoreEvidence
         bool? answer = null;
         foreach (var address in addresses)
         {
-            if (Says(address))
+            if (AddressSays(address, address) is not { } says)
+            {
+                continue;
+            }
+
+            if (says)
             {
                 return true;
             }
 
-            if (HasHost(address))
-            {
-                answer = false;
-            }
+            answer = false;
         }
 
         return answer;
@@ -187,12 +192,22 @@ internal sealed class ProcoreEvidence
     /// <summary>Whether a text names Procore's address; null where it holds no host.</summary>
     /// <param name="whole">The text with its holes.</param>
     /// <param name="fixedText">Its fixed parts.</param>
-    public bool? AddressSays(string whole, string fixedText) => Says(whole) ? true : HasHost(fixedText) ? false : null;
+    public bool? AddressSays(string whole, string fixedText)
+        => HostOf(fixedText) is { } host ? Says(host) : Says(whole) ? true : null;
 
-    private static bool HasHost(string url)
+    private static bool HasHost(string url) => HostOf(url) is not null;
+
+    /// <summary>The host of an address: where it is known, a path that names Procore is somebody else's. Null where it begins with a hole.</summary>
+    private static string? HostOf(string url)
     {
-        var start = url.IndexOf("://", StringComparison.Ordinal);
-        return start >= 0 && start + 3 < url.Length && char.IsLetterOrDigit(url[start + 3]);
+        var start = url.IndexOf("://", StringComparison.Ordinal) + 3;
+        if (start < 3 || start >= url.Length || !char.IsLetterOrDigit(url[start]))
+        {
+            return null;
+        }
+
+        var end = url.IndexOfAny(new[] { '/', '?', '#' }, start);
+        return url.Substring(start, (end < 0 ? url.Length : end) - start);
     }
 
     /// <summary>The rest of the type counts unless another request of it says by itself that it is the one for Procore.</summary>

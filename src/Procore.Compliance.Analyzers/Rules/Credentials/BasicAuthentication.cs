@@ -43,10 +43,7 @@ public sealed class BasicAuthentication : ProcoreAnalyzer
         var evidence = new Lazy<ProcoreEvidence>(() => new ProcoreEvidence(context));
         foreach (var login in BasicLogins.In(context.Tree, context.Source, context.CancellationToken))
         {
-            // A call is judged by the type that it stands in, as a creation is.
-            if ((ClientSays(login, evidence.Value, context)
-                    ?? evidence.Value.Concerns(login is InvocationExpressionSyntax call ? call.ArgumentList : login))
-                && !IsAtTokenEndpoint(login, context))
+            if (RequestsSay(login, evidence.Value, context) ?? SurroundingsSay(login, evidence.Value, context))
             {
                 context.Report(RuleBook.PCA1004_BasicAuthentication.At(
                     Places.Of(login),
@@ -54,6 +51,28 @@ public sealed class BasicAuthentication : ProcoreAnalyzer
             }
         }
     }
+
+    /// <summary>Whether a request to Procore that is no client's sign-in gets the login; null where no address of its requests is known.</summary>
+    private static bool? RequestsSay(ExpressionSyntax login, ProcoreEvidence evidence, TreeContext context)
+    {
+        if (BearerPlace.OfLogin(login, context.Source) is not { } place)
+        {
+            return null;
+        }
+
+        var known = place.Requests(context.Source, context.CancellationToken)
+            .Where(static sent => sent.Request.Url.Alternatives.Any(static url => url.Text.Any(char.IsLetter)))
+            .ToLookup(
+                static sent => sent.Request.Url.Alternatives.Any(static url => TokenAnswers.TakesClientLogin(url.Text)),
+                static sent => sent.Request);
+        return evidence.Say(known[false]) ?? (known.Contains(true) ? false : null);
+    }
+
+    /// <summary>What the client says, else the type; a call is judged by the type that it stands in, as a creation is.</summary>
+    private static bool SurroundingsSay(ExpressionSyntax login, ProcoreEvidence evidence, TreeContext context)
+        => (ClientSays(login, evidence, context)
+                ?? evidence.Concerns(login is InvocationExpressionSyntax call ? call.ArgumentList : login))
+            && !IsAtTokenEndpoint(login, context);
 
     /// <summary>Whether the client that gets the login has Procore's address, whatever else the type asks; null where unknown.</summary>
     private static bool? ClientSays(ExpressionSyntax login, ProcoreEvidence evidence, TreeContext context)
@@ -127,7 +146,7 @@ public sealed class BasicAuthentication : ProcoreAnalyzer
             addresses = AddressesIn(type, context);
         }
 
-        return addresses.TrueForAll(TokenAnswers.IsTokenAddress) && (asks || addresses.Count > 0);
+        return addresses.TrueForAll(TokenAnswers.TakesClientLogin) && (asks || addresses.Count > 0);
     }
 
     private static List<string> AddressesIn(SyntaxNode scope, TreeContext context)

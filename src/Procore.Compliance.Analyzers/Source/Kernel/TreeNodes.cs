@@ -170,13 +170,15 @@ internal sealed class TreeNodes
         ExpressionSyntax => node is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax or AssignmentExpressionSyntax
             or InitializerExpressionSyntax or AnonymousObjectCreationExpressionSyntax or AnonymousFunctionExpressionSyntax
             or TupleExpressionSyntax or InterpolatedStringExpressionSyntax or CastExpressionSyntax
+            or ElementAccessExpressionSyntax
             || node.RawKind == CollectionExpression,
         StatementSyntax => node is BlockSyntax or WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax
             or CommonForEachStatementSyntax or GotoStatementSyntax or LocalFunctionStatementSyntax,
         MemberDeclarationSyntax => node is BaseTypeDeclarationSyntax or BaseMethodDeclarationSyntax or PropertyDeclarationSyntax,
         _ => node is ArgumentSyntax or BaseArgumentListSyntax or ParameterSyntax or VariableDeclaratorSyntax
             or SingleVariableDesignationSyntax or AnonymousObjectMemberDeclaratorSyntax or ConstructorInitializerSyntax
-            or AttributeSyntax or AttributeArgumentSyntax or SwitchSectionSyntax or UsingDirectiveSyntax,
+            or AttributeSyntax or AttributeArgumentSyntax or SwitchSectionSyntax or UsingDirectiveSyntax or ConstantPatternSyntax
+            or CaseSwitchLabelSyntax,
     };
 
     private static bool IsComparison(SyntaxKind kind)

@@ -54,6 +54,60 @@ public sealed class EmbeddedCredentialSlotTests
     public Task Other_call_does_not_trigger(string call) => VerifyAsync("void M() { var x = " + call + "; }");
 
     [Theory]
+    [InlineData("""m.Add("Authorization", "Basic " + Convert.ToBase64String(Encoding.ASCII.GetBytes({|PCA1001:"sync:m4rsh!Tern"|})));""")]
+    [InlineData("""m.Add("Authorization", $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes({|PCA1001:"sync:m4rsh!Tern"|}))}");""")]
+    [InlineData(
+        """var w = {|PCA1001:"sync:m4rsh!Tern"|}; m.Add("Authorization", "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(w)));""")]
+    [InlineData(
+        """
+        var encoded = Convert.ToBase64String(Encoding.UTF8.GetBytes({|PCA1001:"sync:m4rsh!Tern"|}));
+        var header = $"Basic {encoded}";
+        m.Add("Authorization", header);
+        """)]
+    [InlineData(
+        """m.Add("Authorization", "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("a" + ":" + {|PCA1001:"m4rsh!Tern"|})));""")]
+    [InlineData("""m.Add("Authorization", "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("sync:" + word)));""")]
+    [InlineData("""m.Add("Authorization", "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("user:<password>")));""")]
+    [InlineData("""m.Add("Authorization", "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(user + ":" + word)));""")]
+    [InlineData("""m.Add("X-Shape", "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("form:m4rsh!Tern")));""")]
+    [InlineData("""m.Add("Authorization", "Bearer " + word);""")]
+    public Task Pair_behind_the_scheme_is_read(string statements)
+        => VerifyAsync("void M(dynamic m, string user, string word) { " + statements + " }");
+
+    [Theory]
+    [InlineData("""string[] lines = { "Accept: text/plain", "X-Api-Key: {|PCA1001:rZ81mWq40TbXv6Lc|}" };""")]
+    [InlineData("""string line = "X-Api-Key: {|PCA1001:rZ81mWq40TbXv6Lc|}";""")]
+    [InlineData("""string line = "X-Auth-Token: {|PCA1001:rZ81mWq40TbXv6Lc|}\r\nAccept: text/plain";""")]
+    [InlineData("""string line = "X-Api-Key: see the portal for yours";""")]
+    [InlineData("""string line = "X-Api-Key: required";""")]
+    [InlineData("""string line = "X-Api-Key: your-api-key-here";""")]
+    [InlineData("""string line = "ApiKey: {ApiKey}";""")]
+    [InlineData("""string line = "Token: AccessTokenProvider";""")]
+    public Task Line_of_a_header_is_read(string member) => VerifyAsync(member);
+
+    [Theory]
+    [InlineData("""switch (apiKey) { case First: break; }""", true)]
+    [InlineData("""switch (apiKey) { case First or "": break; }""", true)]
+    [InlineData("""var x = apiKey switch { First => 1, _ => 2 };""", true)]
+    [InlineData("""var x = apiKey is not First;""", true)]
+    [InlineData("""var x = (kind, apiKey) switch { (1, First) => 1, _ => 2 };""", true)]
+    [InlineData("""var x = owners[apiKey];""", true)]
+    [InlineData("""switch (kind) { case Other: break; }""", false)]
+    [InlineData("""var x = colour switch { First => 1, _ => 2 };""", false)]
+    [InlineData("""var x = names[colour];""", false)]
+    public Task Constant_that_a_credential_is_compared_with_is_one(string statement, bool triggers)
+    {
+        const string Text = "\"p7Xv-2mQe-9rKt-4bLz\"";
+        var first = triggers && statement.Contains("First") ? "{|PCA1001:" + Text + "|}" : Text;
+        var key = triggers && statement.Contains("owners") ? "{|PCA1001:" + Text + "|}" : Text;
+        return VerifyAsync(
+            "const string First = " + first + "; const int Other = 4;\n"
+            + "static readonly Dictionary<string, string> owners = new Dictionary<string, string> { { " + key + ", \"a\" } };\n"
+            + "static readonly Dictionary<string, string> names = new Dictionary<string, string> { { \"k7Xv-2mQe-9rKt-4bLw\", \"a\" } };\n"
+            + "void M(string apiKey, string colour, int kind) { " + statement + " }");
+    }
+
+    [Theory]
     [InlineData($$"""string s; void M() { this.clientSecret = {|PCA1001:"{{Hex64}}"|}; }""")]
     [InlineData($$"""void M() { clientSecret ??= {|PCA1001:"{{Hex64}}"|}; }""")]
     [InlineData($$"""void M() { (id, clientSecret) = ("a", {|PCA1001:"{{Hex64}}"|}); }""")]

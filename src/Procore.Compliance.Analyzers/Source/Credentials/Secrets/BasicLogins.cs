@@ -25,17 +25,19 @@ internal sealed class BasicLogins
     private readonly SourceModel _model;
     private readonly CancellationToken _cancellationToken;
     private readonly Dictionary<SyntaxNode, ILookup<string, ExpressionSyntax>> _bodies = new();
-    private readonly Lazy<HashSet<string>> _declared;
+    private readonly Lazy<ILookup<string, ParameterSyntax>> _declared;
 
     private BasicLogins(SourceModel model, CancellationToken cancellationToken)
     {
         _model = model;
         _cancellationToken = cancellationToken;
-        _declared = new(() => model.ComputeOnce(DeclaredKey, static source => new HashSet<string>(source.Trees
+        _declared = new(() => model.ComputeOnce(DeclaredKey, static source => source.Trees
             .SelectMany(static tree => TreeFacts.Of(tree).TextsFor(Header))
-            .Select(static text => text.Parent?.FirstAncestorOrSelf<ParameterSyntax>()?.Parent?.Parent)
-            .OfType<MethodDeclarationSyntax>()
-            .Select(static method => method.Identifier.ValueText))));
+            .Select(static text => text.Parent?.FirstAncestorOrSelf<ParameterSyntax>())
+            .Where(static parameter => parameter?.Parent?.Parent is MethodDeclarationSyntax)
+            .ToLookup(
+                static parameter => ((MethodDeclarationSyntax)parameter!.Parent!.Parent!).Identifier.ValueText,
+                static parameter => parameter!)));
     }
 
     /// <summary>The expressions that create the login, in source order.</summary>
@@ -70,7 +72,7 @@ internal sealed class BasicLogins
                 when IsAuthorization(arguments[0].Expression):
                 return IsLogin(arguments[1].Expression) ? call : null;
             case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } argument
-                when SyntaxNames.NameOfCall(call) is { } name && _declared.Value.Contains(name) && IsForHeader(argument, call):
+                when SyntaxNames.NameOfCall(call) is { } name && IsForHeader(argument, call, _declared.Value[name]):
                 return IsLogin(argument.Expression) ? argument.Expression : null;
             case AttributeArgumentSyntax { Expression: LiteralExpressionSyntax { Token.ValueText: var text } declared } argument:
                 return DeclaresBasic(argument, text) ? declared : null;
@@ -100,12 +102,17 @@ internal sealed class BasicLogins
                 _ => false,
             };
 
-    /// <summary>Whether an argument is for a parameter that a declared request sends as the Authorization header.</summary>
-    private bool IsForHeader(ArgumentSyntax argument, InvocationExpressionSyntax call)
-        => CallSite.TryCreate(call, _model) is { Target: { } target } site
-            && target.Parameters.FirstOrDefault(parameter => site.ArgumentFor(parameter)?.Value.Syntax == argument.Expression)
-                is { DeclaringSyntaxReferences: { Length: 1 } declared }
-            && TreeFacts.TextsIn(declared[0].GetSyntax(_cancellationToken)).Any(static text => Header.Accepts(text.ValueText));
+    /// <summary>
+    /// Whether an argument is for one of <paramref name="headers"/>, parameters that declared requests send as the Authorization header; by
+    /// its place or name where the call does not bind.
+    /// </summary>
+    private bool IsForHeader(ArgumentSyntax argument, InvocationExpressionSyntax call, IEnumerable<ParameterSyntax> headers)
+        => headers.Any(header => CallSite.TryCreate(call, _model) is { Target: { } target } site
+            ? target.Parameters.FirstOrDefault(parameter => site.ArgumentFor(parameter)?.Value.Syntax == argument.Expression)
+                is { DeclaringSyntaxReferences: { Length: 1 } declared } && declared[0].GetSyntax(_cancellationToken) == header
+            : argument.NameColon is { Name.Identifier.ValueText: var name }
+                ? name == header.Identifier.ValueText
+                : call.ArgumentList.Arguments.IndexOf(argument) == ((ParameterListSyntax)header.Parent!).Parameters.IndexOf(header));
 
     private bool IsLogin(SeparatedSyntaxList<ArgumentSyntax> arguments)
         => !arguments.Any(argument => IsClientLogin(argument.Expression));

@@ -247,8 +247,7 @@ internal static class EmbeddedPairs
             }
             else if ((start == 0 || text[start - 1] is '"' or '\'' or '\n')
                 && (IsHeader(name) ? CredentialKind.Token : CredentialName.Classify(name)) is { } kind and not CredentialKind.Password
-                && SecretText.Classify(value.Substring(scheme)) is SecretShape.Hex64 or SecretShape.Hex or SecretShape.Random
-                    or SecretShape.Guid)
+                && value.IndexOf(' ', scheme) < 0)
             {
                 yield return new EmbeddedPair(kind, CredentialEvidence.Sink, name, colon + 2 + scheme, value.Length - scheme);
             }

@@ -92,6 +92,12 @@ internal sealed class SecretReader
     private void ReadSlot(CredentialSlot slot)
     {
         var value = Written(slot.Value);
+        if (TextForm.BehindBasic(value) is { } pair)
+        {
+            ReadSlot(slot with { Name = "Basic", Value = pair });
+            return;
+        }
+
         if (TextForm.ConstantElements(value) is { } elements)
         {
             ReadArray(slot, value, elements);
@@ -131,6 +137,7 @@ internal sealed class SecretReader
                     or InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 })
                 || SourceValue.Of(value, _model, _cancellationToken) is not { } source
                 || (TextForm.Decoded(source) == source
+                    && TextForm.BehindBasic(source) is null
                     && _model.TypeOf(value, _cancellationToken) is { SpecialType: SpecialType.System_String }))
             {
                 break;

@@ -1,6 +1,8 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Procore.Compliance.Analyzers.Source.Credentials.Secrets;
@@ -23,6 +25,24 @@ internal static class TextForm
 
         return value;
     }
+
+    /// <summary>
+    /// What a text has behind <c>Basic </c>: <c>"Basic " + value</c> and <c>$"Basic {value}"</c>; null where it is no such text.
+    /// </summary>
+    // RFC 7617, section 2.
+    public static ExpressionSyntax? BehindBasic(ExpressionSyntax text) => text switch
+    {
+        BinaryExpressionSyntax { Left: LiteralExpressionSyntax { Token.ValueText: var scheme }, Right: var value }
+            when text.IsKind(SyntaxKind.AddExpression) && IsBasic(scheme)
+            => value,
+        InterpolatedStringExpressionSyntax { Contents: { Count: 2 } parts }
+            when parts[0] is InterpolatedStringTextSyntax { TextToken.ValueText: var scheme } && IsBasic(scheme)
+                && parts[1] is InterpolationSyntax hole
+            => hole.Expression,
+        _ => null,
+    };
+
+    private static bool IsBasic(string scheme) => scheme.Equals("Basic ", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
     /// The elements of an array, a span or a list of bytes or characters that is written out with literals only; null for anything else.

@@ -114,13 +114,18 @@ internal static class TokenAnswers
     /// <summary>Whether an address is a token endpoint's, by the last part of its path.</summary>
     // RFC 6749, section 3.2, and the usual name of the endpoint.
     public static bool IsTokenAddress(string address)
-    {
-        var end = address.IndexOfAny(new[] { '?', '#' });
-        var path = (end < 0 ? address : address.Substring(0, end)).TrimEnd('/');
-        return path.EndsWith("/token", StringComparison.OrdinalIgnoreCase)
-            || path.EndsWith("oauth/token", StringComparison.OrdinalIgnoreCase)
-            || path.EndsWith("/access_token", StringComparison.OrdinalIgnoreCase);
-    }
+        => EndsWithAny(PathOf(address), "/token", "oauth/token", "/access_token");
+
+    /// <summary>Whether an OAuth client signs in at an address with its own id and secret: to get, revoke or ask after a token.</summary>
+    // RFC 6749, section 2.3.1; RFC 7009, section 2.1; RFC 7662, section 2.1; and the usual names of the endpoints.
+    public static bool TakesClientLogin(string address)
+        => IsTokenAddress(address) || EndsWithAny(PathOf(address), "/revoke", "/introspect", "/token/info");
+
+    private static string PathOf(string address)
+        => address.IndexOfAny(new[] { '?', '#' }) is var end and >= 0 ? address.Substring(0, end).TrimEnd('/') : address.TrimEnd('/');
+
+    private static bool EndsWithAny(string path, params string[] ends)
+        => Array.Exists(ends, end => path.EndsWith(end, StringComparison.OrdinalIgnoreCase));
 
     private static ExpressionSyntax Bare(ExpressionSyntax expression)
     {

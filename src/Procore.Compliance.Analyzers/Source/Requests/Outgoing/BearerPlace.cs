@@ -10,7 +10,7 @@ using Procore.Compliance.Analyzers.Source.StringPatterns;
 
 namespace Procore.Compliance.Analyzers.Source.Requests.Outgoing;
 
-/// <summary>A place that attaches a bearer token to one request or to all requests of a client.</summary>
+/// <summary>A place that attaches a bearer token, or a login, to one request or to all requests of a client.</summary>
 /// <param name="Place">The assignment or call that attaches it.</param>
 /// <param name="Token">The expression of the token, or of the text <c>Bearer ...</c>.</param>
 /// <param name="Owner">The request or client that gets it, as the code writes it: a name, a creation, a chain.</param>
@@ -28,6 +28,22 @@ internal sealed record BearerPlace(SyntaxNode Place, ExpressionSyntax Token, Exp
             && HeaderSetting.Words.Concat(new[] { HeaderSetting.Authorization, "Authenticator", Getter }).Any(facts.Mentions)
             ? facts.Nodes.SelectMany(node => Read(node, model, cancellationToken))
             : Enumerable.Empty<BearerPlace>();
+
+    /// <summary>The place that attaches a login: a header's value, the call that sets one, an authenticator; null where it is another.</summary>
+    public static BearerPlace? OfLogin(ExpressionSyntax login, SourceModel model)
+    {
+        var place = login is InvocationExpressionSyntax ? login : login.Parent;
+        if (place is AssignmentExpressionSyntax { Left: var target } && MemberNames.Of(target) == "Authenticator")
+        {
+            return OfAuthenticator(place, target, login, model);
+        }
+
+        return place is not null && HeaderSetting.Read(place).FirstOrDefault() is { Owner: { } owner } setting
+            ? setting.IsForClient is { } isForClient
+                ? new(setting.Place, login, owner, isForClient)
+                : OnObject(setting.Place, owner, login, model)
+            : null;
+    }
 
     private static IEnumerable<BearerPlace> Read(SyntaxNode node, SourceModel model, CancellationToken cancellationToken)
         => node is AssignmentExpressionSyntax assignment && BySettings(assignment, model) is { } place
