@@ -390,6 +390,26 @@ public sealed class TokenSentElsewhereTests
         async Task M(string t) { {{statements}} }
         """);
 
+    [Theory]
+    [InlineData("{|PCA2009:\"https://files.example.com/1\".WithOAuthBearerToken(t)|}.PostJsonAsync(people)")]
+    [InlineData("\"https://files.example.com/1\".SetQueryParam(\"a\", 1).{|PCA2009:WithOAuthBearerToken(t)|}.PutJsonAsync(people)")]
+    [InlineData("\"https://files.example.com/1\".WithHeader(\"X-Key\", key).PostJsonAsync(people)")]
+    [InlineData("\"https://api.procore.com/rest/v1.0/projects\".WithOAuthBearerToken(t).PostJsonAsync(people)")]
+    public Task Chain_of_Flurl_that_does_not_bind_sends_to_its_own_address(string sent) => new Verify.Test
+    {
+        CompilerDiagnostics = CompilerDiagnostics.None,
+        TestCode = $$"""
+            class C
+            {
+                async System.Threading.Tasks.Task M(string t, string key)
+                {
+                    var people = await "https://api.procore.com/rest/v1.0/me".WithOAuthBearerToken(t).GetJsonAsync<Person>();
+                    await {{sent}};
+                }
+            }
+            """,
+    }.RunAsync();
+
     private static Task VerifyMembersAsync(string members) => Verify.VerifyAnalyzerAsync(
         "using System; using System.Net.Http; using System.Net.Http.Headers; using System.Threading.Tasks; using Flurl.Http; "
             + "using RestSharp;\nclass C\n{\n" + members + "\n}\n");

@@ -215,6 +215,19 @@ public sealed class BearerOnKeptClientTests
                 public Task<RestResponse> Get(string path) => _b.ExecuteAsync(new RestRequest(path));
             }
             """],
+        ["authenticator of one's own whose base has the whole header (unresolved)"] = [Login, """
+            class E(string f) : AuthenticatorBase("Bearer " + f)
+            {
+                protected override ValueTask<Parameter> GetAuthenticationParameter(string g) => new(new HeaderParameter("Authorization", g));
+            }
+            class ProcoreA
+            {
+                private readonly RestClient _b;
+                public ProcoreA(IProcoreLogin login)
+                    => _b = new(new RestClientOptions("https://api.procore.com") { Authenticator = {|PCA4005:new E(login.B())|} });
+                public Task<RestResponse> Get(string path) => _b.ExecuteAsync(new RestRequest(path));
+            }
+            """],
         ["authenticator of one's own that sets the header (unresolved)"] = [Login, """
             class E : IAuthenticator
             {
@@ -461,6 +474,23 @@ public sealed class BearerOnKeptClientTests
                 {
                     Token = await _f.A();
                     return new HeaderParameter("Authorization", "Bearer " + Token);
+                }
+            }
+            class ProcoreA
+            {
+                private readonly RestClient _b;
+                public ProcoreA(IProcoreLogin login)
+                    => _b = new(new RestClientOptions("https://api.procore.com") { Authenticator = new E(login, login.B()) });
+                public Task<RestResponse> Get(string path) => _b.ExecuteAsync(new RestRequest(path));
+            }
+            """],
+        ["authenticator of one's own that asks anew behind what its base has (unresolved)"] = [Login, """
+            class E(IProcoreLogin f, string g) : AuthenticatorBase("Bearer " + g)
+            {
+                protected override async ValueTask<Parameter> GetAuthenticationParameter(string h)
+                {
+                    Token = "Bearer " + await f.A();
+                    return new HeaderParameter("Authorization", Token);
                 }
             }
             class ProcoreA

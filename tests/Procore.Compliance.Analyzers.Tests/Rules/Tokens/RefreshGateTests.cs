@@ -35,6 +35,10 @@ public sealed class RefreshGateTests
             "var gate = new SemaphoreSlim(1, 1); await gate.WaitAsync(); try { REFRESH } finally { gate.Release(); }", "var old = _c;")],
         ["token that is read before the gate"] = [Answer, Service(
             "var old = _c; await _d.WaitAsync(); try { REFRESH } finally { _d.Release(); }", "")],
+        ["token that is read before the gate and handed to the refresh"] = [Answer, Service(
+            "var mine = _c; await _d.WaitAsync(); try { return await Renew(mine); } finally { _d.Release(); } }"
+                + " private async Task<string> Renew(string old) { REFRESH",
+            "")],
         ["gate that is left before the refresh"] = [Answer, Service(
             "await _d.WaitAsync(); try { _log.Add(1); } finally { _d.Release(); } REFRESH", "var old = _c;").Replace(
             "await _d.WaitAsync(); try { _log.Add(1); }", "if (_log.Count > 0) { await _d.WaitAsync(); _log.Add(1); }")
@@ -75,6 +79,14 @@ public sealed class RefreshGateTests
             "await _d.WaitAsync(); try { var old = _c; REFRESH } finally { _d.Release(); }", "")],
         ["token read before, and looked at again behind the gate"] = [Answer, Service(
             "var old = _c; await _d.WaitAsync(); try { if (old != _c) return _b; REFRESH } finally { _d.Release(); }", "")],
+        ["token handed to a refresh that looks again"] = [Answer, Service(
+            "var mine = _c; await _d.WaitAsync(); try { return await Renew(mine); } finally { _d.Release(); } }"
+                + " private async Task<string> Renew(string old) { if (old != _c) return _b; REFRESH",
+            "")],
+        ["token read behind the gate and handed to the refresh"] = [Answer, Service(
+            "await _d.WaitAsync(); try { return await Renew(_c); } finally { _d.Release(); } }"
+                + " private async Task<string> Renew(string old) { REFRESH",
+            "")],
         ["gate of a key that all callers meet"] = [Answer, Service(
             "var gate = _e.GetOrAdd(1, _ => new SemaphoreSlim(1, 1)); await gate.WaitAsync();"
                 + " try { var old = _c; REFRESH } finally { gate.Release(); }",

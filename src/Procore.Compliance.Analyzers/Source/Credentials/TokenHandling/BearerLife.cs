@@ -116,8 +116,8 @@ internal sealed class BearerLife
 
     /// <summary>Whether a value is what RestSharp's base of authenticators sends with each request, and no other is set there.</summary>
     private static bool IsGivenToBase(SyntaxNode value)
-        => value.Parent is ArgumentSyntax { Parent.Parent: ConstructorInitializerSyntax call }
-            && call.IsKind(SyntaxKind.BaseConstructorInitializer)
+        => value.Parent is ArgumentSyntax { Parent.Parent: { } call }
+            && (call is PrimaryConstructorBaseTypeSyntax || call.IsKind(SyntaxKind.BaseConstructorInitializer))
             && value.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
             && SyntaxNames.NameOfType(type.BaseList?.Types.FirstOrDefault()?.Type) == AuthenticatorBase
             && !TreeFacts.NodesIn(type).OfType<AssignmentExpressionSyntax>().Any(static set => MemberNames.Of(set.Left) == "Token");

@@ -166,10 +166,16 @@ internal sealed class RefreshGate
                     && declared.Initializer is { } initial
                     && initial.DescendantNodes().OfType<SimpleNameSyntax>().Any(IsSharedState))
             && _model.GetLocalWrites(held).To(local.Name).Length == 1
-            && !body.DescendantNodes().OfType<IfStatementSyntax>().Any(choice => choice.SpanStart > gate
-                && choice.SpanStart < place.SpanStart
-                && choice.Condition.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(name
-                    => IsSharedState(name) || CallGraph.At(name, _model, _cancellationToken).Target is IMethodSymbol));
+            && !LooksAgain(body, gate, place.SpanStart)
+            && !CallGraph.At(place, _model, _cancellationToken).Bodies(_cancellationToken)
+                .Any(callee => LooksAgain(callee, callee.SpanStart, callee.Span.End));
+
+    /// <summary>Whether a condition between two positions of a body asks for what callers share.</summary>
+    private bool LooksAgain(SyntaxNode body, int start, int end)
+        => body.DescendantNodes().OfType<IfStatementSyntax>().Any(choice => choice.SpanStart > start
+            && choice.SpanStart < end
+            && choice.Condition.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(name
+                => IsSharedState(name) || CallGraph.At(name, _model, _cancellationToken).Target is IMethodSymbol));
 
     /// <summary>The variable that has the refresh token, by itself or in the pair that it holds.</summary>
     private static IdentifierNameSyntax? HeldBy(ExpressionSyntax? sent)

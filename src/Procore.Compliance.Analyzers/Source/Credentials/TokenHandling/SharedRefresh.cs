@@ -44,7 +44,12 @@ internal sealed record SharedRefresh(TypeDeclarationSyntax Owner, MethodDeclarat
             holders.Select(static holder => holder.Symbol).OfType<ISymbol>().ToList(), model, cancellationToken);
         var sent = RequestFields.Of(refresh).ValueOf(OAuthNames.RefreshToken);
         var chain = callers.Select(static caller => caller.Body).Distinct().ToList();
-        return callers.Exists(caller => gate.Guards(caller.Place, sent)) ? null : chain.OfType<MethodDeclarationSyntax>()
+        if (callers.Exists(caller => gate.Guards(caller.Place, SentAt(caller.Place, sent, model, cancellationToken))))
+        {
+            return null;
+        }
+
+        return chain.OfType<MethodDeclarationSyntax>()
             .Select(member => (Owner: member.FirstAncestorOrSelf<TypeDeclarationSyntax>(), Member: member))
             .Where(pair => pair.Owner is not null
                 && !IsGivenToken(pair.Member, sent, model, cancellationToken)
@@ -52,6 +57,16 @@ internal sealed record SharedRefresh(TypeDeclarationSyntax Owner, MethodDeclarat
             .Select(static pair => new SharedRefresh(pair.Owner!, pair.Member))
             .FirstOrDefault();
     }
+
+    /// <summary>The refresh token as a caller knows it, who hands it to the method that sends it.</summary>
+    private static ExpressionSyntax? SentAt(
+        SyntaxNode call, ExpressionSyntax? sent, SourceModel model, CancellationToken cancellationToken)
+        => sent is not null
+            && model.SymbolOf(sent, cancellationToken) is IParameterSymbol parameter
+            && CallSite.TryCreate(call, model) is { Target: { } target } called
+            && SymbolEqualityComparer.Default.Equals(target, parameter.ContainingSymbol)
+                ? CallGraph.ArgumentOf(called, parameter)?.Syntax as ExpressionSyntax
+                : sent;
 
     /// <summary>A refresh token that is handed in is the caller's, and so is the order of the calls.</summary>
     private static bool IsGivenToken(

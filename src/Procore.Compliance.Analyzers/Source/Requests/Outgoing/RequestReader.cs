@@ -191,8 +191,8 @@ internal sealed class RequestReader
 
     private static ClientCall? ReadClientCall(CallSite call, StringFolder folder, FoldScope scope)
         => HttpClientCalls.Read(call, folder, scope)
-            ?? RestSharpCalls.Read(call, folder, scope)
             ?? FlurlCalls.Read(call, folder, scope)
+            ?? RestSharpCalls.Read(call, folder, scope)
             ?? OlderClientCalls.Read(call, folder, scope)
             ?? GeneratedClientCalls.Read(call, folder, scope)
             ?? DeclaredRequests.ReadCall(call, folder, scope);
