@@ -488,6 +488,18 @@ public static class ScheduleCases
                 }
             }
             """) },
+        { "a retry without a count, by recursion in a choice", PollingSource.Body("await Read(1);", """
+            private async Task<string> Read(long project)
+            {
+                var response = await client.GetAsync($"/rest/v1.0/projects/{project}/rfis");
+                return (int)response.StatusCode switch
+                {
+                    200 => await response.Content.ReadAsStringAsync(),
+                    429 or 503 => await Read(project),
+                    _ => throw new InvalidOperationException(),
+                };
+            }
+            """) },
         { "an upload, by recursion", PollingSource.Body("await Ready(1);", """
             private async Task Ready(long id)
             {

@@ -215,7 +215,7 @@ public sealed class BearerOnKeptClientTests
                 public Task<RestResponse> Get(string path) => _b.ExecuteAsync(new RestRequest(path));
             }
             """],
-        ["authenticator of one's own whose base has the whole header (unresolved)"] = [Login, """
+        ["authenticator of one's own whose base has the whole header (C# 12, unresolved)"] = [Login, """
             class E(string f) : AuthenticatorBase("Bearer " + f)
             {
                 protected override ValueTask<Parameter> GetAuthenticationParameter(string g) => new(new HeaderParameter("Authorization", g));
@@ -484,7 +484,7 @@ public sealed class BearerOnKeptClientTests
                 public Task<RestResponse> Get(string path) => _b.ExecuteAsync(new RestRequest(path));
             }
             """],
-        ["authenticator of one's own that asks anew behind what its base has (unresolved)"] = [Login, """
+        ["authenticator of one's own that asks anew behind what its base has (C# 12, unresolved)"] = [Login, """
             class E(IProcoreLogin f, string g) : AuthenticatorBase("Bearer " + g)
             {
                 protected override async ValueTask<Parameter> GetAuthenticationParameter(string h)

@@ -49,9 +49,11 @@ public sealed class PollingAnalyzer : ProcoreAnalyzer
         }
     }
 
-    /// <summary>Whether PCA3003 speaks of a loop: one that sends again what failed does not ask for news.</summary>
+    /// <summary>
+    /// Whether PCA3003 speaks of a loop, or of a method that starts itself again: one that sends again what failed does not ask for news.
+    /// </summary>
     private static bool IsRetry(Repetition repetition, Lazy<ILookup<Location, RetryCandidate>> retries, TreeContext context)
-        => repetition.Kind == RepetitionKind.Loop
+        => repetition.Kind is RepetitionKind.Loop or RepetitionKind.Rescheduling
             && retries.Value[repetition.Place].Any(candidate => Retry.TryFind(candidate, context) is not null);
 
     private static Diagnostic Describe(Polling polling, TreeContext context)

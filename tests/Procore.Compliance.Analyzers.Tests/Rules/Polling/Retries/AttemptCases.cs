@@ -181,6 +181,18 @@ public static class AttemptCases
                 return response.StatusCode == HttpStatusCode.TooManyRequests ? await {|PCA3003:Read(project)|} : response;
             }
             """) },
+        { "a choice by numbers of a method that calls itself", PollingSource.Body("await Read(1);", """
+            private async Task<string> Read(long project)
+            {
+                var response = await client.GetAsync($"/rest/v1.0/projects/{project}/rfis");
+                return (int)response.StatusCode switch
+                {
+                    200 => await response.Content.ReadAsStringAsync(),
+                    429 or 503 => await {|PCA3003:Read(project)|},
+                    _ => throw new InvalidOperationException(),
+                };
+            }
+            """) },
         { "a wrapper whose callers give the address", PollingSource.File("""
             public sealed class Rest
             {

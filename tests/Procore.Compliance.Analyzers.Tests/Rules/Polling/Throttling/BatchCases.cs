@@ -64,6 +64,16 @@ public static class BatchCases
 
             await Task.WhenAll(tasks);
             """, Ids) },
+        { "tasks that a loop over awaited lines waits for in each turn", PollingSource.Body("""
+            var tasks = new List<Task>();
+            foreach (var line in await System.IO.File.ReadAllLinesAsync("ids.txt"))
+            {
+                await Load(long.Parse(line));
+                tasks.Add(Task.CompletedTask);
+            }
+
+            await Task.WhenAll(tasks);
+            """, Ids) },
         { "a gate that the starting loop waits at", PollingSource.Body("""
             var tasks = new List<Task>();
             foreach (var id in ids)

@@ -59,6 +59,15 @@ public static class FanOutCases
 
             await {|PCA3005:Task.WhenAll|}(tasks);
             """) },
+        { "a list that a loop over awaited lines fills", Body("""
+            var tasks = new List<Task<string>>();
+            foreach (var line in await System.IO.File.ReadAllLinesAsync("ids.txt"))
+            {
+                tasks.Add(Load(long.Parse(line)));
+            }
+
+            await {|PCA3005:Task.WhenAll|}(tasks);
+            """) },
         { "a list that a counted loop fills", Body("""
             var tasks = new List<Task>();
             for (var i = 0; i < ids.Count; i++)

@@ -215,7 +215,8 @@ internal sealed class FanOutReader
                 or DoStatementSyntax);
 
         // A loop that waits for the list in each turn, or for each request before it adds, runs no more than that.
-        if (loop?.Contains(site) != false || Turn.OwnNodes(loop).Any(static node => node is AwaitExpressionSyntax)
+        if (loop?.Contains(site) != false
+            || Turn.OwnNodes((loop as CommonForEachStatementSyntax)?.Statement ?? loop).Any(static node => node is AwaitExpressionSyntax)
             || FilledList.IsKeptSmall(list, _bounds.IsChosen))
         {
             return null;
