@@ -26,8 +26,12 @@ public sealed class TokenCachedWithoutExpiry : ProcoreAnalyzer
 
     private static void ReportMistakes(TreeContext context)
     {
-        foreach (var mistake in TokenTree.Of(context.Tree).LifetimeMistakes.Where(
-            mistake => new ProcoreEvidence(context).ConcernsToken(mistake.Place)))
+        var named = TokenTree.Of(context.Tree).LifetimeMistakes
+            .Where(mistake => new ProcoreEvidence(context).ConcernsToken(mistake.Place));
+        var answered = TokenModel.For(context.Source, context.CancellationToken).Requests
+            .SelectMany(request => LifetimeMistake.After(request, context.Source, context.CancellationToken)
+                .Where(mistake => mistake.Place.SyntaxTree == context.Tree && new ProcoreEvidence(context).Concerns(request)));
+        foreach (var mistake in named.Concat(answered).GroupBy(static mistake => mistake.Place).Select(static same => same.First()))
         {
             Report(context, mistake.Place, mistake.Kind == LifetimeMistakeKind.Unit
                 ? $"expires_in counts seconds, and this adds it as {mistake.Unit}"

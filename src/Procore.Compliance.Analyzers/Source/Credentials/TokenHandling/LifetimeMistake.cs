@@ -1,8 +1,10 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Kernel;
 
 namespace Procore.Compliance.Analyzers.Source.Credentials.TokenHandling;
@@ -60,6 +62,24 @@ internal sealed record LifetimeMistake(LifetimeMistakeKind Kind, SyntaxNode Plac
         _ => null,
     };
 
+    /// <summary>
+    /// Where the lifetime in the answer to <paramref name="request"/> is added in another unit, whatever the members and variables are
+    /// called that bring it there.
+    /// </summary>
+    public static IEnumerable<LifetimeMistake> After(TokenRequest request, SourceModel model, CancellationToken cancellationToken)
+    {
+        foreach (var end in AnswerFlow.Of(request, model, cancellationToken).Ends)
+        {
+            if (end is { Kind: ValueEndKind.Argument, Part: AnswerFlow.Lifetime, Place: InvocationExpressionSyntax call }
+                && call.Expression is MemberAccessExpressionSyntax { Name: var name }
+                && Units.TryGetValue(name.Identifier.ValueText, out var unit)
+                && !VariableValues.Of(end.Value, model, cancellationToken).Prepend(end.Value).Any(MayConvert))
+            {
+                yield return new(LifetimeMistakeKind.Unit, name, unit);
+            }
+        }
+    }
+
     /// <summary>Whether the amount is a lifetime that nothing converts; a local counts as what it is initialised with.</summary>
     private static bool IsLifetimeInSeconds(ExpressionSyntax amount)
         => !Converts(amount) && amount.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>()
@@ -67,6 +87,13 @@ internal sealed record LifetimeMistake(LifetimeMistakeKind Kind, SyntaxNode Plac
                 ? !Converts(InitialValue(name))
                 : (name.Identifier.ValueText == "value" && IsInLifetimeSetter(name))
                     || (InitialValue(name) is { } value && !Converts(value) && TokenNames.Reads(value, TokenNames.IsLifetime)));
+
+    /// <summary>Whether a value is converted, or what else calls it than what reads a number out of the answer may do so.</summary>
+    // The readers of System.Text.Json and Newtonsoft.Json, and what waits for a task.
+    private static bool MayConvert(ExpressionSyntax value)
+        => Converts(value) || value.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any(static call
+            => SyntaxNames.NameOfCall(call) is not ("GetProperty" or "GetInt32" or "GetInt64" or "GetDouble" or "Value"
+                or "ConfigureAwait"));
 
     private static ExpressionSyntax? InitialValue(IdentifierNameSyntax name)
         => name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? null

@@ -1,0 +1,73 @@
+using System.Threading.Tasks;
+using Procore.Compliance.Analyzers.Rules.Tokens;
+using Xunit;
+
+namespace Procore.Compliance.Analyzers.Tests.Rules.Tokens;
+
+/// <summary>PCA4003: the lifetime of the answer, under whatever names it comes there, is added in another unit than seconds.</summary>
+public sealed class LifetimeUnitTests
+{
+    private const string Answer =
+        """
+        record Answer(
+            [property: JsonPropertyName("access_token")] string A1,
+            [property: JsonPropertyName("expires_in")] int A2);
+        """;
+
+    private static readonly TokenCases Reported = new()
+    {
+        ["member"] = [Answer, Source("_f = DateTime.UtcNow.{|PCA4003:AddMinutes|}(a.A2);")],
+        ["local"] = [Answer, Source("var c = a.A2; _f = DateTime.UtcNow.{|PCA4003:AddMinutes|}(c);")],
+        ["less a margin"] = [Answer, Source("_f = DateTime.UtcNow.{|PCA4003:AddHours|}(a.A2 - 60);")],
+        ["span"] = [Answer, Source("_f = DateTime.UtcNow + TimeSpan.{|PCA4003:FromMinutes|}(a.A2);")],
+        ["deconstructed"] = [Answer, Source("var (c, d) = a; _f = DateTime.UtcNow.{|PCA4003:AddMinutes|}(d);")],
+        ["helper"] = [Answer, Source(
+            "Keep(a.A1, a.A2);", "void Keep(string c, int d) => _f = DateTime.UtcNow.{|PCA4003:AddMilliseconds|}(d);")],
+        ["another file"] = [Answer, Source("_f = Clock.End(a.A2);"), """
+            static class Clock { public static DateTime End(int c) => DateTime.UtcNow.{|PCA4003:AddMinutes|}(c); }
+            """],
+    };
+
+    private static readonly TokenCases Silent = new()
+    {
+        ["seconds"] = [Answer, Source("_f = DateTime.UtcNow.AddSeconds(a.A2);")],
+        ["span of seconds"] = [Answer, Source("_f = DateTime.UtcNow + TimeSpan.FromSeconds(a.A2);")],
+        ["divided"] = [Answer, Source("_f = DateTime.UtcNow.AddMinutes(a.A2 / 60);")],
+        ["divided before"] = [Answer, Source("var c = a.A2 / 60; _f = DateTime.UtcNow.AddMinutes(c);")],
+        ["multiplied"] = [Answer, Source("_f = DateTime.UtcNow.AddMilliseconds(a.A2 * 1000L);")],
+        ["helper that converts"] = [Answer, Source("_f = DateTime.UtcNow.AddMinutes(Of(a.A2));", "static int Of(int c) => c / 60;")],
+        ["margin behind it"] = [Answer, Source("_f = DateTime.UtcNow.AddSeconds(a.A2).AddMinutes(-5);")],
+        ["another number"] = [Answer, Source("_f = DateTime.UtcNow.AddSeconds(a.A2); _g = DateTime.UtcNow.AddMinutes(a.A1.Length);")],
+    };
+
+    public static TheoryData<string> ReportedNames => Reported.Names;
+
+    public static TheoryData<string> SilentNames => Silent.Names;
+
+    [Theory]
+    [MemberData(nameof(ReportedNames))]
+    public Task Reports(string name) => Reported.VerifyAsync<TokenCachedWithoutExpiry>(name);
+
+    [Theory]
+    [MemberData(nameof(SilentNames))]
+    public Task Is_silent_about(string name) => Silent.VerifyAsync<TokenCachedWithoutExpiry>(name);
+
+    private static string Source(string kept, string members = "") => $$"""
+        class ProcoreA(HttpClient http)
+        {
+            private string _b = "";
+            private DateTime _f;
+            private DateTime _g;
+            public async Task<string> Get()
+            {
+                if (DateTime.UtcNow < _f || DateTime.UtcNow < _g) return _b;
+                var response = await http.PostAsync(
+                    "https://login.procore.com/oauth/token", JsonContent.Create(new { grant_type = "client_credentials" }));
+                var a = (await response.Content.ReadFromJsonAsync<Answer>())!;
+                {{kept}}
+                return _b = a.A1;
+            }
+            {{members}}
+        }
+        """;
+}
