@@ -20,9 +20,8 @@ internal sealed record Polling(Repetition Repetition, ProcoreCall Read, Interval
     /// Whether it is the slow sweep that Procore recommends next to webhooks: hourly or slower, and only for what changed.
     /// </summary>
     // The hour is our judgement: Procore recommends a sweep and names no interval.
-    public bool IsReconciliation
-        => Interval.Kind == IntervalKind.Known && Interval.Length >= TimeSpan.FromHours(1)
-            && Read.Route is { } route && route.Source.IndexOf("updated_at", StringComparison.Ordinal) >= 0;
+    public bool IsReconciliation(TreeContext context)
+        => Interval.Kind == IntervalKind.Known && Interval.Length >= TimeSpan.FromHours(1) && Read.AsksFor("updated_at", context);
 
     /// <summary>The polling that a repetition is; null where it is none.</summary>
     public static Polling? TryFind(Repetition repetition, TreeContext context)

@@ -64,6 +64,34 @@ public sealed class PollingJudgementTests
             $"Handle(await client.GetStringAsync(\"{route}\"));", $"Task.Delay({delay})", isReported ? "{|PCA3002:while|}" : "while"));
 
     [Theory]
+    [InlineData("await rest.GetAsync(new RestRequest(\"/rest/v1.0/projects/1/rfis\").AddQueryParameter(\"FILTER\", since));")]
+    [InlineData("var r = new RestRequest(\"/rest/v1.0/projects/1/rfis\"); r.AddParameter(\"FILTER\", since); await rest.GetAsync(r);")]
+    [InlineData("await \"https://api.procore.com/rest/v1.0/projects/1/rfis\".SetQueryParam(\"FILTER\", since).GetStringAsync();")]
+    [InlineData("await client.GetStringAsync(QueryHelpers.AddQueryString(\"/rest/v1.0/projects/1/rfis\", \"FILTER\", since));")]
+    [InlineData("await declared.Rfis(1, since);")]
+    public async Task Reconciliation_MayPutItsFilterIntoTheQueryInAnyWay(string read)
+    {
+        foreach (var (filter, keyword) in new[] { ("filters[updated_at]", "while"), ("filters[status]", "{|PCA3002:while|}") })
+        {
+            await new Verify.Test
+            {
+                CompilerDiagnostics = CompilerDiagnostics.None,
+                TestCode = $$"""
+                    using System; using System.Net.Http; using System.Threading.Tasks; using Flurl.Http; using Refit; using RestSharp;
+                    interface IDeclared { [Get("/rest/v1.0/projects/{id}/rfis")] Task<string> Rfis(long id, [AliasAs("FILTER")] string range); }
+                    class Sweep
+                    {
+                        async Task Run(HttpClient client, RestClient rest, IDeclared declared, string since)
+                        {
+                            {{keyword}} (true) { {{read}} await Task.Delay(TimeSpan.FromHours(2)); }
+                        }
+                    }
+                    """.Replace("FILTER", filter, StringComparison.Ordinal),
+            }.RunAsync();
+        }
+    }
+
+    [Theory]
     [InlineData(
         """
         Handle(await client.GetStringAsync("/rest/v1.0/requisitions?project_id=1"));

@@ -36,7 +36,7 @@ public sealed class PollingAnalyzer : ProcoreAnalyzer
             {
                 context.Report(Describe(polling, context));
             }
-            else if (polling is { Webhook: { } webhook, IsReconciliation: false } && !WebhookMentions.AreIn(context.Source))
+            else if (polling.Webhook is { } webhook && !WebhookMentions.AreIn(context.Source) && !polling.IsReconciliation(context))
             {
                 context.Report(RuleBook.PCA3002_PollingDespiteWebhook.At(
                     polling.Repetition.Place,
