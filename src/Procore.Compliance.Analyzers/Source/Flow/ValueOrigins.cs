@@ -275,6 +275,8 @@ internal sealed class ValueOrigins
                 case AssignmentExpressionSyntax { Right: var value }:
                     Back(value);
                     break;
+                case PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax:
+                    break; // It counts on from what it had.
                 case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }:
                     Found(ValueOriginKind.Call, call, _model.SymbolOf(call, _cancellationToken));
                     break;

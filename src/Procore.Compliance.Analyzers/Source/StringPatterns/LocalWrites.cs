@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Procore.Compliance.Analyzers.Source.StringPatterns;
@@ -90,6 +91,9 @@ internal sealed class LocalWrites
                         && ChangedBuilder(call) is { } builder:
                     Add(BuilderName(builder), node);
                     break;
+                case PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax when SteppedBy(node) is { } stepped:
+                    Add(stepped.Identifier.ValueText, node);
+                    break;
                 case PostfixUnaryExpressionSyntax { Operand: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Length" } length }
                     when length.Expression is IdentifierNameSyntax shortened:
                     Add(MemberName(shortened.Identifier.ValueText, "Length"), node);
@@ -163,6 +167,17 @@ internal sealed class LocalWrites
             list.Add(new(write, moment, functions.Count > 0 ? functions.Peek() : null));
         }
     }
+
+    /// <summary>The variable that <c>++</c> or <c>--</c> writes; null where something else is written, or nothing.</summary>
+    public static IdentifierNameSyntax? SteppedBy(SyntaxNode step)
+        => IsStep(step)
+            ? ((step as PrefixUnaryExpressionSyntax)?.Operand ?? ((PostfixUnaryExpressionSyntax)step).Operand) as IdentifierNameSyntax
+            : null;
+
+    /// <summary>Whether an expression is <c>++</c> or <c>--</c> of something.</summary>
+    public static bool IsStep(SyntaxNode expression)
+        => expression.Kind() is SyntaxKind.PreIncrementExpression or SyntaxKind.PreDecrementExpression
+            or SyntaxKind.PostIncrementExpression or SyntaxKind.PostDecrementExpression;
 
     /// <summary>The name whose builder <paramref name="last"/>, the last call of a chain, changes; null where it changes none.</summary>
     private static string? ChangedBuilder(InvocationExpressionSyntax last)

@@ -141,7 +141,8 @@ internal sealed partial class StringFolder
             yield break;
         }
 
-        if (write is ExpressionSyntax and not AssignmentExpressionSyntax { Left: IdentifierNameSyntax })
+        if (write is ExpressionSyntax and not AssignmentExpressionSyntax { Left: IdentifierNameSyntax }
+            && LocalWrites.SteppedBy(write) is null)
         {
             yield return question with { Definition = question.Flow.At(write) };
         }

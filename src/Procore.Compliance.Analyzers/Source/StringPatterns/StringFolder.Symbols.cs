@@ -59,22 +59,24 @@ internal sealed partial class StringFolder
             => variable.DeclaringSyntaxReferences.Any(declaration => declaration.SyntaxTree == write.SyntaxTree
                 && declaration.Span == write.Span
                 && declaration.GetSyntax(_budget.CancellationToken) == write),
-        AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } => SymbolEqualityComparer.Default.Equals(
-            Model.GetSemanticModel(write.SyntaxTree).GetSymbolInfo(name, _budget.CancellationToken).Symbol, variable),
-        _ => true,
+        _ => (write is AssignmentExpressionSyntax { Left: IdentifierNameSyntax set } ? set : LocalWrites.SteppedBy(write)) is not { } name
+            || SymbolEqualityComparer.Default.Equals(
+                Model.GetSemanticModel(write.SyntaxTree).GetSymbolInfo(name, _budget.CancellationToken).Symbol, variable),
     };
 
     private PatternSet FoldWrite(SyntaxNode write, ISymbol variable, PatternSet unknown, FoldScope scope)
     {
         switch (write)
         {
+            case PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax when LocalWrites.SteppedBy(write) is not null:
+                return unknown;
             case InvocationExpressionSyntax or PostfixUnaryExpressionSyntax or PrefixUnaryExpressionSyntax
                 or AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax }:
                 return FoldBuilderChange((ExpressionSyntax)write, scope);
             case VariableDeclaratorSyntax { Initializer.Value: { } value }:
                 return Fold(value, scope);
             case AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } assignment
-                when assignment.IsKind(SyntaxKind.AddAssignmentExpression):
+                when assignment.IsKind(SyntaxKind.AddAssignmentExpression) && !IsNumber(variable):
                 return Fold(name, scope).Append(
                     Fold(assignment.Right, scope), () => UnknownPiece(HoleKind.GaveUp, assignment.Right, variable, scope));
             case AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } assignment
@@ -84,7 +86,7 @@ internal sealed partial class StringFolder
                     () => Fold(assignment.Right, scope),
                     UnknownPiece(HoleKind.GaveUp, assignment.Right, variable, scope));
             case AssignmentExpressionSyntax { Left: IdentifierNameSyntax } assignment:
-                return Fold(assignment.Right, scope);
+                return assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) ? Fold(assignment.Right, scope) : unknown;
             case ForEachStatementSyntax loop:
                 return Model.GetOperation(loop.Expression) is { } collection && FoldAnyElement(collection, collection, scope) is { } any
                     ? any
@@ -112,6 +114,16 @@ internal sealed partial class StringFolder
                 return unknown;
         }
     }
+
+    private static bool IsNumber(ISymbol variable)
+        => (variable switch
+        {
+            ILocalSymbol local => local.Type,
+            IParameterSymbol parameter => parameter.Type,
+            IFieldSymbol field => field.Type,
+            IPropertySymbol property => property.Type,
+            _ => null,
+        })?.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_Double;
 
     /// <summary>The place of a variable in <c>var (a, b)</c> or <c>(a, b)</c>; null where it is not there.</summary>
     private static int? TuplePosition(ExpressionSyntax left, string name)
@@ -366,6 +378,27 @@ internal sealed partial class StringFolder
                     yield return assignment.Right;
                 }
             }
+
+            foreach (var step in IsNumber(member) ? StepsOf(member, declaration) : Enumerable.Empty<ExpressionSyntax>())
+            {
+                yield return step;
+            }
         }
     }
+
+    /// <summary>What changes a number: the value that it has then is not known.</summary>
+    private IEnumerable<ExpressionSyntax> StepsOf(ISymbol member, SyntaxNode declaration)
+        => TreeFacts.IdentifiersIn(declaration, member.Name)
+            .Select(static token => token.Parent)
+            .OfType<IdentifierNameSyntax>()
+            .Where(name => SymbolEqualityComparer.Default.Equals(
+                Model.GetSemanticModel(name.SyntaxTree).GetSymbolInfo(name, _budget.CancellationToken).Symbol?.OriginalDefinition,
+                member.OriginalDefinition))
+            .Select(static name => name.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } own
+                ? own
+                : (SyntaxNode)name)
+            .Where(static changed => changed.Parent is AssignmentExpressionSyntax assignment
+                ? assignment.Left == changed && !assignment.IsKind(SyntaxKind.SimpleAssignmentExpression)
+                : changed.Parent is { } step && LocalWrites.IsStep(step))
+            .Select(static changed => (ExpressionSyntax)changed.Parent!);
 }

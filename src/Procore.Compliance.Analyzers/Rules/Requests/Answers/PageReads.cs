@@ -78,7 +78,7 @@ internal sealed class PageReads
     private static bool IsAskedForMore(RequestQuery query)
         => !query.IsComplete
             || query.Keys.Any(static key => Naming.Contains(key.Name)
-                || (key.Name is "page" or "cursor" or "offset" && (key.Value?.ConstantText != "1" || Counters.Make(key.Value)))
+                || (key.Name is "page" or "cursor" or "offset" && key.Value?.ConstantText != "1")
                 || (key.Name == "per_page" && key.Value?.ConstantText == "1"))
             || (query.Keys.Any(static key => key.Name == "sort") && query.Keys.Any(static key => key.Name == "per_page"));
 

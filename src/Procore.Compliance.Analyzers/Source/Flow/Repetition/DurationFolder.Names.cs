@@ -89,6 +89,13 @@ internal sealed partial class DurationFolder
         var result = Quantity.Unknown;
         foreach (var write in _model.GetLocalWrites(use).Reaching(name, use))
         {
+            if (LocalWrites.SteppedBy(write) is { } stepped)
+            {
+                // What counts up is least where it begins.
+                result = Quantity.Smaller(result, FoldQuantity(stepped));
+                continue;
+            }
+
             if (FoldTaken(write) is { IsKnown: true } taken)
             {
                 result = Quantity.Smaller(result, taken);
