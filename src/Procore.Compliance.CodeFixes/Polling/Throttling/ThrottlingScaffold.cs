@@ -121,7 +121,8 @@ internal static class ThrottlingScaffold
             /// <summary>What the headers say, the longer one where both do; where none does, 1, 2, 4, 8 seconds.</summary>
             private TimeSpan WaitAfter(HttpResponseMessage response, int attempt)
             {
-                var now = {{Now}};
+                // Both moments are of Procore's clock, and so is the date of the answer.
+                var now = response.Headers.Date ?? {{Now}};
                 var retryAfter = response.Headers.RetryAfter;
                 var wait = retryAfter == null ? null : retryAfter.Delta ?? retryAfter.Date - now;
                 if ((int)response.StatusCode == 429

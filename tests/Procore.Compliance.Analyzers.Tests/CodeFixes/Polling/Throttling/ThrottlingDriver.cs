@@ -34,6 +34,12 @@ internal static class ThrottlingDriver
             public static Task RetryAfterThatIsLongerCounts()
                 => ExpectWaitAsync(new World(Throttled(retryAfter: "30", reset: World.Begin.ToUnixTimeSeconds() + 20), Ok()), 30);
 
+            public static Task ClockOfProcoreMayBeAhead()
+                => ExpectWaitAsync(new World(Elsewhere(minutes: 10, reset: 9), Elsewhere(minutes: 10, retryAfter: 12), Ok()), 9, 12);
+
+            public static Task ClockOfProcoreMayBeBehind()
+                => ExpectWaitAsync(new World(Elsewhere(minutes: -10, reset: 9), Elsewhere(minutes: -10, retryAfter: 12), Ok()), 9, 12);
+
             public static Task EndInThePastIsNoWait()
                 => ExpectWaitAsync(new World(Throttled(reset: World.Begin.ToUnixTimeSeconds() - 100), Ok()), 0);
 
@@ -194,6 +200,17 @@ internal static class ThrottlingDriver
                 var response = new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent("busy") };
                 if (retryAfter != null) response.Headers.Add("Retry-After", retryAfter);
                 if (reset != null) response.Headers.Add("X-Rate-Limit-Reset", reset.ToString());
+                return response;
+            }
+
+            /// <summary>An answer of a Procore whose clock is not ours; seconds are counted from the time that the answer says.</summary>
+            private static HttpResponseMessage Elsewhere(int minutes, int? reset = null, int? retryAfter = null)
+            {
+                var date = World.Begin.AddMinutes(minutes);
+                var response = Throttled(
+                    retryAfter == null ? null : date.AddSeconds(retryAfter.Value).ToString("r"),
+                    reset == null ? null : date.ToUnixTimeSeconds() + reset);
+                response.Headers.Date = date;
                 return response;
             }
 
