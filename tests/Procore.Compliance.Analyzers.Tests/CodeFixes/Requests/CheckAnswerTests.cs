@@ -66,7 +66,7 @@ public sealed class CheckAnswerTests
         """);
 
     [Fact]
-    public Task RestSharp_ThrowsByItsOwnMethod()
+    public Task RestSharp_ThrowsWhatItKeptOfTheFailure()
     {
         const string Source = """
             using RestSharp;
@@ -87,7 +87,8 @@ public sealed class CheckAnswerTests
             Source.Replace("CALL", "{|PCA5004:ExecuteAsync<Rfi>|}", System.StringComparison.Ordinal)
                 .Replace("CHECK", "", System.StringComparison.Ordinal),
             Source.Replace("CALL", "ExecuteAsync<Rfi>", System.StringComparison.Ordinal)
-                .Replace("CHECK", "\n        answer.ThrowIfError();", System.StringComparison.Ordinal));
+                .Replace("CHECK", "\n        if (!answer.IsSuccessful) throw answer.ErrorException "
+                    + "?? new System.InvalidOperationException(answer.StatusDescription);", System.StringComparison.Ordinal));
     }
 
     [Theory]

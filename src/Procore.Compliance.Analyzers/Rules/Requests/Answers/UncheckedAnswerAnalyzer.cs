@@ -13,11 +13,18 @@ namespace Procore.Compliance.Analyzers.Rules.Requests.Answers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UncheckedAnswerAnalyzer : ProcoreAnalyzer
 {
-    /// <summary>The diagnostic property that holds the call which checks the answer, as a statement.</summary>
+    /// <summary>The diagnostic property that holds the statement which checks the answer.</summary>
     public const string CheckProperty = "Check";
 
-    // HttpResponseMessage, and RestSharp since version 107.
-    private static readonly string[] Checks = { "EnsureSuccessStatusCode", "ThrowIfError" };
+    // HttpResponseMessage, and RestSharp, whose ThrowIfError (114.1) passes over a 404. {0} stands for the answer.
+    private static readonly (string Member, string Statement, string Advice)[] Checks =
+    {
+        ("EnsureSuccessStatusCode", "{0}.EnsureSuccessStatusCode();", "call EnsureSuccessStatusCode()"),
+        (
+            "ErrorException",
+            "if (!{0}.IsSuccessful) throw {0}.ErrorException ?? new System.InvalidOperationException({0}.StatusDescription);",
+            "ask IsSuccessful"),
+    };
 
     /// <summary>Creates the analyzer.</summary>
     public UncheckedAnswerAnalyzer()
@@ -32,14 +39,14 @@ public sealed class UncheckedAnswerAnalyzer : ProcoreAnalyzer
             var name = found.Read.Expression is MemberAccessExpressionSyntax access ? access.Name : found.Read.Expression;
             if (StatementOf(found.Sent) is var (statement, local)
                 && statement.SyntaxTree == context.Tree
-                && CheckOf(local, statement, context) is { } check)
+                && CheckOf(local, statement, context) is (_, var check, var advice))
             {
                 context.Report(RuleBook.PCA5004_UncheckedAnswer.At(
                     name.GetLocation(),
                     new[] { statement.GetLocation() },
-                    ImmutableDictionary<string, string?>.Empty.Add(CheckProperty, $"{local}.{check}();"),
+                    ImmutableDictionary<string, string?>.Empty.Add(CheckProperty, check.Replace("{0}", local)),
                     found.Display,
-                    $"call {check}()"));
+                    advice));
             }
             else
             {
@@ -79,8 +86,8 @@ public sealed class UncheckedAnswerAnalyzer : ProcoreAnalyzer
         };
     }
 
-    /// <summary>The method that throws where the answer is a failure; null where its type has none, or it is no local.</summary>
-    private static string? CheckOf(string local, StatementSyntax statement, TreeContext context)
+    /// <summary>What throws where the answer is a failure; null where its type has no such member, or it is no local.</summary>
+    private static (string Member, string Statement, string Advice)? CheckOf(string local, StatementSyntax statement, TreeContext context)
     {
         var model = context.Source.GetSemanticModel(statement.SyntaxTree);
         var type = model.LookupSymbols(statement.Span.End, name: local) switch
@@ -90,7 +97,8 @@ public sealed class UncheckedAnswerAnalyzer : ProcoreAnalyzer
         };
         return type is null or { TypeKind: TypeKind.Error }
             ? null
-            : Checks.FirstOrDefault(name => !model
-                .LookupSymbols(statement.Span.End, type, name, includeReducedExtensionMethods: true).IsEmpty);
+            : Checks.Where(check => !model.LookupSymbols(statement.Span.End, type, check.Member).IsEmpty)
+                .Select(static check => ((string, string, string)?)check)
+                .FirstOrDefault();
     }
 }

@@ -73,6 +73,43 @@ internal static class UncheckedAnswerCases
     public static TheoryData<string, string> UncheckedFiles { get; } = new()
     {
         {
+            "top-level statements",
+            """
+                using System; using System.Net.Http; using System.Net.Http.Json;
+                var client = new HttpClient { BaseAddress = new Uri("https://api.procore.com") };
+                var answer = await client.GetAsync("/rest/v1.0/projects/1/rfis/2");
+                Console.WriteLine((await answer.Content.{|PCA5004:ReadFromJsonAsync<Rfi>|}()).Status);
+                public sealed record Rfi(long Id, string Status);
+                """
+        },
+        {
+            "parts of a class",
+            Libraries + """
+                partial class C
+                {
+                    readonly HttpClient client = new() { BaseAddress = new Uri("https://api.procore.com") };
+                    Task<HttpResponseMessage> Read() => client.GetAsync("/rest/v1.0/projects/1/rfis/2");
+                }
+                partial class C
+                {
+                    async Task M() => Console.WriteLine((await (await Read()).Content.{|PCA5004:ReadFromJsonAsync<Rfi>|}()).Status);
+                }
+                """
+        },
+        {
+            "record",
+            Libraries + """
+                record C(HttpClient Client)
+                {
+                    public async Task M()
+                    {
+                        var answer = await Client.GetAsync("https://api.procore.com/rest/v1.0/projects/1/rfis/2");
+                        Console.WriteLine((await answer.Content.{|PCA5004:ReadFromJsonAsync<Rfi>|}()).Status);
+                    }
+                }
+                """
+        },
+        {
             "RestSharp",
             Libraries + """
                 class C { async Task M() {
