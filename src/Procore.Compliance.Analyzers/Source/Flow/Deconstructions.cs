@@ -34,15 +34,19 @@ internal static class Deconstructions
         AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: var left } => PartsOf(left),
         TupleExpressionSyntax tuple => tuple.Arguments.Select(static argument => argument.Expression).ToList(),
         DeclarationExpressionSyntax { Designation: ParenthesizedVariableDesignationSyntax several } => several.Variables,
+        VarPatternSyntax { Designation: ParenthesizedVariableDesignationSyntax several } => several.Variables,
         RecursivePatternSyntax { PositionalPatternClause.Subpatterns: var inner } => inner.Select(static one => one.Pattern).ToList(),
         _ => new List<SyntaxNode>(),
     };
 
     /// <summary>The pattern that a variable is a part of by its place; null where it is none.</summary>
-    private static SyntaxNode? PatternAround(SyntaxNode variable)
-        => variable is SingleVariableDesignationSyntax { Parent.Parent: SubpatternSyntax { Parent: PositionalPatternClauseSyntax clause } }
-            ? clause.Parent
-            : null;
+    private static SyntaxNode? PatternAround(SyntaxNode variable) => variable switch
+    {
+        SingleVariableDesignationSyntax { Parent.Parent: SubpatternSyntax { Parent: PositionalPatternClauseSyntax clause } }
+            => clause.Parent,
+        SingleVariableDesignationSyntax { Parent.Parent: VarPatternSyntax several } => several,
+        _ => null,
+    };
 
     private static ISymbol? TypeOf(SyntaxNode node, SourceModel model, CancellationToken cancellationToken)
     {
@@ -51,6 +55,8 @@ internal static class Deconstructions
         {
             CommonForEachStatementSyntax loop => semantics.GetForEachStatementInfo(loop).ElementType,
             AssignmentExpressionSyntax assignment => semantics.GetTypeInfo(assignment.Right, cancellationToken).Type,
+            VarPatternSyntax { Parent: IsPatternExpressionSyntax { Expression: var value } }
+                => semantics.GetTypeInfo(value, cancellationToken).Type,
             RecursivePatternSyntax => (semantics.GetOperation(node, cancellationToken) as IRecursivePatternOperation)?.MatchedType,
             _ => null,
         };

@@ -46,6 +46,39 @@ public sealed class WidenIdsTests
         await Verify.VerifyCodeFixAsync(source, source);
     }
 
+    [Theory]
+    [InlineData("var (id, name) = project; int same = id;", "var (id, name) = project; long same = id;")]
+    [InlineData("(int id, var name) = project; Console.WriteLine(id);", "(long id, var name) = project; Console.WriteLine(id);")]
+    [InlineData("var (_, name) = project; Console.WriteLine(name);", "var (_, name) = project; Console.WriteLine(name);")]
+    [InlineData("(long id, var name) = project; Console.WriteLine(id);", "(long id, var name) = project; Console.WriteLine(id);")]
+    [InlineData("foreach (var (id, name) in new[] { project }) { int same = id; }",
+        "foreach (var (id, name) in new[] { project }) { long same = id; }")]
+    [InlineData("if (project is (7, _)) return;", "if (project is (7, _)) return;")]
+    [InlineData("if (project is (var id, _)) { int same = id; }", "if (project is (var id, _)) { long same = id; }")]
+    public Task Record_IsWidenedWithWhatTakesItsPartsByPlace(string code, string mended) => Verify.VerifyCodeFixAsync(
+        Record("{|PCA5003:int|}", code), Record("long", mended));
+
+    [Theory]
+    [InlineData("var (id, name) = project; var all = new int[id];")]
+    [InlineData("var (id, name) = project; var next = id + 1;")]
+    [InlineData("if (project is (int id, _)) Console.WriteLine(id);")]
+    [InlineData("int id; (id, _) = project; Console.WriteLine(id);")]
+    [InlineData("if (project is var (id, name)) { var list = new List<int> { id }; }")]
+    public Task Part_ThatNeedsANarrowNumber_CallsItOff(string code) => Verify.VerifyCodeFixAsync(
+        Record("{|PCA5003:int|}", code), Record("{|PCA5003:int|}", code));
+
+    private static string Record(string type, string code) => Usings + $$"""
+        public record Project({{type}} Id, string Name);
+        class C
+        {
+            async Task M(HttpClient http)
+            {
+                var project = (await http.GetFromJsonAsync<List<Project>>("/rest/v1.0/projects"))!.First();
+                {{code}}
+            }
+        }
+        """;
+
     [Fact]
     public Task Conversions_AreWidenedWithTheirVariables() => Verify.VerifyCodeFixAsync(
         Usings + """

@@ -146,9 +146,53 @@ internal sealed class Widening
         {
             ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType: { IsRecord: true } record }
         } parameter
-            when record.GetMembers(parameter.Name).OfType<IPropertySymbol>().FirstOrDefault() is { } property => TryAdd(property),
+            when record.GetMembers(parameter.Name).OfType<IPropertySymbol>().FirstOrDefault() is { } property => TryAdd(property)
+                && Deconstructions.Of(record, parameter.Ordinal, _model, _cancellationToken).All(PartTakesWide),
         _ => TryConstraint(symbol),
     };
+
+    /// <summary>Whether what takes a part of a record by its place takes a wide one: a variable goes with it.</summary>
+    private bool PartTakesWide(SyntaxNode part)
+    {
+        switch (part)
+        {
+            case DiscardDesignationSyntax or DiscardPatternSyntax:
+            case IdentifierNameSyntax { Identifier.ValueText: "_" }:
+                return true;
+            case SingleVariableDesignationSyntax variable:
+                return TryDesignated(variable);
+            case VarPatternSyntax { Designation: SingleVariableDesignationSyntax variable }:
+                return TryDesignated(variable);
+            case DeclarationExpressionSyntax { Designation: SingleVariableDesignationSyntax variable, Type: var type }:
+                if (!type.IsVar && NarrowType.In(type) is { } place)
+                {
+                    _places.Add(place.GetLocation());
+                }
+
+                return TryDesignated(variable);
+            case ExpressionSyntax target:
+                return IsWideOrAdded(target);
+            case PatternSyntax pattern:
+                return IsConstant(pattern);
+            default:
+                return false;
+        }
+    }
+
+    private bool TryDesignated(SingleVariableDesignationSyntax variable)
+    {
+        if (_model.DeclaredBy(variable, _cancellationToken) is not ILocalSymbol local)
+        {
+            return false;
+        }
+
+        if (NarrowType.Is(local.Type) && _symbols.Add(local))
+        {
+            _pending.Enqueue(local);
+        }
+
+        return true;
+    }
 
     private IParameterSymbol? Positional(INamedTypeSymbol record, string name)
         => record.InstanceConstructors.SelectMany(static constructor => constructor.Parameters)
