@@ -48,7 +48,10 @@ internal sealed record WithoutCompany(SyntaxNode Place, CompanyRequest First, bo
             }
         }
 
-        foreach (var send in all.Where(one => !told.Contains(one))
+        // What an interface declares is told with the client that calls it.
+        var declared = new HashSet<SyntaxNode>(told.Select(static one => one.Send));
+        foreach (var send in all
+            .Where(one => !told.Contains(one) && !(one.Request.Sender is AttributeSyntax && declared.Contains(one.Send)))
             .GroupBy(static one => one.Send)
             .Where(static send => send.Any(IsLacking)))
         {

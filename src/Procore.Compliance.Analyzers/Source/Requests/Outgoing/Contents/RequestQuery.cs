@@ -141,7 +141,7 @@ internal sealed class RequestQuery
                 _keys.Add(new(
                     name,
                     given is null || names.Count > 1 ? null : model.CreateFolder(cancellationToken).Fold(given.Value),
-                    (given?.Value.Syntax ?? parameter.Syntax).GetLocation(),
+                    parameter.Syntax.GetLocation(),
                     names.Count > 1 || MayBeNull(given?.Value.Type ?? parameter.Symbol.Type)));
             }
         }

@@ -57,6 +57,22 @@ public sealed class RequestQueryTests
             """ + Sent.Refit));
 
     [Theory]
+    [InlineData("int page, [AliasAs(\"per_page\")] int size", "api.A(1, 2)", "int page; [AliasAs(\"per_page\")] int size")]
+    [InlineData("int page, int size = 7", "api.A(size: 1, page: 2)", "int page; int size = 7")]
+    [InlineData("[Query] Filter filter", "api.A(new Filter())", "[Query] Filter filter")]
+    public void OfRefit_KeysStandWhereTheyAreDeclared(string parameters, string call, string expected)
+        => Assert.Equal(expected, Sent.KeyPlaces($$"""
+            using Refit;
+            interface IApi { [Get("/a")] Task<string> A({{parameters}}); }
+            class Filter { public int Page { get; set; } }
+            class C { async Task M() { var api = RestService.For<IApi>(new HttpClient()); await {{call}}; } }
+            """ + Sent.Refit));
+
+    [Fact]
+    public void Keys_StandInTheAddress()
+        => Assert.Equal("page; per_page", Sent.KeyPlaces("""await _http.GetAsync("https://a.com/a?page=1&per_page=2");"""));
+
+    [Theory]
     [InlineData("""await "https://a.com/a".SetQueryParam("page", 1).GetAsync();""", "page=1")]
     [InlineData("""await "https://a.com/a".SetQueryParams(new { page = 1, per_page = 2 }).GetAsync();""", "page=1; per_page=2")]
     [InlineData("""await "https://a.com/a".WithHeader("page", "1").GetAsync();""", "")]

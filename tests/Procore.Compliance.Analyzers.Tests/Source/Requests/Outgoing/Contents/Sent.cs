@@ -57,6 +57,14 @@ internal static class Sent
             query.IsComplete ? null : "open");
     }
 
+    /// <summary>The places of the keys, as they are written.</summary>
+    public static string KeyPlaces(string source)
+    {
+        var (fixture, request) = RequestIn(source);
+        return string.Join("; ", RequestQuery.Of(request.Url.Alternatives[0], request, fixture.Model, CancellationToken.None).Keys
+            .Select(static key => key.Place.SourceTree!.GetText().ToString(key.Place.SourceSpan)));
+    }
+
     /// <summary>The format, and the fields as in <see cref="Query"/>.</summary>
     public static string Body(string source)
     {
