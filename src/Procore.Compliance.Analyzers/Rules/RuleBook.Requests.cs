@@ -7,7 +7,7 @@ public static partial class RuleIds
     /// <summary>Company header is missing.</summary>
     public const string MissingCompanyHeader = "PCA5001";
 
-    /// <summary>Header of Procore is misspelt.</summary>
+    /// <summary>Header of Procore is misspelt or misread.</summary>
     public const string MisspeltHeader = "PCA5002";
 
     /// <summary>Answer is used whatever its status.</summary>
@@ -39,13 +39,14 @@ internal static partial class RuleBook
 
     public static readonly Rule PCA5002_MisspeltHeader = new(
         RuleIds.MisspeltHeader,
-        "Procore header name is misspelt",
+        "Procore header is misspelt or misread",
         DiagnosticSeverity.Warning,
-        "'{0}' is no header of Procore, so {1}: write '{2}'",
+        "'{0}' is {1}, so {2}: {3}",
         "A header under a name that is nearly right is ignored without a word: the request goes out without its company, or the limits "
-            + "are never read.")
+            + "are never read. The end of a limit is a moment of Procore's clock: taken for a number of seconds it is a wait of decades, "
+            + "and held against another clock it is too early or too late.")
     {
-        Fix = "writes the name that Procore knows",
+        Fix = "writes the name that Procore knows, or takes the time that the answer's `Date` says",
     };
 
     public static readonly Rule PCA5004_UncheckedAnswer = new(
@@ -56,7 +57,7 @@ internal static partial class RuleBook
         "Procore says in the status whether a request was done, and answers an error with a body of its own. Code that reads the body "
             + "alone makes an empty record of a refusal, and nobody learns of the 401, 403, 404 or 429.")
     {
-        Fix = "calls `EnsureSuccessStatusCode`, or what the library has for it, on the answer",
+        Fix = "throws where the answer is a failure, by `EnsureSuccessStatusCode` or what the library has for it",
     };
 
     public static readonly Rule PCA5005_FirstPageOnly = new(

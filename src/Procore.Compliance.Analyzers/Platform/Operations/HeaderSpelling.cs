@@ -14,10 +14,15 @@ internal static class HeaderSpelling
         => !name.Equals(CompanyHeader.Name, StringComparison.OrdinalIgnoreCase)
             && Core(name) is "procorecompanyid" or "procorecompany" or "procorecompaniesid" or "procorecompanyids" or "procorecompid";
 
+    /// <summary>Whether a name is a header of the rate limits, or is meant to be one.</summary>
+    public static bool IsLimit(string name) => LimitLike(name) is not null;
+
     /// <summary>The header of the rate limits that a name is meant to be; null where it is one, or none.</summary>
     public static string? LimitMeantBy(string name)
-        => Array.Exists(Limits, limit => limit.Equals(name, StringComparison.OrdinalIgnoreCase)) ? null
-            : Array.Find(Limits, limit => Core(name) is var core && (core == Core(limit) || core == Core(limit) + "s"));
+        => LimitLike(name) is { } limit && !limit.Equals(name, StringComparison.OrdinalIgnoreCase) ? limit : null;
+
+    private static string? LimitLike(string name)
+        => Core(name) is var core ? Array.Find(Limits, limit => core == Core(limit) || core == Core(limit) + "s") : null;
 
     /// <summary>The letters of a name alone, in lower case and without the prefix of private headers.</summary>
     private static string Core(string name)

@@ -55,6 +55,12 @@ internal sealed partial class ValueSpread
         else if (name is "ContinueWith" or "Select" or "Then")
         {
             ToLambdas(item, call);
+            if (call.ArgumentList.Arguments.Any(static given
+                => given.Expression is SimpleNameSyntax or MemberAccessExpressionSyntax
+                    && Conversions.Contains(MemberNames.Of(given.Expression))))
+            {
+                Move(item, call);
+            }
         }
     }
 

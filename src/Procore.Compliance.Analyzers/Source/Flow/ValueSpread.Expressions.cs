@@ -21,9 +21,9 @@ internal sealed partial class ValueSpread
         "ToString", "Trim", "TrimStart", "TrimEnd", "GetString", "GetInt32", "GetInt64", "GetDouble", "GetRawText", "Value", "ToObject",
         "Parse", "TryParse", "Format", "Concat", "Join", "Replace", "Substring", "FromResult", "Create", "AddSeconds", "AddMinutes",
         "AddMilliseconds", "AddHours", "Add", "Subtract", "FromSeconds", "FromMinutes", "FromMilliseconds", "FromUnixTimeSeconds",
-        "ToUniversalTime", "ToLocalTime", "ToUnixTimeSeconds", "ToUnixTimeMilliseconds", "Max", "Min", "ToInt32", "ToInt64", "ToDouble",
-            "ConfigureAwait",
-        "AsTask", "GetAwaiter", "GetResult", "WaitAsync", "Invoke", "Unwrap", "Serialize", "SerializeObject", "SerializeToUtf8Bytes",
+        "FromUnixTimeMilliseconds", "ToUniversalTime", "ToLocalTime", "ToUnixTimeSeconds", "ToUnixTimeMilliseconds", "Max", "Min",
+        "ToInt32", "ToInt64", "ToDouble", "ConfigureAwait", "AsTask",
+        "GetAwaiter", "GetResult", "WaitAsync", "Invoke", "Unwrap", "Serialize", "SerializeObject", "SerializeToUtf8Bytes",
         "GetBytes", "GetValue", "Deserialize", "Protect", "ToBase64String", "ThrowIfNull", "NotNull", "Result", "AsString", "Plus",
     };
 

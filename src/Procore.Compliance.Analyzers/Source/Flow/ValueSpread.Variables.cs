@@ -149,6 +149,11 @@ internal sealed partial class ValueSpread
             return;
         }
 
+        if (symbol is IParameterSymbol { RefKind: RefKind.Out, ContainingSymbol: IMethodSymbol method } given)
+        {
+            ToCallers(item, given, method);
+        }
+
         var isMember = symbol is IFieldSymbol or IPropertySymbol;
         foreach (var use in ValueUses.ReadsOf(symbol, _model, _cancellationToken))
         {
@@ -174,6 +179,25 @@ internal sealed partial class ValueSpread
                 .Where(static name => name.Identifier.ValueText == "value"))
             {
                 Enqueue(item with { Node = value, Via = null });
+            }
+        }
+    }
+
+    /// <summary>What a method gives out: to the call that the value came in by, else to all callers.</summary>
+    private void ToCallers(in Item item, IParameterSymbol parameter, IMethodSymbol method)
+    {
+        var calls = CallGraph.CallsOf(method, _model, _cancellationToken).Where(call => !_closed.Contains(call.Syntax)).ToList();
+        var via = item.Via;
+        while (via is not null && !calls.Exists(call => call.Syntax == via.Call))
+        {
+            via = via.Outer;
+        }
+
+        foreach (var call in calls.Where(call => via is null || call.Syntax == via.Call))
+        {
+            if (CallGraph.ArgumentOf(call, parameter)?.Syntax is { } given)
+            {
+                Deconstruct(item with { Via = via?.Outer }, given);
             }
         }
     }

@@ -88,7 +88,15 @@ internal sealed partial class ValueSpread
 
     /// <summary>As <see cref="OfObject"/>, of several at once; not kept.</summary>
     public static ValueSpread OfObjects(IEnumerable<ExpressionSyntax> values, SourceModel model, CancellationToken cancellationToken)
-        => Of(values, new(string.Empty, static _ => null), "object", System.Array.Empty<SyntaxNode>(), model, cancellationToken);
+        => OfObjects(values, System.Array.Empty<SyntaxNode>(), model, cancellationToken);
+
+    /// <summary>As above, but never through some places.</summary>
+    public static ValueSpread OfObjects(
+        IEnumerable<ExpressionSyntax> values,
+        IReadOnlyCollection<SyntaxNode> closed,
+        SourceModel model,
+        CancellationToken cancellationToken)
+        => Of(values, new(string.Empty, static _ => null), "object", closed, model, cancellationToken);
 
     private static ValueSpread Of(
         IEnumerable<ExpressionSyntax> seeds,

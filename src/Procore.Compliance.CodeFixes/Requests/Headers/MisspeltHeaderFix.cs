@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Immutable;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
@@ -11,7 +12,10 @@ using Procore.Compliance.Analyzers.Rules.Requests.Headers;
 
 namespace Procore.Compliance.CodeFixes.Requests.Headers;
 
-/// <summary>PCA5002: writes the name of the header as Procore knows it, in the text that has it.</summary>
+/// <summary>
+/// PCA5002: writes the name of the header as Procore knows it, in the text that has it; or asks the answer for its time before the own
+/// clock.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MisspeltHeaderFix))]
 public sealed class MisspeltHeaderFix : CodeFixProvider
 {
@@ -39,6 +43,21 @@ public sealed class MisspeltHeaderFix : CodeFixProvider
                         $"Write '{right}'",
                         cancellationToken => WriteAsync(context.Document, span, right, cancellationToken),
                         nameof(MisspeltHeaderFix)),
+                    diagnostic);
+            }
+            else if (diagnostic.Properties.TryGetValue(MisspeltHeader.BeforeProperty, out var before)
+                && diagnostic.Properties.TryGetValue(MisspeltHeader.AfterProperty, out var after)
+                && diagnostic.AdditionalLocations.FirstOrDefault() is { } now)
+            {
+                context.RegisterCodeFix(
+                    CodeAction.Create(
+                        "Take the answer's 'Date' for now",
+                        cancellationToken => WriteAsync(
+                            context.Document,
+                            now.SourceSpan,
+                            before + text.ToString(now.SourceSpan) + after,
+                            cancellationToken),
+                        nameof(TimeOfAnswer)),
                     diagnostic);
             }
         }

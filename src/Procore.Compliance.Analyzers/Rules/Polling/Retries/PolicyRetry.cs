@@ -57,6 +57,10 @@ internal sealed record PolicyRetry(string Display, string Wait, ImmutableArray<i
             : new(refused[0].Sent!.Display, wait, refused.Select(static found => found.Status).ToImmutableArray(), null);
     }
 
+    /// <summary>Whether a policy sends a request to Procore again after an answer that says to wait.</summary>
+    public static bool IsForProcore(RetryPolicy policy, TreeContext context)
+        => RateLimits.ThrottlingStatuses.Any(status => Sent(policy, status, context) is not null);
+
     private static bool IsWaitedFor(Repeated sent, TreeContext context)
         => sent.Registration is { } registration ? ChainWaits.InHandlers(registration, context)
             : sent.Send is { } send && ChainWaits.Behind(send, context);

@@ -4,10 +4,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Procore.Compliance.Analyzers.Platform;
 using Procore.Compliance.Analyzers.Platform.Operations;
-using Procore.Compliance.Analyzers.Rules.Polling;
-using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Kernel;
 using Procore.Compliance.Analyzers.Source.Requests.Outgoing;
 using Procore.Compliance.Analyzers.Source.Requests.Outgoing.Contents;
@@ -36,8 +33,7 @@ internal sealed record MisspeltName(string Written, string Right, bool IsRead, L
         var routes = RouteText.For(context.Options.AdditionalHosts);
         foreach (var request in source.Trees
             .SelectMany(tree => RequestReader.RequestsIn(tree, source, cancellationToken))
-            .Where(request => request.Url.Alternatives.Any(url => routes.Read(url, request) is
-                { Host: null or { Role: HostRole.Api or HostRole.WebInterface } })))
+            .Where(request => LimitHeaders.IsOfProcore(request, routes)))
         {
             foreach (var header in RequestHeaders.Of(request, source, cancellationToken).All)
             {
@@ -46,37 +42,16 @@ internal sealed record MisspeltName(string Written, string Right, bool IsRead, L
                     yield return new(name, CompanyHeader.Name, IsRead: false, TextOf(header.Place, name, context));
                 }
             }
+        }
 
-            foreach (var read in Read(RequestAnswer.Of(request, source, cancellationToken).Headers, context))
+        foreach (var header in LimitHeaders.In(context))
+        {
+            if (header.Name is { } name && HeaderSpelling.LimitMeantBy(name) is { } right)
             {
-                yield return read;
+                yield return new(name, right, IsRead: true, TextOf(header.Place, name, context));
             }
         }
-
-        foreach (var read in HandedOn(context).SelectMany(send => Read(HeadersOf(send, context), context)))
-        {
-            yield return read;
-        }
     }
-
-    private static IEnumerable<MisspeltName> Read(IEnumerable<AnswerHeader> headers, TreeContext context)
-        => headers.Where(static header => header.Name is not null)
-            .Select(header => (header.Place, Name: header.Name!, Right: HeaderSpelling.LimitMeantBy(header.Name!)))
-            .Where(static header => header.Right is not null)
-            .Select(header => new MisspeltName(
-                header.Name, header.Right!, IsRead: true, TextOf(header.Place, header.Name, context)));
-
-    /// <summary>Where handlers in the chains of clients for Procore hand a message on, and get its answer.</summary>
-    private static IEnumerable<InvocationExpressionSyntax> HandedOn(TreeContext context)
-        => context.Source.Trees.Where(static tree => TreeFacts.Of(tree).CalledNames.Contains("SendAsync"))
-            .SelectMany(static tree => TreeFacts.Of(tree).Nodes.OfType<InvocationExpressionSyntax>())
-            .Where(send => SendingClients.IsOfHandler(send) && SendingClients.HandsOnForProcore(send, context));
-
-    private static IEnumerable<AnswerHeader> HeadersOf(ExpressionSyntax send, TreeContext context)
-        => ValueSpread.OfObject(send, context.Source, context.CancellationToken).Places.OfType<ExpressionSyntax>().Distinct()
-            .SelectMany(AnswerReaders.AccessesOf)
-            .Where(static access => MemberNames.Of(access) == "Headers")
-            .SelectMany(access => AnswerReaders.HeadersIn(access, context.Source, context.CancellationToken));
 
     /// <summary>The text of a name at the place that uses it, or where the constant is declared that the place names.</summary>
     private static Location TextOf(SyntaxNode place, string name, TreeContext context)

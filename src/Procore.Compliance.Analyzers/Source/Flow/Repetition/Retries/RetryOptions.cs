@@ -10,7 +10,7 @@ using Procore.Compliance.Analyzers.Source.Kernel;
 namespace Procore.Compliance.Analyzers.Source.Flow.Repetition.Retries;
 
 /// <summary>A retry strategy that is made of options: <c>AddRetry(new HttpRetryStrategyOptions { ... })</c>.</summary>
-/// <param name="Code">The code of the project that decides about what it handles.</param>
+/// <param name="Code">The code of the project that decides what it handles and how long it waits.</param>
 /// <param name="Handling">What it handles.</param>
 /// <param name="Wait">The wait between two attempts; unknown where it grows without a bound in sight.</param>
 /// <param name="IsEndless">Whether it has no limit.</param>
@@ -53,7 +53,7 @@ internal sealed record RetryOptions(ImmutableArray<SyntaxNode> Code, RetryHandli
         var isEndless = ValueOf(creation, "MaxRetryAttempts")?.ToString().EndsWith("MaxValue", StringComparison.Ordinal) == true;
         var predicate = ValueOf(creation, "ShouldHandle");
         return new(
-            predicate is null ? ImmutableArray<SyntaxNode>.Empty : ImmutableArray.Create<SyntaxNode>(predicate),
+            new[] { predicate, ValueOf(creation, "DelayGenerator") }.OfType<SyntaxNode>().ToImmutableArray(),
             RetryHandling.OfOptions(predicate, isForHttp),
             WaitOf(creation, isForHttp, new(model, cancellationToken)),
             isEndless,

@@ -88,31 +88,80 @@ internal static class AnswerReaders
             .OfType<ExpressionSyntax>();
 
     /// <summary>The headers that a use of an answer's headers reads.</summary>
-    public static IEnumerable<AnswerHeader> HeadersIn(ExpressionSyntax headers, SourceModel model, CancellationToken cancellationToken)
+    /// <param name="headers">The use.</param>
+    /// <param name="answer">The expressions that are the answer.</param>
+    /// <param name="model">The compilation.</param>
+    /// <param name="cancellationToken">Ends the question by exception.</param>
+    public static IEnumerable<AnswerHeader> HeadersIn(
+        ExpressionSyntax headers, ICollection<SyntaxNode> answer, SourceModel model, CancellationToken cancellationToken)
         => ValueSpread.OfObject(headers, model, cancellationToken).Places.OfType<ExpressionSyntax>().Distinct()
             .SelectMany(place => place.Parent is ElementAccessExpressionSyntax { ArgumentList.Arguments: { Count: 1 } key } element
-                ? new[] { new AnswerHeader(TextOf(key[0].Expression, model, cancellationToken), element) }
+                ? Named(key[0].Expression, element, answer, model, cancellationToken)
                 : place.Parent is CommonForEachStatementSyntax
                 ? new[] { new AnswerHeader(null, place) }
                 : AccessesOf(place).SelectMany(access => access.Parent is InvocationExpressionSyntax call && call.Expression == access
-                    ? HeaderOf(call, model, cancellationToken)
+                    ? HeaderOf(call, answer, model, cancellationToken)
                     : new[] { new AnswerHeader(HeaderSetting.Hyphenated(access), access) }));
 
     /// <summary>The header that a call reads by its name: a method of the headers, or of Flurl's and RestSharp's answers.</summary>
     public static IEnumerable<AnswerHeader> HeaderOf(
-        InvocationExpressionSyntax call, SourceModel model, CancellationToken cancellationToken)
+        InvocationExpressionSyntax call, ICollection<SyntaxNode> answer, SourceModel model, CancellationToken cancellationToken)
+        => Callback.NameOf(call) is "TryGetValues" or "GetValues" or "Contains" or "TryGetFirst" or "First" or "FirstOrDefault" or "Single"
+                or "SingleOrDefault" or "Where" or "Any" or "GetHeaderValue" or "TryGetValue"
+            && call.ArgumentList.Arguments.FirstOrDefault()?.Expression is { } given
+            ? (given is LambdaExpressionSyntax predicate ? ComparedIn(predicate) : given) is { } name
+                ? Named(name, call, answer, model, cancellationToken)
+                : new[] { new AnswerHeader(null, call) }
+            : Enumerable.Empty<AnswerHeader>();
+
+    /// <summary>What a predicate compares the name of its header with: a text, or what does not come from the header itself.</summary>
+    private static ExpressionSyntax? ComparedIn(LambdaExpressionSyntax predicate)
     {
-        var (name, given) = (Callback.NameOf(call), call.ArgumentList.Arguments);
-        if (name is "TryGetValues" or "GetValues" or "Contains" or "TryGetFirst" or "FirstOrDefault" or "GetHeaderValue" or "TryGetValue"
-            && given.Count > 0)
+        var header = predicate.DescendantNodes().OfType<ParameterSyntax>().FirstOrDefault()?.Identifier.ValueText;
+        return predicate.DescendantNodes().OfType<LiteralExpressionSyntax>().FirstOrDefault(static text => text.Token.Value is string)
+            ?? predicate.DescendantNodes().OfType<ExpressionSyntax>().FirstOrDefault(side
+                => side.Parent is BinaryExpressionSyntax or ArgumentSyntax
+                    && side is SimpleNameSyntax or MemberAccessExpressionSyntax
+                    && side.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().First().Identifier.ValueText != header);
+    }
+
+    /// <summary>The header of a name; where callers say it, the one that each says for the answer.</summary>
+    private static IReadOnlyList<AnswerHeader> Named(
+        ExpressionSyntax name,
+        ExpressionSyntax place,
+        ICollection<SyntaxNode> answer,
+        SourceModel model,
+        CancellationToken cancellationToken)
+    {
+        var asked = new List<(string? Text, SyntaxNode Call)>();
+        var pending = new Stack<(ExpressionSyntax Name, SyntaxNode Call)>();
+        var seen = new HashSet<SyntaxNode>();
+        pending.Push((name, place));
+        while (pending.Count > 0)
         {
-            var text = given[0].Expression is AnonymousFunctionExpressionSyntax predicate
-                ? predicate.DescendantNodes().OfType<LiteralExpressionSyntax>()
-                    .Select(static literal => literal.Token.Value as string)
-                    .FirstOrDefault(static word => word is not null)
-                : TextOf(given[0].Expression, model, cancellationToken);
-            yield return new(text, call);
+            var (next, call) = pending.Pop();
+            var callers = seen.Add(next) && TextOf(next, model, cancellationToken) is null
+                && model.SymbolOf(next, cancellationToken) is IParameterSymbol { ContainingSymbol: IMethodSymbol method } parameter
+                    ? CallGraph.CallsOf(method, model, cancellationToken)
+                        .Select(site => (Name: CallGraph.ArgumentOf(site, parameter)?.Syntax as ExpressionSyntax, Call: site.Syntax))
+                        .Where(static caller => caller.Name is not null)
+                        .ToList()
+                    : new();
+            callers.ForEach(caller => pending.Push((caller.Name!, caller.Call)));
+            if (callers.Count == 0)
+            {
+                asked.Add((TextOf(next, model, cancellationToken), call));
+            }
         }
+
+        // A method may read the answers of others, too; a local function takes the answer from around it.
+        var ofAnswer = asked.Where(one => one.Call.DescendantNodes().Any(answer.Contains)).ToList();
+        return (ofAnswer.Count > 0 ? ofAnswer : asked)
+            .ConvertAll(one => new AnswerHeader(one.Text, one.Call)
+            {
+                Read = place,
+                OfOthers = asked.Select(static other => other.Call).Where(other => other != one.Call).ToList(),
+            });
     }
 
     private static string? TextOf(ExpressionSyntax name, SourceModel model, CancellationToken cancellationToken)

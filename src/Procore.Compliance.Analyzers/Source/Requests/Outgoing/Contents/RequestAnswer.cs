@@ -23,6 +23,7 @@ internal sealed class RequestAnswer
     private readonly List<AnswerRead> _reads = new();
     private readonly List<AnswerHeader> _headers = new();
     private readonly List<SyntaxNode> _looks = new();
+    private readonly HashSet<SyntaxNode> _places = new();
 
     private RequestAnswer(HttpRequest request, SourceModel model, CancellationToken cancellationToken)
     {
@@ -95,15 +96,18 @@ internal sealed class RequestAnswer
             return;
         }
 
-        var spread = ValueSpread.OfObject(sent, _model, _cancellationToken);
+        OfAnswer(sent, request);
+    }
+
+    private void OfAnswer(InvocationExpressionSyntax answer, HttpRequest request)
+    {
+        var spread = ValueSpread.OfObject(answer, _model, _cancellationToken);
         IsOpen |= spread.Ends.Any(static end => IsKept(end) || end.Kind == ValueEndKind.Element
             || (end.Kind == ValueEndKind.Argument && !FailureThrows.MayBe(SyntaxNames.NameOfCall(end.Place) ?? string.Empty)));
-        foreach (var place in spread.Places.OfType<ExpressionSyntax>().Distinct())
+        _places.UnionWith(spread.Places);
+        foreach (var access in spread.Places.OfType<ExpressionSyntax>().Distinct().SelectMany(AnswerReaders.AccessesOf))
         {
-            foreach (var access in AnswerReaders.AccessesOf(place))
-            {
-                OfAccess(access, request);
-            }
+            OfAccess(access, request);
         }
     }
 
@@ -128,7 +132,7 @@ internal sealed class RequestAnswer
         }
         else if (name is "Headers" or "TrailingHeaders" or "ContentHeaders")
         {
-            _headers.AddRange(AnswerReaders.HeadersIn(access, _model, _cancellationToken));
+            _headers.AddRange(AnswerReaders.HeadersIn(access, _places, _model, _cancellationToken));
         }
         else if (name == "Content")
         {
@@ -153,7 +157,7 @@ internal sealed class RequestAnswer
             }
             else if (MemberNames.Of(access) == "Headers")
             {
-                _headers.AddRange(AnswerReaders.HeadersIn(access, _model, _cancellationToken));
+                _headers.AddRange(AnswerReaders.HeadersIn(access, _places, _model, _cancellationToken));
             }
         }
     }
@@ -168,9 +172,14 @@ internal sealed class RequestAnswer
         {
             OfText(call, request);
         }
+        else if (Callback.NameOf(call) is "GetResponse" or "GetResponseAsync")
+        {
+            OfAnswer(call, request);
+        }
         else
         {
-            _headers.AddRange(AnswerReaders.HeaderOf(call, _model, _cancellationToken));
+            _headers.AddRange(AnswerReaders.HeaderOf(call, _places, _model, _cancellationToken)
+                .Where(static header => header.Name is not null));
         }
     }
 
