@@ -23,10 +23,16 @@ internal static class MessageText
     /// <param name="arguments">Its arguments.</param>
     public static object?[] Fit(string format, object?[] arguments)
     {
-        var fitting = arguments;
+        if (!IsTooLong(arguments))
+        {
+            return arguments;
+        }
+
+        var beginnings = Array.ConvertAll(arguments, static argument => argument is string text ? Beginning(text) : argument);
+        var fitting = beginnings;
         for (var most = Longest; most >= ShortestCut && IsTooLong(fitting); most--)
         {
-            fitting = Array.ConvertAll(arguments, argument => argument is string text ? Shorten(text, most) : argument);
+            fitting = Array.ConvertAll(beginnings, argument => argument is string text ? Shorten(text, most) : argument);
         }
 
         return IsTooLong(fitting) ? Cut(fitting, string.Format(CultureInfo.InvariantCulture, format, fitting).Length - Longest) : fitting;
@@ -45,6 +51,19 @@ internal static class MessageText
                 argument => ReferenceEquals(argument, longest)
                     ? longest.Substring(0, longest.Length - excess - Gap.Length) + Gap
                     : argument);
+    }
+
+    /// <summary>As many words as a message can show and one more, each as long as one can be: the cost is not that of the whole text.</summary>
+    private static string Beginning(string text)
+    {
+        var end = 0;
+        for (var words = 0; words <= Longest && end < text.Length; words++)
+        {
+            end = text.IndexOf(' ', end) + 1;
+            end = end == 0 ? text.Length : end;
+        }
+
+        return Shorten(text.Substring(0, end), Longest);
     }
 
     private static string Shorten(string text, int most)

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -6,9 +8,35 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Procore.Compliance.Analyzers.Source.StringPatterns;
 
-/// <summary>Maps between the value of a string token and the way it is written, for every kind of string that C# has.</summary>
-internal static class LiteralText
+/// <summary>
+/// Maps between the value of a string token and the way it is written, for every kind of string that C# has. A long token is passed over
+/// once, and then found in from the nearest mark: a question costs the same wherever it is asked.
+/// </summary>
+internal sealed class LiteralText
 {
+    // Our judgement: nearly all literals are shorter, and no question reads more.
+    private const int Stride = 256;
+
+    private static readonly ConditionalWeakTable<SyntaxNode, LiteralText> LongTexts = new();
+
+    private readonly SyntaxToken _token;
+    private readonly string _text;
+    private readonly Notation _notation;
+    private readonly bool _isInterpolated;
+    private readonly int _indentation;
+
+    // Where the value has a multiple of the stride of characters behind it, or a few more.
+    private readonly List<(int Value, int Position)> _marks = new();
+
+    private LiteralText(SyntaxToken token)
+    {
+        _token = token;
+        _text = token.Text;
+        (_notation, _isInterpolated) = Describe(token);
+        _indentation = _notation == Notation.RawMultiLine ? Indentation() : 0;
+        _marks.Add((0, ContentStart()));
+    }
+
     private enum Notation
     {
         Regular,
@@ -17,39 +45,59 @@ internal static class LiteralText
         RawMultiLine,
     }
 
-    /// <summary>
-    /// The offset in <paramref name="token"/>'s source text at which character <paramref name="index"/> of its value begins.
-    /// </summary>
-    public static int SourceOffset(SyntaxToken token, int index) => Find(token, index).Start;
+    /// <summary>How many written characters were passed over for all questions so far.</summary>
+    internal int Steps { get; private set; }
 
-    /// <summary>The offset in <paramref name="token"/>'s source text just behind character <paramref name="index"/> of its value.</summary>
-    public static int SourceEnd(SyntaxToken token, int index) => Find(token, index).End;
+    /// <summary>The text of a string or character token, or of the text between two holes.</summary>
+    public static LiteralText Of(SyntaxToken token)
+        => token.Text.Length > Stride && token.Parent is { } parent
+            ? LongTexts.GetValue(parent, _ => new LiteralText(token).Marked())
+            : new(token);
 
     /// <summary>
-    /// Writes <paramref name="text"/> as it must stand inside <paramref name="token"/>; null where that notation cannot express it.
+    /// The offsets in the token's source text at which character <paramref name="index"/> of its value begins, and behind it; both at the
+    /// end of the source text where the value is shorter.
     /// </summary>
-    public static string? Encode(SyntaxToken token, string text)
+    public (int Start, int End) PlaceOf(int index)
     {
-        var (notation, interpolated) = Describe(token);
+        var (value, position) = _marks[Math.Min(index / Stride, _marks.Count - 1)];
+        while (position < _text.Length)
+        {
+            var (start, end, produced) = Unit(position);
+            if (index < value + produced)
+            {
+                return (start, end);
+            }
+
+            value += produced;
+            position = end;
+        }
+
+        return (_text.Length, _text.Length);
+    }
+
+    /// <summary>Writes <paramref name="text"/> as it must stand inside the token; null where its notation cannot express it.</summary>
+    public string? Encode(string text)
+    {
         var result = new StringBuilder(text.Length);
-        var isRaw = notation is Notation.Raw or Notation.RawMultiLine;
+        var isRaw = _notation is Notation.Raw or Notation.RawMultiLine;
         foreach (var c in text)
         {
             var isBrace = c is '{' or '}';
-            if (char.IsControl(c) || (isRaw && (c == '"' || (interpolated && isBrace))))
+            if (char.IsControl(c) || (isRaw && (c == '"' || (_isInterpolated && isBrace))))
             {
                 return null;
             }
 
-            if (interpolated && isBrace)
+            if (_isInterpolated && isBrace)
             {
                 result.Append(c);
             }
             else if (c == '"')
             {
-                result.Append(notation == Notation.Verbatim ? '"' : '\\');
+                result.Append(_notation == Notation.Verbatim ? '"' : '\\');
             }
-            else if (c == '\\' && notation == Notation.Regular)
+            else if (c == '\\' && _notation == Notation.Regular)
             {
                 result.Append('\\');
             }
@@ -60,47 +108,58 @@ internal static class LiteralText
         return result.ToString();
     }
 
-    private static (int Start, int End) Find(SyntaxToken token, int index)
+    private LiteralText Marked()
     {
-        var (notation, interpolated) = Describe(token);
-        var text = token.Text;
-        var position = ContentStart(token, text, notation);
-        if (notation == Notation.RawMultiLine)
+        var (value, position) = _marks[0];
+        while (position < _text.Length)
         {
-            return FindInRawLines(token, text, index);
-        }
-
-        var value = 0;
-        while (position < text.Length)
-        {
-            var (length, produced) = Unit(text, position, notation, interpolated);
-            if (index < value + produced)
+            if (value >= _marks.Count * Stride)
             {
-                return (position, position + length);
+                _marks.Add((value, position));
             }
 
+            var (_, end, produced) = Unit(position);
             value += produced;
-            position += length;
+            position = end;
         }
 
-        return (text.Length, text.Length);
+        return this;
     }
 
-    /// <summary>The source length of one written unit and the number of value characters that it stands for.</summary>
-    private static (int Length, int Produced) Unit(string text, int position, Notation notation, bool interpolated)
+    /// <summary>The written unit at a place, and the number of value characters that it stands for.</summary>
+    private (int Start, int End, int Produced) Unit(int position)
     {
-        var c = text[position];
-        if (interpolated && notation != Notation.Raw && (c is '{' or '}') && position + 1 < text.Length && text[position + 1] == c)
+        Steps++;
+        if (_notation == Notation.RawMultiLine)
         {
-            return (2, 1);
+            position = SkipIndentation(position);
         }
 
-        if (notation == Notation.Verbatim && c == '"' && position + 1 < text.Length && text[position + 1] == '"')
+        var c = _text[Math.Min(position, _text.Length - 1)];
+        var isTwice = position + 1 < _text.Length && _text[position + 1] == c;
+        var (length, produced) = _notation switch
         {
-            return (2, 1);
+            Notation.Verbatim when c == '"' && isTwice => (2, 1),
+            Notation.Regular or Notation.Verbatim when _isInterpolated && isTwice && c is '{' or '}' => (2, 1),
+            Notation.Regular when c == '\\' && position + 1 < _text.Length => Escape(_text, position),
+            _ => (1, 1),
+        };
+        return (position, Math.Min(position + length, _text.Length), produced);
+    }
+
+    /// <summary>Multi-line raw strings lose the first and last line break and the indentation of the closing line.</summary>
+    private int SkipIndentation(int position)
+    {
+        var end = position;
+        if (position == 0 ? IsFirstContent() : _text[position - 1] == '\n')
+        {
+            while (end < _text.Length && end - position < _indentation && _text[end] is ' ' or '\t')
+            {
+                end++;
+            }
         }
 
-        return notation == Notation.Regular && c == '\\' && position + 1 < text.Length ? Escape(text, position) : (1, 1);
+        return end;
     }
 
     private static (int Length, int Produced) Escape(string text, int position)
@@ -126,80 +185,37 @@ internal static class LiteralText
         }
     }
 
-    /// <summary>Multi-line raw strings lose the first and last line break and the indentation of the closing line.</summary>
-    private static (int Start, int End) FindInRawLines(SyntaxToken token, string text, int index)
-    {
-        var indentation = Indentation(token, text);
-        var position = token.IsKind(SyntaxKind.InterpolatedStringTextToken) ? 0 : text.IndexOf('\n') + 1;
-        var atLineStart = position > 0 || IsFirstContent(token);
-        for (var value = 0; position < text.Length; position++)
-        {
-            if (atLineStart)
-            {
-                for (var skipped = 0; skipped < indentation && position < text.Length && (text[position] is ' ' or '\t'); skipped++)
-                {
-                    position++;
-                }
-
-                if (position == text.Length)
-                {
-                    break;
-                }
-            }
-
-            if (value == index)
-            {
-                return (position, position + 1);
-            }
-
-            atLineStart = text[position] == '\n';
-            value++;
-        }
-
-        return (text.Length, text.Length);
-    }
-
-    private static bool IsFirstContent(SyntaxToken token)
-        => token.Parent?.Parent is InterpolatedStringExpressionSyntax { Contents: var contents }
+    private bool IsFirstContent()
+        => _token.Parent?.Parent is InterpolatedStringExpressionSyntax { Contents: var contents }
             && contents.Count > 0
-            && contents[0] == token.Parent;
+            && contents[0] == _token.Parent;
 
-    private static int Indentation(SyntaxToken token, string text)
+    private int Indentation()
     {
-        if (token.Parent?.Parent is InterpolatedStringExpressionSyntax interpolated)
-        {
-            text = interpolated.StringEndToken.Text;
-        }
-
+        var text = _token.Parent?.Parent is InterpolatedStringExpressionSyntax interpolated ? interpolated.StringEndToken.Text : _text;
         var quote = text.IndexOf('"', Math.Max(text.LastIndexOf('\n'), 0));
-        var line = text.LastIndexOf('\n') + 1;
-        return Math.Max(quote - line, 0);
+        return Math.Max(quote - (text.LastIndexOf('\n') + 1), 0);
     }
 
-    private static int ContentStart(SyntaxToken token, string text, Notation notation)
+    private int ContentStart()
     {
-        if (token.IsKind(SyntaxKind.InterpolatedStringTextToken))
+        if (_token.IsKind(SyntaxKind.InterpolatedStringTextToken))
         {
             return 0;
         }
 
-        var quote = text.IndexOf('"');
-        if (token.IsKind(SyntaxKind.CharacterLiteralToken))
+        if (_token.IsKind(SyntaxKind.CharacterLiteralToken))
         {
             return 1;
         }
 
-        if (notation is Notation.Raw)
+        var start = _notation == Notation.RawMultiLine ? _text.IndexOf('\n') + 1 : _text.IndexOf('"') + 1;
+        while (_notation == Notation.Raw && start < _text.Length && _text[start] == '"')
         {
-            while (quote < text.Length && text[quote] == '"')
-            {
-                quote++;
-            }
-
-            return quote;
+            start++;
         }
 
-        return quote + 1;
+        return start;
     }
 
     private static (Notation Notation, bool Interpolated) Describe(SyntaxToken token)

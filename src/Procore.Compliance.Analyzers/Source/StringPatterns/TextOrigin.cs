@@ -65,8 +65,9 @@ internal readonly struct TextOrigin
             return Node.Span;
         }
 
-        var first = LiteralText.SourceOffset(_token, Offset + start);
-        var end = length == 0 ? first : LiteralText.SourceEnd(_token, Offset + start + length - 1);
+        var written = LiteralText.Of(_token);
+        var first = written.PlaceOf(Offset + start).Start;
+        var end = length == 0 ? first : written.PlaceOf(Offset + start + length - 1).End;
         return TextSpan.FromBounds(_token.SpanStart + first, _token.SpanStart + end);
     }
 
@@ -76,5 +77,5 @@ internal readonly struct TextOrigin
     /// <summary>
     /// How <paramref name="text"/> is written inside this token, with its escapes; null where it cannot be written there.
     /// </summary>
-    public string? Encode(string text) => IsExact ? LiteralText.Encode(_token, text) : null;
+    public string? Encode(string text) => IsExact ? LiteralText.Of(_token).Encode(text) : null;
 }

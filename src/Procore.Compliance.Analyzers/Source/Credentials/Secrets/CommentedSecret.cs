@@ -55,28 +55,31 @@ internal static class CommentedSecret
     /// <summary>The issued secrets that a commented-out declaration or assignment gives to a telling name.</summary>
     public static IEnumerable<(CredentialKind Kind, string Name, int Start, int Length)> FindDeclared(string comment)
     {
+        var (next, start, end) = (0, 0, 0);
         for (var open = comment.IndexOf('"'); open > 0; open = comment.IndexOf('"', open + 1))
         {
-            var before = comment.Substring(0, open).TrimEnd(' ', '@', '$');
+            for (; next < open; next++)
+            {
+                if (IsNameCharacter(comment[next]))
+                {
+                    start = end == next ? start : next;
+                    end = next + 1;
+                }
+            }
+
+            var before = open - 1;
+            while (before > end && comment[before] is ' ' or '@' or '$')
+            {
+                before--;
+            }
+
             var close = comment.IndexOf('"', open + 1);
-            if (close < 0 || !before.EndsWith("=", StringComparison.Ordinal))
+            if (close < 0 || comment[before] != '=')
             {
                 continue;
             }
 
-            var end = before.Length - 1;
-            while (end > 0 && !IsNameCharacter(before[end - 1]))
-            {
-                end--;
-            }
-
-            var start = end;
-            while (start > 0 && IsNameCharacter(before[start - 1]))
-            {
-                start--;
-            }
-
-            var name = before.Substring(start, end - start);
+            var name = comment.Substring(start, end - start);
             var value = comment.Substring(open + 1, close - open - 1);
             if (CredentialName.Classify(name) is { } kind
                 && SecretText.Classify(value) is SecretShape.Hex64 or SecretShape.Hex or SecretShape.Random or SecretShape.Issued
@@ -208,7 +211,7 @@ internal static class CommentedSecret
     /// </summary>
     private static (CredentialKind Kind, string Name)? NameBefore(string comment, int position)
     {
-        var line = comment.LastIndexOf('\n', position - 1) + 1;
+        var line = comment.LastIndexOf('\n', position - 1, Math.Min(60, position)) + 1;
         var from = Math.Max(line, position - 60);
         var before = comment.Substring(from, position - from);
         return CredentialName.Classify(before) is { } kind ? (kind, "comment") : null;

@@ -210,6 +210,7 @@ internal sealed class SecretReader
 
     private void ReadToken(SyntaxToken token)
     {
+        _cancellationToken.ThrowIfCancellationRequested();
         var text = token.ValueText;
         if (text.Length < 8)
         {
@@ -349,30 +350,53 @@ internal sealed class SecretReader
         }
     }
 
-    /// <summary>Looks for what an issued secret may look like in the bare text first: of most files no comment is read.</summary>
+    /// <summary>
+    /// Looks for what an issued secret may look like in the bare text first: of most files no comment is read, and of the others each once.
+    /// </summary>
     private void ReadComments()
     {
         var text = _tree.GetText(_cancellationToken);
-        foreach (var position in CommentedSecret.PlacesIn(text).Concat(CommentedSecret.DeclarationsIn(text)))
+        var places = CommentedSecret.PlacesIn(text).Concat(CommentedSecret.DeclarationsIn(text)).OrderBy(static place => place).ToList();
+        for (var next = 0; next < places.Count;)
         {
-            var trivia = _tree.GetRoot(_cancellationToken).FindTrivia(position);
-            if (trivia.Kind() is not (SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia))
+            var token = _tree.GetRoot(_cancellationToken).FindToken(places[next]);
+            foreach (var trivia in token.LeadingTrivia.Concat(token.TrailingTrivia))
             {
-                continue;
+                var first = next;
+                while (next < places.Count && places[next] < trivia.Span.End)
+                {
+                    next++;
+                }
+
+                if (next > first
+                    && places[next - 1] >= trivia.SpanStart
+                    && trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia)
+                {
+                    ReadComment(trivia);
+                }
             }
 
-            var comment = trivia.ToString();
-            foreach (var (kind, name, start, length) in CommentedSecret.Find(comment).Concat(CommentedSecret.FindDeclared(comment)))
+            while (next < places.Count && places[next] < token.FullSpan.End)
             {
-                Add(new EmbeddedSecret(
-                    kind,
-                    CredentialEvidence.Name,
-                    name,
-                    SecretExtent.Other,
-                    CommentedSecret.ShapeOf(comment, start, length),
-                    null,
-                    new TextSpan(trivia.SpanStart + start, length)));
+                next++;
             }
+        }
+    }
+
+    private void ReadComment(SyntaxTrivia trivia)
+    {
+        _cancellationToken.ThrowIfCancellationRequested();
+        var comment = trivia.ToString();
+        foreach (var (kind, name, start, length) in CommentedSecret.Find(comment).Concat(CommentedSecret.FindDeclared(comment)))
+        {
+            Add(new EmbeddedSecret(
+                kind,
+                CredentialEvidence.Name,
+                name,
+                SecretExtent.Other,
+                CommentedSecret.ShapeOf(comment, start, length),
+                null,
+                new TextSpan(trivia.SpanStart + start, length)));
         }
     }
 

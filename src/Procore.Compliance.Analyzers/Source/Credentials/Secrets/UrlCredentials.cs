@@ -56,6 +56,7 @@ internal static class UrlCredentials
         var walked = new HashSet<SyntaxNode>();
         foreach (var token in TreeFacts.Of(tree).Texts)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             foreach (var parameter in AtToken(token, walked, model, cancellationToken).Where(parameter => seen.Add(parameter.Span)))
             {
                 yield return parameter;
@@ -96,7 +97,8 @@ internal static class UrlCredentials
                 model.CreateFolder(cancellationToken).Fold(whole),
                 token.SyntaxTree!,
                 text.IndexOf('?') < 0 && QueryText.IsPartOfOne(whole, model, cancellationToken),
-                isTemplate: whole.Parent is AttributeArgumentSyntax || QueryText.IsTemplate(whole, model, cancellationToken))
+                isTemplate: whole.Parent is AttributeArgumentSyntax || QueryText.IsTemplate(whole, model, cancellationToken),
+                cancellationToken)
             : Enumerable.Empty<(CredentialKind, string, TextSpan)>();
     }
 
@@ -191,7 +193,7 @@ internal static class UrlCredentials
     }
 
     private static IEnumerable<(CredentialKind, string, TextSpan)> InText(
-        PatternSet values, SyntaxTree tree, bool isQuery, bool isTemplate)
+        PatternSet values, SyntaxTree tree, bool isQuery, bool isTemplate, CancellationToken cancellationToken)
     {
         foreach (var pattern in values.Alternatives)
         {
@@ -218,15 +220,11 @@ internal static class UrlCredentials
             var next = query;
             while (next < text.Length - 1)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 var start = next + 1;
                 next = text.IndexOf('&', start) is var separator and >= 0 ? separator : text.Length;
-                var equals = text.IndexOf('=', start);
+                var equals = text.IndexOf('=', start, next - start);
                 if (equals < 0)
-                {
-                    break;
-                }
-
-                if (equals > next)
                 {
                     continue;
                 }

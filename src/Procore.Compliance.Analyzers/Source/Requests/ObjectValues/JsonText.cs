@@ -1,6 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
 
@@ -17,6 +15,7 @@ internal static class JsonText
         var text = json.Text;
         var open = new Stack<List<KeyValuePair<string, NamedValue>>>();
         string? key = null;
+        var last = text.Length - 1;
         for (var i = 0; i < text.Length; i++)
         {
             switch (text[i])
@@ -31,7 +30,15 @@ internal static class JsonText
                 case ',':
                     key = null;
                     break;
-                case '"' when EndOfText(text, i) is > 0 and var end:
+                case '"' when i < last:
+                    var end = EndOfText(text, i);
+                    if (end < 0)
+                    {
+                        // No quote behind this one ends a text either.
+                        last = i;
+                        break;
+                    }
+
                     if (key is null && IsKey(text, end))
                     {
                         key = text.Substring(i + 1, end - i - 1);
@@ -79,5 +86,13 @@ internal static class JsonText
     }
 
     private static bool IsKey(string text, int end)
-        => text.Skip(end + 1).FirstOrDefault(static character => !char.IsWhiteSpace(character)) == ':';
+    {
+        var next = end + 1;
+        while (next < text.Length && char.IsWhiteSpace(text[next]))
+        {
+            next++;
+        }
+
+        return next < text.Length && text[next] == ':';
+    }
 }

@@ -52,6 +52,7 @@ internal sealed class NamedValueReader
         {
             foreach (var values in Read(node))
             {
+                _cancellationToken.ThrowIfCancellationRequested();
                 if (values.HasAny(_names))
                 {
                     yield return values;
