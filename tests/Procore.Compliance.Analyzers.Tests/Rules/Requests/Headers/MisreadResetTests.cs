@@ -1,6 +1,6 @@
+using System;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Testing;
 using Procore.Compliance.Analyzers.Rules;
 using Procore.Compliance.Analyzers.Rules.Requests.Headers;
@@ -111,9 +111,10 @@ public sealed class MisreadResetTests
 
         static class Elsewhere
         {
-            public static TimeSpan Until(long reset) => DateTimeOffset.FromUnixTimeSeconds(reset) - {{(wait.StartsWith("Elsewhere")
-                ? "{|PCA5002:DateTimeOffset.UtcNow|}"
-                : "DateTimeOffset.MinValue")}};
+            public static TimeSpan Until(long reset) => DateTimeOffset.FromUnixTimeSeconds(reset) - {{Clock(wait)}};
         }
         """;
+
+    private static string Clock(string wait)
+        => wait.StartsWith("Elsewhere", StringComparison.Ordinal) ? "{|PCA5002:DateTimeOffset.UtcNow|}" : "DateTimeOffset.MinValue";
 }

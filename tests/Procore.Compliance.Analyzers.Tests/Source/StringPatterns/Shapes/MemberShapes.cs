@@ -9,7 +9,12 @@ internal static class MemberShapes
     public static IEnumerable<FoldingShape> Rows =>
     [
         With("Counter in a field", """private int page = 1;""", """Use("page/" + page); page++;""", "page/1", "page/{page}"),
-        With("Counter that is raised in a field", """private int page = 1;""", """Use("page/" + page); this.page += 1;""", "page/1", "page/{page}"),
+        With(
+            "Counter that is raised in a field",
+            """private int page = 1;""",
+            """Use("page/" + page); this.page += 1;""",
+            "page/1",
+            "page/{page}"),
         With("Number in a field that is only read", """private int page = 1;""", """Use("page/" + page); var next = page + 1;""", "page/1"),
         With("Expression-bodied property", """private string Root => "rest/v1.0";""", """Use(Root + "/me");""", "rest/v1.0/me"),
         With("Property with a getter", """private string Root { get { return "rest/v1.0"; } }""", """Use(Root + "/me");""", "rest/v1.0/me"),
