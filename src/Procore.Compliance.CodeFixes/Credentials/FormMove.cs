@@ -8,6 +8,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using Procore.Compliance.Analyzers.Source.Credentials.Secrets;
 using Procore.Compliance.Analyzers.Source.Kernel;
+using Procore.Compliance.CodeFixes.Scaffolding;
 
 namespace Procore.Compliance.CodeFixes.Credentials;
 
@@ -69,7 +70,7 @@ internal static class FormMove
                 value = plain.ToString();
             }
 
-            entries.Add($"{indent}    [{SymbolDisplay.FormatLiteral(pair.Name, quote: true)}] = {value},{end}");
+            entries.Add($"{TextIndent.Deeper(indent)}[{SymbolDisplay.FormatLiteral(pair.Name, quote: true)}] = {value},{end}");
         }
 
         var content = TypeSpelling.At(model, place, "System.Net.Http", "FormUrlEncodedContent");

@@ -29,15 +29,18 @@ internal sealed class DocumentStyle
     }
 
     /// <summary>
-    /// Adds types at the end of the innermost block namespace around <paramref name="place"/>, or at the end of the file.
+    /// Adds types at the end of the innermost block namespace around <paramref name="place"/>, or at the end of the file; what they name
+    /// of the namespaces <paramref name="usings"/> is written in full where the project has the name, too.
     /// </summary>
-    public CompilationUnitSyntax AddTypes(CompilationUnitSyntax root, SyntaxNode place, string types)
+    public CompilationUnitSyntax AddTypes(
+        CompilationUnitSyntax root, SyntaxNode place, string types, IEnumerable<string> usings, Compilation compilation)
     {
         if (types.Length == 0)
         {
             return root;
         }
 
+        types = ScaffoldNames.Bound(types, usings, compilation);
         if (place.FirstAncestorOrSelf<NamespaceDeclarationSyntax>() is { } space)
         {
             var depth = space.AncestorsAndSelf().OfType<NamespaceDeclarationSyntax>().Count();

@@ -14,6 +14,9 @@ internal static class TextIndent
     /// </summary>
     public static string Of(IEnumerable<SyntaxNode> nodes, string indent) => string.Concat(nodes.Select(node => Of(node, indent)));
 
+    /// <summary>The indentation of one level more than <paramref name="indent"/>, by tabs or blanks as that is.</summary>
+    public static string Deeper(string indent) => indent + (indent.EndsWith("\t", System.StringComparison.Ordinal) ? "\t" : "    ");
+
     private static string Of(SyntaxNode node, string indent)
     {
         var text = node.ToFullString();

@@ -60,7 +60,9 @@ public sealed class AuthorizationWithoutStateFix : CodeFixProvider
         root = style.AddTypes(
             root,
             root.DescendantNodes().OfType<NamespaceDeclarationSyntax>().FirstOrDefault() ?? (SyntaxNode)root,
-            types);
+            types,
+            StateScaffold.Usings(state.IsWeb),
+            model.Compilation);
         return document.WithSyntaxRoot(types.Length == 0
             ? root
             : style.AddUsings(root, StateScaffold.Usings(state.IsWeb), model.Compilation));

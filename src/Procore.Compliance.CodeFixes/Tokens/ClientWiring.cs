@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+using Procore.Compliance.CodeFixes.Scaffolding;
 using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 
 namespace Procore.Compliance.CodeFixes.Tokens;
@@ -94,7 +95,8 @@ internal static class ClientWiring
         var lineEnd = root.ToFullString().Contains("\r\n") ? "\r\n" : "\n";
         var source = $"provider.GetRequiredService<{scaffold["ProcoreTokenSource"]}>()";
         var handler = $".AddHttpMessageHandler(provider => new {scaffold["ProcoreTokenHandler"]}({source}))";
-        var wired = ParseExpression(chain.WithoutTrivia().ToFullString() + lineEnd + indent + "    " + handler).WithTriviaFrom(chain);
+        var wired = ParseExpression(chain.WithoutTrivia().ToFullString() + lineEnd + TextIndent.Deeper(indent) + handler)
+            .WithTriviaFrom(chain);
 
         var options = scaffold["ProcoreTokenOptions"];
         var lines = new List<string>();

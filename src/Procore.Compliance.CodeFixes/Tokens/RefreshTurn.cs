@@ -73,7 +73,7 @@ internal sealed class RefreshTurn
     private BlockSyntax Body(string lineEnd)
     {
         var indent = IndentOf(_method);
-        var level = indent.EndsWith("\t", StringComparison.Ordinal) ? "\t" : "    ";
+        var level = TextIndent.Deeper(indent).Substring(indent.Length);
         var inner = indent + level;
         var statements = _method.Body!.Statements;
         if (_condition is not null && !IsEarlyReturn(_condition))

@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+using Procore.Compliance.CodeFixes.Scaffolding;
 
 namespace Procore.Compliance.CodeFixes.Tokens;
 
@@ -108,8 +109,8 @@ internal sealed class StateOfSignIn
                         ? string.Empty
                         : "return ";
                     var call = Changed(arrow.Expression, request);
-                    var body = $"{lineEnd}{indent}{{{lineEnd}{indent}    var state = {value};"
-                        + $"{lineEnd}{indent}    {keyword}{call};{lineEnd}{indent}}}";
+                    var body = $"{lineEnd}{indent}{{{lineEnd}{TextIndent.Deeper(indent)}var state = {value};"
+                        + $"{lineEnd}{TextIndent.Deeper(indent)}{keyword}{call};{lineEnd}{indent}}}";
                     return new()
                     {
                         new(TextSpan.FromBounds(arrow.GetFirstToken().GetPreviousToken().Span.End, method.SemicolonToken.Span.End), body)
@@ -164,7 +165,7 @@ internal sealed class StateOfSignIn
         }
 
         var lineEnd = method.SyntaxTree.GetRoot(cancellationToken).ToFullString().Contains("\r\n") ? "\r\n" : "\n";
-        var indent = IndentOf(callback) + "    ";
+        var indent = TextIndent.Deeper(IndentOf(callback));
         var isNullable = (model.GetNullableContext(callback.SpanStart) & NullableContext.AnnotationsEnabled) != NullableContext.Disabled;
         var changes = new List<TextChange>();
         if (!callback.ParameterList.Parameters.Any(static parameter => parameter.Identifier.ValueText == "state"))
@@ -175,7 +176,7 @@ internal sealed class StateOfSignIn
 
         var check = $"{lineEnd}{indent}if (!{StateScaffold.TypeName}.IsExpected(HttpContext, state)){lineEnd}"
             + $"{indent}{{{lineEnd}"
-            + $"{indent}    return BadRequest(\"This sign-in was not started here.\");{lineEnd}"
+            + $"{TextIndent.Deeper(indent)}return BadRequest(\"This sign-in was not started here.\");{lineEnd}"
             + $"{indent}}}{lineEnd}";
         changes.Add(new(new TextSpan(callback.Body!.OpenBraceToken.Span.End, 0), check));
         return changes;

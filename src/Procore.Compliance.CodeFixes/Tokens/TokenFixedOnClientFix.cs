@@ -124,7 +124,9 @@ public sealed class TokenFixedOnClientFix : CodeFixProvider
         root = style.AddTypes(
             root,
             root.DescendantNodes().OfType<NamespaceDeclarationSyntax>().FirstOrDefault() ?? (SyntaxNode)root,
-            scaffold.Types);
+            scaffold.Types,
+            scaffold.Usings,
+            model.Compilation);
         root = style.AddUsings(
             root, isSameDocument ? scaffold.Usings.Union(ClientWiring.UsingsOf(client)) : scaffold.Usings, model.Compilation);
         var solution = document.Project.Solution.WithDocumentSyntaxRoot(document.Id, root);

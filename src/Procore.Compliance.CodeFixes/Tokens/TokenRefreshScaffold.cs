@@ -75,7 +75,7 @@ internal static class TokenRefreshScaffold
         SyntaxNode target = space is null
             ? root
             : root.DescendantNodes().OfType<NamespaceDeclarationSyntax>().ElementAt(spaces.IndexOf(space));
-        root = style.AddTypes(root, target, scaffold.Types);
+        root = style.AddTypes(root, target, scaffold.Types, scaffold.Usings, model.Compilation);
         root = style.AddUsings(root, scaffold.Usings.Union(ClientWiring.UsingsOf(client)), model.Compilation);
         var solution = document.Project.Solution.WithDocumentSyntaxRoot(document.Id, root);
         if (elsewhere is not { } found)

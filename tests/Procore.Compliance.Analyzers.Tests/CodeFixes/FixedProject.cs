@@ -91,6 +91,31 @@ internal sealed class FixedProject
         return titles.ToImmutable();
     }
 
+    /// <summary>Applies each fix that is offered for a source that need not compile; how many there were.</summary>
+    public static async Task<int> ApplyEachAsync<TAnalyzer, TFix>(FixedProjectSetup setup, string source)
+        where TAnalyzer : DiagnosticAnalyzer, new()
+        where TFix : CodeFixProvider, new()
+    {
+        using var workspace = new AdhocWorkspace();
+        var project = Create(workspace, setup, [source]);
+        var actions = ImmutableArray.CreateBuilder<CodeAction>();
+        foreach (var diagnostic in await AnalyzeAsync<TAnalyzer>(project))
+        {
+            await new TFix().RegisterCodeFixesAsync(new CodeFixContext(
+                project.GetDocument(diagnostic.Location.SourceTree)!,
+                diagnostic,
+                (offered, _) => actions.Add(offered),
+                CancellationToken.None));
+        }
+
+        foreach (var action in actions)
+        {
+            Assert.NotEmpty(await action.GetOperationsAsync(CancellationToken.None));
+        }
+
+        return actions.Count;
+    }
+
     /// <summary>The text of a file by its number.</summary>
     public async Task<string> TextOfAsync(int number)
         => (await Project.Documents.Single(document => document.Name == $"File{number}.cs").GetTextAsync()).ToString();

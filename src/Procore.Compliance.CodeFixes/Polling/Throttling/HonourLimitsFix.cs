@@ -90,7 +90,9 @@ public sealed class HonourLimitsFix : CodeFixProvider
         root = style.AddTypes(
             root,
             index < 0 ? root : root.DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>().ElementAt(index),
-            handler.Types);
+            handler.Types,
+            ThrottlingText.Usings,
+            model.Compilation);
         root = style.AddUsings(root, ThrottlingText.Usings.Union(UsingsOf(client)).ToImmutableHashSet(), model.Compilation);
         return document.Project.Solution.WithDocumentSyntaxRoot(document.Id, root);
     }

@@ -3,6 +3,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.CodeFixes.Scaffolding;
 using Procore.Compliance.CodeFixes.Tokens;
 using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 
@@ -119,7 +120,8 @@ internal static class ThrottlingWiring
             .ToString();
         var lineEnd = root.ToFullString().Contains("\r\n") ? "\r\n" : "\n";
         var before = chain.WithoutTrivia().ToFullString();
-        var wired = ParseExpression($"{before}{lineEnd}{indent}    .AddHttpMessageHandler(() => new {handler}())").WithTriviaFrom(chain);
+        var call = $".AddHttpMessageHandler(() => new {handler}())";
+        var wired = ParseExpression(before + lineEnd + TextIndent.Deeper(indent) + call).WithTriviaFrom(chain);
         return root.ReplaceNode(chain, wired);
     }
 }

@@ -8,6 +8,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FindSymbols;
 using Microsoft.CodeAnalysis.Text;
+using Procore.Compliance.CodeFixes.Scaffolding;
 
 namespace Procore.Compliance.CodeFixes.Polling.Webhooks;
 
@@ -108,7 +109,7 @@ internal sealed record ChannelAccess(string Expression, bool IsInjected, bool Is
                 " " + assignment);
         }
 
-        var indent = body.Statements.Count > 0 ? Indent(body.Statements.Last(), text) : Indent(constructor, text) + "    ";
+        var indent = body.Statements.Count > 0 ? Indent(body.Statements.Last(), text) : TextIndent.Deeper(Indent(constructor, text));
         return new(new(text.Lines.GetLineFromPosition(body.CloseBraceToken.SpanStart).Start, 0), indent + assignment + lineEnd);
     }
 

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
@@ -59,10 +58,10 @@ public sealed class ReceiveWebhooksFix : CodeFixProvider
             != NullableContext.Disabled;
         var receiver = ReceiverText.For(model.Compilation, webhook, channel.IsInjected, channel.IsPublic, isNullable);
 
-        var changed = text.WithChanges(LoopEdits
-            .Of(loop, channel.Expression, text)
-            .Concat(channel.Changes)
-            .OrderBy(static change => change.Span.Start));
+        var changes = LoopEdits.Of(loop, channel.Expression, text).Concat(channel.Changes)
+            .OrderBy(static change => change.Span.Start)
+            .ToImmutableArray();
+        var changed = text.WithChanges(changes);
         var tree = CSharpSyntaxTree.ParseText(
             changed, (CSharpParseOptions)loop.Loop.SyntaxTree.Options, cancellationToken: cancellationToken);
         var root = (CompilationUnitSyntax)await tree.GetRootAsync(cancellationToken).ConfigureAwait(false);
@@ -70,9 +69,11 @@ public sealed class ReceiveWebhooksFix : CodeFixProvider
         var spaces = loop.Loop.Ancestors().OfType<BaseNamespaceDeclarationSyntax>().Reverse()
             .Select(static space => space.Name.ToString())
             .ToList();
-        var place = root.DescendantNodes().OfType<ForEachStatementSyntax>()
-            .First(each => each.Expression.ToString().StartsWith(channel.Expression + ".ReadAllAsync(", StringComparison.Ordinal));
-        root = style.AddTypes(root, place, receiver.Types);
+
+        // What half-typed code becomes need not be a loop.
+        var start = loop.Loop.SpanStart + changes.Where(change => change.Span.End <= loop.Loop.SpanStart)
+            .Sum(static change => change.NewText!.Length - change.Span.Length);
+        root = style.AddTypes(root, root.FindToken(start).Parent!, receiver.Types, receiver.Usings, model.Compilation);
         root = style.AddUsings(root, receiver.Usings, model.Compilation);
         var solution = document.Project.Solution.WithDocumentText(
             document.Id, SourceText.From(root.ToFullString(), text.Encoding, text.ChecksumAlgorithm));
