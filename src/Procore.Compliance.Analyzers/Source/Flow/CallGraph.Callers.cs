@@ -24,14 +24,26 @@ internal static partial class CallGraph
     public static IReadOnlyList<Caller> CallersOf(IMethodSymbol method, SourceModel model, CancellationToken cancellationToken)
     {
         var called = Definition(method);
+        return CallersNamed(called, model, cancellationToken).Of(called);
+    }
+
+    /// <summary>Whether a call is among <see cref="CallersOf"/> a method.</summary>
+    public static bool IsCaller(SyntaxNode call, IMethodSymbol method, SourceModel model, CancellationToken cancellationToken)
+    {
+        var called = Definition(method);
+        return CallersNamed(called, model, cancellationToken).PlacesOf(called).Contains(call);
+    }
+
+    private static NamedCallers CallersNamed(IMethodSymbol called, SourceModel model, CancellationToken cancellationToken)
+    {
         var isConstructor = called.MethodKind == MethodKind.Constructor;
         var name = isConstructor
             ? called.ContainingType.Name
             : called.ExplicitInterfaceImplementations.FirstOrDefault()?.Name ?? called.Name;
         var named = Of(model).Callers;
-        return (named.TryGetValue((name, isConstructor), out var known)
+        return named.TryGetValue((name, isConstructor), out var known)
             ? known
-            : named.GetOrAdd((name, isConstructor), NamedCallers.Read(name, isConstructor, model, cancellationToken))).Of(called);
+            : named.GetOrAdd((name, isConstructor), NamedCallers.Read(name, isConstructor, model, cancellationToken));
     }
 
     /// <summary>The calls of <paramref name="method"/> with their arguments: its callers but those that hand it on.</summary>
@@ -66,6 +78,7 @@ internal static partial class CallGraph
         private readonly List<(IMethodSymbol Target, HashSet<ISymbol> Implementations)> _open = new();
         private readonly List<(int Index, Caller Caller)> _unbound = new();
         private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<Caller>> _known = new(SymbolEqualityComparer.Default);
+        private readonly ConcurrentDictionary<ISymbol, HashSet<SyntaxNode>> _places = new(SymbolEqualityComparer.Default);
 
         public static NamedCallers Read(string name, bool isConstructor, SourceModel model, CancellationToken cancellationToken)
         {
@@ -90,6 +103,9 @@ internal static partial class CallGraph
         }
 
         public IReadOnlyList<Caller> Of(IMethodSymbol method) => _known.GetOrAdd(method, Find);
+
+        public HashSet<SyntaxNode> PlacesOf(IMethodSymbol method)
+            => _places.GetOrAdd(method, _ => new(Of(method).Select(static caller => caller.Syntax)));
 
         private IReadOnlyList<Caller> Find(ISymbol method)
         {

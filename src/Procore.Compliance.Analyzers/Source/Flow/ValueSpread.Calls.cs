@@ -275,17 +275,17 @@ internal sealed partial class ValueSpread
 
     private void Back(in Item item, IMethodSymbol method)
     {
-        var callers = CallGraph.CallersOf(method, _model, _cancellationToken);
         for (var via = item.Via; via is not null; via = via.Outer)
         {
             var call = via.Call;
-            if (callers.Any(caller => caller.Syntax == call))
+            if (CallGraph.IsCaller(call, method, _model, _cancellationToken))
             {
                 Enqueue(item with { Node = call, Via = via.Outer });
                 return;
             }
         }
 
+        var callers = CallGraph.CallersOf(method, _model, _cancellationToken);
         if (callers.Count == 0)
         {
             End(ValueEndKind.Returned, item, item.Node, method);

@@ -39,6 +39,8 @@ internal sealed class PageReads
         "page", "paging", "paginat", "cursor", "hasmore", "hasnext", "nextlink", "nexturl", "nexturi", "continuation",
     };
 
+    private static readonly object MemberKey = new();
+
     private readonly SourceModel _source;
     private readonly CancellationToken _cancellationToken;
     private readonly Dictionary<RouteUse, ListUses?> _lists = new();
@@ -100,10 +102,13 @@ internal sealed class PageReads
             .Distinct();
     }
 
-    private static bool SpeaksOfPages(SyntaxNode member)
-        => TreeFacts.NamesIn(member).Distinct().Any(name => LeadsOn(name) && !IsPageOfSite(member, name))
-            || TreeFacts.TextsIn(member).Any(static text => text.ValueText is "page" or "Link" or "Total" or "offset" or "cursor"
-                || text.ValueText.IndexOf("rel=", StringComparison.OrdinalIgnoreCase) >= 0);
+    /// <summary>Whether a member names what leads to more pages; looked at once for all requests in it.</summary>
+    private bool SpeaksOfPages(SyntaxNode member)
+        => (bool)_source.GetOrCompute(
+            (MemberKey, member),
+            _ => (object)(TreeFacts.NamesIn(member).Distinct().Any(name => LeadsOn(name) && !IsPageOfSite(member, name))
+                || TreeFacts.TextsIn(member).Any(static text => text.ValueText is "page" or "Link" or "Total" or "offset" or "cursor"
+                    || text.ValueText.IndexOf("rel=", StringComparison.OrdinalIgnoreCase) >= 0)));
 
     private static bool LeadsOn(string name)
     {

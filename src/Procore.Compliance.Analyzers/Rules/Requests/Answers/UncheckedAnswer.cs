@@ -28,6 +28,7 @@ internal sealed record UncheckedAnswer(InvocationExpressionSyntax Read, Invocati
     {
         var (source, cancellationToken) = (context.Source, context.CancellationToken);
         var texts = RouteText.For(context.Options.AdditionalHosts);
+        bool? throws = null;
         foreach (var use in source.Trees.SelectMany(tree => ProcoreRequests.RoutesIn(tree, source, texts, cancellationToken)))
         {
             // What the token endpoint answers is the business of the rules on tokens.
@@ -35,6 +36,7 @@ internal sealed record UncheckedAnswer(InvocationExpressionSyntax Read, Invocati
                 && use.Request is { SentBy: InvocationExpressionSyntax sent } request
                 && use.Of.Answer(source, cancellationToken) is { IsChecked: false, IsOpen: false } answer
                 && answer.Reads.Select(static read => read.Place).OfType<InvocationExpressionSyntax>().FirstOrDefault(IsObjects) is { } read
+                && !(throws ??= source.Trees.Any(static tree => TreeFacts.Of(tree).Mentions("ThrowOnAnyError"))) // RestSharp's client
                 && !IsCheckedElsewhere(request, context))
             {
                 yield return new(read, sent, use.Display);
@@ -48,11 +50,10 @@ internal sealed record UncheckedAnswer(InvocationExpressionSyntax Read, Invocati
     private static bool IsObjects(InvocationExpressionSyntax read)
         => AnswerReaders.TypeArgumentOf(read) is not null || AnswerReaders.IsDeserializer(Callback.NameOf(read));
 
-    /// <summary>Whether a handler that is not in sight, or a setting of RestSharp's client, may look at the status.</summary>
+    /// <summary>Whether a handler that is not in sight may look at the status.</summary>
     private static bool IsCheckedElsewhere(HttpRequest request, TreeContext context)
-        => context.Source.Trees.Any(static tree => TreeFacts.Of(tree).Mentions("ThrowOnAnyError"))
-            || (request.Client is { } client && ClientOrigin.Of(client, context.Source, context.CancellationToken).Sources
-                .Any(made => HandlerChain.Of(made, context.Source, context.CancellationToken).IsForeign));
+        => request.Client is { } client && ClientOrigin.Of(client, context.Source, context.CancellationToken).Sources
+            .Any(made => HandlerChain.Of(made, context.Source, context.CancellationToken).IsForeign);
 
     /// <summary>Lets a value type be cached as an object.</summary>
     private sealed record Found(ImmutableArray<UncheckedAnswer> Answers);

@@ -32,6 +32,7 @@ internal sealed record CompanyRequest(RouteUse Use, HttpRequest Request, bool La
     {
         var routes = RouteText.For(context.Options.AdditionalHosts);
         var isServiceOnly = IsServiceOnly(context);
+        var said = new Dictionary<HeaderList, bool>();
         return context.Source.Trees
             .Where(tree => context.Options.ScanTestCode || !TestCode.Contains(tree, context.Source, context.Options.IsTestProject))
             .SelectMany(tree => RequestReader.RequestsIn(tree, context.Source, context.CancellationToken))
@@ -39,21 +40,32 @@ internal sealed record CompanyRequest(RouteUse Use, HttpRequest Request, bool La
                 .Select(url => routes.Read(url, request))
                 .FirstOrDefault(use => use is not null && Needs(use, isServiceOnly, context))))
             .Where(static pair => pair.Use is not null)
-            .Select(pair => Of(pair.Use!, pair.Request, context));
+            .Select(pair => Of(pair.Use!, pair.Request, said, context));
     }
 
-    private static CompanyRequest Of(RouteUse use, HttpRequest request, TreeContext context)
+    private static CompanyRequest Of(RouteUse use, HttpRequest request, Dictionary<HeaderList, bool> said, TreeContext context)
     {
         var headers = RequestHeaders.Of(request, context.Source, context.CancellationToken);
         return new(
             use,
             request,
-            !headers.IsOpen && !headers.All.Any(static header => header.MayBe(CompanyHeader.Name)
-                || HeaderSpelling.IsMeantAsCompany(header.Name!)),
+            !headers.IsOpen && !headers.Lists.Any(list => SaysCompany(list, said)),
             request.Client is { } client ? ClientOrigin.Of(client, context.Source, context.CancellationToken) : null)
         {
             Send = Declaration(request.Sender, context) ?? request.SentBy,
         };
+    }
+
+    /// <summary>Whether a list has the header, or one that is meant to be it; asked once for the requests that share the list.</summary>
+    private static bool SaysCompany(HeaderList list, Dictionary<HeaderList, bool> said)
+    {
+        if (!said.TryGetValue(list, out var says))
+        {
+            said.Add(list, says = list.All.Any(static header => header.MayBe(CompanyHeader.Name)
+                || HeaderSpelling.IsMeantAsCompany(header.Name!)));
+        }
+
+        return says;
     }
 
     private static bool Needs(RouteUse use, bool isServiceOnly, TreeContext context)

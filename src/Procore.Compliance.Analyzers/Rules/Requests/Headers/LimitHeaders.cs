@@ -41,7 +41,9 @@ internal static class LimitHeaders
         var routes = RouteText.For(context.Options.AdditionalHosts);
         return source.Trees.SelectMany(tree => RequestReader.RequestsIn(tree, source, cancellationToken))
             .Where(request => IsOfProcore(request, routes))
-            .SelectMany(request => RequestAnswer.Of(request, source, cancellationToken).Headers)
+            .Select(request => RequestAnswer.Of(request, source, cancellationToken).Headers)
+            .Distinct() // Requests share the answer of what sends them.
+            .SelectMany(static headers => headers)
             .Concat(HandedOn(context).Concat(RetriedIn(context)).SelectMany(answer => HeadersOf(answer, context)))
             .Where(static header => header.Name is { } name && HeaderSpelling.IsLimit(name));
     }

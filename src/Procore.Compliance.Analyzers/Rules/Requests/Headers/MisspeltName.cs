@@ -31,11 +31,14 @@ internal sealed record MisspeltName(string Written, string Right, bool IsRead, L
         UnreadAddress.SettleRequests(context.Source, context.CancellationToken);
         var (source, cancellationToken) = (context.Source, context.CancellationToken);
         var routes = RouteText.For(context.Options.AdditionalHosts);
+        var seen = new HashSet<object>(); // Requests share the headers of their client, and the answers of what sends them.
         foreach (var request in source.Trees
             .SelectMany(tree => RequestReader.RequestsIn(tree, source, cancellationToken))
             .Where(request => LimitHeaders.IsOfProcore(request, routes)))
         {
-            foreach (var header in RequestHeaders.Of(request, source, cancellationToken).All)
+            foreach (var header in RequestHeaders.Of(request, source, cancellationToken).Lists
+                .Where(seen.Add)
+                .SelectMany(static list => list.All))
             {
                 if (header.Name is { } name && HeaderSpelling.IsMeantAsCompany(name))
                 {

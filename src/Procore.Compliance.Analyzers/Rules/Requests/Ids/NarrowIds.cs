@@ -23,7 +23,7 @@ internal sealed class NarrowIds
     private readonly SourceModel _source;
     private readonly CancellationToken _cancellationToken;
     private readonly Dictionary<Location, NarrowId> _found = new();
-    private readonly HashSet<(ISymbol Type, string Operation)> _walked = new();
+    private readonly HashSet<(object Walked, string Operation)> _walked = new(); // answers, types and lists of fields
     private readonly Dictionary<(string Operation, bool IsBody), IdFields> _fields = new();
     private readonly DocumentIds _documents;
 
@@ -119,7 +119,7 @@ internal sealed class NarrowIds
 
         var operation = use.Verb + " " + route.Template;
         var answered = FieldsOf(operation, facts, isBody: false);
-        if (answered.Any && use.Of.Answer(_source, _cancellationToken) is { } answer)
+        if (answered.Any && use.Of.Answer(_source, _cancellationToken) is { } answer && _walked.Add((answer, operation)))
         {
             foreach (var read in answer.Reads)
             {
@@ -129,7 +129,7 @@ internal sealed class NarrowIds
         }
 
         var sent = FieldsOf(operation, facts, isBody: true);
-        if (sent.Any && use.Of.Body(_source, _cancellationToken) is { } body)
+        if (sent.Any && use.Of.Body(_source, _cancellationToken) is { } body && _walked.Add((body.Fields, operation)))
         {
             foreach (var field in body.Fields)
             {

@@ -17,6 +17,7 @@ namespace Procore.Compliance.Analyzers.Source.Requests.Outgoing;
 internal static class ObjectUse
 {
     private static readonly object Key = new();
+    private static readonly object ReturnedKey = new();
     private static readonly object SendingKey = new();
 
     /// <summary>
@@ -122,7 +123,7 @@ internal static class ObjectUse
 
         // Who calls the method that builds and returns the object has it in its place.
         IEnumerable<InvocationExpressionSyntax> Returned(SyntaxNode made)
-            => ReturnedFrom(made) is { } declaration
+            => ReturnedFrom(made, model) is { } declaration
                 && model.GetSemanticModel(declaration.SyntaxTree).GetDeclaredSymbol(declaration, cancellationToken) is IMethodSymbol builder
                 ? CallGraph.CallsOf(builder, model, cancellationToken).SelectMany(caller => CallsWith(caller.Syntax, model))
                 : Enumerable.Empty<InvocationExpressionSyntax>();
@@ -210,13 +211,19 @@ internal static class ObjectUse
     }
 
     /// <summary>The method that returns the object, directly or from its local; null where none does.</summary>
-    private static MethodDeclarationSyntax? ReturnedFrom(SyntaxNode made)
+    private static MethodDeclarationSyntax? ReturnedFrom(SyntaxNode made, SourceModel model)
     {
-        var around = made.FirstAncestorOrSelf<MethodDeclarationSyntax>();
-        var isReturned = around is not null && CallGraph.ResultsOf(around).Any(result => result.Contains(made)
-            ? result.Span.Start == made.Span.Start
-            : LocalOf(made) is { } local && RootOf(result) == local);
-        return isReturned ? around : null;
+        if (made.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } around)
+        {
+            return null;
+        }
+
+        var returned = model.GetOrCompute((ReturnedKey, around), _ => new Returned(
+            new(CallGraph.ResultsOf(around)), new(CallGraph.ResultsOf(around).Select(RootOf).OfType<string>())));
+        return made.AncestorsAndSelf().TakeWhile(node => node.SpanStart == made.SpanStart).Any(returned.Results.Contains)
+            || (LocalOf(made) is { } local && returned.Names.Contains(local))
+            ? around
+            : null;
     }
 
     /// <summary>The parameters of a declaration by which it takes the object that a call hands on.</summary>
@@ -354,6 +361,9 @@ internal static class ObjectUse
         /// <summary>The operation of <see cref="Client"/>.</summary>
         public IOperation? ClientIn(SourceModel model) => Client is null ? null : model.GetOperation(Client);
     }
+
+    /// <summary>What a method returns, and the variables at the head of it.</summary>
+    private sealed record Returned(HashSet<SyntaxNode> Results, HashSet<string> Names);
 
     /// <summary>The assignments to members of a name, and the calls that take it as an argument.</summary>
     private sealed record Uses(

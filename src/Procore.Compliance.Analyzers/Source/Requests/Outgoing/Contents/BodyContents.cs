@@ -37,11 +37,10 @@ internal static class BodyContents
         BaseObjectCreationExpressionSyntax made, HttpRequest request, SourceModel model, CancellationToken cancellationToken)
     {
         var followed = FollowedObject.Of(made, model, cancellationToken);
-        var contents = followed.Set
-            .Where(set => set.Member == "Content" && !OtherCallers.Own(set.Value, request, model, cancellationToken))
+        var contents = OtherCallers.Without(followed.Set, static set => set.Value, request, model, cancellationToken)
+            .Where(static set => set.Member == "Content")
             .SelectMany(set => OfContent(set.Value, model, cancellationToken));
-        return contents.Concat(followed.Calls
-            .Where(call => !OtherCallers.Own(call, request, model, cancellationToken))
+        return contents.Concat(OtherCallers.Without(followed.Calls, static call => call, request, model, cancellationToken)
             .Select(call => OfParameter(call, request, model, cancellationToken))
             .OfType<BodyContent>());
     }

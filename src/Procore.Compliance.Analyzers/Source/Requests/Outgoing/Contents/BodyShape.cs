@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -24,6 +25,8 @@ internal sealed class BodyShape
         "IDictionary", "IReadOnlyDictionary", "Dictionary", "JsonObject", "JObject", "ExpandoObject",
     };
 
+    private static readonly object TypeKey = new();
+
     private readonly JsonNames _names;
     private readonly SyntaxNode _root;
     private readonly SourceModel _model;
@@ -41,17 +44,39 @@ internal sealed class BodyShape
     }
 
     /// <summary>The fields, each after what holds it, to the third name.</summary>
-    public IEnumerable<BodyField> Fields => _order.Select(path => _fields[path]);
+    public ImmutableArray<BodyField> Fields { get; private set; } = ImmutableArray<BodyField>.Empty;
 
     /// <summary>Whether these are all fields that may be written on these levels.</summary>
     public bool IsComplete { get; private set; }
 
-    /// <summary>The fields of a value.</summary>
+    /// <summary>The fields of a value; those of a type, where nothing else is known of the value, are found once.</summary>
     public static BodyShape Of(ExpressionSyntax value, JsonNames names, SourceModel model, CancellationToken cancellationToken)
     {
         var shape = new BodyShape(names, value, model, cancellationToken);
-        shape.Read(value, null, string.Empty, isConditional: false);
-        return shape;
+        return model.TypeOf(value, cancellationToken) is { } type && !IsByKey(type) && shape.MadeFor(value, type).Count == 0
+            ? model.GetOrCompute((TypeKey, type, names), m => OfType(type, names, value, m, cancellationToken))
+            : shape.Finish(() => shape.Read(value, null, string.Empty, isConditional: false));
+    }
+
+    private static BodyShape OfType(
+        ITypeSymbol type, JsonNames names, SyntaxNode value, SourceModel model, CancellationToken cancellationToken)
+    {
+        var item = type;
+        while (ElementOf(item) is { } element)
+        {
+            item = element;
+        }
+
+        var root = model.DeclarationsOf(item, cancellationToken).FirstOrDefault() ?? value;
+        var shape = new BodyShape(names, root, model, cancellationToken);
+        return shape.Finish(() => shape.ReadType(type, string.Empty, isConditional: false));
+    }
+
+    private BodyShape Finish(Action read)
+    {
+        read();
+        Fields = _order.Select(path => _fields[path]).ToImmutableArray();
+        return this;
     }
 
     private void Read(ExpressionSyntax? value, ITypeSymbol? type, string path, bool isConditional)
@@ -74,20 +99,26 @@ internal sealed class BodyShape
             return;
         }
 
-        var origins = value is null || (own is not null && DeclaredParameters.IsPlain(own))
-            ? new List<ExpressionSyntax>()
-            : ValueOrigins.Of(value, _model, _cancellationToken).Select(static origin => origin.Place).Where(static place
-                => place is not LiteralExpressionSyntax).ToList();
-        if (origins.Count == 0 || origins.Exists(static place => !IsMade(place)))
+        var origins = MadeFor(value, own);
+        if (origins.Count == 0)
         {
             ReadType(own, path, isConditional);
-            return;
         }
 
         foreach (var made in origins)
         {
             ReadMade(made, path, isConditional || origins.Count > 1);
         }
+    }
+
+    /// <summary>The creations that a value is one of; none where it may be something else.</summary>
+    private List<ExpressionSyntax> MadeFor(ExpressionSyntax? value, ITypeSymbol? type)
+    {
+        var origins = value is null || (type is not null && DeclaredParameters.IsPlain(type))
+            ? new List<ExpressionSyntax>()
+            : ValueOrigins.Of(value, _model, _cancellationToken).Select(static origin => origin.Place).Where(static place
+                => place is not LiteralExpressionSyntax).ToList();
+        return origins.TrueForAll(IsMade) ? origins : new();
     }
 
     private static bool IsMade(ExpressionSyntax place)

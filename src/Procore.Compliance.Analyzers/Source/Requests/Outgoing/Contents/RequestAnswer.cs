@@ -12,7 +12,10 @@ namespace Procore.Compliance.Analyzers.Source.Requests.Outgoing.Contents;
 /// What becomes of the answer of a request: which types its body is read into, which of its headers are read, and whether anything looks at
 /// its status. The answer is followed through variables, and out of wrappers to their callers.
 /// </summary>
-/// <remarks>On demand, once for each call that sends; handlers are looked at once for all clients that have them.</remarks>
+/// <remarks>
+/// On demand, once for each call that sends, whichever wrappers are around it; once more for each caller of a wrapper where callers name the
+/// type that is read. Handlers are looked at once for all clients that have them.
+/// </remarks>
 internal sealed class RequestAnswer
 {
     private static readonly object Key = new();
@@ -24,6 +27,7 @@ internal sealed class RequestAnswer
     private readonly List<AnswerHeader> _headers = new();
     private readonly List<SyntaxNode> _looks = new();
     private readonly HashSet<SyntaxNode> _places = new();
+    private bool _isOfCaller;
 
     private RequestAnswer(HttpRequest request, SourceModel model, CancellationToken cancellationToken)
     {
@@ -71,7 +75,13 @@ internal sealed class RequestAnswer
 
     /// <summary>The answer of a request; found once.</summary>
     public static RequestAnswer Of(HttpRequest request, SourceModel model, CancellationToken cancellationToken)
-        => model.GetOrCompute((Key, request.SentBy, request.Call), m => new RequestAnswer(request, m, cancellationToken));
+    {
+        var client = (object?)request.Client ?? request.SentBy;
+        var shared = model.GetOrCompute((Key, request.SentBy, client), m => new RequestAnswer(request, m, cancellationToken));
+        return shared._isOfCaller
+            ? model.GetOrCompute((Key, request.SentBy, client, request.Call), m => new RequestAnswer(request, m, cancellationToken))
+            : shared;
+    }
 
     private void OfCall(InvocationExpressionSyntax sent, HttpRequest request)
     {
@@ -227,6 +237,7 @@ internal sealed class RequestAnswer
         var type = _model.GetSemanticModel(written.SyntaxTree).GetTypeInfo(written, _cancellationToken).Type;
         if (type is ITypeParameterSymbol open)
         {
+            _isOfCaller = true;
             type = request.Call is InvocationExpressionSyntax call
                 && CallGraph.At(call, _model, _cancellationToken).Target is IMethodSymbol target
                 && target.TypeParameters.Select(static (one, index) => (one.Name, index)).FirstOrDefault(one => one.Name == open.Name) is

@@ -15,7 +15,10 @@ namespace Procore.Compliance.Analyzers.Source.Requests.Outgoing.Contents;
 /// Whether these are all fields that the body may have, under the names that the serialiser gives them. JSON that is written out as a text
 /// is not read.
 /// </param>
-/// <remarks>On demand, once for each request; the objects that are followed are kept by themselves.</remarks>
+/// <remarks>
+/// On demand, once for each call that sends, and for each caller of what makes a message; types and objects that are followed are kept by
+/// themselves.
+/// </remarks>
 internal sealed record RequestBody(
     BodyFormat Format, ImmutableArray<ExpressionSyntax> Values, ImmutableArray<BodyField> Fields, bool IsComplete)
 {
@@ -23,12 +26,14 @@ internal sealed record RequestBody(
 
     /// <summary>The body of a request; found once.</summary>
     public static RequestBody Of(HttpRequest request, SourceModel model, CancellationToken cancellationToken)
-        => model.GetOrCompute((Key, request.Sender, request.Call), m => Read(request, m, cancellationToken));
+        => model.GetOrCompute(
+            (Key, request.Sender, request.Sender is BaseObjectCreationExpressionSyntax ? request.Call : request.Sender),
+            m => Read(request, m, cancellationToken));
 
     private static RequestBody Read(HttpRequest request, SourceModel model, CancellationToken cancellationToken)
     {
         var contents = BodyContents.Of(request, model, cancellationToken);
-        var fields = ImmutableArray.CreateBuilder<BodyField>();
+        var fields = ImmutableArray<BodyField>.Empty;
         var isComplete = contents.Count > 0;
         foreach (var content in contents)
         {
@@ -40,14 +45,16 @@ internal sealed record RequestBody(
 
             var shape = BodyShape.Of(content.Value, content.Names, model, cancellationToken);
             isComplete &= shape.IsComplete && content.Names.IsKnown && content.IsWhole;
-            fields.AddRange(shape.Fields.Select(field => contents.Count > 1 ? field with { IsConditional = true } : field));
+            fields = contents.Count == 1
+                ? shape.Fields
+                : fields.AddRange(shape.Fields.Select(static field => field with { IsConditional = true }));
         }
 
         var formats = contents.Select(static content => content.Format).Distinct().ToList();
         return new(
             formats.Count == 0 ? BodyFormat.None : formats.Count == 1 ? formats[0] : BodyFormat.Other,
             contents.Select(static content => content.Value).OfType<ExpressionSyntax>().ToImmutableArray(),
-            fields.ToImmutable(),
+            fields,
             isComplete);
     }
 }

@@ -55,7 +55,10 @@ internal sealed class RequestHeaders
     public IReadOnlyList<SentHeader> Own => _own.All;
 
     /// <summary>All headers, those of the request first.</summary>
-    public IEnumerable<SentHeader> All => _own.All.Concat(_shared.SelectMany(static list => list.All)).Distinct();
+    public IEnumerable<SentHeader> All => Lists.SelectMany(static list => list.All).Distinct();
+
+    /// <summary>The lists that the headers are in, for those who look at all requests: many share those of one client.</summary>
+    public IEnumerable<HeaderList> Lists => _shared.Prepend(_own);
 
     /// <summary>
     /// Whether something may add more that is not in sight: a client or message from elsewhere, a handler or step of another assembly, a
@@ -87,7 +90,7 @@ internal sealed class RequestHeaders
     {
         var followed = FollowedObject.Of(made, model, cancellationToken);
         _own.Add(
-            followed.Headers.Where(setting => !OtherCallers.Own(setting.Place, request, model, cancellationToken)),
+            OtherCallers.Without(followed.Headers, static setting => setting.Place, request, model, cancellationToken),
             HeaderReach.Request,
             Together(request),
             model,

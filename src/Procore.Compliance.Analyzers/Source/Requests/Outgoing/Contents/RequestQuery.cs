@@ -58,7 +58,7 @@ internal sealed class RequestQuery
     {
         var followed = FollowedObject.Of(made, model, cancellationToken);
         IsComplete &= !followed.IsHandedOut;
-        foreach (var call in followed.Calls.Where(call => !OtherCallers.Own(call, request, model, cancellationToken)))
+        foreach (var call in OtherCallers.Without(followed.Calls, static call => call, request, model, cancellationToken))
         {
             AddParameter(call, request, new[] { request.Sender, request.Call, request.SentBy }, model, cancellationToken);
         }
