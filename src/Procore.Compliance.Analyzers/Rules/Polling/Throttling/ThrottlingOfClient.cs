@@ -135,7 +135,8 @@ internal sealed class ThrottlingOfClient
     private Leads Leads()
         => _source.GetOrCompute(LeadsKey, model =>
         {
-            var reach = NameReach.Of(model, static name => ThrottlingMentions.IsWord(name), asksTexts: true);
+            var reach = NameReach.Of(
+                model, static name => ThrottlingMentions.IsWord(name) || HttpStatuses.IsStatusName(name), asksTexts: true);
             return new Leads(
                 (code, _) => MentionsIn(code).Any(),
                 (code, token) => CallGraph.CallsIn(code, model, reach, token)

@@ -30,7 +30,10 @@ internal sealed class ClientUses
         var order = model.Trees.Select(static (tree, index) => (tree, index))
             .ToDictionary(static pair => pair.tree, static pair => pair.index);
         All = Read(model, cancellationToken).OrderBy(use => order[use.Send.SyntaxTree]).ThenBy(static use => use.Send.SpanStart).ToList();
-        _bySource = All.SelectMany(static use => use.Origin.Sources.Select(source => (Source: source, use)))
+        _bySource = All.SelectMany(use => use.Origin.Sources
+                .SelectMany(source => InsideOf(source, model, cancellationToken).Prepend(source))
+                .Distinct()
+                .Select(source => (Source: source, use)))
             .GroupBy(static pair => pair.Source, static pair => pair.use)
             .ToDictionary(static uses => uses.Key, static uses => uses.ToList());
         _byHolder = All.SelectMany(static use => use.Origin.Holders.Select(holder => (Holder: holder, use)))
@@ -53,6 +56,21 @@ internal sealed class ClientUses
         => origin.Sources.SelectMany(Of)
             .Concat(origin.Holders.SelectMany(holder => _byHolder[holder]))
             .Distinct();
+
+    /// <summary>Where the clients come from that a client is made around: <c>new RestClient(factory.CreateClient("name"))</c>.</summary>
+    private static IEnumerable<ClientSource> InsideOf(ClientSource source, SourceModel model, CancellationToken cancellationToken)
+    {
+        var given = source.Syntax switch
+        {
+            BaseObjectCreationExpressionSyntax creation => creation.ArgumentList,
+            InvocationExpressionSyntax call when source.Kind == ClientKind.Created => call.ArgumentList,
+            _ => null,
+        };
+        return (given?.Arguments ?? default)
+            .Select(static argument => argument.Expression)
+            .Where(value => ClientTypes.IsClient(model.TypeOf(value, cancellationToken)))
+            .SelectMany(value => ClientOrigin.Of(value, model, cancellationToken).Sources);
+    }
 
     private static IEnumerable<ClientUse> Read(SourceModel model, CancellationToken cancellationToken)
     {

@@ -178,6 +178,48 @@ public sealed class UnhandledThrottlingTests
             }
             """));
 
+    [Theory]
+    [InlineData("return (int)answer.StatusCode == 429 ? null : answer.Content;", "ExecuteAsync")]
+    [InlineData("return answer.Content;", "{|PCA3009:ExecuteAsync|}")]
+    public Task ClientAroundAnother_IsWhatTheOtherSends(string use, string send) => VerifyAsync($$"""
+        using System.Net.Http; using System.Threading.Tasks; using Microsoft.Extensions.DependencyInjection; using RestSharp;
+        public sealed class Reader
+        {
+            private readonly RestClient rest;
+            public Reader(IHttpClientFactory factory) => rest = new RestClient(factory.CreateClient("p"));
+            public async Task<string> ReadAsync()
+            {
+                var answer = await rest.{{send}}(new RestRequest("/rest/v1.0/offices/5"));
+                {{use}}
+            }
+            public static void Add(IServiceCollection services)
+                => services.AddHttpClient("p", c => c.BaseAddress = new System.Uri("https://api.procore.com"));
+        }
+        """);
+
+    [Theory]
+    [InlineData("if (answer.StatusCode == (System.Net.HttpStatusCode)429) throw new System.TimeoutException();", "GetAsync")]
+    [InlineData("if ((int)answer.StatusCode == 429) await Task.Delay(1000);", "GetAsync")]
+    [InlineData("if (answer.StatusCode == (System.Net.HttpStatusCode)409) throw new System.TimeoutException();", "{|PCA3009:GetAsync|}")]
+    public Task ExtensionOfTheAnswersTask_IsReached(string look, string send) => VerifyAsync($$"""
+        using System.Net.Http; using System.Threading.Tasks;
+        public static class Answers
+        {
+            public static async Task<HttpResponseMessage> Good(this Task<HttpResponseMessage> task)
+            {
+                var answer = await task;
+                {{look}}
+                return answer.EnsureSuccessStatusCode();
+            }
+        }
+        public sealed class Reader
+        {
+            private readonly HttpClient client = new() { BaseAddress = new System.Uri("https://api.procore.com") };
+            public async Task<string> ReadAsync()
+                => await (await client.{{send}}("/rest/v1.0/offices/5").Good()).Content.ReadAsStringAsync();
+        }
+        """);
+
     [Fact]
     public Task RestSharp_IsReportedWhereItSends()
         => VerifyAsync(PollingSource.File("""
