@@ -86,7 +86,17 @@ internal sealed partial class ValueSpread
     public static ValueSpread OfObject(ExpressionSyntax creation, SourceModel model, CancellationToken cancellationToken)
         => model.GetOrCompute((ObjectKey, creation), m => OfObjects(new[] { creation }, m, cancellationToken));
 
-    /// <summary>As <see cref="OfObject"/>, of several at once; not kept.</summary>
+    /// <summary>
+    /// As <see cref="OfObject(ExpressionSyntax, SourceModel, CancellationToken)"/>, of one that some calls brought about, the outermost
+    /// first: it goes back to them, and to no other callers of the methods on the way. Not kept.
+    /// </summary>
+    public static ValueSpread OfObject(
+        ExpressionSyntax creation, IReadOnlyList<SyntaxNode> through, SourceModel model, CancellationToken cancellationToken)
+        => through.Count == 0
+            ? OfObject(creation, model, cancellationToken)
+            : Of(new[] { creation }, NoParts, "object", System.Array.Empty<SyntaxNode>(), model, cancellationToken, through);
+
+    /// <summary>As <see cref="OfObject(ExpressionSyntax, SourceModel, CancellationToken)"/>, of several at once; not kept.</summary>
     public static ValueSpread OfObjects(IEnumerable<ExpressionSyntax> values, SourceModel model, CancellationToken cancellationToken)
         => OfObjects(values, System.Array.Empty<SyntaxNode>(), model, cancellationToken);
 
@@ -96,7 +106,9 @@ internal sealed partial class ValueSpread
         IReadOnlyCollection<SyntaxNode> closed,
         SourceModel model,
         CancellationToken cancellationToken)
-        => Of(values, new(string.Empty, static _ => null), "object", closed, model, cancellationToken);
+        => Of(values, NoParts, "object", closed, model, cancellationToken);
+
+    private static ValueParts NoParts => new(string.Empty, static _ => null);
 
     private static ValueSpread Of(
         IEnumerable<ExpressionSyntax> seeds,
@@ -104,12 +116,19 @@ internal sealed partial class ValueSpread
         string part,
         IReadOnlyCollection<SyntaxNode> closed,
         SourceModel model,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        IReadOnlyList<SyntaxNode>? through = null)
     {
         var spread = new ValueSpread(model, parts, cancellationToken) { _closed = closed };
+        Context? via = null;
+        foreach (var call in through ?? System.Array.Empty<SyntaxNode>())
+        {
+            via = spread.Enter(call, via);
+        }
+
         foreach (var seed in seeds)
         {
-            spread.Enqueue(new(seed, part, Slots.Itself, null));
+            spread.Enqueue(new(seed, part, Slots.Itself, via));
         }
 
         while (spread._pending.Count > 0)

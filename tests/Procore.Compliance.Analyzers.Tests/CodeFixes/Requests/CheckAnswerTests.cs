@@ -53,6 +53,37 @@ public sealed class CheckAnswerTests
         """);
 
     [Fact]
+    public Task AnswerOfRefit_IsChecked() => new Verify.Test
+    {
+        CompilerDiagnostics = CompilerDiagnostics.None,
+        TestCode = OfRefit("", "{|PCA5004:Content|}"),
+        FixedCode = OfRefit("await got.EnsureSuccessStatusCodeAsync();\n        ", "Content"),
+    }.RunAsync();
+
+    private static string OfRefit(string check, string content) => $$"""
+        using System; using System.Threading.Tasks;
+        public sealed record Rfi(long Id);
+        interface IProcore { [Refit.Get("/rest/v1.0/projects/1/rfis/2")] Task<Refit.ApiResponse<Rfi>> Rfi(); }
+        class C
+        {
+            async Task<long> M(IProcore api)
+            {
+                var got = await api.Rfi();
+                {{check}}return got.{{content}}!.Id;
+            }
+        }
+        namespace Refit
+        {
+            public sealed class GetAttribute : Attribute { public GetAttribute(string path) { } }
+            public sealed class ApiResponse<T>
+            {
+                public T? Content => default;
+                public Task<ApiResponse<T>> EnsureSuccessStatusCodeAsync() => Task.FromResult(this);
+            }
+        }
+        """.ReplaceLineEndings("\n");
+
+    [Fact]
     public Task TwoOnOneLine_AreBothChecked() => VerifyAsync(
         """
         var a = await client.GetAsync(Me); var b = await client.GetAsync(Me);

@@ -11,10 +11,10 @@ using Procore.Compliance.Analyzers.Source.Requests.Outgoing.Contents;
 namespace Procore.Compliance.Analyzers.Rules.Requests.Answers;
 
 /// <summary>An answer of Procore's that is read into objects while nothing in sight looks at its status.</summary>
-/// <param name="Read">The call that reads it.</param>
+/// <param name="Read">The call that reads it, or the member that is the body.</param>
 /// <param name="Sent">The call that sends the first request with such an answer.</param>
 /// <param name="Display">That request for a person.</param>
-internal sealed record UncheckedAnswer(InvocationExpressionSyntax Read, InvocationExpressionSyntax Sent, string Display)
+internal sealed record UncheckedAnswer(ExpressionSyntax Read, InvocationExpressionSyntax Sent, string Display)
 {
     private static readonly object Key = new();
 
@@ -35,7 +35,7 @@ internal sealed record UncheckedAnswer(InvocationExpressionSyntax Read, Invocati
             if (use.Route[0].Text != "oauth"
                 && use.Request is { SentBy: InvocationExpressionSyntax sent } request
                 && use.Of.Answer(source, cancellationToken) is { IsChecked: false, IsOpen: false } answer
-                && answer.Reads.Select(static read => read.Place).OfType<InvocationExpressionSyntax>().FirstOrDefault(IsObjects) is { } read
+                && answer.Reads.Select(static read => read.Place).OfType<ExpressionSyntax>().FirstOrDefault(IsObjects) is { } read
                 && !(throws ??= source.Trees.Any(static tree => TreeFacts.Of(tree).Mentions("ThrowOnAnyError"))) // RestSharp's client
                 && !IsCheckedElsewhere(request, context))
             {
@@ -46,9 +46,11 @@ internal sealed record UncheckedAnswer(InvocationExpressionSyntax Read, Invocati
         UnreadAddress.SettleRequests(source, cancellationToken); // What is not read of them is told as PCA2008.
     }
 
-    /// <summary>Whether a call gives objects: a text alone may be on its way to a log.</summary>
-    private static bool IsObjects(InvocationExpressionSyntax read)
-        => AnswerReaders.TypeArgumentOf(read) is not null || AnswerReaders.IsDeserializer(Callback.NameOf(read));
+    /// <summary>Whether a read gives objects: a text alone may be on its way to a log.</summary>
+    private static bool IsObjects(ExpressionSyntax read)
+        => read is InvocationExpressionSyntax call
+            ? AnswerReaders.TypeArgumentOf(call) is not null || AnswerReaders.IsDeserializer(Callback.NameOf(call))
+            : MemberNames.Of(read) == "Content";
 
     /// <summary>Whether a handler that is not in sight may look at the status.</summary>
     private static bool IsCheckedElsewhere(HttpRequest request, TreeContext context)

@@ -16,10 +16,14 @@ public sealed class UncheckedAnswerAnalyzer : ProcoreAnalyzer
     /// <summary>The diagnostic property that holds the statement which checks the answer.</summary>
     public const string CheckProperty = "Check";
 
-    // HttpResponseMessage, and RestSharp, whose ThrowIfError (114.1) passes over a 404. {0} stands for the answer.
+    // HttpResponseMessage, Refit, and RestSharp, whose ThrowIfError (114.1) passes over a 404. {0} stands for the answer.
     private static readonly (string Member, string Statement, string Advice)[] Checks =
     {
         ("EnsureSuccessStatusCode", "{0}.EnsureSuccessStatusCode();", "call EnsureSuccessStatusCode()"),
+        (
+            "EnsureSuccessStatusCodeAsync",
+            "await {0}.EnsureSuccessStatusCodeAsync();",
+            "call EnsureSuccessStatusCodeAsync()"),
         (
             "ErrorException",
             "if (!{0}.IsSuccessful) throw {0}.ErrorException ?? new System.InvalidOperationException({0}.StatusDescription);",
@@ -36,7 +40,8 @@ public sealed class UncheckedAnswerAnalyzer : ProcoreAnalyzer
     {
         foreach (var found in UncheckedAnswer.In(context).Where(found => found.Read.SyntaxTree == context.Tree))
         {
-            var name = found.Read.Expression is MemberAccessExpressionSyntax access ? access.Name : found.Read.Expression;
+            var read = found.Read is InvocationExpressionSyntax call ? call.Expression : found.Read;
+            var name = read is MemberAccessExpressionSyntax access ? access.Name : read;
             if (StatementOf(found.Sent) is var (statement, local)
                 && statement.SyntaxTree == context.Tree
                 && CheckOf(local, statement, context) is (_, var check, var advice))

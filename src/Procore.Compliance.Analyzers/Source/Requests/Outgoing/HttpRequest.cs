@@ -25,6 +25,9 @@ internal sealed record HttpRequest(SyntaxNode Call, SyntaxNode Sender, string? V
     /// <summary>What the callers of the wrappers around its sender give.</summary>
     public FoldScope Scope { get; init; } = FoldScope.Outermost;
 
+    /// <summary>The calls of wrappers on the way to its sender, the outermost first; empty where nothing wraps it.</summary>
+    public ImmutableArray<SyntaxNode> Through { get; init; } = ImmutableArray<SyntaxNode>.Empty;
+
     /// <summary>The call that sends it, where it is built first; else the call itself.</summary>
     public SyntaxNode SentBy { get; init; } = Sender;
 

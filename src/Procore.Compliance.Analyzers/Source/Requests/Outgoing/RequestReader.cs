@@ -112,7 +112,9 @@ internal sealed class RequestReader
         }
 
         var folder = _model.CreateFolder(_cancellationToken);
-        var requests = Expand(call, node, folder, FoldScope.Outermost).Select(static sent => sent.Request).ToImmutableArray();
+        var requests = Expand(call, node, ImmutableArray<SyntaxNode>.Empty, folder, FoldScope.Outermost)
+            .Select(static sent => sent.Request)
+            .ToImmutableArray();
         return folder.GaveUp ? requests.AddRange(Unread(call, node)) : requests;
     }
 
@@ -128,7 +130,8 @@ internal sealed class RequestReader
                 _model.CreateFolder(_cancellationToken).Fold(argument.Value).Append(PatternSet.Of(rest), () => rest)));
     }
 
-    private IEnumerable<Sent> Expand(CallSite call, SyntaxNode outermost, StringFolder folder, FoldScope scope)
+    private IEnumerable<Sent> Expand(
+        CallSite call, SyntaxNode outermost, ImmutableArray<SyntaxNode> through, StringFolder folder, FoldScope scope)
     {
         if (ReadClientCall(call, folder, scope) is { } request)
         {
@@ -140,14 +143,15 @@ internal sealed class RequestReader
                         Client = Unbound(request.Client, scope)?.Syntax as ExpressionSyntax,
                         SentBy = request.SentBy ?? call.Syntax,
                         Scope = scope,
+                        Through = through,
                     },
                     request.Verb.Depth)
             };
         }
 
         return AsLibraryRequest(call, folder, scope) is var (inner, within)
-            ? Expand(inner, outermost, folder, within)
-            : ExpandWrapper(call, outermost, folder, scope);
+            ? Expand(inner, outermost, through, folder, within)
+            : ExpandWrapper(call, outermost, through.Add(call.Syntax), folder, scope);
     }
 
     /// <summary>
@@ -197,7 +201,8 @@ internal sealed class RequestReader
             ?? GeneratedClientCalls.Read(call, folder, scope)
             ?? DeclaredRequests.ReadCall(call, folder, scope);
 
-    private IEnumerable<Sent> ExpandWrapper(CallSite call, SyntaxNode outermost, StringFolder folder, FoldScope scope)
+    private IEnumerable<Sent> ExpandWrapper(
+        CallSite call, SyntaxNode outermost, ImmutableArray<SyntaxNode> through, StringFolder folder, FoldScope scope)
     {
         if (!Wrappers.IsDelegate(call)
             && !Wrappers.TargetsOf(call, _model, _cancellationToken).Any(code => _senders.From(code, _cancellationToken)))
@@ -231,7 +236,7 @@ internal sealed class RequestReader
                     continue;
                 }
 
-                foreach (var sent in Expand(inner, outermost, folder, body.Scope))
+                foreach (var sent in Expand(inner, outermost, through, folder, body.Scope))
                 {
                     if (sent.DependsOnCaller(body.Scope))
                     {

@@ -18,15 +18,50 @@ internal static class UncheckedAnswerCases
         namespace Refit
         {
             public sealed class GetAttribute : Attribute { public GetAttribute(string path) { } }
+            public interface IApiResponse<T>
+            {
+                bool IsSuccessStatusCode { get; }
+                Exception? Error { get; }
+                T? Content { get; }
+                Task<IApiResponse<T>> EnsureSuccessStatusCodeAsync();
+            }
             public sealed class ApiResponse<T> { public bool IsSuccessStatusCode => true; public T? Content => default; }
         }
         """;
+
+    private const string Sender = Libraries + """
+        abstract class Api
+        {
+            protected readonly HttpClient client = new() { BaseAddress = new Uri("https://api.procore.com") };
+            protected async Task<HttpResponseMessage> Send(HttpMethod method, string path)
+            {
+                var request = new HttpRequestMessage(method, "/rest/v1.0/projects/1/" + path);
+                return await client.SendAsync(request);
+            }
+        }
+
+        """;
+
+    private static string Ask(string use, string answer = "Refit.IApiResponse<Rfi>") => Libraries + $$"""
+        interface IProcore { [Refit.Get("/rest/v1.0/projects/1/rfis/2")] Task<{{answer}}> Rfi(); }
+        class C { readonly List<Rfi> all = new(); async Task M(IProcore api) { var got = await api.Rfi(); {{use}} } }
+        """;
+
 
     /// <summary>Bodies that read whatever comes.</summary>
     public static TheoryData<string, string> Unchecked { get; } = new()
     {
         { "typed", Get + "Handle(await answer.Content.{|PCA5004:ReadFromJsonAsync<Rfi>|}());" },
         { "text", Get + "var text = await answer.Content.ReadAsStringAsync(); Handle(JsonSerializer.{|PCA5004:Deserialize<Rfi>|}(text));" },
+        {
+            "text that is returned as a record",
+            "async Task<Rfi> One() { " + Get
+                + "return JsonSerializer.{|PCA5004:Deserialize<Rfi>|}(await answer.Content.ReadAsStringAsync()); }"
+        },
+        {
+            "text that becomes a field's record",
+            Get + "var text = await answer.Content.ReadAsStringAsync(); last = JsonSerializer.{|PCA5004:Deserialize<Rfi>|}(text);"
+        },
         { "document", Get + "Handle(JsonDocument.{|PCA5004:Parse|}(await answer.Content.ReadAsStringAsync()));" },
         { "in one", """Handle(await (await client.GetAsync("/rest/v1.0/me")).Content.{|PCA5004:ReadFromJsonAsync<Rfi>|}());""" },
         {
@@ -72,6 +107,54 @@ internal static class UncheckedAnswerCases
     /// <summary>Whole files.</summary>
     public static TheoryData<string, string> UncheckedFiles { get; } = new()
     {
+        { "Refit's content is kept", Ask("all.Add(got.{|PCA5004:Content|}!);") + Refit },
+        { "Refit's content is asked", Ask("Console.WriteLine(got.{|PCA5004:Content|}!.Status);", "Refit.ApiResponse<Rfi>") + Refit },
+        { "Refit's content in a variable", Ask("var rfi = got.{|PCA5004:Content|}; Console.WriteLine(rfi!.Status);") + Refit },
+        { "Refit without its package", Ask("all.Add(got.{|PCA5004:Content|}!);") },
+        { "Refit in one", Ask("all.Add((await api.Rfi()).{|PCA5004:Content|}!); got.EnsureSuccessStatusCodeAsync();") + Refit },
+        {
+            "wrapper whose other caller asks",
+            Sender + """
+                class Rfis : Api
+                {
+                    public async Task<Rfi> One()
+                    {
+                        var answer = await Send(HttpMethod.Get, "rfis/2");
+                        return await answer.Content.{|PCA5004:ReadFromJsonAsync<Rfi>|}();
+                    }
+                    public async Task<Rfi> Other()
+                    {
+                        var answer = await Send(HttpMethod.Post, "rfis");
+                        answer.EnsureSuccessStatusCode();
+                        return await answer.Content.ReadFromJsonAsync<Rfi>();
+                    }
+                }
+                """
+        },
+        {
+            "wrapper of a wrapper whose other caller asks",
+            Sender + """
+                class Rfis : Api
+                {
+                    private Task<HttpResponseMessage> Get(string path) => Send(HttpMethod.Get, path);
+                    public async Task<Rfi> One() => await (await Get("rfis/2")).Content.{|PCA5004:ReadFromJsonAsync<Rfi>|}();
+                    public async Task<Rfi> Two() { var a = await Get("rfis/3"); return a.IsSuccessStatusCode ? await Read(a) : null; }
+                    private Task<Rfi> Read(HttpResponseMessage answer) => answer.Content.ReadFromJsonAsync<Rfi>();
+                }
+                """
+        },
+        {
+            "text of a wrapper",
+            Libraries + """
+                class C
+                {
+                    readonly HttpClient client = new() { BaseAddress = new Uri("https://api.procore.com") };
+                    async Task<string> Text(string path) => await (await client.GetAsync(path)).Content.ReadAsStringAsync();
+                    public async Task<Rfi> One()
+                        => System.Text.Json.JsonSerializer.{|PCA5004:Deserialize<Rfi>|}(await Text("/rest/v1.0/projects/1/rfis/2"));
+                }
+                """
+        },
         {
             "top-level statements",
             """
@@ -268,6 +351,70 @@ internal static class UncheckedAnswerCases
                 interface IProcore { [Refit.Get("/rest/v1.0/projects/1/rfis/2")] Task<Refit.ApiResponse<Rfi>> Rfi(); }
                 class C { async Task M(IProcore api) { var a = await api.Rfi(); if (a.IsSuccessStatusCode) Console.WriteLine(a.Content); } }
                 """ + Refit
+        },
+        { "Refit's content behind a question", Ask("if (got.IsSuccessStatusCode) all.Add(got.Content!);") + Refit },
+        { "Refit's error", Ask("if (got.Error != null) return; all.Add(got.Content!);") + Refit },
+        { "Refit's check", Ask("await got.EnsureSuccessStatusCodeAsync(); all.Add(got.Content!);") + Refit },
+        { "Refit's content that may be missing", Ask("if (got.Content is { } rfi) all.Add(rfi);") + Refit },
+        { "Refit's content or nothing", Ask("var rfi = got.Content; if (rfi == null) return; all.Add(rfi);") + Refit },
+        { "Refit's content or an error", Ask("all.Add(got.Content ?? throw new Exception());") + Refit },
+        { "Refit's answer handed on", Ask("GC.KeepAlive(got); GC.KeepAlive(got.Content);") + Refit },
+        { "Refit's check without its package", Ask("if (!got.IsSuccessStatusCode) return; all.Add(got.Content!);") },
+        {
+            "text to the caller",
+            Libraries + """
+                public class C
+                {
+                    readonly HttpClient client = new() { BaseAddress = new Uri("https://api.procore.com") };
+                    public async Task<string> Text()
+                        => await (await client.GetAsync("/rest/v1.0/projects/1/rfis/2")).Content.ReadAsStringAsync();
+                }
+                """
+        },
+        {
+            "wrapper around a wrapper that asks",
+            Sender + """
+                class Rfis : Api
+                {
+                    private async Task<HttpResponseMessage> Get(string path)
+                    {
+                        var answer = await Send(HttpMethod.Get, path);
+                        return answer.EnsureSuccessStatusCode();
+                    }
+                    public async Task<Rfi> One() => await (await Get("rfis/2")).Content.ReadFromJsonAsync<Rfi>();
+                    public async Task<Rfi> Two() => await (await Get("rfis/3")).Content.ReadFromJsonAsync<Rfi>();
+                }
+                """
+        },
+        {
+            "helper that asks",
+            Sender + """
+                class Rfis : Api
+                {
+                    private static HttpResponseMessage Good(HttpResponseMessage answer)
+                        => answer.IsSuccessStatusCode ? answer : throw new InvalidOperationException();
+                    public async Task<Rfi> One()
+                        => await Good(await Send(HttpMethod.Get, "rfis/2")).Content.ReadFromJsonAsync<Rfi>();
+                    public async Task<Rfi> Two()
+                        => await Good(await Send(HttpMethod.Get, "rfis/3")).Content.ReadFromJsonAsync<Rfi>();
+                }
+                """
+        },
+        {
+            "text of a wrapper that asks",
+            Libraries + """
+                class C
+                {
+                    readonly HttpClient client = new() { BaseAddress = new Uri("https://api.procore.com") };
+                    async Task<string> Text(string path)
+                    {
+                        var answer = await client.GetAsync(path);
+                        return answer.IsSuccessStatusCode ? await answer.Content.ReadAsStringAsync() : "{}";
+                    }
+                    public async Task<Rfi> One()
+                        => System.Text.Json.JsonSerializer.Deserialize<Rfi>(await Text("/rest/v1.0/projects/1/rfis/2"));
+                }
+                """
         },
         {
             "answer to the caller",

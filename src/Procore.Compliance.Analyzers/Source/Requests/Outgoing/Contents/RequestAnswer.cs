@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Kernel;
@@ -27,6 +28,7 @@ internal sealed class RequestAnswer
     private readonly List<AnswerHeader> _headers = new();
     private readonly List<SyntaxNode> _looks = new();
     private readonly HashSet<SyntaxNode> _places = new();
+    private ITypeSymbol? _body;
     private bool _isOfCaller;
 
     private RequestAnswer(HttpRequest request, SourceModel model, CancellationToken cancellationToken)
@@ -111,7 +113,8 @@ internal sealed class RequestAnswer
 
     private void OfAnswer(InvocationExpressionSyntax answer, HttpRequest request)
     {
-        var spread = ValueSpread.OfObject(answer, _model, _cancellationToken);
+        _isOfCaller |= !request.Through.IsEmpty;
+        var spread = ValueSpread.OfObject(answer, request.Through, _model, _cancellationToken);
         IsOpen |= spread.Ends.Any(static end => IsKept(end) || end.Kind == ValueEndKind.Element
             || (end.Kind == ValueEndKind.Argument && !FailureThrows.MayBe(SyntaxNames.NameOfCall(end.Place) ?? string.Empty)));
         _places.UnionWith(spread.Places);
@@ -152,13 +155,21 @@ internal sealed class RequestAnswer
 
     private void OfContent(ExpressionSyntax content, HttpRequest request)
     {
+        if (_body is not null)
+        {
+            OfBody(content, _body);
+            return;
+        }
+
         if (_model.TypeOf(content, _cancellationToken) is { SpecialType: SpecialType.System_String })
         {
             OfText(content, request);
             return;
         }
 
-        foreach (var access in ValueSpread.OfObject(content, _model, _cancellationToken).Places.OfType<ExpressionSyntax>().Distinct()
+        foreach (var access in ValueSpread.OfObject(content, request.Through, _model, _cancellationToken).Places
+            .OfType<ExpressionSyntax>()
+            .Distinct()
             .SelectMany(AnswerReaders.AccessesOf))
         {
             if (access.Parent is InvocationExpressionSyntax call && call.Expression == access)
@@ -169,6 +180,27 @@ internal sealed class RequestAnswer
             {
                 _headers.AddRange(AnswerReaders.HeadersIn(access, _places, _model, _cancellationToken));
             }
+        }
+    }
+
+    /// <summary>
+    /// The body in an answer of Refit's, which is null where the request failed: who asks that looks at the status.
+    /// </summary>
+    private void OfBody(ExpressionSyntax content, ITypeSymbol type)
+    {
+        var asked = ValueSpread.OfObject(content, _model, _cancellationToken).Places.FirstOrDefault(static place => place.Parent is
+            IsPatternExpressionSyntax or SwitchExpressionSyntax or SwitchStatementSyntax or ConditionalAccessExpressionSyntax
+                or BinaryExpressionSyntax
+                {
+                    RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression or (int)SyntaxKind.CoalesceExpression
+                });
+        if (asked is not null)
+        {
+            _looks.Add(asked);
+        }
+        else
+        {
+            _reads.Add(new(type, content));
         }
     }
 
@@ -196,7 +228,7 @@ internal sealed class RequestAnswer
     /// <summary>A text or stream of the body, and what it is read into.</summary>
     private void OfText(ExpressionSyntax text, HttpRequest request)
     {
-        var spread = ValueSpread.OfObject(text, _model, _cancellationToken);
+        var spread = ValueSpread.OfObject(text, request.Through, _model, _cancellationToken);
         foreach (var reader in spread.Ends.Where(static end => end.Kind == ValueEndKind.Argument)
             .Select(static end => end.Place)
             .OfType<InvocationExpressionSyntax>()
@@ -213,11 +245,25 @@ internal sealed class RequestAnswer
             }
         }
 
-        IsOpen |= spread.Ends.Any(IsKept);
+        IsOpen |= spread.Ends.Any(end => IsKept(end) && IsStillText(end.Value));
         if (_reads.Count == 0)
         {
             _reads.Add(new(null, text));
         }
+    }
+
+    /// <summary>Whether a value is the body as it came, and not what was made of it.</summary>
+    private bool IsStillText(ExpressionSyntax value)
+    {
+        var type = _model.TypeOf(value, _cancellationToken);
+        while (type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: { Length: 1 } inner })
+        {
+            type = inner[0];
+        }
+
+        return type is null or { TypeKind: TypeKind.Error } or { SpecialType: SpecialType.System_String } or IArrayTypeSymbol
+                or { Name: "Stream" or "ReadOnlyMemory" or "Memory" }
+            && !(value is InvocationExpressionSyntax call && AnswerReaders.IsDeserializer(Callback.NameOf(call)));
     }
 
     /// <summary>Whether something else has it from then on; a discard does not.</summary>
@@ -228,27 +274,29 @@ internal sealed class RequestAnswer
     private void OfDeclared(IMethodSymbol? method, SyntaxNode place)
     {
         IsThrown = DeclaredSenders.Throws(method, _model, _cancellationToken);
-        _reads.Add(new(AnswerReaders.BodyOf(method?.ReturnType), place));
+        var body = AnswerReaders.BodyOf(method?.ReturnType);
+        _body = IsThrown ? null : body;
+        _reads.Add(new(body, place));
     }
 
-    /// <summary>A type parameter of a wrapper is what the outermost caller says.</summary>
+    /// <summary>A type parameter of a wrapper is what the outermost caller says; that of a class stays.</summary>
     private void AddRead(TypeSyntax written, InvocationExpressionSyntax place, HttpRequest request)
     {
         var type = _model.GetSemanticModel(written.SyntaxTree).GetTypeInfo(written, _cancellationToken).Type;
-        if (type is ITypeParameterSymbol open)
-        {
-            _isOfCaller = true;
-            type = request.Call is InvocationExpressionSyntax call
-                && CallGraph.At(call, _model, _cancellationToken).Target is IMethodSymbol target
-                && target.TypeParameters.Select(static (one, index) => (one.Name, index)).FirstOrDefault(one => one.Name == open.Name) is
-                    { Name: not null, index: var index }
-                ? target.TypeArguments[index]
-                : null;
-            IsOpen |= type is null;
-        }
-
-        _reads.Add(new(type is null or { TypeKind: TypeKind.Error or TypeKind.TypeParameter } ? null : type, place));
+        var filled = TypeArguments.Fill(
+            type, open => open.ContainingSymbol is IMethodSymbol ? GivenFor(open, request) : open, _model.Compilation);
+        _isOfCaller |= !SymbolEqualityComparer.Default.Equals(type, filled);
+        IsOpen |= type is ITypeParameterSymbol && filled is null or ITypeParameterSymbol;
+        _reads.Add(new(filled is { TypeKind: TypeKind.Error } ? null : filled, place));
     }
+
+    private ITypeSymbol? GivenFor(ITypeParameterSymbol open, HttpRequest request)
+        => request.Call is InvocationExpressionSyntax call
+            && CallGraph.At(call, _model, _cancellationToken).Target is IMethodSymbol target
+            && target.TypeParameters.Select(static (one, index) => (one.Name, index)).FirstOrDefault(one => one.Name == open.Name) is
+                { Name: not null, index: var index }
+            ? target.TypeArguments[index]
+            : null;
 
     /// <summary>Whether a handler looks at the status of what comes back.</summary>
     private static bool Checks(INamedTypeSymbol type, SourceModel model, CancellationToken cancellationToken)
