@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 
@@ -10,17 +11,17 @@ internal static class SerializedNames
     public static string Of(ISymbol member) => GivenTo(member) ?? member.Name;
 
     /// <summary>The name that an attribute gives the member; null where none does, so that the serialiser's policy decides.</summary>
-    public static string? GivenTo(ISymbol member) => Given(member) ?? GivenToParameter(member);
+    public static string? GivenTo(ISymbol member)
+        => Given(member)
+            ?? ParametersOf(member).Select(static parameter => Given(parameter)).FirstOrDefault(static name => name is not null);
 
     /// <summary>A record hands the attributes of its parameter on only where they say so, and serialisers look at both.</summary>
-    private static string? GivenToParameter(ISymbol member)
+    public static IEnumerable<IParameterSymbol> ParametersOf(ISymbol member)
         => member is IPropertySymbol { ContainingType: { IsRecord: true } type }
             ? type.InstanceConstructors
                 .SelectMany(static constructor => constructor.Parameters)
                 .Where(parameter => parameter.Name == member.Name)
-                .Select(static parameter => Given(parameter))
-                .FirstOrDefault(static name => name is not null)
-            : null;
+            : Enumerable.Empty<IParameterSymbol>();
 
     // System.Text.Json, Newtonsoft.Json, data contracts, Refit.
     private static string? Given(ISymbol member)

@@ -58,6 +58,7 @@ internal sealed class IdFields
 
         return _around.Contains(path)
             && type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, SpecialType: SpecialType.None }
+            && !Members.IsConverted(type)
             ? Members.Of(type).SelectMany(member => OfMember(member, path, model, cancellationToken))
             : None;
     }

@@ -85,7 +85,9 @@ internal sealed class NarrowIds
     /// </summary>
     private IEnumerable<NarrowPlace?> PlacesOf(StringHole hole, RouteUse use)
         => hole.Text is not { } name
-                ? hole.Syntax is ExpressionSyntax value ? new[] { NarrowPlaces.Of(Converted(value), _source, _cancellationToken) } : None
+                ? hole.Syntax is ExpressionSyntax value
+                    ? new[] { NarrowPlaces.Of(Converted(value), isList: false, _source, _cancellationToken) }
+                    : None
             : hole.Symbol is IParameterSymbol { Type: var type } parameter
                 ? NarrowType.Is(type) ? new[] { NarrowPlaces.Of(parameter, _source, _cancellationToken) } : None
             : use.Request?.Sender is BaseObjectCreationExpressionSyntax made
@@ -94,7 +96,7 @@ internal sealed class NarrowIds
                     .Select(static call => call.ArgumentList.Arguments)
                     .Where(given => _source.GetSemanticModel(given[0].SyntaxTree)
                         .GetConstantValue(given[0].Expression, _cancellationToken).Value as string == name)
-                    .Select(given => NarrowPlaces.Of(given[1].Expression, _source, _cancellationToken))
+                    .Select(given => NarrowPlaces.Of(given[1].Expression, isList: false, _source, _cancellationToken))
             : None;
 
     private static IEnumerable<NarrowPlace?> None => Enumerable.Empty<NarrowPlace?>();
@@ -102,7 +104,7 @@ internal sealed class NarrowIds
     /// <summary>A value with the casts around it, which a text does not show.</summary>
     private static ExpressionSyntax Converted(ExpressionSyntax value)
     {
-        while (value.Parent is CastExpressionSyntax or ParenthesizedExpressionSyntax)
+        while (value.Parent is CastExpressionSyntax or ParenthesizedExpressionSyntax or CheckedExpressionSyntax)
         {
             value = (ExpressionSyntax)value.Parent;
         }
@@ -123,7 +125,7 @@ internal sealed class NarrowIds
         {
             foreach (var read in answer.Reads)
             {
-                OfType(read.Type, answered, operation);
+                OfType(TypeArguments.At(use.Token.Parent!, read.Type, _source, _cancellationToken), answered, operation);
                 _documents.Add(read.Place, answered, operation);
             }
         }
@@ -162,7 +164,8 @@ internal sealed class NarrowIds
 
     private void OfField(BodyField field, IdFields fields, string operation)
     {
-        if (fields.At(field.Path) is not { } fact)
+        var isList = NarrowType.ElementOf(field.Type) is not null;
+        if (fields.At(isList ? field.Path + "[]" : field.Path) is not { } fact)
         {
             return;
         }
@@ -178,7 +181,7 @@ internal sealed class NarrowIds
         {
             AddMember(member, fact, operation);
         }
-        else if (field.Value is not null && NarrowPlaces.Of(field.Value, _source, _cancellationToken) is { } place)
+        else if (field.Value is not null && NarrowPlaces.Of(field.Value, isList, _source, _cancellationToken) is { } place)
         {
             Add(place, fact.Path, operation, fact.Type == FieldType.Text);
         }
@@ -186,7 +189,7 @@ internal sealed class NarrowIds
 
     private void AddMember(ISymbol member, FieldFact field, string operation)
     {
-        if (NarrowPlaces.Of(member, _source, _cancellationToken) is { } place)
+        if (!Members.IsConverted(member) && NarrowPlaces.Of(member, _source, _cancellationToken) is { } place)
         {
             Add(place, field.Path, operation, field.Type == FieldType.Text);
         }

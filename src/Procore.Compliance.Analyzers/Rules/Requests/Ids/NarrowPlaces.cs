@@ -22,9 +22,11 @@ internal sealed class NarrowPlaces
         _cancellationToken = cancellationToken;
     }
 
-    /// <summary>The place where a value became narrow; null where it is wide, or nothing in sight says.</summary>
-    public static NarrowPlace? Of(ExpressionSyntax value, SourceModel model, CancellationToken cancellationToken)
-        => new NarrowPlaces(model, cancellationToken).Trace(value, isElement: false);
+    /// <summary>
+    /// The place where a value, or the elements of a list, became narrow; null where they are wide, or nothing in sight says.
+    /// </summary>
+    public static NarrowPlace? Of(ExpressionSyntax value, bool isList, SourceModel model, CancellationToken cancellationToken)
+        => new NarrowPlaces(model, cancellationToken).Trace(value, isList);
 
     /// <summary>The place where a member or variable declares a narrow type, its elements' included; null where it declares none.</summary>
     public static NarrowPlace? Of(ISymbol symbol, SourceModel model, CancellationToken cancellationToken)
@@ -50,6 +52,7 @@ internal sealed class NarrowPlaces
         return value switch
         {
             ParenthesizedExpressionSyntax inner => Trace(inner.Expression, isElement),
+            CheckedExpressionSyntax inner => Trace(inner.Expression, isElement),
             PostfixUnaryExpressionSyntax inner => Trace(inner.Operand, isElement),
             AwaitExpressionSyntax inner => Trace(inner.Expression, isElement),
             ElementAccessExpressionSyntax access => isElement ? null : Trace(access.Expression, isElement: true),

@@ -17,6 +17,8 @@ public sealed class NarrowIdTests
 
         """;
 
+    private const string Own = "abstract class Own : JsonConverter<int> { }";
+
     [Fact]
     public Task Message_NamesMemberFieldAndOperation() => Verify.VerifyAnalyzerAsync(
         Usings + """
@@ -68,6 +70,17 @@ public sealed class NarrowIdTests
     [InlineData("class Project { public int id; static int Id { get; set; } }")]
     [InlineData("class Row { public int Id { get; set; } } class Project { public Row? Row { get; set; } }")]
     [InlineData("class Project { } class Other { public int Id { get; set; } }")]
+    [InlineData("class Project { [JsonConverter(typeof(Own))] public int Id { get; set; } } " + Own)]
+    [InlineData("record Project([property: JsonConverter(typeof(Own))] int Id); " + Own)]
+    [InlineData("record Project([Newtonsoft.Json.JsonConverter(typeof(Own))] int Id); " + Own)]
+    [InlineData("[JsonConverter(typeof(Own))] class Project { public int Id { get; set; } } " + Own)]
+    [InlineData(
+        "class Project { [JsonConverter(typeof(Own))] public int Row { get; set; } public {|PCA5003:int|} Id { get; set; } } " + Own)]
+    [InlineData(
+        "[JsonConverter(typeof(Own))] class Row { public int Id { get; set; } } "
+        + "class Project { public {|PCA5003:int|} Id { get; set; } } " + Own)]
+    [InlineData(
+        "class Project { [JsonNumberHandling(JsonNumberHandling.AllowReadingFromString)] public {|PCA5003:int|} Id { get; set; } }")]
     public Task Members_OfAnAnswer(string types) => Verify.VerifyAnalyzerAsync(Usings + types + """
 
         class C { Task<List<Project>?> M(HttpClient http) => http.GetFromJsonAsync<List<Project>>("/rest/v1.0/projects"); }
@@ -101,6 +114,13 @@ public sealed class NarrowIdTests
     [InlineData("string text", "http.GetAsync($\"/rest/v1.0/projects/{{|PCA5003:int|}.Parse(text)}\")")]
     [InlineData("string text", "http.GetAsync($\"/rest/v1.0/projects/{Convert.{|PCA5003:ToInt32|}(text)}\")")]
     [InlineData("long id", "http.GetAsync($\"/rest/v1.0/projects/{({|PCA5003:int|})id}\")")]
+    [InlineData("long id", "http.GetAsync($\"/rest/v1.0/projects/{checked(({|PCA5003:int|})id)}\")")]
+    [InlineData("long id", "http.GetAsync($\"/rest/v1.0/projects/{unchecked(({|PCA5003:int|})id).ToString()}\")")]
+    [InlineData(
+        "long id",
+        "rest.ExecuteAsync(new RestRequest(\"/rest/v1.0/projects/{id}\").AddUrlSegment(\"id\", unchecked(({|PCA5003:int|})id)))")]
+    [InlineData("long id", "rest.ExecuteAsync(new RestRequest(\"/rest/v1.0/projects/{id}\").AddUrlSegment(\"id\", checked(id + 1)))")]
+    [InlineData("int id", "http.GetAsync($\"/rest/v1.0/projects?page={checked(id + 1)}\")")]
     [InlineData("long id", "http.GetAsync($\"/rest/v1.0/projects/{id}\")")]
     [InlineData("string id", "http.GetAsync($\"/rest/v1.0/projects/{id}\")")]
     [InlineData("int page", "http.GetAsync($\"/rest/v1.0/projects?page={page}\")")]
@@ -136,6 +156,90 @@ public sealed class NarrowIdTests
         {
             Task M(HttpClient http, long companyId, {{parameter}})
                 => http.PostAsJsonAsync($"/rest/v1.0/companies/{companyId}/people", {{body}});
+        }
+        """);
+
+    [Theory]
+    [InlineData("new { observation = new { distribution_member_ids = people } }", "List<{|PCA5003:int|}> people")]
+    [InlineData("new { observation = new { distribution_member_ids = people } }", "{|PCA5003:int|}[]? people")]
+    [InlineData(
+        "new Dictionary<string, object> { [\"observation\"] = new { distribution_member_ids = people } }",
+        "IReadOnlyList<{|PCA5003:int|}> people")]
+    [InlineData("new Body { Observation = new Item() }", "List<long> people", "{|PCA5003:int|}")]
+    [InlineData("new Body { Observation = new Item { People = new() } }", "List<long> people", "{|PCA5003:int|}")]
+    [InlineData("new { observation = new { distribution_member_ids = people } }", "List<long> people")]
+    [InlineData("new { observation = new { distribution_member_ids = people } }", "string[] people")]
+    [InlineData("new { observation = new { name = \"a\", row_numbers = people } }", "int[] people")]
+    [InlineData("new { observation = new { distribution_member_ids = people } }", "int people")]
+    [InlineData("new { row_ids = people }", "List<int> people")]
+    public Task BodyLists_HoldIds(string body, string parameter, string element = "long") => Verify.VerifyAnalyzerAsync(Usings + $$"""
+        class Item { [JsonPropertyName("distribution_member_ids")] public List<{{element}}> People { get; set; } = new(); }
+        class Body { [JsonPropertyName("observation")] public Item? Observation { get; set; } }
+        class C
+        {
+            Task M(HttpClient http, {{parameter}}) => http.PostAsJsonAsync("/rest/v1.0/observations/items", {{body}});
+        }
+        """);
+
+    [Theory]
+    [InlineData("class Offices : Repository<Office> { protected override string Route => \"/rest/v1.0/offices\"; }", true)]
+    [InlineData(
+        "class Any<T> : Repository<T> { } class Offices : Any<Office> { protected override string Route => \"/rest/v1.0/offices\"; }", true)]
+    [InlineData("class C { Task<Office?> M() => new Fixed<Office>(\"/rest/v1.0/offices\").OneAsync(5); }", true)]
+    [InlineData("class Offices : Fixed<Office> { public Offices() : base(\"/rest/v1.0/offices\") { } }", true)]
+    [InlineData("class Offices : Repository<Office> { protected override string Route => \"https://example.com/offices\"; }", false)]
+    [InlineData("class Offices : Repository<Other> { protected override string Route => \"/rest/v1.0/offices\"; } class Other { }", false)]
+    [InlineData("class Offices : Repository<string> { protected override string Route => \"/rest/v1.0/offices\"; }", false)]
+    [InlineData("class C { Task<Office?> M() => new Fixed<Office>(\"/rest/v1.0/nothing\").OneAsync(5); }", false)]
+    public Task TypeParameterOfAClass_IsWhatTheRoutesClassSays(string user, bool isFound) => Verify.VerifyAnalyzerAsync(Usings + $$"""
+        class Office { public {{(isFound ? "{|PCA5003:int|}" : "int")}} Id { get; set; } }
+        class Repository<T>
+        {
+            private readonly HttpClient http = new();
+            protected virtual string Route => "";
+            public async Task<T?> OneAsync(long key)
+            {
+                var answer = await http.GetAsync($"{Route}/{key}");
+                answer.EnsureSuccessStatusCode();
+                return await answer.Content.ReadFromJsonAsync<T>();
+            }
+        }
+        class Fixed<T> : Repository<T>
+        {
+            private readonly string route;
+            public Fixed(string route) => this.route = route;
+            protected override string Route => route;
+        }
+        {{user}}
+        """);
+
+    [Fact]
+    public Task TypeParameterOfAClass_IsTheModelWhoseStaticRouteItGives() => new Verify.Test
+    {
+        CompilerDiagnostics = CompilerDiagnostics.None,
+        TestCode = Usings + """
+            interface IModel { static abstract string Route { get; } }
+            class Repository<T> where T : IModel
+            {
+                private readonly HttpClient http = new();
+                public async Task<List<T>?> AllAsync()
+                    => await (await http.GetAsync("https://api.procore.com" + T.Route)).Content.ReadFromJsonAsync<List<T>>();
+            }
+            class Office : IModel { public static string Route => "/rest/v1.0/offices"; public {|PCA5003:int|} Id { get; set; } }
+            class Row : IModel { public static string Route => "/rows"; public int Id { get; set; } }
+            """,
+    }.RunAsync();
+
+    [Fact]
+    public Task ListOfAWrappersTypeParameter_IsWhatTheCallerSays() => Verify.VerifyAnalyzerAsync(Usings + """
+        class Project { public {|PCA5003:int|} Id { get; set; } }
+        class Row { public int Id { get; set; } }
+        class C
+        {
+            private readonly HttpClient http = new();
+            async Task<List<T>?> All<T>(string path) => await (await http.GetAsync(path)).Content.ReadFromJsonAsync<List<T>>();
+            Task M() => All<Project>("/rest/v1.0/projects");
+            Task Other() => All<Row>("https://example.com/rows");
         }
         """);
 

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Procore.Compliance.Analyzers.Source.Flow;
 
 namespace Procore.Compliance.Analyzers.Source.Requests.Outgoing.Contents;
 
@@ -28,6 +29,12 @@ internal static class Members
             }
         }
     }
+
+    /// <summary>Whether a converter of its own reads and writes a member or type, in whatever form it likes.</summary>
+    // System.Text.Json, Newtonsoft.Json; both also look at the parameter of a record.
+    public static bool IsConverted(ISymbol symbol)
+        => SerializedNames.ParametersOf(symbol).Prepend(symbol).SelectMany(static one => one.GetAttributes())
+            .Any(static attribute => attribute.AttributeClass?.Name is "JsonConverterAttribute" or "JsonConverter");
 
     /// <summary>Whether a member is left out: always, or under a condition that its attribute names.</summary>
     public static bool IsIgnored(IPropertySymbol member, bool isAlways)
