@@ -31,7 +31,7 @@ public sealed class FirstPageOnly : ProcoreAnalyzer
             var paged = place.Where(static use => PageReads.IsPaged(use)).ToList();
 
             // What callers complete is judged with what they give.
-            var complete = paged.Where(static use => use.Request!.OpenParameters.IsEmpty).ToList();
+            var complete = paged.Where(use => !reads.IsGivenByCallers(use)).ToList();
             var judged = complete.Count > 0 ? complete : paged;
             if (judged.Count > 0 && !judged.Exists(reads.AreMore))
             {

@@ -61,6 +61,16 @@ internal sealed class PageReads
                 IsPaged: true, Answer: not (AnswerShape.Object or AnswerShape.DataObject or AnswerShape.Text),
             };
 
+    /// <summary>Whether the request depends on what callers in sight give, whose requests are read by themselves.</summary>
+    public bool IsGivenByCallers(RouteUse use)
+        => use.Request!.OpenParameters
+            .Select(static parameter => (ISymbol?)parameter.ContainingSymbol)
+            .Append(use.Request.Call is AttributeSyntax { Parent.Parent: { } declared }
+                ? _source.DeclaredBy(declared, _cancellationToken)
+                : null)
+            .OfType<IMethodSymbol>()
+            .Any(method => CallGraph.CallersOf(method, _source, _cancellationToken).Count > 0);
+
     /// <summary>Whether anything in sight may read more pages, or asks for no more than it needs.</summary>
     public bool AreMore(RouteUse use)
         => IsFollowed(use.Request!)
@@ -78,7 +88,7 @@ internal sealed class PageReads
         => request.Url.Alternatives.Any(static url => url.Text.Length > 0 && url.Text.All(static sign => sign == StringPattern.HoleMark));
 
     private static bool IsAskedForMore(RequestQuery query)
-        => !query.IsComplete
+        => !query.IsStated
             || query.Keys.Any(static key => Naming.Contains(key.Name)
                 || (key.Name is "page" or "cursor" or "offset" && key.Value?.ConstantText != "1")
                 || (key.Name == "per_page" && key.Value?.ConstantText == "1"))

@@ -24,6 +24,8 @@ internal static class FirstPageCases
             $"var rfis = {AllMarked}; foreach (var one in new List<long>().Where(id => rfis.All(r => r.Id != id))) Handle(one);"
         },
         { "compared", $"var ids = ({AllMarked}).Select(r => r.Id); Handle(new List<long>().Except(ids));" },
+        { "in a table", $"var rfis = {AllMarked}; Handle(new Dictionary<string, object> {{ {{ \"rfis\", rfis }} }});" },
+        { "in an object", $"var rfis = {AllMarked}; Handle(new {{ rfis, day = 5 }});" },
         {
             "written",
             $"var rfis = {AllMarked}; await System.IO.File.WriteAllTextAsync(\"a\", JsonSerializer.Serialize(rfis));"
@@ -98,6 +100,23 @@ internal static class FirstPageCases
             private Task<List<Rfi>> Read(int n)
                 => client.GetFromJsonAsync<List<Rfi>>($"{|PCA5005:/rest/v1.0/projects/1/rfis|}?page={n}");
             public async Task Count() { Handle((await Read(1)).Count); }
+            """
+        },
+        {
+            "page that is the first where nobody says otherwise",
+            """
+            private Task<List<Rfi>> Read(long project, int n = 1)
+                => client.GetFromJsonAsync<List<Rfi>>($"{|PCA5005:/rest/v1.0/projects/{project}/rfis|}?page={n}");
+            public async Task Count(long project) { Handle((await Read(project)).Count); }
+            """
+        },
+        {
+            "page that every caller of other projects calls the first",
+            """
+            private Task<List<Rfi>> Read(long project, int n)
+                => client.GetFromJsonAsync<List<Rfi>>("{|PCA5005:/rest/v1.0/projects/|}" + project + "/rfis?page=" + n);
+            public async Task Count(long project) { Handle((await Read(project, 1)).Count); }
+            public async Task Go(long project) { foreach (var rfi in await Read(project, 1)) Handle(rfi); }
             """
         },
         {
@@ -212,6 +231,8 @@ internal static class FirstPageCases
         { "answer alone", $"var answer = await client.GetAsync({Rfis}); Handle(answer.IsSuccessStatusCode);" },
         { "nothing", $"await client.GetAsync({Rfis});" },
         { "other host", "foreach (var rfi in await client.GetFromJsonAsync<List<Rfi>>(\"https://acme.com/projects/1\")) Handle(rfi);" },
+        { "one in a table", $"var rfis = {All}; Handle(new Dictionary<string, object> {{ {{ \"rfi\", rfis[0] }} }});" },
+        { "one in an object", $"var rfis = {All}; Handle(new {{ rfi = rfis.FirstOrDefault(), any = rfis.Any() }});" },
         { "checked for null", $"var rfis = {All}; ArgumentNullException.ThrowIfNull(rfis);" },
     };
 
@@ -225,6 +246,23 @@ internal static class FirstPageCases
         {
             "size of the caller",
             "public Task<List<Rfi>> Read(int size) => client.GetFromJsonAsync<List<Rfi>>($\"/rest/v1.0/projects/1/rfis?per_page={size}\");"
+        },
+        {
+            "page that one caller counts",
+            """
+            private Task<List<Rfi>> Read(long project, int n = 1)
+                => client.GetFromJsonAsync<List<Rfi>>($"/rest/v1.0/projects/{project}/rfis?page={n}");
+            public async Task Count(long project) { Handle((await Read(project)).Count); }
+            public async Task Second(long project) { Handle((await Read(project, 2)).Count); }
+            """
+        },
+        {
+            "page that one caller is given",
+            """
+            private Task<List<Rfi>> Read(long project, int n = 1)
+                => client.GetFromJsonAsync<List<Rfi>>($"/rest/v1.0/projects/{project}/rfis?page={n}");
+            public async Task Count(long project, int k) { Handle((await Read(project, k)).Count); }
+            """
         },
         {
             "wrapper that pages",

@@ -26,6 +26,30 @@ internal static class FirstPageLibraryCases
         }
         """;
 
+    private static string Injected(string use) => Libraries + $$"""
+        class C { readonly IRestClient rest; C(IRestClient rest) => this.rest = rest; async Task M() {
+            var got = await rest.ExecuteAsync<List<Rfi>>(new RestRequest("{|PCA5005:/rest/v1.0/projects/1/rfis|}"));
+            {{use}}
+        } }
+        """;
+
+    private static string Missing(string use)
+        => Injected(use).Replace("using RestSharp;", string.Empty, System.StringComparison.Ordinal)
+            .Replace("async Task M()", "async Task M(long[] mine)", System.StringComparison.Ordinal);
+
+    private static string Chain(string use) => $$"""
+        using System; using System.Collections.Generic; using System.Linq; using System.Threading.Tasks;
+        public sealed record Rfi(long Id, string Status);
+        class C { object kept; async Task M(IFlurlClient api) {
+            var rfis = await api.Request("{|PCA5005:/rest/v1.0/projects/1/rfis|}").WithHeader("A", "b").GetJsonAsync<List<Rfi>>();
+            {{use}}
+        } }
+        """;
+
+    private static string Silently(string source)
+        => source.Replace("{|PCA5005:", string.Empty, System.StringComparison.Ordinal)
+            .Replace("|}", string.Empty, System.StringComparison.Ordinal);
+
     /// <summary>Files in which one page is taken for all.</summary>
     public static TheoryData<string, string> FirstPageAlone { get; } = new()
     {
@@ -75,6 +99,20 @@ internal static class FirstPageLibraryCases
             "Refit",
             Libraries + """
                 interface IProcore { [Refit.Get("{|PCA5005:/rest/v1.0/projects/1/rfis|}")] Task<List<Rfi>> Rfis(); }
+                class C { async Task M(IProcore api) { foreach (var rfi in await api.Rfis()) Console.WriteLine(rfi); } }
+                """ + Refit
+        },
+        { "RestSharp's injected client", Injected("foreach (var rfi in got.Data!) Console.WriteLine(rfi.Id);") },
+        { "RestSharp without its package", Missing("foreach (var rfi in got.Data!) Console.WriteLine(rfi.Id);") },
+        { "RestSharp without its package, compared", Missing("mine.Except(got.Data!.Select(r => r.Id));") },
+        { "RestSharp without its package, counted", Missing("var all = got.Data; Console.WriteLine(all.Count);") },
+        { "Flurl without its package, gone through", Chain("foreach (var rfi in rfis) Console.WriteLine(rfi);") },
+        { "Flurl without its package, in a field", Chain("kept = rfis;") },
+        { "Flurl without its package, filtered", Chain("Console.WriteLine(rfis.Where(r => r.Id > 5).Count());") },
+        {
+            "Refit's default page",
+            Libraries + """
+                interface IProcore { [Refit.Get("{|PCA5005:/rest/v1.0/projects/1/rfis|}")] Task<List<Rfi>> Rfis(int page = 1); }
                 class C { async Task M(IProcore api) { foreach (var rfi in await api.Rfis()) Console.WriteLine(rfi); } }
                 """ + Refit
         },
@@ -141,6 +179,28 @@ internal static class FirstPageLibraryCases
                 }
 
                 class C { async Task M(IProcore api) { for (var n = 1; n < 9; n++) Console.WriteLine((await api.Rfis(n)).Count); } }
+                """ + Refit
+        },
+        { "RestSharp's injected client, one", Silently(Injected("Console.WriteLine(got.Data!.First());")) },
+        { "RestSharp without its package, one", Silently(Missing("Console.WriteLine(got.Data!.First());")) },
+        { "RestSharp without its package, one that is used", Silently(Missing("var one = got.Data!.First(); Console.WriteLine(one);")) },
+        {
+            "RestSharp without its package, one looked for",
+            Silently(Missing("foreach (var r in got.Data!) if (r.Id == 5) { Use(r); break; }"))
+        },
+        { "RestSharp without its package, a record", Silently(Missing("Console.WriteLine(got.Data!.Count);")).Replace("List<Rfi>", "Rfi") },
+        { "RestSharp without its package, the answer", Silently(Missing("Use(got);")) },
+        { "Flurl without its package, any", Silently(Chain("Console.WriteLine(rfis.Any());")) },
+        { "Flurl without its package, an item", Silently(Chain("var one = rfis[0]; Console.WriteLine(one);")) },
+        { "Flurl without its package, a record", Silently(Chain("kept = rfis;")).Replace("List<Rfi>", "Rfi") },
+        {
+            "Refit's default page that a caller does not leave",
+            Libraries + """
+                interface IProcore { [Refit.Get("/rest/v1.0/projects/1/rfis")] Task<List<Rfi>> Rfis(int page = 1); }
+                class C { async Task M(IProcore api) {
+                    foreach (var rfi in await api.Rfis()) Console.WriteLine(rfi);
+                    foreach (var rfi in await api.Rfis(2)) Console.WriteLine(rfi);
+                } }
                 """ + Refit
         },
         {

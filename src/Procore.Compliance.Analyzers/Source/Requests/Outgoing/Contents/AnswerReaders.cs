@@ -70,6 +70,10 @@ internal static class AnswerReaders
             : type;
     }
 
+    /// <summary>Whether a typed call gives the body itself, and not an answer of RestSharp's that has it.</summary>
+    public static bool GivesBody(InvocationExpressionSyntax call)
+        => !Callback.NameOf(call).StartsWith("Execute", System.StringComparison.Ordinal);
+
     /// <summary>The members that an expression is asked for: behind a dot, a question mark, or in a pattern.</summary>
     public static IEnumerable<ExpressionSyntax> AccessesOf(ExpressionSyntax place) => place.Parent switch
     {

@@ -71,20 +71,24 @@ internal sealed class ListUses
 
     private readonly SourceModel _model;
     private readonly CancellationToken _cancellationToken;
-    private readonly Queue<ExpressionSyntax> _pending = new();
+    private readonly Queue<(ExpressionSyntax Value, bool IsList)> _pending = new();
+    private readonly HashSet<SyntaxNode> _lists = new();
     private readonly HashSet<SyntaxNode> _seen = new();
     private readonly HashSet<SyntaxNode> _bodies = new();
     private readonly List<ListUse> _whole = new();
     private readonly HashSet<ITypeSymbol> _items = new(SymbolEqualityComparer.Default);
+    private readonly bool _isListAnswered;
 
     private ListUses(ExpressionSyntax answer, SourceModel model, CancellationToken cancellationToken)
     {
         _model = model;
         _cancellationToken = cancellationToken;
-        _pending.Enqueue(answer);
+        _isListAnswered = answer is InvocationExpressionSyntax call && ReadsList(call);
+        Enqueue(answer);
         while (_pending.Count > 0)
         {
-            Follow(_pending.Dequeue());
+            var (value, isList) = _pending.Dequeue();
+            Follow(value, isList);
         }
     }
 
@@ -101,11 +105,52 @@ internal sealed class ListUses
     public static ListUses Of(ExpressionSyntax answer, SourceModel model, CancellationToken cancellationToken)
         => new(answer, model, cancellationToken);
 
-    private void Follow(ExpressionSyntax value)
+    /// <summary>Where a library is not in sight, what its call says that it reads tells whether that is a list.</summary>
+    private void Enqueue(ExpressionSyntax value, bool isList = false)
+        => _pending.Enqueue(
+            (value, isList || (value is InvocationExpressionSyntax call && AnswerReaders.GivesBody(call) && ReadsList(call))));
+
+    /// <summary>The name of the variable that a value is put into; null where it is put into none.</summary>
+    private static string? VariableOf(ExpressionSyntax value)
+    {
+        var whole = value.AncestorsAndSelf().OfType<ExpressionSyntax>().TakeWhile(around => Core(around) == value).Last();
+        return whole.Parent switch
+        {
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } => variable.Identifier.ValueText,
+            AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } => name.Identifier.ValueText,
+            _ => null,
+        };
+    }
+
+    /// <summary>What an expression only waits for, or says not to be null.</summary>
+    private static ExpressionSyntax Core(ExpressionSyntax expression) => expression switch
+    {
+        ParenthesizedExpressionSyntax inner => Core(inner.Expression),
+        PostfixUnaryExpressionSyntax suppressed => Core(suppressed.Operand),
+        AwaitExpressionSyntax awaited => Core(awaited.Expression),
+        InvocationExpressionSyntax
+        {
+            Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait", Expression: var task }
+        }
+            => Core(task),
+        _ => expression,
+    };
+
+    private bool ReadsList(InvocationExpressionSyntax call)
+        => AnswerReaders.TypeArgumentOf(call) is { } type && IsList(_model.TypeOf(type, _cancellationToken));
+
+    private void Follow(ExpressionSyntax value, bool isList)
     {
         var spread = ValueSpread.OfObject(value, _model, _cancellationToken);
         _bodies.UnionWith(spread.Bodies);
         var places = new HashSet<SyntaxNode>(spread.Places);
+        if (isList)
+        {
+            var variable = VariableOf(value);
+            _lists.UnionWith(places.OfType<ExpressionSyntax>().Where(place => Core(place) is var core
+                && (core == value || (variable is not null && MemberNames.Of(core) == variable && core is IdentifierNameSyntax))));
+        }
+
         foreach (var place in places.OfType<ExpressionSyntax>().Where(_seen.Add))
         {
             if (ItemOf(_model.TypeOf(place, _cancellationToken)) is { } item)
@@ -118,6 +163,13 @@ internal sealed class ListUses
                 if (IsList(place) && !EndsEarly(loop))
                 {
                     _whole.Add(new(ListUseKind.GoneThrough, place));
+                }
+            }
+            else if (place.Parent is InitializerExpressionSyntax or AnonymousObjectMemberDeclaratorSyntax)
+            {
+                if (IsList(place))
+                {
+                    _whole.Add(new(ListUseKind.HandedOn, place));
                 }
             }
             else
@@ -152,7 +204,7 @@ internal sealed class ListUses
             ? name is "Content" or "Data" or "RootElement" || IsListInside(place, access, name)
             : Passing.Contains(name) || AnswerReaders.IsText(name) || AnswerReaders.TypeArgumentOf(call) is not null)
         {
-            _pending.Enqueue(result);
+            Enqueue(result, call is null ? name is "Content" or "Data" && _isListAnswered : _lists.Contains(place));
         }
     }
 
@@ -194,7 +246,7 @@ internal sealed class ListUses
         var name = Callback.NameOf(call);
         if (AnswerReaders.IsDeserializer(name) || (Passing.Contains(name) && IsList(end.Value)))
         {
-            _pending.Enqueue(call);
+            Enqueue(call, _lists.Contains(end.Value));
         }
         else if (IsList(end.Value) && !Looks.Contains(name))
         {
@@ -230,8 +282,12 @@ internal sealed class ListUses
 
     /// <summary>Whether an expression is a collection of items, also one that is waited for.</summary>
     private bool IsList(ExpressionSyntax expression, bool orJson = false)
+        => _model.TypeOf(expression, _cancellationToken) is { TypeKind: not TypeKind.Error } type
+            ? IsList(type, orJson)
+            : _lists.Contains(expression);
+
+    private static bool IsList(ITypeSymbol? type, bool orJson = false)
     {
-        var type = _model.TypeOf(expression, _cancellationToken);
         while (type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: { Length: 1 } inner })
         {
             type = inner[0];
