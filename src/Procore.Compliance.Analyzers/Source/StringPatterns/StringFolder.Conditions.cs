@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -47,6 +48,16 @@ internal sealed partial class StringFolder
                 return Same(KnownText(equality.LeftOperand, scope), KnownText(equality.RightOperand, scope));
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } inequality:
                 return !Same(KnownText(inequality.LeftOperand, scope), KnownText(inequality.RightOperand, scope));
+            case IBinaryOperation
+            {
+                OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThan
+                    or BinaryOperatorKind.LessThanOrEqual
+            } comparison:
+                return Compared(
+                    comparison.OperatorKind, KnownNumber(comparison.LeftOperand, scope), KnownNumber(comparison.RightOperand, scope));
+            case IIsPatternOperation { Pattern: IRelationalPatternOperation relational } test:
+                return Compared(
+                    relational.OperatorKind, KnownNumber(test.Value, scope), KnownNumber(relational.Value, FoldScope.Outermost));
             case IIsPatternOperation test:
                 return KnownText(test.Value, scope) is { HasValue: true } tested ? Matches(test.Pattern, tested) : null;
             case IInvocationOperation { TargetMethod.ContainingType.SpecialType: SpecialType.System_String } empty
@@ -67,6 +78,27 @@ internal sealed partial class StringFolder
             default:
                 return KnownText(condition, scope) is { HasValue: true, Value: { } text } ? text == bool.TrueString : null;
         }
+    }
+
+    private static bool? Compared(BinaryOperatorKind comparison, decimal? left, decimal? right) => comparison switch
+    {
+        _ when left is null || right is null => null,
+        BinaryOperatorKind.GreaterThan => left > right,
+        BinaryOperatorKind.GreaterThanOrEqual => left >= right,
+        BinaryOperatorKind.LessThan => left < right,
+        BinaryOperatorKind.LessThanOrEqual => left <= right,
+        _ => null,
+    };
+
+    /// <summary>A number that is certain; a parameter that is also written has what it was given until then.</summary>
+    private decimal? KnownNumber(IOperation operation, FoldScope scope)
+    {
+        var known = KnownText(operation, scope);
+        var text = known.HasValue ? known.Value
+            : Unwrapped(operation) is IParameterReferenceOperation { Parameter: var parameter } given && scope[parameter] is not null
+                ? Fold(given, scope).ConstantText
+            : null;
+        return decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 
     private static bool IsCaseIgnored(ImmutableArray<IArgumentOperation> arguments)

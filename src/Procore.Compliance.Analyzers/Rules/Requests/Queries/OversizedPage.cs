@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Procore.Compliance.Analyzers.Platform.Operations;
 using Procore.Compliance.Analyzers.Platform.Routes;
+using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
 
 namespace Procore.Compliance.Analyzers.Rules.Requests.Queries;
@@ -48,6 +49,8 @@ public sealed class OversizedPage : ProcoreAnalyzer
             if (size.IsConstant
                 && int.TryParse(size.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var asked)
                 && asked > limit.Size
+                && size.Pieces.All(piece => Overrides.AreOfOneObject(
+                    piece.Origin.Node, use.Token.Parent!, context.Source, context.CancellationToken))
                 && !use.IsOnlySaid(context.Source, context.CancellationToken))
             {
                 var place = WrittenNumber.Of(size, context.Source, context.CancellationToken);

@@ -130,6 +130,95 @@ public sealed class OversizedPageTests
         Refit("""[Get("/rest/v1.0/projects")] Task<string> A(int page, [AliasAs("per_page")] int n);""", "api.A(1, {|PCA5006:1000|})"),
         Refit("""[Get("/rest/v1.0/projects")] Task<string> A(int page, [AliasAs("per_page")] int n);""", "api.A(1, 300)"));
 
+    [Theory]
+    [InlineData("[AliasAs(\"per_page\")] int n = {|PCA5006:1000|}", "[AliasAs(\"per_page\")] int n = 300", "api.A(1)")]
+    [InlineData("int per_page = {|PCA5006:1000|}", "int per_page = 300", "api.A(page: 1)")]
+    [InlineData("int? per_page = {|PCA5006:1000|}", "int? per_page = 300", "api.A(1)")]
+    public Task Refit_LeftOutByTheCaller(string before, string after, string call) => Verify.VerifyCodeFixAsync(
+        Refit($"""[Get("/rest/v1.0/projects")] Task<string> A(int page, {before});""", call),
+        Refit($"""[Get("/rest/v1.0/projects")] Task<string> A(int page, {after});""", call));
+
+    [Theory]
+    [InlineData("int per_page = 1000", "api.A(1, 300)")]
+    [InlineData("int? per_page = null", "api.A(1)")]
+    [InlineData("int size = 1000", "api.A(1)")]
+    [InlineData("[Header(\"per_page\")] int per_page = 1000", "api.A(1)")]
+    public Task Refit_OtherDefaults_AreSilent(string parameter, string call) => Verify.VerifyAnalyzerAsync(
+        Refit($"""[Get("/rest/v1.0/projects")] Task<string> A(int page, {parameter});""", call));
+
+    [Theory]
+    [InlineData("n > 300 ? 300 : n")]
+    [InlineData("n <= 300 ? n : 300")]
+    [InlineData("n is > 300 ? 300 : n")]
+    [InlineData("n >= 301 || n < 1 ? 300 : n")]
+    [InlineData("Math.Min(n, 300)")]
+    [InlineData("Math.Clamp(n, 1, 300)")]
+    [InlineData("n > 1000 ? 300 : {|PCA5006:1000|}")]
+    [InlineData("n > 5000 ? 300 : n", "{|PCA5006:1000|}")]
+    [InlineData("n < 300 ? 300 : n", "{|PCA5006:1000|}")]
+    [InlineData("n is > 5000 ? 300 : n", "{|PCA5006:1000|}")]
+    public Task Size_ThatACallerGives_IsWhatTheHelperMakesOfIt(string clamped, string given = "1000") => Verify.VerifyAnalyzerAsync(Usings
+        + $$"""
+        class C
+        {
+            static int Fit(int n) => {{clamped}};
+            Task A(HttpClient http, int n) => http.GetAsync($"/rest/v1.0/projects?page=1&per_page={Fit(n)}");
+            Task B(HttpClient http) => A(http, {{given}});
+        }
+        """);
+
+    [Theory]
+    [InlineData("if (n > 300) return 300; return n;", "1000")]
+    [InlineData("if (n > 300) n = 300; return n;", "1000")]
+    [InlineData("if (n > 300) { n = 300; } return n;", "1000")]
+    [InlineData("if (n > 5000) return 300; return n;", "{|PCA5006:1000|}")]
+    [InlineData("if (n > 5000) n = 300; return n;", "{|PCA5006:1000|}")]
+    public Task Size_IsFollowedThroughStatements(string body, string given) => Verify.VerifyAnalyzerAsync(Usings + $$"""
+        class C
+        {
+            static int Fit(int n) { {{body}} }
+            Task A(HttpClient http, int n) => http.GetAsync($"/rest/v1.0/projects?page=1&per_page={Fit(n)}");
+            Task B(HttpClient http) => A(http, {{given}});
+        }
+        """);
+
+    [Theory]
+    [InlineData("1000", "protected override int Size => 100;")]
+    [InlineData("1000", "protected override int Size { get { return 100; } }")]
+    [InlineData("{|PCA5006:1000|}", "")]
+    [InlineData("{|PCA5006:1000|}", "protected int Other => 100;")]
+    public Task Size_OfAnOverriddenMember_IsForTheRoutesThatHaveIt(string size, string own) => Verify.VerifyAnalyzerAsync(Usings + $$"""
+        abstract class Lists
+        {
+            protected abstract string Route { get; }
+            protected virtual int Size => {{size}};
+            public Task A(HttpClient http, int n) => http.GetAsync($"{Route}?page={n}&per_page={Size}");
+        }
+        class Locations : Lists { protected override string Route => "/rest/v1.0/projects/5/locations"; }
+        class Links : Lists { protected override string Route => "/rest/v2.0/companies/5/projects/6/links"; {{own}} }
+        """);
+
+    [Fact]
+    public Task Size_OfASibling_IsNotForTheRoute() => Verify.VerifyAnalyzerAsync(Usings + """
+        abstract class Lists
+        {
+            protected abstract string Route { get; }
+            protected virtual int Size => 100;
+            public Task A(HttpClient http, int n) => http.GetAsync($"{Route}?page={n}&per_page={Size}");
+        }
+        class Locations : Lists
+        {
+            protected override string Route => "/rest/v1.0/projects/5/locations";
+            protected override int Size => 2000;
+        }
+        class Links : Lists { protected override string Route => "/rest/v2.0/companies/5/projects/6/links"; }
+        class Projects : Lists
+        {
+            protected override string Route => "/rest/v1.0/projects";
+            protected override int Size => {|PCA5006:1500|};
+        }
+        """);
+
     [Fact]
     public Task Constant_OfAnotherFile_IsReportedAtTheRoute()
     {

@@ -22,14 +22,19 @@ internal sealed class RequestQuery
     {
         var (keys, isComplete) = AddressQuery.Of(url);
         _keys = keys.ToList();
-        IsComplete = isComplete;
+        IsStated = isComplete;
     }
 
     /// <summary>The keys, those of the address first.</summary>
     public IReadOnlyList<QueryKey> Keys => _keys;
 
     /// <summary>Whether they are all keys that the request may have.</summary>
-    public bool IsComplete { get; private set; }
+    public bool IsComplete => IsStated && IsClientKnown;
+
+    /// <summary>Whether they are all keys that the code of the request gives it; its client may add what all its requests have.</summary>
+    public bool IsStated { get; private set; }
+
+    private bool IsClientKnown { get; set; } = true;
 
     /// <summary>The query of one address of a request.</summary>
     public static RequestQuery Of(StringPattern url, HttpRequest request, SourceModel model, CancellationToken cancellationToken)
@@ -57,7 +62,7 @@ internal sealed class RequestQuery
         BaseObjectCreationExpressionSyntax made, HttpRequest request, SourceModel model, CancellationToken cancellationToken)
     {
         var followed = FollowedObject.Of(made, model, cancellationToken);
-        IsComplete &= !followed.IsHandedOut;
+        IsStated &= !followed.IsHandedOut;
         foreach (var call in OtherCallers.Without(followed.Calls, static call => call, request, model, cancellationToken))
         {
             AddParameter(call, request, new[] { request.Sender, request.Call, request.SentBy }, model, cancellationToken);
@@ -65,12 +70,12 @@ internal sealed class RequestQuery
 
         if (request.Client is not { } client)
         {
-            IsComplete = false;
+            IsClientKnown = false;
             return;
         }
 
         var origin = ClientOrigin.Of(client, model, cancellationToken);
-        IsComplete &= origin.IsKnown;
+        IsClientKnown = origin.IsKnown;
         foreach (var call in origin.Holders.Select(holder => FollowedObject.Of(holder, model, cancellationToken))
             .Concat(origin.Sources.Select(static source => source.Syntax).OfType<ExpressionSyntax>()
                 .Select(created => FollowedObject.Of(created, model, cancellationToken)))
@@ -106,14 +111,14 @@ internal sealed class RequestQuery
                 }
                 else
                 {
-                    IsComplete = false;
+                    IsStated = false;
                 }
 
                 break;
             case "AddParameters" or "AddOrUpdateParameters" or "AddDefaultParameters":
             case "AddParameter" or "AddOrUpdateParameter" or "AddDefaultParameter" or "AddQueryParameter" when given.Count == 1:
             case "AddObject" or "AddObjectStatic" when request.Reads != false:
-                IsComplete = false;
+                IsStated = false;
                 break;
         }
     }
@@ -127,25 +132,32 @@ internal sealed class RequestQuery
             var given = call?.ArgumentFor(parameter.Symbol);
             if (parameter.Names is not { } names)
             {
-                IsComplete = false;
+                IsStated = false;
                 continue;
             }
 
             foreach (var name in names)
             {
-                if (given is { IsDefault: true } || _keys.Exists(key => key.Name == name))
+                // What a caller leaves out is sent as the declaration says, and not at all where that is null.
+                var left = given is { IsDefault: true } ? parameter.Syntax.Default?.Value : null;
+                if ((given is { IsDefault: true } && (left is null || !IsSent(left, model, cancellationToken)))
+                    || _keys.Exists(key => key.Name == name))
                 {
                     continue;
                 }
 
+                var folder = model.CreateFolder(cancellationToken);
                 _keys.Add(new(
                     name,
-                    given is null || names.Count > 1 ? null : model.CreateFolder(cancellationToken).Fold(given.Value),
-                    parameter.Syntax.GetLocation(),
+                    given is null || names.Count > 1 ? null : left is null ? folder.Fold(given.Value) : folder.Fold(left),
+                    ((SyntaxNode?)left ?? parameter.Syntax).GetLocation(),
                     names.Count > 1 || MayBeNull(given?.Value.Type ?? parameter.Symbol.Type)));
             }
         }
     }
+
+    private static bool IsSent(ExpressionSyntax left, SourceModel model, CancellationToken cancellationToken)
+        => model.GetSemanticModel(left.SyntaxTree).GetConstantValue(left, cancellationToken) is { HasValue: true, Value: not null };
 
     private static bool MayBeNull(ITypeSymbol? type)
         => type is { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }
