@@ -16,8 +16,9 @@ internal static class PageHead
         return Write(rule) + (body < 0 ? string.Empty : page[body..]);
     }
 
-    /// <summary>A severity, as pages write it.</summary>
-    public static string InWords(DiagnosticSeverity severity) => severity.ToString().ToLowerInvariant();
+    /// <summary>The severity of a rule, as pages and tables write it.</summary>
+    public static string SeverityOf(Rule rule)
+        => rule.Severity.ToString().ToLowerInvariant() + (rule.IsOnByDefault ? string.Empty : ", off by default");
 
     private static string Write(Rule rule) => $"""
         # {rule.Id}: {rule.Title}
@@ -34,7 +35,8 @@ internal static class PageHead
 
     private static string Severities(Rule rule)
     {
-        var text = InWords(rule.Severity);
+        var text = SeverityOf(rule)
+            + (rule.IsOnByDefault ? string.Empty : $": switch on with `dotnet_diagnostic.{rule.Id}.severity = {InConfiguration(rule)}`");
         foreach (var mode in new[] { ComplianceMode.Strict, ComplianceMode.Submission })
         {
             if (rule.SeverityIn(mode) is { } other)
@@ -45,6 +47,8 @@ internal static class PageHead
 
         return text;
     }
+
+    private static string InConfiguration(Rule rule) => rule.Severity == DiagnosticSeverity.Warning ? "warning" : "suggestion";
 
     private static string InTestCode(TestCodePolicy policy) => policy switch
     {

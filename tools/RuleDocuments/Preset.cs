@@ -14,7 +14,7 @@ internal sealed record Preset(ComplianceMode Mode, string Meaning)
     /// <summary>The presets of the package. Development has none: the rules' own severities are that mode.</summary>
     public static ImmutableArray<Preset> All { get; } =
     [
-        new(ComplianceMode.Strict, "Information is shown as warnings, since a build prints no information."),
+        new(ComplianceMode.Strict, "Information and what is off by default are shown as warnings, since a build prints no information."),
         new(ComplianceMode.Submission, "What the marketplace review rejects stops the build."),
         new(ComplianceMode.None, "Every rule is off."),
     ];

@@ -25,7 +25,7 @@ internal static class ReleaseTracking
     public static string Unshipped(string shipped, IReadOnlyCollection<Rule> rules)
     {
         var before = Shipped(shipped);
-        var today = rules.ToDictionary(static rule => rule.Id, static rule => new State(rule.Category, rule.Severity.ToString()));
+        var today = rules.ToDictionary(static rule => rule.Id, static rule => new State(rule.Category, SeverityOf(rule)));
         var removed = before.Where(pair => !today.ContainsKey(pair.Key));
         var changed = rules.Where(rule => before.TryGetValue(rule.Id, out var old) && old != today[rule.Id]);
         return Preamble.ReplaceLineEndings("\n")
@@ -40,7 +40,10 @@ internal static class ReleaseTracking
                 changed.Select(rule => $"{rule.Id} | {today[rule.Id]} | {before[rule.Id]} | {rule.Title}"));
     }
 
-    private static string Row(Rule rule) => $"{rule.Id} | {rule.Category} | {rule.Severity} | {rule.Title}";
+    private static string Row(Rule rule) => $"{rule.Id} | {rule.Category} | {SeverityOf(rule)} | {rule.Title}";
+
+    // What release tracking writes of a rule that is off by default.
+    private static string SeverityOf(Rule rule) => rule.IsOnByDefault ? rule.Severity.ToString() : "Disabled";
 
     private static string Section(string title, string header, IEnumerable<string> rows)
     {

@@ -35,6 +35,6 @@ internal static class RuleTable
         return text[..start] + string.Concat(rules.Select(Row)) + text[end..];
 
         string Row(Rule rule)
-            => $"| {link(rule.Id)} | {rule.Title} | {PageHead.InWords(rule.Severity)} | {(rule.Fix is null ? "" : "yes ")}|\n";
+            => $"| {link(rule.Id)} | {rule.Title} | {PageHead.SeverityOf(rule)} | {(rule.Fix is null ? "" : "yes ")}|\n";
     }
 }

@@ -14,7 +14,9 @@ namespace Procore.Compliance.Analyzers.Rules;
 /// <param name="Severity">The severity in Development mode: a warning where the code proves the fault, else information.</param>
 /// <param name="Message">The format of the message: what is wrong, why, what to do.</param>
 /// <param name="Description">Two sentences of background.</param>
-internal sealed record Rule(string Id, string Title, DiagnosticSeverity Severity, string Message, string Description)
+/// <param name="IsOnByDefault">Whether the rule speaks unless somebody asks it to; false where it is wrong too often for that.</param>
+internal sealed record Rule(
+    string Id, string Title, DiagnosticSeverity Severity, string Message, string Description, bool IsOnByDefault = true)
 {
     /// <summary>
     /// The address below which the pages are published, with a slash at its end; null until there is one that is confirmed, since an
@@ -50,7 +52,7 @@ internal sealed record Rule(string Id, string Title, DiagnosticSeverity Severity
         Message,
         "Procore" + FamilyOf(Id),
         Severity,
-        isEnabledByDefault: true,
+        isEnabledByDefault: IsOnByDefault,
         Description,
         Pages is null ? null : Pages + Id + ".md",
         "Procore",
@@ -76,12 +78,15 @@ internal sealed record Rule(string Id, string Title, DiagnosticSeverity Severity
         Location? place, IEnumerable<Location>? others, ImmutableDictionary<string, string?>? properties, params object?[] arguments)
         => Diagnostic.Create(Descriptor, place, others, properties, MessageText.Fit(Message, ShownText.Of(arguments)));
 
-    /// <summary>The severity that a mode gives; null where it leaves the rule's own.</summary>
+    /// <summary>
+    /// The severity that a mode gives; null where it leaves the rule's own. Strict switches on what is off by default, since whoever asks
+    /// for it wants to see all; Submission does not, since nothing that is wrong too often may stop a build.
+    /// </summary>
     public ReportDiagnostic? SeverityIn(ComplianceMode mode) => mode switch
     {
-        ComplianceMode.Strict when Severity == DiagnosticSeverity.Info => ReportDiagnostic.Warn,
+        ComplianceMode.Strict when Severity == DiagnosticSeverity.Info || !IsOnByDefault => ReportDiagnostic.Warn,
         ComplianceMode.Submission when InSubmission is { } own => own,
-        ComplianceMode.Submission when Severity == DiagnosticSeverity.Warning => ReportDiagnostic.Error,
+        ComplianceMode.Submission when Severity == DiagnosticSeverity.Warning && IsOnByDefault => ReportDiagnostic.Error,
         ComplianceMode.None => ReportDiagnostic.Suppress,
         _ => null,
     };

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Procore.Compliance.Analyzers.Rules;
 
 /// <summary>
-/// Which rules a project has switched off. The compiler asks an analyzer as long as one of its rules is on, and PCA9005, which belongs to
+/// Which rules a project has switched on or off. The compiler asks an analyzer as long as one of its rules is on, and PCA9005, which belongs to
 /// every analyzer, must neither keep a rule at work nor speak for it.
 /// </summary>
 internal sealed class RuleSwitches
@@ -33,12 +33,13 @@ internal sealed class RuleSwitches
     }
 
     /// <summary>
-    /// Whether a rule is on: by its id on the command line, in an <c>.editorconfig</c> or a <c>.globalconfig</c>, else by its category.
+    /// Whether a rule is on: by its id on the command line, in an <c>.editorconfig</c> or a <c>.globalconfig</c>, else by its category,
+    /// which can switch a rule off and, as the compiler has it, never on.
     /// </summary>
     public bool IsOn(Rule rule) => Severity(rule.Id) switch
     {
         ReportDiagnostic.Suppress => false,
-        ReportDiagnostic.Default => !IsCategoryOff(rule.Category),
+        ReportDiagnostic.Default => rule.IsOnByDefault && !IsCategoryOff(rule.Category),
         _ => true,
     };
 

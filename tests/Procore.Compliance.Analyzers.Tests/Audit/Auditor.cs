@@ -12,12 +12,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using Procore.Compliance.Analyzers.Platform.Routes;
+using Procore.Compliance.Analyzers.Rules;
 using Procore.Compliance.Analyzers.Tests.Design;
 using Procore.Compliance.Analyzers.Tests.Verifiers;
 
 namespace Procore.Compliance.Analyzers.Tests.Audit;
 
-/// <summary>Runs every rule over a project, as a build for submission does.</summary>
+/// <summary>Runs every rule over a project, as a build for submission does, and those that are off by default, too.</summary>
 internal static class Auditor
 {
     private static readonly ImmutableArray<DiagnosticAnalyzer> Rules = [.. RuleCatalogueTests.Analyzers];
@@ -25,6 +26,12 @@ internal static class Auditor
     private static readonly AnalyzerConfig Submission = AnalyzerConfig.Parse(
         RepositoryFiles.Read("src", "Procore.Compliance.Package", "config", "Procore.Submission.globalconfig"),
         "/Procore.Submission.globalconfig");
+
+    private static readonly AnalyzerConfig SwitchedOn = AnalyzerConfig.Parse(
+        "is_global = true\n" + string.Concat(RuleBook.All
+            .Where(static rule => !rule.IsOnByDefault)
+            .Select(static rule => $"dotnet_diagnostic.{rule.Id}.severity = warning\n")),
+        "/SwitchedOn.globalconfig");
 
     /// <summary>The references are bound once; every project adds its trees to this.</summary>
     private static readonly CSharpCompilation Empty
@@ -41,7 +48,7 @@ internal static class Auditor
     public static async Task<ImmutableArray<Diagnostic>> FindAsync(ProjectFiles files, DateOnly today)
     {
         var own = files.ConfigFiles.Select(static file => AnalyzerConfig.Parse(file.Text, file.Path));
-        var configs = AnalyzerConfigSet.Create<List<AnalyzerConfig>>([.. own, Submission, Today(today)]);
+        var configs = AnalyzerConfigSet.Create<List<AnalyzerConfig>>([.. own, Submission, SwitchedOn, Today(today)]);
         var additional = files.AdditionalFiles.Select(static file => new TextInMemory(file.Path, file.Text));
         var options = new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([.. additional], new ConfigOptions(configs)),

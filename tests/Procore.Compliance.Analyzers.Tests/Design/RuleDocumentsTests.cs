@@ -60,6 +60,25 @@ public sealed class RuleDocumentsTests
     }
 
     [Fact]
+    public void RuleThatIsOffByDefault_IsCalledSo()
+    {
+        using var copy = new RepositoryCopy();
+        var rules = With("PCA2003", rule => rule with { IsOnByDefault = false });
+
+        Assert.Equal([Unshipped, Readme, PackageReadme, Strict, Submission, "docs/rules/PCA2003.md"], Changed(copy.Root, rules));
+        Save(copy.Root, rules);
+
+        Assert.Contains("PCA2003 | ProcoreEndpoints | Disabled | ", copy.Read(Unshipped), StringComparison.Ordinal);
+        Assert.Contains(" | warning, off by default | yes |", copy.Read(Readme), StringComparison.Ordinal);
+        Assert.Contains("dotnet_diagnostic.PCA2003.severity = warning\n", copy.Read(Strict), StringComparison.Ordinal);
+        Assert.DoesNotContain("PCA2003", copy.Read(Submission), StringComparison.Ordinal);
+        Assert.Contains(
+            "| warning, off by default: switch on with `dotnet_diagnostic.PCA2003.severity = warning`; warning in Strict mode |\n",
+            copy.Read("docs/rules/PCA2003.md"),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void RuleWithoutAPage_AndPageWithoutARule_AreErrors()
     {
         using var copy = new RepositoryCopy();
