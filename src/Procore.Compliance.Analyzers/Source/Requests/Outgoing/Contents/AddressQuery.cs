@@ -39,16 +39,21 @@ internal static class AddressQuery
     private static bool Read(StringPattern url, int start, int end, List<QueryKey> keys)
     {
         var sign = url.Text.IndexOf('=', start, end - start);
-        var name = url.Text.Substring(start, (sign < 0 ? end : sign) - start);
-        if (name.IndexOf(StringPattern.HoleMark) >= 0)
+        var name = url.Slice(start, (sign < 0 ? end : sign) - start);
+        if (name.Text.Length == 0)
+        {
+            return true;
+        }
+
+        if (name.Text.IndexOf(StringPattern.HoleMark) >= 0)
         {
             return false;
         }
 
         keys.Add(new(
-            Uri.UnescapeDataString(name),
+            Uri.UnescapeDataString(name.Text),
             sign < 0 ? null : PatternSet.Of(url.Slice(sign + 1, end - sign - 1)),
-            PlaceOf(url, start, name.Length),
+            name,
             Enumerable.Range(start, end - start).Any(index => url.Pieces[url.PieceAt(index).Piece].IsOptional)));
         return sign < 0 || !Enumerable.Range(sign + 1, end - sign - 1).Any(index => MayHoldQuery(url, index));
     }
@@ -62,12 +67,5 @@ internal static class AddressQuery
             && url.Text[index] == StringPattern.HoleMark
             && (char.IsLetterOrDigit(url.Text[index - 1]) || url.Text[index - 1] == StringPattern.HoleMark)
             && url.Pieces[url.PieceAt(index).Piece].Hole is { Kind: not HoleKind.Escaped } hole
-            && hole.Type is null or { SpecialType: SpecialType.System_String } or { TypeKind: TypeKind.Error };
-
-    private static Location PlaceOf(StringPattern url, int start, int length)
-    {
-        var (piece, offset) = url.PieceAt(start);
-        var found = url.Pieces[piece];
-        return found.Origin.LocationOf(offset, Math.Min(length, found.Length - offset));
-    }
+            && (hole.Type is null or { SpecialType: SpecialType.System_String } || !DeclaredParameters.IsPlain(hole.Type));
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -14,9 +15,9 @@ namespace Procore.Compliance.Analyzers.Source.Requests.Outgoing.Contents;
 /// <param name="Symbol">The parameter.</param>
 /// <param name="Syntax">Its declaration.</param>
 /// <param name="Kind">Where it is sent.</param>
-/// <param name="Names">The keys that it gives the query; null where they are not in sight.</param>
+/// <param name="Keys">The keys that it gives the query, as they are written; null where they are not in sight.</param>
 internal sealed record DeclaredParameter(
-    IParameterSymbol Symbol, ParameterSyntax Syntax, DeclaredParameterKind Kind, IReadOnlyList<string>? Names);
+    IParameterSymbol Symbol, ParameterSyntax Syntax, DeclaredParameterKind Kind, IReadOnlyList<StringPattern>? Keys);
 
 /// <summary>Where Refit and RestEase send the parameters of the methods that declare requests.</summary>
 internal static class DeclaredParameters
@@ -48,7 +49,7 @@ internal static class DeclaredParameters
                     : IsElsewhere(syntax, parameter, template, name) ? DeclaredParameterKind.Other
                     : hasBody && !isBodyNamed && !Has(syntax, "Query") && !IsPlain(parameter.Type) ? DeclaredParameterKind.Body
                     : DeclaredParameterKind.Query;
-                yield return new(parameter, syntax, kind, KeysOf(parameter.Type, name, Has(syntax, "QueryMap")));
+                yield return new(parameter, syntax, kind, KeysOf(parameter.Type, name, syntax));
             }
         }
     }
@@ -69,14 +70,32 @@ internal static class DeclaredParameters
             || template.IndexOf("{" + parameter.Name + ".", StringComparison.OrdinalIgnoreCase) >= 0
             || template.IndexOf("{**" + parameter.Name + "}", StringComparison.OrdinalIgnoreCase) >= 0;
 
-    /// <summary>The keys that a value gives: its own, or those of the members of a type of the project.</summary>
-    private static IReadOnlyList<string>? KeysOf(ITypeSymbol type, string name, bool isMap)
-        => isMap ? null
-            : IsPlain(type) || type is IArrayTypeSymbol || IsList(type) ? new[] { name }
+    /// <summary>
+    /// The keys that a value gives: its own, or those of the members of a type of the project. What is prefixed or nested has names that
+    /// the library puts together.
+    /// </summary>
+    private static IReadOnlyList<StringPattern>? KeysOf(ITypeSymbol type, string name, ParameterSyntax syntax)
+        => Has(syntax, "QueryMap") ? null
+            : IsOneKey(type) ? new[] { Written(name, syntax) }
             : type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, DeclaringSyntaxReferences.IsEmpty: false }
                 && !type.AllInterfaces.Any(static one => one.Name is "IDictionary" or "IEnumerable")
-                ? Members.Of(type).Select(static member => SerializedNames.Of(member)).ToList()
+                && !Attributes(syntax, "Query").Any(static query => query.ArgumentList is { Arguments.Count: > 0 })
+                && Members.Of(type).ToList() is var members
+                && members.TrueForAll(static member => IsOneKey(member.Type))
+                ? members
+                    .ConvertAll(member => Written(
+                        SerializedNames.Of(member), member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() ?? syntax))
             : null;
+
+    private static bool IsOneKey(ITypeSymbol type) => IsPlain(type) || type is IArrayTypeSymbol || IsList(type);
+
+    /// <summary>A name at the text of the declaration that gives it, else at the declaration itself.</summary>
+    private static StringPattern Written(string name, SyntaxNode declaration)
+    {
+        var text = declaration.DescendantTokens().FirstOrDefault(token => SyntaxNames.IsText(token) && token.ValueText == name);
+        var origin = text.RawKind != 0 ? TextOrigin.OfToken(text) : TextOrigin.OfNode(declaration);
+        return new(ImmutableArray.Create(PatternPiece.OfText(name, origin)));
+    }
 
     private static bool IsList(ITypeSymbol type)
         => type is INamedTypeSymbol { TypeArguments: { Length: 1 } element }
@@ -84,15 +103,15 @@ internal static class DeclaredParameters
             && IsPlain(element[0]);
 
     private static string? NamedByQuery(ParameterSyntax syntax, SourceModel model, CancellationToken cancellationToken)
-        => syntax.AttributeLists.SelectMany(static list => list.Attributes)
-            .Where(static attribute => DeclaredSenders.NameOf(attribute) == "Query")
+        => Attributes(syntax, "Query")
             .SelectMany(static attribute => attribute.ArgumentList?.Arguments ?? default)
             .Where(static argument => argument.NameEquals is null or { Name.Identifier.ValueText: "Name" })
             .Select(argument => model.GetSemanticModel(argument.SyntaxTree).GetConstantValue(argument.Expression, cancellationToken).Value)
             .OfType<string>()
             .FirstOrDefault(static text => text.Length > 1);
 
-    private static bool Has(ParameterSyntax parameter, string attribute)
-        => parameter.AttributeLists.SelectMany(static list => list.Attributes)
-            .Any(one => DeclaredSenders.NameOf(one) == attribute);
+    private static bool Has(ParameterSyntax parameter, string attribute) => Attributes(parameter, attribute).Any();
+
+    private static IEnumerable<AttributeSyntax> Attributes(ParameterSyntax parameter, string name)
+        => parameter.AttributeLists.SelectMany(static list => list.Attributes).Where(one => DeclaredSenders.NameOf(one) == name);
 }

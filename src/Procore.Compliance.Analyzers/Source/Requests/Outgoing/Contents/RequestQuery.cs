@@ -104,10 +104,11 @@ internal sealed class RequestQuery
             case "AddParameter" or "AddOrUpdateParameter" or "AddDefaultParameter" when given.Count > 1
                 && (kind == "QueryString" || (kind is null or "GetOrPost" && request.Reads != false)):
                 var folder = model.CreateFolder(cancellationToken);
-                if (folder.Fold(given[0].Expression).ConstantText is { } key)
+                var key = folder.Fold(given[0].Expression);
+                if (key.ConstantText is { Length: > 0 } text)
                 {
                     _keys.Add(new(
-                        key, folder.Fold(given[1].Expression), given[0].GetLocation(), Conditions.AreAround(call, together)));
+                        text, folder.Fold(given[1].Expression), key.Alternatives[0], Conditions.AreAround(call, together)));
                 }
                 else
                 {
@@ -126,38 +127,49 @@ internal sealed class RequestQuery
     private void AddDeclared(
         MethodDeclarationSyntax method, CallSite? call, SourceModel model, CancellationToken cancellationToken)
     {
+        IsStated &= !IsOpen(method, model, cancellationToken);
         foreach (var parameter in DeclaredParameters.Of(method, model, cancellationToken)
             .Where(static parameter => parameter.Kind == DeclaredParameterKind.Query))
         {
             var given = call?.ArgumentFor(parameter.Symbol);
-            if (parameter.Names is not { } names)
+            if (parameter.Keys is not { } keys)
             {
                 IsStated = false;
                 continue;
             }
 
-            foreach (var name in names)
+            foreach (var key in keys)
             {
                 // What a caller leaves out is sent as the declaration says, and not at all where that is null.
                 var left = given is { IsDefault: true } ? parameter.Syntax.Default?.Value : null;
                 if ((given is { IsDefault: true } && (left is null || !IsSent(left, model, cancellationToken)))
-                    || _keys.Exists(key => key.Name == name))
+                    || _keys.Exists(other => other.Name == key.Text))
                 {
                     continue;
                 }
 
                 var folder = model.CreateFolder(cancellationToken);
                 _keys.Add(new(
-                    name,
-                    given is null || names.Count > 1 ? null : left is null ? folder.Fold(given.Value) : folder.Fold(left),
-                    ((SyntaxNode?)left ?? parameter.Syntax).GetLocation(),
-                    names.Count > 1 || MayBeNull(given?.Value.Type ?? parameter.Symbol.Type)));
+                    key.Text,
+                    given is null || keys.Count > 1 ? null : left is null ? folder.Fold(given.Value) : folder.Fold(left),
+                    key,
+                    keys.Count > 1 || MayBeNull(given?.Value.Type ?? parameter.Symbol.Type)));
             }
         }
     }
 
     private static bool IsSent(ExpressionSyntax left, SourceModel model, CancellationToken cancellationToken)
         => model.GetSemanticModel(left.SyntaxTree).GetConstantValue(left, cancellationToken) is { HasValue: true, Value: not null };
+
+    /// <summary>Whether keys are also given beside the parameters or under other names: by the interface, or by the settings.</summary>
+    // RestEase, Refit.
+    private static bool IsOpen(MethodDeclarationSyntax method, SourceModel model, CancellationToken cancellationToken)
+        => method.Parent is TypeDeclarationSyntax declaring
+            && (declaring.Members.OfType<PropertyDeclarationSyntax>()
+                    .SelectMany(static property => property.AttributeLists)
+                    .SelectMany(static list => list.Attributes)
+                    .Any(static attribute => DeclaredSenders.NameOf(attribute) == "Query")
+                || NameUses.Of("UrlParameterKeyFormatter", model, cancellationToken).Any());
 
     private static bool MayBeNull(ITypeSymbol? type)
         => type is { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }

@@ -19,6 +19,9 @@ public sealed class RequestQueryTests
     [InlineData("""await _http.GetAsync($"/a?page=1&{text}");""", "page=1; open")]
     [InlineData("""await _http.GetAsync($"/a?page=1{text}");""", "page=1{text}; open")]
     [InlineData("""await _http.GetAsync($"/a?{text}=1");""", "open")]
+    [InlineData("""await _http.GetAsync($"/a{new System.Text.StringBuilder()}");""", "open")]
+    [InlineData("""await _http.GetAsync($"/a{id}");""", "")]
+    [InlineData("""await _http.GetAsync($"/a?=1&page=1");""", "page=1")]
     public void OfAddresses(string statements, string expected) => Assert.Equal(expected, Sent.Query(statements));
 
     [Theory]
@@ -42,6 +45,10 @@ public sealed class RequestQueryTests
     [InlineData("""[Get("/a")] Task<string> A(int? page = null);""", "api.A()", "")]
     [InlineData("""[Get("/a")] Task<string> A(int? page = null);""", "api.A(page: 2)", "page=2?")]
     [InlineData("""[Get("/a")] Task<string> A([Query] Filter filter);""", "api.A(new Filter())", "page=?; per_page=?")]
+    [InlineData("""[Get("/a")] Task<string> A(int page = 1);""", "api.A()", "page=1")]
+    [InlineData("""[Get("/a")] Task<string> A([Query(".", "f")] Filter filter);""", "api.A(new Filter())", "open")]
+    [InlineData("""[Get("/a")] Task<string> A(Nested nested);""", "api.A(new Nested())", "open")]
+    [InlineData("""[Query] int page { get; set; } [Get("/a")] Task<string> A();""", "api.A()", "open")]
     [InlineData(
         """[Get("/a")] Task<string> A([Query] IDictionary<string, string> all);""",
         "api.A(new Dictionary<string, string>())",
@@ -53,6 +60,7 @@ public sealed class RequestQueryTests
             using Refit;
             interface IApi { {{method}} }
             class Filter { [AliasAs("page")] public int Page { get; set; } [AliasAs("per_page")] public int Size { get; set; } }
+            class Nested { public Filter Filter { get; } = new(); }
             class C { async Task M() { var api = RestService.For<IApi>(new HttpClient()); await {{call}}; } }
             """ + Sent.Refit));
 

@@ -28,7 +28,7 @@ internal static class Sent
             public sealed class HeaderAttribute : Attribute { public HeaderAttribute(string name) { } }
             public sealed class HeaderCollectionAttribute : Attribute { }
             public sealed class BodyAttribute : Attribute { }
-            public sealed class QueryAttribute : Attribute { }
+            public sealed class QueryAttribute : Attribute { public QueryAttribute(params string[] settings) { } }
             [AttributeUsage(AttributeTargets.All)]
             public sealed class AliasAsAttribute : Attribute { public AliasAsAttribute(string name) { } }
             public sealed class ApiResponse<T> { public bool IsSuccessStatusCode => true; public T? Content => default; }
