@@ -19,6 +19,9 @@ public static partial class RuleIds
     /// <summary>Page size above what is documented.</summary>
     public const string OversizedPage = "PCA5006";
 
+    /// <summary>Required query key is missing.</summary>
+    public const string MissingQueryKey = "PCA5007";
+
     /// <summary>Procore id in a type that is too narrow for it.</summary>
     public const string NarrowId = "PCA5003";
 }
@@ -79,6 +82,14 @@ internal static partial class RuleBook
     {
         Fix = "writes the largest page size that is documented",
     };
+
+    public static readonly Rule PCA5007_MissingQueryKey = new(
+        RuleIds.MissingQueryKey,
+        "Required query key is missing",
+        DiagnosticSeverity.Info,
+        "'{0}' is sent without {1}, and Procore's reference requires it: add it to the query",
+        "Procore answers a request that lacks a required key with an error, however right its route and its token are. Each such call is "
+            + "one more failure in the counts that a review looks at.");
 
     public static readonly Rule PCA5003_NarrowId = new(
         RuleIds.NarrowId,

@@ -77,6 +77,10 @@ internal sealed class OperationFacts
     /// <summary>As <see cref="AnswerIds"/>, of the request's body.</summary>
     public IEnumerable<FieldFact> BodyIds => Body.Where(static one => one.IsId);
 
-    /// <summary>Whether a query key does no harm to an operation that does not have it: the two that Procore takes everywhere.</summary>
-    public static bool IsTakenEverywhere(string key) => key is "company_id" or "project_id";
+    /// <summary>
+    /// Whether a query key does no harm to an operation that does not list it: company and project, and what pages, views and validation
+    /// ask for throughout the reference.
+    /// </summary>
+    public static bool IsTakenEverywhere(string key)
+        => key is "company_id" or "project_id" or "page" or "per_page" or "view" or "serializer_view" or "run_configurable_validations";
 }
