@@ -22,6 +22,9 @@ public static partial class RuleIds
     /// <summary>Required query key is missing.</summary>
     public const string MissingQueryKey = "PCA5007";
 
+    /// <summary>Query key that the operation does not have.</summary>
+    public const string UnknownQueryKey = "PCA5008";
+
     /// <summary>Procore id in a type that is too narrow for it.</summary>
     public const string NarrowId = "PCA5003";
 }
@@ -90,6 +93,17 @@ internal static partial class RuleBook
         "'{0}' is sent without {1}, and Procore's reference requires it: add it to the query",
         "Procore answers a request that lacks a required key with an error, however right its route and its token are. Each such call is "
             + "one more failure in the counts that a review looks at.");
+
+    public static readonly Rule PCA5008_UnknownQueryKey = new(
+        RuleIds.UnknownQueryKey,
+        "Query key that the operation does not have",
+        DiagnosticSeverity.Info,
+        "'{0}' has no query key '{1}', so that Procore ignores it and answers as if it were not there: write '{2}'",
+        "Procore ignores a key that it does not know without a word. A filter that is misspelt filters nothing, so that the whole list "
+            + "comes back, and code takes every record for a match.")
+    {
+        Fix = "writes the key that the operation has",
+    };
 
     public static readonly Rule PCA5003_NarrowId = new(
         RuleIds.NarrowId,
