@@ -25,6 +25,9 @@ public static partial class RuleIds
     /// <summary>Query key that the operation does not have.</summary>
     public const string UnknownQueryKey = "PCA5008";
 
+    /// <summary>Query value that is not documented.</summary>
+    public const string UndocumentedQueryValue = "PCA5009";
+
     /// <summary>Procore id in a type that is too narrow for it.</summary>
     public const string NarrowId = "PCA5003";
 }
@@ -104,6 +107,15 @@ internal static partial class RuleBook
     {
         Fix = "writes the key that the operation has",
     };
+
+    public static readonly Rule PCA5009_UndocumentedQueryValue = new(
+        RuleIds.UndocumentedQueryValue,
+        "Query value that is not documented",
+        DiagnosticSeverity.Info,
+        "'{0}' takes no '{2}' for '{1}': the reference has {3}",
+        "Where the reference lists the values of a key, Procore refuses another one, or takes no notice of it: the filter finds nothing, or "
+            + "the list comes back whole or in another order.",
+        IsOnByDefault: false);
 
     public static readonly Rule PCA5003_NarrowId = new(
         RuleIds.NarrowId,
