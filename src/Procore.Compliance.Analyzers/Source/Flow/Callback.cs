@@ -16,9 +16,13 @@ internal static class Callback
 
     /// <summary>The delegate that a call invokes: what stands before <c>.Invoke</c>, else what is called itself.</summary>
     public static ExpressionSyntax InvokedBy(InvocationExpressionSyntax call)
-        => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Invoke", Expression: var invoked }
-            ? invoked
-            : call.Expression;
+        => call.Expression switch
+        {
+            MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Invoke", Expression: var invoked } => invoked,
+            MemberBindingExpressionSyntax { Name.Identifier.ValueText: "Invoke" }
+                when call.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>() is { Expression: var invoked } => invoked,
+            _ => call.Expression,
+        };
 
     /// <summary>The method that a scheduler calls on a job type by convention.</summary>
     public static ImmutableArray<SyntaxNode> BodiesOfJob(TypeSyntax job, SourceModel model, CancellationToken cancellationToken)

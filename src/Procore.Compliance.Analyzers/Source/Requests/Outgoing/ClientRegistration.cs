@@ -13,9 +13,8 @@ namespace Procore.Compliance.Analyzers.Source.Requests.Outgoing;
 /// <summary>A call that registers a client, with all that is said about the client behind it.</summary>
 internal sealed class ClientRegistration
 {
-    private static readonly object CallsOnKey = new();
-
     private IReadOnlyList<InvocationExpressionSyntax>? _steps;
+    private bool _isHandedOut;
 
     private ClientRegistration(
         InvocationExpressionSyntax call, ImmutableArray<ITypeSymbol> types, ImmutableArray<string> names, bool hasUnboundType)
@@ -73,18 +72,33 @@ internal sealed class ClientRegistration
     }
 
     /// <summary>
-    /// The calls that configure the client: those behind the registration, on the local that keeps its builder, and in methods of the
-    /// project that take the builder.
+    /// The calls that configure the client: those on its builder, wherever that goes: behind the registration, through variables, into
+    /// methods of the project and out of those that return it.
     /// </summary>
     public IReadOnlyList<InvocationExpressionSyntax> Steps(SourceModel model, CancellationToken cancellationToken)
-        => _steps ??= FindSteps(model, cancellationToken);
+    {
+        if (_steps is null)
+        {
+            Follow(model, cancellationToken);
+        }
 
-    /// <summary>The bodies of the delegates that configure the client itself.</summary>
-    public IEnumerable<SyntaxNode> ConfiguringBodies(SourceModel model, CancellationToken cancellationToken)
+        return _steps!;
+    }
+
+    /// <summary>Whether a delegate gets the builder whose code is not in sight, and may add anything.</summary>
+    public bool IsHandedOut(SourceModel model, CancellationToken cancellationToken)
+        => Steps(model, cancellationToken).Count > 0 && _isHandedOut;
+
+    /// <summary>What is given to the steps that configure the client itself: their delegates, beside names and builders.</summary>
+    public IEnumerable<ExpressionSyntax> Configuring(SourceModel model, CancellationToken cancellationToken)
         => Steps(model, cancellationToken)
             .Where(static step => Methods.Contains(Callback.NameOf(step)) || Callback.NameOf(step) == "ConfigureHttpClient")
             .SelectMany(static step => step.ArgumentList.Arguments)
-            .SelectMany(argument => Delegates.BehindOf(argument.Expression, model, cancellationToken));
+            .Select(static argument => argument.Expression);
+
+    /// <summary>The bodies of the delegates that configure the client itself.</summary>
+    public IEnumerable<SyntaxNode> ConfiguringBodies(SourceModel model, CancellationToken cancellationToken)
+        => Configuring(model, cancellationToken).SelectMany(given => Delegates.BehindOf(given, model, cancellationToken));
 
     private static ITypeSymbol? TypeArgument(CallSite caller, ITypeParameterSymbol open)
         => caller.Operation is Microsoft.CodeAnalysis.Operations.IInvocationOperation { TargetMethod.TypeArguments: var given }
@@ -106,66 +120,21 @@ internal sealed class ClientRegistration
         return given.Select(name => model.CreateFolder(cancellationToken).Fold(name).ConstantText).OfType<string>();
     }
 
-    private List<InvocationExpressionSyntax> FindSteps(SourceModel model, CancellationToken cancellationToken)
+    private void Follow(SourceModel model, CancellationToken cancellationToken)
     {
-        var steps = new List<InvocationExpressionSyntax> { Call };
-        var pending = new Queue<InvocationExpressionSyntax>(ChainBehind(Call).Concat(LaterSteps(model, cancellationToken)));
-        var walk = new CallWalk();
-        while (pending.Count > 0)
-        {
-            var step = pending.Dequeue();
-            steps.Add(step);
-            walk.Enter(CallGraph.At(step, model, cancellationToken).Bodies(cancellationToken));
-            while (walk.Next() is { Body: var body })
-            {
-                foreach (var inner in body.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Where(IsOnBuilder))
-                {
-                    pending.Enqueue(inner);
-                }
-            }
-        }
-
-        return steps;
+        var builder = ValueSpread.OfObjects(new[] { Call, Callback.Outermost(Call) }, model, cancellationToken);
+        _isHandedOut = builder.Ends.Any(end => end.Kind == ValueEndKind.Argument
+            && Delegates.IsInvoked(end.Place, model, cancellationToken));
+        _steps = builder.Places.OfType<ExpressionSyntax>().SelectMany(StepsOn).Prepend(Call).Distinct().ToList();
     }
 
-    /// <summary>The calls on the local that keeps the builder, and those behind a method that returns it.</summary>
-    private IEnumerable<InvocationExpressionSyntax> LaterSteps(SourceModel model, CancellationToken cancellationToken)
-    {
-        SyntaxNode chain = Callback.Outermost(Call);
-        if (chain.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax builder })
-        {
-            return CallsOn(builder.Identifier.ValueText, builder, model);
-        }
-
-        return chain.Parent is ReturnStatementSyntax or ArrowExpressionClauseSyntax
-            && chain.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } around
-            && model.GetSemanticModel(around.SyntaxTree).GetDeclaredSymbol(around, cancellationToken) is IMethodSymbol method
-                ? CallGraph.CallsOf(method, model, cancellationToken)
-                    .Select(static caller => caller.Syntax)
-                    .OfType<InvocationExpressionSyntax>()
-                    .SelectMany(ChainBehind)
-                : Enumerable.Empty<InvocationExpressionSyntax>();
-    }
+    /// <summary>The calls on a builder, and those behind them in the chain.</summary>
+    private static IEnumerable<InvocationExpressionSyntax> StepsOn(ExpressionSyntax builder)
+        => builder.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax step } access && access.Expression == builder
+            ? ChainBehind(step).Prepend(step)
+            : Enumerable.Empty<InvocationExpressionSyntax>();
 
     /// <summary>The calls behind <paramref name="call"/> in its fluent chain.</summary>
     private static IEnumerable<InvocationExpressionSyntax> ChainBehind(InvocationExpressionSyntax call)
         => Callback.Chain(Callback.Outermost(call)).TakeWhile(step => step != call).Reverse();
-
-    /// <summary>Whether a call may be on the builder that a method takes, and not on one of a registration of its own.</summary>
-    private static bool IsOnBuilder(InvocationExpressionSyntax call)
-        => call.Expression is MemberAccessExpressionSyntax
-            && !Callback.Chain(call).Any(static step => Methods.Contains(Callback.NameOf(step)));
-
-    /// <summary>The calls on a local in the body around it, by its name: a builder that is kept is configured line by line.</summary>
-    private static IEnumerable<InvocationExpressionSyntax> CallsOn(string local, SyntaxNode place, SourceModel model)
-    {
-        var body = LocalWrites.BodyAround(place);
-        return model.GetOrCompute((CallsOnKey, body), _ => TreeFacts.NodesIn(body).OfType<InvocationExpressionSyntax>()
-            .ToLookup(static call => RootOf(call)))[local];
-    }
-
-    private static string? RootOf(InvocationExpressionSyntax call)
-        => Callback.Chain(call).Last().Expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax root }
-            ? root.Identifier.ValueText
-            : null;
 }

@@ -48,6 +48,7 @@ internal sealed partial class HandlerChain
                     if (ClientRegistrations.In(_model, _cancellationToken).At(registered) is { } registration)
                     {
                         VisitSteps(registration.Steps(_model, _cancellationToken));
+                        _chain.IsForeign |= registration.IsHandedOut(_model, _cancellationToken);
                     }
 
                     VisitDefaults();
@@ -69,8 +70,7 @@ internal sealed partial class HandlerChain
                 Add(type);
             }
 
-            foreach (var argument in creation.ArgumentList?.Arguments.Select(static argument => argument.Expression)
-                ?? Enumerable.Empty<ExpressionSyntax>())
+            foreach (var argument in ArgumentsOf(creation, type, _model, _cancellationToken))
             {
                 VisitArgument(argument);
             }
@@ -184,7 +184,7 @@ internal sealed partial class HandlerChain
             }
         }
 
-        private void VisitFlurl()
+        public void VisitFlurl()
         {
             foreach (var hook in _model.GetOrCompute(HooksKey, m => m.Trees
                 .Where(static tree => TreeFacts.Of(tree).Mentions("Flurl"))
@@ -220,6 +220,11 @@ internal sealed partial class HandlerChain
                 VisitSteps(call.ArgumentList.Arguments
                     .SelectMany(argument => Delegates.BehindOf(argument.Expression, _model, _cancellationToken))
                     .SelectMany(static body => body.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>()));
+            }
+
+            foreach (var added in NameUses.Of("HttpMessageHandlerBuilderActions", _model, _cancellationToken))
+            {
+                VisitCreations(NameUses.Whole(added).FirstAncestorOrSelf<StatementSyntax>() ?? NameUses.Whole(added).Parent!.Parent!);
             }
 
             foreach (var filter in _model.Trees

@@ -1,6 +1,9 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Source.Kernel;
 
 namespace Procore.Compliance.Analyzers.Source.Requests.Outgoing;
@@ -14,6 +17,7 @@ internal sealed partial class HandlerChain
     private static readonly object Key = new();
     private static readonly object HooksKey = new();
     private static readonly object DefaultsKey = new();
+    private static readonly object FlurlKey = new();
 
     // The handlers of System.Net.Http, which send once and do no more.
     private static readonly string[] PlainHandlers = { "HttpClientHandler", "SocketsHttpHandler", "WinHttpHandler" };
@@ -53,6 +57,32 @@ internal sealed partial class HandlerChain
     /// <summary>The chain of the clients of <paramref name="source"/>; found once.</summary>
     public static HandlerChain Of(ClientSource source, SourceModel model, CancellationToken cancellationToken)
         => model.GetOrCompute((Key, source), m => new Walk(m, cancellationToken).Run(walk => walk.VisitSource(source)));
+
+    /// <summary>The chain of Flurl's own clients, for which nothing is created; found once.</summary>
+    public static HandlerChain OfFlurl(SourceModel model, CancellationToken cancellationToken)
+        => model.ComputeOnce(FlurlKey, m => new Walk(m, cancellationToken).Run(static walk => walk.VisitFlurl()));
+
+    /// <summary>
+    /// What a client is created with: what the creation gives, and where its type is one of the project's, what that gives its base type.
+    /// </summary>
+    public static IEnumerable<ExpressionSyntax> ArgumentsOf(
+        BaseObjectCreationExpressionSyntax creation, ITypeSymbol? type, SourceModel model, CancellationToken cancellationToken)
+    {
+        var given = (creation.ArgumentList?.Arguments ?? default).AsEnumerable();
+        for (var part = type; part is { DeclaringSyntaxReferences.IsEmpty: false }; part = part.BaseType)
+        {
+            given = given.Concat(model.DeclarationsOf(part, cancellationToken)
+                .OfType<TypeDeclarationSyntax>()
+                .SelectMany(static declaration => declaration.Members.OfType<ConstructorDeclarationSyntax>()
+                    .Where(static own => own.Initializer.IsKind(SyntaxKind.BaseConstructorInitializer))
+                    .Select(static own => own.Initializer!.ArgumentList)
+                    .Concat((declaration.BaseList?.Types ?? default).OfType<PrimaryConstructorBaseTypeSyntax>()
+                        .Select(static parent => parent.ArgumentList)))
+                .SelectMany(static list => list.Arguments));
+        }
+
+        return given.Select(static argument => argument.Expression);
+    }
 
     /// <summary>Whether a type is a handler of messages.</summary>
     public static bool IsHandler(ITypeSymbol? type)

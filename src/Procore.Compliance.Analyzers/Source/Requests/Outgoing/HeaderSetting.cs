@@ -61,6 +61,9 @@ internal sealed record HeaderSetting(
     /// <summary>Whether it takes many headers from a table or an object.</summary>
     public bool IsTable => Name is null && Known is null;
 
+    /// <summary>Any headers, which code sets that is not in sight.</summary>
+    public static HeaderSetting Unknown(SyntaxNode place) => new(place, null, null, null, null, null);
+
     /// <summary>The headers that a node sets; empty where it sets none.</summary>
     public static IEnumerable<HeaderSetting> Read(SyntaxNode node) => node switch
     {

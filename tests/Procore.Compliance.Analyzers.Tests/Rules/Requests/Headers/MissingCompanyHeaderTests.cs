@@ -30,6 +30,61 @@ public sealed class MissingCompanyHeaderTests
 
     internal static readonly TokenCases Reported = new()
     {
+        ["delegate of the caller that sets another header"] = ["""
+            class Api
+            {
+                private readonly HttpClient _http = new {|PCA5001:HttpClient|} { BaseAddress = new Uri("https://api.procore.com") };
+                private Api(Action<HttpClient> more) => more(_http);
+                public static Api Make() => new Api(http => http.DefaultRequestHeaders.Add("Accept-Language", "en"));
+                public Task<string> A() => _http.GetStringAsync("/rest/v1.0/projects");
+            }
+            """],
+        ["delegate that one caller of a wrapper gives, and another does not"] = ["""
+            class Api
+            {
+                private readonly HttpClient _http = new HttpClient { BaseAddress = new Uri("https://api.procore.com") };
+                private Task<HttpResponseMessage> Send(string path, Action<System.Net.Http.Headers.HttpRequestHeaders> more = null)
+                {
+                    var request = new HttpRequestMessage(HttpMethod.Get, path);
+                    more?.Invoke(request.Headers);
+                    return _http.SendAsync(request);
+                }
+                public Task A(string id) => Send("/rest/v1.0/projects", headers => headers.Add("Procore-Company-Id", id));
+                public Task B() => {|PCA5001:Send|}("/rest/v1.0/projects/5/rfis");
+            }
+            """],
+        ["handler that a class of one's own hands its base, with another header"] = ["""
+            class Build : HttpClient
+            {
+                public Build() : base(new Stamp { InnerHandler = new HttpClientHandler() })
+                    => BaseAddress = new Uri("https://api.procore.com");
+            }
+            class Stamp : DelegatingHandler
+            {
+                protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+                {
+                    request.Headers.Add("Accept-Language", "en");
+                    return base.SendAsync(request, cancellationToken);
+                }
+            }
+            class Api
+            {
+                private readonly Build _http = new {|PCA5001:Build|}();
+                public Task<string> A() => _http.GetStringAsync("/rest/v1.0/projects");
+            }
+            """],
+        ["names in a list that is walked, none of which it is"] = ["""
+            class Api
+            {
+                private static readonly string[] Names = { "Accept-Language", "X-Source" };
+                private readonly HttpClient _http = new {|PCA5001:HttpClient|} { BaseAddress = new Uri("https://api.procore.com") };
+                public Api()
+                {
+                    for (var i = 0; i < Names.Length; i++) _http.DefaultRequestHeaders.Add(Names[i], "a");
+                }
+                public Task<string> A() => _http.GetStringAsync("/rest/v1.0/projects");
+            }
+            """],
         ["created client, once for all its requests"] = ["""
             class Api
             {
@@ -260,6 +315,62 @@ public sealed class MissingCompanyHeaderTests
 
     internal static readonly TokenCases Silent = new()
     {
+        ["delegate of the caller"] = ["""
+            class Api
+            {
+                private readonly HttpClient _http = new HttpClient { BaseAddress = new Uri("https://api.procore.com") };
+                private Api(Action<HttpClient> more) => more(_http);
+                public static Api Make() => new Api(http => http.DefaultRequestHeaders.Add("Procore-Company-Id", "7"));
+                public Task<string> A() => _http.GetStringAsync("/rest/v1.0/projects");
+            }
+            """],
+        ["delegate out of sight that gets the client"] = ["""
+            public class Options { public Action<HttpClient> Setup { get; set; } }
+            public class Api
+            {
+                private readonly HttpClient _http = new HttpClient { BaseAddress = new Uri("https://api.procore.com") };
+                public Api(Options options) => options.Setup?.Invoke(_http);
+                public Task<string> A() => _http.GetStringAsync("/rest/v1.0/projects");
+            }
+            """],
+        ["delegates of a list that get the message"] = ["""
+            class Api
+            {
+                private readonly HttpClient _http = new HttpClient();
+                private readonly List<Action<HttpRequestMessage>> _steps = new List<Action<HttpRequestMessage>>();
+                public void Use(Action<HttpRequestMessage> step) => _steps.Add(step);
+                public Task<HttpResponseMessage> A()
+                {
+                    var request = new HttpRequestMessage(HttpMethod.Get, "https://api.procore.com/rest/v1.0/projects");
+                    _steps.ForEach(step => step(request));
+                    return _http.SendAsync(request);
+                }
+            }
+            """],
+        ["handler that a class of one's own hands its base"] = [Handler, """
+            class Build : HttpClient
+            {
+                public Build() : base(new CompanyHandler { InnerHandler = new HttpClientHandler() })
+                    => BaseAddress = new Uri("https://api.procore.com");
+            }
+            class Api
+            {
+                private readonly Build _http = new Build();
+                public Task<string> A() => _http.GetStringAsync("/rest/v1.0/projects");
+            }
+            """],
+        ["names in a list that is walked"] = ["""
+            class Api
+            {
+                private static readonly string[] Names = { "Accept-Language", "Procore-Company-Id" };
+                private readonly HttpClient _http = new HttpClient { BaseAddress = new Uri("https://api.procore.com") };
+                public Api()
+                {
+                    for (var i = 0; i < Names.Length; i++) _http.DefaultRequestHeaders.Add(Names[i], "a");
+                }
+                public Task<string> A() => _http.GetStringAsync("/rest/v1.0/projects");
+            }
+            """],
         ["default header"] = ["""
             class Api
             {

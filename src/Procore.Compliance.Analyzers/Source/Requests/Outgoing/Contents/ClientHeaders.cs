@@ -20,6 +20,7 @@ internal static class ClientHeaders
     private static readonly object TypeKey = new();
     private static readonly object DefaultsKey = new();
     private static readonly object HooksKey = new();
+    private static readonly object FlurlKey = new();
 
     // RestSharp: the options whose objects see each request before it goes out, and its own classes for them, which set no other header.
     private static readonly string[] Hooks = { "Authenticator", "Interceptors" };
@@ -65,18 +66,7 @@ internal static class ClientHeaders
         => model.GetOrCompute((SourceKey, source), m =>
         {
             var list = new HeaderList();
-            var chain = HandlerChain.Of(source, m, cancellationToken);
-            list.Open(chain.IsForeign);
-            foreach (var type in chain.Types)
-            {
-                list.Add(OfType(type, m, cancellationToken));
-            }
-
-            foreach (var code in chain.Code)
-            {
-                AddHooked(list, code, m, cancellationToken);
-            }
-
+            AddChain(list, HandlerChain.Of(source, m, cancellationToken), m, cancellationToken);
             if (source.Kind == ClientKind.Created)
             {
                 AddCreated(list, (ExpressionSyntax)source.Syntax, m, cancellationToken);
@@ -86,10 +76,23 @@ internal static class ClientHeaders
             list.Add(Defaults(m, cancellationToken));
             if (ClientRegistrations.In(m, cancellationToken).At(source.Syntax) is { } registration)
             {
-                AddConfigured(list, registration.ConfiguringBodies(m, cancellationToken), m, cancellationToken);
+                foreach (var configure in registration.Configuring(m, cancellationToken))
+                {
+                    AddConfigured(list, configure, m, cancellationToken);
+                }
+
                 list.Open(registration.Steps(m, cancellationToken).Any(step => IsForeign(step, m, cancellationToken)));
             }
 
+            return list;
+        });
+
+    /// <summary>The headers that Flurl is told to send with all requests; found once.</summary>
+    public static HeaderList OfFlurl(SourceModel model, CancellationToken cancellationToken)
+        => model.GetOrCompute(FlurlKey, m =>
+        {
+            var list = new HeaderList();
+            AddChain(list, HandlerChain.OfFlurl(m, cancellationToken), m, cancellationToken);
             return list;
         });
 
@@ -117,6 +120,20 @@ internal static class ClientHeaders
         });
 
     private static IReadOnlyCollection<SyntaxNode> None => Array.Empty<SyntaxNode>();
+
+    private static void AddChain(HeaderList list, HandlerChain chain, SourceModel model, CancellationToken cancellationToken)
+    {
+        list.Open(chain.IsForeign);
+        foreach (var type in chain.Types)
+        {
+            list.Add(OfType(type, model, cancellationToken));
+        }
+
+        foreach (var code in chain.Code)
+        {
+            AddHooked(list, code, model, cancellationToken);
+        }
+    }
 
     private static void Add(HeaderList list, FollowedObject client, SourceModel model, CancellationToken cancellationToken)
         => list.Add(client, HeaderReach.Client, None, model, cancellationToken);
@@ -151,11 +168,12 @@ internal static class ClientHeaders
 
         var arguments = made switch
         {
-            BaseObjectCreationExpressionSyntax creation => creation.ArgumentList?.Arguments ?? default,
-            InvocationExpressionSyntax call => call.ArgumentList.Arguments,
-            _ => default,
+            BaseObjectCreationExpressionSyntax creation
+                => HandlerChain.ArgumentsOf(creation, model.TypeOf(made, cancellationToken), model, cancellationToken),
+            InvocationExpressionSyntax call => call.ArgumentList.Arguments.Select(static argument => argument.Expression),
+            _ => Enumerable.Empty<ExpressionSyntax>(),
         };
-        foreach (var argument in arguments.Select(static argument => argument.Expression))
+        foreach (var argument in arguments)
         {
             if (argument is AnonymousFunctionExpressionSyntax configure)
             {
@@ -168,11 +186,19 @@ internal static class ClientHeaders
         }
     }
 
+    /// <summary>What a delegate does that configures a client; where its code is not in sight, it may do anything.</summary>
+    private static void AddConfigured(HeaderList list, ExpressionSyntax configure, SourceModel model, CancellationToken cancellationToken)
+    {
+        var bodies = Delegates.BehindOf(configure, model, cancellationToken).ToList();
+        list.Open(bodies.Count == 0 && model.TypeOf(configure, cancellationToken) is { TypeKind: TypeKind.Delegate });
+        AddConfigured(list, bodies, model, cancellationToken);
+    }
+
     /// <summary>What the delegates do that configure a client, a builder of one, or its headers.</summary>
     private static void AddConfigured(
         HeaderList list, IEnumerable<SyntaxNode> bodies, SourceModel model, CancellationToken cancellationToken)
     {
-        foreach (var parameter in bodies.Distinct().SelectMany(static body => ParametersOf(body.Parent)))
+        foreach (var parameter in bodies.Distinct().SelectMany(Delegates.ParametersOf))
         {
             if (model.DeclaredBy(parameter, cancellationToken) is IParameterSymbol { Type: var type } given
                 && (type.TypeKind == TypeKind.Error
@@ -190,16 +216,6 @@ internal static class ClientHeaders
             }
         }
     }
-
-    private static IEnumerable<ParameterSyntax> ParametersOf(SyntaxNode? function) => function switch
-    {
-        SimpleLambdaExpressionSyntax lambda => new[] { lambda.Parameter },
-        ParenthesizedLambdaExpressionSyntax lambda => lambda.ParameterList.Parameters,
-        AnonymousMethodExpressionSyntax { ParameterList.Parameters: var parameters } => parameters,
-        BaseMethodDeclarationSyntax method => method.ParameterList.Parameters,
-        LocalFunctionStatementSyntax local => local.ParameterList.Parameters,
-        _ => Enumerable.Empty<ParameterSyntax>(),
-    };
 
     /// <summary>What is said for all clients of the factory; found once.</summary>
     private static HeaderList Defaults(SourceModel model, CancellationToken cancellationToken)
@@ -219,6 +235,14 @@ internal static class ClientHeaders
                     step.ArgumentList.Arguments.SelectMany(argument => Delegates.BehindOf(argument.Expression, m, cancellationToken)),
                     m,
                     cancellationToken);
+            }
+
+            foreach (var added in NameUses.Of("HttpClientActions", m, cancellationToken)
+                .Select(static name => NameUses.Whole(name).Parent?.Parent)
+                .OfType<InvocationExpressionSyntax>()
+                .SelectMany(static call => call.ArgumentList.Arguments))
+            {
+                AddConfigured(list, added.Expression, m, cancellationToken);
             }
 
             return list;
@@ -257,7 +281,8 @@ internal static class ClientHeaders
     /// <summary>What Flurl's hooks say: in the code that is hooked in, and in the chain behind the hook.</summary>
     private static void AddHooked(HeaderList list, SyntaxNode code, SourceModel model, CancellationToken cancellationToken)
         => list.Add(
-            code.DescendantNodesAndSelf().SelectMany(HeaderSetting.Read)
+            CodeOf(code, model, cancellationToken).SelectMany(static part => part.DescendantNodesAndSelf())
+                .SelectMany(HeaderSetting.Read)
                 .Concat(code.Parent is InvocationExpressionSyntax hook
                     ? Callback.Chain(Callback.Outermost(hook)).SelectMany(HeaderSetting.OfCall)
                     : Enumerable.Empty<HeaderSetting>()),
@@ -265,6 +290,13 @@ internal static class ClientHeaders
             None,
             model,
             cancellationToken);
+
+    /// <summary>The code of a hook, and that of the methods that it names.</summary>
+    private static IEnumerable<SyntaxNode> CodeOf(SyntaxNode code, SourceModel model, CancellationToken cancellationToken)
+        => code is not ArgumentListSyntax { Arguments: var arguments } ? new[] { code }
+            : arguments.Where(static argument => argument.Expression is not AnonymousFunctionExpressionSyntax)
+                .SelectMany(argument => Delegates.BehindOf(argument.Expression, model, cancellationToken))
+                .Prepend(code);
 
     /// <summary>Whether a step of a registration does what nobody here sees.</summary>
     private static bool IsForeign(InvocationExpressionSyntax step, SourceModel model, CancellationToken cancellationToken)

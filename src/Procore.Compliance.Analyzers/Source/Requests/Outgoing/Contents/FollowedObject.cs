@@ -20,16 +20,17 @@ internal sealed class FollowedObject
     // The first names of the namespaces whose methods take a request or client and set no header of their own accord.
     private static readonly string[] Libraries = { "System", "Microsoft", "RestSharp", "Flurl", "Refit", "Newtonsoft" };
 
+    // Roslyn's SyntaxKind.ExtensionBlockDeclaration, which the oldest supported compiler does not have.
+    private const int ExtensionBlock = 9079;
+
     private readonly List<HeaderSetting> _headers = new();
     private readonly List<InvocationExpressionSyntax> _calls = new();
     private readonly List<(string Member, ExpressionSyntax Value)> _set = new();
 
     private FollowedObject(IReadOnlyList<ExpressionSyntax> seeds, SourceModel model, CancellationToken cancellationToken)
     {
-        var spread = seeds.Count == 1
-            ? ValueSpread.OfObject(seeds[0], model, cancellationToken)
-            : ValueSpread.OfObjects(seeds, model, cancellationToken);
-        foreach (var place in spread.Places.OfType<ExpressionSyntax>().Distinct())
+        var (places, ends, unseen) = Follow(seeds, model, cancellationToken);
+        foreach (var place in places)
         {
             if (place is BaseObjectCreationExpressionSyntax { Initializer.Expressions: var members })
             {
@@ -46,7 +47,10 @@ internal sealed class FollowedObject
             }
         }
 
-        IsHandedOut = spread.Ends.Any(end => end.Kind == ValueEndKind.Argument && MayChange(end.Place, model, cancellationToken));
+        _headers.AddRange(unseen.Select(HeaderSetting.Unknown));
+        IsHandedOut = ends.Any(end => end.Kind == ValueEndKind.Argument
+            ? MayChange(end.Place, model, cancellationToken)
+            : end is { Kind: ValueEndKind.Receiver, Place: InvocationExpressionSyntax call } && IsForeign(call, model, cancellationToken));
     }
 
     /// <summary>The headers that are set on it.</summary>
@@ -87,7 +91,7 @@ internal sealed class FollowedObject
         {
             case InvocationExpressionSyntax call when call.Expression == access:
                 _calls.Add(call);
-                _headers.AddRange(HeaderSetting.OfCall(call));
+                _headers.AddRange(HeaderSetting.OfCall(call).Concat(OfExtension(call, model, cancellationToken)));
                 break;
             case AssignmentExpressionSyntax assignment when assignment.Left == access:
                 _set.Add((MemberNames.Of(access), assignment.Right));
@@ -107,9 +111,69 @@ internal sealed class FollowedObject
         ExpressionSyntax headers, SourceModel model, CancellationToken cancellationToken)
         => HeaderSetting.OfUse(headers).ToList() is { Count: > 0 } direct
             ? direct
-            : ValueSpread.OfObject(headers, model, cancellationToken).Places.OfType<ExpressionSyntax>().Distinct()
-                .SelectMany(HeaderSetting.OfUse)
-                .ToList();
+            : Follow(new[] { headers }, model, cancellationToken) is var (places, _, unseen)
+                ? places.SelectMany(HeaderSetting.OfUse).Concat(unseen.Select(HeaderSetting.Unknown)).ToList()
+                : direct;
+
+    /// <summary>
+    /// The places of an object and where it ends, also in the code of delegates that it is handed to, and the calls of delegates whose code
+    /// is not in sight.
+    /// </summary>
+    private static (IEnumerable<ExpressionSyntax> Places, IEnumerable<ValueEnd> Ends, IEnumerable<SyntaxNode> Unseen) Follow(
+        IReadOnlyList<ExpressionSyntax> seeds, SourceModel model, CancellationToken cancellationToken)
+    {
+        var spreads = new List<ValueSpread>();
+        var unseen = new List<SyntaxNode>();
+        var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var pending = new Queue<IReadOnlyList<ExpressionSyntax>>(new[] { seeds });
+        while (pending.Count > 0)
+        {
+            var next = pending.Dequeue();
+            var spread = next.Count == 1
+                ? ValueSpread.OfObject(next[0], model, cancellationToken)
+                : ValueSpread.OfObjects(next, model, cancellationToken);
+            spreads.Add(spread);
+            foreach (var end in spread.Ends.Where(end => end.Kind == ValueEndKind.Argument
+                && Delegates.IsInvoked(end.Place, model, cancellationToken)))
+            {
+                if (Delegates.Taking(end.Value, (InvocationExpressionSyntax)end.Place, model, cancellationToken) is not { } taking)
+                {
+                    unseen.Add(end.Place);
+                    continue;
+                }
+
+                foreach (var parameter in taking.Where(seen.Add))
+                {
+                    pending.Enqueue(ValueUses.ReadsOf(parameter, model, cancellationToken).ToList());
+                }
+            }
+        }
+
+        return (
+            spreads.SelectMany(static spread => spread.Places).OfType<ExpressionSyntax>().Distinct(),
+            spreads.SelectMany(static spread => spread.Ends),
+            unseen.Distinct());
+    }
+
+    /// <summary>What a method in an <c>extension</c> block sets, which a call on the object does not hand it to as an argument.</summary>
+    private static IEnumerable<HeaderSetting> OfExtension(
+        InvocationExpressionSyntax call, SourceModel model, CancellationToken cancellationToken)
+        => CallGraph.At(call, model, cancellationToken).Target is { } target
+            ? model.DeclarationsOf(target, cancellationToken)
+                .Where(static declaration => declaration.Parent?.RawKind == ExtensionBlock)
+                .SelectMany(static declaration => declaration.DescendantNodes())
+                .SelectMany(HeaderSetting.Read)
+            : Enumerable.Empty<HeaderSetting>();
+
+    /// <summary>Whether an extension method that is not in sight is called on a request, which may do anything to it.</summary>
+    private static bool IsForeign(InvocationExpressionSyntax call, SourceModel model, CancellationToken cancellationToken)
+        => CallGraph.At(call, model, cancellationToken).Target switch
+        {
+            IMethodSymbol { ReducedFrom: not null } target => Array.IndexOf(Libraries, CallSite.OutermostNamespace(target)) < 0,
+            null => call.Expression is MemberAccessExpressionSyntax { Expression: var on }
+                && model.TypeOf(on, cancellationToken) is { Name: "HttpRequestMessage" },
+            _ => false,
+        };
 
     /// <summary>Whether a call out of sight may do anything to what it is handed: it is of no library that leaves it as it is.</summary>
     private static bool MayChange(SyntaxNode call, SourceModel model, CancellationToken cancellationToken)

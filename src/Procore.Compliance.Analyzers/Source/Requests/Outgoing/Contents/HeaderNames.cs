@@ -26,6 +26,18 @@ internal static class HeaderNames
     private static IEnumerable<(string? Name, ExpressionSyntax? Value)> OfName(
         ExpressionSyntax name, ExpressionSyntax? value, SourceModel model, CancellationToken cancellationToken)
     {
+        // A list that is walked by its index: any of its names.
+        if (name is ElementAccessExpressionSyntax
+            {
+                Expression: IdentifierNameSyntax or MemberAccessExpressionSyntax,
+                ArgumentList.Arguments: { Count: 1 } index
+            } element
+            && index[0].Expression is not LiteralExpressionSyntax)
+        {
+            return OrUnknown(TableEntries.Of(element.Expression, model, cancellationToken)
+                .Select(entry => (TextOf(entry.Value, model, cancellationToken), value)));
+        }
+
         if (TextOf(name, model, cancellationToken) is { } text)
         {
             return new[] { ((string?)text, value) };

@@ -112,8 +112,9 @@ internal sealed class RequestHeaders
         }
         else
         {
-            // A chain that begins with an address has no client but Flurl's own.
-            _own.Open(request.Sender is not InvocationExpressionSyntax call || IsMade(call));
+            // A chain that begins with an address has no client but Flurl's own, and a request of System.Net none at all.
+            _own.Open(request.Sender is not InvocationExpressionSyntax);
+            _shared.Add(ClientHeaders.OfFlurl(model, cancellationToken));
         }
     }
 
