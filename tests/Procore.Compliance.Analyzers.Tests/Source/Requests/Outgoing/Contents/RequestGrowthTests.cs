@@ -34,7 +34,10 @@ public sealed class RequestGrowthTests
     public void Headers_OfMessages_AreTheirOwn()
     {
         var (fixture, requests) = Read(Times(i => $$"""
-            Task M{{i}}() { var m = new HttpRequestMessage(HttpMethod.Get, "/a{{i}}"); m.Headers.Add("X-{{i}}", "y"); return Http.SendAsync(m); }
+            Task M{{i}}()
+            {
+                var m = new HttpRequestMessage(HttpMethod.Get, "/a{{i}}"); m.Headers.Add("X-{{i}}", "y"); return Http.SendAsync(m);
+            }
             """));
         Assert.Equal(
             Enumerable.Range(0, Count).Select(static i => $"X-{i}"),
@@ -46,7 +49,8 @@ public sealed class RequestGrowthTests
     public void Messages_OfOneMaker_AreSharedOutAmongItsCallersOnce()
     {
         var (fixture, requests) = Read(
-            "HttpRequestMessage Make(string p) { var m = new HttpRequestMessage(HttpMethod.Get, p); m.Headers.Add(\"X\", \"y\"); return m; } "
+            "HttpRequestMessage Make(string p) "
+            + "{ var m = new HttpRequestMessage(HttpMethod.Get, p); m.Headers.Add(\"X\", \"y\"); return m; } "
             + Times(i => $$"""Task M{{i}}() { var m = Make("/a{{i}}"); m.Headers.Add("X-{{i}}", "y"); return Http.SendAsync(m); } """));
         var asked = 0;
         var names = requests.Select(request => string.Join(" ", OtherCallers.Without(
