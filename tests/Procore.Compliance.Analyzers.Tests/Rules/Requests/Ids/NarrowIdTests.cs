@@ -184,7 +184,8 @@ public sealed class NarrowIdTests
     [Theory]
     [InlineData("class Offices : Repository<Office> { protected override string Route => \"/rest/v1.0/offices\"; }", true)]
     [InlineData(
-        "class Any<T> : Repository<T> { } class Offices : Any<Office> { protected override string Route => \"/rest/v1.0/offices\"; }", true)]
+        "class Any<T> : Repository<T> { } class Offices : Any<Office> { protected override string Route => \"/rest/v1.0/offices\"; }",
+        true)]
     [InlineData("class C { Task<Office?> M() => new Fixed<Office>(\"/rest/v1.0/offices\").OneAsync(5); }", true)]
     [InlineData("class Offices : Fixed<Office> { public Offices() : base(\"/rest/v1.0/offices\") { } }", true)]
     [InlineData("class Offices : Repository<Office> { protected override string Route => \"https://example.com/offices\"; }", false)]
