@@ -26,7 +26,7 @@ public sealed class FirstPageOnly : ProcoreAnalyzer
         }
 
         var reads = new PageReads(context.Source, context.CancellationToken);
-        foreach (var place in uses.GroupBy(static use => use.Token))
+        foreach (var place in uses.GroupBy(static use => (use.Token.SyntaxTree, use.Token.SpanStart)))
         {
             var paged = place.Where(static use => PageReads.IsPaged(use)).ToList();
 
