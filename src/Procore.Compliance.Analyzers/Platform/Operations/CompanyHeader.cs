@@ -18,7 +18,12 @@ internal static class CompanyHeader
     {
         ("GET" or null, "/rest/v1.0/companies") => CompanyHeaderNeed.WithClientCredentials,
         ("GET" or null, "/rest/v1.0/me") => CompanyHeaderNeed.WithCompanyOrProject,
-        (_, var route) when route.StartsWith("/rest/v", StringComparison.OrdinalIgnoreCase) => CompanyHeaderNeed.Always,
+        (_, var route) when IsVersioned(route) => CompanyHeaderNeed.Always,
         _ => CompanyHeaderNeed.Never,
     };
+
+    /// <summary>Whether a path is of a version that there is, or of one that the code does not show.</summary>
+    // The first version of the REST API is 1.0 (guide to API versioning).
+    private static bool IsVersioned(string path)
+        => path.StartsWith("/rest/v", StringComparison.OrdinalIgnoreCase) && !path.StartsWith("/rest/v0", StringComparison.OrdinalIgnoreCase);
 }

@@ -371,6 +371,13 @@ public sealed class MissingCompanyHeaderTests
                 public Task<string> A() => _http.GetStringAsync("/rest/v1.0/projects");
             }
             """],
+        ["version that there never was"] = ["""
+            class Api
+            {
+                private readonly HttpClient _http = new HttpClient();
+                public Task<string> A(long id) => _http.GetStringAsync($"https://api.procore.com/rest/v0.0/projects/{id}/documents");
+            }
+            """],
         ["default header"] = ["""
             class Api
             {
