@@ -16,7 +16,9 @@ using Procore.Compliance.Analyzers.Source.StringPatterns;
 namespace Procore.Compliance.Analyzers.Rules.Polling.Throttling;
 
 /// <summary>A client for Procore that the project builds, and the place where its answers first come in.</summary>
-/// <param name="Place">The first request that is sent through it; where the code shows none, the client itself.</param>
+/// <param name="Place">
+/// The first request to Procore's API that is sent through it, or that may be one; where the code shows none, the client itself.
+/// </param>
 /// <param name="Client">The created type, or the name of the registering method.</param>
 /// <param name="Name">What is created or called, where a person reads it.</param>
 /// <param name="IdleHandler">A handler of the project that would do, but that the client does not use; null without one.</param>
@@ -63,8 +65,9 @@ internal sealed record UnhandledClient(Location Place, Location Client, string N
             if (client.Kind != ClientKind.Made || factories.Add(client.Syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>()))
             {
                 var (place, name) = Shown(client, context.Source);
+                var first = own.FirstOrDefault(sends.AreForApi) ?? own.FirstOrDefault(use => !sends.AreForTokensOnly(use));
                 yield return new(
-                    own.Where(use => !sends.AreForTokensOnly(use)).Select(static use => NameOf(use.Send)).FirstOrDefault() ?? place,
+                    first is null ? place : NameOf(first.Send),
                     place,
                     name,
                     throttling.IdleHandler(client));

@@ -50,6 +50,20 @@ public sealed class UnhandledThrottlingTests
         """)]
     public Task ClientWhoseRequestsAreNotInSight_IsReportedItself(string members) => VerifyAsync(Source(members));
 
+    [Theory]
+    [InlineData("""client.GetStringAsync("https://login.procore.com")""")]
+    [InlineData("""client.PostAsync("https://login.procore.com/sessions", null)""")]
+    [InlineData("""client.PostAsync("https://login.procore.com/oauth/token", null)""")]
+    [InlineData("""client.GetStringAsync("https://api.example.com/me")""")]
+    public Task FirstRequestToTheApi_IsReportedWhateverWasAskedOfOthersBefore(string other)
+        => VerifyAsync(Source($"private readonly HttpClient client = new HttpClient(); public Task LoginAsync() => {other};", Marked));
+
+    [Theory]
+    [InlineData("""client.GetStringAsync("https://login.procore.com")""")]
+    [InlineData("""client.GetStringAsync("https://api.example.com/me")""")]
+    public Task ClientThatNeverAsksTheApi_IsSilent(string other)
+        => VerifyAsync(Source($"private readonly HttpClient client = new HttpClient(); public Task LoginAsync() => {other};", string.Empty));
+
     [Fact]
     public Task HalfTypedClient_IsReported()
         => VerifyAsync(Source("private readonly HttpClient client = new HttpClient(", Marked).Replace(
