@@ -10,6 +10,9 @@ namespace Procore.Compliance.Analyzers.Rules.Polling;
 /// <summary>The words of the polling diagnostics.</summary>
 internal static class PollingMessage
 {
+    // The segment before the id of a project, in every version of the reference.
+    private const string Projects = "projects/";
+
     /// <summary>What repeats, as the subject of a sentence.</summary>
     public static string Subject(RepetitionKind kind) => kind switch
     {
@@ -54,5 +57,12 @@ internal static class PollingMessage
     }
 
     private static string Scope(RoutePattern? route)
-        => route?.Source.IndexOf("project", StringComparison.Ordinal) >= 0 ? "project" : "company";
+        => route is not null && IsOfProject(route.Source) ? "project" : "company";
+
+    /// <summary>Whether an address names one project, in its path or its query; a company's list of projects does not.</summary>
+    private static bool IsOfProject(string address)
+        => address.IndexOf("project_id", StringComparison.Ordinal) >= 0
+            || (address.IndexOf(Projects, StringComparison.Ordinal) is >= 0 and var start
+                && start + Projects.Length < address.Length
+                && address[start + Projects.Length] != '?');
 }

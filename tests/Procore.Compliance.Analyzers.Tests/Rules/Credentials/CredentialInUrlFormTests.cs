@@ -148,6 +148,28 @@ public sealed class CredentialInUrlFormTests
             "Password is in front of the host, and addresses end up in logs and proxies: "
                 + "send it in the Authorization header or in the form body"));
 
+    [Theory]
+    [InlineData("""object A(string password) => new UriBuilder("https://x.example.com") { {|#0:Password|} = password };""")]
+    [InlineData("""void A(UriBuilder builder, string password) { builder.{|#0:Password|} = password; }""")]
+    public Task Password_of_a_builder_is_no_query_parameter(string member) => Verify.VerifyAnalyzerAsync(
+        "using System; class C { " + member + " }",
+        Verify.Diagnostic().WithLocation(0).WithMessage(
+            "Password is in front of the host, and addresses end up in logs and proxies: "
+                + "send it in the Authorization header or in the form body"));
+
+    [Fact]
+    public Task Password_in_the_query_of_a_builder_is_one() => Verify.VerifyAnalyzerAsync(
+        """
+        using System;
+        class C
+        {
+            object A(string password) => new UriBuilder("https://x.example.com") { Query = "{|#0:password|}=" + password };
+        }
+        """,
+        Verify.Diagnostic().WithLocation(0).WithMessage(
+            "Password 'password' is a query parameter, and addresses end up in logs and proxies: "
+                + "send it in the Authorization header or in the form body"));
+
     private static Task VerifyAsync(string statement) => new Verify.Test
     {
         CompilerDiagnostics = CompilerDiagnostics.None,

@@ -105,7 +105,7 @@ public sealed class PollingReachTests
     [InlineData(
         "\"/rest/v1.0/companies/\" + id + \"/projects\"",
         "'/rest/v1.0/companies/{id}/projects'",
-        "every second (3600 an hour for each project)",
+        "every second (3600 an hour for each company)",
         "Subscribe to the webhook for 'Projects' instead")]
     [InlineData(
         "\"/rest/v1.0/projects/1/rfis?page=2\"",

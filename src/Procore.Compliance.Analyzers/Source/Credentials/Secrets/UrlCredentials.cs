@@ -119,13 +119,13 @@ internal static class UrlCredentials
                 when assignment.Parent?.Parent is { } creation
                     && SyntaxNames.NameOfCall(creation) == "UriBuilder"
                     && !IsEmpty(assignment.Right):
-                return new[] { (CredentialKind.Password, name.Identifier.ValueText, name.Span) };
+                return new[] { (CredentialKind.Password, string.Empty, name.Span) };
             case AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Name: var name } access } assignment
                 when name.Identifier.ValueText == "Password"
                     && QueryText.IsBuilder(access.Expression, model, cancellationToken)
                     && !IsEmpty(assignment.Right)
                     && !IsTakenOut(access):
-                return new[] { (CredentialKind.Password, name.Identifier.ValueText, name.Span) };
+                return new[] { (CredentialKind.Password, string.Empty, name.Span) };
             case AnonymousObjectMemberDeclaratorSyntax { Parent.Parent: ArgumentSyntax argument } member
                 when argument.Parent?.Parent is InvocationExpressionSyntax call && SyntaxNames.NameOfCall(call) is { } method
                     && QueryCalls.Contains(method):
