@@ -25,5 +25,6 @@ internal static class CompanyHeader
     /// <summary>Whether a path is of a version that there is, or of one that the code does not show.</summary>
     // The first version of the REST API is 1.0 (guide to API versioning).
     private static bool IsVersioned(string path)
-        => path.StartsWith("/rest/v", StringComparison.OrdinalIgnoreCase) && !path.StartsWith("/rest/v0", StringComparison.OrdinalIgnoreCase);
+        => path.StartsWith("/rest/v", StringComparison.OrdinalIgnoreCase)
+            && !path.StartsWith("/rest/v0", StringComparison.OrdinalIgnoreCase);
 }

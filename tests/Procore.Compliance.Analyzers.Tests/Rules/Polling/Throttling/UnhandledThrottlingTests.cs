@@ -62,7 +62,8 @@ public sealed class UnhandledThrottlingTests
     [InlineData("""client.GetStringAsync("https://login.procore.com")""")]
     [InlineData("""client.GetStringAsync("https://api.example.com/me")""")]
     public Task ClientThatNeverAsksTheApi_IsSilent(string other)
-        => VerifyAsync(Source($"private readonly HttpClient client = new HttpClient(); public Task LoginAsync() => {other};", string.Empty));
+        => VerifyAsync(Source(
+            $"private readonly HttpClient client = new HttpClient(); public Task LoginAsync() => {other};", string.Empty));
 
     [Fact]
     public Task HalfTypedClient_IsReported()
