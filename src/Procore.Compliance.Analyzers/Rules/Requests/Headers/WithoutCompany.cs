@@ -26,6 +26,7 @@ internal sealed record WithoutCompany(SyntaxNode Place, CompanyRequest First, bo
         InterfaceDeclarationSyntax { Identifier: var name } => name.GetLocation(),
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: var name } } => name.GetLocation(),
         InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax { Name: var name } } => name.GetLocation(),
+        InvocationExpressionSyntax { Expression: SimpleNameSyntax name } => name.GetLocation(),
         _ => Places.Of(Place),
     };
 

@@ -14,8 +14,8 @@ namespace Procore.Compliance.Analyzers.Source.Requests.Outgoing.Contents;
 /// its status. The answer is followed through variables, and out of wrappers to their callers.
 /// </summary>
 /// <remarks>
-/// On demand, once for each call that sends, whichever wrappers are around it; once more for each caller of a wrapper where callers name the
-/// type that is read. Handlers are looked at once for all clients that have them.
+/// On demand, once for each call that sends and client; behind wrappers once for each outermost caller, to which alone the answer goes back.
+/// Handlers are looked at once for all clients that have them.
 /// </remarks>
 internal sealed class RequestAnswer
 {
@@ -29,7 +29,6 @@ internal sealed class RequestAnswer
     private readonly List<SyntaxNode> _looks = new();
     private readonly HashSet<SyntaxNode> _places = new();
     private ITypeSymbol? _body;
-    private bool _isOfCaller;
 
     private RequestAnswer(HttpRequest request, SourceModel model, CancellationToken cancellationToken)
     {
@@ -77,13 +76,9 @@ internal sealed class RequestAnswer
 
     /// <summary>The answer of a request; found once.</summary>
     public static RequestAnswer Of(HttpRequest request, SourceModel model, CancellationToken cancellationToken)
-    {
-        var client = (object?)request.Client ?? request.SentBy;
-        var shared = model.GetOrCompute((Key, request.SentBy, client), m => new RequestAnswer(request, m, cancellationToken));
-        return shared._isOfCaller
-            ? model.GetOrCompute((Key, request.SentBy, client, request.Call), m => new RequestAnswer(request, m, cancellationToken))
-            : shared;
-    }
+        => model.GetOrCompute(
+            (Key, request.SentBy, (object?)request.Client ?? request.SentBy, request.Through.IsEmpty ? null : request.Call),
+            m => new RequestAnswer(request, m, cancellationToken));
 
     private void OfCall(InvocationExpressionSyntax sent, HttpRequest request)
     {
@@ -113,7 +108,6 @@ internal sealed class RequestAnswer
 
     private void OfAnswer(InvocationExpressionSyntax answer, HttpRequest request)
     {
-        _isOfCaller |= !request.Through.IsEmpty;
         var spread = ValueSpread.OfObject(answer, request.Through, _model, _cancellationToken);
         IsOpen |= spread.Ends.Any(static end => IsKept(end) || end.Kind == ValueEndKind.Element
             || (end.Kind == ValueEndKind.Argument && !FailureThrows.MayBe(SyntaxNames.NameOfCall(end.Place) ?? string.Empty)));
@@ -285,7 +279,6 @@ internal sealed class RequestAnswer
         var type = _model.GetSemanticModel(written.SyntaxTree).GetTypeInfo(written, _cancellationToken).Type;
         var filled = TypeArguments.Fill(
             type, open => open.ContainingSymbol is IMethodSymbol ? GivenFor(open, request) : open, _model.Compilation);
-        _isOfCaller |= !SymbolEqualityComparer.Default.Equals(type, filled);
         IsOpen |= type is ITypeParameterSymbol && filled is null or ITypeParameterSymbol;
         _reads.Add(new(filled is { TypeKind: TypeKind.Error } ? null : filled, place));
     }
