@@ -29,8 +29,7 @@ public sealed partial class UnreadInputTests
     [InlineData(
         "wrapper",
         9,
-        "11:22 PCA2001, PCA2002, PCA2003, PCA2004, PCA2008, PCA2013, PCA2005, PCA2006, PCA2007, PCA2010, PCA2011, PCA2012, PCA3004, PCA3009, "
-            + "PCA5001, PCA5002, PCA5003, PCA5004, PCA5005, PCA5006, PCA5007, PCA5008, PCA5009: "
+        "11:22 PCA2001, PCA2002, PCA2003, PCA2004, PCA2008, PCA2013, PCA2005, PCA2006, PCA2007, PCA2010, PCA2011, PCA2012, PCA3004: "
             + "methods call each other more than 8 deep")]
     public async Task Code(string shape, int n, string expected = "")
         => Assert.Equal(expected, await FindAsync(new([("/0/Client.cs", Source(shape, n))])));

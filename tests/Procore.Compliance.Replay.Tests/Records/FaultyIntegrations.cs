@@ -39,6 +39,8 @@ internal static class FaultyIntegrations
             ],
             Remarks =
             [
+                new("PCA5005", new("SnapshotJob.cs", "/rest/v1.0/users?"), NextPages),
+                new("PCA5005", new("SnapshotJob.cs", ":company_id/trades"), NextPages),
                 new("PCA5005", new("SnapshotJob.cs", "\"/rest/v1.0/projects?company_id="), NextPages),
                 new("PCA5005", new("SnapshotJob.cs", "/vendors\""), NextPages),
                 new("PCA5005", new("SnapshotJob.cs", "/locations\""), NextPages),
@@ -209,14 +211,6 @@ internal static class FaultyIntegrations
                     "POST /oauth/token",
                     [new("VendorPortalServices.cs", "[\"grant_type\"] = \"refresh_token\"")]),
                 new(Observation.Unauthorized, "GET *insurances", [new("VendorPortalServices.cs", "DefaultRequestHeaders.Authorization")]),
-            ],
-            Remarks =
-            [
-                new(
-                    "PCA3009",
-                    new("VendorPortalServices.cs", "AddHttpClient(\"vendor-api\""),
-                    "The same client is reported at its registration and at the first request of the Refit client that is made of it.",
-                    IsDeviation: true),
             ],
             Run = static async replay =>
             {

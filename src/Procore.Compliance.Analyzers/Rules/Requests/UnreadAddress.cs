@@ -44,16 +44,22 @@ internal static class UnreadAddress
     }
 
     /// <summary>
-    /// As <see cref="Settle"/>, for all requests of the project: for rules that ask which client sends what. PCA2008 tells what is not read.
+    /// As <see cref="Settle"/>, for all requests of the project: for rules that ask which client sends what. PCA2008 tells what is not read,
+    /// and PCA9005 for the rules on endpoints where an address has more texts than are kept apart. Found once.
     /// </summary>
     public static void SettleRequests(SourceModel source, CancellationToken cancellationToken)
+        => source.GetOrCompute(RequestsKey, model => UnreadInRequests(model, cancellationToken)).ForEach(GaveUps.Forget);
+
+    private static List<SyntaxNode> UnreadInRequests(SourceModel model, CancellationToken cancellationToken)
     {
-        source.GetOrCompute(RequestsKey, model => model.Trees
+        var holes = GaveUps.Collect(
+            () => model.Trees
                 .SelectMany(tree => RequestReader.RequestsIn(tree, model, cancellationToken))
                 .SelectMany(static request => request.Url.Alternatives)
                 .SelectMany(UnreadIn)
-                .ToList())
-            .ForEach(GaveUps.Forget);
+                .ToList(),
+            out var met);
+        return holes.Concat(met.Select(static one => one.Place).OfType<SyntaxNode>()).Distinct().ToList();
     }
 
     private static bool IsUnread(PatternPiece piece) => piece.Hole is { Kind: HoleKind.GaveUp };

@@ -35,7 +35,8 @@ public sealed class FirstPageOnly : ProcoreAnalyzer
             var judged = complete.Count > 0 ? complete : paged;
             if (judged.Count > 0 && !judged.Exists(reads.AreMore))
             {
-                Report(context, judged, reads);
+                // The list may be used up where what callers complete is sent.
+                Report(context, judged.Concat(paged.Except(judged).Where(use => !reads.AreMore(use))), reads);
             }
         }
 

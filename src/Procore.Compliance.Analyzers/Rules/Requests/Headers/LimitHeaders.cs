@@ -28,24 +28,29 @@ internal static class LimitHeaders
     /// <summary>The places of the compilation; found once.</summary>
     public static ImmutableArray<AnswerHeader> In(TreeContext context)
         => context.Source.ComputeOnce(
-            (Key, RouteText.For(context.Options.AdditionalHosts)), _ => new Found(Find(context).Distinct().ToImmutableArray())).Headers;
+            (Key, RouteText.For(context.Options.AdditionalHosts)), _ => new Found(Find(context))).Headers;
 
-    private static IEnumerable<AnswerHeader> Find(TreeContext context)
+    private static ImmutableArray<AnswerHeader> Find(TreeContext context)
     {
         var (source, cancellationToken) = (context.Source, context.CancellationToken);
         if (source.Trees.All(static tree => TreeFacts.Of(tree).TextsFor(Names).IsEmpty))
         {
-            return Enumerable.Empty<AnswerHeader>();
+            return ImmutableArray<AnswerHeader>.Empty;
         }
 
         var routes = RouteText.For(context.Options.AdditionalHosts);
-        return source.Trees.SelectMany(tree => RequestReader.RequestsIn(tree, source, cancellationToken))
+        var headers = source.Trees.SelectMany(tree => RequestReader.RequestsIn(tree, source, cancellationToken))
             .Where(request => IsOfProcore(request, routes))
             .Select(request => RequestAnswer.Of(request, source, cancellationToken).Headers)
             .Distinct() // Requests share the answer of what sends them.
             .SelectMany(static headers => headers)
             .Concat(HandedOn(context).Concat(RetriedIn(context)).SelectMany(answer => HeadersOf(answer, context)))
-            .Where(static header => header.Name is { } name && HeaderSpelling.IsLimit(name));
+            .Where(static header => header.Name is { } name && HeaderSpelling.IsLimit(name))
+            .Distinct()
+            .ToImmutableArray();
+
+        UnreadAddress.SettleRequests(source, cancellationToken); // What is not read of them is told as PCA2008.
+        return headers;
     }
 
     /// <summary>Whether a request goes to Procore's API.</summary>

@@ -62,6 +62,7 @@ internal sealed class NarrowIds
             Add(place, field.Path, operation, field.Type == FieldType.Text);
         }
 
+        UnreadAddress.SettleRequests(_source, _cancellationToken); // What is not read of addresses is told for the rules on endpoints.
         return _found.Values.ToLookup(static id => id.Is.Place.SourceTree!);
     }
 

@@ -24,13 +24,21 @@ public sealed class OversizedPage : ProcoreAnalyzer
 
     private protected override void AnalyzeTree(TreeContext context)
     {
-        foreach (var place in ProcoreRequests.RoutesIn(context)
+        var uses = ProcoreRequests.RoutesIn(context);
+        if (uses.IsEmpty)
+        {
+            return;
+        }
+
+        foreach (var place in uses
             .SelectMany(use => FindingsIn(use, context))
             .GroupBy(static finding => finding.Location))
         {
             // Of several lists that one value is for, the one with the smallest pages says what it may be.
             context.Report(place.OrderBy(static finding => finding.Limit).First().Finding);
         }
+
+        UnreadAddress.SettleRequests(context.Source, context.CancellationToken); // What is not read is told for the rules on endpoints.
     }
 
     private static IEnumerable<(Location Location, int Limit, Diagnostic Finding)> FindingsIn(RouteUse use, TreeContext context)

@@ -117,6 +117,25 @@ internal static class FirstPageLibraryCases
                 """ + Refit
         },
         {
+            "list that is used up where a caller completes the address",
+            Libraries + """
+                class Api
+                {
+                    readonly HttpClient client = new() { BaseAddress = new Uri("https://api.procore.com") };
+                    public async Task<int> Count(long id)
+                    {
+                        var text = await Read("{|PCA5005:/rest/v1.0/projects/|}" + id + "/rfis");
+                        using var rfis = System.Text.Json.JsonDocument.Parse(text);
+                        return rfis.RootElement.GetArrayLength();
+                    }
+
+                    async Task<string> Read(string path) => await (await client.GetAsync(path)).Content.ReadAsStringAsync();
+                }
+
+                class C { async Task M(Api api, long id) => Console.WriteLine(await api.Count(id)); }
+                """
+        },
+        {
             "top-level statements",
             Usings + """
                 var client = new HttpClient { BaseAddress = new Uri("https://api.procore.com") };
@@ -168,6 +187,25 @@ internal static class FirstPageLibraryCases
                     var some = await "https://api.procore.com/rest/v1.0/projects/1/rfis".SetQueryParam("page", n).GetJsonAsync<List<Rfi>>();
                     Console.WriteLine(some.Count);
                 } } }
+                """
+        },
+        {
+            "list that a method goes on with where a caller completes the address",
+            Libraries + """
+                class Api
+                {
+                    readonly HttpClient client = new() { BaseAddress = new Uri("https://api.procore.com") };
+                    public async Task<int> Count(long id, int page)
+                    {
+                        var text = await Read("/rest/v1.0/projects/" + id + "/rfis?page=" + page);
+                        using var rfis = System.Text.Json.JsonDocument.Parse(text);
+                        return rfis.RootElement.GetArrayLength();
+                    }
+
+                    async Task<string> Read(string path) => await (await client.GetAsync(path)).Content.ReadAsStringAsync();
+                }
+
+                class C { async Task M(Api api, long id) => Console.WriteLine(await api.Count(id, 1)); }
                 """
         },
         {
