@@ -72,13 +72,16 @@ internal sealed class ProcoreRequests
             .Concat(HostsElsewhere()[tree].Where(pair => _sites.MayUse(pair.User, tree)).Select(static pair => pair.Use))
             .ToImmutableArray();
 
+    /// <summary>
+    /// A route belongs to the tree that its text stands in, also where that text is no telltale by itself (a path without its version).
+    /// </summary>
     private ImmutableArray<RouteUse> RoutesOf(SyntaxTree tree)
     {
         var elsewhere = RoutesElsewhere();
         var uses = SentBy(tree).Routes
-            .Where(use => BelongsTo(tree, use, tree))
+            .Where(use => use.Location.SourceTree == tree)
             .Concat(elsewhere.Routes[tree]
-                .Where(pair => _sites.MayUse(pair.User, tree) && BelongsTo(tree, pair.Use, pair.User))
+                .Where(pair => _sites.MayUse(pair.User, tree) || !_sites.Holds(pair.Use.Location))
                 .Select(static pair => pair.Use))
             .ToList();
         var sent = new HashSet<(SyntaxTree?, int)>(uses.Select(static use => PlaceOf(use.Token)));
@@ -119,15 +122,6 @@ internal sealed class ProcoreRequests
                 .Select(url => rest is null ? _texts.Read(url, null, site.Expression) : _texts.Read(url.Append(rest), null))
                 .OfType<RouteUse>()
                 .Where(static use => !RouteText.IsPrefix(use));
-
-    /// <summary>
-    /// A route belongs to the tree that its text stands in. Where that text is no telltale by itself (a path without its version, in a
-    /// property override of another file), that tree does not know of its senders, and the route belongs to the sender's tree.
-    /// </summary>
-    private bool BelongsTo(SyntaxTree tree, RouteUse use, SyntaxTree sender)
-        => use.Location.SourceTree == tree
-            ? sender == tree || _sites.Holds(use.Location)
-            : sender == tree && !_sites.Holds(use.Location);
 
     /// <summary>The routes that one tree sends.</summary>
     private Stated SentBy(SyntaxTree user) => _source.GetOrCompute((StatedKey, user, _texts), _ =>
@@ -175,12 +169,13 @@ internal sealed class ProcoreRequests
     /// <summary>What all trees send of others, or only name, found once for all of them.</summary>
     private Everywhere RoutesElsewhere() => _source.ComputeOnce((RoutesElsewhereKey, _texts), _ =>
     {
-        var all = _sites.Trees.Select(user => (User: user, Stated: SentBy(user))).ToList();
+        // A caller need not name a text that is no telltale by itself, so all trees are asked what they send.
+        var all = _source.Trees.Select(user => (User: user, Stated: SentBy(user))).ToList();
         return new Everywhere(
             all.SelectMany(static one => one.Stated.Routes.Select(use => (one.User, Use: use)))
                 .Where(static pair => pair.Use.Location.SourceTree != pair.User)
                 .ToLookup(static pair => pair.Use.Location.SourceTree!),
-            all.SelectMany(one => TextsIn(one.User).SelectMany(static text => text.Uses).Select(use => (one.User, Use: use)))
+            _sites.Trees.SelectMany(user => TextsIn(user).SelectMany(static text => text.Uses).Select(use => (User: user, Use: use)))
                 .Where(static pair => pair.Use.Location.SourceTree != pair.User)
                 .ToLookup(static pair => pair.Use.Location.SourceTree!),
             all.SelectMany(static one => one.Stated.Unread.Select(piece => (one.User, Piece: piece)))

@@ -9,8 +9,31 @@ public sealed class TokenFixedOnClientTests
     private const string Options =
         """class ProcoreOptions { public string BearerToken { get; set; } = ""; public Uri? BaseUrl { get; set; } }""";
 
+    private const string Bearer = "new AuthenticationHeaderValue(\"Bearer\", token)";
+    private const string ReportedBearer = "{|PCA4005:" + Bearer + "|}";
+
     internal static readonly TokenCases Reported = new()
     {
+        ["singleton of a factory with a body (unresolved)"] = [Asking(ReportedBearer), """
+            static class Setup
+            {
+                public static void Add(IServiceCollection services) => services.AddSingleton(sp =>
+                {
+                    return new Client("a");
+                });
+            }
+            """],
+        ["scoped thing of another type, whose factory keeps a client (unresolved)"] = [Asking(ReportedBearer), """
+            static class Setup
+            {
+                private static Client Kept;
+                public static void Add(IServiceCollection services) => services.AddScoped(sp =>
+                {
+                    Kept = new Client("a");
+                    return new object();
+                });
+            }
+            """],
         ["options in the constructor of a typed client"] = [Options, """
             class Service
             {
@@ -185,6 +208,31 @@ public sealed class TokenFixedOnClientTests
 
     private static readonly TokenCases Silent = new()
     {
+        ["scoped by a factory with a body (unresolved)"] = [Asking(Bearer), """
+            static class Setup
+            {
+                public static void Add(IServiceCollection services) => services.AddScoped(sp =>
+                {
+                    return new Client("a");
+                });
+            }
+            """],
+        ["transient by a factory with a local (unresolved)"] = [Asking(Bearer), """
+            static class Setup
+            {
+                public static void Add(IServiceCollection services) => services.AddTransient(sp =>
+                {
+                    var client = new Client("a");
+                    return client;
+                });
+            }
+            """],
+        ["scoped by a factory of one expression (unresolved)"] = [Asking(Bearer), """
+            static class Setup
+            {
+                public static void Add(IServiceCollection services) => services.AddScoped(sp => new Client("a"));
+            }
+            """],
         ["public constructor of a library that takes a token"] = ["""
             public class ProcoreClient
             {
@@ -321,6 +369,26 @@ public sealed class TokenFixedOnClientTests
     public static TheoryData<string> ReportedNames => Reported.Names;
 
     public static TheoryData<string> SilentNames => Silent.Names;
+
+    /// <summary>A client that gets its token when it is built, with what sets it there.</summary>
+    private static string Asking(string bearer) => $$"""
+        class Client
+        {
+            private readonly HttpClient _http = new HttpClient();
+            public Client(string id)
+            {
+                var token = Login(id).Result;
+                _http.DefaultRequestHeaders.Authorization = {{bearer}};
+            }
+            private async Task<string> Login(string id)
+            {
+                var answer = await _http.PostAsync("https://login.procore.com/oauth/token", new FormUrlEncodedContent(
+                    new Dictionary<string, string> { ["grant_type"] = "client_credentials", ["client_id"] = id }));
+                return JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("access_token").GetString()!;
+            }
+            public Task<string> Go() => _http.GetStringAsync("https://api.procore.com/rest/v1.0/me");
+        }
+        """;
 
     [Theory]
     [MemberData(nameof(ReportedNames))]

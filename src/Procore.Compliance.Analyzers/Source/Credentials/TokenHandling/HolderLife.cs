@@ -69,7 +69,7 @@ internal static class HolderLives
             .Where(use => !type.Span.Contains(use.Span) || use.SyntaxTree != type.SyntaxTree)
             .ToList();
         var registrations = uses
-            .SelectMany(static use => use.Ancestors().TakeWhile(static node => node is not StatementSyntax)
+            .SelectMany(static use => Around(use)
                 .OfType<InvocationExpressionSyntax>()
                 .Where(call => call.Expression is not MemberAccessExpressionSyntax { Expression: var chain } || !chain.Contains(use)))
             .Select(static call => SyntaxNames.NameOfCall(call) ?? string.Empty)
@@ -90,6 +90,27 @@ internal static class HolderLives
             .ToList();
         return creations.Count > 0 && creations.TrueForAll(IsForOneUse) ? HolderLife.Scope : HolderLife.Unknown;
     }
+
+    /// <summary>The expressions around a place; around what a lambda returns, also those around the lambda, which is a factory.</summary>
+    private static IEnumerable<SyntaxNode> Around(SyntaxNode place)
+    {
+        var statement = place.FirstAncestorOrSelf<StatementSyntax>();
+        var inner = place.Ancestors().TakeWhile(node => node != statement);
+        return statement?.Parent is BlockSyntax { Parent: AnonymousFunctionExpressionSyntax factory } block
+            && Returns(block, statement, place)
+            ? inner.Concat(Around(factory))
+            : inner;
+    }
+
+    /// <summary>Whether a block returns what a statement of it makes: at once, or through its local.</summary>
+    private static bool Returns(BlockSyntax block, StatementSyntax statement, SyntaxNode made) => statement switch
+    {
+        ReturnStatementSyntax => true,
+        LocalDeclarationStatementSyntax => made.FirstAncestorOrSelf<VariableDeclaratorSyntax>() is { Identifier.ValueText: var local }
+            && block.Statements.OfType<ReturnStatementSyntax>().Any(result
+                => result.Expression is IdentifierNameSyntax { Identifier.ValueText: var name } && name == local),
+        _ => false,
+    };
 
     /// <summary>Whether what is created is disposed of at the end of its block.</summary>
     private static bool IsForOneUse(BaseObjectCreationExpressionSyntax creation) => creation.Parent is EqualsValueClauseSyntax
