@@ -86,20 +86,23 @@ internal sealed class ProcoreRequests
             .ToList();
         var sent = new HashSet<(SyntaxTree?, int)>(uses.Select(static use => PlaceOf(use.Token)));
         uses.AddRange(elsewhere.Texts[tree]
-            .Where(pair => !sent.Contains(PlaceOf(pair.Use.Token)) && _sites.MayUse(pair.User, tree))
+            .Where(pair => !sent.Contains(PlaceOf(pair.Use.Token))
+                && !elsewhere.OfOthers.Contains(PlaceOf(pair.Use.Token))
+                && _sites.MayUse(pair.User, tree))
             .Select(static pair => pair.Use));
         foreach (var (site, own) in TextsIn(tree))
         {
             var rest = RestOf(site, tree, elsewhere);
-            uses.AddRange((rest is null ? own : TextsAt(site, rest))
-                .Where(use => use.Location.SourceTree == tree && !sent.Contains(PlaceOf(use.Token))));
+            uses.AddRange((rest is null ? own : TextsAt(site, rest)).Where(use => use.Location.SourceTree == tree
+                && !sent.Contains(PlaceOf(use.Token))
+                && !elsewhere.OfOthers.Contains(PlaceOf(use.Token))));
         }
 
         return uses.ToImmutableArray();
-
-        // The token itself would be hashed with the node that it is in.
-        static (SyntaxTree?, int) PlaceOf(SyntaxToken token) => (token.SyntaxTree, token.SpanStart);
     }
+
+    // The token itself would be hashed with the node that it is in.
+    private static (SyntaxTree?, int) PlaceOf(SyntaxToken token) => (token.SyntaxTree, token.SpanStart);
 
     /// <summary>What was given up of the addresses that a text begins, by the name of the variable or member that has it.</summary>
     private StringPattern? RestOf(StringSite site, SyntaxTree tree, Everywhere elsewhere)
@@ -126,7 +129,7 @@ internal sealed class ProcoreRequests
     /// <summary>The routes that one tree sends.</summary>
     private Stated SentBy(SyntaxTree user) => _source.GetOrCompute((StatedKey, user, _texts), _ =>
     {
-        var stated = new Stated(new(), new());
+        var stated = new Stated(new(), new(), new());
         foreach (var request in RequestReader.RequestsIn(user, _source, _cancellationToken))
         {
             UnreadAddress.SettleAll(request.Url);
@@ -135,6 +138,10 @@ internal sealed class ProcoreRequests
                 if (_texts.Read(url, request) is { } route)
                 {
                     stated.Routes.Add(route);
+                }
+                else if (_texts.RouteOfOthers(url) is { } token)
+                {
+                    stated.OfOthers.Add(PlaceOf(token));
                 }
                 else
                 {
@@ -179,7 +186,8 @@ internal sealed class ProcoreRequests
                 .Where(static pair => pair.Use.Location.SourceTree != pair.User)
                 .ToLookup(static pair => pair.Use.Location.SourceTree!),
             all.SelectMany(static one => one.Stated.Unread.Select(piece => (one.User, Piece: piece)))
-                .ToLookup(static pair => pair.Piece.Hole!.Name));
+                .ToLookup(static pair => pair.Piece.Hole!.Name),
+            new(all.SelectMany(static one => one.Stated.OfOthers)));
     });
 
     /// <summary>The hosts that are used in another tree than they are written in, by the latter; found once for all trees.</summary>
@@ -193,15 +201,18 @@ internal sealed class ProcoreRequests
     /// <param name="Unread">
     /// What was given up of addresses before any route was in them: the text that the variable or member is given is told to be open.
     /// </param>
-    private sealed record Stated(List<RouteUse> Routes, List<PatternPiece> Unread);
+    /// <param name="OfOthers">Where paths stand that it sends to hosts of others.</param>
+    private sealed record Stated(List<RouteUse> Routes, List<PatternPiece> Unread, List<(SyntaxTree?, int)> OfOthers);
 
     /// <summary>
-    /// Routes that are sent, or only named, by another tree than their text stands in, by the latter; and what was given up, by name.
+    /// Routes that are sent, or only named, by another tree than their text stands in, by the latter; what was given up, by name; and what
+    /// goes to hosts of others.
     /// </summary>
     private sealed record Everywhere(
         ILookup<SyntaxTree, (SyntaxTree User, RouteUse Use)> Routes,
         ILookup<SyntaxTree, (SyntaxTree User, RouteUse Use)> Texts,
-        ILookup<string, (SyntaxTree User, PatternPiece Piece)> Unread);
+        ILookup<string, (SyntaxTree User, PatternPiece Piece)> Unread,
+        HashSet<(SyntaxTree?, int)> OfOthers);
 
     /// <summary>Lets a value type be cached as an object.</summary>
     private sealed record Routes(ImmutableArray<RouteUse> All);

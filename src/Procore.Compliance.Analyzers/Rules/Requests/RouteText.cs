@@ -2,6 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Linq;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Platform;
 using Procore.Compliance.Analyzers.Platform.Routes;
@@ -76,6 +77,30 @@ internal sealed class RouteText
         var use = Find(url, sender, text) is { } request ? RouteOf(request) : null;
         UnreadAddress.Settle(url, use is not null);
         return use;
+    }
+
+    /// <summary>
+    /// The token of a route in an address on a host that is known and not Procore's, nor names it: another vendor's path that looks like
+    /// one of Procore's. Null for any other address.
+    /// </summary>
+    public SyntaxToken? RouteOfOthers(StringPattern url)
+    {
+        var text = url.Text;
+        var host = text.IndexOf("://", StringComparison.Ordinal) + 3;
+        var path = host < 3 ? -1 : text.IndexOf('/', host);
+        if (path <= host
+            || text.IndexOf(StringPattern.HoleMark, 0, path) >= 0
+            || ProcoreText.Names(text.Substring(0, path), _additionalHosts))
+        {
+            return null;
+        }
+
+        var holes = text.Replace(StringPattern.HoleMark, RoutePattern.Hole);
+        var match = ProcoreText.Find(holes.Substring(path), _additionalHosts);
+        return match is { IsCertain: true, RouteStart: >= 0, Kind: ProcoreTextKind.Route or ProcoreTextKind.LegacyRoute }
+            && RoutePattern.Parse(holes, path + match.RouteStart) is { Count: > 0 } route
+            ? RouteLocation.Find(url, route, DistinctiveSegment(route))?.Token
+            : null;
     }
 
     private static RouteUse? RouteOf(ProcoreRequest request)

@@ -37,6 +37,23 @@ public sealed class MissingQueryKeyTests
     [InlineData("""Send("{|PCA5007:rfqs|}?project_id=1")""")]
     public Task MissingKey_IsReported(string call) => Verify.VerifyAnalyzerAsync(InMethod(call));
 
+    [Theory]
+    [InlineData("", "{|PCA5007:/rest/v1.0/rfqs|}")]
+    [InlineData("keys[\"page\"] = \"1\";", "{|PCA5007:/rest/v1.0/rfqs|}")]
+    [InlineData("keys[\"contract_id\"] = \"1\";", "/rest/v1.0/rfqs")]
+    [InlineData("if (flag) { keys.Add(\"contract_id\", \"1\"); }", "/rest/v1.0/rfqs")]
+    [InlineData("Fill(keys);", "/rest/v1.0/rfqs")]
+    public Task DictionaryThatStatementsFill_IsRead(string statements, string route) => Verify.VerifyAnalyzerAsync(InClass($$"""
+        Task M(HttpClient http, bool flag)
+        {
+            var keys = new Pairs { ["project_id"] = "1" };
+            {{statements}}
+            return http.GetAsync(QueryHelpers.AddQueryString("{{route}}", keys));
+        }
+
+        static void Fill(Pairs keys) => keys["contract_id"] = "1";
+        """));
+
     [Fact]
     public Task Refit_IsRead() => Verify.VerifyAnalyzerAsync(
         Refit("""[Get("{|PCA5007:/rest/v1.0/rfqs|}")] Task<string> A(int project_id);""", "api.A(1)"));

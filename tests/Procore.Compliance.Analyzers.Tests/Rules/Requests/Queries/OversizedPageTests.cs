@@ -90,6 +90,7 @@ public sealed class OversizedPageTests
         """Send("projects?per_page={|PCA5006:1000|}")""", """Send("projects?per_page=300")""")]
     [InlineData(
         """Page({|PCA5006:1000|})""", """Page(300)""")]
+    [InlineData("""Asked({|PCA5006:1000|})""", """Asked(300)""")]
     public Task Size_IsReducedWhereItIsWritten(string before, string after)
         => Verify.VerifyCodeFixAsync(InMethod(before), InMethod(after));
 
@@ -289,6 +290,7 @@ public sealed class OversizedPageTests
                 return {{call}};
                 Task Send(string path) => http.GetAsync("/rest/v1.0/" + path);
                 Task Page(int size) => http.GetAsync($"/rest/v1.0/projects?page=1&per_page={size}");
+                Task Asked(int size) => rest.ExecuteAsync(new RestRequest("/rest/v1.0/projects").AddQueryParameter("per_page", size.ToString()));
                 Task Say(string text) { Console.WriteLine(text); return Task.CompletedTask; }
             }
         }

@@ -36,6 +36,14 @@ internal static class QuerySources
         }
         """;
 
+    /// <summary>In a class, as members of it.</summary>
+    public static string InClass(string members) => Usings + $$"""
+        class C
+        {
+            {{members}}
+        }
+        """;
+
     /// <summary>As a program without a class.</summary>
     public static string AtTopLevel(string address) => $"""
         using System.Net.Http;

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Kernel;
+using Procore.Compliance.Analyzers.Source.Requests.ObjectValues;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
 
 namespace Procore.Compliance.Analyzers.Source.Requests.Outgoing.Contents;
@@ -46,12 +47,12 @@ internal sealed class RequestQuery
                 query.AddParameters(made, request, model, cancellationToken);
                 break;
             case AttributeSyntax { Parent.Parent: MethodDeclarationSyntax method }:
-                query.AddDeclared(method, null, model, cancellationToken);
+                query.AddDeclared(method, null, request, model, cancellationToken);
                 break;
             case InvocationExpressionSyntax call when DeclaredSenders.AttributesOf(
                 CallGraph.At(call, model, cancellationToken).Target, model, cancellationToken).FirstOrDefault() is { } attribute:
                 query.AddDeclared(
-                    (MethodDeclarationSyntax)attribute.Parent!.Parent!, CallSite.TryCreate(call, model), model, cancellationToken);
+                    (MethodDeclarationSyntax)attribute.Parent!.Parent!, CallSite.TryCreate(call, model), request, model, cancellationToken);
                 break;
         }
 
@@ -104,11 +105,15 @@ internal sealed class RequestQuery
             case "AddParameter" or "AddOrUpdateParameter" or "AddDefaultParameter" when given.Count > 1
                 && (kind == "QueryString" || (kind is null or "GetOrPost" && request.Reads != false)):
                 var folder = model.CreateFolder(cancellationToken);
-                var key = folder.Fold(given[0].Expression);
+                var scope = together.Count == 0 ? null : request.Scope;
+                var key = folder.Fold(given[0].Expression, scope);
                 if (key.ConstantText is { Length: > 0 } text)
                 {
                     _keys.Add(new(
-                        text, folder.Fold(given[1].Expression), key.Alternatives[0], Conditions.AreAround(call, together)));
+                        text,
+                        ValueOf(given[1].Expression, scope, model, cancellationToken),
+                        key.Alternatives[0],
+                        Conditions.AreAround(call, together)));
                 }
                 else
                 {
@@ -124,8 +129,25 @@ internal sealed class RequestQuery
         }
     }
 
+    /// <summary>What a key is given; where that is a parameter, what callers in sight give. Once for each key.</summary>
+    private static PatternSet ValueOf(ExpressionSyntax given, FoldScope? scope, SourceModel model, CancellationToken cancellationToken)
+    {
+        var folder = model.CreateFolder(cancellationToken);
+        var value = folder.Fold(given, scope);
+        var method = value.Alternatives.SelectMany(static pattern => pattern.Holes())
+            .Where(static hole => hole.Kind == HoleKind.Parameter)
+            .Select(static hole => hole.Symbol?.ContainingSymbol)
+            .OfType<IMethodSymbol>()
+            .FirstOrDefault();
+        return method is not null && CallerScopes.Of(method.OriginalDefinition, model, cancellationToken) is { Count: > 0 } callers
+            ? PatternSet.Union(
+                callers.Select(caller => folder.Fold(given, caller)).ToList(),
+                PatternPiece.OfHole(new StringHole(HoleKind.GaveUp, given, method, null)))
+            : value;
+    }
+
     private void AddDeclared(
-        MethodDeclarationSyntax method, CallSite? call, SourceModel model, CancellationToken cancellationToken)
+        MethodDeclarationSyntax method, CallSite? call, HttpRequest request, SourceModel model, CancellationToken cancellationToken)
     {
         IsStated &= !IsOpen(method, model, cancellationToken);
         foreach (var parameter in DeclaredParameters.Of(method, model, cancellationToken)
@@ -151,7 +173,7 @@ internal sealed class RequestQuery
                 var folder = model.CreateFolder(cancellationToken);
                 _keys.Add(new(
                     key.Text,
-                    given is null || keys.Count > 1 ? null : left is null ? folder.Fold(given.Value) : folder.Fold(left),
+                    given is null || keys.Count > 1 ? null : left is null ? folder.Fold(given.Value, request.Scope) : folder.Fold(left),
                     key,
                     keys.Count > 1 || MayBeNull(given?.Value.Type ?? parameter.Symbol.Type)));
             }

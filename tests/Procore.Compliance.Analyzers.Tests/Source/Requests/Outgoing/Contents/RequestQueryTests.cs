@@ -76,6 +76,61 @@ public sealed class RequestQueryTests
             class C { async Task M() { var api = RestService.For<IApi>(new HttpClient()); await {{call}}; } }
             """ + Sent.Refit));
 
+    [Theory]
+    [InlineData("q[\"per_page\"] = \"2\";", "page=1; per_page=2")]
+    [InlineData("q.Add(\"per_page\", text);", "page=1; per_page={text}")]
+    [InlineData("if (q.ContainsKey(\"page\")) { Console.WriteLine(q.Count); }", "page=1")]
+    [InlineData("q[text] = \"2\";", "page=1; open")]
+    [InlineData("Fill(q);", "open")]
+    [InlineData("q.Remove(\"page\");", "open")]
+    [InlineData("q = new Dictionary<string, string?>(q) { [text] = \"2\" };", "open")]
+    public void OfDictionaries(string statements, string expected)
+        => Assert.Equal(expected, Sent.Query($$"""
+            using System.Collections.Generic;
+            using Microsoft.AspNetCore.WebUtilities;
+            class C
+            {
+                readonly HttpClient _http = new();
+                static void Fill(Dictionary<string, string?> all) => all["per_page"] = "2";
+                async Task M(string text)
+                {
+                    var q = new Dictionary<string, string?> { ["page"] = "1" };
+                    {{statements}}
+                    await _http.GetAsync(QueryHelpers.AddQueryString("/a", q));
+                }
+            }
+            """));
+
+    [Fact]
+    public void OfDictionaries_ThatStatementsAloneFill()
+        => Assert.Equal("page=1; per_page=2", Sent.Query("""
+            using System.Collections.Generic;
+            using Microsoft.AspNetCore.WebUtilities;
+            class C
+            {
+                readonly HttpClient _http = new();
+                async Task M()
+                {
+                    var q = new Dictionary<string, string?>();
+                    q["page"] = "1";
+                    q.TryAdd("per_page", "2");
+                    await _http.GetAsync(QueryHelpers.AddQueryString("/a", q));
+                }
+            }
+            """));
+
+    [Fact]
+    public void OfRestSharp_ParametersAreWhatCallersGive()
+        => Assert.Equal("per_page=250", Sent.Query("""
+            using RestSharp;
+            class C
+            {
+                readonly RestClient _rest = new("https://a.com");
+                Task Two() => M(250);
+                async Task M(int size) => await _rest.ExecuteAsync(new RestRequest("/a").AddQueryParameter("per_page", size.ToString()));
+            }
+            """));
+
     [Fact]
     public void Keys_StandInTheAddress()
         => Assert.Equal("page; per_page", Sent.KeyPlaces("""await _http.GetAsync("https://a.com/a?page=1&per_page=2");"""));
