@@ -23,7 +23,9 @@ internal static class OpenRoute
     public static bool IsLeftToCallers(RouteUse use, SourceModel source, CancellationToken cancellationToken)
         => ParametersOf(use).Any(parameter => MayHoldPath(parameter.Type)
                 && parameter.ContainingSymbol is IMethodSymbol method
-                && CallGraph.CallsOf(method, source, cancellationToken).Any());
+                && (method.MethodKind == MethodKind.LambdaMethod
+                    ? CallGraph.IsInvokedByName(method, source, cancellationToken)
+                    : CallGraph.CallsOf(method, source, cancellationToken).Any()));
 
     private static ImmutableArray<IParameterSymbol> ParametersOf(RouteUse use)
         => use.Request is { } request ? request.OpenParameters

@@ -34,6 +34,22 @@ internal static partial class CallGraph
             ? ImmutableArray<SyntaxNode>.Empty
             : BodiesOf(kept, model, cancellationToken);
 
+    /// <summary>Whether a lambda is kept under a name in sight by which a call invokes it. Once for each lambda that is asked for.</summary>
+    public static bool IsInvokedByName(IMethodSymbol lambda, SourceModel model, CancellationToken cancellationToken)
+        => lambda.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken).Parent switch
+        {
+            EqualsValueClauseSyntax { Parent: { } declared } => model.DeclaredBy(declared, cancellationToken),
+            AssignmentExpressionSyntax { Left: var left } => model.SymbolOf(left, cancellationToken),
+            _ => null,
+        } is { } kept
+            && ValueUses.ReadsOf(kept, model, cancellationToken).Any(static read => read.Parent switch
+            {
+                InvocationExpressionSyntax call => Callback.InvokedBy(call) == read,
+                MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } => Callback.InvokedBy(call) == read,
+                ConditionalAccessExpressionSyntax { WhenNotNull: InvocationExpressionSyntax call } => Callback.InvokedBy(call) == read,
+                _ => false,
+            });
+
     private static IEnumerable<SyntaxNode> Functions(
         ExpressionSyntax callback, HashSet<ISymbol> seen, SourceModel model, CancellationToken cancellationToken)
     {

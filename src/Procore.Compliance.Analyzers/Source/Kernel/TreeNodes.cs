@@ -158,6 +158,13 @@ internal sealed class TreeNodes
         ConstructorDeclarationSyntax constructor => constructor.Identifier.ValueText,
         VariableDeclaratorSyntax { Initializer.Value: AnonymousFunctionExpressionSyntax } variable => variable.Identifier.ValueText,
         PropertyDeclarationSyntax { Initializer.Value: AnonymousFunctionExpressionSyntax } property => property.Identifier.ValueText,
+        AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Right: AnonymousFunctionExpressionSyntax } given
+            => given.Left switch
+            {
+                IdentifierNameSyntax name => name.Identifier.ValueText,
+                MemberAccessExpressionSyntax member => member.Name.Identifier.ValueText,
+                _ => null,
+            },
         _ => null,
     };
 

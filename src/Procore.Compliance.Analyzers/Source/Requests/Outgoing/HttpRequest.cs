@@ -62,5 +62,6 @@ internal sealed record HttpRequest(SyntaxNode Call, SyntaxNode Sender, string? V
     /// </summary>
     private static bool IsCalledByName(SyntaxNode function, SyntaxNode call)
         => (function is not TypeDeclarationSyntax || call.FirstAncestorOrSelf<BaseListSyntax>() is not null)
-            && function is not (AnonymousFunctionExpressionSyntax and not { Parent: EqualsValueClauseSyntax });
+            && function is not (AnonymousFunctionExpressionSyntax
+                and not { Parent: EqualsValueClauseSyntax or AssignmentExpressionSyntax });
 }
