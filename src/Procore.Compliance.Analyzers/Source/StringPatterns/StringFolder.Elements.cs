@@ -209,6 +209,58 @@ internal sealed partial class StringFolder
         return null;
     }
 
+    /// <summary>
+    /// The scopes in which a call runs: one for each object of a list in sight that a loop around it goes through and that it takes parts
+    /// of, so that the parts of one object stay together; else the outermost.
+    /// </summary>
+    /// <remarks>Once for each call that may send, as often as there are objects.</remarks>
+    public IReadOnlyList<FoldScope> TurnsOf(SyntaxNode call)
+    {
+        foreach (var loop in call.Ancestors()
+            .TakeWhile(static node => node is not MemberDeclarationSyntax)
+            .OfType<CommonForEachStatementSyntax>())
+        {
+            if (Model.GetOperation(loop.Expression) is { } collection
+                && ElementsOf(collection, FoldScope.Outermost) is { Count: > 1 and <= PatternSet.MaximumAlternatives } elements
+                && elements.All(static element => Unwrapped(element.Value) is IObjectCreationOperation or ITupleOperation)
+                && elements.Select(element => TurnOf(loop, element)).ToList() is var turns
+                && turns.TrueForAll(static turn => turn is not null))
+            {
+                return turns!;
+            }
+        }
+
+        return new[] { FoldScope.Outermost };
+    }
+
+    /// <summary>What a loop's variable, or the variables that it takes a tuple into, are for one element; null where that is not in sight.</summary>
+    private FoldScope? TurnOf(CommonForEachStatementSyntax loop, Element element)
+    {
+        switch (loop)
+        {
+            case ForEachStatementSyntax:
+                return Model.DeclaredBy(loop, CancellationToken) is { } variable
+                    ? FoldScope.Outermost.Bind(variable, new BoundValue(element.Value, element.Scope))
+                    : null;
+            case ForEachVariableStatementSyntax
+            {
+                Variable: DeclarationExpressionSyntax { Designation: ParenthesizedVariableDesignationSyntax { Variables: var names } },
+            }
+                when Unwrapped(element.Value) is ITupleOperation { Elements: var parts } && parts.Length == names.Count:
+                var scope = FoldScope.Outermost;
+                for (var i = 0; i < names.Count; i++)
+                {
+                    scope = Model.DeclaredBy(names[i], CancellationToken) is { } part
+                        ? scope.Bind(part, new BoundValue(parts[i], element.Scope))
+                        : scope;
+                }
+
+                return scope;
+            default:
+                return null;
+        }
+    }
+
     /// <summary><c>table[key]</c> over a dictionary, list or array that is written out.</summary>
     private PatternSet? FoldKeyed(IOperation collection, IOperation key, IOperation use, FoldScope scope)
     {

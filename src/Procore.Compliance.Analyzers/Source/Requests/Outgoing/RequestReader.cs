@@ -99,7 +99,7 @@ internal sealed class RequestReader
                 : ImmutableArray<HttpRequest>.Empty;
         }
 
-        return SyntaxNames.NameOfCall(node) is { } name && _names.Contains(name)
+        return Wrappers.IsNamed(node, _names)
             ? _model.GetOrCompute((RequestsAtKey, node), _ => new Box(ReadCall(node))).Requests
             : ImmutableArray<HttpRequest>.Empty;
     }
@@ -112,7 +112,8 @@ internal sealed class RequestReader
         }
 
         var folder = _model.CreateFolder(_cancellationToken);
-        var requests = Expand(call, node, ImmutableArray<SyntaxNode>.Empty, folder, FoldScope.Outermost)
+        var requests = folder.TurnsOf(node)
+            .SelectMany(turn => Expand(call, node, ImmutableArray<SyntaxNode>.Empty, folder, turn))
             .Select(static sent => sent.Request)
             .ToImmutableArray();
         return folder.GaveUp ? requests.AddRange(Unread(call, node)) : requests;

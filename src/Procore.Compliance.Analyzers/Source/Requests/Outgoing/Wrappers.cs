@@ -67,8 +67,16 @@ internal static class Wrappers
         => model.GetOrCompute((SendersKey, declaration), _ => declaration
             .DescendantNodes(
                 inner => inner == declaration || inner is not LocalFunctionStatementSyntax { ParameterList.Parameters.Count: > 0 })
-            .Where(descendant => SyntaxNames.NameOfCall(descendant) is { } name && names.Contains(name))
+            .Where(descendant => IsNamed(descendant, names))
             .ToList());
+
+    /// <summary>Whether a call has one of some names; of a delegate's <c>Invoke</c>, the delegate's name counts.</summary>
+    public static bool IsNamed(SyntaxNode call, ImmutableHashSet<string> names)
+        => SyntaxNames.NameOfCall(call) is { } name
+            && (names.Contains(name)
+                || (name == "Invoke"
+                    && call is InvocationExpressionSyntax invoked
+                    && names.Contains(MemberNames.Of(Callback.InvokedBy(invoked)))));
 
     /// <summary>As <see cref="SendersIn"/>, the calls that are not half typed beyond reading.</summary>
     public static IEnumerable<CallSite> CallsIn(SyntaxNode declaration, SourceModel model, ImmutableHashSet<string> names)
