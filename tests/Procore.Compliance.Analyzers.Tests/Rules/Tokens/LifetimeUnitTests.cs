@@ -21,6 +21,8 @@ public sealed class LifetimeUnitTests
         ["less a margin"] = [Answer, Source("_f = DateTime.UtcNow.{|PCA4003:AddHours|}(a.A2 - 60);")],
         ["span"] = [Answer, Source("_f = DateTime.UtcNow + TimeSpan.{|PCA4003:FromMinutes|}(a.A2);")],
         ["deconstructed"] = [Answer, Source("var (c, d) = a; _f = DateTime.UtcNow.{|PCA4003:AddMinutes|}(d);")],
+        ["nullable member"] = [Answer, Source(
+            "_n = a.A2; _f = DateTime.UtcNow.{|PCA4003:AddMinutes|}(_n.Value);", "private long? _n;")],
         ["helper"] = [Answer, Source(
             "Keep(a.A1, a.A2);", "void Keep(string c, int d) => _f = DateTime.UtcNow.{|PCA4003:AddMilliseconds|}(d);")],
         ["another file"] = [Answer, Source("_f = Clock.End(a.A2);"), """
@@ -36,6 +38,13 @@ public sealed class LifetimeUnitTests
         ["divided before"] = [Answer, Source("var c = a.A2 / 60; _f = DateTime.UtcNow.AddMinutes(c);")],
         ["multiplied"] = [Answer, Source("_f = DateTime.UtcNow.AddMilliseconds(a.A2 * 1000L);")],
         ["helper that converts"] = [Answer, Source("_f = DateTime.UtcNow.AddMinutes(Of(a.A2));", "static int Of(int c) => c / 60;")],
+        ["end in milliseconds of the epoch"] = [Answer, Source(
+            "_n = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() + a.A2 * 1000; _f = DateTime.UnixEpoch.AddMilliseconds(_n.Value);",
+            "private long? _n;")],
+        ["nullable milliseconds"] = [Answer, Source(
+            "_n = a.A2 * 1000L; _f = DateTime.UtcNow.AddMilliseconds(_n.Value);", "private long? _n;")],
+        ["nullable milliseconds, or none"] = [Answer, Source(
+            "_n = a.A2 * 1000L; _f = DateTime.UtcNow.AddMilliseconds(_n ?? 0);", "private long? _n;")],
         ["margin behind it"] = [Answer, Source("_f = DateTime.UtcNow.AddSeconds(a.A2).AddMinutes(-5);")],
         ["another number"] = [Answer, Source("_f = DateTime.UtcNow.AddSeconds(a.A2); _g = DateTime.UtcNow.AddMinutes(a.A1.Length);")],
     };

@@ -71,14 +71,28 @@ internal sealed record LifetimeMistake(LifetimeMistakeKind Kind, SyntaxNode Plac
         foreach (var end in AnswerFlow.Of(request, model, cancellationToken).Ends)
         {
             if (end is { Kind: ValueEndKind.Argument, Part: AnswerFlow.Lifetime, Place: InvocationExpressionSyntax call }
-                && call.Expression is MemberAccessExpressionSyntax { Name: var name }
+                && call.Expression is MemberAccessExpressionSyntax { Name: var name, Expression: var start }
                 && Units.TryGetValue(name.Identifier.ValueText, out var unit)
-                && !VariableValues.Of(end.Value, model, cancellationToken).Prepend(end.Value).Any(MayConvert))
+                && MemberNames.Of(start) != "UnixEpoch" // What is added to it is a moment.
+                && !VariableValues.Of(Given(end.Value), model, cancellationToken).Prepend(end.Value).Any(MayConvert))
             {
                 yield return new(LifetimeMistakeKind.Unit, name, unit);
             }
         }
     }
+
+    /// <summary>What has the value of a nullable number, or the number itself.</summary>
+    private static ExpressionSyntax Given(ExpressionSyntax value) => value switch
+    {
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value", Expression: var nullable } => nullable,
+        InvocationExpressionSyntax
+        {
+            Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetValueOrDefault", Expression: var nullable },
+        }
+            => nullable,
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression, Left: var nullable } => nullable,
+        _ => value,
+    };
 
     /// <summary>Whether the amount is a lifetime that nothing converts; a local counts as what it is initialised with.</summary>
     private static bool IsLifetimeInSeconds(ExpressionSyntax amount)
