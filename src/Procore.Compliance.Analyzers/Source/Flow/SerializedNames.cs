@@ -15,6 +15,11 @@ internal static class SerializedNames
         => Given(member)
             ?? ParametersOf(member).Select(static parameter => Given(parameter)).FirstOrDefault(static name => name is not null);
 
+    /// <summary>Whether an attribute, named without its ending, stands at a member or at the parameter of a record that declares it.</summary>
+    public static bool IsGivenBy(string attribute, ISymbol member)
+        => ParametersOf(member).Prepend(member).SelectMany(static one => one.GetAttributes())
+            .Any(one => one.AttributeClass?.Name is { } name && (name == attribute || name == attribute + "Attribute"));
+
     /// <summary>A record hands the attributes of its parameter on only where they say so, and serialisers look at both.</summary>
     public static IEnumerable<IParameterSymbol> ParametersOf(ISymbol member)
         => member is IPropertySymbol { ContainingType: { IsRecord: true } type }

@@ -5,11 +5,12 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Kernel;
+using Procore.Compliance.Analyzers.Source.StringPatterns;
 
 namespace Procore.Compliance.Analyzers.Source.Requests.Outgoing.Contents;
 
 /// <summary>What each library writes into the body of a request: of the call that sends it, of its message, of a declared parameter.</summary>
-internal static class BodyContents
+internal sealed class BodyContents
 {
     // HttpClient's JSON extensions, Flurl and RestSharp: calls that are handed the value itself.
     private static readonly HashSet<string> JsonCalls = new()
@@ -24,59 +25,81 @@ internal static class BodyContents
     // HttpClient: those that are handed a content.
     private static readonly HashSet<string> ContentCalls = new() { "PostAsync", "PutAsync", "PatchAsync" };
 
+    // Newtonsoft.Json, then System.Text.Json.
+    private const string Newtonsoft = "JsonProperty";
+    private const string SystemText = "JsonPropertyName";
+
+    private readonly HttpRequest _request;
+    private readonly GivenValues _given;
+    private readonly SourceModel _model;
+    private readonly CancellationToken _cancellationToken;
+
+    private BodyContents(HttpRequest request, GivenValues given, SourceModel model, CancellationToken cancellationToken)
+    {
+        _request = request;
+        _given = given;
+        _model = model;
+        _cancellationToken = cancellationToken;
+    }
+
     /// <summary>The values of a request's body; empty where it has none in sight.</summary>
-    public static IReadOnlyList<BodyContent> Of(HttpRequest request, SourceModel model, CancellationToken cancellationToken)
-        => request.Sender switch
+    public static IReadOnlyList<BodyContent> Of(
+        HttpRequest request, GivenValues given, SourceModel model, CancellationToken cancellationToken)
+    {
+        var contents = new BodyContents(request, given, model, cancellationToken);
+        return request.Sender switch
         {
-            BaseObjectCreationExpressionSyntax made => OfMessage(made, request, model, cancellationToken).ToList(),
-            InvocationExpressionSyntax call => OfCall(call, model, cancellationToken).ToList(),
+            BaseObjectCreationExpressionSyntax made => contents.OfMessage(made).ToList(),
+            InvocationExpressionSyntax call => contents.OfCall(call).ToList(),
             _ => new List<BodyContent>(),
         };
+    }
 
-    private static IEnumerable<BodyContent> OfMessage(
-        BaseObjectCreationExpressionSyntax made, HttpRequest request, SourceModel model, CancellationToken cancellationToken)
+    private IEnumerable<BodyContent> OfMessage(BaseObjectCreationExpressionSyntax made)
     {
-        var followed = FollowedObject.Of(made, model, cancellationToken);
-        var contents = OtherCallers.Without(followed.Set, static set => set.Value, request, model, cancellationToken)
+        var followed = FollowedObject.Of(made, _model, _cancellationToken);
+        var contents = OtherCallers.Without(followed.Set, static set => set.Value, _request, _model, _cancellationToken)
             .Where(static set => set.Member == "Content")
-            .SelectMany(set => OfContent(set.Value, model, cancellationToken));
-        return contents.Concat(OtherCallers.Without(followed.Calls, static call => call, request, model, cancellationToken)
-            .Select(call => OfParameter(call, request, model, cancellationToken))
+            .SelectMany(set => OfContent(set.Value));
+        return contents.Concat(OtherCallers.Without(followed.Calls, static call => call, _request, _model, _cancellationToken)
+            .Select(OfParameter)
             .OfType<BodyContent>());
     }
 
     /// <summary>RestSharp's methods of a request.</summary>
-    private static BodyContent? OfParameter(
-        InvocationExpressionSyntax call, HttpRequest request, SourceModel model, CancellationToken cancellationToken)
+    private BodyContent? OfParameter(InvocationExpressionSyntax call)
     {
         var given = call.ArgumentList.Arguments;
         return given.Count == 0 ? null : Callback.NameOf(call) switch
         {
-            "AddJsonBody" or "AddBody" => IsText(given[0].Expression, model, cancellationToken)
-                ? OfText(given[0].Expression, model, cancellationToken)
-                : new(BodyFormat.Json, given[0].Expression, Names(given, JsonNames.CamelCase, model, cancellationToken)),
-            "AddStringBody" => OfText(given[0].Expression, model, cancellationToken),
-            "AddObject" when request.Reads == false => new(BodyFormat.Form, given[0].Expression, JsonNames.AsWritten, IsWhole: false),
+            "AddJsonBody" or "AddBody" => IsText(given[0].Expression)
+                ? OfText(given[0].Expression)
+                : new(BodyFormat.Json, given[0].Expression, Names(given, OfClient(JsonNames.CamelCase))),
+            "AddStringBody" => OfText(given[0].Expression),
+            "AddObject" when _request.Reads == false => new(BodyFormat.Form, given[0].Expression, JsonNames.AsWritten, IsWhole: false),
             "AddXmlBody" or "AddFile" => new(BodyFormat.Other, null, JsonNames.AsWritten),
-            "AddParameter" or "AddOrUpdateParameter" when request.Reads == false && given.Count < 3
+            "AddParameter" or "AddOrUpdateParameter" when _request.Reads == false && given.Count < 3
                 => new(BodyFormat.Form, null, JsonNames.AsWritten, IsWhole: false),
+            "AddParameter" when given.Count == 3 && MemberNames.Of(given[2].Expression) == "RequestBody" => OfText(given[1].Expression),
             _ => null,
         };
     }
 
-    private static IEnumerable<BodyContent> OfCall(InvocationExpressionSyntax call, SourceModel model, CancellationToken cancellationToken)
+    private IEnumerable<BodyContent> OfCall(InvocationExpressionSyntax call)
     {
-        if (CallSite.TryCreate(call, model) is not { } site)
+        if (CallSite.TryCreate(call, _model) is not { } site)
         {
             return Enumerable.Empty<BodyContent>();
         }
 
-        if (DeclaredSenders.AttributesOf(site.Target ?? site.Candidate, model, cancellationToken).FirstOrDefault() is { } attribute)
+        if (DeclaredSenders.AttributesOf(site.Target ?? site.Candidate, _model, _cancellationToken).FirstOrDefault() is { } attribute)
         {
-            return DeclaredParameters.Of((MethodDeclarationSyntax)attribute.Parent!.Parent!, model, cancellationToken)
+            return DeclaredParameters.Of((MethodDeclarationSyntax)attribute.Parent!.Parent!, _model, _cancellationToken)
                 .Where(static parameter => parameter.Kind == DeclaredParameterKind.Body)
                 .Select(parameter => new BodyContent(
-                    BodyFormat.Json, site.ArgumentFor(parameter.Symbol)?.Value.Syntax as ExpressionSyntax, JsonNames.CamelCase));
+                    BodyFormat.Json,
+                    site.ArgumentFor(parameter.Symbol)?.Value.Syntax as ExpressionSyntax,
+                    OfClient(JsonNames.CamelCase)));
         }
 
         var given = site.Arguments.Where(static argument => !argument.IsDefault).ToList();
@@ -90,23 +113,25 @@ internal static class BodyContents
                     new BodyContent(
                         BodyFormat.Json,
                         value,
-                        Names(call.ArgumentList.Arguments, isFlurl ? JsonNames.AsWritten : JsonNames.CamelCase, model, cancellationToken))
+                        Names(
+                            call.ArgumentList.Arguments,
+                            isFlurl ? OfClient(JsonNames.AsWritten) : JsonNames.CamelCase.Reading(SystemText)))
                 }
             : FormCalls.Contains(site.Name) ? new[] { new BodyContent(BodyFormat.Form, value, JsonNames.AsWritten) }
-            : ContentCalls.Contains(site.Name) ? OfContent(value, model, cancellationToken)
+            : ContentCalls.Contains(site.Name) ? OfContent(value)
             : Enumerable.Empty<BodyContent>();
     }
 
     /// <summary>What a content of System.Net.Http is made of.</summary>
-    private static IEnumerable<BodyContent> OfContent(ExpressionSyntax content, SourceModel model, CancellationToken cancellationToken)
-        => ValueOrigins.Of(content, model, cancellationToken)
+    private IEnumerable<BodyContent> OfContent(ExpressionSyntax content)
+        => ValueOrigins.Of(_given.Behind(content), _model, _cancellationToken)
             .Where(static origin => origin.Place is not LiteralExpressionSyntax)
             .Select(origin => origin.Place switch
             {
                 BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } given } made
-                    => CallSite.CreatedType(made, model) switch
+                    => CallSite.CreatedType(made, _model) switch
                     {
-                        "StringContent" or "ByteArrayContent" => OfText(given[0].Expression, model, cancellationToken),
+                        "StringContent" or "ByteArrayContent" => OfText(given[0].Expression),
                         "FormUrlEncodedContent" => new(BodyFormat.Form, given[0].Expression, JsonNames.AsWritten),
                         _ => new(BodyFormat.Other, null, JsonNames.AsWritten),
                     },
@@ -116,22 +141,45 @@ internal static class BodyContents
                     Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Create", Expression: var type }
                 }
                     when MemberNames.Of(type) == "JsonContent"
-                    => new(BodyFormat.Json, given[0].Expression, Names(given, JsonNames.CamelCase, model, cancellationToken)),
+                    => new(BodyFormat.Json, given[0].Expression, Names(given, JsonNames.CamelCase.Reading(SystemText))),
                 _ => new BodyContent(BodyFormat.Other, null, JsonNames.AsWritten),
             });
 
-    /// <summary>A text that is a serialised value.</summary>
-    private static BodyContent OfText(ExpressionSyntax text, SourceModel model, CancellationToken cancellationToken)
-        => ValueOrigins.Of(text, model, cancellationToken) is { Count: 1 } origins
+    /// <summary>A text that is a serialised value, or JSON that is written out.</summary>
+    private BodyContent OfText(ExpressionSyntax text)
+    {
+        text = _given.Behind(text);
+        if (ValueOrigins.Of(text, _model, _cancellationToken) is { Count: 1 } origins
             && origins[0].Place is InvocationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } given } call
-            && Callback.NameOf(call) is "Serialize" or "SerializeObject" or "SerializeToUtf8Bytes"
-            ? new(BodyFormat.Json, given[0].Expression, Names(given, JsonNames.AsWritten, model, cancellationToken))
+            && Callback.NameOf(call) is "Serialize" or "SerializeObject" or "SerializeToUtf8Bytes")
+        {
+            var otherwise = Callback.NameOf(call) == "SerializeObject"
+                ? OfClient(JsonNames.AsWritten).Reading(Newtonsoft)
+                : JsonNames.AsWritten.Reading(SystemText);
+            return new(BodyFormat.Json, given[0].Expression, Names(given, otherwise));
+        }
+
+        return WrittenOut(text) is { } json ? new(BodyFormat.Json, json, JsonNames.AsWritten)
+            : _given.TextOf(text).Single is { } written
+                && JsonOutline.Of(written.Text, text) is not null
+            ? new(BodyFormat.Json, text, JsonNames.AsWritten) { Text = written }
             : new(BodyFormat.Other, null, JsonNames.AsWritten);
+    }
 
-    private static bool IsText(ExpressionSyntax value, SourceModel model, CancellationToken cancellationToken)
-        => model.TypeOf(value, cancellationToken) is { SpecialType: SpecialType.System_String };
+    /// <summary>The JSON object of either library whose text is asked for; null where there is none.</summary>
+    private ExpressionSyntax? WrittenOut(ExpressionSyntax text)
+        => ValueOrigins.Of(text, _model, _cancellationToken) is { Count: 1 } origins
+            && origins[0].Place is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var json, Name: var name } }
+            && name.Identifier.ValueText is "ToString" or "ToJsonString"
+            && _model.TypeOf(json, _cancellationToken) is { Name: "JsonObject" or "JObject" }
+            ? json
+            : null;
 
-    private static JsonNames Names(
-        SeparatedSyntaxList<ArgumentSyntax> given, JsonNames otherwise, SourceModel model, CancellationToken cancellationToken)
-        => JsonNames.Under(given.Select(static argument => argument.Expression), otherwise, model, cancellationToken);
+    private bool IsText(ExpressionSyntax value)
+        => _model.TypeOf(value, _cancellationToken) is { SpecialType: SpecialType.System_String };
+
+    private JsonNames OfClient(JsonNames otherwise) => JsonNames.OfClient(otherwise, _model);
+
+    private JsonNames Names(SeparatedSyntaxList<ArgumentSyntax> given, JsonNames otherwise)
+        => JsonNames.Under(given.Select(static argument => argument.Expression), otherwise, _model, _cancellationToken);
 }

@@ -1,0 +1,38 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Flow;
+using Procore.Compliance.Analyzers.Source.Kernel;
+
+namespace Procore.Compliance.Analyzers.Source.Requests.Outgoing.Contents;
+
+/// <summary>Dictionaries, and the JSON objects of both libraries.</summary>
+internal static class KeyedTable
+{
+    // What adds a key that TableEntries reads, and what changes nothing.
+    private static readonly HashSet<string> Harmless = new()
+    {
+        "Add", "TryAdd", "ContainsKey", "TryGetValue", "ToString", "ToJsonString",
+    };
+
+    /// <summary>Whether a table begins as another one, or is handed to code or asked for what changes its keys or what they hold.</summary>
+    public static bool IsFilledElsewhere(ExpressionSyntax made, SourceModel model, CancellationToken cancellationToken)
+    {
+        var followed = FollowedObject.Of(made, model, cancellationToken);
+        return followed.IsHandedOut
+            || (made as BaseObjectCreationExpressionSyntax)?.ArgumentList?.Arguments
+                .Any(given => model.TypeOf(given.Expression, cancellationToken) is not { SpecialType: SpecialType.System_Int32 }
+                    && MemberNames.Of(given.Expression) is not ("Ordinal" or "OrdinalIgnoreCase")) == true
+            || followed.Calls.Any(static call => !Harmless.Contains(Callback.NameOf(call)))
+            || followed.Set.Any(static set => set.Value.Parent?.Parent is not InitializerExpressionSyntax)
+            || ValueSpread.OfObject(made, model, cancellationToken).Places.Any(IsReached);
+    }
+
+    /// <summary>Whether more is done to an element than that it is set: what it holds may be changed in its place.</summary>
+    private static bool IsReached(SyntaxNode place)
+        => place.Parent is ElementAccessExpressionSyntax element
+            && element.Expression == place
+            && !(element.Parent is AssignmentExpressionSyntax set && set.Left == element);
+}
