@@ -30,6 +30,9 @@ public static partial class RuleIds
 
     /// <summary>Procore id in a type that is too narrow for it.</summary>
     public const string NarrowId = "PCA5003";
+
+    /// <summary>Body lacks a required field, or has an unknown one.</summary>
+    public const string MismatchedBody = "PCA5010";
 }
 
 /// <content>Requests: what Procore's reference asks of a request and says of its answer, and Integration Health counts.</content>
@@ -126,5 +129,16 @@ internal static partial class RuleBook
             + "fails or overflows for the first customer of such a region.")
     {
         Fix = "widens the id to `long`, with the members, variables and parameters that it flows to, where every use takes one",
+    };
+
+    public static readonly Rule PCA5010_MismatchedBody = new(
+        RuleIds.MismatchedBody,
+        "Body lacks a required field, or has an unknown one",
+        DiagnosticSeverity.Info,
+        "'{0}' {1}: {2}",
+        "Procore refuses a body that lacks what the operation requires, and takes no notice of a field that it does not know: the record is "
+            + "not made, or made without what the code believes to have written.")
+    {
+        Fix = "writes the field that the operation has",
     };
 }

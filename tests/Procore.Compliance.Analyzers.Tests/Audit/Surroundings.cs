@@ -54,7 +54,7 @@ internal static partial class Surroundings
         ("TokenResponse", ["answer"]),
         ("ChannelReader<ItemChange>", ["_changes"]),
         ("string", ["accessToken", "clientId", "clientSecret", "user", "password", "name", "state"]),
-        ("long", ["companyId", "projectId", "vendorId", "hookId", "contractId"]),
+        ("long", ["companyId", "projectId", "vendorId", "hookId", "contractId", "managerId"]),
         ("List<long>", ["projectIds", "rfiIds"]),
         ("int", ["page"]),
         ("object", ["vendor"]),

@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using Procore.Compliance.Analyzers.Platform.Routes;
 
 namespace Procore.Compliance.Analyzers.Platform.Operations;
 
@@ -15,9 +14,6 @@ internal static class QueryKeys
 
     // The guide to webhooks writes filter[status], the reference of the same operation filters[status].
     private const string OfWebhooks = "/webhooks/";
-
-    // Our judgement, against the keys of the reference: where a letter in five differs, it is another name (state and stage).
-    private const int Unlike = 20;
 
     // What filters begin with, and what code writes instead.
     private static readonly string[] FilterWords = { "filters", "filter" };
@@ -39,17 +35,7 @@ internal static class QueryKeys
     /// <c>status</c>, <c>filters.Status</c>), else a name that is nearly the same; null where there is none.
     /// </summary>
     public static string? NearestTo(OperationFacts operation, string key)
-    {
-        var words = WordsOf(key);
-        var (alike, whole) = (new LiteralDistance(words), new LiteralDistance(key));
-        return operation.Query
-            .Select(parameter => (parameter.Name, Distance: alike.PercentTo(WordsOf(parameter.Name))))
-            .Where(static other => other.Distance < Unlike)
-            .OrderBy(static other => other.Distance)
-            .ThenBy(other => whole.PercentTo(other.Name))
-            .Select(static other => other.Name)
-            .FirstOrDefault();
-    }
+        => NearName.Of(key, operation.Query.Select(static parameter => parameter.Name), WordsOf);
 
     /// <summary>A key without the mark of an element at its end.</summary>
     public static string Plain(string key) => key.EndsWith("[]", StringComparison.Ordinal) ? key.Substring(0, key.Length - 2) : key;
@@ -65,7 +51,7 @@ internal static class QueryKeys
     /// <summary>The letters and digits of a key in lower case, without the word that all filters begin with.</summary>
     private static string WordsOf(string key)
     {
-        var words = new string(key.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant).ToArray());
+        var words = NearName.Letters(key);
         var first = Array.Find(FilterWords, word => words.StartsWith(word, StringComparison.Ordinal)) ?? string.Empty;
         return first.Length < words.Length ? words.Substring(first.Length) : words;
     }

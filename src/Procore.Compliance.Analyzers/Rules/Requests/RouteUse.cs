@@ -2,6 +2,7 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Procore.Compliance.Analyzers.Platform;
+using Procore.Compliance.Analyzers.Platform.Operations;
 using Procore.Compliance.Analyzers.Platform.Routes;
 using Procore.Compliance.Analyzers.Source.Kernel;
 using Procore.Compliance.Analyzers.Source.Requests.Outgoing;
@@ -29,6 +30,16 @@ internal sealed record RouteUse(ProcoreRequest Of, RoutePattern Route, Location 
 
     /// <summary>The Procore host of the address; null where the code shows none.</summary>
     public ProcoreHost? Host => Of.Host;
+
+    /// <summary>What the reference says of it, where verb and route are those of one operation; null elsewhere.</summary>
+    public OperationFacts? Operation
+        => Verb is { } verb
+            && RouteCatalogue.Default.Match(Route, verb) is
+            {
+                Kind: RouteMatchKind.Documented, HoleCoversLiteral: false, Route: { } documented,
+            }
+            ? OperationTable.Default.Find(verb, documented.Template)
+            : null;
 
     /// <summary>
     /// The first name in braces that nothing fills on any way to the request, braces included; null where there is none. The libraries that

@@ -153,6 +153,12 @@ internal sealed class JsonOutline
             }
         }
 
+        // A hole beside other characters is no value of its own, so that more may follow it.
+        if (_at > start + 1 && _text.IndexOf(StringPattern.HoleMark, start, _at - start) >= 0)
+        {
+            _open.Add(path.Substring(0, System.Math.Max(path.LastIndexOf('.'), 0)));
+        }
+
         return _at > start;
     }
 

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using Procore.Compliance.Analyzers.Platform.Operations;
-using Procore.Compliance.Analyzers.Platform.Routes;
 using Procore.Compliance.Analyzers.Source.Requests.Outgoing.Contents;
 
 namespace Procore.Compliance.Analyzers.Rules.Requests.Queries;
@@ -14,12 +13,7 @@ internal sealed record KnownQuery(RouteUse Use, OperationFacts Operation, IReadO
 {
     /// <summary>The query of a request; null where a key may be out of sight, or verb or route are not those of one operation.</summary>
     public static KnownQuery? Of(RouteUse use, TreeContext context)
-        => use is { Request: not null, Verb: { } verb }
-            && RouteCatalogue.Default.Match(use.Route, verb) is
-            {
-                Kind: RouteMatchKind.Documented, HoleCoversLiteral: false, Route: { } route,
-            }
-            && OperationTable.Default.Find(verb, route.Template) is { } operation
+        => use is { Request: not null, Operation: { } operation }
             && use.Of.Query(context.Source, context.CancellationToken) is { IsComplete: true, Keys: var keys }
             ? new(use, operation, keys)
             : null;

@@ -169,8 +169,13 @@ internal sealed class BodyContents
     /// <summary>The JSON object of either library whose text is asked for; null where there is none.</summary>
     private ExpressionSyntax? WrittenOut(ExpressionSyntax text)
         => ValueOrigins.Of(text, _model, _cancellationToken) is { Count: 1 } origins
-            && origins[0].Place is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var json, Name: var name } }
-            && name.Identifier.ValueText is "ToString" or "ToJsonString"
+            && origins[0].Place is InvocationExpressionSyntax
+            {
+                Expression: MemberAccessExpressionSyntax
+                {
+                    Expression: var json, Name.Identifier.ValueText: "ToString" or "ToJsonString",
+                },
+            }
             && _model.TypeOf(json, _cancellationToken) is { Name: "JsonObject" or "JObject" }
             ? json
             : null;

@@ -220,7 +220,9 @@ internal sealed class BodyReader
     private void ReadKeys(ExpressionSyntax table, string path, bool isConditional)
     {
         var origins = ValueOrigins.Of(table, _model, _cancellationToken);
-        if (origins.Count == 1 && IsMade(origins[0].Place) && !KeyedTable.IsFilledElsewhere(origins[0].Place, _model, _cancellationToken))
+        if (origins.Count == 1
+            && IsMade(origins[0].Place)
+            && !KeyedTable.IsFilledElsewhere(table, origins[0].Place, _model, _cancellationToken))
         {
             if (!isConditional)
             {

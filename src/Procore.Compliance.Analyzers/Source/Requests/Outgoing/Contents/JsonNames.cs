@@ -28,7 +28,8 @@ internal sealed record JsonNames
     // What has options or settings of either library leave out members by their values.
     private static readonly string[] Omitting =
     {
-        "DefaultIgnoreCondition", "IgnoreNullValues", "IgnoreReadOnlyProperties", "NullValueHandling", "DefaultValueHandling", "TypeInfoResolver",
+        "DefaultIgnoreCondition", "IgnoreNullValues", "IgnoreReadOnlyProperties", "NullValueHandling", "DefaultValueHandling",
+        "TypeInfoResolver",
     };
 
     private readonly Func<string, string> _policy;
@@ -118,7 +119,12 @@ internal sealed record JsonNames
         var policy = made.DescendantNodes().OfType<AssignmentExpressionSyntax>()
             .FirstOrDefault(static set => MemberNames.Of(set.Left) is "PropertyNamingPolicy" or "ContractResolver" or "NamingStrategy")
             ?.Right;
-        var names = made.DescendantNodes().OfType<ObjectCreationExpressionSyntax>().Any(IsConverter) || AreConvertersAdded(model, cancellationToken) ? Foreign
+        var isForeign = made.DescendantNodes().OfType<AssignmentExpressionSyntax>()
+                .Where(static set => MemberNames.Of(set.Left) == "Converters")
+                .Any(static set => set.Right is not InitializerExpressionSyntax { Expressions: var converters }
+                    || converters.Any(static converter => !IsOfEnums(converter)))
+            || AreConvertersAdded(model, cancellationToken);
+        var names = isForeign ? Foreign
             : policy is not null ? ByPolicy(policy.ToString())
             : made.ArgumentList?.Arguments.Any(static given => MemberNames.Of(given.Expression) == "Web") == true ? CamelCase
             : IsSetLater(model, cancellationToken) ? Unknown
@@ -132,20 +138,15 @@ internal sealed record JsonNames
     /// <summary>Whether the compilation adds converters to options that it has already, so that any may have one.</summary>
     private static bool AreConvertersAdded(SourceModel model, CancellationToken cancellationToken)
         => (bool)model.GetOrCompute(ConverterKey, m => (object)NameUses.Of("Converters", m, cancellationToken)
-            .Any(static name => name.Parent is MemberAccessExpressionSyntax
-            {
-                Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call, Name.Identifier.ValueText: "Add" or "Insert" },
-            }
-                && !call.ArgumentList.Arguments.Any(static given => given.Expression is ObjectCreationExpressionSyntax made && IsOfEnums(made))));
+            .Select(static name => (name.Parent?.Parent as MemberAccessExpressionSyntax)?.Parent)
+            .OfType<InvocationExpressionSyntax>()
+            .Any(static call => Callback.NameOf(call) is "Add" or "Insert"
+                && !call.ArgumentList.Arguments.Any(static given => IsOfEnums(given.Expression))));
 
-    /// <summary>Whether a converter of another kind than those of enumerations is made.</summary>
-    private static bool IsConverter(ObjectCreationExpressionSyntax made)
-        => MemberNames.Of(made.Type) is var name
-            && name.EndsWith("Converter", StringComparison.Ordinal)
-            && !IsOfEnums(made);
-
-    private static bool IsOfEnums(ObjectCreationExpressionSyntax made)
-        => MemberNames.Of(made.Type) is "JsonStringEnumConverter" or "StringEnumConverter";
+    /// <summary>Whether an expression makes the converter of enumerations, which no object is written by.</summary>
+    private static bool IsOfEnums(ExpressionSyntax made)
+        => made is ObjectCreationExpressionSyntax { Type: var type }
+            && MemberNames.Of(type) is "JsonStringEnumConverter" or "StringEnumConverter";
 
     private static JsonNames ByPolicy(string policy)
         => policy.Contains("SnakeCaseLower") || policy.Contains("SnakeCaseNamingStrategy") ? SnakeCase

@@ -18,7 +18,12 @@ internal static class KeyedTable
     };
 
     /// <summary>Whether a table begins as another one, or is handed to code or asked for what changes its keys or what they hold.</summary>
-    public static bool IsFilledElsewhere(ExpressionSyntax made, SourceModel model, CancellationToken cancellationToken)
+    /// <param name="table">The table where it is written into a body, by the name that its keys are read under.</param>
+    /// <param name="made">Where it is made.</param>
+    /// <param name="model">The compilation.</param>
+    /// <param name="cancellationToken">Ends the question by exception.</param>
+    public static bool IsFilledElsewhere(
+        ExpressionSyntax table, ExpressionSyntax made, SourceModel model, CancellationToken cancellationToken)
     {
         var followed = FollowedObject.Of(made, model, cancellationToken);
         return followed.IsHandedOut
@@ -27,8 +32,24 @@ internal static class KeyedTable
                     && MemberNames.Of(given.Expression) is not ("Ordinal" or "OrdinalIgnoreCase")) == true
             || followed.Calls.Any(static call => !Harmless.Contains(Callback.NameOf(call)))
             || followed.Set.Any(static set => set.Value.Parent?.Parent is not InitializerExpressionSyntax)
-            || ValueSpread.OfObject(made, model, cancellationToken).Places.Any(IsReached);
+            || ValueSpread.OfObject(made, model, cancellationToken).Places.ToList() is var places
+                && (places.Exists(IsReached) || AreElsewhere(places.Where(IsFilled), table, made));
     }
+
+    /// <summary>Whether a table is filled under another name, or in another member than the one that makes it.</summary>
+    private static bool AreElsewhere(IEnumerable<SyntaxNode> filled, SyntaxNode table, SyntaxNode made)
+    {
+        var (name, member) = (table.ToString(), made.FirstAncestorOrSelf<MemberDeclarationSyntax>());
+        return filled.Any(place => place.ToString() != name || place.FirstAncestorOrSelf<MemberDeclarationSyntax>() != member);
+    }
+
+    private static bool IsFilled(SyntaxNode place) => place.Parent switch
+    {
+        ElementAccessExpressionSyntax element => element.Expression == place,
+        MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } method
+            => method.Expression == place && method.Name.Identifier.ValueText is "Add" or "TryAdd",
+        _ => false,
+    };
 
     /// <summary>Whether more is done to an element than that it is set: what it holds may be changed in its place.</summary>
     private static bool IsReached(SyntaxNode place)

@@ -103,11 +103,23 @@ public sealed class RequestGrowthTests
     }
 
     [Fact]
-    public void Bodies_OfOneWrapper_AreReadOnce()
+    public void Bodies_OfWhatCallersHandToOneWrapper_AreTheirOwn()
     {
         var (fixture, requests) = Read(
             "Task Post(string p, object b) => Http.PostAsJsonAsync(p, b); "
             + Times(i => $"Task M{i}() => Post(\"/a{i}\", new {{ f{i} = 1 }}); "));
+        Assert.Equal(
+            Enumerable.Range(0, Count).Select(static i => $"f{i}"),
+            requests.SelectMany(request => RequestBody.Of(request, fixture.Model, CancellationToken.None).Fields)
+                .Select(static field => field.Path));
+    }
+
+    [Fact]
+    public void Bodies_OfOneWrapper_ThatItMakesItself_AreReadOnce()
+    {
+        var (fixture, requests) = Read(
+            "readonly object _b = new { f = 1 }; Task Post(string p) => Http.PostAsJsonAsync(p, _b); "
+            + Times(i => $"Task M{i}() => Post(\"/a{i}\"); "));
         var bodies = requests.ConvertAll(request => RequestBody.Of(request, fixture.Model, CancellationToken.None));
         Assert.Equal(Count, bodies.Count);
         Assert.All(bodies, body => Assert.Same(bodies[0], body));
