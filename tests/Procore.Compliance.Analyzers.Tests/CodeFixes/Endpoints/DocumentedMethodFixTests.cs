@@ -13,8 +13,8 @@ public sealed class DocumentedMethodFixTests
     [Theory]
     [InlineData("http.PutAsync($\"{|PCA2002:/rest/v1.0/vendors/{id}|}\", null)", "http.PatchAsync($\"/rest/v1.0/vendors/{id}\", null)")]
     [InlineData(
-        "http.PutAsJsonAsync($\"{|PCA2002:/rest/v1.0/vendors/{id}|}\", new { id })",
-        "http.PatchAsJsonAsync($\"/rest/v1.0/vendors/{id}\", new { id })")]
+        "http.PutAsJsonAsync($\"{|PCA2002:/rest/v1.0/vendors/{id}|}\", new { vendor = new { id } })",
+        "http.PatchAsJsonAsync($\"/rest/v1.0/vendors/{id}\", new { vendor = new { id } })")]
     [InlineData("http?.PutAsync($\"{|PCA2002:/rest/v1.0/vendors/{id}|}\", null)", "http?.PatchAsync($\"/rest/v1.0/vendors/{id}\", null)")]
     [InlineData(
         "http.SendAsync(new HttpRequestMessage(HttpMethod.Put, $\"{|PCA2002:/rest/v1.0/vendors/{id}|}\"))",
@@ -32,8 +32,8 @@ public sealed class DocumentedMethodFixTests
         "rest.ExecuteAsync(new RestRequest($\"{|PCA2002:/rest/v1.0/vendors/{id}|}\", Method.Put))",
         "rest.ExecuteAsync(new RestRequest($\"/rest/v1.0/vendors/{id}\", Method.Patch))")]
     [InlineData(
-        "$\"https://api.procore.com{|PCA2002:/rest/v1.0/vendors/{id}|}\".PutJsonAsync(new { id })",
-        "$\"https://api.procore.com/rest/v1.0/vendors/{id}\".PatchJsonAsync(new { id })")]
+        "$\"https://api.procore.com{|PCA2002:/rest/v1.0/vendors/{id}|}\".PutJsonAsync(new { vendor = new { id } })",
+        "$\"https://api.procore.com/rest/v1.0/vendors/{id}\".PatchJsonAsync(new { vendor = new { id } })")]
     public Task Put_BecomesPatch(string before, string after) => Verify.VerifyCodeFixAsync(Source(before), Source(after));
 
     [Theory]
@@ -50,7 +50,7 @@ public sealed class DocumentedMethodFixTests
             namespace RestSharp
             {
                 public class RestClient { public Task PutJsonAsync(string resource, object body) => null; }
-                class C { Task M(RestClient rest, long id) => rest.PutJsonAsync($"{|PCA2002:/rest/v1.0/vendors/{id}|}", new { id }); }
+                class C { Task M(RestClient rest, long id) => rest.PutJsonAsync($"{|PCA2002:/rest/v1.0/vendors/{id}|}", new { vendor = new { id } }); }
             }
             """;
         return Verify.VerifyCodeFixAsync(Code, Code);
@@ -74,7 +74,7 @@ public sealed class DocumentedMethodFixTests
         {
             await http.DeleteAsync(Vendor); // means something else
             await http.{{method}}Async(Vendor, null); // first
-            await http.{{method}}AsJsonAsync(Vendor, new { id = 7 });
+            await http.{{method}}AsJsonAsync(Vendor, new { vendor = new { id = 7 } });
             await http.GetAsync(Vendor);
         }
         """;

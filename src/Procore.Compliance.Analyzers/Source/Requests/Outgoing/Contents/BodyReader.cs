@@ -14,6 +14,7 @@ namespace Procore.Compliance.Analyzers.Source.Requests.Outgoing.Contents;
 /// <summary>Reads what a value is written as: object literals, dictionaries, lists, JSON text, and types of the project.</summary>
 internal sealed class BodyReader
 {
+    private static readonly object TypeKey = new();
     // How many names deep the facts about bodies go.
     private const int DeepestField = 3;
 
@@ -39,12 +40,7 @@ internal sealed class BodyReader
     private readonly ImmutableDictionary<string, Location?>.Builder _objects = ImmutableDictionary.CreateBuilder<string, Location?>();
     private readonly ImmutableHashSet<string>.Builder _open = ImmutableHashSet.CreateBuilder<string>();
 
-    /// <param name="names">The names that the serialiser writes.</param>
-    /// <param name="given">What the callers of the request give.</param>
-    /// <param name="root">The value, or the declaration of its type.</param>
-    /// <param name="model">The compilation.</param>
-    /// <param name="cancellationToken">Ends the question by exception.</param>
-    public BodyReader(JsonNames names, GivenValues given, SyntaxNode root, SourceModel model, CancellationToken cancellationToken)
+    private BodyReader(JsonNames names, GivenValues given, SyntaxNode root, SourceModel model, CancellationToken cancellationToken)
     {
         _names = names;
         _given = given;
@@ -53,27 +49,51 @@ internal sealed class BodyReader
         _cancellationToken = cancellationToken;
     }
 
+    /// <summary>
+    /// The shape of a content whose value is in sight. That of a type, where nothing else is known of the value, is found once.
+    /// </summary>
+    public static BodyShape Of(BodyContent content, GivenValues given, SourceModel model, CancellationToken cancellationToken)
+    {
+        var value = given.Behind(content.Value!);
+        var reader = new BodyReader(content.Names, given, value, model, cancellationToken);
+        if (content.Text is { } text)
+        {
+            return reader.ReadText(text);
+        }
+
+        return model.TypeOf(value, cancellationToken) is { } type && reader.IsKnownByType(value, type)
+            ? model.GetOrCompute((TypeKey, type, content.Names), m => OfType(type, content.Names, value, m, cancellationToken))
+            : reader.ReadValue();
+    }
+
+    private static BodyShape OfType(
+        ITypeSymbol type, JsonNames names, ExpressionSyntax value, SourceModel model, CancellationToken cancellationToken)
+    {
+        var root = model.DeclarationsOf(ElementOf(type) ?? type, cancellationToken).FirstOrDefault() ?? value;
+        return new BodyReader(names, GivenValues.None(model, cancellationToken), root, model, cancellationToken).ReadType(type);
+    }
+
     private BodyShape Shape => new(_order.Select(path => _fields[path]).ToImmutableArray(), _objects.ToImmutable(), _open.ToImmutable());
 
     /// <summary>Whether nothing but its type is known of a value.</summary>
-    public bool IsKnownByType(ExpressionSyntax value, ITypeSymbol type) => !IsByKey(type) && MadeFor(value, type).Count == 0;
+    private bool IsKnownByType(ExpressionSyntax value, ITypeSymbol type) => !IsByKey(type) && MadeFor(value, type).Count == 0;
 
     /// <summary>Reads the value that is the root.</summary>
-    public BodyShape ReadValue()
+    private BodyShape ReadValue()
     {
         Read((ExpressionSyntax)_root, null, string.Empty, isConditional: false);
         return Shape;
     }
 
     /// <summary>Reads what any value of a type is written as.</summary>
-    public BodyShape ReadType(ITypeSymbol type)
+    private BodyShape ReadType(ITypeSymbol type)
     {
         ReadType(type, string.Empty, isConditional: false);
         return Shape;
     }
 
     /// <summary>Reads a text that is JSON.</summary>
-    public BodyShape ReadText(StringPattern text)
+    private BodyShape ReadText(StringPattern text)
     {
         var outline = JsonOutline.Of(text.Text, _root)!;
         foreach (var member in outline.Members.Where(member

@@ -120,9 +120,9 @@ internal sealed record JsonNames
             .FirstOrDefault(static set => MemberNames.Of(set.Left) is "PropertyNamingPolicy" or "ContractResolver" or "NamingStrategy")
             ?.Right;
         var isForeign = made.DescendantNodes().OfType<AssignmentExpressionSyntax>()
-                .Where(static set => MemberNames.Of(set.Left) == "Converters")
-                .Any(static set => set.Right is not InitializerExpressionSyntax { Expressions: var converters }
-                    || converters.Any(static converter => !IsOfEnums(converter)))
+                .Any(static set => MemberNames.Of(set.Left) == "Converters"
+                    && (set.Right is not InitializerExpressionSyntax { Expressions: var converters }
+                        || converters.Any(static converter => !IsOfEnums(converter))))
             || AreConvertersAdded(model, cancellationToken);
         var names = isForeign ? Foreign
             : policy is not null ? ByPolicy(policy.ToString())

@@ -32,8 +32,8 @@ internal static class KeyedTable
                     && MemberNames.Of(given.Expression) is not ("Ordinal" or "OrdinalIgnoreCase")) == true
             || followed.Calls.Any(static call => !Harmless.Contains(Callback.NameOf(call)))
             || followed.Set.Any(static set => set.Value.Parent?.Parent is not InitializerExpressionSyntax)
-            || ValueSpread.OfObject(made, model, cancellationToken).Places.ToList() is var places
-                && (places.Exists(IsReached) || AreElsewhere(places.Where(IsFilled), table, made));
+            || (ValueSpread.OfObject(made, model, cancellationToken).Places.ToList() is var places
+                && (places.Exists(IsReached) || AreElsewhere(places.Where(IsFilled), table, made)));
     }
 
     /// <summary>Whether a table is filled under another name, or in another member than the one that makes it.</summary>

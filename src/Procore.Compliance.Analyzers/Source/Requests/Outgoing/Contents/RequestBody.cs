@@ -47,7 +47,7 @@ internal sealed record RequestBody(
         var given = new GivenValues(request.Scope, model, cancellationToken);
         var contents = BodyContents.Of(request, given, model, cancellationToken);
         var read = contents.Where(static content => content.Value is not null)
-            .Select(content => (Value: given.Behind(content.Value!), Shape: BodyShape.Of(content, given, model, cancellationToken)))
+            .Select(content => (Value: given.Behind(content.Value!), Shape: BodyReader.Of(content, given, model, cancellationToken)))
             .ToList();
         var isOne = contents.Count == 1 && read.Count == 1;
         var open = read.SelectMany(static one => one.Shape.Open).ToImmutableHashSet();

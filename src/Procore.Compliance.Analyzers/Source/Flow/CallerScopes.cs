@@ -3,11 +3,10 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
-using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Kernel;
 using Procore.Compliance.Analyzers.Source.StringPatterns;
 
-namespace Procore.Compliance.Analyzers.Source.Requests.ObjectValues;
+namespace Procore.Compliance.Analyzers.Source.Flow;
 
 /// <summary>
 /// The scopes in which the callers of a method make it run, so that values which the method takes as parameters are read as what each
