@@ -13,6 +13,10 @@ internal static class BodyFields
     // The reference has custom_field_%{custom_field_definition_id}: a field that a company defines bears its number.
     private const string OfCustomFields = "custom_field";
 
+    // Timecard entries: the reference of 2026-04 requires hours as well as start and stop, that of 2026-09 says that the latter are only
+    // required where the company has its timesheets filled in by them.
+    private static readonly HashSet<string> ByConfiguration = new() { "hours", "lunch_time", "time_in", "time_out" };
+
     /// <summary>What the reference lists in an object; empty where it lists nothing, so that anything may be there.</summary>
     public static IEnumerable<FieldFact> In(OperationFacts operation, string holder)
         => operation.Body.Where(field => !field.Path.EndsWith("[]", StringComparison.Ordinal) && HolderOf(field.Path) == holder);
@@ -24,6 +28,7 @@ internal static class BodyFields
     public static IEnumerable<FieldFact> RequiredIn(OperationFacts operation, string holder)
         => In(operation, holder).Where(field => field.IsRequired
             && !OperationFacts.IsTakenEverywhere(field.Name)
+            && !ByConfiguration.Contains(field.Name)
             && (operation.Method is "POST" or "DELETE"
                 || field.Name is "id" or "ids"
                 || (holder.Length == 0 && field.Type is FieldType.Object or FieldType.Array))

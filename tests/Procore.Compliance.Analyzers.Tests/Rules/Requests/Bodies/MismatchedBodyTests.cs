@@ -183,6 +183,7 @@ public sealed class MismatchedBodyTests
         http.PostAsJsonAsync($"/rest/v1.0/projects/{id}/rfis",
             new { rfi = new { subject = text, rfi_manager_id = id, question = new { body = text } } })
         """)]
+    [InlineData("""http.PostAsJsonAsync($"/rest/v1.0/projects/{id}/timecard_entries", new { timecard_entry = new { hours = "8" } })""")]
     [InlineData("""http.PatchAsJsonAsync($"/rest/v1.0/projects/{id}", new { project = new { name = text } })""")] // No company_id.
     [InlineData("""http.PatchAsJsonAsync("/rest/v1.0/observations/items/1", new { observation = new { status = text } })""")] // A change.
     [InlineData("""http.PatchAsJsonAsync($"/rest/v1.0/projects/{id}", new { project = new { custom_field_12 = text } })""")]
