@@ -227,13 +227,29 @@ internal sealed partial class Destinations
     }
 
     /// <summary>
-    /// Nothing in sight asks for it. An object that holds a text is a mark, no address; of what stands for something replaced, only the
-    /// result may be sent.
+    /// Nothing in sight asks for it. An object that holds a text is a mark, no address, and a whole address in an object of data is
+    /// content, such as a picture's; of what stands for something replaced, only the result may be sent.
     /// </summary>
     private void EndsUnread(ISymbol member, Step step)
-        => Ends(step.IsReplaced || member is IFieldSymbol { Type.SpecialType: SpecialType.System_Object }
+        => Ends(step.IsReplaced || member is IFieldSymbol { Type.SpecialType: SpecialType.System_Object } || IsContent(member)
             ? Destination.Said
             : SaidTexts.OfUnreadMember(member.Name));
+
+    /// <summary>
+    /// Whether a member takes the address of a thing from whoever makes its object: it is no setting, which has a value of its own or names
+    /// but a host.
+    /// </summary>
+    private bool IsContent(ISymbol member)
+        => _endsWhereCompleted
+            && member is IPropertySymbol { IsStatic: false, Type: { Name: "Uri", ContainingNamespace.Name: "System" } } content
+            && _model.DeclarationsOf(content, _cancellationToken).All(static declared => declared switch
+            {
+                ParameterSyntax parameter => parameter.Parent?.Parent is RecordDeclarationSyntax,
+                PropertyDeclarationSyntax { Initializer: null, ExpressionBody: null, AccessorList.Accessors: var accessors }
+                    => declared.Parent is not InterfaceDeclarationSyntax
+                        && accessors.All(static accessor => accessor is { Body: null, ExpressionBody: null }),
+                _ => false,
+            });
 
     private static bool IsRead(SimpleNameSyntax use)
     {

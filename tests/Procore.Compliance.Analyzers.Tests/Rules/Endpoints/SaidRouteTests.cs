@@ -272,6 +272,51 @@ public sealed class SaidRouteTests
         Verify.Diagnostic("PCA2001").WithLocation(0).WithArguments(
             "GET /rest/v1.0/projectz/{" + name + "}/rfis", "2026-09-16", "the nearest is '/rest/v1.0/projects/{project_id}/rfis' (RFI)"));
 
+    [Theory]
+    [InlineData("""record Link(string Title, Uri Address); Link M() => new("a", new Uri("https://api.procore.com/rest/v1.0/projectz"));""")]
+    [InlineData(
+        """
+        class Project { public Uri Page { get; set; } }
+        Project M() => new Project { Page = new Uri("https://api.procore.com/rest/v1.0/projectz") };
+        """)]
+    [InlineData(
+        """
+        class Project { public Uri Page { get; } public Project(Uri page) => Page = page; }
+        Project M() => new Project(new Uri("https://api.procore.com/rest/v1.0/projectz"));
+        """)]
+    [InlineData(
+        """
+        class Project { public Uri Page { get; init; } }
+        void M(ILogger log)
+        {
+            var one = new Project { Page = new Uri("https://api.procore.com/rest/v1.0/projectz") };
+            log.LogInformation("{Page}", one.Page);
+        }
+        """)]
+    public Task AddressOfAThingThatNobodySends_IsSilent(string members) => VerifyMembersAsync(members);
+
+    [Theory]
+    [InlineData(
+        """
+        class Project { public Uri Page { get; set; } }
+        Project M() => new Project { Page = new Uri("https://api.procore.com{|PCA2001:/rest/v1.0/projectz|}") };
+        Task N(HttpClient http, Project one) => http.GetAsync(one.Page);
+        """)]
+    [InlineData(
+        """
+        class Project { public string Page { get; set; } }
+        Project M() => new Project { Page = "https://api.procore.com{|PCA2001:/rest/v1.0/projectz|}" };
+        """)]
+    [InlineData("""public static Uri Projects { get; } = new Uri("https://api.procore.com{|PCA2001:/rest/v1.0/projectz|}");""")]
+    [InlineData("""public static readonly Uri Projects = new Uri("https://api.procore.com{|PCA2001:/rest/v1.0/projectz|}");""")]
+    [InlineData("""class Options { public Uri All { get; set; } = new Uri("https://api.procore.com{|PCA2001:/rest/v1.0/projectz|}"); }""")]
+    [InlineData(
+        """
+        interface IOp { Uri Page { get; } }
+        class Op : IOp { public Uri Page => new Uri("https://api.procore.com{|PCA2001:/rest/v1.0/projectz|}"); }
+        """)]
+    public Task AddressThatIsASettingOrSent_IsJudged(string members) => VerifyMembersAsync(members);
+
     private static Task VerifyMembersAsync(string members, params DiagnosticResult[] expected)
         => Verify.VerifyAnalyzerAsync(
             Usings + "interface Api { bool Fetch(string path); }\npartial class C\n{\n" + members + "\n}\n", expected);
