@@ -47,6 +47,23 @@ public sealed class TestCodePolicyTests
         return Run(test, options, source);
     }
 
+    [Theory]
+    [InlineData("Acme.TestSupport", "using Moq;\n", false)]
+    [InlineData("Acme.Procore.Testing", "using NSubstitute;\n", false)]
+    [InlineData("AcmeTestHelpers", "using Xunit.Abstractions;\n", false)]
+    [InlineData("Acme.Testing", "", true)]
+    [InlineData("Acme.Testing", "using Moqs;\n", true)]
+    [InlineData("Acme.Contesting", "using Moq;\n", true)]
+    [InlineData("Acme.TestSupport.Api", "using Moq;\n", true)]
+    [InlineData("Acme.Procore", "using Moq;\n", true)]
+    public Task ProjectThatTestProjectsShare(string project, string head, bool isJudged)
+    {
+        var test = new CSharpAnalyzerVerifier<PasswordLogin>.Test { CompilerDiagnostics = CompilerDiagnostics.None };
+        test.SolutionTransforms.Add((solution, id) => solution.WithProjectAssemblyName(id, project));
+        test.TestState.Sources.Add(head + (isJudged ? MarkedLogin : Login));
+        return test.RunAsync();
+    }
+
     private static Task Run(AnalyzerTest<DefaultVerifier> test, string options, string source)
     {
         test.TestState.Sources.Add(source);

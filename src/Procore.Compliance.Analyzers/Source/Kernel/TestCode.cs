@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -8,7 +9,7 @@ namespace Procore.Compliance.Analyzers.Source.Kernel;
 
 /// <summary>
 /// Whether code is there to test other code: the project says so, it references a test framework, its name ends like a test project's, or,
-/// where references are missing, its files use a test framework's namespace.
+/// where references are missing, its files use a test framework's namespace. What test projects share is such code, too.
 /// </summary>
 internal static class TestCode
 {
@@ -23,6 +24,16 @@ internal static class TestCode
     // Their namespaces, and that of MSpec.
     private static readonly ImmutableArray<string> Namespaces = ImmutableArray.Create(
         "Xunit", "NUnit.Framework", "Microsoft.VisualStudio.TestTools.UnitTesting", "TUnit.Core", "Machine.Specifications");
+
+    // Our judgement: how projects are called that hold what test projects share.
+    private static readonly ImmutableArray<string> SupportNames = ImmutableArray.Create(
+        ".Testing", "TestSupport", "TestHelpers", "TestUtilities", "TestUtils", "TestInfrastructure", "TestFixtures", "TestCommon",
+        "TestKit", "TestDoubles");
+
+    // What only tests build upon, as assemblies and as namespaces: the parts of xunit and NUnit for helpers, doubles and assertions.
+    private static readonly ImmutableArray<string> Support = ImmutableArray.Create(
+        "Xunit", "NUnit", "Moq", "NSubstitute", "FakeItEasy", "FluentAssertions", "Shouldly", "AutoFixture", "WireMock",
+        "Microsoft.AspNetCore.Mvc.Testing");
 
     /// <summary>Whether <paramref name="tree"/> is test code.</summary>
     /// <param name="tree">A tree of the model's compilation.</param>
@@ -42,8 +53,17 @@ internal static class TestCode
                 || name.IndexOf(".Tests.", StringComparison.OrdinalIgnoreCase) >= 0
                 || compilation.ReferencedAssemblyNames
                     .Any(static assembly => Assemblies.Contains(assembly.Name, StringComparer.OrdinalIgnoreCase))
+                || (SupportNames.Any(end => name.EndsWith(end, StringComparison.OrdinalIgnoreCase)) && UsesSupport(compilation))
                 || IsMostlyTests(compilation);
         });
+
+    private static bool UsesSupport(Compilation compilation)
+        => compilation.ReferencedAssemblyNames.Any(static assembly => IsSupport(assembly.Name))
+            || compilation.SyntaxTrees.Any(static tree => UsingsOf(tree).Any(IsSupport));
+
+    private static bool IsSupport(string name)
+        => Support.Any(known => name.StartsWith(known, StringComparison.OrdinalIgnoreCase)
+            && (name.Length == known.Length || name[known.Length] == '.'));
 
     /// <summary>
     /// Where packages are not restored, only the sources tell; a fifth of them is enough, since fixtures and doubles use no framework.
@@ -62,10 +82,13 @@ internal static class TestCode
 
     private static bool UsesTestFramework(SyntaxTree tree) => TreeFacts.Of(tree).Is(Uses, static facts => HasTestUsing(facts.Tree));
 
-    private static bool HasTestUsing(SyntaxTree tree)
+    private static bool HasTestUsing(SyntaxTree tree) => UsingsOf(tree).Any(static name => Namespaces.Contains(name));
+
+    private static IEnumerable<string> UsingsOf(SyntaxTree tree)
         => tree.GetRoot() is CompilationUnitSyntax root
-            && root.Usings
+            ? root.Usings
                 .Concat(root.Members.OfType<BaseNamespaceDeclarationSyntax>().SelectMany(static declaration => declaration.Usings))
-                .Any(static directive => directive.Name is { } name
-                && Namespaces.Any(known => known.Length == name.Span.Length && known == name.ToString()));
+                .Select(static directive => directive.Name?.ToString())
+                .OfType<string>()
+            : Enumerable.Empty<string>();
 }
