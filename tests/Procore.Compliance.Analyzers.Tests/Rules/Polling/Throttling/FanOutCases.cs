@@ -91,7 +91,7 @@ public static class FanOutCases
         { "Parallel.For", Body("""{|PCA3005:Parallel.For|}(0, ids.Count, i => Handle(Load(ids[i]).GetAwaiter().GetResult()));""") },
         { "PLINQ", Body("""ids.AsParallel().{|PCA3005:ForAll|}(id => Handle(Load(id).Result));""") },
         { "a list's ForEach", Body("""{|PCA3005:ids.ForEach|}(async id => Handle(await Load(id)));""") },
-        { "many names", Body("""await {|PCA3005:Task.WhenAll|}(new[] { 1, 2, 3, 4, 5, 6 }.Select(id => Load(id)));""") },
+        { "many names", Body("""await {|PCA3005:Task.WhenAll|}(new[] { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 }.Select(id => Load(id)));""") },
         { "a service of one's own", Body("""await {|PCA3005:Task.WhenAll|}(ids.Select(id => api.ReadAsync(id)));""", """
             private readonly IProjects api = null;
             """, """
@@ -191,8 +191,8 @@ public static class FanOutCases
             var few = new List<long> { 1, 2 };
             await Task.WhenAll(few.Select(Load));
             """) },
-        { "a range of five", Body("""
-            await Task.WhenAll(Enumerable.Range(1, 5).Select(page => client.GetStringAsync($"/rest/v1.0/projects/1/rfis?page={page}")));
+        { "a range of ten", Body("""
+            await Task.WhenAll(Enumerable.Range(1, 10).Select(page => client.GetStringAsync($"/rest/v1.0/projects/1/rfis?page={page}")));
             """) },
         { "one after the other", Body("""
             foreach (var id in ids)

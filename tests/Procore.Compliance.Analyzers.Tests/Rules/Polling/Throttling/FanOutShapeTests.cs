@@ -25,6 +25,10 @@ public sealed class FanOutShapeTests
     [InlineData("var t = new Task[99]; for (var i = 0; i < t.Length; i++) { t[i] = Load(ids[i]); } await {|PCA3005:Task.WhenAll|}(t);")]
     [InlineData("var t = new SortedList<long, Task>(); foreach (var i in ids) t[i] = Load(i); await {|PCA3005:Task.WhenAll|}(t.Values);")]
     [InlineData("var t = new Task[3]; for (var i = 0; i < 3; i++) { t[i] = Load(ids[i]); } await Task.WhenAll(t);")]
+    [InlineData("var t = new Task[8]; for (var i = 0; i < t.Length; i++) { t[i] = Load(i); } await Task.WhenAll(t);")]
+    [InlineData("const int n = 8; var t = new Task[n]; for (var i = 0; i < n; i++) { t[i] = Load(i); } await Task.WhenAll(t);")]
+    [InlineData("var t = new Task[11]; for (var i = 0; i < t.Length; i++) { t[i] = Load(i); } await {|PCA3005:Task.WhenAll|}(t);")]
+    [InlineData("var t = new Task[40]; for (var i = 0; i < 40; i++) { t[i] = Load(i); } await {|PCA3005:Task.WhenAll|}(t);")]
     [InlineData("var t = new string[ids.Count]; for (var i = 0; i < t.Length; i++) { t[i] = await Load(ids[i]); }")]
     [InlineData("var t = new Task[9]; for (var i = 0; i < ids.Count; i++) { t[i % 9] = Load(i); await Task.WhenAll(t); }")]
     public Task ArrayByIndex(string body) => VerifyAsync(body);

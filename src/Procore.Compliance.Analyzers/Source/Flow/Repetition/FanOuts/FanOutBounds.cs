@@ -14,9 +14,9 @@ namespace Procore.Compliance.Analyzers.Source.Flow.Repetition.FanOuts;
 /// </summary>
 internal sealed class FanOutBounds
 {
-    /// <summary>So many items are started one by one by a person who looks at them.</summary>
-    // Our judgement: fewer requests at a time than a browser sends to one host.
-    private const int Handful = 5;
+    /// <summary>So many items at once are few.</summary>
+    // Our judgement: less than half of the 25 requests in ten seconds that Procore's page on rate limits has as its example.
+    private const int Handful = 10;
 
     // The API of LINQ, MoreLINQ, Reactive Extensions, List, Partitioner and PLINQ, and our judgement of how parts of a list are called.
     private static readonly string[] Batching =
@@ -73,6 +73,19 @@ internal sealed class FanOutBounds
         return AreFew(items);
     }
 
+    /// <summary>Whether two constants have a handful of numbers between them.</summary>
+    public bool AreNear(ExpressionSyntax start, ExpressionSyntax end) => NumberOf(end) - NumberOf(start) <= Handful;
+
+    private bool IsHandful(ExpressionSyntax count) => NumberOf(count) <= Handful;
+
+    private long? NumberOf(ExpressionSyntax number)
+        => _model.GetSemanticModel(number.SyntaxTree).GetConstantValue(number, _cancellationToken).Value switch
+        {
+            int small => small,
+            long large => large,
+            _ => null,
+        };
+
     private bool AreFew(ExpressionSyntax items)
     {
         if (_few.TryGetValue(items, out var known))
@@ -100,12 +113,14 @@ internal sealed class FanOutBounds
                 return AreFew(inner.Expression);
             case ImplicitArrayCreationExpressionSyntax { Initializer.Expressions.Count: <= Handful }:
             case ArrayCreationExpressionSyntax { Initializer.Expressions.Count: <= Handful }:
+            case ArrayCreationExpressionSyntax { Initializer: null, Type.RankSpecifiers: { Count: > 0 } ranks }
+                when ranks[0].Sizes is { Count: 1 } sizes && IsHandful(sizes[0]):
             case InitializerExpressionSyntax { Expressions.Count: <= Handful }:
             case BaseObjectCreationExpressionSyntax { Initializer.Expressions.Count: > 0 and <= Handful }:
                 return true;
-            case BinaryExpressionSyntax { Right: LiteralExpressionSyntax { Token.Value: <= Handful } } comparison
-                when comparison.OperatorToken.ValueText is "<" or "<=":
-                return true;
+            case BinaryExpressionSyntax { OperatorToken.ValueText: "<" or "<=", Right: var end }:
+                return IsHandful(end)
+                    || (end is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Length" } length && AreFew(length.Expression));
             case ElementAccessExpressionSyntax { ArgumentList.Arguments: { Count: 1 } range }:
                 return range[0].Expression is RangeExpressionSyntax { RightOperand: not null };
             case ObjectCreationExpressionSyntax { Type: var type, ArgumentList.Arguments.Count: 3 }:
@@ -119,9 +134,7 @@ internal sealed class FanOutBounds
                     || (method is "AsMemory" or "AsSpan" && arguments.Count == 2)
                     || (method == "GroupBy" && arguments.Any(static argument => IsQuotient(argument.Expression)))
                     || (method is "Take" or "TakeLast" && arguments.Count == 1 && IsChosen(arguments[0].Expression, call))
-                    || (method == "Range"
-                        && arguments.Count == 2
-                        && arguments[1].Expression is LiteralExpressionSyntax { Token.Value: <= Handful })
+                    || (method is "Range" or "Repeat" && arguments.Count == 2 && IsHandful(arguments[1].Expression))
                     || AreFew(access.Expression);
             case IdentifierNameSyntax name:
                 var batch = name

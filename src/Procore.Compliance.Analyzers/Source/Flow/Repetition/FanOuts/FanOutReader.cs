@@ -74,7 +74,8 @@ internal sealed class FanOutReader
             ("Task", "WhenAll" or "WaitAll" or "WhenEach", 1 or 2)
                 => ReadTasks(call, arguments[0].Expression, new(), new(BudgetLimits.Flow, _cancellationToken)),
             ("Parallel", "ForEach" or "ForEachAsync", > 1) => ReadParallel(call, arguments[0].Expression),
-            ("Parallel", "For", > 2) => ReadParallel(call, null),
+            ("Parallel", "For", > 2)
+                => _bounds.AreNear(arguments[0].Expression, arguments[1].Expression) ? null : ReadParallel(call, null),
             (_, "ForAll", 1) when Chain(receiver).Any(static part => part.Name == "AsParallel")
                 => Create(FanOutKind.ForEach, call, receiver, arguments[0].Expression),
             (_, "ForEach", 1)

@@ -88,20 +88,26 @@ public sealed class FanOutReaderTests
     public void FanOut_IsRead(string statements, string expected) => Assert.Equal(expected, Describe(statements));
 
     [Theory]
-    [InlineData("new[] { 1, 2, 3, 4, 5 }", true)]
-    [InlineData("new[] { 1, 2, 3, 4, 5, 6 }", false)]
-    [InlineData("new long[] { 1, 2, 3, 4, 5 }", true)]
-    [InlineData("new long[] { 1, 2, 3, 4, 5, 6 }", false)]
+    [InlineData("new[] { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 }", true)]
+    [InlineData("new[] { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 }", false)]
+    [InlineData("new long[] { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 }", true)]
+    [InlineData("new long[] { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 }", false)]
     [InlineData("new long[20]", false)]
     [InlineData("(new[] { 1, 2 })", true)]
-    [InlineData("new List<long> { 1, 2, 3, 4, 5 }", true)]
-    [InlineData("new List<long> { 1, 2, 3, 4, 5, 6 }", false)]
+    [InlineData("new List<long> { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 }", true)]
+    [InlineData("new List<long> { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 }", false)]
     [InlineData("new List<long> { }", false)]
     [InlineData("new List<long>()", false)]
     [InlineData("new List<long> { 1, 2 }.Where(x => x > 1)", true)]
     [InlineData("ids.Where(x => x > 1)", false)]
-    [InlineData("Enumerable.Range(1, 5)", true)]
-    [InlineData("Enumerable.Range(1, 6)", false)]
+    [InlineData("new long[10]", true)]
+    [InlineData("new long[11]", false)]
+    [InlineData("new long[count]", false)]
+    [InlineData("Enumerable.Range(0, 10)", true)]
+    [InlineData("Enumerable.Range(0, 11)", false)]
+    [InlineData("Enumerable.Range(5, 2 * 5)", true)]
+    [InlineData("Enumerable.Repeat(7, 10)", true)]
+    [InlineData("Enumerable.Repeat(7, 11)", false)]
     [InlineData("Enumerable.Range(1, count)", false)]
     [InlineData("Range(5)", false)]
     [InlineData("ids.Take(100)", true)]
@@ -121,18 +127,26 @@ public sealed class FanOutReaderTests
     public void Items_AreFew(string items, bool areFew)
         => Assert.Equal(areFew ? string.Empty : "Parallel", Describe("Parallel.ForEach(" + items + ", id => Ask(id));").Split(' ')[0]);
 
+    [Theory]
+    [InlineData("Parallel.For(0, 10, i => Ask(i));", true)]
+    [InlineData("Parallel.For(90, 100, i => Ask(i));", true)]
+    [InlineData("Parallel.For(0, 11, i => Ask(i));", false)]
+    [InlineData("Parallel.For(0, count, i => Ask(i));", false)]
+    [InlineData("Parallel.For(count, 10, i => Ask(i));", false)]
+    public void Numbers_AreFew(string loop, bool areFew) => Assert.Equal(areFew, Describe(loop).Length == 0);
+
     /// <summary>The oldest supported compiler does not know collection expressions.</summary>
     [Theory]
-    [InlineData("[1, 2, 3, 4, 5]", true)]
-    [InlineData("[1, 2, 3, 4, 5, 6]", false)]
+    [InlineData("[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]", true)]
+    [InlineData("[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]", false)]
     public void CollectionExpression_IsCounted(string items, bool areFew)
         => Assert.True(!System.Enum.IsDefined(typeof(SyntaxKind), (ushort)9076)
             || areFew == (Describe("Parallel.ForEach(" + items + ", id => Ask(id));").Length == 0));
 
     [Theory]
-    [InlineData("for (var i = 0; i < 5; i++)", true)]
+    [InlineData("for (var i = 0; i < 10; i++)", true)]
     [InlineData("for (var i = 0; i <= 5; i++)", true)]
-    [InlineData("for (var i = 0; i < 6; i++)", false)]
+    [InlineData("for (var i = 0; i < 11; i++)", false)]
     [InlineData("for (var i = 0; i != 5; i++)", false)]
     [InlineData("for (var i = 0; i < count; i++)", false)]
     [InlineData("for (;;)", false)]
@@ -179,7 +193,7 @@ public sealed class FanOutReaderTests
                 List<long> ids, other; Dictionary<long, int> pairs; int count; bool go;
                 CancellationToken token; ParallelOptions given; SemaphoreSlim gate;
                 static readonly long[] Short = { 1, 2 };
-                static readonly long[] Long = { 1, 2, 3, 4, 5, 6 };
+                static readonly long[] Long = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 };
                 static readonly long[] Copied = Short;
                 static readonly long[] Copied2 = Copied;
                 static readonly long[] Copied3 = Copied2;
