@@ -114,25 +114,39 @@ internal static class RefreshAnswer
             && !name.StartsWith("Log", System.StringComparison.Ordinal)
             && !Logs.Contains(name);
 
-    /// <summary>Whether an expression has the answer with its refresh token: a text, a document, or an object with a member for it.</summary>
+    /// <summary>
+    /// Whether an expression has the answer with its refresh token: a text, a document, an object with a member for it, or one that holds
+    /// such an object, as a pair with its end does.
+    /// </summary>
     public static bool HoldsAnswer(ExpressionSyntax value, SourceModel model, CancellationToken cancellationToken)
+        => Unwrapped(model.TypeOf(value, cancellationToken)) switch
+        {
+            null => false,
+            { SpecialType: SpecialType.System_String } => true,
+            { TypeKind: TypeKind.Error or TypeKind.Dynamic } => true,
+            var type => Documents.Contains(type.Name) || HasRefreshToken(type) || MembersOf(type).Any(HasRefreshToken),
+        };
+
+    private static ITypeSymbol? Unwrapped(ITypeSymbol? type)
     {
-        var type = model.TypeOf(value, cancellationToken);
         while (type is INamedTypeSymbol { Name: "Task" or "ValueTask" or "Nullable", TypeArguments: { Length: 1 } inner })
         {
             type = inner[0];
         }
 
-        return type switch
-        {
-            null => false,
-            { SpecialType: SpecialType.System_String } => true,
-            { TypeKind: TypeKind.Error or TypeKind.Dynamic } => true,
-            _ => Documents.Contains(type.Name)
-                || (type is INamedTypeSymbol named
-                    && ValueSpread.PartsOf(named, AnswerFlow.Parts).Any(static pair => pair.Part == AnswerFlow.Refresh)),
-        };
+        return type;
     }
+
+    private static bool HasRefreshToken(ITypeSymbol type)
+        => type is INamedTypeSymbol named
+            && ValueSpread.PartsOf(named, AnswerFlow.Parts).Any(static pair => pair.Part == AnswerFlow.Refresh);
+
+    /// <summary>The types of what an object holds.</summary>
+    private static IEnumerable<ITypeSymbol> MembersOf(ITypeSymbol type)
+        => type.GetMembers()
+            .Where(static member => !member.IsStatic)
+            .Select(static member => Unwrapped(member is IFieldSymbol field ? field.Type : (member as IPropertySymbol)?.Type))
+            .OfType<ITypeSymbol>();
 
     /// <summary>
     /// Whether the answer's own refresh token is set to something that does not come out of the answer: the one that was just used up.
