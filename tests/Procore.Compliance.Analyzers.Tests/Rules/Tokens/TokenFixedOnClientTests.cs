@@ -9,8 +9,8 @@ public sealed class TokenFixedOnClientTests
     private const string Options =
         """class ProcoreOptions { public string BearerToken { get; set; } = ""; public Uri? BaseUrl { get; set; } }""";
 
-    private const string Bearer = "new AuthenticationHeaderValue(\"Bearer\", token)";
-    private const string ReportedBearer = "{|PCA4005:" + Bearer + "|}";
+    internal const string Bearer = "new AuthenticationHeaderValue(\"Bearer\", token)";
+    internal const string ReportedBearer = "{|PCA4005:" + Bearer + "|}";
 
     internal static readonly TokenCases Reported = new()
     {
@@ -371,7 +371,7 @@ public sealed class TokenFixedOnClientTests
     public static TheoryData<string> SilentNames => Silent.Names;
 
     /// <summary>A client that gets its token when it is built, with what sets it there.</summary>
-    private static string Asking(string bearer) => $$"""
+    internal static string Asking(string bearer) => $$"""
         class Client
         {
             private readonly HttpClient _http = new HttpClient();

@@ -68,12 +68,13 @@ internal static class HolderLives
         var uses = NameUses.OfType(type.Identifier.ValueText, model, cancellationToken)
             .Where(use => !type.Span.Contains(use.Span) || use.SyntaxTree != type.SyntaxTree)
             .ToList();
-        var registrations = uses
+        var calls = uses
             .SelectMany(static use => Around(use)
                 .OfType<InvocationExpressionSyntax>()
                 .Where(call => call.Expression is not MemberAccessExpressionSyntax { Expression: var chain } || !chain.Contains(use)))
-            .Select(static call => SyntaxNames.NameOfCall(call) ?? string.Empty)
+            .Distinct()
             .ToList();
+        var registrations = ServiceOrder.Deciding(calls, type.Identifier.ValueText).Select(ServiceOrder.NameOf).ToList();
         if (registrations.Exists(Shared.Contains))
         {
             return HolderLife.Process;

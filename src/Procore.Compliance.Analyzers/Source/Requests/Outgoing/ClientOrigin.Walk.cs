@@ -369,12 +369,12 @@ internal sealed partial class ClientOrigin
             var key = ServiceKey.Of(parameter);
             var registered = method.MethodKind switch
             {
-                _ when key is not null => Keyed(key).ToList(),
+                _ when key is not null => Keyed(key).Select(static one => one.Source).ToList(),
                 MethodKind.Constructor => HandedOver(parameter, method.ContainingType).ToList(),
-                MethodKind.AnonymousFunction => RegistrationAround(method).ToList(),
+                MethodKind.AnonymousFunction => RegistrationAround(method).Select(static one => one.Source).ToList(),
                 _ => new(),
             };
-            Add(registered);
+            registered.ForEach(source => Add(source));
             if (given.Count > 0 || registered.Count > 0)
             {
                 return;
@@ -393,9 +393,11 @@ internal sealed partial class ClientOrigin
                 : Enumerable.Empty<ExpressionSyntax>());
         }
 
-        /// <summary>The registrations whose client a constructor is handed.</summary>
-        private IEnumerable<ClientRegistration> HandedOver(IParameterSymbol parameter, INamedTypeSymbol type)
-            => _registrations.For(ClientTypes.IsClient(parameter.Type) ? type : parameter.Type);
+        /// <summary>The clients that a constructor is handed: those of registrations, or the container's own where these are replaced.
+        /// </summary>
+        private IEnumerable<ClientSource> HandedOver(IParameterSymbol parameter, INamedTypeSymbol type)
+            => _registrations.For(ClientTypes.IsClient(parameter.Type) ? type : parameter.Type).Select(one
+                => _registrations.ReplacementOf(one, type) is { } constructed ? new(ClientKind.Made, constructed) : one.Source);
 
         /// <summary>The named clients that the container hands out under a key.</summary>
         private IEnumerable<ClientRegistration> Keyed(ServiceKey key)

@@ -33,6 +33,7 @@ internal sealed class ClientRegistrations
     private readonly ILookup<ISymbol, ClientRegistration> _byType;
     private readonly ILookup<string, (ServiceKey? Key, ExpressionSyntax Client)> _services;
     private readonly Dictionary<SyntaxNode, ClientRegistration> _byCall;
+    private readonly ILookup<string, InvocationExpressionSyntax> _constructed;
 
     private ClientRegistrations(SourceModel model, CancellationToken cancellationToken)
     {
@@ -45,7 +46,13 @@ internal sealed class ClientRegistrations
             .ToLookup(static pair => pair.Name, static pair => pair.one);
         _byType = all.SelectMany(static one => one.Types.Select(type => (Type: (ISymbol)type, one)))
             .ToLookup(static pair => pair.Type, static pair => pair.one, SymbolEqualityComparer.Default);
-        _services = CallsOf(Services, model).Select(static call => (Call: call, Key: (ServiceKey?)null))
+        var services = CallsOf(Services, model).ToList();
+        _constructed = services
+            .Where(static call => call.ArgumentList.Arguments.Count == 0)
+            .Select(static call => (Call: call, Type: Callback.TypeArgumentsOf(call).Select(SyntaxNames.NameOfType).LastOrDefault()))
+            .Where(static pair => pair.Type is not null)
+            .ToLookup(static pair => pair.Type!, static pair => pair.Call);
+        _services = services.Select(static call => (Call: call, Key: (ServiceKey?)null))
             .Concat(CallsOf(KeyedServices, model)
                 .Select(call => (Call: call, Key: (ServiceKey?)ServiceKey.Of(KeyOf(call), model, cancellationToken))))
             .SelectMany(one => ServicesOf(one.Call, model, cancellationToken).Select(service => (service.Type, one.Key, service.Client)))
@@ -74,6 +81,13 @@ internal sealed class ClientRegistrations
     /// <summary>The registrations for a type that is handed its client.</summary>
     public IEnumerable<ClientRegistration> For(ITypeSymbol type)
         => _byType[type.OriginalDefinition].Concat(_byName[type.Name].Where(static one => one.HasUnboundType)).Distinct();
+
+    /// <summary>
+    /// The registration of a type that takes the place of the one which hands it a client: the container constructs it with the client
+    /// that it has for everybody, into which no registration has put anything. Null where there is none.
+    /// </summary>
+    public InvocationExpressionSyntax? ReplacementOf(ClientRegistration registration, ITypeSymbol type)
+        => _constructed[type.Name].FirstOrDefault(call => ServiceOrder.Replaces(call, registration.Call, type.Name));
 
     /// <summary>The clients of a type that are put into the container as they are, under a key or, where that is null, without one.</summary>
     public IEnumerable<ExpressionSyntax> InContainer(ITypeSymbol type, ServiceKey? key)
