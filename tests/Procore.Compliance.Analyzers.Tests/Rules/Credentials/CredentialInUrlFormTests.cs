@@ -66,6 +66,15 @@ public sealed class CredentialInUrlFormTests
     [InlineData("""_ = uri + "?" + string.Join("&", "a=" + id, "{|PCA1006:access_token|}=" + token);""")]
     [InlineData(
         """
+        var s = new StringBuilder("https://x.example.com"); s.Append('?').Append("a=").Append(id);
+        if (id != "") s.Append("&b=1"); s.Append("&{|PCA1006:api_key|}=").Append(user); _ = s.ToString();
+        """)]
+    [InlineData(
+        """
+        var s = new StringBuilder(); s.Append(uri).Append(id == "" ? '?' : '&'); s.Append("{|PCA1006:access_token|}=" + token);
+        """)]
+    [InlineData(
+        """
         var s = new StringBuilder("https://x.example.com").Append("/users"); s.Append("?a=1").Append("&{|PCA1006:access_token|}=");
         s.Append(token); _ = s.ToString();
         """)]

@@ -134,9 +134,10 @@ internal static class QueryText
     private static ExpressionSyntax StartOf(ExpressionSyntax chain)
         => chain is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax called } ? StartOf(called.Expression) : chain;
 
-    /// <summary>Whether a text has a question mark in what it is put together of.</summary>
+    /// <summary>Whether a text has a question mark in what it is put together of, be it a single character.</summary>
     private static bool HasMark(ExpressionSyntax text)
-        => TreeFacts.TextsIn(text).Any(static part => part.ValueText.IndexOf('?') >= 0);
+        => TreeFacts.TextsIn(text).Any(static part => part.ValueText.IndexOf('?') >= 0)
+            || text.DescendantNodesAndSelf().Any(static part => part is LiteralExpressionSyntax { Token.Value: '?' });
 
     private static bool IsQueryOfBuilder(ExpressionSyntax text, SourceModel model, CancellationToken cancellationToken)
         => text.Parent is AssignmentExpressionSyntax assignment && assignment.Right == text && assignment.Left switch
