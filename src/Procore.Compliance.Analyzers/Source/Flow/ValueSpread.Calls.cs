@@ -22,12 +22,14 @@ internal sealed partial class ValueSpread
         var name = SyntaxNames.NameOfCall(call) ?? string.Empty;
         if (SourceParameters(call, isReceiver: true, argument: null) is { Count: > 0 } parameters)
         {
+            ToPartAskedFor(item, call);
             Into(item, call, parameters);
             return;
         }
 
         if (CallGraph.At(call, _model, _cancellationToken).Target is { } target && IsInSource(target))
         {
+            ToPartAskedFor(item, call);
             return;
         }
 
@@ -61,6 +63,21 @@ internal sealed partial class ValueSpread
             {
                 Move(item, call);
             }
+        }
+    }
+
+    /// <summary>
+    /// A method of the project that is asked by the name that a part has in the answer brings that part: <c>reply.Get("refresh_token")</c>.
+    /// What becomes of the name in the method is not followed.
+    /// </summary>
+    private void ToPartAskedFor(in Item item, InvocationExpressionSyntax call)
+    {
+        if (item is { IsBack: true, Part.Length: 0 }
+            && TypeOf(call) is { SpecialType: not SpecialType.System_Void }
+            && call.ArgumentList.Arguments.Select(given => TextOf(given.Expression)).OfType<string>().Select(_parts.Named).OfType<string>()
+                .FirstOrDefault() is { } part)
+        {
+            ToPart(item, call, part);
         }
     }
 

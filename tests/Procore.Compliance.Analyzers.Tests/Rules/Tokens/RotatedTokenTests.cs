@@ -19,8 +19,32 @@ public sealed class RotatedTokenTests
         interface IStore { Task<Row> Read(); Task Save(Row c); Task Save(string c, string d); Task SaveChangesAsync(); }
         """;
 
+    private const string Bag =
+        """
+        class Answer
+        {
+            [JsonPropertyName("access_token")] public string A1 { get; set; } = "";
+            [JsonPropertyName("expires_in")] public int A2 { get; set; }
+            [JsonExtensionData] public Dictionary<string, JsonElement> A3 { get; set; } = new();
+            public string? Get(string name) => A3.TryGetValue(name, out var value) ? value.GetString() : null;
+        }
+        interface IStore { Task Save(string c, string d); }
+        """;
+
     internal static readonly TokenCases Reported = new()
     {
+        ["method that is asked for another member"] = [Bag, Source("""
+            public async Task<string> Go(string c) { var d = await Ask(c); await store.Save(d.A1, d.Get("scope")!); return d.A1; }
+            """)],
+        ["method that is asked for it, and only tested"] = [Bag, Source("""
+            private string? _e;
+            public async Task<string> Go(string c)
+            {
+                var d = await Ask(c);
+                if (d.Get("refresh_token") is null) throw new Exception();
+                return _e = d.A1;
+            }
+            """)],
         ["row that keeps the old one"] = [Answer, Source("""
             public async Task Go(Row c)
             {
@@ -155,6 +179,21 @@ public sealed class RotatedTokenTests
 
     private static readonly TokenCases Silent = new()
     {
+        ["method that is asked for it by its name"] = [Bag, Source("""
+            public async Task<string> Go(string c) { var d = await Ask(c); await store.Save(d.A1, d.Get("refresh_token")!); return d.A1; }
+            """)],
+        ["extension method that is asked for it by its name"] = [Bag, Source("""
+            public async Task<string> Go(string c) { var d = await Ask(c); await store.Save(d.A1, d.Read("refresh_token")); return d.A1; }
+            """), "static class Bags { public static string Read(this Answer c, string d) => c.Get(d) ?? \"\"; }"],
+        ["method that is asked for it and throws where there is none"] = [Bag, Source("""
+            private string? _e;
+            public async Task<string> Go(string c)
+            {
+                var d = await Ask(c);
+                _e = d.Get("refresh_token") ?? throw new InvalidOperationException("none");
+                return d.A1 + _e;
+            }
+            """)],
         ["another named client with a resilience handler (unresolved)"] = [Answer, Named("login"), """
             static class Setup
             {
