@@ -39,6 +39,12 @@ public sealed class RefreshGateTests
             "var mine = _c; await _d.WaitAsync(); try { return await Renew(mine); } finally { _d.Release(); } }"
                 + " private async Task<string> Renew(string old) { REFRESH",
             "")],
+        ["token that is taken apart from others before the gate"] = [Answer, Service(
+            "var (mine, old) = (_b, _c); if (_log.Count > 3) return mine; await _d.WaitAsync();"
+                + " try { REFRESH } finally { _d.Release(); }",
+            "")],
+        ["token that is set before the gate"] = [Answer, Service(
+            "string old; old = _c; await _d.WaitAsync(); try { REFRESH } finally { _d.Release(); }", "")],
         ["gate that is left before the refresh"] = [Answer, Service(
             "await _d.WaitAsync(); try { _log.Add(1); } finally { _d.Release(); } REFRESH", "var old = _c;").Replace(
             "await _d.WaitAsync(); try { _log.Add(1); }", "if (_log.Count > 0) { await _d.WaitAsync(); _log.Add(1); }")
@@ -68,6 +74,16 @@ public sealed class RefreshGateTests
 
     private static readonly TokenCases Silent = new()
     {
+        ["token that is taken apart from others behind the gate"] = [Answer, Service(
+            "await _d.WaitAsync(); try { var (mine, old) = (_b, _c); REFRESH } finally { _d.Release(); }", "")],
+        ["token that is taken before the gate and looked at behind it"] = [Answer, Service(
+            "var (mine, old) = (_b, _c); await _d.WaitAsync();"
+                + " try { if (old != _c) return _b; REFRESH } finally { _d.Release(); }",
+            "")],
+        ["token that is taken anew behind the gate"] = [Answer, Service(
+            "var (mine, old) = (_b, _c); await _d.WaitAsync(); try { (mine, old) = (_b, _c); REFRESH } finally { _d.Release(); }", "")],
+        ["other things that are taken apart before the gate"] = [Answer, Service(
+            "var (mine, count) = (_b, _log.Count); await _d.WaitAsync(); try { var old = _c; REFRESH } finally { _d.Release(); }", "")],
         ["semaphore that lets one in, of three"] = [Answer, Service(
             "await _d.WaitAsync(); try { var old = _c; REFRESH } finally { _d.Release(); }", "")
                 .Replace("_d = new(1, 1)", "_d = new(1, 3)")],

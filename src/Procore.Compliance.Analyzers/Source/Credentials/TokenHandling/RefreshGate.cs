@@ -161,14 +161,31 @@ internal sealed class RefreshGate
         => HeldBy(sent) is { } held
             && held.SyntaxTree == place.SyntaxTree
             && _model.SymbolOf(held, _cancellationToken) is ILocalSymbol local
-            && _model.DeclarationsOf(local, _cancellationToken).OfType<VariableDeclaratorSyntax>().Any(declared
-                => declared.Span.End < gate
-                    && declared.Initializer is { } initial
-                    && initial.DescendantNodes().OfType<SimpleNameSyntax>().Any(IsSharedState))
-            && _model.GetLocalWrites(held).To(local.Name).Length == 1
+            && GivenOnce(held, local.Name) is { } given
+            && given.Span.End < gate
+            && given.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(IsSharedState)
             && !LooksAgain(body, gate, place.SpanStart)
             && !CallGraph.At(place, _model, _cancellationToken).Bodies(_cancellationToken)
                 .Any(callee => LooksAgain(callee, callee.SpanStart, callee.Span.End));
+
+    /// <summary>
+    /// What a local is given where that happens once: in its declaration, behind it, or as one of several that are taken apart together.
+    /// </summary>
+    private ExpressionSyntax? GivenOnce(IdentifierNameSyntax use, string name)
+        => _model.GetLocalWrites(use).To(name).Where(static write => write is not VariableDeclaratorSyntax { Initializer: null }).ToList()
+            is { Count: 1 } writes
+            ? writes[0] switch
+            {
+                VariableDeclaratorSyntax { Initializer.Value: var value } => value,
+                AssignmentExpressionSyntax { Left: var targets, Right: TupleExpressionSyntax { Arguments: var values } }
+                    when Deconstructions.PartsOf(targets).ToList().FindIndex(part => part.ToString().Split(' ').Last() == name)
+                        is >= 0 and var place
+                        && place < values.Count
+                    => values[place].Expression,
+                AssignmentExpressionSyntax { Right: var value } => value,
+                SyntaxNode pattern => pattern.FirstAncestorOrSelf<IsPatternExpressionSyntax>()?.Expression,
+            }
+            : null;
 
     /// <summary>Whether a condition between two positions of a body asks for what callers share.</summary>
     private bool LooksAgain(SyntaxNode body, int start, int end)
