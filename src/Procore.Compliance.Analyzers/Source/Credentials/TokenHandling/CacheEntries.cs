@@ -48,8 +48,8 @@ internal static class CacheEntries
     {
         var given = call.ArgumentList.Arguments.Skip(1).Select(static argument => argument.Expression).ToList();
         var ends = given
-            .SelectMany(argument => argument is AnonymousFunctionExpressionSyntax
-                ? EndsIn(argument)
+            .SelectMany(argument => IsFactory(argument, model, cancellationToken)
+                ? FactoryCode(argument, model, cancellationToken).SelectMany(EndsIn)
                 : IsTime(argument, model, cancellationToken) ? new SyntaxNode[] { argument }
                 : IsOptions(argument, model, cancellationToken) ? Written(argument, model, cancellationToken).SelectMany(EndsIn)
                 : Enumerable.Empty<SyntaxNode>())
@@ -59,6 +59,34 @@ internal static class CacheEntries
                 && model.TypeOf(cache, cancellationToken)?.Name == EndsByItself
             : ends.Exists(end => !IsTooLate(end, model, cancellationToken));
     }
+
+    private static bool IsFactory(ExpressionSyntax argument, SourceModel model, CancellationToken cancellationToken)
+        => argument is AnonymousFunctionExpressionSyntax
+            || (argument is SimpleNameSyntax or MemberAccessExpressionSyntax
+                && model.SymbolOf(argument, cancellationToken) is IMethodSymbol);
+
+    /// <summary>What makes an entry's value and is given the entry: the factory, and the methods that it hands the entry on to.</summary>
+    private static IEnumerable<SyntaxNode> FactoryCode(
+        ExpressionSyntax factory, SourceModel model, CancellationToken cancellationToken)
+        => CallGraph.BodiesOf(factory, model, cancellationToken).SelectMany(body => CallGraph.CallsIn(body, model, null, cancellationToken)
+            .Where(call => ParameterOf(body) is { } entry && TakesEntry(call.Syntax, entry))
+            .SelectMany(call => call.Bodies(cancellationToken))
+            .Prepend(body));
+
+    private static string? ParameterOf(SyntaxNode body) => body.Parent switch
+    {
+        SimpleLambdaExpressionSyntax lambda => lambda.Parameter.Identifier.ValueText,
+        ParenthesizedLambdaExpressionSyntax lambda => lambda.ParameterList.Parameters.FirstOrDefault()?.Identifier.ValueText,
+        AnonymousMethodExpressionSyntax method => method.ParameterList?.Parameters.FirstOrDefault()?.Identifier.ValueText,
+        BaseMethodDeclarationSyntax method => method.ParameterList.Parameters.FirstOrDefault()?.Identifier.ValueText,
+        LocalFunctionStatementSyntax function => function.ParameterList.Parameters.FirstOrDefault()?.Identifier.ValueText,
+        _ => null,
+    };
+
+    private static bool TakesEntry(SyntaxNode call, string entry)
+        => call is InvocationExpressionSyntax { Expression: var called, ArgumentList.Arguments: var given }
+            && (MemberNames.ReceiverOf(called) == entry
+                || given.Any(argument => argument.Expression is IdentifierNameSyntax name && name.Identifier.ValueText == entry));
 
     private static bool IsTooLate(SyntaxNode end, SourceModel model, CancellationToken cancellationToken)
     {

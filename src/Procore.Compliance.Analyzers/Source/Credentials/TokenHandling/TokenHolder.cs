@@ -156,7 +156,16 @@ internal sealed record TokenHolder(TokenHolderKind Kind, SyntaxNode Place, ISymb
     /// <summary>Whether an expression has the answer as a whole, and with it the token.</summary>
     private static bool HoldsAnswer(ExpressionSyntax value, SourceModel model, CancellationToken cancellationToken)
     {
-        var type = model.TypeOf(value, cancellationToken);
+        if (value is AnonymousFunctionExpressionSyntax function)
+        {
+            // What makes the answer when it is asked for has it.
+            return CallGraph.ReturnedBy(function.Body).Any(result => HoldsAnswer(result, model, cancellationToken));
+        }
+
+        var type = value is SimpleNameSyntax or MemberAccessExpressionSyntax
+            && model.SymbolOf(value, cancellationToken) is IMethodSymbol method
+            ? method.ReturnType
+            : model.TypeOf(value, cancellationToken);
         while (type is INamedTypeSymbol
         {
             Name: "Task" or "ValueTask" or "Nullable" or "Lazy" or "AsyncLazy" or "RestResponse",
