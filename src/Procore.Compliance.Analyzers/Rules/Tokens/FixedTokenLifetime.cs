@@ -50,7 +50,10 @@ public sealed class FixedTokenLifetime : ProcoreAnalyzer
 
             var requests = reach.RequestsNear(lifetime.Place, context.CancellationToken);
             var candidates = lifetime.IsNamedAfterToken ? requests.Concat(reach.RequestsBeside(lifetime.Place)) : requests;
-            if (candidates.FirstOrDefault(evidence.Concerns) is { } request && !ReadsLifetime(request.Place))
+            if (candidates.FirstOrDefault(request => evidence.Concerns(request)
+                    && (!lifetime.IsAge || TokenAge.IsOfTokenAt(lifetime.Place, request, context.Source, context.CancellationToken)))
+                    is { } request
+                && !ReadsLifetime(request.Place))
             {
                 context.Report(RuleBook.PCA4004_FixedTokenLifetime.At(Places.Of(lifetime.Place), InWords(length)));
             }

@@ -4,6 +4,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Flow.Repetition;
 using Procore.Compliance.Analyzers.Source.Kernel;
 
@@ -17,7 +18,9 @@ namespace Procore.Compliance.Analyzers.Source.Credentials.TokenHandling;
 /// <param name="Amount">The number or time to fold.</param>
 /// <param name="Unit">How many milliseconds a plain number at <paramref name="Amount"/> counts.</param>
 /// <param name="IsNamedAfterToken">Whether what it is given to is called after a token; else only the code around can tell.</param>
-internal sealed record AssumedLifetime(ExpressionSyntax Place, ExpressionSyntax Amount, double Unit, bool IsNamedAfterToken)
+/// <param name="IsAge">Whether it is compared with the age of something that no name tells: what begins then is still to be asked.</param>
+internal sealed record AssumedLifetime(
+    ExpressionSyntax Place, ExpressionSyntax Amount, double Unit, bool IsNamedAfterToken, bool IsAge = false)
 {
     /// <summary>Things that expire on their own terms, whatever stands beside them.</summary>
     // Our judgement: the other things in web apps and OAuth that are named with an expiry.
@@ -65,10 +68,17 @@ internal sealed record AssumedLifetime(ExpressionSyntax Place, ExpressionSyntax 
         }
 
         return Bare(value) is { } bare
-            && (Added(bare, Says(name, "token")) ?? (IsTime(bare) ? new(bare, bare, 1, Says(name, "token")) : null)) is { } found
+            && (Added(bare, Says(name, "token"))
+                ?? (IsTime(bare) || (IsEndOfEntry(name) && IsName(bare)) ? new(bare, bare, 1, Says(name, "token")) : null)) is { } found
             ? new[] { found }
             : Enumerable.Empty<AssumedLifetime>();
     }
+
+    // IMemoryCache, IDistributedCache, HybridCache: members that take nothing but a time or a moment, whatever that is called.
+    private static bool IsEndOfEntry(string member)
+        => member.StartsWith("AbsoluteExpiration", StringComparison.Ordinal) || member is "Expiration" or "LocalCacheExpiration";
+
+    private static bool IsName(ExpressionSyntax value) => value is IdentifierNameSyntax or MemberAccessExpressionSyntax;
 
     /// <summary>
     /// A moment that is handed on beside a token: <c>new CachedToken(token, now.AddMinutes(90))</c>, <c>(token, now.AddHours(1))</c>.
@@ -102,7 +112,7 @@ internal sealed record AssumedLifetime(ExpressionSyntax Place, ExpressionSyntax 
         return value is not null
             && Bare(value) is { } bare
             && (Added(bare, arguments.Count > 2)
-                ?? (IsTime(bare) || bare is IdentifierNameSyntax ? new(bare, bare, 1, arguments.Count > 2) : null)) is { } found
+                ?? (IsTime(bare) || IsName(bare) ? new(bare, bare, 1, arguments.Count > 2) : null)) is { } found
             ? new[] { found }
             : Enumerable.Empty<AssumedLifetime>();
     }
@@ -115,18 +125,18 @@ internal sealed record AssumedLifetime(ExpressionSyntax Place, ExpressionSyntax 
         var found = (Bare(age), Bare(limit)) switch
         {
             (BinaryExpressionSyntax { Left: var now, Right: var beginning } difference, var time)
-                when difference.IsKind(SyntaxKind.SubtractExpression) && IsNow(now) && IsBeginning(beginning)
-                => new AssumedLifetime(time, time, 1, true),
+                when difference.IsKind(SyntaxKind.SubtractExpression) && IsNow(now) && MayBegin(beginning) is { } isNamed
+                => new AssumedLifetime(time, time, 1, isNamed, !isNamed),
             (MemberAccessExpressionSyntax { Name.Identifier.ValueText: var total, Expression: var inner }, var number)
                 when TimeUnits.ByPrefixedName("Total", total) is { } unit
                 && Bare(inner) is BinaryExpressionSyntax { Left: var now, Right: var beginning } difference
                     && difference.IsKind(SyntaxKind.SubtractExpression)
                     && IsNow(now)
-                    && IsBeginning(beginning)
-                => new AssumedLifetime(number, number, unit, true),
+                    && MayBegin(beginning) is { } isNamed
+                => new AssumedLifetime(number, number, unit, isNamed, !isNamed),
             (InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var beginning } } call, var now)
-                when IsNow(now) && IsBeginning(beginning)
-                => Added(call, isNamedAfterToken: true),
+                when IsNow(now) && MayBegin(beginning) is { } isNamed && Added(call, isNamed) is { } added
+                => added with { IsAge = !isNamed },
             _ => null,
         };
         return found is null ? Enumerable.Empty<AssumedLifetime>() : new[] { found };
@@ -170,6 +180,20 @@ internal sealed record AssumedLifetime(ExpressionSyntax Place, ExpressionSyntax 
         => Bare(value) is var bare
             && ((NameOf(bare) is { } name && Says(name, "now"))
                 || (bare is InvocationExpressionSyntax call && SyntaxNames.NameOfCall(call) is { } called && Says(called, "now")));
+
+    /// <summary>
+    /// True where a name says that a token was got then, false where a member is only set to the present time in its type, null elsewhere.
+    /// </summary>
+    private static bool? MayBegin(ExpressionSyntax value)
+        => IsBeginning(value) ? true : IsSetToNow(Bare(value)) ? false : null;
+
+    private static bool IsSetToNow(ExpressionSyntax value)
+        => NameOf(value) is { } name
+            && !IsAboutSomethingElse(name)
+            && !TokenNames.IsExpiryMoment(name)
+            && value.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
+            && NameUses.In(type, name).Any(static use => NameUses.Whole(use) is var target
+                && target.Parent is AssignmentExpressionSyntax assignment && assignment.Left == target && IsNow(assignment.Right));
 
     private static bool IsBeginning(ExpressionSyntax value)
         => NameOf(Bare(value)) is { } name
