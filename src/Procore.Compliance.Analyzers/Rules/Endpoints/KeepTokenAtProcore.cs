@@ -67,7 +67,7 @@ public sealed class KeepTokenAtProcore : ProcoreAnalyzer
                         "which is not Procore's and can use it: use a client of its own, without the token");
                 }
                 else if (redirected.Find(way => IsProcores(place, way, context)) is { } followed
-                    && !Redirects.ComparesHost(place.Place, source, cancellationToken))
+                    && !Redirects.ComparesHost(place.Place, followed.Request!, source, cancellationToken))
                 {
                     Report(
                         context, place, LocationOf(followed, context)!, "which may lead anywhere: compare its host with Procore's first");

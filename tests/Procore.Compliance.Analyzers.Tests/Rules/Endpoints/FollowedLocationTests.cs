@@ -48,10 +48,39 @@ public sealed class FollowedLocationTests
                 at = r.Headers.GetValues("Location").First();
             }
             """)],
+        ["host that another caller compares"] = [Follow("""
+            public async Task One(Uri a)
+            {
+                var b = await Send(a, true);
+                if (b.Headers.Location is { } c && Ours(c)) await Send(c, true);
+            }
+            public async Task Two(Uri a)
+            {
+                var b = await Send(a, true);
+                if (b.Headers.Location is { } c) await Send(c, true);
+            }
+            """)],
+        ["caller that hands the address on without a look"] = [Follow("""
+            public async Task One(Uri a) { var b = await Send(a, true); await Send(new Uri(a, b.Headers.Location!), true); }
+            """)],
     };
 
     private static readonly TokenCases Silent = new()
     {
+        ["host that the caller's helper compares"] = [Follow("""
+            public async Task One(Uri a)
+            {
+                var b = await Send(a, true);
+                if (b.Headers.Location is { } c) await Send(new Uri(a, c), Ours(new Uri(a, c)));
+            }
+            """)],
+        ["host that the caller compares itself"] = [Follow("""
+            public async Task One(Uri a)
+            {
+                var b = await Send(a, true);
+                if (b.Headers.Location is { } c) await Send(c, c.Host.EndsWith(".procore.com"));
+            }
+            """)],
         ["host that is compared"] = [Fetch("""
             var next = new Uri("https://api.procore.com/rest/v1.0/files/1");
             for (var hop = 0; hop < 4; hop++)
@@ -107,7 +136,25 @@ public sealed class FollowedLocationTests
 
     [Theory]
     [MemberData(nameof(SilentNames))]
-    public Task Is_silent_about(string name) => Silent.VerifyAsync<KeepTokenAtProcore>(name);
+    public Task Is_silent_about(string name)
+    {
+        Silent[name][0] = Silent[name][0].Replace("{|PCA2009:", string.Empty).Replace(")|};", ");");
+        return Silent.VerifyAsync<KeepTokenAtProcore>(name);
+    }
+
+    private static string Follow(string members) => $$"""
+        class Follow(HttpClient http, string procoreToken)
+        {
+            {{members}}
+            private static bool Ours(Uri d) => d.Host.EndsWith(".procore.com");
+            private Task<HttpResponseMessage> Send(Uri d, bool e)
+            {
+                var m = new HttpRequestMessage(HttpMethod.Get, d);
+                if (e) {|PCA2009:m.Headers.Authorization = new AuthenticationHeaderValue("Bearer", procoreToken)|};
+                return http.SendAsync(m);
+            }
+        }
+        """;
 
     private static string Fetch(string code) => $$"""
         using System.Linq;

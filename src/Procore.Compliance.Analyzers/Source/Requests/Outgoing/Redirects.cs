@@ -20,6 +20,9 @@ internal static class Redirects
 
     /// <summary>The header that <paramref name="request"/> takes its address from; null where it takes it from somewhere else.</summary>
     public static ExpressionSyntax? LocationOf(HttpRequest request, SourceModel model, CancellationToken cancellationToken)
+        => LocationsOf(request, model, cancellationToken).FirstOrDefault();
+
+    private static IEnumerable<ExpressionSyntax> LocationsOf(HttpRequest request, SourceModel model, CancellationToken cancellationToken)
         => (request.Sender switch
         {
             InvocationExpressionSyntax call => call.ArgumentList.Arguments,
@@ -27,7 +30,7 @@ internal static class Redirects
             _ => default,
         })
             .SelectMany(argument => AddressesBehind(argument.Expression, model, cancellationToken))
-            .FirstOrDefault(static address => MemberNames.Of(address) == "Location"
+            .Where(static address => MemberNames.Of(address) == "Location"
                 ? MemberNames.ReceiverOf(address).EndsWith("Headers", System.StringComparison.Ordinal)
                 : IsAskedFor(address));
 
@@ -60,8 +63,16 @@ internal static class Redirects
                 => string.Equals(key.Token.ValueText, "Location", System.StringComparison.OrdinalIgnoreCase))
             && parts.OfType<SimpleNameSyntax>().Any(static name => name.Identifier.ValueText is "Headers");
 
-    /// <summary>Whether the member around a place, or a method that it calls, asks an address for its host.</summary>
-    public static bool ComparesHost(SyntaxNode place, SourceModel model, CancellationToken cancellationToken)
+    /// <summary>
+    /// Whether the member around <paramref name="place"/>, or each one that reads the header for <paramref name="request"/>, asks an
+    /// address for its host, or calls a method that does.
+    /// </summary>
+    public static bool ComparesHost(SyntaxNode place, HttpRequest request, SourceModel model, CancellationToken cancellationToken)
+        => AsksForHost(place, model, cancellationToken)
+            || (LocationsOf(request, model, cancellationToken).ToList() is { Count: > 0 } locations
+                && locations.TrueForAll(location => AsksForHost(location, model, cancellationToken)));
+
+    private static bool AsksForHost(SyntaxNode place, SourceModel model, CancellationToken cancellationToken)
     {
         var body = LocalWrites.BodyAround(place);
         return CallGraph.CallsIn(body, model, null, cancellationToken)
