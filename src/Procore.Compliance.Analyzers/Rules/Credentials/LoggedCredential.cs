@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -20,8 +19,8 @@ namespace Procore.Compliance.Analyzers.Rules.Credentials;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LoggedCredential : ProcoreAnalyzer
 {
-    // The word of RFC 6749 that stands in the address of a token endpoint or in a grant.
-    private static readonly TextQuery TokenWords = new(new[] { "/token", "grant_type" }, static _ => false);
+    // The words of RFC 6749 that stand in the address of a token endpoint, in a grant or in its answer.
+    private static readonly TextQuery TokenWords = new(new[] { "/token", "grant_type", "access_token" }, static _ => false);
 
     /// <summary>Creates the analyzer.</summary>
     public LoggedCredential()
@@ -42,10 +41,12 @@ public sealed class LoggedCredential : ProcoreAnalyzer
         var setsHeader = new Lazy<bool>(() => CarriedHeaders.Landmarks.MayStandIn(text));
         var asksForTokens = new Lazy<bool>(() => TokenWords.MayStandIn(text));
         var messages = LoggerMessages.NamesIn(context.Source);
+        var helpers = new LogHelpers(messages, context.Source, context.CancellationToken);
         foreach (var node in TreeFacts.Of(context.Tree).Nodes)
         {
-            if ((LogCalls.Read(node, context.Source, context.CancellationToken) ?? OfMessage(node, messages, context))
-                is not var (target, written))
+            if ((LogCalls.Read(node, context.Source, context.CancellationToken)
+                ?? LoggerMessages.Read(node, messages, context.Source, context.CancellationToken)
+                ?? OfHelper(node, helpers, values)) is not var (target, written))
             {
                 continue;
             }
@@ -54,7 +55,8 @@ public sealed class LoggedCredential : ProcoreAnalyzer
             var isTakenApart = expressions.Exists(static expression => TakesApart(expression));
             foreach (var expression in expressions)
             {
-                foreach (var value in values.In(expression, isTakenApart)
+                var named = values.In(expression, isTakenApart).ToList();
+                foreach (var value in named
                     .Where(value => (CredentialName.IsCertain(value.Name) || (speaksOfLogin.Value && !IsParsed(value.Expression)))
                         && !ResponseBodies.IsOfFailure(value, context.Source, context.CancellationToken)))
                 {
@@ -63,6 +65,13 @@ public sealed class LoggedCredential : ProcoreAnalyzer
 
                 if (setsHeader.Value)
                 {
+                    foreach (var sent in CarriedHeaders.Parts(expression).OfType<IdentifierNameSyntax>()
+                        .Where(part => !named.Exists(value => value.Expression == part)
+                            && SentAuthorization.IsSent(part, context.Source, context.CancellationToken)))
+                    {
+                        Report(context, sent, CredentialNoun.Of(CredentialKind.Token, sent.Identifier.ValueText), target);
+                    }
+
                     foreach (var carrier in CarriedHeaders.In(expression, context.Source, context.CancellationToken))
                     {
                         Report(context, carrier, "The Authorization header of '" + StartOf(carrier) + "'", target);
@@ -92,14 +101,13 @@ public sealed class LoggedCredential : ProcoreAnalyzer
     private static ExpressionSyntax StartOf(ExpressionSyntax chain)
         => chain is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax called } ? StartOf(called.Expression) : chain;
 
-    /// <summary>A call of a method or delegate that writes a message of its own.</summary>
-    private static (LogTarget Target, IEnumerable<ExpressionSyntax> Written)? OfMessage(
-        SyntaxNode node, ImmutableHashSet<string> names, TreeContext context)
-        => node is InvocationExpressionSyntax call
-            && SyntaxNames.NameOfCall(call) is { } name
-            && names.Contains(name)
-            && LoggerMessages.IsOne(call, context.Source, context.CancellationToken)
-            ? (LogTarget.Log, call.ArgumentList.Arguments.Select(static argument => argument.Expression))
+    /// <summary>A call of a method of the project that hands a credential on to a log; only what is surely one is followed there.</summary>
+    private static (LogTarget Target, IEnumerable<ExpressionSyntax> Written)? OfHelper(
+        SyntaxNode node, LogHelpers helpers, CredentialValues values)
+        => node is InvocationExpressionSyntax { ArgumentList.Arguments: var arguments } call
+            && arguments.Where(argument => CarriedHeaders.Parts(argument.Expression).Any(part
+                => values.Of(part) is { } value && CredentialName.IsCertain(value.Name))).ToList() is { Count: > 0 } credentials
+            ? helpers.Read(call, credentials)
             : null;
 
     /// <summary>Whether a template has the members of its arguments written, as Serilog does.</summary>
@@ -116,9 +124,11 @@ public sealed class LoggedCredential : ProcoreAnalyzer
                 continue;
             }
 
-            if (TokenAnswers.IsBody(part, context.Source, context.CancellationToken))
+            bool IsOfFailure(SyntaxNode place) => ResponseBodies.IsBehindFailure(place, context.Source, context.CancellationToken);
+
+            if (TokenAnswers.IsBody(part, IsOfFailure, context.Source, context.CancellationToken))
             {
-                if (!ResponseBodies.IsBehindFailure(part, context.Source, context.CancellationToken))
+                if (!IsOfFailure(part))
                 {
                     Report(context, part, "The answer to the token request", target);
                 }

@@ -18,7 +18,8 @@ internal static class CarriedHeaders
 
     /// <summary>What a tree that sets the header says; for a quick no.</summary>
     public static readonly TextQuery Landmarks = new(
-        new[] { "Authorization", "SetBearerToken", "SetBasicAuthentication" }, static _ => false);
+        new[] { "Authorization", "SetBearerToken", "SetBasicAuthentication", "WithOAuthBearerToken", "JwtAuthenticator" },
+        static _ => false);
 
     // LINQ's methods that go through all elements, and those that make one text of them.
     private static readonly HashSet<string> Enumerations = new()

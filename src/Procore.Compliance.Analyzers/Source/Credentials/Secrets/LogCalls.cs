@@ -45,10 +45,12 @@ internal static class LogCalls
     /// <summary>What a tree with such a call says; for a quick no.</summary>
     // They are parts of the names above and of the receivers below.
     public static readonly TextQuery Landmarks = new(
-        new[] { "log", "console", "trace", "debug", "exception", "BeginScope", "activity", "SetAttribute", ".Data", "Track" },
+        new[] { "log", "console", "trace", "debug", "exception", "BeginScope", "activity", "SetAttribute", ".Data", "Track",
+            "SetTag", "AddTag", "Baggage",
+        },
         static _ => false);
 
-    // Activity of System.Diagnostics, and the spans of OpenTelemetry.
+    // Activity of System.Diagnostics, and the spans and the baggage of OpenTelemetry.
     private static readonly ImmutableHashSet<string> TagNames = ImmutableHashSet.Create(
         "SetTag", "AddTag", "SetBaggage", "AddBaggage", "SetAttribute", "SetCustomProperty");
 
@@ -139,7 +141,8 @@ internal static class LogCalls
         }
 
         if (TagNames.Contains(method) && NameWords.Split(receiver) is { Count: > 0 } words
-            && words[words.Count - 1] is "activity" or "span" or "current")
+            && (words[words.Count - 1] is "activity" or "span" or "current" or "baggage"
+                || isOf(access.Expression, static type => type is "Activity" or "TelemetrySpan")))
         {
             return LogTarget.Trace;
         }

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
@@ -26,8 +27,22 @@ internal static class LoggerMessages
             .OfType<string>()
             .ToImmutableHashSet());
 
+    /// <summary>What a call of such a method or delegate writes; null for other nodes.</summary>
+    /// <param name="node">The call.</param>
+    /// <param name="names">Their names: <see cref="NamesIn"/>.</param>
+    /// <param name="model">The compilation.</param>
+    /// <param name="cancellationToken">Cancels the look.</param>
+    public static (LogTarget Target, IEnumerable<ExpressionSyntax> Written)? Read(
+        SyntaxNode node, ImmutableHashSet<string> names, SourceModel model, CancellationToken cancellationToken)
+        => node is InvocationExpressionSyntax call
+            && SyntaxNames.NameOfCall(call) is { } name
+            && names.Contains(name)
+            && IsOne(call, model, cancellationToken)
+            ? (LogTarget.Log, call.ArgumentList.Arguments.Select(static argument => argument.Expression))
+            : null;
+
     /// <summary>Whether a call by one of these names is one of such a method or delegate.</summary>
-    public static bool IsOne(InvocationExpressionSyntax call, SourceModel model, CancellationToken cancellationToken)
+    private static bool IsOne(InvocationExpressionSyntax call, SourceModel model, CancellationToken cancellationToken)
         => model.GetSemanticModel(call.SyntaxTree).GetSymbolInfo(call, cancellationToken).Symbol switch
         {
             IMethodSymbol { MethodKind: MethodKind.DelegateInvoke } => true,

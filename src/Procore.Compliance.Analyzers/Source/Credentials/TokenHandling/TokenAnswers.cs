@@ -16,14 +16,106 @@ internal static class TokenAnswers
 {
     private static readonly object CodesKey = new();
 
-    /// <summary>Whether the text of <paramref name="expression"/> is the body of an answer to a request for a token.</summary>
-    public static bool IsBody(ExpressionSyntax expression, SourceModel model, CancellationToken cancellationToken)
+    /// <summary>
+    /// Whether the text of <paramref name="expression"/> is the body of an answer to a request for a token: read here, by a helper that is
+    /// called for it, or by a caller that hands it in.
+    /// </summary>
+    /// <param name="expression">The text.</param>
+    /// <param name="isOfFailure">Whether a place is only reached after a failure: what is read or handed on there is none.</param>
+    /// <param name="model">The compilation.</param>
+    /// <param name="cancellationToken">Cancels the look.</param>
+    public static bool IsBody(
+        ExpressionSyntax expression, Func<SyntaxNode, bool> isOfFailure, SourceModel model, CancellationToken cancellationToken)
     {
-        var bare = Bare(expression);
-        return bare is IdentifierNameSyntax && IsLocal(bare, model, cancellationToken)
-            ? VariableValues.Of(bare, model, cancellationToken).Any(value => IsRead(Bare(value), model, cancellationToken))
-            : IsRead(bare, model, cancellationToken);
+        bool IsAnswer(ExpressionSyntax answer, CallPath? path) => ComesFrom(
+            answer,
+            path,
+            (value, _) => value is InvocationExpressionSyntax call && IsTokenRequest(call, model, cancellationToken),
+            isOfFailure,
+            model,
+            cancellationToken);
+
+        return ComesFrom(
+            expression,
+            null,
+            (value, path) => AnswerReadBy(value, model, cancellationToken) is { } answer
+                ? IsAnswer(answer, path)
+                : value is InvocationExpressionSyntax call
+                    && SyntaxNames.NameOfCall(call) is "UploadString" or "UploadStringTaskAsync" or "GetStringAsync"
+                    && IsTokenRequest(call, model, cancellationToken),
+            isOfFailure,
+            model,
+            cancellationToken);
     }
+
+    /// <summary>Whether a value, or one that it comes from through variables, parameters and results, is what is looked for.</summary>
+    private static bool ComesFrom(
+        ExpressionSyntax first,
+        CallPath? start,
+        Func<ExpressionSyntax, CallPath?, bool> isFound,
+        Func<SyntaxNode, bool> isOfFailure,
+        SourceModel model,
+        CancellationToken cancellationToken)
+    {
+        var budget = new Budget(BudgetLimits.Values, cancellationToken);
+        var seen = new HashSet<(ExpressionSyntax, CallPath?)>();
+        var pending = new Stack<(ExpressionSyntax Value, CallPath? Path)>();
+        for (pending.Push((first, start)); pending.Count > 0;)
+        {
+            var (value, path) = pending.Pop();
+            var bare = Bare(value);
+            if (!seen.Add((bare, path)) || !budget.TryStep(bare))
+            {
+                continue;
+            }
+
+            if (isFound(bare, path))
+            {
+                return true;
+            }
+
+            foreach (var next in Behind(bare, path, model, cancellationToken).Where(next => !isOfFailure(next.Value)))
+            {
+                pending.Push(next);
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>What a local was given, a caller gives for a parameter, or a method of the project returns.</summary>
+    private static IEnumerable<(ExpressionSyntax Value, CallPath? Path)> Behind(
+        ExpressionSyntax value, CallPath? path, SourceModel model, CancellationToken cancellationToken)
+    {
+        switch (value)
+        {
+            case IdentifierNameSyntax name:
+                return Given(name, path, model, cancellationToken);
+            case InvocationExpressionSyntax call when !IsEntered(call, path) && CallSite.TryCreate(call, model) is { } site:
+                return CallGraph.At(call, model, cancellationToken).Bodies(cancellationToken)
+                    .Where(static body => body.Parent is not null)
+                    .SelectMany(body => CallGraph.ReturnedBy(body)
+                        .Select(result => (result, (CallPath?)new CallPath(site, body.Parent!, path))));
+            default:
+                return Enumerable.Empty<(ExpressionSyntax, CallPath?)>();
+        }
+    }
+
+    private static bool IsEntered(InvocationExpressionSyntax call, CallPath? path)
+        => path is not null && (path.Call.Syntax == call || IsEntered(call, path.Outer));
+
+    private static IEnumerable<(ExpressionSyntax Value, CallPath? Path)> Given(
+        ExpressionSyntax name, CallPath? path, SourceModel model, CancellationToken cancellationToken)
+        => model.SymbolOf(name, cancellationToken) switch
+        {
+            ILocalSymbol => VariableValues.Of(name, model, cancellationToken).Select(value => (value, path)),
+            IParameterSymbol parameter when path is not null => path.Given(parameter) is { } given
+                ? new[] { given }
+                : Enumerable.Empty<(ExpressionSyntax, CallPath?)>(),
+            IParameterSymbol parameter => CallGraph.ArgumentsFor(parameter, model, cancellationToken)
+                .Select(static given => (given, (CallPath?)null)),
+            _ => Enumerable.Empty<(ExpressionSyntax, CallPath?)>(),
+        };
 
     /// <summary>Whether <paramref name="expression"/> is the code that the request in the same member exchanges for a token.</summary>
     public static bool IsExchangedCode(ExpressionSyntax expression, SourceModel model, CancellationToken cancellationToken)
@@ -49,44 +141,30 @@ internal static class TokenAnswers
 
     private static string? CodeAt(SyntaxNode site) => RequestFields.Of(site).ValueOf("code")?.ToString();
 
-    private static bool IsLocal(ExpressionSyntax name, SourceModel model, CancellationToken cancellationToken)
-        => model.GetSemanticModel(name.SyntaxTree).GetSymbolInfo(name, cancellationToken).Symbol is ILocalSymbol;
-
-    /// <summary>Whether a value is read from an answer as text, and the answer is one to a token request.</summary>
-    private static bool IsRead(ExpressionSyntax value, SourceModel model, CancellationToken cancellationToken) => value switch
-    {
-        InvocationExpressionSyntax
+    /// <summary>The answer that a value is read from as text; null for other values.</summary>
+    private static ExpressionSyntax? AnswerReadBy(ExpressionSyntax value, SourceModel model, CancellationToken cancellationToken)
+        => value switch
         {
-            Expression: MemberAccessExpressionSyntax
+            InvocationExpressionSyntax
             {
-                Name.Identifier.ValueText: "ReadAsStringAsync",
-                Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Content", Expression: var answer }
+                Expression: MemberAccessExpressionSyntax
+                {
+                    Name.Identifier.ValueText: "ReadAsStringAsync",
+                    Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Content", Expression: var answer }
+                }
             }
-        }
-            => IsAnswer(answer, model, cancellationToken),
-        InvocationExpressionSyntax
-        {
-            Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ReceiveString", Expression: var sent }
-        }
-            => IsAnswer(sent, model, cancellationToken),
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Content", Expression: var answer } content
-            when model.GetSemanticModel(content.SyntaxTree).GetTypeInfo(content, cancellationToken).Type
-                is null or { SpecialType: SpecialType.System_String } or { TypeKind: TypeKind.Error }
-            => IsAnswer(answer, model, cancellationToken),
-        InvocationExpressionSyntax call when SyntaxNames.NameOfCall(call) is "UploadString" or "UploadStringTaskAsync" or "GetStringAsync"
-            => IsTokenRequest(call, model, cancellationToken),
-        _ => false,
-    };
-
-    private static bool IsAnswer(ExpressionSyntax answer, SourceModel model, CancellationToken cancellationToken)
-    {
-        var bare = Bare(answer);
-        return bare is InvocationExpressionSyntax call
-            ? IsTokenRequest(call, model, cancellationToken)
-            : bare is IdentifierNameSyntax
-                && VariableValues.Of(bare, model, cancellationToken).Any(value
-                    => Bare(value) is InvocationExpressionSyntax sent && IsTokenRequest(sent, model, cancellationToken));
-    }
+                => answer,
+            InvocationExpressionSyntax
+            {
+                Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ReceiveString", Expression: var sent }
+            }
+                => sent,
+            MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Content", Expression: var answer } content
+                when model.GetSemanticModel(content.SyntaxTree).GetTypeInfo(content, cancellationToken).Type
+                    is null or { SpecialType: SpecialType.System_String } or { TypeKind: TypeKind.Error }
+                => answer,
+            _ => null,
+        };
 
     private static bool IsTokenRequest(InvocationExpressionSyntax call, SourceModel model, CancellationToken cancellationToken)
     {
