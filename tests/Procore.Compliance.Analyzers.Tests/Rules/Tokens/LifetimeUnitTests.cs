@@ -25,6 +25,22 @@ public sealed class LifetimeUnitTests
             "_n = a.A2; _f = DateTime.UtcNow.{|PCA4003:AddMinutes|}(_n.Value);", "private long? _n;")],
         ["helper"] = [Answer, Source(
             "Keep(a.A1, a.A2);", "void Keep(string c, int d) => _f = DateTime.UtcNow.{|PCA4003:AddMilliseconds|}(d);")],
+        ["pair that a method returns"] = [Answer, Source(
+            "var (c, d) = Of(a); _f = DateTime.UtcNow.{|PCA4003:AddMinutes|}(d);",
+            "static (string, int) Of(Answer e) => (e.A1, e.A2 - 30);")],
+        ["number that a method returns"] = [Answer, Source(
+            "var c = Of(a); _f = DateTime.UtcNow.{|PCA4003:AddMinutes|}(c);", "static int Of(Answer e) => e.A2;")],
+        ["document that a method reads"] = [Answer, Source(
+            "var (c, d) = await Of(http); _b = c; _f = DateTime.UtcNow.{|PCA4003:AddHours|}(d);",
+            """
+            static async Task<(string, int)> Of(HttpClient c)
+            {
+                using var d = await c.PostAsync("https://login.procore.com/oauth/token", new FormUrlEncodedContent(
+                    new Dictionary<string, string> { ["grant_type"] = "client_credentials" }));
+                var e = await d.Content.ReadFromJsonAsync<JsonElement>();
+                return (e.GetProperty("access_token").GetString()!, e.GetProperty("expires_in").GetInt32());
+            }
+            """)],
         ["another file"] = [Answer, Source("_f = Clock.End(a.A2);"), """
             static class Clock { public static DateTime End(int c) => DateTime.UtcNow.{|PCA4003:AddMinutes|}(c); }
             """],
@@ -45,6 +61,16 @@ public sealed class LifetimeUnitTests
             "_n = a.A2 * 1000L; _f = DateTime.UtcNow.AddMilliseconds(_n.Value);", "private long? _n;")],
         ["nullable milliseconds, or none"] = [Answer, Source(
             "_n = a.A2 * 1000L; _f = DateTime.UtcNow.AddMilliseconds(_n ?? 0);", "private long? _n;")],
+        ["pair with minutes that a method returns"] = [Answer, Source(
+            "var (c, d) = Of(a); _f = DateTime.UtcNow.AddMinutes(d);", "static (string, int) Of(Answer e) => (e.A1, e.A2 / 60);")],
+        ["pair that is converted behind the method"] = [Answer, Source(
+            "var (c, d) = Of(a); d /= 60; _f = DateTime.UtcNow.AddMinutes(d);", "static (string, int) Of(Answer e) => (e.A1, e.A2);")],
+        ["pair whose other part is added"] = [Answer, Source(
+            "var (c, d, e) = Of(a); _f = DateTime.UtcNow.AddSeconds(d).AddMinutes(e);",
+            "static (string, int, int) Of(Answer e) => (e.A1, e.A2, -5);")],
+        ["span whose minutes are added"] = [Answer, Source(
+            "var c = Of(a); _f = DateTime.UtcNow.AddMinutes(c);",
+            "static double Of(Answer e) => TimeSpan.FromSeconds(e.A2).TotalMinutes;")],
         ["margin behind it"] = [Answer, Source("_f = DateTime.UtcNow.AddSeconds(a.A2).AddMinutes(-5);")],
         ["another number"] = [Answer, Source("_f = DateTime.UtcNow.AddSeconds(a.A2); _g = DateTime.UtcNow.AddMinutes(a.A1.Length);")],
     };

@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Source.Flow;
 using Procore.Compliance.Analyzers.Source.Kernel;
+using Procore.Compliance.Analyzers.Source.StringPatterns;
 
 namespace Procore.Compliance.Analyzers.Source.Credentials.TokenHandling;
 
@@ -74,7 +75,10 @@ internal sealed record LifetimeMistake(LifetimeMistakeKind Kind, SyntaxNode Plac
                 && call.Expression is MemberAccessExpressionSyntax { Name: var name, Expression: var start }
                 && Units.TryGetValue(name.Identifier.ValueText, out var unit)
                 && MemberNames.Of(start) != "UnixEpoch" // What is added to it is a moment.
-                && !VariableValues.Of(Given(end.Value), model, cancellationToken).Prepend(end.Value).Any(MayConvert))
+                && !MayConvert(end.Value)
+                && !IsConvertedInPlace(end.Value, model)
+                && !ValueOrigins.Of(Given(end.Value), model, cancellationToken).Any(origin
+                    => MayBeNumber(model.TypeOf(origin.Place, cancellationToken)) && MayConvert(origin.Place)))
             {
                 yield return new(LifetimeMistakeKind.Unit, name, unit);
             }
@@ -103,15 +107,26 @@ internal sealed record LifetimeMistake(LifetimeMistakeKind Kind, SyntaxNode Plac
                     || (InitialValue(name) is { } value && !Converts(value) && TokenNames.Reads(value, TokenNames.IsLifetime)));
 
     /// <summary>Whether a value is converted, or what else calls it than what reads a number out of the answer may do so.</summary>
-    // The readers of System.Text.Json and Newtonsoft.Json, and what waits for a task.
+    // The readers of System.Text.Json and Newtonsoft.Json, of texts, and what waits for a task.
     private static bool MayConvert(ExpressionSyntax value)
         => Converts(value) || value.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any(static call
             => SyntaxNames.NameOfCall(call) is not ("GetProperty" or "GetInt32" or "GetInt64" or "GetDouble" or "Value"
-                or "ConfigureAwait"));
+                or "ConfigureAwait" or "ReadFromJsonAsync" or "Deserialize" or "DeserializeObject" or "ReadAsStringAsync" or "Parse"));
+
+    /// <summary>Whether a value may be the number itself, and not the answer that holds it.</summary>
+    private static bool MayBeNumber(ITypeSymbol? type)
+        => type is null or { TypeKind: TypeKind.Error or TypeKind.Dynamic or TypeKind.Struct }
+            || (type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: { Length: 1 } result } && MayBeNumber(result[0]));
+
+    /// <summary>Whether the variable itself is divided or multiplied: <c>seconds /= 60</c>.</summary>
+    private static bool IsConvertedInPlace(ExpressionSyntax value, SourceModel model)
+        => value is IdentifierNameSyntax { Identifier.ValueText: var name }
+            && model.GetLocalWrites(value).To(name).Any(static write => write.Kind() is SyntaxKind.DivideAssignmentExpression
+                or SyntaxKind.MultiplyAssignmentExpression);
 
     private static ExpressionSyntax? InitialValue(IdentifierNameSyntax name)
         => name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? null
-            : StringPatterns.LocalWrites.BodyAround(name).DescendantNodes().OfType<VariableDeclaratorSyntax>()
+            : LocalWrites.BodyAround(name).DescendantNodes().OfType<VariableDeclaratorSyntax>()
                 .FirstOrDefault(declarator => declarator.Identifier.ValueText == name.Identifier.ValueText)?.Initializer?.Value;
 
     private static bool Converts(SyntaxNode? expression)
