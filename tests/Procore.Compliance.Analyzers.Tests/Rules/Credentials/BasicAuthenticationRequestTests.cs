@@ -39,6 +39,32 @@ public sealed class BasicAuthenticationRequestTests
         }
         """);
 
+    [Theory]
+    [InlineData("https://erp.example.com/api/orders", false)]
+    [InlineData("https://login.procore.com/oauth/token", false)]
+    [InlineData("https://api.procore.com/rest/v1.0/me", true)]
+    public Task Message_that_a_helper_builds_is_judged_by_its_own_address(string address, bool triggers)
+    {
+        var login = "new AuthenticationHeaderValue(\"Basic\", pair)";
+        return VerifyAsync($$"""
+            {{Procores}}
+            void M(HttpClient http, string pair)
+            {
+                using var read = Made(HttpMethod.Get, "https://api.procore.com/rest/v1.0/companies");
+                http.Send(read);
+                using var m = Made(HttpMethod.Post, "{{address}}");
+                m.Headers.Authorization = {{(triggers ? "{|PCA1004:" + login + "|}" : login)}};
+                http.Send(m);
+            }
+            static HttpRequestMessage Made(HttpMethod how, string where)
+            {
+                var message = new HttpRequestMessage(how, where);
+                message.Headers.UserAgent.ParseAdd("a/1");
+                return message;
+            }
+            """);
+    }
+
     [Fact]
     public Task Message_that_callers_address_triggers_where_one_goes_to_the_API() => VerifyAsync("""
         void M(HttpClient http, string path, string pair)

@@ -225,10 +225,18 @@ internal sealed record BearerPlace(SyntaxNode Place, ExpressionSyntax Token, Exp
                 .Append(request.Sender)
                 .Append(request.Sender is InvocationExpressionSyntax call ? m.SymbolOf(Links(call).Last(), cancellationToken) : null)
                 .Append(HolderOf(request.Sender, m, cancellationToken))
+                .Append(IsBuiltBy(request, m, cancellationToken) ? HolderOf(request.Call, m, cancellationToken) : null)
                 .OfType<object>()
                 .Distinct()
                 .Select(owner => (Owner: owner, Request: request)))
             .ToLookup(static pair => pair.Owner, static pair => pair.Request));
+
+    /// <summary>Whether a request is what the call of a helper gives back, not the answer to it.</summary>
+    private static bool IsBuiltBy(HttpRequest request, SourceModel model, CancellationToken cancellationToken)
+        => request.Call != request.Sender
+            && request.Sender is BaseObjectCreationExpressionSyntax made
+            && model.TypeOf(made, cancellationToken) is { TypeKind: not TypeKind.Error } type
+            && SymbolEqualityComparer.Default.Equals(type, model.TypeOf(request.Call, cancellationToken));
 
     /// <summary>The variable that holds what is created.</summary>
     private static ISymbol? HolderOf(SyntaxNode made, SourceModel model, CancellationToken cancellationToken)
