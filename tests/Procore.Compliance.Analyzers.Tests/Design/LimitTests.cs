@@ -19,7 +19,6 @@ public sealed partial class LimitTests
     /// <summary>Numbers that bound no walk, each with what it is instead. The list may only shrink.</summary>
     private static readonly Dictionary<string, string> NoWalk = new()
     {
-        ["BodyFindings.MostNames"] = "names that a message has room for; it says how many others there are",
         ["OpenApiReader.MostProblems"] = "problems that are told one by one; the last line counts the others",
         ["RetryAnalyzer.MostNamed"] = "statuses that a message names; it says that there are others",
         ["RouteCatalogue.MostAnswers"] = "answers that are remembered; a further one is worked out again",

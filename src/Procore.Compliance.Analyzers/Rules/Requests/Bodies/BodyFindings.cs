@@ -18,7 +18,7 @@ namespace Procore.Compliance.Analyzers.Rules.Requests.Bodies;
 internal sealed class BodyFindings
 {
     // As many names as the message has room for.
-    private const int MostNames = 3;
+    private const int NamesShown = 3;
 
     private static readonly object Key = new();
 
@@ -128,8 +128,8 @@ internal sealed class BodyFindings
     }
 
     private static string Listed(List<string> names)
-        => string.Join(", ", names.Take(MostNames).Select(static name => $"'{name}'"))
-            + (names.Count > MostNames ? $" and {names.Count - MostNames} more" : string.Empty);
+        => string.Join(", ", names.Take(NamesShown).Select(static name => $"'{name}'"))
+            + (names.Count > NamesShown ? $" and {names.Count - NamesShown} more" : string.Empty);
 
     private static string PathOf(string holder, string name) => holder.Length == 0 ? name : holder + "." + name;
 }

@@ -121,8 +121,7 @@ internal sealed record JsonNames
             ?.Right;
         var isForeign = made.DescendantNodes().OfType<AssignmentExpressionSyntax>()
                 .Any(static set => MemberNames.Of(set.Left) == "Converters"
-                    && (set.Right is not InitializerExpressionSyntax { Expressions: var converters }
-                        || converters.Any(static converter => !IsOfEnums(converter))))
+                    && !(set.Right is InitializerExpressionSyntax { Expressions: var converters } && converters.All(IsOfEnums)))
             || AreConvertersAdded(model, cancellationToken);
         var names = isForeign ? Foreign
             : policy is not null ? ByPolicy(policy.ToString())

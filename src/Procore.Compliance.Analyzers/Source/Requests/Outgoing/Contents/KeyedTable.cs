@@ -26,14 +26,15 @@ internal static class KeyedTable
         ExpressionSyntax table, ExpressionSyntax made, SourceModel model, CancellationToken cancellationToken)
     {
         var followed = FollowedObject.Of(made, model, cancellationToken);
+        var places = ValueSpread.OfObject(made, model, cancellationToken).Places.ToList();
         return followed.IsHandedOut
             || (made as BaseObjectCreationExpressionSyntax)?.ArgumentList?.Arguments
                 .Any(given => model.TypeOf(given.Expression, cancellationToken) is not { SpecialType: SpecialType.System_Int32 }
                     && MemberNames.Of(given.Expression) is not ("Ordinal" or "OrdinalIgnoreCase")) == true
             || followed.Calls.Any(static call => !Harmless.Contains(Callback.NameOf(call)))
             || followed.Set.Any(static set => set.Value.Parent?.Parent is not InitializerExpressionSyntax)
-            || (ValueSpread.OfObject(made, model, cancellationToken).Places.ToList() is var places
-                && (places.Exists(IsReached) || AreElsewhere(places.Where(IsFilled), table, made)));
+            || places.Exists(IsReached)
+            || AreElsewhere(places.Where(IsFilled), table, made);
     }
 
     /// <summary>Whether a table is filled under another name, or in another member than the one that makes it.</summary>
