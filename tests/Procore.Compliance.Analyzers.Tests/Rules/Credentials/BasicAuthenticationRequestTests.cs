@@ -45,7 +45,7 @@ public sealed class BasicAuthenticationRequestTests
     [InlineData("https://api.procore.com/rest/v1.0/me", true)]
     public Task Message_that_a_helper_builds_is_judged_by_its_own_address(string address, bool triggers)
     {
-        var login = "new AuthenticationHeaderValue(\"Basic\", pair)";
+        const string login = "new AuthenticationHeaderValue(\"Basic\", pair)";
         return VerifyAsync($$"""
             {{Procores}}
             void M(HttpClient http, string pair)
