@@ -3,12 +3,12 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 using Procore.Compliance.Analyzers.Rules;
 using Procore.Compliance.Analyzers.Rules.Credentials;
 using Procore.Compliance.Analyzers.Source.Kernel;
+using Procore.Compliance.CodeFixes.Scaffolding;
 
 namespace Procore.Compliance.CodeFixes.Credentials;
 
@@ -31,11 +31,10 @@ public sealed class BasicAuthenticationFix : CodeFixProvider
             if (diagnostic.Properties.TryGetValue(BasicAuthentication.TokenProperty, out var bearer) && bearer is not null
                 && Changes(root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true), bearer) is { } changes)
             {
-                context.RegisterCodeFix(
-                    CodeAction.Create(
-                        $"Send the bearer token '{bearer}'",
-                        token => ChangeAsync(context.Document, changes, token),
-                        nameof(BasicAuthenticationFix)),
+                context.Offer(
+                    $"Send the bearer token '{bearer}'",
+                    token => ChangeAsync(context.Document, changes, token),
+                    nameof(BasicAuthenticationFix),
                     diagnostic);
             }
         }

@@ -9,6 +9,7 @@ using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 using Procore.Compliance.Analyzers.Rules;
+using Procore.Compliance.CodeFixes.Scaffolding;
 
 namespace Procore.Compliance.CodeFixes.Credentials;
 
@@ -40,9 +41,7 @@ public sealed class CredentialInConfigurationFix : CodeFixProvider
             var span = diagnostic.Location.SourceSpan;
             if (span.End < text.Length && !IsNumber(text, span))
             {
-                context.RegisterCodeFix(
-                    CodeAction.Create(Title, token => EmptyAsync(document, span, token), nameof(CredentialInConfigurationFix)),
-                    diagnostic);
+                context.Offer(Title, token => EmptyAsync(document, span, token), nameof(CredentialInConfigurationFix), diagnostic);
             }
         }
     }

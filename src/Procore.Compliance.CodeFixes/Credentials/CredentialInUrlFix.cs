@@ -5,12 +5,12 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 using Procore.Compliance.Analyzers.Rules;
 using Procore.Compliance.Analyzers.Rules.Credentials;
 using Procore.Compliance.Analyzers.Source.Kernel;
+using Procore.Compliance.CodeFixes.Scaffolding;
 
 namespace Procore.Compliance.CodeFixes.Credentials;
 
@@ -107,7 +107,7 @@ public sealed class CredentialInUrlFix : CodeFixProvider
     private static void Register(CodeFixContext context, Diagnostic diagnostic, string title, string key, IEnumerable<TextChange> changes)
     {
         var ordered = changes.OrderBy(static change => change.Span.Start).ThenBy(static change => change.Span.End).ToImmutableArray();
-        context.RegisterCodeFix(CodeAction.Create(title, token => ChangeAsync(context.Document, ordered, token), key), diagnostic);
+        context.Offer(title, token => ChangeAsync(context.Document, ordered, token), key, diagnostic);
     }
 
     private static async Task<Document> ChangeAsync(

@@ -4,12 +4,12 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Rules;
 using Procore.Compliance.Analyzers.Rules.Credentials;
+using Procore.Compliance.CodeFixes.Scaffolding;
 
 namespace Procore.Compliance.CodeFixes.Credentials;
 
@@ -74,9 +74,7 @@ public sealed class EmbeddedCredentialFix : CodeFixProvider
 
     private static void Register(
         CodeFixContext context, Diagnostic diagnostic, string title, string key, Func<SemanticModel, int, ExpressionSyntax> reader)
-        => context.RegisterCodeFix(
-            CodeAction.Create(title, token => ReplaceAsync(context.Document, diagnostic, reader, token), key),
-            diagnostic);
+        => context.Offer(title, token => ReplaceAsync(context.Document, diagnostic, reader, token), key, diagnostic);
 
     private static async Task<Document> ReplaceAsync(
         Document document, Diagnostic diagnostic, Func<SemanticModel, int, ExpressionSyntax> reader, CancellationToken cancellationToken)

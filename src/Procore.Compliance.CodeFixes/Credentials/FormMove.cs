@@ -70,7 +70,7 @@ internal static class FormMove
                 value = plain.ToString();
             }
 
-            entries.Add($"{TextIndent.Deeper(indent)}[{SymbolDisplay.FormatLiteral(pair.Name, quote: true)}] = {value},{end}");
+            entries.Add($"{TextIndent.Deeper(indent, use.Request)}[{SymbolDisplay.FormatLiteral(pair.Name, quote: true)}] = {value},{end}");
         }
 
         var content = TypeSpelling.At(model, place, "System.Net.Http", "FormUrlEncodedContent");

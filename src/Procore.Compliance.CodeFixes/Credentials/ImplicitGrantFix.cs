@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 using Procore.Compliance.Analyzers.Rules;
+using Procore.Compliance.CodeFixes.Scaffolding;
 
 namespace Procore.Compliance.CodeFixes.Credentials;
 
@@ -25,12 +25,11 @@ public sealed class ImplicitGrantFix : CodeFixProvider
         var text = await context.Document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
         if (text.ToString(context.Span) == "token")
         {
-            context.RegisterCodeFix(
-                CodeAction.Create(
-                    "Ask for a code (response_type=code)",
-                    token => ReplaceAsync(context.Document, context.Span, token),
-                    nameof(ImplicitGrantFix)),
-                context.Diagnostics);
+            context.Offer(
+                "Ask for a code (response_type=code)",
+                token => ReplaceAsync(context.Document, context.Span, token),
+                nameof(ImplicitGrantFix),
+                context.Diagnostics[0]);
         }
     }
 

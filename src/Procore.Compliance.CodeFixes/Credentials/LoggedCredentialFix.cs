@@ -2,11 +2,11 @@ using System.Collections.Immutable;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using Procore.Compliance.Analyzers.Rules;
+using Procore.Compliance.CodeFixes.Scaffolding;
 
 namespace Procore.Compliance.CodeFixes.Credentials;
 
@@ -27,10 +27,11 @@ public sealed class LoggedCredentialFix : CodeFixProvider
     /// <inheritdoc/>
     public override Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        context.RegisterCodeFix(
-            CodeAction.Create(
-                $"Write '{Mask}' instead", token => MaskAsync(context.Document, context.Span, token), nameof(LoggedCredentialFix)),
-            context.Diagnostics);
+        context.Offer(
+            $"Write '{Mask}' instead",
+            token => MaskAsync(context.Document, context.Span, token),
+            nameof(LoggedCredentialFix),
+            context.Diagnostics[0]);
         return Task.CompletedTask;
     }
 

@@ -3,11 +3,11 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using Procore.Compliance.Analyzers.Rules;
+using Procore.Compliance.CodeFixes.Scaffolding;
 
 namespace Procore.Compliance.CodeFixes.Credentials;
 
@@ -30,11 +30,10 @@ public sealed class PasswordLoginFix : CodeFixProvider
         {
             if (Changes(root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true), text) is { } changes)
             {
-                context.RegisterCodeFix(
-                    CodeAction.Create(
-                        "Use client credentials instead",
-                        _ => Task.FromResult(context.Document.WithText(text.WithChanges(changes))),
-                        nameof(PasswordLoginFix)),
+                context.Offer(
+                    "Use client credentials instead",
+                    _ => Task.FromResult(context.Document.WithText(text.WithChanges(changes))),
+                    nameof(PasswordLoginFix),
                     diagnostic);
             }
         }

@@ -2,11 +2,11 @@ using System.Collections.Immutable;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 using Procore.Compliance.Analyzers.Rules;
 using Procore.Compliance.Analyzers.Rules.Endpoints;
+using Procore.Compliance.CodeFixes.Scaffolding;
 
 namespace Procore.Compliance.CodeFixes.Endpoints;
 
@@ -28,11 +28,10 @@ public sealed class ReplaceHost : CodeFixProvider
         {
             if (diagnostic.Properties.TryGetValue(UseProcoreHosts.ReplacementProperty, out var replacement) && replacement is not null)
             {
-                context.RegisterCodeFix(
-                    CodeAction.Create(
-                        $"Use '{replacement}'",
-                        cancellationToken => ReplaceAsync(context.Document, diagnostic.Location.SourceSpan, replacement, cancellationToken),
-                        nameof(ReplaceHost)),
+                context.Offer(
+                    $"Use '{replacement}'",
+                    cancellationToken => ReplaceAsync(context.Document, diagnostic.Location.SourceSpan, replacement, cancellationToken),
+                    nameof(ReplaceHost),
                     diagnostic);
             }
         }

@@ -3,11 +3,11 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 using Procore.Compliance.Analyzers.Rules;
 using Procore.Compliance.Analyzers.Rules.Endpoints;
+using Procore.Compliance.CodeFixes.Scaffolding;
 
 namespace Procore.Compliance.CodeFixes.Endpoints;
 
@@ -34,11 +34,10 @@ public sealed class RewriteRoute : CodeFixProvider
             if (diagnostic.Properties.TryGetValue(UseDocumentedRoutes.ReplacementProperty, out var replacement)
                 && RouteChanges.Decode(diagnostic) is { IsEmpty: false } changes)
             {
-                context.RegisterCodeFix(
-                    CodeAction.Create(
-                        $"Use '{replacement}'",
-                        cancellationToken => ApplyAsync(context.Document, changes, cancellationToken),
-                        nameof(RewriteRoute)),
+                context.Offer(
+                    $"Use '{replacement}'",
+                    cancellationToken => ApplyAsync(context.Document, changes, cancellationToken),
+                    nameof(RewriteRoute),
                     diagnostic);
             }
         }

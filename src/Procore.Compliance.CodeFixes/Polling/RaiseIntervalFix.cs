@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Rules;
 using Procore.Compliance.Analyzers.Rules.Polling;
+using Procore.Compliance.CodeFixes.Scaffolding;
 
 namespace Procore.Compliance.CodeFixes.Polling;
 
@@ -33,17 +33,16 @@ public sealed class RaiseIntervalFix : CodeFixProvider
                 continue;
             }
 
-            context.RegisterCodeFix(
-                CodeAction.Create(
-                    $"Poll at most every {PollingMessage.Words(System.TimeSpan.FromMilliseconds(minimum))}",
-                    async cancellationToken =>
-                    {
-                        var delayRoot = await tree.GetRootAsync(cancellationToken).ConfigureAwait(false);
-                        var delay = (ExpressionSyntax)delayRoot.FindNode(location.SourceSpan, getInnermostNodeForTie: true);
-                        var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
-                        return document.WithText(text.Replace(delay.Span, DelayText.Of(delay, minimum, unit)));
-                    },
-                    nameof(RaiseIntervalFix)),
+            context.Offer(
+                $"Poll at most every {PollingMessage.Words(System.TimeSpan.FromMilliseconds(minimum))}",
+                async cancellationToken =>
+                {
+                    var delayRoot = await tree.GetRootAsync(cancellationToken).ConfigureAwait(false);
+                    var delay = (ExpressionSyntax)delayRoot.FindNode(location.SourceSpan, getInnermostNodeForTie: true);
+                    var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
+                    return document.WithText(text.Replace(delay.Span, DelayText.Of(delay, minimum, unit)));
+                },
+                nameof(RaiseIntervalFix),
                 diagnostic);
         }
 

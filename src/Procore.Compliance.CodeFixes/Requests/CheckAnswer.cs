@@ -3,12 +3,12 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using Procore.Compliance.Analyzers.Rules;
 using Procore.Compliance.Analyzers.Rules.Requests.Answers;
+using Procore.Compliance.CodeFixes.Scaffolding;
 
 namespace Procore.Compliance.CodeFixes.Requests;
 
@@ -31,11 +31,10 @@ public sealed class CheckAnswer : CodeFixProvider
                 && check is not null
                 && diagnostic.AdditionalLocations.FirstOrDefault() is { } place)
             {
-                context.RegisterCodeFix(
-                    CodeAction.Create(
-                        $"Add '{check}'",
-                        cancellationToken => ApplyAsync(context.Document, place.SourceSpan, check, cancellationToken),
-                        nameof(CheckAnswer)),
+                context.Offer(
+                    $"Add '{check}'",
+                    cancellationToken => ApplyAsync(context.Document, place.SourceSpan, check, cancellationToken),
+                    nameof(CheckAnswer),
                     diagnostic);
             }
         }

@@ -8,6 +8,7 @@ using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 using Procore.Compliance.Analyzers.Rules;
+using Procore.Compliance.CodeFixes.Scaffolding;
 
 namespace Procore.Compliance.CodeFixes.Requests;
 
@@ -32,9 +33,8 @@ public sealed class WidenIds : CodeFixProvider
         foreach (var diagnostic in context.Diagnostics.Where(static one => one.AdditionalLocations.Count > 0))
         {
             var solution = context.Document.Project.Solution;
-            context.RegisterCodeFix(
-                CodeAction.Create(
-                    Title, cancellationToken => WidenAsync(solution, diagnostic.AdditionalLocations, cancellationToken), nameof(WidenIds)),
+            context.Offer(
+                Title, cancellationToken => WidenAsync(solution, diagnostic.AdditionalLocations, cancellationToken), nameof(WidenIds),
                 diagnostic);
         }
 

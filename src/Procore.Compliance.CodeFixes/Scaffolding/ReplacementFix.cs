@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Threading.Tasks;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace Procore.Compliance.CodeFixes.Scaffolding;
@@ -31,15 +30,14 @@ public abstract class ReplacementFix : CodeFixProvider
         {
             if (diagnostic.Properties.TryGetValue(_property, out var replacement) && replacement is not null)
             {
-                context.RegisterCodeFix(
-                    CodeAction.Create(
-                        $"Use '{replacement}'",
-                        async cancellationToken =>
-                        {
-                            var text = await context.Document.GetTextAsync(cancellationToken).ConfigureAwait(false);
-                            return context.Document.WithText(text.Replace(diagnostic.Location.SourceSpan, replacement));
-                        },
-                        GetType().Name),
+                context.Offer(
+                    $"Use '{replacement}'",
+                    async cancellationToken =>
+                    {
+                        var text = await context.Document.GetTextAsync(cancellationToken).ConfigureAwait(false);
+                        return context.Document.WithText(text.Replace(diagnostic.Location.SourceSpan, replacement));
+                    },
+                    GetType().Name,
                     diagnostic);
             }
         }

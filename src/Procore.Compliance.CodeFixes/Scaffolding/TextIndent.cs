@@ -14,8 +14,29 @@ internal static class TextIndent
     /// </summary>
     public static string Of(IEnumerable<SyntaxNode> nodes, string indent) => string.Concat(nodes.Select(node => Of(node, indent)));
 
-    /// <summary>The indentation of one level more than <paramref name="indent"/>, by tabs or blanks as that is.</summary>
-    public static string Deeper(string indent) => indent + (indent.EndsWith("\t", System.StringComparison.Ordinal) ? "\t" : "    ");
+    /// <summary>
+    /// The indentation of one level more than <paramref name="indent"/>, by tabs or blanks as that is; where it is none, as the file of
+    /// <paramref name="place"/> has it.
+    /// </summary>
+    public static string Deeper(string indent, SyntaxNode place) => indent + (indent.Length > 0
+        ? indent.EndsWith("\t", System.StringComparison.Ordinal) ? "\t" : "    "
+        : LevelOf(place.SyntaxTree.GetRoot()));
+
+    /// <summary>One level of indentation as a file has it.</summary>
+    public static string LevelOf(SyntaxNode root)
+        => root.ToFullString().IndexOf("\n\t", System.StringComparison.Ordinal) >= 0 ? "\t" : "    ";
+
+    /// <summary>
+    /// The comments and directives between the last statement of a block and its closing brace, each on its line, indented as
+    /// <see cref="Of(IEnumerable{SyntaxNode}, string)"/> does.
+    /// </summary>
+    public static string Ending(BlockSyntax block, string indent)
+    {
+        var text = block.CloseBraceToken.LeadingTrivia.ToFullString();
+        var lines = text.Substring(0, text.LastIndexOf('\n') + 1).Split('\n')
+            .Select(line => line.Trim().Length > 0 && line[0] != '#' ? indent + line : line);
+        return string.Join("\n", lines);
+    }
 
     private static string Of(SyntaxNode node, string indent)
     {

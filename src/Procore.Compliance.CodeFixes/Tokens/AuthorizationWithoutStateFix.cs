@@ -3,7 +3,6 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Rules;
@@ -37,11 +36,10 @@ public sealed class AuthorizationWithoutStateFix : CodeFixProvider
                 && StateOfSignIn.Find(place, model, context.CancellationToken) is { } state)
             {
                 var title = state.IsCompared ? "Add state and compare it in the callback" : "Add state and keep it";
-                context.RegisterCodeFix(
-                    CodeAction.Create(
-                        title,
-                        cancellationToken => ApplyAsync(context.Document, state, cancellationToken),
-                        nameof(AuthorizationWithoutStateFix)),
+                context.Offer(
+                    title,
+                    cancellationToken => ApplyAsync(context.Document, state, cancellationToken),
+                    nameof(AuthorizationWithoutStateFix),
                     diagnostic);
             }
         }

@@ -95,7 +95,7 @@ internal static class ClientWiring
         var lineEnd = root.ToFullString().Contains("\r\n") ? "\r\n" : "\n";
         var source = $"provider.GetRequiredService<{scaffold["ProcoreTokenSource"]}>()";
         var handler = $".AddHttpMessageHandler(provider => new {scaffold["ProcoreTokenHandler"]}({source}))";
-        var wired = ParseExpression(chain.WithoutTrivia().ToFullString() + lineEnd + TextIndent.Deeper(indent) + handler)
+        var wired = ParseExpression(chain.WithoutTrivia().ToFullString() + lineEnd + TextIndent.Deeper(indent, chain) + handler)
             .WithTriviaFrom(chain);
 
         var options = scaffold["ProcoreTokenOptions"];

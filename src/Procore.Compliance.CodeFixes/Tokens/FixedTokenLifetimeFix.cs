@@ -2,12 +2,12 @@ using System.Collections.Immutable;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using Procore.Compliance.Analyzers.Rules;
+using Procore.Compliance.CodeFixes.Scaffolding;
 
 namespace Procore.Compliance.CodeFixes.Tokens;
 
@@ -34,12 +34,11 @@ public sealed class FixedTokenLifetimeFix : CodeFixProvider
                 && LifetimeInAnswer.InScope(place, model, context.CancellationToken) is { } lifetime
                 && Replacement(place, lifetime.Expression + " - " + MarginSeconds, model) is { } replacement)
             {
-                context.RegisterCodeFix(
-                    CodeAction.Create(
-                        "Use expires_in",
-                        cancellationToken => ApplyAsync(
-                            context.Document, new TextChange(place.Span, replacement), lifetime.Incomplete, cancellationToken),
-                        nameof(FixedTokenLifetimeFix)),
+                context.Offer(
+                    "Use expires_in",
+                    cancellationToken => ApplyAsync(
+                        context.Document, new TextChange(place.Span, replacement), lifetime.Incomplete, cancellationToken),
+                    nameof(FixedTokenLifetimeFix),
                     diagnostic);
             }
         }

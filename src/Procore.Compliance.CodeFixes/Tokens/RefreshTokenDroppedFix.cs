@@ -5,12 +5,12 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using Procore.Compliance.Analyzers.Rules;
+using Procore.Compliance.CodeFixes.Scaffolding;
 
 namespace Procore.Compliance.CodeFixes.Tokens;
 
@@ -38,30 +38,27 @@ public sealed class RefreshTokenDroppedFix : CodeFixProvider
             {
                 if (CredentialEntries(place, missing.Split(','), model) is { } entries)
                 {
-                    context.RegisterCodeFix(
-                        CodeAction.Create(
-                            "Send client id and secret with the refresh",
-                            cancellationToken => ChangeAsync(context.Document, entries, cancellationToken),
-                            "SendCredentials"),
+                    context.Offer(
+                        "Send client id and secret with the refresh",
+                        cancellationToken => ChangeAsync(context.Document, entries, cancellationToken),
+                        "SendCredentials",
                         diagnostic);
                 }
             }
             else if (place is TypeDeclarationSyntax type && AnswerMember.RefreshToken.AddTo(type) is { Change: var member })
             {
-                context.RegisterCodeFix(
-                    CodeAction.Create(
-                        "Add a member for refresh_token",
-                        cancellationToken => ChangeAsync(context.Document, member, cancellationToken),
-                        "AddMember"),
+                context.Offer(
+                    "Add a member for refresh_token",
+                    cancellationToken => ChangeAsync(context.Document, member, cancellationToken),
+                    "AddMember",
                     diagnostic);
             }
             else if (diagnostic.Properties.ContainsKey("dropped") && RotatedToken.Find(place) is { } kept)
             {
-                context.RegisterCodeFix(
-                    CodeAction.Create(
-                        "Keep the new refresh token",
-                        cancellationToken => ChangeAsync(context.Document, kept, cancellationToken),
-                        "KeepToken"),
+                context.Offer(
+                    "Keep the new refresh token",
+                    cancellationToken => ChangeAsync(context.Document, kept, cancellationToken),
+                    "KeepToken",
                     diagnostic);
             }
         }

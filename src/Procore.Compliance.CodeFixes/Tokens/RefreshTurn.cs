@@ -73,7 +73,7 @@ internal sealed class RefreshTurn
     private BlockSyntax Body(string lineEnd)
     {
         var indent = IndentOf(_method);
-        var level = TextIndent.Deeper(indent).Substring(indent.Length);
+        var level = TextIndent.Deeper(indent, _method).Substring(indent.Length);
         var inner = indent + level;
         var statements = _method.Body!.Statements;
         if (_condition is not null && !IsEarlyReturn(_condition))
@@ -84,7 +84,9 @@ internal sealed class RefreshTurn
                 : new[] { _condition.Statement };
             var inside = inner + level;
             var again = inside + level + "if (" + _condition.Condition.WithoutTrivia() + ")" + lineEnd + inside + level + "{" + lineEnd
-                + TextIndent.Of(block, level + level) + inside + level + "}" + lineEnd;
+                + TextIndent.Of(block, level + level)
+                + (_condition.Statement is BlockSyntax around ? TextIndent.Ending(around, level + level) : string.Empty)
+                + inside + level + "}" + lineEnd;
             var text = "{" + lineEnd + Turn(inside, level, again, lineEnd) + inner + "}" + lineEnd;
             var guarded = _condition
                 .WithCloseParenToken(_condition.CloseParenToken.WithTrailingTrivia(SyntaxFactory.ParseTrailingTrivia(lineEnd)))
@@ -93,7 +95,10 @@ internal sealed class RefreshTurn
         }
 
         var from = _condition is null ? 0 : statements.IndexOf(_condition) + 1;
-        var rest = TextIndent.Of(statements.Skip(from), level);
+        var (ended, kept) = from > 0 && from < statements.Count ? Split(statements[from]) : (string.Empty, null);
+        var rest = (kept is null ? string.Empty : TextIndent.Of(new[] { kept }, level))
+            + TextIndent.Of(statements.Skip(kept is null ? from : from + 1), level)
+            + TextIndent.Ending(_method.Body!, level);
         var look = _condition is null
             ? inner + level + $"if ({_changed} != seen)" + lineEnd + inner + level + "{" + lineEnd + inner + level + level + Return()
                 + lineEnd + inner + level + "}" + lineEnd
@@ -103,8 +108,34 @@ internal sealed class RefreshTurn
             : lineEnd;
         var body = Turn(inner, level, look + gap + rest, lineEnd);
         var before = string.Concat(statements.Take(from).Select(static statement => statement.ToFullString()))
-            + (_condition is null ? inner + $"var seen = {_changed};" + lineEnd : lineEnd);
+            + (_condition is null ? inner + $"var seen = {_changed};" + lineEnd : ended + lineEnd);
         return ((BlockSyntax)SyntaxFactory.ParseStatement("{" + lineEnd + before + body + indent + "}")).WithTriviaFrom(_method.Body!);
+    }
+
+    /// <summary>
+    /// What ends a region that begins before a statement, such as the <c>#endif</c> of the condition, and the statement without it.
+    /// </summary>
+    private static (string Ended, SyntaxNode Kept) Split(StatementSyntax statement)
+    {
+        var leading = statement.GetLeadingTrivia();
+        var depth = 0;
+        var cut = 0;
+        for (var i = 0; i < leading.Count; i++)
+        {
+            switch (leading[i].Kind())
+            {
+                case SyntaxKind.IfDirectiveTrivia or SyntaxKind.RegionDirectiveTrivia:
+                    depth++;
+                    break;
+                case SyntaxKind.EndIfDirectiveTrivia or SyntaxKind.EndRegionDirectiveTrivia when depth-- == 0:
+                    depth = 0;
+                    cut = i + 1;
+                    break;
+            }
+        }
+
+        return (string.Concat(leading.Take(cut).Select(static trivia => trivia.ToFullString())),
+            statement.WithLeadingTrivia(leading.Skip(cut)));
     }
 
     private string Turn(string indent, string level, string body, string lineEnd)

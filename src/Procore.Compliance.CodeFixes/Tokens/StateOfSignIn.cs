@@ -109,8 +109,9 @@ internal sealed class StateOfSignIn
                         ? string.Empty
                         : "return ";
                     var call = Changed(arrow.Expression, request);
-                    var body = $"{lineEnd}{indent}{{{lineEnd}{TextIndent.Deeper(indent)}var state = {value};"
-                        + $"{lineEnd}{TextIndent.Deeper(indent)}{keyword}{call};{lineEnd}{indent}}}";
+                    var inner = TextIndent.Deeper(indent, method);
+                    var body = $"{lineEnd}{indent}{{{lineEnd}{inner}var state = {value};"
+                        + $"{lineEnd}{inner}{keyword}{call};{lineEnd}{indent}}}";
                     return new()
                     {
                         new(TextSpan.FromBounds(arrow.GetFirstToken().GetPreviousToken().Span.End, method.SemicolonToken.Span.End), body)
@@ -165,7 +166,7 @@ internal sealed class StateOfSignIn
         }
 
         var lineEnd = method.SyntaxTree.GetRoot(cancellationToken).ToFullString().Contains("\r\n") ? "\r\n" : "\n";
-        var indent = TextIndent.Deeper(IndentOf(callback));
+        var indent = TextIndent.Deeper(IndentOf(callback), callback);
         var isNullable = (model.GetNullableContext(callback.SpanStart) & NullableContext.AnnotationsEnabled) != NullableContext.Disabled;
         var changes = new List<TextChange>();
         if (!callback.ParameterList.Parameters.Any(static parameter => parameter.Identifier.ValueText == "state"))
@@ -176,7 +177,7 @@ internal sealed class StateOfSignIn
 
         var check = $"{lineEnd}{indent}if (!{StateScaffold.TypeName}.IsExpected(HttpContext, state)){lineEnd}"
             + $"{indent}{{{lineEnd}"
-            + $"{TextIndent.Deeper(indent)}return BadRequest(\"This sign-in was not started here.\");{lineEnd}"
+            + $"{TextIndent.Deeper(indent, callback)}return BadRequest(\"This sign-in was not started here.\");{lineEnd}"
             + $"{indent}}}{lineEnd}";
         changes.Add(new(new TextSpan(callback.Body!.OpenBraceToken.Span.End, 0), check));
         return changes;

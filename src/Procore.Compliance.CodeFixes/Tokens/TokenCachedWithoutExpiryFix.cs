@@ -2,11 +2,11 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Rules;
+using Procore.Compliance.CodeFixes.Scaffolding;
 
 namespace Procore.Compliance.CodeFixes.Tokens;
 
@@ -36,11 +36,10 @@ public sealed class TokenCachedWithoutExpiryFix : CodeFixProvider
 
             if (subject == "Unit" && place is IdentifierNameSyntax name)
             {
-                context.RegisterCodeFix(
-                    CodeAction.Create(
-                        "Add expires_in as seconds",
-                        _ => Task.FromResult(context.Document.WithSyntaxRoot(AddSeconds(root, name))),
-                        "AddSeconds"),
+                context.Offer(
+                    "Add expires_in as seconds",
+                    _ => Task.FromResult(context.Document.WithSyntaxRoot(AddSeconds(root, name))),
+                    "AddSeconds",
                     diagnostic);
             }
             else if (subject != "Comparison"
@@ -48,11 +47,10 @@ public sealed class TokenCachedWithoutExpiryFix : CodeFixProvider
                     .FindAsync(context.Document, place, subject, context.CancellationToken)
                     .ConfigureAwait(false) is { } expiry)
             {
-                context.RegisterCodeFix(
-                    CodeAction.Create(
-                        "Keep the expiry and compare it",
-                        _ => Task.FromResult(context.Document.WithSyntaxRoot(expiry.Apply(root))),
-                        "KeepExpiry"),
+                context.Offer(
+                    "Keep the expiry and compare it",
+                    _ => Task.FromResult(context.Document.WithSyntaxRoot(expiry.Apply(root))),
+                    "KeepExpiry",
                     diagnostic);
             }
         }

@@ -3,7 +3,6 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -41,11 +40,10 @@ public sealed class TokenFixedOnClientFix : CodeFixProvider
                 && await FindRegistrationAsync(context.Document, statement, diagnostic, context.CancellationToken)
                     .ConfigureAwait(false) is { } found)
             {
-                context.RegisterCodeFix(
-                    CodeAction.Create(
-                        "Send a fresh token with each request",
-                        cancellationToken => ApplyAsync(context.Document, statement, found.Document, found.Call, cancellationToken),
-                        nameof(TokenFixedOnClientFix)),
+                context.Offer(
+                    "Send a fresh token with each request",
+                    cancellationToken => ApplyAsync(context.Document, statement, found.Document, found.Call, cancellationToken),
+                    nameof(TokenFixedOnClientFix),
                     diagnostic);
             }
         }
@@ -153,5 +151,5 @@ public sealed class TokenFixedOnClientFix : CodeFixProvider
                 .WithExpressionBody(null)
                 .WithSemicolonToken(default)
                 .WithBody(((BlockSyntax)SyntaxFactory.ParseStatement("{ }")).WithTrailingTrivia(constructor.GetTrailingTrivia())))
-            : root.RemoveNode(statement, SyntaxRemoveOptions.KeepUnbalancedDirectives)!;
+            : root.RemoveNode(statement, SyntaxRemoveOptions.KeepDirectives)!;
 }

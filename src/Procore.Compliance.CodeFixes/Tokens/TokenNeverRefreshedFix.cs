@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Procore.Compliance.Analyzers.Rules;
 using Procore.Compliance.CodeFixes.Scaffolding;
@@ -42,11 +41,10 @@ public sealed class TokenNeverRefreshedFix : CodeFixProvider
                 || await TokenRefreshScaffold
                     .FindRegistrationElsewhereAsync(context.Document, diagnostic, context.CancellationToken)
                     .ConfigureAwait(false) is not null;
-            context.RegisterCodeFix(
-                CodeAction.Create(
-                    isWired ? "Refresh tokens automatically" : "Add a handler that refreshes tokens",
-                    cancellationToken => TokenRefreshScaffold.AddAsync(context.Document, diagnostic, cancellationToken),
-                    isWired ? nameof(TokenNeverRefreshedFix) : Unwired),
+            context.Offer(
+                isWired ? "Refresh tokens automatically" : "Add a handler that refreshes tokens",
+                cancellationToken => TokenRefreshScaffold.AddAsync(context.Document, diagnostic, cancellationToken),
+                isWired ? nameof(TokenNeverRefreshedFix) : Unwired,
                 diagnostic);
         }
     }

@@ -3,7 +3,6 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Rules;
@@ -34,11 +33,10 @@ public sealed class UnguardedRefreshFix : CodeFixProvider
                     .FirstOrDefault(around => around.Identifier.ValueText == type) is { } declaration
                 && RefreshTurn.Find(declaration, member!) is { } turn)
             {
-                context.RegisterCodeFix(
-                    CodeAction.Create(
-                        "Let one caller refresh while the others wait",
-                        cancellationToken => ApplyAsync(context.Document, declaration, turn, cancellationToken),
-                        nameof(UnguardedRefreshFix)),
+                context.Offer(
+                    "Let one caller refresh while the others wait",
+                    cancellationToken => ApplyAsync(context.Document, declaration, turn, cancellationToken),
+                    nameof(UnguardedRefreshFix),
                     diagnostic);
             }
         }

@@ -23,15 +23,16 @@ internal static class PageFixes
     /// <summary>Whether there is a fix for a rule.</summary>
     public static bool Exist(string rule) => Providers.Any(provider => provider.FixableDiagnosticIds.Contains(rule));
 
-    /// <summary>Every action that is offered for a finding, by its title, with the project that it makes.</summary>
-    public static async Task<ImmutableArray<(string Title, ProjectFiles Files)>> ApplyAsync(ProjectFiles files, Diagnostic finding)
+    /// <summary>Every action that is offered for a finding, by its title and key, with the project that it makes.</summary>
+    public static async Task<ImmutableArray<(string Title, string Action, ProjectFiles Files)>> ApplyAsync(
+        ProjectFiles files, Diagnostic finding)
     {
         using var workspace = new AdhocWorkspace();
         var project = Project(workspace, files);
         var path = finding.Location.GetLineSpan().Path;
         var document = project.Documents.Concat(project.AdditionalDocuments).Single(document => document.FilePath == path);
         var moved = await MoveAsync(finding, document);
-        var results = ImmutableArray.CreateBuilder<(string Title, ProjectFiles Files)>();
+        var results = ImmutableArray.CreateBuilder<(string Title, string Action, ProjectFiles Files)>();
         var actions = new List<CodeAction>();
         foreach (var provider in Providers.Where(provider => provider.FixableDiagnosticIds.Contains(finding.Id)))
         {
@@ -43,7 +44,7 @@ internal static class PageFixes
         {
             var operations = await action.GetOperationsAsync(CancellationToken.None);
             var changed = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution.GetProject(project.Id)!;
-            results.Add((action.Title, await ProjectFiles.OfAsync(changed)));
+            results.Add((action.Title, action.EquivalenceKey!.Split('|')[0], await ProjectFiles.OfAsync(changed)));
         }
 
         return results.ToImmutable();

@@ -100,7 +100,7 @@ public sealed class SelfAuditTests(ITestOutputHelper output)
             var isOffered = false;
             foreach (var finding in before.Where(static finding => PageFixes.Exist(finding.Id)))
             {
-                foreach (var (title, after) in await PageFixes.ApplyAsync(block.Files(), finding))
+                foreach (var (title, _, after) in await PageFixes.ApplyAsync(block.Files(), finding))
                 {
                     isOffered = true;
                     problems.AddRange(Auditor.Errors(after).Select(error => $"'{title}': {error}"));

@@ -169,14 +169,8 @@ internal sealed class CallSite
     }
 
     /// <summary>
-    /// The call that <paramref name="expression"/> (an invocation or object creation) writes, bound or not.
-    /// </summary>
-    /// <exception cref="ArgumentException">The expression is neither.</exception>
-    public static CallSite Of(ExpressionSyntax expression, SourceModel model)
-        => TryCreate(expression, model) ?? throw new ArgumentException("Not a call.", nameof(expression));
-
-    /// <summary>
-    /// As <see cref="Of(ExpressionSyntax, SourceModel)"/>; null where the expression is not a call or has no operation at all.
+    /// The call that <paramref name="expression"/> (an invocation or object creation) writes, bound or not; null where the expression is
+    /// not a call or, in half-typed code, has no operation at all.
     /// </summary>
     public static CallSite? TryCreate(SyntaxNode expression, SourceModel model)
         => model.CallAt(expression, static (node, source) => Read(node, source));

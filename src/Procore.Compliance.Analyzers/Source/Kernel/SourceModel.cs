@@ -57,7 +57,18 @@ internal sealed class SourceModel
     public void Share(SemanticModel model) => _semanticModels.GetOrAdd(model.SyntaxTree, model);
 
     /// <summary>The operation of <paramref name="node"/>, whichever tree of the compilation it stands in; null where it has none.</summary>
-    public IOperation? GetOperation(SyntaxNode node) => GetSemanticModel(node.SyntaxTree).GetOperation(node);
+    public IOperation? GetOperation(SyntaxNode node)
+    {
+        try
+        {
+            return GetSemanticModel(node.SyntaxTree).GetOperation(node);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half-typed code that the compiler itself has no operation for, such as new T $"text" = value: Roslyn 5.12 throws.
+            return null;
+        }
+    }
 
     /// <summary>What a name or call means; null where it does not bind.</summary>
     public ISymbol? SymbolOf(SyntaxNode node, CancellationToken cancellationToken)

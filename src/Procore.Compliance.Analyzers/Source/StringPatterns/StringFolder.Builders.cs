@@ -27,7 +27,11 @@ internal sealed partial class StringFolder
                     root = access.Expression;
                 }
 
-                return calls.Aggregate(Fold(root, scope), (text, call) => ApplyToBuilder(CallSite.Of(call, Model), text, scope));
+                return calls.Aggregate(
+                    Fold(root, scope),
+                    (text, call) => CallSite.TryCreate(call, Model) is { } step
+                        ? ApplyToBuilder(step, text, scope)
+                        : text.Append(UnresolvedHole(call, scope), () => UnresolvedPiece(call, scope)));
             case AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Expression: var builder } } assignment:
                 var before = Fold(builder, scope);
                 return Fold(assignment.Right, scope).ConstantText is { } number

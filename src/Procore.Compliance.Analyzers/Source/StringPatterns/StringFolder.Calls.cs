@@ -24,8 +24,9 @@ internal sealed partial class StringFolder
 
     private PatternSet FoldUnboundCall(ExpressionSyntax expression, FoldScope scope)
     {
-        var call = CallSite.Of(expression, Model);
-        return (call.IsCreation ? FoldTextCreation(call, scope) : FoldCall(call, scope)) ?? UnresolvedHole(expression, scope);
+        var call = CallSite.TryCreate(expression, Model);
+        var folded = call is null ? null : call.IsCreation ? FoldTextCreation(call, scope) : FoldCall(call, scope);
+        return folded ?? UnresolvedHole(expression, scope);
     }
 
     private PatternSet? FoldCall(CallSite call, FoldScope scope)

@@ -4,7 +4,6 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Procore.Compliance.Analyzers.Rules;
@@ -44,13 +43,12 @@ public sealed class HonourLimitsFix : CodeFixProvider
             }
 
             diagnostic.Properties.TryGetValue(UnhandledThrottlingAnalyzer.HandlerProperty, out var present);
-            context.RegisterCodeFix(
-                CodeAction.Create(
-                    present is not null ? $"Put '{present}' into this client" : "Wait as long as Procore says",
-                    cancellationToken => present is not null
-                        ? PutInAsync(document, client, present, cancellationToken)
-                        : ApplyAsync(document, place.SourceSpan.Start, cancellationToken),
-                    nameof(HonourLimitsFix)),
+            context.Offer(
+                present is not null ? $"Put '{present}' into this client" : "Wait as long as Procore says",
+                cancellationToken => present is not null
+                    ? PutInAsync(document, client, present, cancellationToken)
+                    : ApplyAsync(document, place.SourceSpan.Start, cancellationToken),
+                nameof(HonourLimitsFix),
                 diagnostic);
         }
     }

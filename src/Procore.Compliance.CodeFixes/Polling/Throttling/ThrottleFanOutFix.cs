@@ -3,7 +3,6 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -30,11 +29,10 @@ public sealed class ThrottleFanOutFix : CodeFixProvider
         {
             if (diagnostic.Properties.TryGetValue(FanOutFixData.Limit, out var limit) && limit is not null)
             {
-                context.RegisterCodeFix(
-                    CodeAction.Create(
-                        "Let four requests run at a time",
-                        cancellationToken => ApplyAsync(context.Document, diagnostic, limit, cancellationToken),
-                        nameof(ThrottleFanOutFix)),
+                context.Offer(
+                    "Let four requests run at a time",
+                    cancellationToken => ApplyAsync(context.Document, diagnostic, limit, cancellationToken),
+                    nameof(ThrottleFanOutFix),
                     diagnostic);
             }
         }

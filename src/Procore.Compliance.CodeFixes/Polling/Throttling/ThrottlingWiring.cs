@@ -121,7 +121,7 @@ internal static class ThrottlingWiring
         var lineEnd = root.ToFullString().Contains("\r\n") ? "\r\n" : "\n";
         var before = chain.WithoutTrivia().ToFullString();
         var call = $".AddHttpMessageHandler(() => new {handler}())";
-        var wired = ParseExpression(before + lineEnd + TextIndent.Deeper(indent) + call).WithTriviaFrom(chain);
+        var wired = ParseExpression(before + lineEnd + TextIndent.Deeper(indent, chain) + call).WithTriviaFrom(chain);
         return root.ReplaceNode(chain, wired);
     }
 }

@@ -109,7 +109,9 @@ internal sealed record ChannelAccess(string Expression, bool IsInjected, bool Is
                 " " + assignment);
         }
 
-        var indent = body.Statements.Count > 0 ? Indent(body.Statements.Last(), text) : TextIndent.Deeper(Indent(constructor, text));
+        var indent = body.Statements.Count > 0
+            ? Indent(body.Statements.Last(), text)
+            : TextIndent.Deeper(Indent(constructor, text), constructor);
         return new(new(text.Lines.GetLineFromPosition(body.CloseBraceToken.SpanStart).Start, 0), indent + assignment + lineEnd);
     }
 

@@ -3,7 +3,6 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -38,11 +37,10 @@ public sealed class ReceiveWebhooksFix : CodeFixProvider
                 && ReceiverText.IsPossible(model.Compilation, context.CancellationToken)
                 && PollingLoop.TryRead(root.FindToken(diagnostic.Location.SourceSpan.Start), model, context.CancellationToken) is { } loop)
             {
-                context.RegisterCodeFix(
-                    CodeAction.Create(
-                        "Receive Procore webhooks instead",
-                        cancellationToken => ReplaceAsync(context.Document, loop, webhook, cancellationToken),
-                        nameof(ReceiveWebhooksFix)),
+                context.Offer(
+                    "Receive Procore webhooks instead",
+                    cancellationToken => ReplaceAsync(context.Document, loop, webhook, cancellationToken),
+                    nameof(ReceiveWebhooksFix),
                     diagnostic);
             }
         }

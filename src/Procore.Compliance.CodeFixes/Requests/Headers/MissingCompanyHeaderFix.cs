@@ -3,11 +3,11 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 using Procore.Compliance.Analyzers.Rules;
 using Procore.Compliance.Analyzers.Rules.Requests.Headers;
+using Procore.Compliance.CodeFixes.Scaffolding;
 
 namespace Procore.Compliance.CodeFixes.Requests.Headers;
 
@@ -33,11 +33,10 @@ public sealed class MissingCompanyHeaderFix : CodeFixProvider
                 && diagnostic.AdditionalLocations.FirstOrDefault() is { SourceTree: { } tree } place
                 && context.Document.Project.GetDocument(tree) is { } document)
             {
-                context.RegisterCodeFix(
-                    CodeAction.Create(
-                        "Send 'Procore-Company-Id'",
-                        cancellationToken => InsertAsync(document, place.SourceSpan, text, cancellationToken),
-                        nameof(MissingCompanyHeaderFix)),
+                context.Offer(
+                    "Send 'Procore-Company-Id'",
+                    cancellationToken => InsertAsync(document, place.SourceSpan, text, cancellationToken),
+                    nameof(MissingCompanyHeaderFix),
                     diagnostic);
             }
         }

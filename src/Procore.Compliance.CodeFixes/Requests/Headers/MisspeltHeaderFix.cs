@@ -4,11 +4,11 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 using Procore.Compliance.Analyzers.Rules;
 using Procore.Compliance.Analyzers.Rules.Requests.Headers;
+using Procore.Compliance.CodeFixes.Scaffolding;
 
 namespace Procore.Compliance.CodeFixes.Requests.Headers;
 
@@ -38,26 +38,24 @@ public sealed class MisspeltHeaderFix : CodeFixProvider
                 && text.ToString(diagnostic.Location.SourceSpan).IndexOf(written, StringComparison.Ordinal) is >= 0 and var offset)
             {
                 var span = new TextSpan(diagnostic.Location.SourceSpan.Start + offset, written.Length);
-                context.RegisterCodeFix(
-                    CodeAction.Create(
-                        $"Write '{right}'",
-                        cancellationToken => WriteAsync(context.Document, span, right, cancellationToken),
-                        nameof(MisspeltHeaderFix)),
+                context.Offer(
+                    $"Write '{right}'",
+                    cancellationToken => WriteAsync(context.Document, span, right, cancellationToken),
+                    nameof(MisspeltHeaderFix),
                     diagnostic);
             }
             else if (diagnostic.Properties.TryGetValue(MisspeltHeader.BeforeProperty, out var before)
                 && diagnostic.Properties.TryGetValue(MisspeltHeader.AfterProperty, out var after)
                 && diagnostic.AdditionalLocations.FirstOrDefault() is { } now)
             {
-                context.RegisterCodeFix(
-                    CodeAction.Create(
-                        "Take the answer's 'Date' for now",
-                        cancellationToken => WriteAsync(
-                            context.Document,
-                            now.SourceSpan,
-                            before + text.ToString(now.SourceSpan) + after,
-                            cancellationToken),
-                        nameof(TimeOfAnswer)),
+                context.Offer(
+                    "Take the answer's 'Date' for now",
+                    cancellationToken => WriteAsync(
+                        context.Document,
+                        now.SourceSpan,
+                        before + text.ToString(now.SourceSpan) + after,
+                        cancellationToken),
+                    nameof(TimeOfAnswer),
                     diagnostic);
             }
         }

@@ -1,3 +1,5 @@
+using System;
+using System.Linq;
 using System.Threading.Tasks;
 using Procore.Compliance.Analyzers.Tests.Rules.Polling;
 using Xunit;
@@ -39,6 +41,25 @@ public sealed class RaiseIntervalFixTests
         "private sealed class PollOptions { public double Minutes { get; set; } = 5; } private static PollOptions Options => new();")]
     public Task Delay_IsRaisedWhereItIsWritten(string wait, string member, string raised)
         => VerifyAsync(Loop(wait, member), Loop(wait, raised, isFixed: true));
+
+    [Theory]
+    [InlineData("TimeSpan /* a */ . /* b */ FromSeconds(30)", "/* a */ /* b */ TimeSpan.FromMinutes(5)")]
+    [InlineData("TimeSpan.FromSeconds( /* a */ 30 /* b */ )", "/* a */ /* b */ TimeSpan.FromMinutes(5)")]
+    [InlineData("/* a */ 30 /* b */ * /* c */ 1000 /* d */", "/* a */ /* b */ /* c */ 5 * 60 * 1000 /* d */")]
+    public Task Comments_InAndAroundTheDelay_AreKept(string delay, string raised)
+        => VerifyAsync(Loop($"Task.Delay({delay})"), Loop($"Task.Delay({raised})", isFixed: true));
+
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    public Task CommentToTheEndOfItsLine_GoesAboveTheStatement(string lineEnd)
+    {
+        var raised = Loop("Task.Delay(TimeSpan.FromMinutes(5))", isFixed: true);
+        var line = raised.Split('\n').Single(static line => line.Contains("await Task.Delay", StringComparison.Ordinal));
+        var kept = raised.Replace(line, line[..line.IndexOf("await", StringComparison.Ordinal)] + "// Often.\n" + line);
+        return VerifyAsync(
+            Loop("Task.Delay(TimeSpan.FromSeconds( // Often.\n30))").ReplaceLineEndings(lineEnd), kept.ReplaceLineEndings(lineEnd));
+    }
 
     [Theory]
     [InlineData("Task.CompletedTask", "")]

@@ -72,6 +72,19 @@ public sealed class TokenFixedOnClientFixTests
     }
 
     [Fact]
+    public async Task Directives_and_comments_around_the_header_stay()
+    {
+        var project = await FixAsync(
+            Service.Replace("        _http.Default", "        // Once is enough.\n#if !OLD\n            _http.Default")
+                .Replace("configuration[\"Token\"]);", "/* the app's */ configuration[\"Token\"]); // for now\n#endif"),
+            Setup);
+
+        Assert.All(
+            new[] { "// Once is enough.", "#if !OLD", "/* the app's */", "// for now", "#endif" },
+            kept => Assert.Contains(kept, project.Text));
+    }
+
+    [Fact]
     public async Task Header_in_a_registration_goes_and_the_handler_comes()
     {
         var project = await FixAsync("""

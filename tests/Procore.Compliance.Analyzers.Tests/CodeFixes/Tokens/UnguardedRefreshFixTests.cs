@@ -104,6 +104,55 @@ public sealed class UnguardedRefreshFixTests
                 isGuarded: true));
 
     [Fact]
+    public Task Directives_and_comments_stay_where_they_begin_and_end()
+        => VerifyAsync(
+            Service("""
+                #if !OFFLINE
+                        if (DateTimeOffset.UtcNow < _expiresAt)
+                        {
+                            return _accessToken;
+                        }
+                #endif
+
+                        // The pair is single use.
+                        await RefreshAsync(cancellationToken);
+                #if !QUIET
+                        return _accessToken;
+                #endif
+                        // Nothing behind.
+                """),
+            Service(
+                """
+                #if !OFFLINE
+                        if (DateTimeOffset.UtcNow < _expiresAt)
+                        {
+                            return _accessToken;
+                        }
+                #endif
+
+                        await _refreshGate.WaitAsync(cancellationToken);
+                        try
+                        {
+                            if (DateTimeOffset.UtcNow < _expiresAt)
+                            {
+                                return _accessToken;
+                            }
+
+                            // The pair is single use.
+                            await RefreshAsync(cancellationToken);
+                #if !QUIET
+                            return _accessToken;
+                #endif
+                            // Nothing behind.
+                        }
+                        finally
+                        {
+                            _refreshGate.Release();
+                        }
+                """,
+                isGuarded: true));
+
+    [Fact]
     public Task Condition_around_the_refresh_is_asked_again_after_waiting()
         => VerifyAsync(
             Service(Enclosing),

@@ -96,6 +96,15 @@ public sealed class ArchitectureTests
                     && !reference.From.IsIn("CodeFixes"))
                 .Select(static reference => reference.From.ToString()));
 
+    /// <summary>Every fix is offered in one place, which puts back the comments of the code that it replaces.</summary>
+    [Fact]
+    public void Fixes_AreOfferedInOnePlace()
+        => AssertSame(
+            ["CodeFixes.Scaffolding.Offers"],
+            Found.Value
+                .Where(static reference => reference is { To: { IsRoslyn: true, Name: "CodeFixContext" }, Member: "RegisterCodeFix" })
+                .Select(static reference => reference.From.ToString()));
+
     [Fact]
     public void WholeTrees_AreWalkedInFewPlaces()
     {

@@ -119,10 +119,12 @@ internal static class HeaderFixData
             ? ("(provider, client)", "provider.GetRequiredService<Microsoft.Extensions.Configuration.IConfiguration>()"
                 + $"[\"{CompanyValue.Setting}\"]")
             : ("client", value);
-        var end = written.ToString().Contains("\r\n") ? "\r\n" : "\n";
+        var all = written.ToString();
+        var end = all.Contains("\r\n") ? "\r\n" : "\n";
+        var level = all.Contains("\n\t") ? "\t" : "    ";
         return (
             registration.SyntaxTree,
             registration.Span.End,
-            $"{end}{indent}    .ConfigureHttpClient({head} => client.DefaultRequestHeaders.Add(\"{CompanyHeader.Name}\", {given}))");
+            $"{end}{indent}{level}.ConfigureHttpClient({head} => client.DefaultRequestHeaders.Add(\"{CompanyHeader.Name}\", {given}))");
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,10 +12,12 @@ namespace Procore.Compliance.Analyzers.Source.Requests.Outgoing;
 internal static partial class BaseAddress
 {
     /// <summary>What is known of a client's base address; null where nothing is.</summary>
-    public static PatternSet? Of(IOperation client, StringFolder folder, FoldScope scope)
+    public static PatternSet? Of(IOperation client, StringFolder folder, FoldScope scope) => Of(client, folder, scope, Nothing);
+
+    private static PatternSet? Of(IOperation client, StringFolder folder, FoldScope scope, ImmutableHashSet<SyntaxNode> around)
     {
         var found = new List<PatternSet>();
-        Collect(client, folder, scope, new(), found);
+        Collect(client, folder, scope, around, new(), found);
         return Known(found, client.Syntax);
     }
 
@@ -35,7 +38,12 @@ internal static partial class BaseAddress
     /// Follows what a caller bound first: a wrapper that is handed a client sends through that one, not through what others hand it.
     /// </summary>
     private static void Collect(
-        IOperation client, StringFolder folder, FoldScope scope, HashSet<(SyntaxNode, FoldScope)> seen, List<PatternSet> found)
+        IOperation client,
+        StringFolder folder,
+        FoldScope scope,
+        ImmutableHashSet<SyntaxNode> around,
+        HashSet<(SyntaxNode, FoldScope)> seen,
+        List<PatternSet> found)
     {
         while (client is IConversionOperation conversion)
         {
@@ -50,7 +58,7 @@ internal static partial class BaseAddress
         if (client is IParameterReferenceOperation { Parameter: var parameter } && scope[parameter] is { Operation: { } given } bound)
         {
             found.AddRange(SetOn(parameter, folder, scope));
-            Collect(given, folder, bound.Scope, seen, found);
+            Collect(given, folder, bound.Scope, around, seen, found);
             return;
         }
 
@@ -68,22 +76,22 @@ internal static partial class BaseAddress
             {
                 if (CreationAt(value, folder.Model) is { } creation)
                 {
-                    found.AddRange(OfCreation(creation, folder, origin));
+                    found.AddRange(OfCreation(creation, folder, origin, around));
                 }
                 else
                 {
-                    Collect(value, folder, origin, seen, found);
+                    Collect(value, folder, origin, around, seen, found);
                 }
             }
         }
         else if (client.Type is { TypeKind: TypeKind.Interface, DeclaringSyntaxReferences.IsEmpty: false } declared
             && DeclaredClients.Of(declared, folder.Model, folder.CancellationToken).ToList() is { Count: > 0 } declaring)
         {
-            found.AddRange(declaring.SelectMany(source => OfSource(source, folder)));
+            found.AddRange(declaring.SelectMany(source => OfSource(source, folder, FoldScope.Outermost, around)));
         }
         else if (client.Syntax is ExpressionSyntax written)
         {
-            found.AddRange(OfOrigin(ClientOrigin.Of(written, folder.Model, folder.CancellationToken), folder, scope));
+            found.AddRange(OfOrigin(ClientOrigin.Of(written, folder.Model, folder.CancellationToken), folder, scope, around));
         }
     }
 

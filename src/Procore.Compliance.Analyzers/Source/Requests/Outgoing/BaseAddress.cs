@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -17,6 +18,9 @@ internal static partial class BaseAddress
 {
     private static readonly object Key = new();
 
+    /// <summary>The clients that are being read around one; at first none.</summary>
+    private static readonly ImmutableHashSet<SyntaxNode> Nothing = ImmutableHashSet<SyntaxNode>.Empty;
+
     // The properties of HttpClient, WebClient, RestSharp and Flurl.
     private static readonly string[] Members = { "BaseAddress", "BaseUrl" };
 
@@ -25,10 +29,14 @@ internal static partial class BaseAddress
 
     /// <summary>What the sources of a client and the assignments to its holders say.</summary>
     public static IEnumerable<PatternSet> OfOrigin(ClientOrigin origin, StringFolder folder, FoldScope scope)
+        => OfOrigin(origin, folder, scope, Nothing);
+
+    private static IEnumerable<PatternSet> OfOrigin(
+        ClientOrigin origin, StringFolder folder, FoldScope scope, ImmutableHashSet<SyntaxNode> around)
     {
         var outside = origin.Self is { } self ? FoldScope.Outermost.Within(new BoundValue(self, FoldScope.Outermost)) : FoldScope.Outermost;
         return origin.Makings.SelectMany(making => ScopesAt(making.Source.Syntax, making.Path, outside, folder)
-                .SelectMany(inner => OfSource(making.Source, folder, inner)))
+                .SelectMany(inner => OfSource(making.Source, folder, inner, around)))
             .Concat(origin.Keepings.SelectMany(keeping => SetOn(keeping.Holder, folder, scope, keeping.Path, origin.Self)));
     }
 
@@ -36,7 +44,11 @@ internal static partial class BaseAddress
         => path?.ScopesAt(place, folder).DefaultIfEmpty(otherwise) ?? new[] { otherwise };
 
     /// <summary>What a creation or registration says.</summary>
-    public static IEnumerable<PatternSet> OfSource(ClientSource source, StringFolder folder, FoldScope? scope = null)
+    public static IEnumerable<PatternSet> OfSource(ClientSource source, StringFolder folder)
+        => OfSource(source, folder, FoldScope.Outermost, Nothing);
+
+    private static IEnumerable<PatternSet> OfSource(
+        ClientSource source, StringFolder folder, FoldScope scope, ImmutableHashSet<SyntaxNode> around)
     {
         if (source.Kind == ClientKind.Registered)
         {
@@ -48,8 +60,8 @@ internal static partial class BaseAddress
         }
 
         return CallSite.TryCreate(source.Syntax, folder.Model) is not { } call ? Enumerable.Empty<PatternSet>()
-            : call.IsCreation ? OfCreation(call, folder, scope ?? FoldScope.Outermost)
-            : OfMaking(call, folder, scope ?? FoldScope.Outermost);
+            : call.IsCreation ? OfCreation(call, folder, scope, around)
+            : OfMaking(call, folder, scope, around);
     }
 
     /// <summary>The creation that a value is, bound or not; null for other values.</summary>
@@ -64,7 +76,17 @@ internal static partial class BaseAddress
     /// constructors set and hand on.
     /// </summary>
     public static IEnumerable<PatternSet> OfCreation(CallSite creation, StringFolder folder, FoldScope scope)
+        => OfCreation(creation, folder, scope, Nothing);
+
+    private static IEnumerable<PatternSet> OfCreation(
+        CallSite creation, StringFolder folder, FoldScope scope, ImmutableHashSet<SyntaxNode> around)
     {
+        // client = new FlurlClient(client)
+        if (around.Contains(creation.Syntax))
+        {
+            yield break;
+        }
+
         foreach (var member in Members)
         {
             if (creation.InitializerValue(member) is { } initial)
@@ -89,7 +111,8 @@ internal static partial class BaseAddress
             yield break;
         }
 
-        foreach (var address in arguments.SelectMany(argument => OfArgument(argument, folder, scope)))
+        around = around.Add(creation.Syntax);
+        foreach (var address in arguments.SelectMany(argument => OfArgument(argument, folder, scope, around)))
         {
             yield return address;
         }
@@ -122,7 +145,8 @@ internal static partial class BaseAddress
             .Select(argument => folder.Model.GetOperation(argument.Expression))
             .OfType<IOperation>();
 
-    private static IEnumerable<PatternSet> OfArgument(IOperation argument, StringFolder folder, FoldScope scope)
+    private static IEnumerable<PatternSet> OfArgument(
+        IOperation argument, StringFolder folder, FoldScope scope, ImmutableHashSet<SyntaxNode> around)
     {
         while (argument is IConversionOperation or IDelegateCreationOperation)
         {
@@ -141,7 +165,7 @@ internal static partial class BaseAddress
 
         if (ClientTypes.IsClient(argument.Type))
         {
-            return Of(argument, folder, scope) is { } inner ? new[] { inner } : Enumerable.Empty<PatternSet>();
+            return Of(argument, folder, scope, around) is { } inner ? new[] { inner } : Enumerable.Empty<PatternSet>();
         }
 
         // Options: where they are created, and what is set on the variable that holds them.
@@ -158,16 +182,19 @@ internal static partial class BaseAddress
             : folder.OriginsOf(argument, scope).Select(origin => (Creation: CreationAt(origin.Value, folder.Model), origin.Scope));
         return created
             .Where(static origin => origin.Creation is { TypeName: "RestClientOptions" })
-            .SelectMany(origin => OfCreation(origin.Creation!, folder, origin.Scope))
+            .SelectMany(origin => OfCreation(origin.Creation!, folder, origin.Scope, around))
             .Concat(holder is null ? Enumerable.Empty<PatternSet>() : SetOn(holder, folder, scope));
     }
 
     /// <summary><c>RestService.For&lt;T&gt;("...")</c>, <c>Clients.GetOrAdd("name", "...")</c>.</summary>
-    private static IEnumerable<PatternSet> OfMaking(CallSite call, StringFolder folder, FoldScope scope)
-        => call.Arguments.Where(static argument => !argument.IsDefault)
-            .Skip(call.Name == "GetOrAdd" ? 1 : 0)
-            .Take(1)
-            .SelectMany(argument => OfArgument(argument.Value, folder, scope));
+    private static IEnumerable<PatternSet> OfMaking(
+        CallSite call, StringFolder folder, FoldScope scope, ImmutableHashSet<SyntaxNode> around)
+        => around.Contains(call.Syntax)
+            ? Enumerable.Empty<PatternSet>()
+            : call.Arguments.Where(static argument => !argument.IsDefault)
+                .Skip(call.Name == "GetOrAdd" ? 1 : 0)
+                .Take(1)
+                .SelectMany(argument => OfArgument(argument.Value, folder, scope, around.Add(call.Syntax)));
 
     private static IEnumerable<AssignmentExpressionSyntax> AssignedIn(SyntaxNode body)
         => body.DescendantNodesAndSelf().OfType<AssignmentExpressionSyntax>()

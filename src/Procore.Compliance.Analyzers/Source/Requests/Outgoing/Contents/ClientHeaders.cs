@@ -17,6 +17,7 @@ internal static class ClientHeaders
 {
     private static readonly object OriginKey = new();
     private static readonly object SourceKey = new();
+    private static readonly object OwnKey = new();
     private static readonly object TypeKey = new();
     private static readonly object DefaultsKey = new();
     private static readonly object HooksKey = new();
@@ -47,23 +48,65 @@ internal static class ClientHeaders
         => model.GetOrCompute((OriginKey, origin), m =>
         {
             var list = new HeaderList();
-            list.Open(!origin.IsKnown || OfferedMembers.Give(origin, m, cancellationToken));
-            foreach (var source in origin.Sources)
-            {
-                list.Add(OfSource(source, m, cancellationToken));
-            }
-
-            foreach (var holder in origin.Holders)
-            {
-                Add(list, FollowedObject.Of(holder, m, cancellationToken), m, cancellationToken);
-            }
-
+            AddOrigins(list, new[] { origin }, m, cancellationToken);
             return list;
         });
 
     /// <summary>The headers that a creation or registration gives its clients; found once.</summary>
     public static HeaderList OfSource(ClientSource source, SourceModel model, CancellationToken cancellationToken)
         => model.GetOrCompute((SourceKey, source), m =>
+        {
+            var list = new HeaderList();
+            list.Add(OwnOf(source, m, cancellationToken));
+            AddOrigins(list, InnerOf(source, m, cancellationToken), m, cancellationToken);
+            return list;
+        });
+
+    /// <summary>
+    /// Adds the headers of clients and of those that they send through, each once: a client may be made of what its own variable holds.
+    /// </summary>
+    private static void AddOrigins(
+        HeaderList list, IEnumerable<ClientOrigin> origins, SourceModel model, CancellationToken cancellationToken)
+    {
+        var pending = new Queue<ClientOrigin>(origins);
+        var seen = new HashSet<ClientOrigin>();
+        while (pending.Count > 0)
+        {
+            var origin = pending.Dequeue();
+            if (!seen.Add(origin))
+            {
+                continue;
+            }
+
+            list.Open(!origin.IsKnown || OfferedMembers.Give(origin, model, cancellationToken));
+            foreach (var source in origin.Sources)
+            {
+                list.Add(OwnOf(source, model, cancellationToken));
+                foreach (var inner in InnerOf(source, model, cancellationToken))
+                {
+                    pending.Enqueue(inner);
+                }
+            }
+
+            foreach (var holder in origin.Holders)
+            {
+                Add(list, FollowedObject.Of(holder, model, cancellationToken), model, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>The clients that a creation is handed.</summary>
+    private static IEnumerable<ClientOrigin> InnerOf(ClientSource source, SourceModel model, CancellationToken cancellationToken)
+        => source.Kind != ClientKind.Created
+            ? Enumerable.Empty<ClientOrigin>()
+            : ArgumentsOf((ExpressionSyntax)source.Syntax, model, cancellationToken)
+                .Where(argument => argument is not AnonymousFunctionExpressionSyntax
+                    && ClientTypes.IsClient(model.TypeOf(argument, cancellationToken)))
+                .Select(argument => ClientOrigin.Of(argument, model, cancellationToken));
+
+    /// <summary>The headers that a creation or registration gives its clients, without those of a client that it is handed; found once.</summary>
+    private static HeaderList OwnOf(ClientSource source, SourceModel model, CancellationToken cancellationToken)
+        => model.GetOrCompute((OwnKey, source), m =>
         {
             var list = new HeaderList();
             AddChain(list, HandlerChain.Of(source, m, cancellationToken), m, cancellationToken);
@@ -166,25 +209,20 @@ internal static class ClientHeaders
             list.Add(HooksIn(model, cancellationToken));
         }
 
-        var arguments = made switch
+        foreach (var configure in ArgumentsOf(made, model, cancellationToken).OfType<AnonymousFunctionExpressionSyntax>())
         {
-            BaseObjectCreationExpressionSyntax creation
-                => HandlerChain.ArgumentsOf(creation, model.TypeOf(made, cancellationToken), model, cancellationToken),
-            InvocationExpressionSyntax call => call.ArgumentList.Arguments.Select(static argument => argument.Expression),
-            _ => Enumerable.Empty<ExpressionSyntax>(),
-        };
-        foreach (var argument in arguments)
-        {
-            if (argument is AnonymousFunctionExpressionSyntax configure)
-            {
-                AddConfigured(list, new SyntaxNode[] { configure.Body }, model, cancellationToken);
-            }
-            else if (ClientTypes.IsClient(model.TypeOf(argument, cancellationToken)))
-            {
-                list.Add(Of(ClientOrigin.Of(argument, model, cancellationToken), model, cancellationToken));
-            }
+            AddConfigured(list, new SyntaxNode[] { configure.Body }, model, cancellationToken);
         }
     }
+
+    private static IEnumerable<ExpressionSyntax> ArgumentsOf(
+        ExpressionSyntax made, SourceModel model, CancellationToken cancellationToken) => made switch
+    {
+        BaseObjectCreationExpressionSyntax creation
+            => HandlerChain.ArgumentsOf(creation, model.TypeOf(made, cancellationToken), model, cancellationToken),
+        InvocationExpressionSyntax call => call.ArgumentList.Arguments.Select(static argument => argument.Expression),
+        _ => Enumerable.Empty<ExpressionSyntax>(),
+    };
 
     /// <summary>What a delegate does that configures a client; where its code is not in sight, it may do anything.</summary>
     private static void AddConfigured(HeaderList list, ExpressionSyntax configure, SourceModel model, CancellationToken cancellationToken)
