@@ -56,6 +56,7 @@ public sealed partial class TrimmedFixTests(ITestOutputHelper output)
         ["PCA5004"] = ["CheckAnswer"],
         ["PCA5006"] = ["CorrectQueryFix"],
         ["PCA5008"] = ["CorrectQueryFix"],
+        ["PCA5010"] = ["CorrectFieldFix"],
     }.ToImmutableSortedDictionary();
 
     [Fact]

@@ -258,7 +258,7 @@ public sealed class PasswordLoginTests
         "new RestRequest(\"oauth/token\").AddParameter(\"grant_type\", \"client_credentials\").AddParameter(\"client_id\", id)")]
     [InlineData(
         "new RestRequest(\"oauth/token\").AddParameter(\"grant_type\", {|PCA1003:\"password\"|}).AddParameter(\"client_id\", id)\n"
-            + "            .AddParameter(\"username\", u) // the service user\n            .AddParameter(\"password\", p)",
+            + "            .AddParameter(\"username\", u)\n            .AddParameter(\"password\", p)",
         "new RestRequest(\"oauth/token\").AddParameter(\"grant_type\", \"client_credentials\").AddParameter(\"client_id\", id)")]
     [InlineData(
         "Wrap(new RestRequest(\"oauth/token\").AddParameter(\"grant_type\", {|PCA1003:\"password\"|}).AddParameter(\"username\", u)"
@@ -280,6 +280,26 @@ public sealed class PasswordLoginTests
     [InlineData("$\"grant_type={|PCA1003:password|}&username={u}&password={p}{id}\"")]
     [InlineData("\"{\\\"grant_type\\\":\\\"{|PCA1003:password|}\\\",\\\"username\\\":\\\"\" + u + p + id + \"\\\"}\"")]
     public Task Fix_is_not_offered_where_they_would_stay(string body) => VerifyBodyAsync(body, body);
+
+    [Fact]
+    public Task Fix_keeps_a_comment_of_what_it_takes_out() => Verify.VerifyCodeFixAsync(
+        Usings + """
+            using RestSharp;
+            class ProcoreLogin
+            {
+                object Body(string u, string p) => new RestRequest("oauth/token").AddParameter("grant_type", {|PCA1003:"password"|})
+                    .AddParameter("username", u) // the service user
+                    .AddParameter("password", p);
+            }
+            """,
+        Usings + """
+            using RestSharp;
+            class ProcoreLogin
+            {
+                // the service user
+                object Body(string u, string p) => new RestRequest("oauth/token").AddParameter("grant_type", "client_credentials");
+            }
+            """);
 
     private static Task VerifyBodyAsync(string body, string expected)
     {
