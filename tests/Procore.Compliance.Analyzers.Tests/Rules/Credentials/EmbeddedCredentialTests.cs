@@ -190,6 +190,19 @@ public sealed class EmbeddedCredentialTests
         """);
 
     [Fact]
+    public Task Base_whose_name_is_not_typed_yet_is_silent() => new Verify.Test
+    {
+        CompilerDiagnostics = Microsoft.CodeAnalysis.Testing.CompilerDiagnostics.None,
+        TestCode = $$"""
+            public class A :
+            {
+                public A() : base("{{Hex64}}") { }
+                public A(int a) : base("{{Hex64}}", a) { }
+            }
+            """,
+    }.RunAsync();
+
+    [Fact]
     public Task Code_that_does_not_bind_triggers() => new Verify.Test
     {
         CompilerDiagnostics = Microsoft.CodeAnalysis.Testing.CompilerDiagnostics.None,

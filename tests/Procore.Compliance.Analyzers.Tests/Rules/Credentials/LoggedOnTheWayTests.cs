@@ -149,6 +149,11 @@ public sealed class LoggedOnTheWayTests
             static string Mask(string b) => "***";
             void Keep(string b) { }
             """),
+        ["guard that takes it for a name (unresolved)"] = Client("""
+            void A(string accessToken) { B("accessToken", accessToken); C(accessToken); }
+            void B(string b, string c) { if (b.Length == 0) throw new ArgumentException("empty", c); }
+            void C(string c) => throw new ArgumentNullException(c);
+            """),
         ["method that writes what is no credential (unresolved)"] = Client("""
             void A(string id, string accessToken) { B(id); B(accessToken.Length.ToString()); B(nameof(accessToken)); }
             void B(string b) => log.LogDebug("{A}", b);

@@ -79,7 +79,7 @@ internal sealed class LogHelpers
             }
 
             foreach (var use in ValueUses.ReadsOf(parameter, _model, _cancellationToken).OfType<IdentifierNameSyntax>()
-                .Where(use => _model.GetLocalWrites(use).To(parameter.Name).Length == 0))
+                .Where(use => !IsNameOfArgument(use) && _model.GetLocalWrites(use).To(parameter.Name).Length == 0))
             {
                 if (WrittenAround(use) is { } target)
                 {
@@ -99,6 +99,17 @@ internal sealed class LogHelpers
 
         return null;
     }
+
+    /// <summary>Whether a guard takes a use for the name of what it guards.</summary>
+    // The constructors of ArgumentException take it second, those of what derives from it first.
+    private static bool IsNameOfArgument(IdentifierNameSyntax use)
+        => use.Parent is ArgumentSyntax { Parent: ArgumentListSyntax { Parent: BaseObjectCreationExpressionSyntax made } list } argument
+            && SyntaxNames.NameOfCall(made) switch
+            {
+                "ArgumentException" => 1,
+                "ArgumentNullException" or "ArgumentOutOfRangeException" => 0,
+                _ => -1,
+            } == list.Arguments.IndexOf(argument);
 
     /// <summary>Where the text of a use is written by a call or creation around it.</summary>
     private LogTarget? WrittenAround(IdentifierNameSyntax use)

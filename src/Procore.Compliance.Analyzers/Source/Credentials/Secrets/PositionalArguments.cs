@@ -87,7 +87,8 @@ internal sealed class PositionalArguments
         var name = arguments.Count == 0 ? null : SyntaxNames.NameOfCall(call);
         if (name == SyntaxNames.ImplicitCreation && arguments.Any(argument => isWanted(argument.Expression)))
         {
-            name = CallSite.CreatedType((BaseObjectCreationExpressionSyntax)call, _model);
+            // The constructor of a base whose name is not typed yet creates nothing that is known.
+            name = call is BaseObjectCreationExpressionSyntax made ? CallSite.CreatedType(made, _model) : null;
         }
 
         if (name is null)

@@ -161,6 +161,12 @@ internal sealed class RequestQuery
 
             foreach (var key in keys)
             {
+                if (key.Text.Length == 0)
+                {
+                    IsStated = false; // Half typed.
+                    continue;
+                }
+
                 // What a caller leaves out is sent as the declaration says, and not at all where that is null.
                 var left = given is { IsDefault: true } ? parameter.Syntax.Default?.Value : null;
                 if ((given is { IsDefault: true } && (left is null || !IsSent(left, model, cancellationToken)))
