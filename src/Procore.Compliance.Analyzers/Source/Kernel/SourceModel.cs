@@ -66,6 +66,7 @@ internal sealed class SourceModel
         catch (InvalidOperationException)
         {
             // Half-typed code that the compiler itself has no operation for, such as new T $"text" = value: Roslyn 5.12 throws.
+            GaveUps.Note(node, "the compiler does not say what it does");
             return null;
         }
     }
